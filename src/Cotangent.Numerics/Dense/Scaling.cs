@@ -1,0 +1,33 @@
+using System.Numerics.Tensors;
+
+namespace Cotangent.Numerics;
+
+/// <summary>C ← β C; β = 0 writes zeros without reading.</summary>
+internal static unsafe class Scaling
+{
+    public static void Run(MatrixPointer C, double beta)
+    {
+        if (C.ColumnStride != 1 && C.RowStride == 1)
+            C = C.T;
+        for (int i = 0; i < C.Rows; i++)
+            Row(C.At(i, 0), C.Columns, C.ColumnStride, beta);
+    }
+
+    public static void Lower(MatrixPointer C, double beta)
+    {
+        for (int i = 0; i < C.Rows; i++)
+            Row(C.At(i, 0), Math.Min(i + 1, C.Columns), C.ColumnStride, beta);
+    }
+
+    private static void Row(double* c, int count, nint stride, double beta)
+    {
+        Span<double> row = stride == 1 ? new(c, count) : default;
+        if (stride != 1)
+            for (int j = 0; j < count; j++)
+                c[j * stride] = beta == 0 ? 0 : beta * c[j * stride];
+        else if (beta == 0)
+            row.Clear();
+        else
+            TensorPrimitives.Multiply(row, beta, row);
+    }
+}

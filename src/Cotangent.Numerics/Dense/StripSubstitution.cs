@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+
+namespace Cotangent.Numerics;
+
+/// <summary>B ← L⁻¹ B for one block L: L is packed once, and each strip of columns of B is solved in a packed copy.</summary>
+internal static unsafe class StripSubstitution
+{
+    public static void Lower(MatrixPointer L, MatrixPointer B)
+    {
+        MicroKernel kernel = MicroKernel.Current;
+        int panels = (L.Rows + kernel.Rows - 1) / kernel.Rows, padded = panels * kernel.Rows;
+        using Workspace packed = new((long)padded * padded);
+        PackTriangle(kernel, L, packed.Pointer, padded);
+        int strips = (B.Columns + kernel.Columns - 1) / kernel.Columns;
+        Parallelism.For(strips, 0.5 * L.Rows * L.Rows * B.Columns, new Strip(kernel, packed.Pointer, padded, B));
+    }
+
+    /// <summary>Panel i holds rows i..i+Rows up to their last diagonal element, with the reciprocals of the diagonal and zeros above it.</summary>
+    public static void PackTriangle(MicroKernel kernel, MatrixPointer L, double* packed, int padded)
+    {
+        int width = kernel.Rows;
+        for (int i = 0; i < L.Rows; i += width)
+        {
+            double* panel = packed + (nint)i * padded;
+            Packing.Panel(L.ColumnRange(0, i), i, width, panel);
+            PackDiagonal(L, i, width, panel + (nint)i * width);
+        }
+    }
+
+    private static void PackDiagonal(MatrixPointer L, int start, int width, double* tile)
+    {
+        new Span<double>(tile, width * width).Clear();
+        for (int p = 0; p < width; p++)
+        {
+            int last = Math.Min(width, L.Rows - start);
+            if (p < last)
+                tile[p * width + p] = 1 / L[start + p, start + p];
+            for (int r = p + 1; r < last; r++)
+                tile[p * width + r] = L[start + r, start + p];
+        }
+    }
+
+    private readonly struct Strip(MicroKernel kernel, double* packed, int padded, MatrixPointer B) : IParallelBody
+    {
+        [SkipLocalsInit]
+        public void Run(int i)
+        {
+            int width = kernel.Columns;
+            using Workspace workspace = new((long)padded * width);
+            double* x = workspace.Pointer;
+            Packing.Panel(B.T, i * width, width, x);
+            new Span<double>(x + (nint)B.Rows * width, (padded - B.Rows) * width).Clear();
+            Solve(kernel, packed, padded, x);
+            Packing.Unpack(x, width, B.T, i * width);
+        }
+    }
+
+    /// <summary>x ← L⁻¹ x for one packed strip.</summary>
+    private static void Solve(MicroKernel kernel, double* packed, int padded, double* x)
+    {
+        for (int i = 0; i < padded; i += kernel.Rows)
+        {
+            double* panel = packed + (nint)i * padded;
+            double* xi = x + (nint)i * kernel.Columns;
+            if (i > 0)
+                kernel.Tile(i, panel, x, -1, 1, xi, kernel.Columns);
+            kernel.Substitute(panel + (nint)i * kernel.Rows, xi);
+        }
+    }
+}

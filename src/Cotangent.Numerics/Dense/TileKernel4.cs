@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+
+namespace Cotangent.Numerics;
+
+/// <summary>The register tile of 4 rows and 3 vectors: C ← α Σ_p a_p b_pᵀ + β C over packed panels; β = 0 does not read C.</summary>
+/// <remarks>12 accumulators, 3 columns of B and one broadcast live in registers: 16 of the 16 that the machine has at this width.</remarks>
+internal static unsafe class TileKernel4<S, V> where S : ISimd<V> where V : struct
+{
+    /// <param name="k">The number of terms.</param>
+    /// <param name="a">4 rows of A, packed: term p at a + 4 p.</param>
+    /// <param name="b">3 vectors of columns of B, packed: term p at b + 3 Count p.</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="c">The first element of the tile of C.</param>
+    /// <param name="rowStride">The distance between rows of C; its columns are contiguous.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(int k, double* a, double* b, double alpha, double beta, double* c, nint rowStride)
+    {
+        V c00 = default, c01 = default, c02 = default;
+        V c10 = default, c11 = default, c12 = default;
+        V c20 = default, c21 = default, c22 = default;
+        V c30 = default, c31 = default, c32 = default;
+        for (int p = 0; p < k; p++)
+        {
+            V b0 = S.Load(b), b1 = S.Load(b + S.Count), b2 = S.Load(b + 2 * S.Count);
+            V x = S.Broadcast(a[0]);
+            c00 = S.MultiplyAdd(x, b0, c00);
+            c01 = S.MultiplyAdd(x, b1, c01);
+            c02 = S.MultiplyAdd(x, b2, c02);
+            x = S.Broadcast(a[1]);
+            c10 = S.MultiplyAdd(x, b0, c10);
+            c11 = S.MultiplyAdd(x, b1, c11);
+            c12 = S.MultiplyAdd(x, b2, c12);
+            x = S.Broadcast(a[2]);
+            c20 = S.MultiplyAdd(x, b0, c20);
+            c21 = S.MultiplyAdd(x, b1, c21);
+            c22 = S.MultiplyAdd(x, b2, c22);
+            x = S.Broadcast(a[3]);
+            c30 = S.MultiplyAdd(x, b0, c30);
+            c31 = S.MultiplyAdd(x, b1, c31);
+            c32 = S.MultiplyAdd(x, b2, c32);
+            a += 4;
+            b += 3 * S.Count;
+        }
+        V scale = S.Broadcast(alpha);
+        Write(c, scale, beta, c00, c01, c02);
+        Write(c + rowStride, scale, beta, c10, c11, c12);
+        Write(c + 2 * rowStride, scale, beta, c20, c21, c22);
+        Write(c + 3 * rowStride, scale, beta, c30, c31, c32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(double* c, V alpha, double beta, V x0, V x1, V x2)
+    {
+        if (beta == 0)
+        {
+            S.Store(S.Multiply(alpha, x0), c);
+            S.Store(S.Multiply(alpha, x1), c + S.Count);
+            S.Store(S.Multiply(alpha, x2), c + 2 * S.Count);
+            return;
+        }
+        V keep = S.Broadcast(beta);
+        S.Store(S.MultiplyAdd(alpha, x0, S.Multiply(keep, S.Load(c))), c);
+        S.Store(S.MultiplyAdd(alpha, x1, S.Multiply(keep, S.Load(c + S.Count))), c + S.Count);
+        S.Store(S.MultiplyAdd(alpha, x2, S.Multiply(keep, S.Load(c + 2 * S.Count))), c + 2 * S.Count);
+    }
+}

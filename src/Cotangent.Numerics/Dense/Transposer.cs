@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+
+namespace Cotangent.Numerics;
+
+/// <summary>B ← A on pinned matrices.</summary>
+internal static unsafe class Transposer
+{
+    private const int Block = 64;
+
+    public static void Run(MatrixPointer A, MatrixPointer B)
+    {
+        if (B.ColumnStride != 1 && B.RowStride == 1)
+            (A, B) = (A.T, B.T);
+        if (A.IsEmpty)
+            return;
+        if (A.ColumnStride == 1 && B.ColumnStride == 1)
+        {
+            Rows(A, B);
+            return;
+        }
+        int count = (B.Rows + Block - 1) / Block;
+        Parallelism.For(count, 4.0 * B.Rows * B.Columns, new Body(A, B));
+    }
+
+    /// <summary>The upper triangle of A ← the lower one.</summary>
+    public static void MirrorLower(MatrixPointer A)
+    {
+        for (int i = 0; i < A.Rows; i += Block)
+        {
+            int rows = Math.Min(Block, A.Rows - i);
+            if (i + rows < A.Rows)
+                Run(A.Block(i + rows, A.Rows - i - rows, i, rows).T, A.Block(i, rows, i + rows, A.Rows - i - rows));
+            MirrorSmall(A.Block(i, rows, i, rows));
+        }
+    }
+
+    private static void MirrorSmall(MatrixPointer A)
+    {
+        for (int i = 0; i < A.Rows; i++)
+            for (int j = 0; j < i; j++)
+                A[j, i] = A[i, j];
+    }
+
+    private static void Rows(MatrixPointer A, MatrixPointer B)
+    {
+        for (int i = 0; i < A.Rows; i++)
+            new ReadOnlySpan<double>(A.At(i, 0), A.Columns).CopyTo(new Span<double>(B.At(i, 0), A.Columns));
+    }
+
+    private readonly struct Body(MatrixPointer A, MatrixPointer B) : IParallelBody
+    {
+        public void Run(int i)
+        {
+            int row = i * Block, rows = Math.Min(Block, B.Rows - row);
+            for (int column = 0; column < B.Columns; column += Block)
+            {
+                int columns = Math.Min(Block, B.Columns - column);
+                Small(A.Block(row, rows, column, columns), B.Block(row, rows, column, columns));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Small(MatrixPointer A, MatrixPointer B)
+    {
+        int rows = 0, columns = 0;
+        if (A.RowStride == 1 && B.ColumnStride == 1)
+        {
+            (rows, columns) = (A.Rows & ~3, A.Columns & ~3);
+            for (int j = 0; j < columns; j += 4)
+                for (int i = 0; i < rows; i += 4)
+                    Packing.TransposeFour(A.At(i, j), A.ColumnStride, B.At(i, j), B.RowStride);
+        }
+        Elements(A.Block(0, rows, columns, A.Columns - columns), B.Block(0, rows, columns, A.Columns - columns));
+        Elements(A.RowRange(rows, A.Rows - rows), B.RowRange(rows, A.Rows - rows));
+    }
+
+    private static void Elements(MatrixPointer A, MatrixPointer B)
+    {
+        for (int i = 0; i < A.Rows; i++)
+            for (int j = 0; j < A.Columns; j++)
+                B[i, j] = A[i, j];
+    }
+}
