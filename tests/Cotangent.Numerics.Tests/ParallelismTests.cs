@@ -1,0 +1,61 @@
+namespace Cotangent.Numerics.Tests;
+
+public class ParallelismTests
+{
+    [Fact]
+    public void Every_iteration_runs_once()
+    {
+        foreach (int threads in (int[])[1, 2, 4])
+            for (int repeat = 0; repeat < 200; repeat++)
+            {
+                int[] runs = new int[repeat];
+                Settings.WithThreads(threads, () =>
+                {
+                    Parallelism.For(repeat, i => Interlocked.Increment(ref runs[i]));
+                    return 0;
+                });
+                Assert.All(runs, r => Assert.Equal(1, r));
+            }
+    }
+
+    [Fact]
+    public void A_loop_inside_a_loop_runs_every_iteration()
+    {
+        int total = 0;
+        Parallelism.For(20, _ => Parallelism.For(30, _ => Interlocked.Increment(ref total)));
+        Assert.Equal(600, total);
+    }
+
+    [Fact]
+    public void Loops_on_several_threads_run_every_iteration()
+    {
+        int total = 0;
+        Thread[] callers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+        {
+            for (int repeat = 0; repeat < 100; repeat++)
+                Parallelism.For(50, _ => Interlocked.Increment(ref total));
+        }))];
+        foreach (Thread caller in callers)
+            caller.Start();
+        foreach (Thread caller in callers)
+            caller.Join();
+        Assert.Equal(20_000, total);
+    }
+
+    [Fact]
+    public void A_failure_reaches_the_caller_and_the_next_loop_runs()
+    {
+        Assert.ThrowsAny<Exception>(() => Parallelism.For(10, i => throw new InvalidOperationException($"{i}")));
+        int total = 0;
+        Parallelism.For(10, i => Interlocked.Add(ref total, i));
+        Assert.Equal(45, total);
+    }
+
+    [Fact]
+    public void Fewer_than_one_thread_or_iteration_is_refused()
+    {
+        Assert.StartsWith("Parallelism.Threads was set to 0. It must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => Parallelism.Threads = 0).Message);
+        Assert.StartsWith("Parallelism.For was asked for -1 iterations. The count must not be negative.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Parallelism.For(-1, _ => { })).Message);
+    }
+}
