@@ -3,7 +3,8 @@ namespace Cotangent.Numerics;
 /// <summary>A tile of C that crosses an edge or a diagonal, or whose rows are not contiguous: computed whole in a scratch tile, copied in part.</summary>
 internal static unsafe class PartialTile
 {
-    private const int Largest = 8 * 24;
+    /// <summary>Elements of the largest tile of any kernel.</summary>
+    public const int Largest = 8 * 24;
 
     public static void Run(MicroKernel kernel, int depth, double* a, double* b, double alpha, double beta, MatrixPointer C, int i, int j, int above)
     {
@@ -27,7 +28,7 @@ internal static unsafe class PartialTile
         }
     }
 
-    private static void Write(MatrixPointer C, int row, int column, int above, double* scratch, int rows, int width)
+    public static void Write(MatrixPointer C, int row, int column, int above, double* scratch, int rows, int width)
     {
         for (int i = 0; i < Math.Min(rows, C.Rows - row); i++)
         {
