@@ -1,0 +1,25 @@
+namespace Cotangent.Numerics;
+
+/// <summary>Elementary functions near the points where their plain form loses digits.</summary>
+public static class Elementary
+{
+    /// <summary>log(1 + x).</summary>
+    /// <remarks>Accurate to a few units in the last place, near 0 too: the rounding error of 1 + x is put back as (x − (u − 1)) / u. NaN below −1.</remarks>
+    public static double Log1p(double x)
+    {
+        double u = 1 + x;
+        if (u == 0 || double.IsInfinity(u))
+            return Math.Log(u);
+        return Math.Log(u) + (x - (u - 1)) / u;
+    }
+
+    /// <summary>eˣ − 1.</summary>
+    /// <remarks>Accurate to a few units in the last place, near 0 too. Source: Kahan's identity (u − 1) x / log u with u = eˣ.</remarks>
+    public static double Expm1(double x)
+    {
+        if (Math.Abs(x) > 1)
+            return Math.Exp(x) - 1;
+        double u = Math.Exp(x);
+        return u == 1 ? x : (u - 1) * (x / Math.Log(u));
+    }
+}

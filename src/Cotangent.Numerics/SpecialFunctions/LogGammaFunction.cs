@@ -1,0 +1,63 @@
+namespace Cotangent.Numerics;
+
+/// <summary>log |Γ(x)|.</summary>
+internal static class LogGammaFunction
+{
+    private const double LogPi = 1.1447298858494002;
+    private const double HalfLogTwoPi = 0.91893853320467274;
+
+    public static double Value(double x)
+    {
+        if (double.IsNaN(x))
+            return x;
+        if (double.IsInfinity(x) || x <= 0 && x == Math.Floor(x))
+            return double.PositiveInfinity;
+        return x < 0 ? Reflected(x) : Positive(x);
+    }
+
+    /// <summary>Γ(x) Γ(1 − x) = π / sin πx.</summary>
+    private static double Reflected(double x) => LogPi - Math.Log(Math.Abs(double.SinPi(x))) - Positive(1 - x);
+
+    private static double Positive(double x) => x switch
+    {
+        < 0.5 => AroundTwo(x) - Elementary.Log1p(x) - Math.Log(x),
+        < 1.5 => AroundTwo(x - 1) - Elementary.Log1p(x - 1),
+        < 2.5 => AroundTwo(x - 2),
+        < 10 => Shifted(x),
+        _ => Stirling(x),
+    };
+
+    /// <summary>log Γ(2 + z) = (1 − γ) z + Σ (ζ(k) − 1) (−z)ᵏ / k, for |z| ≤ ½.</summary>
+    private static double AroundTwo(double z) => z * Polynomial.Value(Series, z);
+
+    /// <summary>Γ(x) = (x − 1)(x − 2) .. (x − n) Γ(x − n).</summary>
+    private static double Shifted(double x)
+    {
+        double product = 1;
+        while (x >= 2.5)
+            product *= --x;
+        return Math.Log(product) + AroundTwo(x - 2);
+    }
+
+    /// <summary>(x − ½)(log x − 1) − ½ + ½ log 2π + Σ B₂ₙ / (2n (2n − 1) x²ⁿ⁻¹).</summary>
+    private static double Stirling(double x)
+    {
+        double y = 1 / x;
+        return (x - 0.5) * (Math.Log(x) - 1) + (y * Polynomial.Value(Bernoulli, y * y) + (HalfLogTwoPi - 0.5));
+    }
+
+    private static ReadOnlySpan<double> Series =>
+    [
+        0.42278433509846713, 0.3224670334241132, -0.0673523010531981, 0.020580808427784546, -0.007385551028673986, 0.0028905103307415234,
+        -0.001192753911703261, 0.0005096695247430425, -0.00022315475845357939, 9.945751278180853e-05, -4.492623673813314e-05, 2.050721277567069e-05,
+        -9.439488275268397e-06, 4.374866789907488e-06, -2.039215753801366e-06, 9.55141213040742e-07, -4.492469198764566e-07, 2.1207184805554665e-07,
+        -1.0043224823968099e-07, 4.7698101693639804e-08, -2.2711094608943164e-08, 1.0838659214896955e-08, -5.183475041970047e-09, 2.4836745438024785e-09,
+        -1.1921401405860912e-09, 5.731367241678862e-10, -2.7595228851242334e-10,
+    ];
+
+    private static ReadOnlySpan<double> Bernoulli =>
+    [
+        0.08333333333333333, -0.002777777777777778, 0.0007936507936507937, -0.0005952380952380953, 0.0008417508417508417, -0.0019175269175269176,
+        0.00641025641025641, -0.029550653594771242,
+    ];
+}
