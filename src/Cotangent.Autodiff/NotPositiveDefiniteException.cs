@@ -1,0 +1,52 @@
+using System.Globalization;
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+/// <summary>A Cholesky factorisation met a pivot that is not positive.</summary>
+public sealed class NotPositiveDefiniteException : ArithmeticException
+{
+    /// <summary>With a message of one's own.</summary>
+    public NotPositiveDefiniteException(string message) : base(message)
+    {
+    }
+
+    /// <summary>With no message; prefer one that names the matrix.</summary>
+    public NotPositiveDefiniteException() : base("The matrix is not positive definite.")
+    {
+    }
+
+    /// <summary>With a message and an inner exception.</summary>
+    public NotPositiveDefiniteException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+
+    /// <summary>The matrix of the batch that failed.</summary>
+    public int BatchIndex { get; private init; }
+
+    /// <summary>The row whose pivot was not positive.</summary>
+    public int Pivot { get; private init; }
+
+    internal static NotPositiveDefiniteException For(Tensor A, int batch, CholeskyFailure failure)
+    {
+        var n = A.Shape[^1];
+        var matrix = A.Span.Slice(batch * n * n, n * n);
+        var which = A.Rank > 2 ? $" (number {batch} of the batch)" : "";
+        var message = $"Cholesky: the {Dims.Text([n, n])} matrix{which} is not positive definite: pivot {failure.Pivot} is {Number(failure.Value)}. {Cause(matrix, n)}";
+        return new(message) { BatchIndex = batch, Pivot = failure.Pivot };
+    }
+
+    private static string Cause(ReadOnlySpan<double> matrix, int n)
+    {
+        var smallest = double.PositiveInfinity;
+        for (var i = 0; i < n; i++)
+            if (!(matrix[i * (n + 1)] >= smallest)) smallest = matrix[i * (n + 1)];
+        foreach (var value in matrix)
+            if (!double.IsFinite(value)) return $"It holds {Number(value)}: look for a parameter or an input that is not finite.";
+        return $"Its smallest diagonal element is {Number(smallest)}. " + (smallest <= 0
+            ? "A covariance has a positive diagonal: look at the kernel's variances."
+            : "Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.");
+    }
+
+    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}

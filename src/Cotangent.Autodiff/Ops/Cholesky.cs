@@ -1,0 +1,61 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>L with A = L Lᵀ, lower triangular with a positive diagonal, for symmetric positive definite A [… N N].</summary>
+    /// <remarks>
+    /// Only the lower triangle of A is read. The gradient is the symmetrised one, Ā = ½(S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹, where Φ keeps the lower triangle and
+    /// halves its diagonal; the tangent of A counts by its symmetric part. Cost: N³/3 flops, and 2N³/3 for the gradient.
+    /// Source: Murray (2016), "Differentiation of the Cholesky decomposition", eqs. 8 and 10.
+    /// </remarks>
+    /// <exception cref="NotPositiveDefiniteException">A pivot is not positive.</exception>
+    public static Tensor Cholesky(Tensor A)
+    {
+        Shapes.In(nameof(Cholesky)).Is(A, "… N N");
+        var shape = A.Dimensions;
+        Tensor L = null!; // the rules need the factor, which is the output of the node they belong to
+        L = Function([A], shape, y => CholeskyKernel(A, y), (dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!));
+        return L;
+    }
+
+    /// <summary>½(S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹: the symmetrised cotangent of A = L Lᵀ from that of L.</summary>
+    internal static Tensor CholeskyPullback(Tensor L, Tensor dL)
+    {
+        var batch = BroadcastTo(L, dL.Dimensions);
+        return Defined([batch, dL], dL.Dimensions, y => CholeskyPullbackKernel(batch, dL, y), inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]));
+    }
+
+    private static Tensor CholeskyPullbackDefinition(Tensor L, Tensor dL)
+    {
+        var P = HalfDiagonalLower(MatMul(LowerTriangle(L), LowerTriangle(dL), transposeA: true));
+        var Z = TriangularSolve(L, P, adjoint: true);
+        var S = TriangularSolve(L, Z.T, adjoint: true);
+        return 0.5 * (S + S.T);
+    }
+
+    /// <summary>L̇ = L Φ(L⁻¹ Ȧ L⁻ᵀ), Ȧ taken by its symmetric part.</summary>
+    private static Tensor CholeskyTangent(Tensor L, Tensor tA)
+    {
+        var W = TriangularSolve(L, 0.5 * (tA + tA.T));
+        return MatMul(L, HalfDiagonalLower(TriangularSolve(L, W.T)));
+    }
+
+    /// <summary>Φ(A): the lower triangle with its diagonal halved.</summary>
+    private static Tensor HalfDiagonalLower(Tensor A) => LowerTriangle(A) - 0.5 * DiagonalMatrix(Diagonal(A));
+
+    private static void CholeskyKernel(Tensor A, Span<double> y)
+    {
+        var n = A.Shape[^1];
+        CopyLower(A, y);
+        for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
+            if (Numerics.Cholesky.Factor(Matrix(y, batch, A.Dimensions)) is { } failure)
+                throw NotPositiveDefiniteException.For(A, batch, failure);
+    }
+
+    private static void CholeskyPullbackKernel(Tensor L, Tensor dL, Span<double> y)
+    {
+        dL.Data.CopyTo(y);
+        for (var batch = 0; batch < Dims.Batch(L.Shape); batch++)
+            Numerics.Cholesky.Pullback(Matrix(L, batch), Matrix(y, batch, L.Dimensions));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+
+namespace Cotangent;
+
+/// <summary>The ops: each one member that states its formula, its evaluation and its derivative rules together.</summary>
+/// <remarks>
+/// Rules are written in ops, so every derivative has a derivative. A rule never undoes broadcasting: the backward pass does. Linear algebra acts on the
+/// last two axes; leading axes are batch. <c>using static Cotangent.Op;</c> lets kernels read as formulas.
+/// </remarks>
+public static partial class Op
+{
+    /// <summary>An op of one input, element by element: <paramref name="rule"/> gives t f′(x), which is VJP and JVP both.</summary>
+    private static Tensor Elementwise(Tensor x, UnaryKernel kernel, UnaryRule rule, [CallerMemberName] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var y = Tensor.Uninitialized(x.Dimensions);
+        ElementwiseLoops.Run(kernel, x, y);
+        return ActiveTapes.Current is null ? y : ActiveTapes.Record(new ElementwiseNode(name, x, y, kernel, rule));
+    }
+
+    /// <summary>An op of two inputs that broadcast, element by element: the rules give t ∂f/∂x and t ∂f/∂y.</summary>
+    private static Tensor Broadcast(Tensor x, Tensor y, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        var z = Tensor.Uninitialized(Dims.Broadcast(name, x.Dimensions, y.Dimensions));
+        BroadcastLoops.Run(kernel, x, y, z);
+        return ActiveTapes.Current is null ? z : ActiveTapes.Record(new BroadcastNode(name, x, y, z, kernel, ruleX, ruleY));
+    }
+
+    /// <summary>A linear op of one input: it is its own JVP, and its VJP is its adjoint.</summary>
+    private static Tensor Linear(Tensor x, int[] shape, OutputKernel run, Func<Tensor, Tensor> itself, Func<Tensor, Tensor> adjoint, [CallerMemberName] string name = "") =>
+        Function([x], shape, run, (dY, _) => [adjoint(dY)], tangents => itself(tangents[0]!), name);
+
+    /// <summary>An op of any inputs that states both rules.</summary>
+    private static Tensor Function(Tensor[] inputs, int[] shape, OutputKernel run, VjpRule vjp, JvpRule jvp, [CallerMemberName] string name = "")
+    {
+        var y = Tensor.Uninitialized(shape);
+        run(y.Data);
+        return ActiveTapes.Current is null ? y : ActiveTapes.Record(new FunctionNode(name, inputs, y, run, vjp, jvp));
+    }
+
+    /// <summary>An op whose fast evaluation has a definition in other ops, from which both rules follow.</summary>
+    private static Tensor Defined(Tensor[] inputs, int[] shape, OutputKernel run, Func<Tensor[], Tensor> definition, [CallerMemberName] string name = "") =>
+        Function(inputs, shape, run, (dY, needs) => PullDefinition(inputs, definition, dY, needs), tangents => PushDefinition(inputs, definition, tangents), name);
+
+    private static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
+    {
+        var needed = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
+        using var tape = new GradientTape(watchAccessedVariables: false);
+        foreach (var i in needed) tape.Watch(inputs[i]);
+        var y = definition(inputs);
+        var gradients = tape.Gradient([y], [.. needed.Select(i => (Source)inputs[i])], [dY], UnconnectedGradients.Null);
+        var all = new Tensor?[inputs.Length];
+        for (var i = 0; i < needed.Length; i++) all[needed[i]] = gradients[i];
+        return all;
+    }
+
+    private static Tensor PushDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor?[] tangents)
+    {
+        var given = Enumerable.Range(0, inputs.Length).Where(i => tangents[i] is not null).ToArray();
+        using var tape = new GradientTape(watchAccessedVariables: false);
+        foreach (var i in given) tape.Watch(inputs[i]);
+        var y = definition(inputs);
+        return tape.Jvp([y], [.. given.Select(i => (Source)inputs[i])], [.. given.Select(i => tangents[i]!)])[0];
+    }
+}

@@ -1,0 +1,64 @@
+namespace Cotangent;
+
+/// <summary>One walk back over a tape: only nodes that are ancestors of a target and descendants of a source do work.</summary>
+internal sealed class BackwardPass
+{
+    private readonly GradientTape tape;
+    private readonly int nodeCount;
+    private readonly Tensor?[] cotangents;
+    private readonly bool[] isDownstream;
+
+    /// <param name="tape">The recording.</param>
+    /// <param name="sourceSlots">Slots of the sources; those without a slot are left out.</param>
+    internal BackwardPass(GradientTape tape, IEnumerable<int> sourceSlots)
+    {
+        this.tape = tape;
+        nodeCount = tape.Nodes.Count; // the rules may record more nodes on this very tape
+        cotangents = new Tensor?[tape.SlotCount];
+        isDownstream = new bool[tape.SlotCount];
+        foreach (var slot in sourceSlots) isDownstream[slot] = true;
+        for (var i = 0; i < nodeCount; i++) MarkDownstream(tape.Nodes[i]);
+    }
+
+    /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
+    internal bool Needs(Tensor x)
+    {
+        var slot = tape.SlotOf(x);
+        return slot >= 0 && slot < isDownstream.Length && isDownstream[slot];
+    }
+
+    /// <summary>Adds a contribution to the cotangent of <paramref name="x"/>, summed over the axes that were stretched to make it.</summary>
+    internal void Add(Tensor x, Tensor dX)
+    {
+        ref var sum = ref cotangents[tape.SlotOf(x)];
+        var contribution = Op.SumTo(dX, x.Dimensions);
+        sum = sum is null ? contribution : sum + contribution;
+    }
+
+    /// <summary>Pulls the seeded cotangents back through the recording.</summary>
+    internal void Run()
+    {
+        for (var i = nodeCount - 1; i >= 0; i--)
+        {
+            var node = tape.Nodes[i];
+            if (Cotangent(tape.SlotOf(node.Output)) is not { } dY || !AnyInputNeeds(node)) continue;
+            node.Pull(dY, this);
+        }
+    }
+
+    /// <summary>The cotangent that has arrived at a slot, or null.</summary>
+    internal Tensor? Cotangent(int slot) => cotangents[slot];
+
+    private void MarkDownstream(Node node)
+    {
+        if (!AnyInputNeeds(node)) return;
+        isDownstream[tape.SlotOf(node.Output)] = true;
+    }
+
+    private bool AnyInputNeeds(Node node)
+    {
+        for (var i = 0; i < node.InputCount; i++)
+            if (Needs(node.Input(i))) return true;
+        return false;
+    }
+}

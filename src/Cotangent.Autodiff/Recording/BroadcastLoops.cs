@@ -1,0 +1,87 @@
+namespace Cotangent;
+
+/// <summary>Runs a binary kernel over two tensors that broadcast against each other.</summary>
+internal static class BroadcastLoops
+{
+    /// <summary>How many copies of a stretched element are laid side by side for the kernel.</summary>
+    private const int Lane = 256;
+
+    internal static void Run(BinaryKernel kernel, Tensor x, Tensor y, Tensor z)
+    {
+        if (z.Count == 0) return;
+        var (a, b, c) = (x.Data, y.Data, z.Data);
+        if (a.Length == c.Length && b.Length == c.Length)
+        {
+            if (c.Length < 2 * ElementwiseLoops.Piece) kernel(a, b, c);
+            else ElementwiseLoops.InPieces(c.Length, (start, length) => kernel(a.AsSpan(start, length), b.AsSpan(start, length), c.AsSpan(start, length)));
+            return;
+        }
+        if (a.Length == 1 || b.Length == 1)
+        {
+            if (c.Length < 2 * ElementwiseLoops.Piece) Stretch(kernel, a, b, c);
+            else ElementwiseLoops.InPieces(c.Length, (start, length) => Stretch(kernel, Part(a, start, length), Part(b, start, length), c.AsSpan(start, length)));
+            return;
+        }
+        Rows(kernel, x, y, z);
+    }
+
+    private static ReadOnlySpan<double> Part(double[] x, int start, int length) => x.Length == 1 ? x : x.AsSpan(start, length);
+
+    /// <summary>One row of z; x or y, or both, may be a single element that is stretched over it.</summary>
+    private static void Stretch(BinaryKernel kernel, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+    {
+        if (x.Length == z.Length && y.Length == z.Length)
+        {
+            kernel(x, y, z);
+            return;
+        }
+        Span<double> lane = stackalloc double[Math.Min(Lane, z.Length)];
+        var stretchesX = x.Length != z.Length;
+        lane.Fill(stretchesX ? x[0] : y[0]);
+        if (stretchesX && y.Length != z.Length)
+        {
+            // Both are single: one element of the result, everywhere.
+            kernel(x, y, lane[..1]);
+            z.Fill(lane[0]);
+            return;
+        }
+        for (var start = 0; start < z.Length; start += Lane)
+        {
+            var n = Math.Min(Lane, z.Length - start);
+            if (stretchesX) kernel(lane[..n], y.Slice(start, n), z.Slice(start, n));
+            else kernel(x.Slice(start, n), lane[..n], z.Slice(start, n));
+        }
+    }
+
+    /// <summary>The general case: row by row along the longest run of inner axes in which each input is contiguous or single.</summary>
+    private static void Rows(BinaryKernel kernel, Tensor x, Tensor y, Tensor z)
+    {
+        var shape = z.Dimensions;
+        var outer = OuterAxes(x, y, shape);
+        var row = Dims.Count(shape.AsSpan(outer));
+        var (rowX, rowY) = (RowLength(x, outer, shape.Length), RowLength(y, outer, shape.Length));
+        var (rowsX, rowsY) = (new RowWalker(x.Shape, shape, outer), new RowWalker(y.Shape, shape, outer));
+        for (var start = 0; start < z.Count; start += row)
+        {
+            Stretch(kernel, x.Data.AsSpan(rowsX.Offset, rowX), y.Data.AsSpan(rowsY.Offset, rowY), z.Data.AsSpan(start, row));
+            rowsX.Next();
+            rowsY.Next();
+        }
+    }
+
+    /// <summary>The number of leading axes to loop over, so that over the rest each input is either whole or a single element.</summary>
+    private static int OuterAxes(Tensor x, Tensor y, int[] shape)
+    {
+        var outer = shape.Length - 1;
+        while (outer > 0 && IsWholeOrSingle(x, outer - 1, shape) && IsWholeOrSingle(y, outer - 1, shape)) outer--;
+        return outer;
+    }
+
+    private static bool IsWholeOrSingle(Tensor x, int from, int[] shape)
+    {
+        var length = RowLength(x, from, shape.Length);
+        return length == 1 || length == Dims.Count(shape.AsSpan(from));
+    }
+
+    private static int RowLength(Tensor x, int from, int rank) => Dims.Count(x.Shape[Math.Max(0, x.Rank - (rank - from))..]);
+}

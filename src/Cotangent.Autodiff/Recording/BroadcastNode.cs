@@ -1,0 +1,32 @@
+namespace Cotangent;
+
+/// <summary>z = f(x, y) element by element, for spans of one length.</summary>
+internal delegate void BinaryKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z);
+
+/// <summary>t ∂f/∂x (or t ∂f/∂y), where z = f(x, y).</summary>
+internal delegate Tensor BinaryRule(Tensor x, Tensor y, Tensor z, Tensor t);
+
+/// <summary>An op of two inputs that broadcast against each other and act element by element.</summary>
+internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY) : Node(name, z)
+{
+    internal override int InputCount => 2;
+
+    internal override Tensor Input(int index) => index == 0 ? x : y;
+
+    internal override void Run() => BroadcastLoops.Run(kernel, x, y, Output);
+
+    internal override void Pull(Tensor dY, BackwardPass pass)
+    {
+        if (pass.Needs(x)) pass.Add(x, ruleX(x, y, Output, dY));
+        if (pass.Needs(y)) pass.Add(y, ruleY(x, y, Output, dY));
+    }
+
+    internal override Tensor Push(ReadOnlySpan<Tensor?> tangents)
+    {
+        var (tx, ty) = (tangents[0], tangents[1]);
+        var dx = tx is null ? null : ruleX(x, y, Output, tx);
+        var dy = ty is null ? null : ruleY(x, y, Output, ty);
+        var sum = dx is null ? dy! : dy is null ? dx : dx + dy;
+        return Op.BroadcastTo(sum, Output.Dimensions);
+    }
+}

@@ -1,0 +1,25 @@
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+/// <summary>Runs a unary kernel over a tensor, in parallel pieces where it is large.</summary>
+internal static class ElementwiseLoops
+{
+    /// <summary>Elements per piece: 256 KB in and as much out, which the second-level cache holds.</summary>
+    internal const int Piece = 1 << 15;
+
+    internal static void Run(UnaryKernel kernel, Tensor x, Tensor y)
+    {
+        var (source, result) = (x.Data, y.Data);
+        if (source.Length < 2 * Piece)
+        {
+            kernel(source, result);
+            return;
+        }
+        InPieces(source.Length, (start, length) => kernel(source.AsSpan(start, length), result.AsSpan(start, length)));
+    }
+
+    /// <summary>Calls <paramref name="body"/> with the start and length of each piece of [0, count).</summary>
+    internal static void InPieces(int count, Action<int, int> body) =>
+        Parallelism.For((count + Piece - 1) / Piece, i => body(i * Piece, Math.Min(Piece, count - i * Piece)));
+}

@@ -1,0 +1,35 @@
+namespace Cotangent;
+
+/// <summary>Writes the output of an op from its inputs, which the delegate holds.</summary>
+internal delegate void OutputKernel(Span<double> y);
+
+/// <summary>The cotangents of all inputs from that of the output; null for an input that has none or that <paramref name="needs"/> does not ask for.</summary>
+internal delegate Tensor?[] VjpRule(Tensor dY, Needs needs);
+
+/// <summary>The tangent of the output from those of the inputs, of which null means zero.</summary>
+internal delegate Tensor JvpRule(Tensor?[] tangents);
+
+/// <summary>Which inputs of an op need a cotangent, so that a rule may leave the others out.</summary>
+internal readonly struct Needs(Func<int, bool> isNeeded)
+{
+    internal bool this[int input] => isNeeded(input);
+}
+
+/// <summary>An op of any inputs that states both of its rules.</summary>
+internal sealed class FunctionNode(string name, Tensor[] inputs, Tensor output, OutputKernel? run, VjpRule vjp, JvpRule jvp) : Node(name, output)
+{
+    internal override int InputCount => inputs.Length;
+
+    internal override Tensor Input(int index) => inputs[index];
+
+    internal override void Run() => run?.Invoke(Output.Data);
+
+    internal override void Pull(Tensor dY, BackwardPass pass)
+    {
+        var cotangents = vjp(dY, new Needs(i => pass.Needs(inputs[i])));
+        for (var i = 0; i < inputs.Length; i++)
+            if (cotangents[i] is { } dX && pass.Needs(inputs[i])) pass.Add(inputs[i], dX);
+    }
+
+    internal override Tensor Push(ReadOnlySpan<Tensor?> tangents) => jvp(tangents.ToArray());
+}

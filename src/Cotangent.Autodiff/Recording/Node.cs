@@ -1,0 +1,23 @@
+namespace Cotangent;
+
+/// <summary>One evaluated op: its inputs, its output, how to compute it again, and how derivatives pass through it.</summary>
+internal abstract class Node(string name, Tensor output)
+{
+    /// <summary>The name of the op, for messages.</summary>
+    internal readonly string Name = name;
+
+    internal readonly Tensor Output = output;
+
+    internal abstract int InputCount { get; }
+
+    internal abstract Tensor Input(int index);
+
+    /// <summary>Recomputes the output's buffer from the inputs' buffers.</summary>
+    internal abstract void Run();
+
+    /// <summary>Hands vᵀJ to the pass for each input that needs it; <paramref name="dY"/> is v.</summary>
+    internal abstract void Pull(Tensor dY, BackwardPass pass);
+
+    /// <summary>J t, where tangents[i] is the tangent of input i and null means zero; at least one is given.</summary>
+    internal abstract Tensor Push(ReadOnlySpan<Tensor?> tangents);
+}

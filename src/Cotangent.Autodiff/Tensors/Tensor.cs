@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Cotangent;
+
+/// <summary>An immutable, row-major, n-dimensional array of double: a shape and its storage.</summary>
+/// <remarks>
+/// A scalar has rank 0 and one element; an axis may have length 0. Storage is managed memory: there is nothing to dispose.
+/// Identity is by reference: two tensors with equal values are two different sources for a <see cref="GradientTape"/>.
+/// </remarks>
+[CollectionBuilder(typeof(Tensor), nameof(Tensor.FromSpan))]
+public sealed class Tensor
+{
+    private readonly int[] shape;
+
+    /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it.</summary>
+    internal readonly double[] Data;
+
+    /// <summary>Tape number and slot of the tape that recorded the op which made this tensor; 0 when none did.</summary>
+    internal long Mark;
+
+    /// <summary>True when some tape holds this tensor in its dictionary: a watched leaf, or recorded by several tapes.</summary>
+    internal bool IsListed;
+
+    internal Tensor(double[] data, int[] shape)
+    {
+        Data = data;
+        this.shape = shape;
+    }
+
+    /// <summary>The lengths of the axes, outermost first; empty for a scalar.</summary>
+    public ReadOnlySpan<int> Shape => shape;
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => shape.Length;
+
+    /// <summary>The number of elements, the product of <see cref="Shape"/>.</summary>
+    public int Count => Data.Length;
+
+    /// <summary>The elements in row-major order.</summary>
+    public ReadOnlySpan<double> Span => Data;
+
+    internal int[] Dimensions => shape;
+
+    /// <summary>The element at <paramref name="index"/>, one number per axis.</summary>
+    /// <exception cref="ArgumentException">Not one number per axis, or a number outside its axis.</exception>
+    public double this[params ReadOnlySpan<int> index] => Data[Offset(index)];
+
+    /// <summary>A vector of the given elements: the target of <c>Tensor x = [1, 2, 3];</c>.</summary>
+    public static Tensor FromSpan(ReadOnlySpan<double> elements) => new(elements.ToArray(), [elements.Length]);
+
+    /// <summary>A tensor of the given shape from elements in row-major order, which are copied.</summary>
+    /// <exception cref="ArgumentException">The number of elements is not the product of the shape.</exception>
+    public static Tensor FromSpan(ReadOnlySpan<double> elements, params ReadOnlySpan<int> shape)
+    {
+        var count = Dims.Count(shape);
+        if (elements.Length != count)
+            throw new ArgumentException($"Tensor.FromSpan: {elements.Length} elements do not fill shape {Dims.Text(shape)}, which holds {count}. Give one element per cell, in row-major order.");
+        return new(elements.ToArray(), shape.ToArray());
+    }
+
+    /// <summary>A matrix [rows, columns] with the elements of a two-dimensional array.</summary>
+    public static Tensor FromMatrix(double[,] elements)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        var data = new double[elements.Length];
+        Buffer.BlockCopy(elements, 0, data, 0, data.Length * sizeof(double));
+        return new(data, [elements.GetLength(0), elements.GetLength(1)]);
+    }
+
+    /// <summary>A scalar, of rank 0.</summary>
+    public static Tensor Scalar(double value) => new([value], []);
+
+    /// <summary>Zeros of the given shape.</summary>
+    public static Tensor Zeros(params ReadOnlySpan<int> shape) => new(new double[Dims.Count(shape)], shape.ToArray());
+
+    /// <summary>Ones of the given shape.</summary>
+    public static Tensor Ones(params ReadOnlySpan<int> shape) => Full(1, shape);
+
+    /// <summary>A tensor of the given shape with every element equal to <paramref name="value"/>.</summary>
+    public static Tensor Full(double value, params ReadOnlySpan<int> shape)
+    {
+        var y = Uninitialized(shape.ToArray());
+        y.Data.AsSpan().Fill(value);
+        return y;
+    }
+
+    /// <summary>The identity matrix [n, n].</summary>
+    public static Tensor Identity(int n)
+    {
+        var y = Zeros(n, n);
+        for (var i = 0; i < n; i++) y.Data[i * (n + 1)] = 1;
+        return y;
+    }
+
+    /// <summary>x + y, broadcasting.</summary>
+    public static Tensor operator +(Tensor x, Tensor y) => Op.Add(x, y);
+
+    /// <summary>x − y, broadcasting.</summary>
+    public static Tensor operator -(Tensor x, Tensor y) => Op.Subtract(x, y);
+
+    /// <summary>x y, elementwise, broadcasting. The matrix product is <see cref="Op.MatMul"/>.</summary>
+    public static Tensor operator *(Tensor x, Tensor y) => Op.Multiply(x, y);
+
+    /// <summary>x / y, elementwise, broadcasting.</summary>
+    public static Tensor operator /(Tensor x, Tensor y) => Op.Divide(x, y);
+
+    /// <summary>−x.</summary>
+    public static Tensor operator -(Tensor x) => Op.Negate(x);
+
+    /// <summary>a + x.</summary>
+    public static Tensor operator +(double a, Tensor x) => Op.Add(Scalar(a), x);
+
+    /// <summary>x + a.</summary>
+    public static Tensor operator +(Tensor x, double a) => Op.Add(x, Scalar(a));
+
+    /// <summary>a − x.</summary>
+    public static Tensor operator -(double a, Tensor x) => Op.Subtract(Scalar(a), x);
+
+    /// <summary>x − a.</summary>
+    public static Tensor operator -(Tensor x, double a) => Op.Subtract(x, Scalar(a));
+
+    /// <summary>a x.</summary>
+    public static Tensor operator *(double a, Tensor x) => Op.Multiply(Scalar(a), x);
+
+    /// <summary>a x.</summary>
+    public static Tensor operator *(Tensor x, double a) => Op.Multiply(x, Scalar(a));
+
+    /// <summary>a / x.</summary>
+    public static Tensor operator /(double a, Tensor x) => Op.Divide(Scalar(a), x);
+
+    /// <summary>x / a.</summary>
+    public static Tensor operator /(Tensor x, double a) => Op.Divide(x, Scalar(a));
+
+    /// <summary>The only element of a tensor with one element.</summary>
+    /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
+    public double ToScalar() => Data.Length == 1
+        ? Data[0]
+        : throw new InvalidOperationException($"Tensor.ToScalar: the tensor has shape {Dims.Text(shape)}, so {Count} elements; expected one. Reduce it first, or index it.");
+
+    /// <summary>A copy of the elements in row-major order.</summary>
+    public double[] ToArray() => [.. Data];
+
+    /// <summary>Iterates the elements in row-major order.</summary>
+    public ReadOnlySpan<double>.Enumerator GetEnumerator() => Span.GetEnumerator();
+
+    /// <summary>The shape and the elements, the middle of long ones left out, in the invariant culture.</summary>
+    public override string ToString() => TensorText.Format(this);
+
+    /// <summary>A tensor whose elements are still to be written by its maker.</summary>
+    [SuppressMessage("Performance", "CA1859", Justification = "shape arrays are shared, never changed")]
+    internal static Tensor Uninitialized(int[] shape) => new(GC.AllocateUninitializedArray<double>(Dims.Count(shape)), shape);
+
+    private int Offset(ReadOnlySpan<int> index)
+    {
+        if (index.Length != shape.Length) throw OutsideIndex(index);
+        var offset = 0;
+        for (var i = 0; i < index.Length; i++)
+        {
+            if ((uint)index[i] >= (uint)shape[i]) throw OutsideIndex(index);
+            offset = offset * shape[i] + index[i];
+        }
+        return offset;
+    }
+
+    private ArgumentException OutsideIndex(ReadOnlySpan<int> index) =>
+        new($"Tensor: index {Dims.Text(index)} does not address an element of shape {Dims.Text(shape)}. Give one number per axis, from 0 to its length less one.");
+}
