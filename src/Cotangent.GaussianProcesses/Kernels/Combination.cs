@@ -1,0 +1,40 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>Several kernels made into one, element by element; nested ones of the same kind are taken apart.</summary>
+public abstract class Combination : Kernel
+{
+    private readonly Kernel[] kernels;
+
+    /// <summary>Of at least two kernels.</summary>
+    private protected Combination(IEnumerable<Kernel> kernels) : base(null) => this.kernels = [.. kernels];
+
+    /// <summary>The parts, in order.</summary>
+    public IReadOnlyList<Kernel> Kernels => kernels;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [.. kernels.Select((k, i) => ($"kernels[{i}]", (IParameterTree)k))];
+
+    /// <summary>How two covariances become one.</summary>
+    private protected abstract Tensor Combine(Tensor a, Tensor b);
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X) => kernels.Select(k => k.K(X)).Aggregate(Combine);
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X, Tensor X2) => kernels.Select(k => k.K(X, X2)).Aggregate(Combine);
+
+    /// <inheritdoc/>
+    protected override Tensor Variances(Tensor X) => kernels.Select(k => k.Diagonal(X)).Aggregate(Combine);
+}
+
+/// <summary>k(x, x′) = Σᵢ kᵢ(x, x′): a function that is a sum of independent parts.</summary>
+public sealed class Sum(params IEnumerable<Kernel> kernels) : Combination(kernels.SelectMany(k => k is Sum sum ? sum.Kernels : [k]))
+{
+    private protected override Tensor Combine(Tensor a, Tensor b) => a + b;
+}
+
+/// <summary>k(x, x′) = Πᵢ kᵢ(x, x′): correlated only where every part is.</summary>
+public sealed class Product(params IEnumerable<Kernel> kernels) : Combination(kernels.SelectMany(k => k is Product product ? product.Kernels : [k]))
+{
+    private protected override Tensor Combine(Tensor a, Tensor b) => a * b;
+}

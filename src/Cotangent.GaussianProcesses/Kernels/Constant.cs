@@ -1,0 +1,20 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = σ²: one unknown level.</summary>
+public sealed class Constant : Kernel
+{
+    /// <summary>With variance σ².</summary>
+    public Constant(StartValue variance = default) : base(null) => Variance = variance.With(Transform.Positive());
+
+    /// <summary>σ², in units of y².</summary>
+    public Parameter Variance { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.BroadcastTo(Variance, [.. X.Shape[..^1], X2.Shape[^2]]);
+
+    /// <inheritdoc/>
+    protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
+}

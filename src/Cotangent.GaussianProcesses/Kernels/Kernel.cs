@@ -1,0 +1,64 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + new Linear() * new Periodic()</c>.</summary>
+/// <remarks>Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns.</remarks>
+public abstract class Kernel : IParameterTree
+{
+    private readonly int[]? activeDims;
+
+    /// <summary>A kernel on all columns, or on those given.</summary>
+    /// <exception cref="ArgumentException">A column is negative or given twice, or none is given.</exception>
+    protected Kernel(int[]? activeDims)
+    {
+        if (activeDims is not null && (activeDims.Length == 0 || activeDims.Any(d => d < 0) || activeDims.Distinct().Count() != activeDims.Length))
+            throw new ArgumentException($"Kernel: activeDims is [{string.Join(", ", activeDims)}]; expected distinct column numbers from 0. Leave it out to use all columns.");
+        this.activeDims = activeDims;
+    }
+
+    /// <summary>The columns of the inputs this kernel sees, or null for all.</summary>
+    public IReadOnlyList<int>? ActiveDims => activeDims;
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<(string Name, IParameterTree Node)> Children { get; }
+
+    /// <summary>K[i, j] = k(xᵢ, xⱼ) for X [… N D]: [… N N]. O(N² D).</summary>
+    public Tensor K(Tensor X)
+    {
+        Shapes.In($"{GetType().Name}.K").Is(X, "… N D");
+        return Covariance(Seen(X));
+    }
+
+    /// <summary>K[i, j] = k(xᵢ, x′ⱼ) for X [… N D] and X2 [… M D]: [… N M].</summary>
+    public Tensor K(Tensor X, Tensor X2)
+    {
+        Shapes.In($"{GetType().Name}.K").Is(X, "… N D").Is(X2, "… M D");
+        return Covariance(Seen(X), Seen(X2));
+    }
+
+    /// <summary>k(xᵢ, xᵢ) for X [… N D]: [… N]. O(N).</summary>
+    public Tensor Diagonal(Tensor X)
+    {
+        Shapes.In($"{GetType().Name}.Diagonal").Is(X, "… N D");
+        return Variances(Seen(X));
+    }
+
+    /// <summary>k₁(x, x′) + k₂(x, x′).</summary>
+    public static Kernel operator +(Kernel left, Kernel right) => new Sum(left, right);
+
+    /// <summary>k₁(x, x′) k₂(x, x′).</summary>
+    public static Kernel operator *(Kernel left, Kernel right) => new Product(left, right);
+
+    /// <summary>The covariance of points with themselves, on the active columns.</summary>
+    protected virtual Tensor Covariance(Tensor X) => Covariance(X, X);
+
+    /// <summary>The covariance between two sets of points, on the active columns.</summary>
+    protected abstract Tensor Covariance(Tensor X, Tensor X2);
+
+    /// <summary>The diagonal of <see cref="Covariance(Tensor)"/>, without the matrix.</summary>
+    protected abstract Tensor Variances(Tensor X);
+
+    /// <summary>One value for every point of X [… N D]: [… N].</summary>
+    private protected static Tensor ForEachPoint(Tensor value, Tensor X) => Op.BroadcastTo(value, X.Shape[..^1]);
+
+    private Tensor Seen(Tensor X) => activeDims is null ? X : Op.Columns(X, activeDims);
+}

@@ -1,0 +1,21 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = Σ_d σ_d² x_d x′_d: straight lines through the origin.</summary>
+/// <remarks>Source: Rasmussen &amp; Williams (2006), section 4.2.2.</remarks>
+public sealed class Linear : Kernel
+{
+    /// <summary>With one variance for all columns, or a list of one per column.</summary>
+    public Linear(StartValue variance = default, int[]? activeDims = null) : base(activeDims) => Variance = variance.With(Transform.Positive());
+
+    /// <summary>σ², in units of y²/x²: scalar, or [D].</summary>
+    public Parameter Variance { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.MatMul(X * Variance.Value, X2, transposeB: true);
+
+    /// <inheritdoc/>
+    protected override Tensor Variances(Tensor X) => Op.Sum(Op.Square(X) * Variance.Value, -1);
+}

@@ -1,0 +1,15 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = σ² exp(−r), r = |x − x′| / ℓ: continuous functions without derivatives (Ornstein–Uhlenbeck).</summary>
+/// <remarks>Source: Rasmussen &amp; Williams (2006), eq. 4.18.</remarks>
+/// <param name="variance">σ², in units of y².</param>
+/// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
+/// <param name="activeDims">The columns it sees; all when left out.</param>
+public sealed class Matern12(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
+    : Stationary(variance, lengthscales, activeDims)
+{
+    internal override bool IsInDistance => true;
+
+    /// <inheritdoc/>
+    protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-Distance(r2));
+}

@@ -1,0 +1,19 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = σ² (1 + √3 r) exp(−√3 r), r = |x − x′| / ℓ: functions with one derivative.</summary>
+/// <remarks>Source: Rasmussen &amp; Williams (2006), eq. 4.17.</remarks>
+/// <param name="variance">σ², in units of y².</param>
+/// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
+/// <param name="activeDims">The columns it sees; all when left out.</param>
+public sealed class Matern32(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
+    : Stationary(variance, lengthscales, activeDims)
+{
+    internal override bool IsInDistance => true;
+
+    /// <inheritdoc/>
+    protected internal override Tensor Correlation(Tensor r2)
+    {
+        var a = Math.Sqrt(3) * Distance(r2);
+        return (1 + a) * Op.Exp(-a);
+    }
+}

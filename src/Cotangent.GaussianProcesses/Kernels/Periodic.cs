@@ -1,0 +1,66 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = σ² c(Σ_d u_d²) with u_d = sin(π (x_d − x′_d)/p_d) / ℓ_d: repeats with period p; c is the correlation of the base kernel.</summary>
+/// <remarks>
+/// With a squared exponential base: σ² exp(−½ Σ sin²(π (x − x′)/p)/ℓ²). A base whose formula is in r (the Matérn family) takes r = Σ_d |u_d|.
+/// Evaluated by sin²(π(x − x′)/p) = ¼ |e(x) − e(x′)|² with e(x) = (cos, sin)(2πx/p), so no sine is taken of a pair.
+/// Source: MacKay (1998), "Introduction to Gaussian processes", eq. 47.
+/// </remarks>
+public sealed class Periodic : Kernel
+{
+    private readonly Stationary baseKernel;
+
+    /// <summary>With a base kernel (squared exponential when left out), whose active columns it takes over, and a period for all columns or one per column.</summary>
+    public Periodic(Stationary? baseKernel = null, StartValue period = default) : base(baseKernel?.ActiveDims?.ToArray())
+    {
+        this.baseKernel = baseKernel ?? new SquaredExponential();
+        Period = period.With(Transform.Positive());
+    }
+
+    /// <summary>The kernel whose correlation is made periodic; its lengthscale has no unit here.</summary>
+    public Stationary BaseKernel => baseKernel;
+
+    /// <summary>p, in units of x: scalar, or [D].</summary>
+    public Parameter Period { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("baseKernel", baseKernel), ("period", Period)];
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X, Tensor X2) =>
+        baseKernel.Variance * baseKernel.Correlation(baseKernel.IsInDistance && X.Shape[^1] > 1 ? SquaredSumOfDistances(X, X2) : SumOfSquares(X, X2));
+
+    /// <inheritdoc/>
+    protected override Tensor Variances(Tensor X) => ForEachPoint(baseKernel.Variance, X);
+
+    /// <summary>Σ_d u_d².</summary>
+    private Tensor SumOfSquares(Tensor X, Tensor X2)
+    {
+        var (cos, sin) = Circle(X);
+        var (cos2, sin2) = Circle(X2);
+        return Op.SquaredDistance(cos, cos2) + Op.SquaredDistance(sin, sin2);
+    }
+
+    /// <summary>(Σ_d |u_d|)².</summary>
+    private Tensor SquaredSumOfDistances(Tensor X, Tensor X2)
+    {
+        var (cos, sin) = Circle(X);
+        var (cos2, sin2) = Circle(X2);
+        Tensor? sum = null;
+        for (var d = 0; d < X.Shape[^1]; d++)
+        {
+            var u2 = Op.SquaredDistance(Op.Columns(cos, d), Op.Columns(cos2, d)) + Op.SquaredDistance(Op.Columns(sin, d), Op.Columns(sin2, d));
+            var u = Op.Sqrt(Op.AtLeast(u2, 1e-36));
+            sum = sum is null ? u : sum + u;
+        }
+        return Op.Square(sum!);
+    }
+
+    /// <summary>(cos, sin)(2πx/p) / (2ℓ).</summary>
+    private (Tensor Cos, Tensor Sin) Circle(Tensor X)
+    {
+        var angle = 2 * Math.PI * X / Period;
+        var half = 0.5 / baseKernel.Lengthscales.Value;
+        return (half * Op.Cos(angle), half * Op.Sin(angle));
+    }
+}

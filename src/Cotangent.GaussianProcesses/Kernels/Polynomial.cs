@@ -1,0 +1,33 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = (Σ_d σ_d² x_d x′_d + γ)ᵖ: polynomials of degree p.</summary>
+/// <remarks>Source: Rasmussen &amp; Williams (2006), section 4.2.2.</remarks>
+public sealed class Polynomial : Kernel
+{
+    /// <summary>With a fixed degree p ≥ 1, variance σ² (one, or one per column) and offset γ.</summary>
+    public Polynomial(int degree = 3, StartValue variance = default, StartValue offset = default, int[]? activeDims = null) : base(activeDims)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(degree, 1);
+        Degree = degree;
+        Variance = variance.With(Transform.Positive());
+        Offset = offset.With(Transform.Positive());
+    }
+
+    /// <summary>p.</summary>
+    public int Degree { get; }
+
+    /// <summary>σ²: scalar, or [D].</summary>
+    public Parameter Variance { get; }
+
+    /// <summary>γ, a scalar.</summary>
+    public Parameter Offset { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance), ("offset", Offset)];
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.Power(Op.MatMul(X * Variance.Value, X2, transposeB: true) + Offset.Value, Degree);
+
+    /// <inheritdoc/>
+    protected override Tensor Variances(Tensor X) => Op.Power(Op.Sum(Op.Square(X) * Variance.Value, -1) + Offset.Value, Degree);
+}

@@ -1,0 +1,23 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = σ² (1 + r²/(2α))^(−α), r = |x − x′| / ℓ: a mixture of squared exponentials of many lengths.</summary>
+/// <remarks>As α → ∞ it becomes <see cref="SquaredExponential"/>. Source: Rasmussen &amp; Williams (2006), eq. 4.19.</remarks>
+public sealed class RationalQuadratic : Stationary
+{
+    /// <summary>With variance σ², lengthscales ℓ and mixture α, all positive.</summary>
+    public RationalQuadratic(StartValue variance = default, StartValue lengthscales = default, StartValue alpha = default, int[]? activeDims = null)
+        : base(variance, lengthscales, activeDims) => Alpha = alpha.With(Transform.Positive());
+
+    /// <summary>α: small for a wide mixture of lengths; no unit.</summary>
+    public Parameter Alpha { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [.. base.Children, ("alpha", Alpha)];
+
+    /// <inheritdoc/>
+    protected internal override Tensor Correlation(Tensor r2)
+    {
+        Tensor alpha = Alpha;
+        return Op.Exp(-alpha * Op.Log1P(r2 / (2 * alpha)));
+    }
+}

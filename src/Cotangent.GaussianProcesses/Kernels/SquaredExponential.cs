@@ -1,0 +1,13 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = σ² exp(−r²/2), r = |x − x′| / ℓ: functions with all derivatives.</summary>
+/// <remarks>Source: Rasmussen &amp; Williams (2006), eq. 4.9.</remarks>
+/// <param name="variance">σ², in units of y².</param>
+/// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
+/// <param name="activeDims">The columns it sees; all when left out.</param>
+public sealed class SquaredExponential(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
+    : Stationary(variance, lengthscales, activeDims)
+{
+    /// <inheritdoc/>
+    protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-0.5 * r2);
+}

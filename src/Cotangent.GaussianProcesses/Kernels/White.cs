@@ -1,0 +1,24 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>k(x, x′) = σ² for one and the same point, else 0: noise as part of the function.</summary>
+/// <remarks>K(X) is σ² I; K(X, X2) is 0 even where rows are equal, for they are other points.</remarks>
+public sealed class White : Kernel
+{
+    /// <summary>With variance σ².</summary>
+    public White(StartValue variance = default) : base(null) => Variance = variance.With(Transform.Positive());
+
+    /// <summary>σ², in units of y².</summary>
+    public Parameter Variance { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X) => Op.DiagonalMatrix(ForEachPoint(Variance, X));
+
+    /// <inheritdoc/>
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Tensor.Zeros([.. X.Shape[..^1], X2.Shape[^2]]);
+
+    /// <inheritdoc/>
+    protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
+}

@@ -1,0 +1,37 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>y = f + ε, ε ~ N(0, σ²): noise of one variance σ², or of a standard deviation σ(x) that is a function of the input.</summary>
+public sealed class Gaussian : IParameterTree
+{
+    private const double LowerBound = 1e-6;
+    private readonly Parameter? variance;
+    private readonly MeanFunction? scale;
+
+    /// <summary>Noise of one variance σ² ≥ 1e-6, the bound that keeps a fit from chasing interpolation.</summary>
+    /// <param name="variance">σ², in units of y²; 1 when left out.</param>
+    public Gaussian(StartValue variance = default) => this.variance = variance.With(Transform.Positive(LowerBound));
+
+    /// <summary>Noise of standard deviation max(σ(x), 1e-3) (heteroscedastic); the bound has gradient zero below it.</summary>
+    public Gaussian(MeanFunction scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        this.scale = scale;
+    }
+
+    /// <summary>σ², in units of y².</summary>
+    /// <exception cref="InvalidOperationException">The noise is a function of the input.</exception>
+    public Parameter Variance => variance
+        ?? throw new InvalidOperationException("Gaussian.Variance: this noise is a function of the input. Use VarianceAt(X).");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, IParameterTree Node)> Children => variance is null ? [("scale", scale!)] : [("variance", variance)];
+
+    /// <summary>σ²(xᵢ) for X [N D]: a scalar, or [N].</summary>
+    public Tensor VarianceAt(Tensor X)
+    {
+        if (variance is not null) return variance;
+        var sd = scale!.Evaluate(X);
+        Shapes.In("Gaussian.VarianceAt").Is(sd, "N 1");
+        return Op.Square(Op.AtLeast(Op.Reshape(sd, sd.Shape[0]), 1e-3));
+    }
+}

@@ -1,0 +1,21 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>m(x) = c.</summary>
+public sealed class ConstantMean : MeanFunction
+{
+    /// <summary>With one level c, or a list of one per output.</summary>
+    public ConstantMean(StartValue value = default) => Value = value.With(Transform.Identity, otherwise: 0);
+
+    /// <summary>c, in units of y: scalar, or [P].</summary>
+    public Parameter Value { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("c", Value)];
+
+    /// <inheritdoc/>
+    public override Tensor Evaluate(Tensor X)
+    {
+        Shapes.In("ConstantMean.Evaluate").Is(X, "N D");
+        return Op.BroadcastTo(Value, X.Shape[0], Value.Shape is [var P] ? P : 1);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>m(x): what the process is expected to be before any data.</summary>
+public abstract class MeanFunction : IParameterTree
+{
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<(string Name, IParameterTree Node)> Children { get; }
+
+    /// <summary>m(xᵢ) for X [N D]: [N P], or [N 1] for every output alike.</summary>
+    public abstract Tensor Evaluate(Tensor X);
+}

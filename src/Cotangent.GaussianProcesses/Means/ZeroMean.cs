@@ -1,0 +1,15 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>m(x) = 0.</summary>
+public sealed class ZeroMean : MeanFunction
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+
+    /// <inheritdoc/>
+    public override Tensor Evaluate(Tensor X)
+    {
+        Shapes.In("ZeroMean.Evaluate").Is(X, "N D");
+        return Tensor.Zeros(X.Shape[0], 1);
+    }
+}

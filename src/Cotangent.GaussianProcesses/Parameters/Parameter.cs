@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A value of a model that training may move: transform(unconstrained variable), with a prior and a trainable flag.</summary>
+public sealed class Parameter : IParameterTree
+{
+    /// <summary>A parameter with a start value, which fixes its shape.</summary>
+    /// <param name="value">The constrained value.</param>
+    /// <param name="transform">Where values may lie; any real number by default.</param>
+    /// <param name="prior">The density of the constrained value; none by default.</param>
+    /// <param name="isTrainable">Whether training moves it.</param>
+    /// <exception cref="ArgumentException">The transform has no such value.</exception>
+    public Parameter(Tensor value, Transform? transform = null, Prior? prior = null, bool isTrainable = true)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Transform = transform ?? Transform.Identity;
+        Prior = prior;
+        Unconstrained = new Variable(ToUnconstrained(value, "Parameter"), trainable: isTrainable);
+    }
+
+    /// <summary>What an optimiser moves.</summary>
+    public Variable Unconstrained { get; }
+
+    /// <summary>The map from <see cref="Unconstrained"/> to <see cref="Value"/>.</summary>
+    public Transform Transform { get; }
+
+    /// <summary>The prior density of <see cref="Value"/>, or null for none.</summary>
+    public Prior? Prior { get; set; }
+
+    /// <summary>Whether training moves it.</summary>
+    public bool IsTrainable
+    {
+        get => Unconstrained.IsTrainable;
+        set => Unconstrained.IsTrainable = value;
+    }
+
+    /// <summary>The constrained value, computed by ops, so that a tape sees it.</summary>
+    public Tensor Value => Transform.Forward(Unconstrained);
+
+    /// <summary>The lengths of the axes; empty for a scalar.</summary>
+    public ReadOnlySpan<int> Shape => Unconstrained.Shape;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+
+    /// <summary>Sets the constrained value; a scalar fills every element.</summary>
+    /// <exception cref="ArgumentException">The shape differs, or the transform has no such value.</exception>
+    public void Assign(Tensor value) => Unconstrained.Assign(ToUnconstrained(Stretched(value), "Parameter.Assign"));
+
+    /// <summary>Sets every element to one constrained value.</summary>
+    public void Assign(double value) => Assign(Tensor.Scalar(value));
+
+    /// <summary>Reads the constrained value.</summary>
+    public static implicit operator Tensor(Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return parameter.Value;
+    }
+
+    /// <summary>Reads the constrained value: the named form of the conversion.</summary>
+    public Tensor ToTensor() => Value;
+
+    private Tensor Stretched(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Count == 1 || value.Shape.SequenceEqual(Shape)) return value.Shape.SequenceEqual(Shape) ? value : Tensor.Full(value.Span[0], Shape);
+        throw new ArgumentException($"Parameter.Assign: the value has {value.Count} elements; expected one, or shape [{string.Join(", ", Shape.ToArray())}].");
+    }
+
+    private Tensor ToUnconstrained(Tensor value, string method)
+    {
+        var x = new double[value.Count];
+        for (var i = 0; i < x.Length; i++)
+        {
+            var y = value.Span[i];
+            if (Transform.Refusal(y) is { } allowed)
+                throw new ArgumentException($"{method}: {y.ToString("G6", CultureInfo.InvariantCulture)} is not a value this parameter can have; its transform ({Transform.Name}) allows {allowed}.");
+            x[i] = Transform.Inverse(y);
+        }
+        return Tensor.FromSpan(x, value.Shape);
+    }
+}

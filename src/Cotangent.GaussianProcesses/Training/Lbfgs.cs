@@ -1,0 +1,217 @@
+using System.Numerics.Tensors;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A function to minimise: writes the gradient at x and returns the value; +∞ or NaN where it has none.</summary>
+public delegate double DifferentiableFunction(ReadOnlySpan<double> x, Span<double> gradient);
+
+/// <summary>When <see cref="Lbfgs"/> stops, and how much it remembers.</summary>
+/// <param name="MaxEvaluations">At most so many evaluations of the function.</param>
+/// <param name="GradientTolerance">Converged when the largest |∂f/∂xᵢ| is at most this.</param>
+/// <param name="ValueTolerance">Converged when a step lowers f by at most this share of max(|f|, 1).</param>
+/// <param name="Memory">How many steps the curvature estimate is made of.</param>
+public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 2.2e-9, int Memory = 10);
+
+/// <summary>Why a minimisation ended.</summary>
+public enum StopReason
+{
+    /// <summary>It has not.</summary>
+    Running,
+
+    /// <summary>The gradient is below its tolerance.</summary>
+    GradientTolerance,
+
+    /// <summary>The last step lowered the value by less than its tolerance.</summary>
+    ValueTolerance,
+
+    /// <summary>The evaluations are used up.</summary>
+    MaxEvaluations,
+
+    /// <summary>It was cancelled; the best point so far is kept.</summary>
+    Cancelled,
+
+    /// <summary>No step along the search direction lowers the value: rounding, a wrong gradient, or the edge of where the function has a value.</summary>
+    NoDescent,
+}
+
+/// <summary>Everything a minimisation needs to go on: with the same state it takes the same steps, bit for bit.</summary>
+/// <param name="X">The best point so far.</param>
+/// <param name="Value">f there.</param>
+/// <param name="Gradient">∂f/∂x there.</param>
+/// <param name="Steps">The last differences of x, oldest first.</param>
+/// <param name="GradientSteps">The last differences of the gradient.</param>
+/// <param name="Iteration">Accepted steps.</param>
+/// <param name="Evaluations">Calls of the function.</param>
+/// <param name="FailedEvaluations">Calls where the function had no value.</param>
+/// <param name="Reason">Why it ended, or that it runs.</param>
+public sealed record LbfgsState(
+    double[] X,
+    double Value,
+    double[] Gradient,
+    IReadOnlyList<double[]> Steps,
+    IReadOnlyList<double[]> GradientSteps,
+    int Iteration,
+    int Evaluations,
+    int FailedEvaluations,
+    StopReason Reason)
+{
+    /// <summary>The largest |∂f/∂xᵢ|; 0 for no variables.</summary>
+    public double GradientNorm => Gradient.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude<double>(Gradient));
+
+    /// <summary>Whether it ended at a minimum.</summary>
+    public bool IsConverged => Reason is StopReason.GradientTolerance or StopReason.ValueTolerance;
+}
+
+/// <summary>Minimises a smooth function by limited-memory BFGS with a strong Wolfe line search.</summary>
+/// <remarks>
+/// x ← x − t H ∇f, with H from the last steps by the two-loop recursion. Deterministic. O(memory · n) a step beside the function.
+/// Source: Nocedal &amp; Wright (2006), "Numerical Optimization", algorithms 7.4 and 7.5; Liu &amp; Nocedal (1989).
+/// </remarks>
+public static class Lbfgs
+{
+    /// <summary>The state before the first step: one evaluation.</summary>
+    /// <exception cref="ArithmeticException">The function has no value at the start.</exception>
+    public static LbfgsState Start(DifferentiableFunction function, ReadOnlySpan<double> x, LbfgsOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var gradient = new double[x.Length];
+        var value = function(x, gradient);
+        if (!double.IsFinite(value) || !TensorPrimitives.IsFiniteAll<double>(gradient))
+            throw new ArithmeticException($"Lbfgs.Start: the function is {value} at the starting point, or its gradient is not finite. Start where both are finite.");
+        var state = new LbfgsState(x.ToArray(), value, gradient, [], [], 0, 1, 0, StopReason.Running);
+        return state with { Reason = Verdict(state, double.PositiveInfinity, options ?? new()) };
+    }
+
+    /// <summary>Steps until a reason to stop; cancelled between evaluations.</summary>
+    /// <param name="function">What is minimised.</param>
+    /// <param name="state">From <see cref="Start"/>, or from an earlier call to go on.</param>
+    /// <param name="options">When to stop.</param>
+    /// <param name="onStep">Told each accepted step.</param>
+    /// <param name="cancellation">Ends the search with the best point so far.</param>
+    public static LbfgsState Minimize(DifferentiableFunction function, LbfgsState state, LbfgsOptions? options = null, Action<LbfgsState>? onStep = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(state);
+        options ??= new();
+        if (state.Reason is StopReason.Cancelled or StopReason.MaxEvaluations) state = state with { Reason = StopReason.Running };
+        while (state.Reason == StopReason.Running)
+        {
+            state = Step(function, state, options, cancellation);
+            onStep?.Invoke(state);
+        }
+        return state;
+    }
+
+    private static LbfgsState Step(DifferentiableFunction function, LbfgsState state, LbfgsOptions options, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested) return state with { Reason = StopReason.Cancelled };
+        if (state.Evaluations >= options.MaxEvaluations) return state with { Reason = StopReason.MaxEvaluations };
+        var direction = Direction(state);
+        var slope = TensorPrimitives.Dot<double>(direction, state.Gradient);
+        if (!(slope < 0)) return Without(state);
+        var line = new Line(function, state, direction, options.MaxEvaluations, cancellation);
+        var firstStep = state.Steps.Count == 0 ? Math.Min(1, 1 / TensorPrimitives.Norm<double>(state.Gradient)) : 1;
+        var accepted = new LineSearch(new(0, state.Value, slope), line.Evaluate).Search(firstStep);
+        var next = state with { Evaluations = state.Evaluations + line.Evaluations, FailedEvaluations = state.FailedEvaluations + line.Failures };
+        if (accepted is null && line.WasStopped) return next with { Reason = cancellation.IsCancellationRequested ? StopReason.Cancelled : StopReason.MaxEvaluations };
+        return accepted is null ? Without(next) : Advance(next, line, options);
+    }
+
+    /// <summary>A failed search first drops the remembered curvature and tries the steepest descent; failing that too, it ends.</summary>
+    private static LbfgsState Without(LbfgsState state) => state.Steps.Count > 0
+        ? state with { Steps = [], GradientSteps = [] }
+        : state with { Reason = StopReason.NoDescent };
+
+    private static LbfgsState Advance(LbfgsState state, Line line, LbfgsOptions options)
+    {
+        var s = Difference(line.BestX, state.X);
+        var y = Difference(line.BestGradient, state.Gradient);
+        // A pair without positive curvature would make the next direction one of ascent.
+        var isCurved = TensorPrimitives.Dot<double>(s, y) > 2.2e-16 * TensorPrimitives.Dot<double>(y, y);
+        var next = state with
+        {
+            X = line.BestX,
+            Value = line.BestValue,
+            Gradient = line.BestGradient,
+            Steps = isCurved ? Remember(state.Steps, s, options.Memory) : state.Steps,
+            GradientSteps = isCurved ? Remember(state.GradientSteps, y, options.Memory) : state.GradientSteps,
+            Iteration = state.Iteration + 1,
+        };
+        return next with { Reason = Verdict(next, state.Value - next.Value, options) };
+    }
+
+    private static StopReason Verdict(LbfgsState state, double decrease, LbfgsOptions options) =>
+        state.GradientNorm <= options.GradientTolerance ? StopReason.GradientTolerance
+        : decrease <= options.ValueTolerance * Math.Max(1, Math.Abs(state.Value)) ? StopReason.ValueTolerance
+        : StopReason.Running;
+
+    /// <summary>−H ∇f by the two-loop recursion.</summary>
+    private static double[] Direction(LbfgsState state)
+    {
+        var d = (double[])state.Gradient.Clone();
+        TensorPrimitives.Negate<double>(d, d);
+        var memory = state.Steps.Count;
+        var a = new double[memory];
+        for (var i = memory - 1; i >= 0; i--)
+        {
+            var (s, y) = (state.Steps[i], state.GradientSteps[i]);
+            a[i] = TensorPrimitives.Dot<double>(s, d) / TensorPrimitives.Dot<double>(s, y);
+            TensorPrimitives.MultiplyAdd<double>(y, -a[i], d, d);
+        }
+        if (memory > 0)
+        {
+            var (s, y) = (state.Steps[^1], state.GradientSteps[^1]);
+            TensorPrimitives.Multiply(d, TensorPrimitives.Dot<double>(s, y) / TensorPrimitives.Dot<double>(y, y), d);
+        }
+        for (var i = 0; i < memory; i++)
+        {
+            var (s, y) = (state.Steps[i], state.GradientSteps[i]);
+            var b = TensorPrimitives.Dot<double>(y, d) / TensorPrimitives.Dot<double>(s, y);
+            TensorPrimitives.MultiplyAdd<double>(s, a[i] - b, d, d);
+        }
+        return d;
+    }
+
+    private static double[] Difference(double[] x, double[] y)
+    {
+        var difference = new double[x.Length];
+        TensorPrimitives.Subtract<double>(x, y, difference);
+        return difference;
+    }
+
+    private static double[][] Remember(IReadOnlyList<double[]> past, double[] last, int memory) => [.. past.Skip(Math.Max(0, past.Count + 1 - memory)), last];
+
+    /// <summary>The function along one direction; remembers the lowest point, which is the one a search accepts.</summary>
+    private sealed class Line(DifferentiableFunction function, LbfgsState state, double[] direction, int maxEvaluations, CancellationToken cancellation)
+    {
+        internal double[] BestX { get; private set; } = state.X;
+
+        internal double BestValue { get; private set; } = double.PositiveInfinity;
+
+        internal double[] BestGradient { get; private set; } = state.Gradient;
+
+        internal int Evaluations { get; private set; }
+
+        internal int Failures { get; private set; }
+
+        internal bool WasStopped { get; private set; }
+
+        internal LinePoint Evaluate(double step)
+        {
+            if (cancellation.IsCancellationRequested || state.Evaluations + Evaluations >= maxEvaluations)
+            {
+                WasStopped = true;
+                return new(step, double.PositiveInfinity, double.NaN);
+            }
+            Evaluations++;
+            var x = new double[direction.Length];
+            TensorPrimitives.MultiplyAdd<double>(direction, step, state.X, x);
+            var gradient = new double[x.Length];
+            var value = function(x, gradient);
+            var slope = TensorPrimitives.Dot<double>(gradient, direction);
+            if (!double.IsFinite(value) || !double.IsFinite(slope)) Failures++;
+            else if (value < BestValue) (BestX, BestValue, BestGradient) = (x, value, gradient);
+            return new(step, value, slope);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A model's loss as a function of one vector: its trainable parameters' unconstrained values, in tree order.</summary>
+public sealed class Objective
+{
+    private readonly Func<Tensor> loss;
+    private readonly Variable[] variables;
+
+    /// <summary>Of the trainable parameters under a root.</summary>
+    /// <param name="root">The model.</param>
+    /// <param name="loss">Computes a scalar from the parameters, by ops.</param>
+    public Objective(IParameterTree root, Func<Tensor> loss)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(loss);
+        this.loss = loss;
+        Parameters = [.. ParameterTree.Parameters(root).Select(p => p.Parameter).Where(p => p.IsTrainable)];
+        variables = [.. Parameters.Select(p => p.Unconstrained)];
+    }
+
+    /// <summary>The trainable parameters, in the order of the vector.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The length of the vector.</summary>
+    public int Count => variables.Sum(v => v.Value.Count);
+
+    /// <summary>The parameters' present place.</summary>
+    public double[] Read() => [.. variables.SelectMany(v => v.Value.ToArray())];
+
+    /// <summary>Puts the parameters at a place.</summary>
+    public void Write(ReadOnlySpan<double> x)
+    {
+        var offset = 0;
+        foreach (var variable in variables)
+        {
+            var count = variable.Value.Count;
+            variable.Assign(Tensor.FromSpan(x.Slice(offset, count), variable.Shape));
+            offset += count;
+        }
+    }
+
+    /// <summary>Moves the parameters to x; the loss there and its gradient. +∞, and a gradient of NaN, where a covariance is not positive definite.</summary>
+    /// <exception cref="UnconnectedGradientException">A trainable parameter does not enter the loss.</exception>
+    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        Write(x);
+        try
+        {
+            return Evaluate(gradient);
+        }
+        catch (NotPositiveDefiniteException)
+        {
+            gradient.Fill(double.NaN);
+            return double.PositiveInfinity;
+        }
+    }
+
+    private double Evaluate(Span<double> gradient)
+    {
+        if (variables.Length == 0) return loss().ToScalar();
+        using var tape = new GradientTape();
+        var value = loss();
+        var gradients = tape.Gradient([value], [.. variables.Select(v => (Source)v)]);
+        var offset = 0;
+        foreach (var g in gradients)
+        {
+            g!.Span.CopyTo(gradient[offset..]);
+            offset += g.Count;
+        }
+        return value.ToScalar();
+    }
+}

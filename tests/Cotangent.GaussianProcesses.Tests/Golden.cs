@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Cotangent.GaussianProcesses.Tests;
+
+/// <summary>Numbers computed elsewhere: read from golden/, or from the folder that COTANGENT_GOLDEN names.</summary>
+internal static class Golden
+{
+    internal static JsonElement[] Cases(string file)
+    {
+        var folder = Environment.GetEnvironmentVariable("COTANGENT_GOLDEN") ?? Path.Combine(AppContext.BaseDirectory, "golden");
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file)));
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(c => c.Clone())];
+    }
+
+    internal static Tensor Array(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Number) return Tensor.Scalar(element.GetDouble());
+        int[] shape = [.. element.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())];
+        return Tensor.FromSpan([.. element.GetProperty("data").EnumerateArray().Select(Number)], shape);
+    }
+
+    internal static Dictionary<string, Tensor> Arrays(JsonElement element) => element.EnumerateObject().ToDictionary(p => p.Name, p => Array(p.Value));
+
+    /// <summary>Equal to a tolerance relative to the largest element, where an exact number cannot be expected.</summary>
+    internal static void Close(Tensor expected, Tensor actual, double tolerance, string what)
+    {
+        if (expected.Count != actual.Count) Assert.Fail($"{what}: {actual.Count} elements, expected {expected.Count}");
+        var scale = Math.Max(1e-3, expected.ToArray().Select(Math.Abs).DefaultIfEmpty(0).Max());
+        for (var i = 0; i < expected.Count; i++)
+        {
+            var error = Math.Abs(expected.Span[i] - actual.Span[i]);
+            if (!(error <= tolerance * Math.Max(Math.Abs(expected.Span[i]), scale))) Assert.Fail($"{what}[{i}]: {actual.Span[i]:R}, expected {expected.Span[i]:R}");
+        }
+    }
+
+    private static double Number(JsonElement e) => e.ValueKind == JsonValueKind.Number ? e.GetDouble() : double.Parse(e.GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+}

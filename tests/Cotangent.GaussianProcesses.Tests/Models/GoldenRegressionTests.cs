@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Cotangent.GaussianProcesses.Tests.Models;
+
+/// <summary>Exact regression as GPflow computes it: objective, gradients, predictions.</summary>
+public class GoldenRegressionTests
+{
+    private const double Tolerance = 1e-9;
+    private static readonly JsonElement[] All = Golden.Cases("gpflow-gpr.json");
+
+    public static TheoryData<string> Names => [.. All.Skip(1).Select(c => $"{c.GetProperty("model").GetString()}")];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Objective_and_gradients_follow_the_golden_numbers(string name)
+    {
+        var golden = Case(name);
+        var model = Make(name, golden);
+        using var tape = new GradientTape(persistent: true);
+        var objective = model.LogPosteriorDensity();
+        Golden.Close(Tensor.Scalar(golden.GetProperty("objective").GetDouble()), objective, Tolerance, "objective");
+        foreach (var gradient in golden.GetProperty("gradients_unconstrained").EnumerateObject())
+        {
+            var parameter = ParameterTree.Find(model, Path(gradient.Name));
+            Golden.Close(Golden.Array(gradient.Value), tape.Gradient(objective, parameter.Unconstrained), Tolerance, gradient.Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Predictions_follow_the_golden_numbers(string name)
+    {
+        var golden = Case(name);
+        var Xnew = Golden.Array(golden.GetProperty("Xnew"));
+        var posterior = Make(name, golden).Posterior();
+        var f = posterior.PredictF(Xnew);
+        Close(golden, "f_mean", f.Mean);
+        Close(golden, "f_var", f.Variance);
+        var covariance = posterior.Covariance(Xnew);
+        var P = f.Mean.Shape[1];
+        Close(golden, "f_cov", Op.BroadcastTo(covariance, P, Xnew.Shape[0], Xnew.Shape[0]));
+        var y = posterior.PredictY(Xnew);
+        Close(golden, "y_mean", y.Mean);
+        Close(golden, "y_var", y.Variance);
+        var Ynew = Golden.Array(All[0].GetProperty("Ynew"));
+        if (P == 1) Close(golden, "log_density", posterior.LogDensity(Xnew, Ynew));
+    }
+
+    private static void Close(JsonElement golden, string name, Tensor actual) => Golden.Close(Golden.Array(golden.GetProperty(name)), actual, Tolerance, name);
+
+    private static JsonElement Case(string name) => All.Single(c => c.GetProperty("model").GetString() == name);
+
+    private static string Path(string path) => path.Replace("mean_function", "mean", StringComparison.Ordinal);
+
+    private static Gpr Make(string name, JsonElement golden)
+    {
+        var X = Golden.Array(All[0].GetProperty("X"));
+        var Y = Golden.Array(All[0].GetProperty(name.Contains("Y2", StringComparison.Ordinal) ? "Y2" : "Y"));
+        var D = X.Shape[1];
+        var lengthscales = Tensor.Ones(D);
+        Kernel kernel = name.Contains("composite", StringComparison.Ordinal)
+            ? new Matern52(1, lengthscales) + new Linear(Tensor.Ones(D)) * new Constant()
+            : new Matern52(1, lengthscales);
+        MeanFunction? mean = name.Contains("linear mean", StringComparison.Ordinal) ? new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1)) : null;
+        var noise = name.Contains("heteroscedastic", StringComparison.Ordinal) ? new Gaussian(new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1))) : new Gaussian();
+        var model = new Gpr(X, Y, kernel, mean, noise);
+        foreach (var (path, value) in Golden.Arrays(golden.GetProperty("parameters"))) ParameterTree.Find(model, Path(path)).Assign(value);
+        if (name.Contains("priors", StringComparison.Ordinal))
+        {
+            ParameterTree.Find(model, "kernel.lengthscales").Prior = new GammaPrior(2, 3);
+            ParameterTree.Find(model, "likelihood.variance").Prior = new LogNormalPrior(-2, 1);
+        }
+        return model;
+    }
+}
