@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Cotangent.Bench;
+
+/// <summary>Times an action many times over: enough runs for a median, not so many that a large case takes minutes.</summary>
+internal static class Stopwatches
+{
+    private const double SecondsPerCase = 2;
+    private const int MinRuns = 5;
+    private const int MaxRuns = 2000;
+
+    /// <summary>Median and best milliseconds, and the bytes one run allocates.</summary>
+    internal static (double Median, double Min, long Bytes) Measure(Action action)
+    {
+        action();
+        action();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        action();
+        var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var times = new List<double>();
+        var total = Stopwatch.StartNew();
+        while (times.Count < MinRuns || total.Elapsed.TotalSeconds < SecondsPerCase && times.Count < MaxRuns)
+        {
+            var start = Stopwatch.GetTimestamp();
+            action();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        times.Sort();
+        return (times[times.Count / 2], times[0], bytes);
+    }
+}

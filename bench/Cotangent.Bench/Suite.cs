@@ -1,0 +1,19 @@
+namespace Cotangent.Bench;
+
+/// <summary>A case: its name, its least number of flops, and what to run; a case without flops is timed only.</summary>
+internal sealed record Case(string Name, double Flops, Action Run);
+
+/// <summary>A named list of cases, made when asked for, one after the other, so that only one holds memory at a time.</summary>
+internal sealed record Suite(string Name, Func<IEnumerable<Case>> Cases)
+{
+    /// <summary>Measures every case, against the peak of this run.</summary>
+    internal IEnumerable<Row> Measure(double peakGflops, int threads)
+    {
+        foreach (var item in Cases())
+        {
+            var (median, min, bytes) = Stopwatches.Measure(item.Run);
+            var gflops = item.Flops / (min * 1e6);
+            yield return new(Name, item.Name, median, min, item.Flops, gflops, gflops / peakGflops, bytes, threads);
+        }
+    }
+}
