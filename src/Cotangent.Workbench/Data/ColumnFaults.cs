@@ -1,0 +1,42 @@
+namespace Cotangent.Workbench.Data;
+
+/// <summary>Cells of a column that cannot be used: of another type, non-finite, or missing. The first of each sort and how many.</summary>
+internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCount, Cell? Missing, int MissingCount)
+{
+    public static ColumnFaults Of(double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var first = Array.FindIndex(values, v => !double.IsFinite(v));
+        if (first < 0) return new ColumnFaults(null, null, 0, null, 0);
+        var count = values.Count(v => !double.IsFinite(v));
+        return new ColumnFaults(null, new Cell(first + 1, null, Cell.Write(values[first])), count, null, 0);
+    }
+
+    /// <summary>Throws for a bad cell or a non-finite value, the faults that dropping rows does not mend.</summary>
+    public void RefuseUnusable(Column column, string source)
+    {
+        if (Bad is { } bad)
+        {
+            var expected = column.Kind == ColumnKind.Number ? "a number" : "an ISO date (such as 2020-01-31)";
+            throw new DataException($"Column '{column.Name}' of '{source}': {bad.Where} has {bad.Quoted}, expected {expected} as in most cells of the column. "
+                + $"Correct the cell{bad.DecimalCommaHint}, leave it empty and use --drop-missing, or leave the column out with --inputs.");
+        }
+
+        if (NonFinite is { } value)
+        {
+            throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}, "
+                + "expected finite numbers. Correct them, or leave such cells empty and use --drop-missing.");
+        }
+
+        if (MissingCount == column.Values.Length && MissingCount > 0)
+            throw new DataException($"Column '{column.Name}' of '{source}' is empty: all {Cell.Count(MissingCount, "cell")} are missing. Leave the column out with --inputs.");
+    }
+
+    /// <summary>Throws for a missing cell.</summary>
+    public void RefuseMissing(Column column, string source)
+    {
+        if (Missing is not { } cell) return;
+        throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(MissingCount, "missing cell")}, the first in {cell.Where}. "
+            + "Fill in every cell, or drop such rows with --drop-missing.");
+    }
+}

@@ -1,0 +1,48 @@
+using Cotangent.Workbench.Data;
+using static Cotangent.Workbench.Tests.Data.TestFiles;
+
+namespace Cotangent.Workbench.Tests.Data;
+
+public class AtomicFileTests
+{
+    [Fact]
+    public void A_file_is_written_and_replaced_and_nothing_else_is_left()
+    {
+        using var directory = new TestDirectory();
+        AtomicFile.WriteText(directory["a.txt"], "ångström");
+        AtomicFile.WriteBytes(directory["a.txt"], "new"u8);
+        Assert.Equal("new", File.ReadAllText(directory["a.txt"]));
+        Assert.Equal([directory["a.txt"]], Directory.GetFileSystemEntries(directory.FullName));
+    }
+
+    [Fact]
+    public void A_link_keeps_pointing_to_its_target()
+    {
+        using var directory = new TestDirectory();
+        File.CreateSymbolicLink(directory["link"], directory["target"]);
+        AtomicFile.WriteText(directory["target"], "old");
+        AtomicFile.WriteText(directory["link"], "new");
+        Assert.Equal("new", File.ReadAllText(directory["target"]));
+        Assert.NotNull(new FileInfo(directory["link"]).LinkTarget);
+    }
+
+    [Fact]
+    public void A_path_that_cannot_be_a_file_is_refused()
+    {
+        using var directory = new TestDirectory();
+        var (path, deep) = (directory.FullName, directory["none/a.txt"]);
+        Assert.Equal($"Writing '{path}': this is a directory, expected the name of a file. Name a file in it.", Refusal(() => AtomicFile.WriteText(path, "")));
+        Assert.Equal($"Writing '{deep}': there is no directory '{directory["none"]}'. Create it, or name another path.", Refusal(() => AtomicFile.WriteText(deep, "")));
+        Assert.Equal("Writing '': this is no path, expected the name of a file.", Refusal(() => AtomicFile.WriteText("", "")));
+        Assert.Equal("Writing '/dev/null': this is a device, expected the name of a file that can be replaced as a whole.", Refusal(() => AtomicFile.WriteText("/dev/null", "")));
+    }
+
+    [Fact]
+    public void A_failure_leaves_the_old_file_and_no_other()
+    {
+        using var directory = new TestDirectory();
+        var path = directory[new string('n', 300)];
+        Assert.StartsWith($"Writing '{path}': the file could not be written (", Refusal(() => AtomicFile.WriteText(path, "x")), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(directory.FullName));
+    }
+}

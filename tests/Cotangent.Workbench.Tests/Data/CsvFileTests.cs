@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using Cotangent.Workbench.Data;
+using static Cotangent.Workbench.Tests.Data.TestFiles;
+
+namespace Cotangent.Workbench.Tests.Data;
+
+public class CsvFileTests
+{
+    [Theory]
+    [InlineData("a,b\n1,2\n3,4\n")]
+    [InlineData("a;b\n1;2\n3;4")]
+    [InlineData("a\tb\r\n1\t2\r\n3\t4\r\n")]
+    [InlineData("a,b\r1,2\r3,4\r")]
+    [InlineData("\uFEFFa,b\n1,2\n3,4\n")]
+    [InlineData("# by hand\n#,;\n\na,b\n1,2\n\n3,4\n\n")]
+    [InlineData("\"a\",b\n\"1\",2\n 3 ,4\n")]
+    public void The_same_table_comes_of_every_dialect(string text)
+    {
+        var table = Read(text);
+        Assert.Equal(2, table.Rows);
+        Assert.Equal(["a", "b"], table.Columns.Select(c => c.Name));
+        Assert.Equal([1, 3], table.Columns[0].Values);
+        Assert.Equal([2, 4], table.Columns[1].Values);
+    }
+
+    [Fact]
+    public void A_delimiter_may_be_given() => Assert.Equal("a,b", Read("a,b\n1\n2\n", new ReadOptions('\t')).Columns[0].Name);
+
+    [Fact]
+    public void Delimiters_inside_quotes_do_not_count() => Assert.Equal("a,b,c", Read("\"a,b,c\";d\n1;2\n").Columns[0].Name);
+
+    [Fact]
+    public void A_column_is_typed_by_its_content()
+    {
+        var table = Read("year,day,month,site,mixed\n2020,2020-01-01,2020-01,Mauna Loa,x\n2021,2021-01-01,2021-01,?,1\n");
+        Assert.Equal([ColumnKind.Number, ColumnKind.Date, ColumnKind.Date], table.Columns.Select(c => c.Kind));
+        Assert.All(table.Columns, c => Assert.Equal([2020, 2021], c.Values));
+        Assert.Equal(["site", "mixed"], table.TextColumns);
+    }
+
+    [Fact]
+    public void Numbers_are_read_alike_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
+            Assert.Equal([1.5, -2e-3], Read("a\n1.5\n-2E-3\n").Columns[0].Values);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("", "Reading 't.csv': the file is empty, expected a header line with column names and then data rows.")]
+    [InlineData("\n# note\n", "Reading 't.csv': the file is empty, expected a header line with column names and then data rows.")]
+    [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row, expected at least one.")]
+    [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field, expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
+    [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields, expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
+    [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3, expected distinct names. Rename one.")]
+    [InlineData(",a\n0,1\n", "Reading 't.csv': column 1 has no name in the header, expected one. Name it, or write the file without it (pandas: index=False).")]
+    [InlineData("a,b\n1,2\n\n\"3,4\n5,6\n", "Reading 't.csv': row 2 (line 4) has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
+    [InlineData("\"a\"x,b\n1,2\n", "Reading 't.csv': the header has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
+    [InlineData("a\n1\0\n", "Reading 't.csv': byte 3 is zero, so this is a binary or UTF-16 file, expected CSV text. Save it as CSV in UTF-8.")]
+    public void A_malformed_file_is_refused(string text, string message) => Assert.Equal(message, Refusal(() => Read(text)));
+
+    [Fact]
+    public void Text_that_is_not_utf8_is_refused() =>
+        Assert.Equal("Reading 't.csv': the text is not UTF-8. Save the file as CSV in UTF-8.", Refusal(() => Read([.. "a,b\n1,"u8, 0xe9, .. "\n"u8])));
+
+    [Fact]
+    public void A_compressed_file_is_read_as_it_is() => Assert.Equal([1, 2], Read(Compress("a\n1\n2\n"u8.ToArray())).Columns[0].Values);
+
+    [Fact]
+    public void A_compressed_file_cut_anywhere_is_refused()
+    {
+        var text = "a,b\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i * 7919 % 1009},{i}\n"));
+        var whole = Compress(Encoding.UTF8.GetBytes(text));
+        for (var length = 2; length < whole.Length; length++)
+        {
+            Assert.Equal(
+                "Reading 't.csv': the gzip data is damaged, ends early, or is several compressed files in one. Fetch the file again, or compress it again as one.",
+                Refusal(() => Read(whole[..length])));
+        }
+
+        Assert.Equal(50, Read(whole).Rows);
+    }
+
+    [Fact]
+    public void A_path_that_is_no_file_is_refused()
+    {
+        using var directory = new TestDirectory();
+        var (path, none) = (directory.FullName, directory["none.csv"]);
+        Assert.Equal($"Reading '{path}': this is a directory, expected a CSV file. Name a file in it.", Refusal(() => CsvFile.Read(path, new ReadOptions())));
+        Assert.Equal($"Reading '{none}': there is no such file. Check the path; a relative one starts at the current directory.", Refusal(() => CsvFile.Read(none, new ReadOptions())));
+    }
+
+    [Theory]
+    [InlineData(3, 100, 100, 100, 100, 1000, "Reading 't.csv': there are more than 3 rows of 2 columns, beyond the limit of 3 rows and 100 cells. Split the file.")]
+    [InlineData(100, 1, 100, 100, 100, 1000, "Reading 't.csv': the header has 2 columns, expected at most 1. Leave out columns that are not used.")]
+    [InlineData(100, 100, 6, 100, 100, 1000, "Reading 't.csv': there are more than 3 rows of 2 columns, beyond the limit of 100 rows and 6 cells. Split the file.")]
+    [InlineData(100, 100, 100, 6, 100, 1000, "Reading 't.csv': row 4 (line 5) has a field of 7 characters in column 'b', expected at most 6. Look for a quote that is not closed.")]
+    [InlineData(100, 100, 100, 100, 2, 1000, "Reading 't.csv': the header is longer than the limit of 2 characters. Check that the file is CSV text.")]
+    [InlineData(100, 100, 100, 100, 8, 1000, "Reading 't.csv': row 4 (line 5) is longer than the limit of 8 characters. Look for a quote that is not closed.")]
+    [InlineData(100, 100, 100, 100, 100, 20, "Reading 't.csv': the text is longer than the limit of 20 bytes. Split the file, or leave out rows or columns.")]
+    public void A_file_beyond_a_limit_is_refused(int rows, int columns, long cells, int field, int record, long bytes, string message)
+    {
+        var limits = new ReadLimits { Rows = rows, Columns = columns, Cells = cells, FieldLength = field, RecordLength = record, Bytes = bytes };
+        Assert.Equal(message, Refusal(() => Read("a,b\n1,2\n3,4\n5,6\n7,8000000\n", new ReadOptions { Limits = limits })));
+    }
+
+    [Fact]
+    public void A_compressed_bomb_is_refused_by_its_decompressed_size()
+    {
+        var bomb = Compress([.. "a\n"u8, .. Enumerable.Repeat((byte)' ', 10_000_000)]);
+        Assert.True(bomb.Length < 100_000);
+        Assert.Equal(
+            "Reading 't.csv': the text is longer than the limit of 1000000 bytes. Split the file, or leave out rows or columns.",
+            Refusal(() => Read(bomb, new ReadOptions { Limits = new ReadLimits { Bytes = 1_000_000 } })));
+    }
+
+    [Fact]
+    public void A_wrong_call_is_an_argument_error()
+    {
+        Assert.StartsWith("CsvFile.Read: the delimiter is '|', expected a comma, a semicolon or a tab.", Assert.Throws<ArgumentException>(() => Read("a\n1", new ReadOptions('|'))).Message);
+        Assert.StartsWith(
+            "CsvFile.Read: the stream cannot seek, expected one that can. Copy it to a MemoryStream or a file first.",
+            Assert.Throws<ArgumentException>(() => CsvFile.Read(new System.IO.Compression.GZipStream(new MemoryStream(), System.IO.Compression.CompressionMode.Decompress), "s", new ReadOptions())).Message);
+    }
+
+    [Theory]
+    [InlineData("co2.csv", 741, 2)]
+    [InlineData("yacht.csv.gz", 308, 7)]
+    [InlineData("energy.csv.gz", 768, 9)]
+    [InlineData("concrete.csv.gz", 1030, 9)]
+    [InlineData("concrete.test-mask.csv.gz", 1030, 10)]
+    public void The_shipped_data_is_read(string name, int rows, int columns)
+    {
+        var table = CsvFile.Read(Shipped(name), new ReadOptions());
+        Assert.Equal((rows, columns), (table.Rows, table.Columns.Count));
+        Assert.Empty(table.TextColumns);
+    }
+
+    [Fact]
+    public void The_shipped_co2_series_starts_in_March_1958()
+    {
+        var table = CsvFile.Read(Shipped("co2.csv"), new ReadOptions());
+        Assert.Equal(ColumnKind.Date, table.Columns[0].Kind);
+        Assert.Equal((1958 + (59.0 / 365), 315.70), (table.Columns[0].Values[0], table.Columns[1].Values[0]));
+    }
+}
