@@ -1,0 +1,68 @@
+using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
+
+namespace Cotangent.Workbench.Runs;
+
+/// <summary>A kernel to try: what it is in words, and how to make it afresh.</summary>
+internal sealed record Candidate(string Name, Func<Kernel> Make);
+
+/// <summary>The kernels to compare when none is named: for a series in time trend + season + short range, otherwise Matern52 with a lengthscale per input.</summary>
+internal static class DefaultKernel
+{
+    private const double Year = 1;
+    private const double Week = 7 / 365.25;
+    private const double Day = 1 / 365.25;
+
+    internal static IReadOnlyList<Candidate> For(RegressionData data, IReadOnlyList<int> rows, Standardizer standardizer)
+    {
+        if (data.D > 1) return [new("Matern52, a lengthscale per input", () => new Matern52(1, Tensor.Ones(data.D)))];
+        var scale = standardizer.InputScales[0];
+        var x = rows.Select(row => data.X[row]).Order().ToArray();
+        var step = MedianStep(x);
+        Part[] seasons = data.InputKinds[0] == ColumnKind.Date ? [.. Seasons(x[^1] - x[0], step).Select(s => new Part(s.Name, () => Season(s.Period / scale)))] : [];
+        Part[] trends = [new("quadratic trend", () => new Polynomial(2)), new("smooth trend", () => new SquaredExponential(1, 2))];
+        Part[] ranges =
+        [
+            new("rational quadratic and short range", () => new RationalQuadratic(0.1, 12 * step / scale) + new SquaredExponential(0.01, 2 * step / scale)),
+            new("Matern32 range", () => new Matern32(0.1, 12 * step / scale)),
+        ];
+        var combinations =
+            from season in seasons.Select(s => (Part?)s).Prepend(null)
+            from trend in trends
+            from range in ranges
+            select Combined(trend, season, range);
+        return [.. combinations];
+    }
+
+    /// <summary>The seasons that the sampling resolves (four points a period) and the span shows (two periods).</summary>
+    private static IEnumerable<(string Name, double Period)> Seasons(double span, double step)
+    {
+        (string, double)[] known = [("a season of a year", Year), ("a season of a week", Week), ("a season of a day", Day)];
+        return known.Where(s => step <= s.Item2 / 4 && span >= 2 * s.Item2);
+    }
+
+    private static double MedianStep(double[] x)
+    {
+        var steps = x.Zip(x.Skip(1), (a, b) => b - a).Where(s => s > 0).Order().ToArray();
+        return steps.Length == 0 ? 1 : steps[steps.Length / 2];
+    }
+
+    /// <summary>A periodic shape of fixed period that may change slowly. Its own variance is fixed at 1: the factor in front has one.</summary>
+    private static Product Season(double period)
+    {
+        var shape = new Periodic(new SquaredExponential(), period);
+        shape.Period.IsTrainable = false;
+        shape.BaseKernel.Variance.IsTrainable = false;
+        return new Product(new SquaredExponential(0.1, 4), shape);
+    }
+
+    private static Candidate Combined(Part trend, Part? season, Part range) =>
+        new(string.Join(" + ", new[] { trend, season, range }.Where(p => p is not null).Select(p => p!.Name)), () =>
+        {
+            var kernel = trend.Make();
+            if (season is not null) kernel += season.Make();
+            return kernel + range.Make();
+        });
+
+    private sealed record Part(string Name, Func<Kernel> Make);
+}

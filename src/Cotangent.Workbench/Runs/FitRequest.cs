@@ -1,0 +1,43 @@
+namespace Cotangent.Workbench.Runs;
+
+/// <summary>What to fit, and how: all that decides a run, so that the same request gives the same result.</summary>
+/// <param name="DataPath">A CSV file with a header, or such a file as .gz.</param>
+/// <param name="Target">The column to predict.</param>
+public sealed record FitRequest(string DataPath, string Target)
+{
+    /// <summary>The input columns; null for all other numeric and date columns.</summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
+    /// <summary>Which rows to hold out, as <see cref="Data.Holdout.Parse"/> reads it; null for the last tenth of a series in time, else a random tenth.</summary>
+    public string? Holdout { get; init; }
+
+    /// <summary>A kernel expression; null to choose one.</summary>
+    public string? Kernel { get; init; }
+
+    /// <summary>The mean function: zero, constant or linear.</summary>
+    public string Mean { get; init; } = "zero";
+
+    /// <summary>Start values, as PATH=VALUE in the units of the fit (standardised, unless that is off).</summary>
+    public IReadOnlyList<string> Set { get; init; } = [];
+
+    /// <summary>Start values, as PATH=VALUE in units of the data.</summary>
+    public IReadOnlyList<string> SetInDataUnits { get; init; } = [];
+
+    /// <summary>Paths of parameters that training leaves as they are.</summary>
+    public IReadOnlyList<string> Fix { get; init; } = [];
+
+    /// <summary>At most so many evaluations of the objective in each start; 0 only evaluates it.</summary>
+    public int MaxEvaluations { get; init; } = 1000;
+
+    /// <summary>Further starts, drawn around the first.</summary>
+    public int Restarts { get; init; }
+
+    /// <summary>Of the restarts and of a random holdout.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether X and y are shifted and scaled to mean 0 and standard deviation 1 of the training rows.</summary>
+    public bool IsStandardized { get; init; } = true;
+
+    /// <summary>Whether rows with missing cells are left out instead of refused.</summary>
+    public bool DropsMissing { get; init; }
+}

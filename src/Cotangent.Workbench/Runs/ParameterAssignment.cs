@@ -1,0 +1,59 @@
+using System.Globalization;
+using Cotangent.GaussianProcesses;
+
+namespace Cotangent.Workbench.Runs;
+
+/// <summary>PATH=VALUE, where VALUE is a number or [a, b, …].</summary>
+internal sealed record ParameterAssignment(string Path, double[] Values)
+{
+    internal static ParameterAssignment Parse(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        if (at <= 0) throw Wrong(text);
+        var value = text[(at + 1)..].Trim();
+        var isList = value is ['[', .., ']'];
+        var parts = (isList ? value[1..^1] : value).Split(',', StringSplitOptions.TrimEntries);
+        if (!isList && parts.Length > 1) throw Wrong(text);
+        return new(text[..at].Trim(), [.. parts.Select(part => Number(part, text))]);
+    }
+
+    /// <summary>Assigns to the parameter of the model, each value first multiplied by its scale.</summary>
+    internal void Apply(Gpr model, Func<string, double[]>? scales = null)
+    {
+        var parameter = Find(model, Path);
+        var values = Values;
+        if (scales is not null)
+        {
+            var scale = scales(Path);
+            values = [.. (values.Length == 1 ? Enumerable.Repeat(values[0], Math.Max(1, scale.Length)) : values).Select((v, i) => v / scale[Math.Min(i, scale.Length - 1)])];
+        }
+        if (values.Length != 1 && !(parameter.Shape is [var count] && count == values.Length))
+            throw new RunException($"'{Path}' has shape [{string.Join(", ", parameter.Shape.ToArray())}]; {values.Length} values came. Give one, or one per element.");
+        try
+        {
+            parameter.Assign(values.Length == 1 ? Tensor.Scalar(values[0]) : Tensor.FromSpan(values, parameter.Shape));
+        }
+        catch (ArgumentException error)
+        {
+            throw new RunException($"'{Path}' cannot be set: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The parameter at a path.</summary>
+    internal static Parameter Find(Gpr model, string path)
+    {
+        try
+        {
+            return ParameterTree.Find(model, path);
+        }
+        catch (ArgumentException error)
+        {
+            throw new RunException(error.Message, error);
+        }
+    }
+
+    private static double Number(string text, string whole) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(whole);
+
+    private static RunException Wrong(string text) => new($"'{text}' does not set a parameter; expected PATH=NUMBER or PATH=[a, b], such as likelihood.variance=0.1.");
+}

@@ -1,0 +1,44 @@
+using Cotangent.Numerics;
+using Cotangent.Workbench.Data;
+
+namespace Cotangent.Workbench.Runs;
+
+/// <summary>Predicts a saved fit's target at new inputs.</summary>
+public static class PredictRun
+{
+    /// <summary>The input columns of the new data, then mean, standard deviation and the interval of y, in units of the data.</summary>
+    /// <param name="fit">The saved fit.</param>
+    /// <param name="data">A table with the fit's input columns, by name; others are left alone.</param>
+    /// <param name="share">How much of the probability the interval holds.</param>
+    /// <exception cref="DataException">A column is missing, of another kind, or has a missing cell.</exception>
+    /// <exception cref="RunException">The share is not between 0 and 1.</exception>
+    public static IReadOnlyList<Column> Execute(SavedFit fit, Dataset data, double share = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(data);
+        if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"--interval is {share}; expected a share between 0 and 1, such as 0.95."));
+        var inputs = data.Select(fit.InputNames);
+        RequireKinds(fit, inputs, data.Source);
+        var X = new double[data.Rows * inputs.Count];
+        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
+        var (mean, sd) = Predictor.Predict(fit.Model, fit.Standardizer, X);
+        var z = NormalDistribution.Quantile(0.5 + 0.5 * share);
+        return
+        [
+            .. inputs,
+            new("mean", mean, ColumnKind.Number),
+            new("sd", sd, ColumnKind.Number),
+            new("lower", [.. mean.Zip(sd, (m, s) => m - z * s)], ColumnKind.Number),
+            new("upper", [.. mean.Zip(sd, (m, s) => m + z * s)], ColumnKind.Number),
+        ];
+    }
+
+    private static void RequireKinds(SavedFit fit, IReadOnlyList<Column> inputs, string source)
+    {
+        for (var d = 0; d < inputs.Count; d++)
+            if (inputs[d].Kind != fit.InputKinds[d])
+                throw new DataException($"Predicting from '{source}': the column '{inputs[d].Name}' holds {Words(inputs[d].Kind)}; the fit was made with {Words(fit.InputKinds[d])}. Write it the same way.");
+    }
+
+    private static string Words(ColumnKind kind) => kind == ColumnKind.Date ? "dates" : "numbers";
+}
