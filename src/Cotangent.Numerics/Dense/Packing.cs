@@ -26,17 +26,25 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack(double* panel, int width, MatrixPointer A, int row)
     {
-        int rows = Math.Min(width, A.Rows - row);
+        int rows = Math.Min(width, A.Rows - row), blockedRows = 0, blockedColumns = 0;
         double* target = A.At(row, 0);
-        if (A.RowStride == 1)
+        if (A.RowStride == 1 && rows % 8 == 0)
         {
-            for (int p = 0; p < A.Columns; p++, panel += width)
-                new ReadOnlySpan<double>(panel, rows).CopyTo(new Span<double>(target + p * A.ColumnStride, rows));
+            for (int p = 0; p < A.Columns; p++, panel += width, target += A.ColumnStride)
+                for (int r = 0; r < rows; r += 8)
+                    Vector512.Load(panel + r).Store(target + r);
             return;
         }
-        for (int r = 0; r < rows; r++)
-            for (int p = 0; p < A.Columns; p++)
-                target[r * A.RowStride + p * A.ColumnStride] = panel[p * width + r];
+        if (A.ColumnStride == 1)
+        {
+            (blockedRows, blockedColumns) = (rows & ~3, A.Columns & ~3);
+            for (int r = 0; r < blockedRows; r += 4)
+                for (int p = 0; p < blockedColumns; p += 4)
+                    TransposeFour(panel + (nint)p * width + r, width, target + r * A.RowStride + p, A.RowStride);
+        }
+        for (int p = 0; p < A.Columns; p++)
+            for (int r = p < blockedColumns ? blockedRows : 0; r < rows; r++)
+                target[r * A.RowStride + p * A.ColumnStride] = panel[(nint)p * width + r];
     }
 
     private static void Edge(double* source, MatrixPointer A, int rows, int width, double* panel)
