@@ -99,19 +99,26 @@ internal static unsafe class BlockedProduct
     /// <summary>One chunk of C: up to 64 rows and 240 columns, the packed terms start .. start + k.</summary>
     private readonly struct ChunkBody(MicroKernel kernel, double* a, double* b, int start, int k, Target target) : IParallelBody
     {
-        private int RowChunks => Panels(target.C.Rows, ChunkRows);
+        private readonly int height = Even(target.C.Rows, ChunkRows, kernel.Rows), width = Even(target.C.Columns, ChunkColumns, kernel.Columns);
 
-        public int Count => RowChunks * Panels(target.C.Columns, ChunkColumns);
+        public int Count => Panels(target.C.Rows, height) * Panels(target.C.Columns, width);
 
         public double Flops => (double)target.C.Rows * target.C.Columns * k;
 
         public void Run(int i)
         {
-            (int columnChunk, int rowChunk) = Math.DivRem(i, RowChunks);
-            int row = rowChunk * ChunkRows, column = columnChunk * ChunkColumns;
-            int rows = Math.Min(ChunkRows, target.C.Rows - row), columns = Math.Min(ChunkColumns, target.C.Columns - column);
+            (int columnChunk, int rowChunk) = Math.DivRem(i, Panels(target.C.Rows, height));
+            int row = rowChunk * height, column = columnChunk * width;
+            int rows = Math.Min(height, target.C.Rows - row), columns = Math.Min(width, target.C.Columns - column);
             for (int p = 0; p < k; p += Depth)
                 Slab(row, rows, column, columns, p, Math.Min(p + Depth, k));
+        }
+
+        /// <summary>The size of chunks of n, in whole panels, that differ little: chunks as even as that allows, none beyond the limit.</summary>
+        private static int Even(int n, int limit, int panel)
+        {
+            int chunks = Panels(n, limit);
+            return Panels(Panels(n, chunks), panel) * panel;
         }
 
         /// <summary>Terms from..to of the chunk. A panel holds all k terms of its rows, so the panel of row i starts at i · k.</summary>
