@@ -23,22 +23,38 @@ internal static unsafe class BlockedProduct
     /// <param name="alpha">α.</param>
     /// <param name="beta">β; 0 does not read C.</param>
     /// <param name="above">Only elements with column − row ≤ above are read and written: 0 for the lower triangle, C.Columns for all.</param>
-    public static void Run(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above)
+    public static void Run(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above) =>
+        Sections(A, B, C, alpha, beta, above, int.MinValue / 2);
+
+    /// <summary>The lower triangle of A ← AᵀA in place, for a lower triangular A with zeros above its diagonal: half the terms are skipped.</summary>
+    /// <remarks>Row i of the result needs rows i.. of A only, and a block of rows is packed before the result is written there.</remarks>
+    public static void LowerGram(MatrixPointer A) => Sections(A.T, A, A, 1, 0, 0, 0);
+
+    /// <param name="A">Zero where term &lt; row + zeros.</param>
+    /// <param name="B">As above.</param>
+    /// <param name="C">As above.</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="above">As above.</param>
+    /// <param name="zeros">The first term of row 0 that is not zero; it moves by one for each row.</param>
+    private static void Sections(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above, int zeros)
     {
         MicroKernel kernel = MicroKernel.Current;
         for (int i = 0; i < C.Rows; i += Side)
         {
-            int rows = Math.Min(Side, C.Rows - i);
+            int rows = Math.Min(Side, C.Rows - i), first = Math.Max(0, i + zeros);
+            MatrixPointer Ai = A.Block(i, rows, first, A.Columns - first), Bi = B.RowRange(first, B.Rows - first);
             for (int j = 0; j < C.Columns && j - above <= i + rows - 1; j += Side)
             {
                 int columns = Math.Min(Side, C.Columns - j);
-                Section(kernel, A.RowRange(i, rows), B.ColumnRange(j, columns), C.Block(i, rows, j, columns), alpha, beta, above + i - j);
+                Section(kernel, Ai, Bi.ColumnRange(j, columns), new(C.Block(i, rows, j, columns), alpha, beta, above + i - j, zeros + i - first));
             }
         }
     }
 
-    private static void Section(MicroKernel kernel, MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above)
+    private static void Section(MicroKernel kernel, MatrixPointer A, MatrixPointer B, Target target)
     {
+        MatrixPointer C = target.C;
         int rowPanels = Panels(C.Rows, kernel.Rows), columnPanels = Panels(C.Columns, kernel.Columns);
         int width = rowPanels * kernel.Rows + columnPanels * kernel.Columns;
         int depth = Math.Min(A.Columns, Math.Max(1, PackedLimit / width / Depth) * Depth);
@@ -48,9 +64,12 @@ internal static unsafe class BlockedProduct
         {
             int k = Math.Min(depth, A.Columns - p);
             Pack(kernel, A.ColumnRange(p, k), B.RowRange(p, k), a, b);
-            Multiply(new(kernel, a, b, k, C, alpha, p == 0 ? beta : 1, above));
+            Multiply(new(kernel, a, b, p, k, target));
         }
     }
+
+    /// <summary>Where the product goes, and which of it.</summary>
+    private readonly record struct Target(MatrixPointer C, double Alpha, double Beta, int Above, int Zeros);
 
     private static void Pack(MicroKernel kernel, MatrixPointer A, MatrixPointer B, double* a, double* b)
     {
@@ -71,49 +90,64 @@ internal static unsafe class BlockedProduct
             if (i < rowPanels)
                 Packing.Panel(A, i * kernel.Rows, kernel.Rows, a + i * kernel.Rows * k);
             else
-                Packing.Panel(B.T, (i - rowPanels) * kernel.Columns, kernel.Columns, b + (i - rowPanels) * kernel.Columns * k);
+                PackColumns((i - rowPanels) * kernel.Columns, k);
         }
+
+        private void PackColumns(int column, nint k) => Packing.Panel(B.T, column, kernel.PanelWidth(B.Columns - column), b + column * k);
     }
 
-    /// <summary>One chunk of C: up to 64 rows and 240 columns, all terms.</summary>
-    private readonly struct ChunkBody(MicroKernel kernel, double* a, double* b, int k, MatrixPointer C, double alpha, double beta, int above) : IParallelBody
+    /// <summary>One chunk of C: up to 64 rows and 240 columns, the packed terms start .. start + k.</summary>
+    private readonly struct ChunkBody(MicroKernel kernel, double* a, double* b, int start, int k, Target target) : IParallelBody
     {
-        private int RowChunks => Panels(C.Rows, ChunkRows);
+        private readonly int height = Even(target.C.Rows, ChunkRows, kernel.Rows), width = Even(target.C.Columns, ChunkColumns, kernel.Columns);
 
-        public int Count => RowChunks * Panels(C.Columns, ChunkColumns);
+        public int Count => Panels(target.C.Rows, height) * Panels(target.C.Columns, width);
 
-        public double Flops => (double)C.Rows * C.Columns * k;
+        public double Flops => (double)target.C.Rows * target.C.Columns * k;
 
         public void Run(int i)
         {
-            (int columnChunk, int rowChunk) = Math.DivRem(i, RowChunks);
-            int row = rowChunk * ChunkRows, column = columnChunk * ChunkColumns;
-            int rows = Math.Min(ChunkRows, C.Rows - row), columns = Math.Min(ChunkColumns, C.Columns - column);
+            (int columnChunk, int rowChunk) = Math.DivRem(i, Panels(target.C.Rows, height));
+            int row = rowChunk * height, column = columnChunk * width;
+            int rows = Math.Min(height, target.C.Rows - row), columns = Math.Min(width, target.C.Columns - column);
             for (int p = 0; p < k; p += Depth)
-                Slab(row, rows, column, columns, p, Math.Min(Depth, k - p));
+                Slab(row, rows, column, columns, p, Math.Min(p + Depth, k));
         }
 
-        /// <summary>Terms p..p+depth of the chunk. A panel holds all k terms of its rows, so panel i starts at i · k.</summary>
-        private void Slab(int row, int rows, int column, int columns, int p, int depth)
+        /// <summary>The size of chunks of n, in whole panels, that differ little: chunks as even as that allows, none beyond the limit.</summary>
+        private static int Even(int n, int limit, int panel)
         {
-            double keep = p == 0 ? beta : 1;
+            int chunks = Panels(n, limit);
+            return Panels(Panels(n, chunks), panel) * panel;
+        }
+
+        /// <summary>Terms from..to of the chunk. A panel holds all k terms of its rows, so the panel of row i starts at i · k.</summary>
+        private void Slab(int row, int rows, int column, int columns, int from, int to)
+        {
             for (int i = row; i < row + rows; i += kernel.Rows)
             {
-                int last = Math.Min(column + columns - 1, i + kernel.Rows - 1 + above);
-                double* ai = a + ((nint)i * k + p * kernel.Rows);
+                int first = Math.Max(from, i + target.Zeros - start);
+                if (first >= to)
+                    return;
+                bool isFirstTerm = first + start == Math.Max(0, i + target.Zeros);
+                int last = Math.Min(column + columns - 1, i + kernel.Rows - 1 + target.Above);
+                double* ai = a + ((nint)i * k + first * kernel.Rows);
                 for (int j = column; j <= last; j += kernel.Columns)
-                    Tile(i, j, depth, ai, b + ((nint)j * k + p * kernel.Columns), keep);
+                    Tile(i, j, first, to - first, ai, isFirstTerm ? target.Beta : 1);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Tile(int i, int j, int depth, double* ai, double* bj, double keep)
+        private void Tile(int i, int j, int first, int depth, double* ai, double keep)
         {
-            bool isWhole = i + kernel.Rows <= C.Rows && j + kernel.Columns <= C.Columns && j + kernel.Columns - 1 - i <= above;
+            MatrixPointer C = target.C;
+            int width = kernel.PanelWidth(C.Columns - j);
+            double* bj = b + ((nint)j * k + first * width);
+            bool isWhole = i + kernel.Rows <= C.Rows && j + width <= C.Columns && j + width - 1 - i <= target.Above;
             if (isWhole && C.ColumnStride == 1)
-                kernel.Tile(depth, ai, bj, alpha, keep, C.At(i, j), C.RowStride);
+                kernel.Tile(width, depth, ai, bj, target.Alpha, keep, C.At(i, j), C.RowStride);
             else
-                PartialTile.Run(kernel, depth, ai, bj, alpha, keep, C, i, j, above);
+                PartialTile.Run(kernel, width, depth, ai, bj, target.Alpha, keep, C, i, j, target.Above);
         }
     }
 }

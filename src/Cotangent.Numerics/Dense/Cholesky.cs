@@ -22,8 +22,9 @@ public static unsafe class Cholesky
         fixed (double* l = L.Data)
         {
             MatrixPointer A = new(l, L);
+            Scaling.ClearUpper(A);
             TriangularInverse.Run(A);
-            TriangularProduct.TransposedTimesSelf(A);
+            BlockedProduct.LowerGram(A);
             Transposer.MirrorLower(A);
         }
     }

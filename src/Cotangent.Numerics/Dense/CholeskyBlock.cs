@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Cotangent.Numerics;
 
 /// <summary>A = L Lᵀ for one block, row panel by row panel of R = Lᵀ, which is kept packed as the kernels read it.</summary>
@@ -56,33 +59,19 @@ internal static unsafe class CholeskyBlock
         for (int j = k / width * width; j < columns; j += width)
         {
             double* strip = strips + (nint)j * height;
-            kernel.Tile(k, panels + (nint)k * height, strip, -1, 1, strip + (nint)k * width, width);
+            kernel.Tile(width, k, panels + (nint)k * height, strip, -1, 1, strip + (nint)k * width, width);
         }
     }
 
-    /// <summary>The diagonal tile by scalar arithmetic, into a triangle with reciprocal diagonal.</summary>
+    /// <summary>The diagonal tile, into a triangle with reciprocal diagonal.</summary>
     private static CholeskyFailure? FactorTile(MicroKernel kernel, double* strips, int height, int k, int n, double* tile)
     {
-        int rows = kernel.Rows, width = kernel.Columns;
-        new Span<double>(tile, rows * rows).Clear();
-        for (int p = 0; p < rows && k + p < n; p++)
-            for (int r = p; r < rows && k + r < n; r++)
-                tile[p * rows + r] = strips[(nint)((k + r) / width * width) * height + (nint)(k + p) * width + (k + r) % width];
-        int size = Math.Min(rows, n - k);
-        for (int p = 0; p < size; p++)
-        {
-            double* row = tile + p * rows;
-            if (!(row[p] > 0 && double.IsFinite(row[p])))
-                return new(k + p, row[p]);
-            double inverse = 1 / Math.Sqrt(row[p]);
-            row[p] = inverse;
-            for (int r = p + 1; r < size; r++)
-                row[r] *= inverse;
-            for (int q = p + 1; q < size; q++)
-                for (int r = q; r < size; r++)
-                    tile[q * rows + r] -= row[q] * row[r];
-        }
-        return null;
+        int rows = kernel.Rows, size = Math.Min(rows, n - k);
+        CopyPanel(kernel, strips, height, k, k, tile);
+        for (int p = size; p < rows; p++)
+            new Span<double>(tile + p * rows, rows).Clear();
+        int pivot = kernel.Factor(size, tile);
+        return pivot == size ? null : new(k + pivot, tile[pivot * rows + pivot]);
     }
 
     /// <summary>Rows k.. of R ← the triangle's inverse transpose times them, in the strips; then copied to the panels.</summary>
@@ -90,26 +79,47 @@ internal static unsafe class CholeskyBlock
     {
         int rows = kernel.Rows, width = kernel.Columns;
         for (int j = k / width * width; j < columns; j += width)
-            kernel.Substitute(tile, strips + (nint)j * height + (nint)k * width);
+            kernel.Substitute(width, tile, strips + (nint)j * height + (nint)k * width);
         for (int j = k + rows; j < rowsPadded; j += rows)
-            for (int p = k; p < k + rows; p++)
-                CopyRow(strips, panels, height, width, rows, p, j);
+            CopyPanel(kernel, strips, height, k, j, panels + (nint)j * height + (nint)k * rows);
     }
 
-    private static void CopyRow(double* strips, double* panels, int height, int width, int rows, int p, int j)
+    /// <summary>Rows k.. and columns j.. of R, a square of the tile's rows, from the strips.</summary>
+    private static void CopyPanel(MicroKernel kernel, double* strips, int height, int k, int j, double* target)
     {
-        double* target = panels + (nint)j * height + (nint)p * rows;
-        for (int r = 0; r < rows; r++)
-            target[r] = strips[(nint)((j + r) / width * width) * height + (nint)p * width + (j + r) % width];
+        int rows = kernel.Rows, width = kernel.Columns;
+        for (int r = 0; r < rows;)
+        {
+            (int strip, int offset) = Math.DivRem(j + r, width);
+            int run = Math.Min(rows - r, width - offset);
+            double* source = strips + (nint)strip * width * height + (nint)k * width + offset;
+            for (int p = 0; p < rows; p++)
+                Copy(source + p * width, target + p * rows + r, run);
+            r += run;
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(double* source, double* target, int count)
+    {
+        if (count == 8)
+        {
+            Vector512.Load(source).Store(target);
+            return;
+        }
+        for (int i = 0; i < count; i++)
+            target[i] = source[i];
+    }
+
+    /// <summary>The lower triangle of A from the strips: whole rectangles left of each diagonal block, then the block's triangle.</summary>
     private static void Store(MatrixPointer A, double* strips, int height, int width)
     {
-        for (int i = 0; i < A.Rows; i++)
+        for (int i = 0; i < A.Rows; i += width, strips += (nint)height * width)
         {
-            double* source = strips + (nint)(i / width * width) * height + i % width;
-            for (int p = 0; p <= i; p++)
-                A[i, p] = source[(nint)p * width];
+            Packing.Unpack(strips, width, A.ColumnRange(0, i), i);
+            for (int r = 0; r < Math.Min(width, A.Rows - i); r++)
+                for (int p = i; p <= i + r; p++)
+                    A[i + r, p] = strips[(nint)p * width + r];
         }
     }
 }

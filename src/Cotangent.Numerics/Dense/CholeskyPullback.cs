@@ -7,12 +7,10 @@ namespace Cotangent.Numerics;
 /// </remarks>
 internal static class CholeskyPullback
 {
-    private const int Block = 32;
-
     public static void Run(MatrixPointer L, MatrixPointer D)
     {
         int n = L.Rows;
-        if (n <= Block)
+        if (n <= CholeskyPullbackBlock.Size)
         {
             CholeskyPullbackBlock.Run(L, D);
             return;

@@ -14,10 +14,14 @@ internal static unsafe class Packing
         double* source = A.At(row, 0);
         if (rows < width)
             Edge(source, A, rows, width, panel);
-        else if (A.RowStride == 1)
+        else if (A.RowStride == 1 && width % 8 == 0)
             Contiguous(source, A, width, panel);
+        else if (A.RowStride == -1 && width % 8 == 0)
+            Mirrored(source, A, width, panel);
         else if (A.ColumnStride == 1 && width % 4 == 0)
-            Transposed(source, A, width, panel);
+            Transposed(source, A, width, panel, width);
+        else if (A.ColumnStride == -1 && width % 4 == 0)
+            Transposed(A.At(row, A.Columns - 1), A, width, panel + (nint)(A.Columns - 1) * width, -width);
         else
             Strided(source, A, width, panel);
     }
@@ -26,17 +30,27 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unpack(double* panel, int width, MatrixPointer A, int row)
     {
-        int rows = Math.Min(width, A.Rows - row);
+        int rows = Math.Min(width, A.Rows - row), blockedRows = 0, blockedColumns = 0;
         double* target = A.At(row, 0);
-        if (A.RowStride == 1)
+        if (A.RowStride == 1 && rows % 8 == 0)
         {
-            for (int p = 0; p < A.Columns; p++, panel += width)
-                new ReadOnlySpan<double>(panel, rows).CopyTo(new Span<double>(target + p * A.ColumnStride, rows));
+            for (int p = 0; p < A.Columns; p++, panel += width, target += A.ColumnStride)
+                for (int r = 0; r < rows; r += 8)
+                    Vector512.Load(panel + r).Store(target + r);
             return;
         }
-        for (int r = 0; r < rows; r++)
-            for (int p = 0; p < A.Columns; p++)
-                target[r * A.RowStride + p * A.ColumnStride] = panel[p * width + r];
+        if (A.ColumnStride is 1 or -1)
+        {
+            (blockedRows, blockedColumns) = (rows & ~3, A.Columns & ~3);
+            // Backwards columns: the last of four in the panel is the first in memory.
+            nint step = A.ColumnStride * width, first = A.ColumnStride == 1 ? 0 : 3;
+            for (int r = 0; r < blockedRows; r += 4)
+                for (int p = 0; p < blockedColumns; p += 4)
+                    TransposeFour(panel + (p + first) * width + r, step, target + r * A.RowStride + (p + first) * A.ColumnStride, A.RowStride);
+        }
+        for (int p = 0; p < A.Columns; p++)
+            for (int r = p < blockedColumns ? blockedRows : 0; r < rows; r++)
+                target[r * A.RowStride + p * A.ColumnStride] = panel[(nint)p * width + r];
     }
 
     private static void Edge(double* source, MatrixPointer A, int rows, int width, double* panel)
@@ -53,14 +67,18 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Contiguous(double* source, MatrixPointer A, int width, double* panel)
     {
-        if (width % 8 != 0)
-        {
-            Strided(source, A, width, panel);
-            return;
-        }
         for (int p = 0; p < A.Columns; p++, source += A.ColumnStride, panel += width)
             for (int r = 0; r < width; r += 8)
                 Vector512.Load(source + r).Store(panel + r);
+    }
+
+    /// <summary>Columns of A are contiguous backwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Mirrored(double* source, MatrixPointer A, int width, double* panel)
+    {
+        for (int p = 0; p < A.Columns; p++, source += A.ColumnStride, panel += width)
+            for (int r = 0; r < width; r += 8)
+                Vector512.Shuffle(Vector512.Load(source - r - 7), Vector512.Create(7L, 6, 5, 4, 3, 2, 1, 0)).Store(panel + r);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -71,21 +89,21 @@ internal static unsafe class Packing
                 panel[r] = source[r * A.RowStride];
     }
 
-    /// <summary>Rows of A are contiguous: transposes 4 x 4 blocks in registers.</summary>
+    /// <summary>Rows of A are contiguous, forwards from source: transposes 4 x 4 blocks in registers. Columns go to the panel step apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transposed(double* source, MatrixPointer A, int width, double* panel)
+    private static void Transposed(double* source, MatrixPointer A, int width, double* panel, nint step)
     {
         int blocked = A.Columns & ~3;
         for (int r = 0; r < width; r += 4)
         {
             double* s = source + r * A.RowStride;
             double* t = panel + r;
-            for (int p = 0; p < blocked; p += 4, s += 4, t += 4 * width)
-                TransposeFour(s, A.RowStride, t, width);
+            for (int p = 0; p < blocked; p += 4, s += 4, t += 4 * step)
+                TransposeFour(s, A.RowStride, t, step);
         }
         for (int p = blocked; p < A.Columns; p++)
             for (int r = 0; r < width; r++)
-                panel[p * width + r] = source[r * A.RowStride + p];
+                panel[p * step + r] = source[r * A.RowStride + p];
     }
 
     /// <summary>t[j, i] = s[i, j] for a block of 4 x 4.</summary>

@@ -6,13 +6,12 @@ internal static unsafe class PartialTile
     /// <summary>Elements of the largest tile of any kernel.</summary>
     public const int Largest = 8 * 24;
 
-    public static void Run(MicroKernel kernel, int depth, double* a, double* b, double alpha, double beta, MatrixPointer C, int i, int j, int above)
+    public static void Run(MicroKernel kernel, int width, int depth, double* a, double* b, double alpha, double beta, MatrixPointer C, int i, int j, int above)
     {
         double* scratch = stackalloc double[Largest];
-        int width = kernel.Columns;
         if (beta != 0)
             Read(C, i, j, above, scratch, kernel.Rows, width);
-        kernel.Tile(depth, a, b, alpha, beta, scratch, width);
+        kernel.Tile(width, depth, a, b, alpha, beta, scratch, width);
         Write(C, i, j, above, scratch, kernel.Rows, width);
     }
 

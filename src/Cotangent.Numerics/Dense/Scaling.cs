@@ -19,6 +19,13 @@ internal static unsafe class Scaling
             Row(C.At(i, 0), Math.Min(i + 1, C.Columns), C.ColumnStride, beta);
     }
 
+    /// <summary>Zeros above the diagonal.</summary>
+    public static void ClearUpper(MatrixPointer C)
+    {
+        for (int i = 0; i < C.Rows; i++)
+            Row(C.At(i, i + 1), Math.Max(0, C.Columns - i - 1), C.ColumnStride, 0);
+    }
+
     private static void Row(double* c, int count, nint stride, double beta)
     {
         Span<double> row = stride == 1 ? new(c, count) : default;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Cotangent.Numerics;
 
 /// <summary>B ← L⁻¹ B for one block L: L is packed once, and each strip of columns of B is solved in a packed copy.</summary>
@@ -42,29 +40,28 @@ internal static unsafe class StripSubstitution
 
     private readonly struct Strip(MicroKernel kernel, double* packed, int padded, MatrixPointer B) : IParallelBody
     {
-        [SkipLocalsInit]
         public void Run(int i)
         {
-            int width = kernel.Columns;
+            int column = i * kernel.Columns, width = kernel.PanelWidth(B.Columns - column);
             using Workspace workspace = new((long)padded * width);
             double* x = workspace.Pointer;
-            Packing.Panel(B.T, i * width, width, x);
+            Packing.Panel(B.T, column, width, x);
             new Span<double>(x + (nint)B.Rows * width, (padded - B.Rows) * width).Clear();
-            Solve(kernel, packed, padded, x);
-            Packing.Unpack(x, width, B.T, i * width);
+            Solve(kernel, packed, padded, x, width, 0);
+            Packing.Unpack(x, width, B.T, column);
         }
     }
 
-    /// <summary>x ← L⁻¹ x for one packed strip.</summary>
-    private static void Solve(MicroKernel kernel, double* packed, int padded, double* x)
+    /// <summary>x ← L⁻¹ x for one packed strip whose rows before the first are zeros; first is a multiple of the tile's rows.</summary>
+    public static void Solve(MicroKernel kernel, double* packed, int padded, double* x, int width, int first)
     {
-        for (int i = 0; i < padded; i += kernel.Rows)
+        for (int i = first; i < padded; i += kernel.Rows)
         {
             double* panel = packed + (nint)i * padded;
-            double* xi = x + (nint)i * kernel.Columns;
-            if (i > 0)
-                kernel.Tile(i, panel, x, -1, 1, xi, kernel.Columns);
-            kernel.Substitute(panel + (nint)i * kernel.Rows, xi);
+            double* xi = x + (nint)i * width;
+            if (i > first)
+                kernel.Tile(width, i - first, panel + (nint)first * kernel.Rows, x + (nint)first * width, -1, 1, xi, width);
+            kernel.Substitute(width, panel + (nint)i * kernel.Rows, xi);
         }
     }
 }

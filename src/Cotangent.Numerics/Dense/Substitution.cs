@@ -8,26 +8,43 @@ internal static class Substitution
 
     public static void Lower(MatrixPointer L, MatrixPointer B)
     {
-        if (B.IsEmpty)
+        int n = L.Rows;
+        if (n <= Block || B.Columns <= 1)
+        {
+            OneBlock(L, B);
             return;
-        if (B.Columns == 1)
-            VectorSubstitution.Lower(L, B);
-        else if (L.Rows <= Block)
-            StripSubstitution.Lower(L, B);
-        else
-            Halves(L, B);
-    }
-
-    /// <summary>B ← U⁻¹ B: with the order of rows and columns reversed, U is lower triangular.</summary>
-    public static void Upper(MatrixPointer U, MatrixPointer B) => Lower(U.Reversed, B.RowsReversed);
-
-    private static void Halves(MatrixPointer L, MatrixPointer B)
-    {
-        int n = L.Rows, half = Split(n);
+        }
+        int half = Split(n);
         MatrixPointer B1 = B.RowRange(0, half), B2 = B.RowRange(half, n - half);
         Lower(L.Block(0, half, 0, half), B1);
         Product.Run(L.Block(half, n - half, 0, half), B1, B2, -1, 1);
         Lower(L.Block(half, n - half, half, n - half), B2);
+    }
+
+    /// <summary>B ← U⁻¹ B, from the last rows to the first. A block with its rows and columns reversed is lower triangular.</summary>
+    public static void Upper(MatrixPointer U, MatrixPointer B)
+    {
+        int n = U.Rows;
+        if (n <= Block || B.Columns <= 1)
+        {
+            OneBlock(U.Reversed, B.RowsReversed);
+            return;
+        }
+        int half = Split(n);
+        MatrixPointer B1 = B.RowRange(0, half), B2 = B.RowRange(half, n - half);
+        Upper(U.Block(half, n - half, half, n - half), B2);
+        Product.Run(U.Block(0, half, half, n - half), B2, B1, -1, 1);
+        Upper(U.Block(0, half, 0, half), B1);
+    }
+
+    private static void OneBlock(MatrixPointer L, MatrixPointer B)
+    {
+        if (B.IsEmpty)
+            return;
+        if (B.Columns == 1)
+            VectorSubstitution.Lower(L, B);
+        else
+            StripSubstitution.Lower(L, B);
     }
 
     /// <summary>About half of n, in whole tiles.</summary>

@@ -14,15 +14,17 @@ public static unsafe class TriangularInverse
             Run(new(l, L));
     }
 
-    private const int Block = 48;
+    private const int Block = 192;
 
     /// <summary>By halves: the inverse of [L₁₁ 0; L₂₁ L₂₂] is [L₁₁⁻¹ 0; −L₂₂⁻¹ L₂₁ L₁₁⁻¹ L₂₂⁻¹].</summary>
     internal static void Run(MatrixPointer L)
     {
         int n = L.Rows;
+        if (n == 0)
+            return;
         if (n <= Block)
         {
-            ByRows(L);
+            ByStrips(L);
             return;
         }
         int half = Substitution.Split(n), rest = n - half;
@@ -34,29 +36,39 @@ public static unsafe class TriangularInverse
         Run(L22);
     }
 
-    /// <summary>Row i of the inverse X is (e_i − Σ_{k&lt;i} l_ik X_k) / l_ii.</summary>
-    private static void ByRows(MatrixPointer L)
+    /// <summary>Solves L X = I, each strip of columns from the row where it stops being zero.</summary>
+    private static void ByStrips(MatrixPointer L)
     {
-        double* row = stackalloc double[Block];
-        for (int i = 0; i < L.Rows; i++)
-        {
-            double inverse = 1 / L[i, i];
-            for (int k = 0; k < i; k++)
-                row[k] = L[i, k];
-            Span<double> sum = new(row, i);
-            SubtractRows(L, i, sum, inverse);
-            L[i, i] = inverse;
-        }
+        MicroKernel kernel = MicroKernel.Current;
+        int n = L.Rows, padded = (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows;
+        using Workspace packed = new((long)padded * padded);
+        StripSubstitution.PackTriangle(kernel, L, packed.Pointer, padded);
+        Parallelism.For((n + kernel.Columns - 1) / kernel.Columns, (double)n * n * n / 6, new Strip(kernel, packed.Pointer, padded, L));
     }
 
-    private static void SubtractRows(MatrixPointer L, int i, Span<double> factors, double inverse)
+    private readonly struct Strip(MicroKernel kernel, double* packed, int padded, MatrixPointer L) : IParallelBody
     {
-        for (int j = 0; j < i; j++)
+        public void Run(int i)
         {
-            double sum = 0;
-            for (int k = j; k < i; k++)
-                sum = double.MultiplyAddEstimate(factors[k], L[k, j], sum);
-            L[i, j] = -inverse * sum;
+            int column = i * kernel.Columns, width = kernel.PanelWidth(L.Rows - column), first = column / kernel.Rows * kernel.Rows;
+            using Workspace workspace = new((long)padded * width);
+            double* x = workspace.Pointer;
+            new Span<double>(x + (nint)first * width, (padded - first) * width).Clear();
+            int columns = Math.Min(width, L.Rows - column);
+            for (int j = 0; j < columns; j++)
+                x[(nint)(column + j) * width + j] = 1;
+            StripSubstitution.Solve(kernel, packed, padded, x, width, first);
+            Write(x, column, columns, width);
+        }
+
+        private void Write(double* x, int column, int columns, int width)
+        {
+            for (int j = 0; j < columns; j++)
+                for (int r = column + j; r < Math.Min(column + columns, L.Rows); r++)
+                    L[r, column + j] = x[(nint)r * width + j];
+            int below = column + columns;
+            if (below < L.Rows)
+                Packing.Unpack(x + (nint)below * width, width, L.Block(below, L.Rows - below, column, columns).T, 0);
         }
     }
 }

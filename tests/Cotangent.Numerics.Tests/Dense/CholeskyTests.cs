@@ -82,6 +82,18 @@ public class CholeskyTests
             }
     }
 
+    [Fact]
+    public void The_inverse_of_several_packed_sections_is_the_inverse()
+    {
+        // A = I + u uᵀ has the inverse I − u uᵀ / (1 + uᵀu).
+        int n = 900;
+        double[] u = [.. Enumerable.Range(0, n).Select(i => Math.Sin(i))];
+        double square = u.Sum(x => x * x);
+        Matrix W = Factored(Matrix.Make(n, n, Layout.RowMajor, (i, j) => u[i] * u[j] + (i == j ? 1 : 0)));
+        Cholesky.Inverse(W.Span);
+        Assert.True(W.LargestDifference(Matrix.Make(n, n, Layout.RowMajor, (i, j) => (i == j ? 1 : 0) - u[i] * u[j] / (1 + square))) < 1e-13);
+    }
+
     /// <summary>½ (S + Sᵀ), S = L⁻ᵀ Φ(Lᵀ dL) L⁻¹, by naive inverse and products.</summary>
     private static Matrix Textbook(Matrix L, Matrix dL)
     {

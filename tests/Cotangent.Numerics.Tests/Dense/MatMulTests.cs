@@ -66,6 +66,16 @@ public class MatMulTests
                 Check(m, k, n, a, b, Layout.EverySecond, 1, 0.5);
     }
 
+    [Theory]
+    [InlineData(50, 20_000, 30)]
+    [InlineData(4200, 9, 5)]
+    [InlineData(5, 9, 4200)]
+    public void Sizes_beyond_one_packed_section_give_the_product(int m, int k, int n)
+    {
+        Check(m, k, n, Layout.RowMajor, Layout.RowMajor, Layout.RowMajor, 2, -0.5);
+        Check(m, k, n, Layout.ColumnMajor, Layout.ColumnMajor, Layout.ColumnMajor, 1, 0);
+    }
+
     [Fact]
     public void All_fused_widths_give_the_same_bits()
     {
