@@ -1,0 +1,41 @@
+namespace Cotangent.Testing;
+
+/// <summary>The derivatives of a function at a point, by a tape of their own, which may stand inside the recording of another.</summary>
+internal static class Derivative
+{
+    /// <summary>Jᵀv, one tensor per input.</summary>
+    internal static Tensor[] Vjp(Func<Tensor[], Tensor> f, Tensor[] x, Tensor v)
+    {
+        using var tape = Watching(x);
+        return [.. tape.Gradient([f(x)], Sources(x), [v], UnconnectedGradients.Zero).Select(g => g!)];
+    }
+
+    /// <summary>J u.</summary>
+    internal static Tensor Jvp(Func<Tensor[], Tensor> f, Tensor[] x, Tensor[] u)
+    {
+        using var tape = Watching(x);
+        return tape.Jvp([f(x)], Sources(x), u)[0];
+    }
+
+    /// <summary>⟨Jᵀv, w⟩, a scalar.</summary>
+    internal static Tensor Pulled(Func<Tensor[], Tensor> f, Tensor[] x, Tensor v, Tensor[] w) => Dot(Vjp(f, x, v), w);
+
+    /// <summary>⟨v, J u⟩, a scalar.</summary>
+    internal static Tensor Pushed(Func<Tensor[], Tensor> f, Tensor[] x, Tensor[] u, Tensor v) => Op.Sum(Jvp(f, x, u) * v);
+
+    internal static Tensor Dot(Tensor[] x, Tensor[] y)
+    {
+        var sum = Tensor.Scalar(0);
+        for (var i = 0; i < x.Length; i++) sum += Op.Sum(x[i] * y[i]);
+        return sum;
+    }
+
+    private static Source[] Sources(Tensor[] x) => [.. x.Select(t => (Source)t)];
+
+    private static GradientTape Watching(Tensor[] x)
+    {
+        var tape = new GradientTape(watchAccessedVariables: false);
+        foreach (var input in x) tape.Watch(input);
+        return tape;
+    }
+}
