@@ -11,6 +11,7 @@ internal static class ElementwiseLoops
     internal static void Run(UnaryKernel kernel, Tensor x, Tensor y)
     {
         var (source, result) = (x.Data, y.Data);
+        if (source.Length == 0) return; // some kernels of the BCL throw on nothing
         if (source.Length < 2 * Piece)
         {
             kernel(source, result);
