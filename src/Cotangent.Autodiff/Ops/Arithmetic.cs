@@ -30,16 +30,25 @@ public static partial class Op
         _ => Elementwise(x, (x, y) => TensorPrimitives.Pow(x, p, y), (x, _, t) => p == 0 ? 0 * t : p * t * Power(x, p - 1)),
     };
 
-    /// <summary>xʸ, broadcasting. The gradient is y xʸ⁻¹ in x, 0 where y = 0; and xʸ log x in y, 0 where x = 0 and NaN where x &lt; 0.</summary>
+    /// <summary>xʸ, broadcasting. The gradient is y xʸ⁻¹ in x, 0 where y = 0; and xʸ log x in y, 0 where x = 0 ≤ y and NaN where x &lt; 0.</summary>
     public static Tensor Power(Tensor x, Tensor y) =>
         Broadcast(x, y, TensorPrimitives.Pow, (x, y, _, t) => t * PowerSlope(x, y), (x, _, z, t) => t * PowerLog(x, z));
 
     /// <summary>x where x &gt; bound, else the bound; the gradient passes only where x &gt; bound.</summary>
     public static Tensor AtLeast(Tensor x, double bound) =>
-        Elementwise(x, (x, y) => TensorPrimitives.Max(x, bound, y), (x, _, t) => t * IsAbove(x, bound));
+        Elementwise(x, (x, y) => TensorPrimitives.Max(x, bound, y), (x, _, t) => MultiplyOrZero(t, IsAbove(x, bound)));
 
-    // y xʸ⁻¹, and 0 where y = 0 whatever x is.
-    private static Tensor PowerSlope(Tensor x, Tensor y) => y * Power(x, y - 1 + IsZero(y));
+    // y xʸ⁻¹, and 0 where x and y are 0. Elsewhere y = 0 needs no care, and must keep its slope 1/x for the second derivative.
+    private static Tensor PowerSlope(Tensor x, Tensor y) => y * Power(x, y - 1 + IsZero(x) * IsZero(y));
+
+    /// <summary>x y, and 0 where y = 0 even if x is infinite: what a cotangent becomes behind a mask.</summary>
+    private static Tensor MultiplyOrZero(Tensor x, Tensor y) =>
+        Broadcast(x, y, MultiplyOrZeroKernel, (_, y, _, t) => MultiplyOrZero(t, y), (x, _, _, t) => t * x, "MultiplyOrZero");
+
+    private static void MultiplyOrZeroKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+    {
+        for (var i = 0; i < z.Length; i++) z[i] = y[i] == 0 ? 0 : x[i] * y[i];
+    }
 
     // z log x with z = xʸ, and 0 where x = 0.
     private static Tensor PowerLog(Tensor x, Tensor z) => z * Log(x + IsZero(x));

@@ -34,7 +34,7 @@ public static partial class Op
     /// <summary>y = log(1 + eˣ), without overflow for large x or loss for small.</summary>
     public static Tensor Softplus(Tensor x) => Elementwise(x, Numerics.Softplus.Value, (x, _, t) => t * Sigmoid(x));
 
-    /// <summary>y = log(1 + x), exact for small x.</summary>
+    /// <summary>y = log(1 + x), exact for small x; −∞ at −1, NaN below.</summary>
     public static Tensor Log1P(Tensor x) => Elementwise(x, Log1PKernel, (x, _, t) => t / (1 + x));
 
     /// <summary>x / y, and 0 where x = 0 even if y = 0: what a zero cotangent becomes in a rule with a pole.</summary>
@@ -52,7 +52,7 @@ public static partial class Op
         for (var i = 0; i < y.Length; i++)
         {
             var u = 1 + x[i];
-            y[i] = u == 1 ? x[i] : double.IsInfinity(u) ? u : Math.Log(u) * (x[i] / (u - 1));
+            y[i] = u == 1 ? x[i] : double.IsPositiveInfinity(u) ? u : Math.Log(u) * (x[i] / (u - 1));
         }
     }
 

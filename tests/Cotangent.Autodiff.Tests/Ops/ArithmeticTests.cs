@@ -1,0 +1,84 @@
+using static Cotangent.Autodiff.Tests.Some;
+using static Cotangent.Op;
+
+namespace Cotangent.Autodiff.Tests;
+
+public sealed class ArithmeticTests
+{
+    [Fact]
+    public void Operators_are_the_ops()
+    {
+        Tensor x = [1, 2], y = [4, 8];
+        Near.Equal([5, 10], x + y);
+        Near.Equal([-3, -6], x - y);
+        Near.Equal([4, 16], x * y);
+        Near.Equal([0.25, 0.25], x / y);
+        Near.Equal([-1, -2], -x);
+        Near.Equal([4, 5], 3 + x);
+        Near.Equal([4, 5], x + 3);
+        Near.Equal([2, 1], 3 - x);
+        Near.Equal([-2, -1], x - 3);
+        Near.Equal([3, 6], 3 * x);
+        Near.Equal([3, 6], x * 3);
+        Near.Equal([2, 1], 2 / x);
+        Near.Equal([0.5, 1], x / 2);
+    }
+
+    [Fact]
+    public void Shapes_that_do_not_broadcast_are_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Normal(2, 3) + Normal(2));
+        Assert.Equal("Add: shapes [2, 3] and [2] do not broadcast: axis −1 has lengths 3 and 2. Make the lengths equal, or one of them 1.", error.Message);
+    }
+
+    [Fact]
+    public void Power_has_slope_zero_in_a_zero_base_with_exponent_zero()
+    {
+        Near.Equal([0.0], Derive.Gradient(x => Power(x, Vector(0)), Vector(0)));
+        Near.Equal([0.0], Derive.Gradient(x => Power(x, 0), Vector(0)));
+    }
+
+    [Fact]
+    public void Power_keeps_its_mixed_derivative_at_exponent_zero() // ∂²/∂x∂y xʸ = 1/x at y = 0
+        => Near.Equal([0.5, 4], Derive.Gradient(y => Derive.Gradient(x => Power(x, y), Vector(2, 0.25)), Vector(0, 0)));
+
+    [Fact]
+    public void Power_in_its_exponent_is_zero_for_base_zero_and_NaN_below()
+        => Near.Equal([0, 0, double.NaN, 4 * Math.Log(2)], Derive.Gradient(y => Power(Vector(0, 0, -2, 2), y), Vector(0, 0.5, 2, 2)));
+
+    [Fact]
+    public void Power_at_zero_base_is_infinite_for_exponents_below_one()
+        => Near.Equal([double.PositiveInfinity, 1, 0], Derive.Gradient(x => Power(x, Vector(0.5, 1, 2)), Vector(0, 0, 0)));
+
+    [Fact]
+    public void AtLeast_passes_only_above_the_bound() => Near.Equal([0, 0, 1], Derive.Gradient(x => AtLeast(x, 2), Vector(1, 2, 3)));
+
+    [Fact]
+    public void AtLeast_stops_an_infinite_cotangent_below_the_bound() => Near.Equal([0, 0.5], Derive.Gradient(x => Log(AtLeast(x, 0)), Vector(-1, 2)));
+
+    [Fact]
+    public void AtLeast_is_linear_but_connected_at_second_order() => Near.Equal([0, 0], Derive.Gradient(z => Derive.Gradient(x => Square(AtLeast(x, 2)), z), Vector(1, 2)));
+
+    [Fact]
+    public void Division_by_zero_is_infinite() => Near.Equal([double.PositiveInfinity, double.NegativeInfinity, double.NaN], Divide(Vector(1, -1, 0), Vector(0, 0, 0)));
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(70_000)]
+    public void Large_and_stretched_operands_give_the_same_as_element_by_element(int n)
+    {
+        var x = Normal(3, n);
+        var row = Normal(n);
+        var column = Normal(3, 1);
+        var sum = Subtract(x, row);
+        var product = Multiply(column, x);
+        var scaled = Divide(Tensor.Scalar(2), x);
+        for (var i = 0; i < 3; i++)
+            for (var j = 0; j < n; j += 97)
+            {
+                Assert.Equal(x[i, j] - row[j], sum[i, j]);
+                Assert.Equal(column[i, 0] * x[i, j], product[i, j]);
+                Assert.Equal(2 / x[i, j], scaled[i, j]);
+            }
+    }
+}
