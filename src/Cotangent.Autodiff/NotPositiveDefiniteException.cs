@@ -36,13 +36,16 @@ public sealed class NotPositiveDefiniteException : ArithmeticException
         return new(message) { BatchIndex = batch, Pivot = failure.Pivot };
     }
 
+    /// <summary>The likely cause, from the lower triangle: the upper one is not read.</summary>
     private static string Cause(ReadOnlySpan<double> matrix, int n)
     {
         var smallest = double.PositiveInfinity;
         for (var i = 0; i < n; i++)
-            if (!(matrix[i * (n + 1)] >= smallest)) smallest = matrix[i * (n + 1)];
-        foreach (var value in matrix)
-            if (!double.IsFinite(value)) return $"It holds {Number(value)}: look for a parameter or an input that is not finite.";
+        {
+            foreach (var value in matrix.Slice(i * n, i + 1))
+                if (!double.IsFinite(value)) return $"It holds {Number(value)}: look for a parameter or an input that is not finite.";
+            smallest = Math.Min(smallest, matrix[i * (n + 1)]);
+        }
         return $"Its smallest diagonal element is {Number(smallest)}. " + (smallest <= 0
             ? "A covariance has a positive diagonal: look at the kernel's variances."
             : "Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.");

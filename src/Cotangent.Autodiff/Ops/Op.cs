@@ -47,10 +47,11 @@ public static partial class Op
     private static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
     {
         var needed = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
+        Tensor[] own = [.. inputs.Select(Alias)];
         using var tape = new GradientTape(watchAccessedVariables: false);
-        foreach (var i in needed) tape.Watch(inputs[i]);
-        var y = definition(inputs);
-        var gradients = tape.Gradient([y], [.. needed.Select(i => (Source)inputs[i])], [dY], UnconnectedGradients.Null);
+        foreach (var i in needed) tape.Watch(own[i]);
+        var y = definition(own);
+        var gradients = tape.Gradient([y], [.. needed.Select(i => (Source)own[i])], [dY], UnconnectedGradients.Null);
         var all = new Tensor?[inputs.Length];
         for (var i = 0; i < needed.Length; i++) all[needed[i]] = gradients[i];
         return all;
@@ -59,9 +60,17 @@ public static partial class Op
     private static Tensor PushDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor?[] tangents)
     {
         var given = Enumerable.Range(0, inputs.Length).Where(i => tangents[i] is not null).ToArray();
+        Tensor[] own = [.. inputs.Select(Alias)];
         using var tape = new GradientTape(watchAccessedVariables: false);
-        foreach (var i in given) tape.Watch(inputs[i]);
-        var y = definition(inputs);
-        return tape.Jvp([y], [.. given.Select(i => (Source)inputs[i])], [.. given.Select(i => tangents[i]!)])[0];
+        foreach (var i in given) tape.Watch(own[i]);
+        var y = definition(own);
+        return tape.Jvp([y], [.. given.Select(i => (Source)own[i])], [.. given.Select(i => tangents[i]!)])[0];
+    }
+
+    /// <summary>x under an identity of its own, so that two inputs that are one tensor stay two sources; nothing is copied.</summary>
+    private static Tensor Alias(Tensor x)
+    {
+        var y = new Tensor(x.Data, x.Dimensions);
+        return ActiveTapes.Current is null ? y : ActiveTapes.Record(new FunctionNode("Alias", [x], y, null, (dY, _) => [dY], t => t[0]!));
     }
 }
