@@ -7,6 +7,7 @@ internal sealed class BackwardPass
     private readonly int nodeCount;
     private readonly Tensor?[] cotangents;
     private readonly bool[] isDownstream;
+    private readonly bool[] leadsToSource;
 
     /// <param name="tape">The recording.</param>
     /// <param name="sourceSlots">Slots of the sources; those without a slot are left out.</param>
@@ -16,8 +17,15 @@ internal sealed class BackwardPass
         nodeCount = tape.Nodes.Count; // the rules may record more nodes on this very tape
         cotangents = new Tensor?[tape.SlotCount];
         isDownstream = new bool[tape.SlotCount];
+        leadsToSource = new bool[nodeCount];
         foreach (var slot in sourceSlots) isDownstream[slot] = true;
-        for (var i = 0; i < nodeCount; i++) MarkDownstream(tape.Nodes[i]);
+        for (var i = 0; i < nodeCount; i++)
+        {
+            var node = tape.Nodes[i];
+            if (!AnyInputNeeds(node)) continue;
+            leadsToSource[i] = true;
+            isDownstream[tape.SlotOf(node.Output)] = true;
+        }
     }
 
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
@@ -40,20 +48,14 @@ internal sealed class BackwardPass
     {
         for (var i = nodeCount - 1; i >= 0; i--)
         {
+            if (!leadsToSource[i]) continue;
             var node = tape.Nodes[i];
-            if (Cotangent(tape.SlotOf(node.Output)) is not { } dY || !AnyInputNeeds(node)) continue;
-            node.Pull(dY, this);
+            if (Cotangent(tape.SlotOf(node.Output)) is { } dY) node.Pull(dY, this);
         }
     }
 
     /// <summary>The cotangent that has arrived at a slot, or null.</summary>
     internal Tensor? Cotangent(int slot) => cotangents[slot];
-
-    private void MarkDownstream(Node node)
-    {
-        if (!AnyInputNeeds(node)) return;
-        isDownstream[tape.SlotOf(node.Output)] = true;
-    }
 
     private bool AnyInputNeeds(Node node)
     {

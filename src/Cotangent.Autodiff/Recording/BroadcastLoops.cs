@@ -10,20 +10,15 @@ internal static class BroadcastLoops
     {
         if (z.Count == 0) return;
         var (a, b, c) = (x.Data, y.Data, z.Data);
-        if (a.Length == c.Length && b.Length == c.Length)
-        {
-            if (c.Length < 2 * ElementwiseLoops.Piece) kernel(a, b, c);
-            else ElementwiseLoops.InPieces(c.Length, (start, length) => kernel(a.AsSpan(start, length), b.AsSpan(start, length), c.AsSpan(start, length)));
-            return;
-        }
-        if (a.Length == 1 || b.Length == 1)
-        {
-            if (c.Length < 2 * ElementwiseLoops.Piece) Stretch(kernel, a, b, c);
-            else ElementwiseLoops.InPieces(c.Length, (start, length) => Stretch(kernel, Part(a, start, length), Part(b, start, length), c.AsSpan(start, length)));
-            return;
-        }
-        Rows(kernel, x, y, z);
+        var isRow = (a.Length == c.Length || a.Length == 1) && (b.Length == c.Length || b.Length == 1);
+        if (!isRow) Rows(kernel, x, y, z);
+        else if (c.Length < 2 * ElementwiseLoops.Piece) Stretch(kernel, a, b, c);
+        else InPieces(kernel, a, b, c);
     }
+
+    // A method of its own: a small tensor must not pay for the closure.
+    private static void InPieces(BinaryKernel kernel, double[] a, double[] b, double[] c) =>
+        ElementwiseLoops.InPieces(c.Length, (start, length) => Stretch(kernel, Part(a, start, length), Part(b, start, length), c.AsSpan(start, length)));
 
     private static ReadOnlySpan<double> Part(double[] x, int start, int length) => x.Length == 1 ? x : x.AsSpan(start, length);
 
@@ -35,6 +30,11 @@ internal static class BroadcastLoops
             kernel(x, y, z);
             return;
         }
+        StretchOne(kernel, x, y, z);
+    }
+
+    private static void StretchOne(BinaryKernel kernel, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+    {
         Span<double> lane = stackalloc double[Math.Min(Lane, z.Length)];
         var stretchesX = x.Length != z.Length;
         lane.Fill(stretchesX ? x[0] : y[0]);

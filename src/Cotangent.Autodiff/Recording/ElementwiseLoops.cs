@@ -10,17 +10,16 @@ internal static class ElementwiseLoops
 
     internal static void Run(UnaryKernel kernel, Tensor x, Tensor y)
     {
-        var (source, result) = (x.Data, y.Data);
-        if (source.Length == 0) return; // some kernels of the BCL throw on nothing
-        if (source.Length < 2 * Piece)
-        {
-            kernel(source, result);
-            return;
-        }
-        InPieces(source.Length, (start, length) => kernel(source.AsSpan(start, length), result.AsSpan(start, length)));
+        if (x.Data.Length == 0) return; // some kernels of the BCL throw on nothing
+        if (x.Data.Length < 2 * Piece) kernel(x.Data, y.Data);
+        else InPieces(kernel, x.Data, y.Data);
     }
 
     /// <summary>Calls <paramref name="body"/> with the start and length of each piece of [0, count).</summary>
     internal static void InPieces(int count, Action<int, int> body) =>
         Parallelism.For((count + Piece - 1) / Piece, i => body(i * Piece, Math.Min(Piece, count - i * Piece)));
+
+    // A method of its own: a small tensor must not pay for the closure.
+    private static void InPieces(UnaryKernel kernel, double[] x, double[] y) =>
+        InPieces(x.Length, (start, length) => kernel(x.AsSpan(start, length), y.AsSpan(start, length)));
 }

@@ -10,9 +10,9 @@ internal delegate Tensor?[] VjpRule(Tensor dY, Needs needs);
 internal delegate Tensor JvpRule(Tensor?[] tangents);
 
 /// <summary>Which inputs of an op need a cotangent, so that a rule may leave the others out.</summary>
-internal readonly struct Needs(Func<int, bool> isNeeded)
+internal readonly struct Needs(BackwardPass pass, Tensor[] inputs)
 {
-    internal bool this[int input] => isNeeded(input);
+    internal bool this[int input] => pass.Needs(inputs[input]);
 }
 
 /// <summary>An op of any inputs that states both of its rules.</summary>
@@ -26,7 +26,7 @@ internal sealed class FunctionNode(string name, Tensor[] inputs, Tensor output, 
 
     internal override void Pull(Tensor dY, BackwardPass pass)
     {
-        var cotangents = vjp(dY, new Needs(i => pass.Needs(inputs[i])));
+        var cotangents = vjp(dY, new Needs(pass, inputs));
         for (var i = 0; i < inputs.Length; i++)
             if (cotangents[i] is { } dX && pass.Needs(inputs[i])) pass.Add(inputs[i], dX);
     }
