@@ -14,8 +14,9 @@ public sealed class GradientTape : IDisposable
     private readonly bool isPersistent;
     private readonly bool watchesAccessedVariables;
     private readonly Dictionary<Tensor, int> listed = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(Variable Variable, int Slot)> readings = [];
-    private bool isUsedUp;
+    private readonly Dictionary<Variable, List<int>> readings = new(ReferenceEqualityComparer.Instance);
+    private readonly Lock recording = new();
+    private string? ending;
 
     /// <summary>Starts recording.</summary>
     /// <param name="persistent">Whether derivatives may be asked for more than once; then keep the tape in a <c>using</c>, for it holds what it recorded.</param>
@@ -35,13 +36,15 @@ public sealed class GradientTape : IDisposable
     public void Watch(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (SlotOf(tensor) < 0) List(tensor);
+        CheckUsable("Watch");
+        lock (recording) Listed(tensor);
     }
 
     /// <summary>Makes a variable a source from here on.</summary>
     public void Watch(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
+        CheckUsable("Watch");
         WatchReading(variable, variable.Current);
     }
 
@@ -83,13 +86,16 @@ public sealed class GradientTape : IDisposable
     {
         var cotangents = Cotangents.Validated("GradientTape.Gradient", targets, sources, outputGradients);
         BeginUse("Gradient");
-        var pass = new BackwardPass(this, sources.SelectMany(SlotsOf));
+        var slots = SlotsOf(sources);
+        var pass = new BackwardPass(this, slots);
         for (var i = 0; i < targets.Count; i++)
             if (pass.Needs(targets[i])) pass.Add(targets[i], cotangents[i]);
         pass.Run();
-        var gradients = sources.Select(source => Gathered(pass, source, targets, cotangents)).ToArray();
+        var gradients = new Tensor?[slots.Length];
+        for (var i = 0; i < slots.Length; i++)
+            gradients[i] = slots[i].Length > 0 ? pass.Sum(slots[i]) : SumOfThoseThatAre(sources[i], targets, cotangents);
         EndUse();
-        for (var i = 0; i < gradients.Length; i++)
+        for (var i = 0; i < slots.Length; i++)
             gradients[i] ??= Unconnected(sources[i], unconnectedGradients);
         return gradients;
     }
@@ -103,11 +109,15 @@ public sealed class GradientTape : IDisposable
     {
         Cotangents.ValidatedTangents("GradientTape.Jvp", targets, sources, tangents);
         BeginUse("Jvp");
-        var seeds = new Dictionary<int, Tensor>();
-        for (var i = 0; i < sources.Count; i++)
-            foreach (var slot in SlotsOf(sources[i])) seeds[slot] = seeds.TryGetValue(slot, out var sum) ? sum + tangents[i] : tangents[i];
-        var bySlot = ForwardPass.Run(this, seeds);
-        var results = targets.Select(t => SlotOf(t) is >= 0 and var slot && slot < bySlot.Length ? bySlot[slot] ?? Tensor.Zeros(t.Shape) : Tensor.Zeros(t.Shape)).ToArray();
+        var pass = new ForwardPass(this);
+        var slots = SlotsOf(sources);
+        for (var i = 0; i < slots.Length; i++)
+            foreach (var slot in slots[i]) pass.Add(slot, tangents[i]);
+        pass.Run();
+        Tensor[] values = [.. sources.Select(s => s.Value)];
+        var results = new Tensor[targets.Count];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = (SlotOf(targets[i]) is >= 0 and var slot ? pass.Tangent(slot) : SumOfThoseThatAre(targets[i], values, tangents)) ?? Tensor.Zeros(targets[i].Shape);
         EndUse();
         return results;
     }
@@ -116,7 +126,7 @@ public sealed class GradientTape : IDisposable
     public void Dispose()
     {
         if (ActiveTapes.Contains(this)) ActiveTapes.Remove(this);
-        isUsedUp = true;
+        ending ??= "was disposed and has forgotten its recording. Ask for derivatives before Dispose: inside its using block, or with a using declaration.";
         Forget();
     }
 
@@ -130,16 +140,20 @@ public sealed class GradientTape : IDisposable
     internal static void OnRead(Variable variable, Tensor value)
     {
         for (var at = ActiveTapes.Current; at is not null; at = at.Outer)
-            if (variable.IsTrainable && at.Tape.watchesAccessedVariables) at.Tape.WatchReading(variable, value);
+            if (variable.IsTrainable && at.Tape.watchesAccessedVariables && at.Tape.ending is null) at.Tape.WatchReading(variable, value);
     }
 
     /// <summary>Keeps the node if one of its inputs is tracked.</summary>
     internal void Record(Node node)
     {
-        if (!Tracks(node)) return;
-        Nodes.Add(node);
-        if (node.Output.Mark == 0) node.Output.Mark = ((long)id << 32) | (uint)SlotCount++;
-        else List(node.Output);
+        // The lock is for parallel loops inside one recording, whose threads share the tape.
+        lock (recording)
+        {
+            if (ending is not null || !Tracks(node)) return;
+            Nodes.Add(node);
+            if (node.Output.Mark == 0) node.Output.Mark = ((long)id << 32) | (uint)SlotCount++;
+            else Listed(node.Output);
+        }
     }
 
     private bool Tracks(Node node)
@@ -149,35 +163,45 @@ public sealed class GradientTape : IDisposable
         return false;
     }
 
-    private void List(Tensor tensor)
+    /// <summary>The slot of a tensor, a new one if it has none.</summary>
+    private int Listed(Tensor tensor)
     {
+        var slot = SlotOf(tensor);
+        if (slot >= 0) return slot;
         tensor.IsListed = true;
-        listed.Add(tensor, SlotCount++);
+        listed.Add(tensor, SlotCount);
+        return SlotCount++;
     }
 
     private void WatchReading(Variable variable, Tensor value)
     {
-        if (SlotOf(value) >= 0) return;
-        List(value);
-        readings.Add((variable, SlotOf(value)));
+        lock (recording)
+        {
+            var slot = Listed(value);
+            if (!readings.TryGetValue(variable, out var slots)) readings.Add(variable, slots = []);
+            if (!slots.Contains(slot)) slots.Add(slot); // one per value assigned, not per reading
+        }
     }
 
-    private IEnumerable<int> SlotsOf(Source source)
+    private int[][] SlotsOf(IReadOnlyList<Source> sources)
     {
-        if (source.Variable is { } variable) return readings.Where(r => ReferenceEquals(r.Variable, variable)).Select(r => r.Slot);
+        var slots = new int[sources.Count][];
+        for (var i = 0; i < slots.Length; i++) slots[i] = SlotsOf(sources[i]);
+        return slots;
+    }
+
+    private int[] SlotsOf(Source source)
+    {
+        if (source.Variable is { } variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
         return SlotOf(source.Value) is >= 0 and var slot ? [slot] : [];
     }
 
-    private Tensor? Gathered(BackwardPass pass, Source source, IReadOnlyList<Tensor> targets, Tensor[] cotangents)
+    /// <summary>A target that is itself a source has derivative 1 there, recorded or not: the sum of the weights whose keys are the given tensor.</summary>
+    private static Tensor? SumOfThoseThatAre(Source key, IReadOnlyList<Tensor> keys, IReadOnlyList<Tensor> weights)
     {
         Tensor? sum = null;
-        var slots = SlotsOf(source).ToArray();
-        foreach (var slot in slots)
-            if (pass.Cotangent(slot) is { } g) sum = sum is null ? g : sum + g;
-        if (slots.Length > 0) return sum;
-        // A target that is itself a source has gradient v, watched or not.
-        for (var i = 0; i < targets.Count; i++)
-            if (ReferenceEquals(targets[i], source.Value)) sum = sum is null ? cotangents[i] : sum + cotangents[i];
+        for (var i = 0; i < keys.Count; i++)
+            if (ReferenceEquals(keys[i], key.Value)) sum = sum is null ? weights[i] : sum + weights[i];
         return sum;
     }
 
@@ -190,17 +214,21 @@ public sealed class GradientTape : IDisposable
             "inside the recording; or pass UnconnectedGradients.Zero or Null if there may be none."),
     };
 
+    private void CheckUsable(string method)
+    {
+        if (ending is not null) throw new InvalidOperationException($"GradientTape.{method}: this tape {ending}");
+    }
+
     private void BeginUse(string method)
     {
-        if (isUsedUp)
-            throw new InvalidOperationException($"GradientTape.{method}: this tape is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.");
+        CheckUsable(method);
         if (!isPersistent && ActiveTapes.Contains(this)) ActiveTapes.Remove(this);
     }
 
     private void EndUse()
     {
         if (isPersistent) return;
-        isUsedUp = true;
+        ending = "is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.";
         Forget();
     }
 
@@ -220,7 +248,7 @@ public sealed class GradientTape : IDisposable
         {
             if (isOver) return;
             isOver = true;
-            if (!tape.isUsedUp) ActiveTapes.Push(tape);
+            if (tape.ending is null) ActiveTapes.Push(tape);
         }
     }
 }

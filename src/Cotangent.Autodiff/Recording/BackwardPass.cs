@@ -10,15 +10,16 @@ internal sealed class BackwardPass
     private readonly bool[] leadsToSource;
 
     /// <param name="tape">The recording.</param>
-    /// <param name="sourceSlots">Slots of the sources; those without a slot are left out.</param>
-    internal BackwardPass(GradientTape tape, IEnumerable<int> sourceSlots)
+    /// <param name="sourceSlots">Slots of each source: none if it is not recorded, several for a variable that was assigned in between.</param>
+    internal BackwardPass(GradientTape tape, int[][] sourceSlots)
     {
         this.tape = tape;
         nodeCount = tape.Nodes.Count; // the rules may record more nodes on this very tape
         cotangents = new Tensor?[tape.SlotCount];
         isDownstream = new bool[tape.SlotCount];
         leadsToSource = new bool[nodeCount];
-        foreach (var slot in sourceSlots) isDownstream[slot] = true;
+        foreach (var slots in sourceSlots)
+            foreach (var slot in slots) isDownstream[slot] = true;
         for (var i = 0; i < nodeCount; i++)
         {
             var node = tape.Nodes[i];
@@ -50,12 +51,18 @@ internal sealed class BackwardPass
         {
             if (!leadsToSource[i]) continue;
             var node = tape.Nodes[i];
-            if (Cotangent(tape.SlotOf(node.Output)) is { } dY) node.Pull(dY, this);
+            if (cotangents[tape.SlotOf(node.Output)] is { } dY) node.Pull(dY, this);
         }
     }
 
-    /// <summary>The cotangent that has arrived at a slot, or null.</summary>
-    internal Tensor? Cotangent(int slot) => cotangents[slot];
+    /// <summary>The sum of the cotangents that have arrived at some slots, or null.</summary>
+    internal Tensor? Sum(int[] slots)
+    {
+        Tensor? sum = null;
+        foreach (var slot in slots)
+            if (cotangents[slot] is { } dX) sum = sum is null ? dX : sum + dX;
+        return sum;
+    }
 
     private bool AnyInputNeeds(Node node)
     {

@@ -1,34 +1,43 @@
 namespace Cotangent;
 
 /// <summary>One walk forward over a tape: pushes the tangents of the sources through every node that they reach.</summary>
-internal static class ForwardPass
+internal sealed class ForwardPass
 {
-    /// <summary>The tangents by slot after the walk; null where none arrived.</summary>
-    internal static Tensor?[] Run(GradientTape tape, IReadOnlyDictionary<int, Tensor> seeds)
+    private readonly GradientTape tape;
+    private readonly int nodeCount;
+    private readonly Tensor?[] tangents;
+
+    internal ForwardPass(GradientTape tape)
     {
-        var nodeCount = tape.Nodes.Count; // the rules may record more nodes on this very tape
-        var tangents = new Tensor?[tape.SlotCount];
-        foreach (var (slot, tangent) in seeds) tangents[slot] = tangent;
+        this.tape = tape;
+        nodeCount = tape.Nodes.Count; // the rules may record more nodes on this very tape
+        tangents = new Tensor?[tape.SlotCount];
+    }
+
+    /// <summary>Adds to the tangent of a slot.</summary>
+    internal void Add(int slot, Tensor tangent) => tangents[slot] = tangents[slot] is { } sum ? sum + tangent : tangent;
+
+    /// <summary>The tangent that has arrived at a slot, or null.</summary>
+    internal Tensor? Tangent(int slot) => slot < tangents.Length ? tangents[slot] : null;
+
+    /// <summary>Pushes the seeded tangents forward through the recording.</summary>
+    internal void Run()
+    {
         for (var i = 0; i < nodeCount; i++)
         {
             var node = tape.Nodes[i];
-            var slot = tape.SlotOf(node.Output);
-            var inputs = InputTangents(tape, tangents, node);
-            if (!Array.Exists(inputs, t => t is not null)) continue;
-            var pushed = node.Push(inputs);
-            tangents[slot] = tangents[slot] is { } seed ? seed + pushed : pushed;
+            if (InputTangents(node) is { } inputs) Add(tape.SlotOf(node.Output), node.Push(inputs));
         }
-        return tangents;
     }
 
-    private static Tensor?[] InputTangents(GradientTape tape, Tensor?[] tangents, Node node)
+    /// <summary>One tangent per input, null where it is zero; null altogether when all are.</summary>
+    private Tensor?[]? InputTangents(Node node)
     {
-        var inputs = new Tensor?[node.InputCount];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            var slot = tape.SlotOf(node.Input(i));
-            if (slot >= 0 && slot < tangents.Length) inputs[i] = tangents[slot];
-        }
+        Tensor?[]? inputs = null;
+        for (var i = 0; i < node.InputCount; i++)
+            if (TangentOf(node.Input(i)) is { } tangent) (inputs ??= new Tensor?[node.InputCount])[i] = tangent;
         return inputs;
     }
+
+    private Tensor? TangentOf(Tensor x) => tape.SlotOf(x) is >= 0 and var slot ? Tangent(slot) : null;
 }

@@ -11,9 +11,9 @@ internal static class Dims
         foreach (var length in shape)
         {
             if (length < 0) throw new ArgumentException($"Tensor: shape {Text(shape)} has a negative length. Lengths are 0 or more.");
-            count = checked(count * length);
+            count = Math.Min(count * length, Array.MaxLength + 1L);
         }
-        if (count > Array.MaxLength) throw new ArgumentException($"Tensor: shape {Text(shape)} holds {count} elements; at most {Array.MaxLength} fit one tensor.");
+        if (count > Array.MaxLength) throw new ArgumentException($"Tensor: shape {Text(shape)} is too large: at most {Array.MaxLength} elements fit one tensor.");
         return (int)count;
     }
 

@@ -10,7 +10,7 @@ public sealed class Variable
     public Variable(Tensor value, string name = "", bool trainable = true)
     {
         ArgumentNullException.ThrowIfNull(value);
-        this.value = value;
+        this.value = Own(value);
         Name = name;
         IsTrainable = trainable;
     }
@@ -44,8 +44,7 @@ public sealed class Variable
         ArgumentNullException.ThrowIfNull(newValue);
         if (!newValue.Shape.SequenceEqual(value.Shape))
             throw new ArgumentException($"Variable.Assign: the new value of '{Name}' has shape {Dims.Text(newValue.Shape)}; expected {Dims.Text(value.Shape)}, the shape it was made with.");
-        // A tensor is a source by identity: the assigned one must not be the tensor it was computed as.
-        value = new Tensor(newValue.Data, newValue.Dimensions);
+        value = Own(newValue);
     }
 
     /// <summary>Reads the variable.</summary>
@@ -57,4 +56,7 @@ public sealed class Variable
 
     /// <summary>Reads the variable: the named form of the conversion.</summary>
     public Tensor ToTensor() => Value;
+
+    // A tensor is a source by identity: the value must not be the tensor it was computed as, nor that of another variable.
+    private static Tensor Own(Tensor value) => new(value.Data, value.Dimensions);
 }

@@ -1,0 +1,70 @@
+using static Cotangent.Autodiff.Tests.Some;
+using static Cotangent.Op;
+
+namespace Cotangent.Autodiff.Tests;
+
+/// <summary>Tapes, threads and await.</summary>
+public sealed class FlowTests
+{
+    [Fact]
+    public async Task A_recording_flows_across_await()
+    {
+        var x = Tensor.Scalar(3);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = x * x;
+        await Task.Yield();
+        var z = await Task.Run(() => y * x, TestContext.Current.CancellationToken);
+        await Task.Delay(1, TestContext.Current.CancellationToken);
+        Near.Equal(Tensor.Scalar(27), tape.Gradient(z, x));
+    }
+
+    [Fact]
+    public async Task A_tape_used_up_in_another_flow_records_no_more_in_this_one()
+    {
+        var x = Tensor.Scalar(3);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = x * x;
+        await Task.Run(() => tape.Gradient(y, x), TestContext.Current.CancellationToken);
+        using var other = new GradientTape();
+        other.Watch(x);
+        var kept = Forgotten(() => y * y);
+        GC.Collect();
+        Assert.False(kept.IsAlive, "the used up tape keeps what was computed after its use");
+    }
+
+    [Fact]
+    public async Task Tapes_of_sixteen_threads_do_not_meet()
+    {
+        static double[] Work(int seed)
+        {
+            var x = Normal(5, 5) + 0.01 * seed;
+            for (var i = 0; i < 20; i++) x -= 0.01 * Derive.Gradient(z => Sum(Tanh(MatMul(z, z))) + Sum(Square(Cholesky(MatMul(z, z, transposeB: true) + Tensor.Identity(5)))), x);
+            return x.ToArray();
+        }
+        var parallel = await Task.WhenAll(Enumerable.Range(0, 16).Select(seed => Task.Run(() => Work(seed))));
+        for (var seed = 0; seed < 16; seed++) Assert.Equal(Work(seed), parallel[seed]);
+    }
+
+    [Fact]
+    public void A_parallel_loop_inside_one_recording_is_recorded_whole()
+    {
+        var x = Tensor.Scalar(0.5);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var parts = new Tensor[64];
+        Parallel.For(0, parts.Length, i =>
+        {
+            var y = x;
+            for (var k = 0; k < 50; k++) y = Sin(y) + x;
+            parts[i] = y * i;
+        });
+        var one = Derive.Gradient(z => { var y = z; for (var k = 0; k < 50; k++) y = Sin(y) + z; return y; }, x).ToScalar();
+        var gradient = tape.Gradient(parts, [x])[0]!.ToScalar();
+        Assert.Equal(one * (63 * 64 / 2), gradient, 1e-9 * gradient);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference Forgotten(Func<Tensor> make) => new(make());
+}

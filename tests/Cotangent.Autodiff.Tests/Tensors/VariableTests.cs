@@ -1,0 +1,78 @@
+using static Cotangent.Autodiff.Tests.Some;
+using static Cotangent.Op;
+
+namespace Cotangent.Autodiff.Tests;
+
+public sealed class VariableTests
+{
+    private readonly Variable a = new(Tensor.Scalar(2), "a");
+    private readonly Variable b = new(Tensor.Scalar(5), "b", trainable: false);
+
+    [Fact]
+    public void Reading_a_trainable_variable_watches_it()
+    {
+        using var tape = new GradientTape();
+        var gradients = tape.Gradient([a.Value * a * b], [a, b], null, UnconnectedGradients.Null);
+        Near.Equal(Tensor.Scalar(20), gradients[0]);
+        Assert.Null(gradients[1]);
+    }
+
+    [Fact]
+    public void Without_watchAccessedVariables_only_the_watched_count()
+    {
+        using var tape = new GradientTape(watchAccessedVariables: false);
+        tape.Watch(b);
+        var gradients = tape.Gradient([a.Value * a * b], [a, b], null, UnconnectedGradients.Null);
+        Assert.Null(gradients[0]);
+        Near.Equal(Tensor.Scalar(4), gradients[1]);
+    }
+
+    [Fact]
+    public void An_unconnected_variable_is_named()
+    {
+        using var tape = new GradientTape();
+        var error = Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(Tensor.Scalar(1), a));
+        Assert.StartsWith("GradientTape.Gradient: no recorded path leads from the variable 'a' [] to a target.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assignment_cuts_the_chain_but_every_reading_counts()
+    {
+        var x = Tensor.Scalar(3);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var first = a * x;
+        a.Assign(first);
+        var y = first + Square(a);
+        var gradients = tape.Gradient(y, [x, a]);
+        Near.Equal(Tensor.Scalar(2), gradients[0]);
+        Near.Equal(Tensor.Scalar(3 + 12), gradients[1]);
+    }
+
+    [Fact]
+    public void Two_variables_made_from_one_tensor_are_two_sources()
+    {
+        var start = Tensor.Scalar(2);
+        var (v, w) = (new Variable(start), new Variable(start));
+        using var tape = new GradientTape();
+        var gradients = tape.Gradient(Square(v) * w, [v, w]);
+        Near.Equal(Tensor.Scalar(8), gradients[0]);
+        Near.Equal(Tensor.Scalar(4), gradients[1]);
+    }
+
+    [Fact]
+    public void A_variable_is_a_source_also_when_its_value_was_watched_before()
+    {
+        using var tape = new GradientTape(watchAccessedVariables: false);
+        tape.Watch(a.Value);
+        tape.Watch(a);
+        Near.Equal(Tensor.Scalar(4), tape.Gradient(Square(a), a));
+    }
+
+    [Fact]
+    public void A_new_value_has_the_shape_of_the_old()
+    {
+        var error = Assert.Throws<ArgumentException>(() => a.Assign(Normal(2)));
+        Assert.Equal("Variable.Assign: the new value of 'a' has shape [2]; expected [], the shape it was made with.", error.Message);
+    }
+}
