@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Cotangent.Repository.Tests;
+
+public sealed partial class FileTests
+{
+    private const int LineLimit = 400;
+
+    // In pieces, so that this file does not find itself.
+    private static readonly string[] Forbidden = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", "Skip" + " =", "Skip" + "="];
+
+    [Fact]
+    public void No_file_is_longer_than_the_limit()
+    {
+        var tooLong = Repo.CSharpFiles.Select(file => (File: file, Lines: Repo.Lines(file).Length)).Where(f => f.Lines > LineLimit).Select(f => $"{f.File}: {f.Lines} lines; at most {LineLimit}, split it by idea");
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Nothing_is_left_undone_or_skipped()
+    {
+        var found = from file in Repo.CSharpFiles
+                    from line in Repo.Lines(file).Select((text, i) => (Text: text, Number: i + 1))
+                    from word in Forbidden
+                    where line.Text.Contains(word, StringComparison.Ordinal)
+                    select $"{file}:{line.Number}: {word}";
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void No_file_hides_its_size_in_regions()
+    {
+        var found = Repo.CSharpFiles.Where(file => Repo.Lines(file).Any(line => Region().IsMatch(line)));
+        Assert.Empty(found);
+    }
+
+    [GeneratedRegex(@"^\s*#region")]
+    private static partial Regex Region();
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Cotangent.Repository.Tests;
+
+/// <summary>Runs programs of the repository as a user does.</summary>
+internal static class Shell
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    /// <summary>Fails with the program's output unless it exits with 0.</summary>
+    internal static void RunsWell(string file, string workingDirectory)
+    {
+        var start = new ProcessStartInfo("dotnet", ["run", "--configuration", Configuration, file]) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{Path.GetFileName(file)} exited with {process.ExitCode}:\n{output}\n{errors.Result}");
+    }
+}
