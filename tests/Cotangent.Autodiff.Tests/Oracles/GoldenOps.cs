@@ -10,14 +10,32 @@ internal static class GoldenOps
 
     private static readonly Dictionary<string, Func<Tensor, Tensor>> Unary = new()
     {
-        ["Exp"] = Exp, ["Log"] = Log, ["Log1p"] = Log1P, ["Sqrt"] = Sqrt, ["Square"] = Square, ["Abs"] = Abs, ["Negate"] = Negate, ["Sin"] = Sin, ["Cos"] = Cos, ["Tanh"] = Tanh,
-        ["Sigmoid"] = Sigmoid, ["Softplus"] = Softplus, ["Relu"] = x => AtLeast(x, 0), ["Reciprocal"] = x => Power(x, -1), ["Rsqrt"] = x => Power(x, -0.5),
-        ["Cholesky"] = Cholesky, ["Diagonal"] = DiagonalMatrix,
+        ["Exp"] = Exp,
+        ["Log"] = Log,
+        ["Log1p"] = Log1P,
+        ["Sqrt"] = Sqrt,
+        ["Square"] = Square,
+        ["Abs"] = Abs,
+        ["Negate"] = Negate,
+        ["Sin"] = Sin,
+        ["Cos"] = Cos,
+        ["Tanh"] = Tanh,
+        ["Sigmoid"] = Sigmoid,
+        ["Softplus"] = Softplus,
+        ["Relu"] = x => AtLeast(x, 0),
+        ["Reciprocal"] = x => Power(x, -1),
+        ["Rsqrt"] = x => Power(x, -0.5),
+        ["Cholesky"] = Cholesky,
+        ["Diagonal"] = DiagonalMatrix,
     };
 
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> Binary = new()
     {
-        ["Add"] = Add, ["Subtract"] = Subtract, ["Multiply"] = Multiply, ["Divide"] = Divide, ["Pow"] = Power,
+        ["Add"] = Add,
+        ["Subtract"] = Subtract,
+        ["Multiply"] = Multiply,
+        ["Divide"] = Divide,
+        ["Pow"] = Power,
     };
 
     /// <summary>Ops, or forms of them, that are not here, and why.</summary>
