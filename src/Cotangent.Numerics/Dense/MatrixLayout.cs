@@ -19,7 +19,8 @@ internal static class MatrixLayout
                 $"Use a row stride of at least {((long)columns - 1) * columnStride + 1}.");
         long extent = Extent(rows, columns, rowStride, columnStride);
         if (length < extent)
-            throw new ArgumentException($"A matrix view of {rows} x {columns} with row stride {rowStride} and column stride {columnStride} needs {extent} elements, but the data has {length}.");
+            throw new ArgumentException($"A matrix view of {rows} x {columns} with row stride {rowStride} and column stride {columnStride} " +
+                $"needs {extent} elements, but the data has {length}.");
     }
 
     /// <summary>Throws unless the block lies inside the matrix.</summary>

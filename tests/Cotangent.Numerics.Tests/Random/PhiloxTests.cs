@@ -35,7 +35,8 @@ public class PhiloxTests
         Philox random = new(7), drawnFrom = new(7);
         drawnFrom.NextUInt64();
         Assert.Equal(random.Split(3).NextUInt64(), drawnFrom.Split(3).NextUInt64());
-        ulong[] firsts = [.. Enumerable.Range(0, 1000).Select(s => random.Split((ulong)s).NextUInt64()), .. Enumerable.Range(0, 1000).Select(s => random.Split(0).Split((ulong)s).NextUInt64())];
+        ulong[] firsts = [.. Enumerable.Range(0, 1000).Select(s => random.Split((ulong)s).NextUInt64()),
+            .. Enumerable.Range(0, 1000).Select(s => random.Split(0).Split((ulong)s).NextUInt64())];
         Assert.Equal(2000, firsts.Distinct().Count());
     }
 

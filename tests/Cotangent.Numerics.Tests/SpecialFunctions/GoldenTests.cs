@@ -84,7 +84,8 @@ public class GoldenTests
         double actual = f(x), unit = Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected), error = Math.Abs(actual - expected) / unit;
         if (actual.Equals(expected))
             return;
-        Assert.True(error <= ulps * Math.Max(1, Condition(f, x, expected)), $"{name}({x:R}) = {actual:R}, expected {expected:R}: {error} ulp, condition {Condition(f, x, expected)}");
+        double condition = Math.Max(1, Condition(f, x, expected));
+        Assert.True(error <= ulps * condition, $"{name}({x:R}) = {actual:R}, expected {expected:R}: {error} ulp, condition {condition}");
     }
 
     /// <summary>|x f′(x) / f(x)| by central differences.</summary>
