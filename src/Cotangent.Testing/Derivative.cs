@@ -10,11 +10,12 @@ internal static class Derivative
         return [.. tape.Gradient([f(x)], Sources(x), [v], UnconnectedGradients.Zero).Select(g => g!)];
     }
 
-    /// <summary>J u.</summary>
-    internal static Tensor Jvp(Func<Tensor[], Tensor> f, Tensor[] x, Tensor[] u)
+    /// <summary>J u; an input without a tangent is no source at all.</summary>
+    internal static Tensor Jvp(Func<Tensor[], Tensor> f, Tensor[] x, Tensor?[] u)
     {
         using var tape = Watching(x);
-        return tape.Jvp([f(x)], Sources(x), u)[0];
+        var moving = Enumerable.Range(0, x.Length).Where(i => u[i] is not null).ToArray();
+        return tape.Jvp([f(x)], [.. moving.Select(i => (Source)x[i])], [.. moving.Select(i => u[i]!)])[0];
     }
 
     /// <summary>⟨Jᵀv, w⟩, a scalar.</summary>

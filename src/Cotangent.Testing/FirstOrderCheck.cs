@@ -20,15 +20,14 @@ internal sealed class FirstOrderCheck(string what, Func<Tensor[], Tensor> f, Che
     private void CheckInputAlone(int i, Tensor gradient, Tensor y, Tensor v, Tensor u)
     {
         var name = $"input {i} {Text(x[i].Shape)}";
-        var numeric = FiniteDifference.Along(f, x, [.. x.Select((_, k) => k == i ? u : null)], tolerances.Step);
+        Tensor?[] alone = [.. x.Select((_, k) => k == i ? u : null)];
+        var numeric = FiniteDifference.Along(f, x, alone, tolerances.Step);
         var lost = FiniteDifference.Rounding(AbsoluteDot(v, y), tolerances.Step);
         Compare("VJP", "⟨Jᵀv, u⟩", name, u, Dot(gradient, u), "finite differences", Dot(v, numeric), AbsoluteDot(gradient, u) + AbsoluteDot(v, numeric), tolerances.Numeric, lost);
 
-        Tensor[] tangents = [.. x.Select((t, k) => k == i ? u : Tensor.Zeros(t.Shape))];
-        var pushed = Derivative.Jvp(f, x, tangents);
+        var pushed = Derivative.Jvp(f, x, alone);
         CheckElements(name, u, y, pushed, numeric);
-        Tensor[] gradients = [.. x.Select((t, k) => k == i ? gradient : Tensor.Zeros(t.Shape))];
-        CheckDot(name, tangents, pushed, v, gradients, AbsoluteDot(v, y));
+        CheckDot(name, [u], pushed, v, [gradient], AbsoluteDot(v, y));
     }
 
     private void CheckShape(int i, Tensor gradient)

@@ -1,7 +1,7 @@
 namespace Cotangent;
 
 /// <summary>Writes the output of an op from its inputs, which the delegate holds.</summary>
-internal delegate void OutputKernel(Span<double> y);
+internal delegate void OutputKernel(double[] y);
 
 /// <summary>The cotangents of all inputs from that of the output; null for an input that has none or that <paramref name="needs"/> does not ask for.</summary>
 internal delegate Tensor?[] VjpRule(Tensor dY, Needs needs);

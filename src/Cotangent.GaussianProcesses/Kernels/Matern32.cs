@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² (1 + √3 r) exp(−√3 r), r = |x − x′| / ℓ: functions with one derivative.</summary>
@@ -9,6 +11,13 @@ public sealed class Matern32(StartValue variance = default, StartValue lengthsca
     : Stationary(variance, lengthscales, activeDims)
 {
     internal override bool IsInDistance => true;
+
+    // c = (1 + a) e⁻ᵃ and c′ = −(3/2) e⁻ᵃ, with a = √3 r
+    internal override RadialFunction Radial { get; } = ExponentialFamily.Of(Math.Sqrt(3), static (a, e, value, slope) =>
+    {
+        TensorPrimitives.AddMultiply(a, 1, e, value);
+        TensorPrimitives.Multiply(e, -1.5, slope);
+    });
 
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² (1 + √5 r + 5r²/3) exp(−√5 r), r = |x − x′| / ℓ: functions with two derivatives.</summary>
@@ -9,6 +11,17 @@ public sealed class Matern52(StartValue variance = default, StartValue lengthsca
     : Stationary(variance, lengthscales, activeDims)
 {
     internal override bool IsInDistance => true;
+
+    // c = (1 + a) e⁻ᵃ + a² e⁻ᵃ / 3 and c′ = −(5/6) (1 + a) e⁻ᵃ, with a = √5 r
+    internal override RadialFunction Radial { get; } = ExponentialFamily.Of(Math.Sqrt(5), static (a, e, value, slope) =>
+    {
+        TensorPrimitives.Multiply(a, a, value);
+        TensorPrimitives.Multiply(value, 1.0 / 3, value);
+        TensorPrimitives.Multiply(value, e, value);
+        TensorPrimitives.AddMultiply(a, 1, e, slope);
+        TensorPrimitives.Add(value, slope, value);
+        TensorPrimitives.Multiply(slope, -5.0 / 6, slope);
+    });
 
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2)

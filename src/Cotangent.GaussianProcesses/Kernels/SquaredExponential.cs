@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² exp(−r²/2), r = |x − x′| / ℓ: functions with all derivatives.</summary>
@@ -8,6 +10,13 @@ namespace Cotangent.GaussianProcesses;
 public sealed class SquaredExponential(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {
+    internal override RadialFunction Radial => static (r2, value, slope) =>
+    {
+        TensorPrimitives.Multiply(r2, -0.5, value);
+        TensorPrimitives.Exp(value, value);
+        TensorPrimitives.Multiply(value, -0.5, slope);
+    };
+
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-0.5 * r2);
 }

@@ -26,6 +26,9 @@ public abstract class Stationary : Kernel
     /// <summary>Whether <see cref="Correlation"/> is a formula in r, not in r²: then a <see cref="Periodic"/> of it adds distances, not their squares.</summary>
     internal virtual bool IsInDistance => false;
 
+    /// <summary>c and c′ on raw storage, for one pass without temporaries; null where only <see cref="Correlation"/> knows c.</summary>
+    internal virtual RadialFunction? Radial => null;
+
     /// <summary>c(r²), 1 at 0, element by element.</summary>
     protected internal abstract Tensor Correlation(Tensor r2);
 
@@ -33,17 +36,21 @@ public abstract class Stationary : Kernel
     protected override Tensor Covariance(Tensor X)
     {
         var S = Scaled(X);
-        return Variance * Correlation(Op.SquaredDistance(S, S));
+        return Covariances(S, S);
     }
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Variance * Correlation(Op.SquaredDistance(Scaled(X), Scaled(X2)));
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Covariances(Scaled(X), Scaled(X2));
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
 
     /// <summary>r from r². The slope of √ is infinite at 0, where x = x′; this one is flat there, and the kernels stay right.</summary>
     private protected static Tensor Distance(Tensor r2) => Op.Sqrt(Op.AtLeast(r2, 1e-36));
+
+    private Tensor Covariances(Tensor S, Tensor T) => Radial is { } function && S.Rank == 2 && T.Rank == 2
+        ? RadialMatrix.Evaluate(GetType().Name, S, T, Variance, function, Correlation)
+        : Variance * Correlation(Op.SquaredDistance(S, T));
 
     private Tensor Scaled(Tensor X)
     {

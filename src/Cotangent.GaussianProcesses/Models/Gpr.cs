@@ -45,13 +45,8 @@ public sealed class Gpr : IParameterTree
 
     /// <summary>log p(Y | X) = Σ over columns of −½ |L⁻¹(y − m)|² − Σ log Lᵢᵢ − (N/2) log 2π with L Lᵀ = K + σ²I; a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
-    public Tensor LogMarginalLikelihood()
-    {
-        var L = NoisyFactor();
-        var A = Op.TriangularSolve(L, Y - Mean.Evaluate(X));
-        var (N, P) = (Y.Shape[0], Y.Shape[1]);
-        return -0.5 * Op.Sum(Op.Square(A)) - P * Op.Sum(Op.Log(Op.Diagonal(L))) - 0.5 * N * P * Math.Log(2 * Math.PI);
-    }
+    public Tensor LogMarginalLikelihood() =>
+        Op.GaussianLogDensity(Kernel.K(X), Likelihood.VarianceAt(X), Y - Mean.Evaluate(X));
 
     /// <summary>log p(Y | X) + Σ log p(θ) over the trainable parameters that have a prior: what <see cref="Fit"/> maximises; a scalar.</summary>
     public Tensor LogPosteriorDensity() => LogMarginalLikelihood() + ParameterTree.LogPriorDensity(this);

@@ -1,0 +1,87 @@
+using Cotangent.Plots;
+using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Runs;
+
+namespace Cotangent.Cli;
+
+/// <summary>The figure of a fit: the curve and its band over one input, or predicted against observed over several.</summary>
+internal static class FitFigures
+{
+    private const double Z95 = Scores.Z95;
+
+    /// <summary>Writes the figure twice.</summary>
+    internal static void Write(FitOutcome outcome, string svg, string png)
+    {
+        if (outcome.Data.D == 1)
+        {
+            var figure = Series(outcome);
+            AtomicFile.WriteText(svg, figure.Svg());
+            AtomicFile.WriteBytes(png, figure.Png());
+            return;
+        }
+        var calibration = Calibration(outcome);
+        AtomicFile.WriteText(svg, calibration.Svg());
+        AtomicFile.WriteBytes(png, calibration.Png());
+    }
+
+    private static SeriesFigure Series(FitOutcome outcome)
+    {
+        var (data, split) = (outcome.Data, outcome.Split);
+        var (train, test) = (data.Take(split.Train), data.Take(split.Test));
+        var curve = Curve(data.X.Min(), data.X.Max(), data.N);
+        var (mean, sd) = Predictor.Predict(outcome.Model, outcome.Standardizer, curve);
+        return new()
+        {
+            Title = $"{data.TargetName}: Gaussian process, {split.Train.Length} rows trained, {split.Test.Length} held out",
+            XLabel = data.InputNames[0],
+            YLabel = data.TargetName,
+            X = train.X,
+            Y = train.Y,
+            HeldOutX = test.X,
+            HeldOutY = test.Y,
+            CurveX = curve,
+            Mean = mean,
+            Lower = [.. mean.Zip(sd, (m, s) => m - Z95 * s)],
+            Upper = [.. mean.Zip(sd, (m, s) => m + Z95 * s)],
+            XIsDate = data.InputKinds[0] == ColumnKind.Date,
+            HeldOutSpans = Spans(train.X, test.X),
+        };
+    }
+
+    private static CalibrationFigure Calibration(FitOutcome outcome)
+    {
+        var (data, split) = (outcome.Data, outcome.Split);
+        var train = data.Take(split.Train);
+        var (mean, sd) = Predictor.Predict(outcome.Model, outcome.Standardizer, train.X);
+        var rows = outcome.HeldOutRows;
+        return new()
+        {
+            Title = $"{data.TargetName}: predicted and observed, with 95 % intervals",
+            XLabel = $"observed {data.TargetName}",
+            YLabel = $"predicted {data.TargetName}",
+            Observed = train.Y,
+            Mean = mean,
+            Lower = [.. mean.Zip(sd, (m, s) => m - Z95 * s)],
+            Upper = [.. mean.Zip(sd, (m, s) => m + Z95 * s)],
+            HeldOutObserved = [.. rows.Select(r => r.Observed)],
+            HeldOutMean = [.. rows.Select(r => r.Mean)],
+            HeldOutLower = [.. rows.Select(r => r.Mean - Z95 * r.StandardDeviation)],
+            HeldOutUpper = [.. rows.Select(r => r.Mean + Z95 * r.StandardDeviation)],
+        };
+    }
+
+    /// <summary>Evenly spaced inputs, several for each row, so that a season shows.</summary>
+    private static double[] Curve(double from, double to, int rows)
+    {
+        var count = Math.Clamp(4 * rows, 500, 4000);
+        return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1))];
+    }
+
+    /// <summary>The range of the held-out rows, where no training row lies in it.</summary>
+    private static (double From, double To)[] Spans(double[] train, double[] test)
+    {
+        if (test.Length == 0) return [];
+        var (from, to) = (test.Min(), test.Max());
+        return Array.Exists(train, x => x >= from && x <= to) ? [] : [(from, to)];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Runs;
+
+namespace Cotangent.Cli;
+
+/// <summary>One line on standard error that says where the fit is: rewritten in a terminal, a new line every few seconds in a file.</summary>
+internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int maxEvaluations) : IFitWatcher, IDisposable
+{
+    private const double SecondsBetweenLines = 5;
+    private readonly TimeProvider clock = TimeProvider.System;
+    private readonly long begun = TimeProvider.System.GetTimestamp();
+    private RemainingTime remaining = new();
+    private int start;
+    private int width;
+    private double lastLine = double.NegativeInfinity;
+
+    public void OnCandidate(CandidateResult result, int number, int count) => Show(FormattableString.Invariant(
+        $"kernel {number} of {count}: log marginal likelihood {result.LogMarginalLikelihood:F2}  {result.Name}"), isDue: true);
+
+    public void OnStart(Gpr model, RegressionData data, Split split)
+    {
+        var dates = Enumerable.Range(0, data.D).Where(d => data.InputKinds[d] == ColumnKind.Date).Select(d => data.InputNames[d]).ToArray();
+        if (dates.Length > 0) Note($"dates in {string.Join(", ", dates)} are read as decimal years");
+        if (data.Dropped > 0) Note($"{data.Dropped} rows with missing cells left out");
+        Note($"{split.Train.Length} rows train, {split.Test.Length} are held out");
+    }
+
+    public void OnStep(FitProgress progress)
+    {
+        if (progress.Start != start) (start, remaining) = (progress.Start, new());
+        remaining.Add(progress.LogDensity, clock.GetElapsedTime(begun).TotalSeconds);
+        var eta = remaining.Seconds() is { } seconds ? Math.Min(seconds, 359999).ToString("F0", CultureInfo.InvariantCulture) + " s" : "…";
+        var which = progress.Start > 0 ? $"restart {progress.Start}, " : "";
+        Show(FormattableString.Invariant(
+            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  gradient {progress.GradientNorm:E1}  evaluations {progress.Evaluations} of at most {maxEvaluations}  ETA {eta}"), isDue: false);
+    }
+
+    /// <summary>Leaves the last line standing.</summary>
+    internal void End()
+    {
+        if (!isRedirected && width > 0) errors.WriteLine();
+        width = 0;
+    }
+
+    public void Dispose() => End();
+
+    private void Note(string text)
+    {
+        End();
+        errors.WriteLine(text);
+    }
+
+    private void Show(string text, bool isDue)
+    {
+        var now = clock.GetElapsedTime(begun).TotalSeconds;
+        if (isRedirected)
+        {
+            if (!isDue && now - lastLine < SecondsBetweenLines) return;
+            lastLine = now;
+            errors.WriteLine(text);
+            return;
+        }
+        errors.Write($"\r{text.PadRight(width)}");
+        width = text.Length;
+        errors.Flush();
+    }
+}

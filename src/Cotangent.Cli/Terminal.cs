@@ -1,0 +1,16 @@
+using Spectre.Console;
+
+namespace Cotangent.Cli;
+
+/// <summary>A console for tables; where the output is not a terminal it is wide, so that no row is folded.</summary>
+internal static class Terminal
+{
+    private const int WidthOfFiles = 160;
+
+    internal static IAnsiConsole For(TextWriter writer, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (isRedirected) console.Profile.Width = WidthOfFiles;
+        return console;
+    }
+}

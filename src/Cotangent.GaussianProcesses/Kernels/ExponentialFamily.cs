@@ -1,0 +1,29 @@
+using System.Numerics.Tensors;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>What the Matérn kernels of half-integer order share: c and c′ are polynomials of a = s r times e⁻ᵃ.</summary>
+internal static class ExponentialFamily
+{
+    private const int Piece = 256; // three pieces stay in the first-level cache
+
+    /// <summary>Writes c and c′ from a and e = e⁻ᵃ.</summary>
+    internal delegate void Polynomials(ReadOnlySpan<double> a, ReadOnlySpan<double> e, Span<double> value, Span<double> slope);
+
+    /// <summary>The radial function with a = scale · r.</summary>
+    internal static RadialFunction Of(double scale, Polynomials polynomials) => (r2, value, slope) =>
+    {
+        Span<double> a = stackalloc double[Piece];
+        Span<double> e = stackalloc double[Piece];
+        for (var start = 0; start < r2.Length; start += Piece)
+        {
+            var n = Math.Min(Piece, r2.Length - start);
+            TensorPrimitives.Max(r2.Slice(start, n), 1e-36, a); // as in Stationary.Distance
+            TensorPrimitives.Sqrt(a[..n], a);
+            TensorPrimitives.Multiply(a[..n], scale, a);
+            TensorPrimitives.Negate(a[..n], e);
+            TensorPrimitives.Exp(e[..n], e);
+            polynomials(a[..n], e[..n], value.Slice(start, n), slope.Slice(start, n));
+        }
+    };
+}
