@@ -1,0 +1,15 @@
+using ScottPlot;
+
+namespace Cotangent.Plots;
+
+/// <summary>The colours of figures. Blue and vermilion are told apart with every common colour blindness. Source: Okabe and Ito (2008).</summary>
+internal static class Palette
+{
+    public static readonly Color Ink = new("#2b2f36");
+    public static readonly Color Muted = new("#5f6873");
+    public static readonly Color Grid = new("#e7e9ec");
+    public static readonly Color Training = new("#6f859e");
+    public static readonly Color HeldOut = new("#d55e00");
+    public static readonly Color Mean = new("#0b5fa5");
+    public static readonly Color Region = new("#d55e00");
+}
