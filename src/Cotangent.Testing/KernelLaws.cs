@@ -109,7 +109,7 @@ public static class KernelLaws
         Law.RequireClose(Name(kernel, "inactive columns change nothing in Diagonal(X)"), kernel.Diagonal(X), kernel.Diagonal(X + others), 0);
     }
 
-    private static bool HasNoise(Kernel kernel) => Leaves(kernel).Any(k => k is White);
+    internal static bool HasNoise(Kernel kernel) => Leaves(kernel).Any(k => k is White);
 
     private static IEnumerable<Kernel> Leaves(Kernel kernel)
     {

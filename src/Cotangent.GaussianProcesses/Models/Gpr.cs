@@ -48,7 +48,7 @@ public sealed class Gpr : IParameterTree
     public Tensor LogMarginalLikelihood()
     {
         var L = NoisyFactor();
-        var A = Op.TriangularSolve(L, Y - Mean.Evaluate(X));
+        var A = Op.TriangularSolve(L, Residual());
         var (N, P) = (Y.Shape[0], Y.Shape[1]);
         return -0.5 * Op.Sum(Op.Square(A)) - P * Op.Sum(Op.Log(Op.Diagonal(L))) - 0.5 * N * P * Math.Log(2 * Math.PI);
     }
@@ -68,13 +68,20 @@ public sealed class Gpr : IParameterTree
     public Posterior Posterior()
     {
         var L = NoisyFactor();
-        return new Posterior(this, L, Op.TriangularSolve(L, Y - Mean.Evaluate(X)));
+        return new Posterior(this, L, Op.TriangularSolve(L, Residual()));
     }
 
     /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
     public string Summary() => ParameterTable.Text(this);
 
     private Tensor NoisyFactor() => Op.Cholesky(Op.AddDiagonal(Kernel.K(X), Likelihood.VarianceAt(X)));
+
+    private Tensor Residual()
+    {
+        var m = Mean.Evaluate(X);
+        if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == Y.Shape[1])) return Y - m;
+        throw new ArgumentException($"Gpr: the mean has shape [{string.Join(", ", m.Shape.ToArray())}] at X; expected one column, or as many as Y of shape [{Y.Shape[0]}, {Y.Shape[1]}].");
+    }
 
     private static void RequireFinite(Tensor x, string name)
     {
