@@ -6,7 +6,12 @@ public abstract class Combination : Kernel
     private readonly Kernel[] kernels;
 
     /// <summary>Of at least two kernels.</summary>
-    private protected Combination(IEnumerable<Kernel> kernels) : base(null) => this.kernels = [.. kernels];
+    private protected Combination(IEnumerable<Kernel> kernels) : base(null)
+    {
+        this.kernels = [.. kernels];
+        if (this.kernels.Length < 2) throw new ArgumentException($"{GetType().Name}: {this.kernels.Length} kernels came; expected at least two.");
+        if (this.kernels.Contains(null)) throw new ArgumentException($"{GetType().Name}: kernel {Array.IndexOf(this.kernels, null)} is null.");
+    }
 
     /// <summary>The parts, in order.</summary>
     public IReadOnlyList<Kernel> Kernels => kernels;

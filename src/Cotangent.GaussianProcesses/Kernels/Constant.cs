@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Constant : Kernel
 {
     /// <summary>With variance σ².</summary>
-    public Constant(StartValue variance = default) : base(null) => Variance = variance.With(Transform.Positive());
+    public Constant(StartValue variance = default) : base(null) => Variance = Scalar(variance, nameof(variance));
 
     /// <summary>σ², in units of y².</summary>
     public Parameter Variance { get; }
@@ -13,7 +13,7 @@ public sealed class Constant : Kernel
     public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.BroadcastTo(Variance, [.. X.Shape[..^1], X2.Shape[^2]]);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.BroadcastTo(Variance, [.. X.Shape[..^1], 1]) * Tensor.Ones([.. X2.Shape[..^2], 1, X2.Shape[^2]]);
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);

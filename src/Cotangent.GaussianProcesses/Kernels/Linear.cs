@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Linear : Kernel
 {
     /// <summary>With one variance for all columns, or a list of one per column.</summary>
-    public Linear(StartValue variance = default, int[]? activeDims = null) : base(activeDims) => Variance = variance.With(Transform.Positive());
+    public Linear(StartValue variance = default, int[]? activeDims = null) : base(activeDims) => Variance = PerColumn(variance, nameof(variance));
 
     /// <summary>σ², in units of y²/x²: scalar, or [D].</summary>
     public Parameter Variance { get; }
@@ -14,8 +14,8 @@ public sealed class Linear : Kernel
     public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.MatMul(X * Variance.Value, X2, transposeB: true);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.MatMul(X * ForColumns(Variance, "variance", X), X2, transposeB: true);
 
     /// <inheritdoc/>
-    protected override Tensor Variances(Tensor X) => Op.Sum(Op.Square(X) * Variance.Value, -1);
+    protected override Tensor Variances(Tensor X) => Op.Sum(Op.Square(X) * ForColumns(Variance, "variance", X), -1);
 }

@@ -14,7 +14,7 @@ public sealed class Periodic : Kernel
     public Periodic(Stationary? baseKernel = null, StartValue period = default) : base(baseKernel?.ActiveDims?.ToArray())
     {
         this.baseKernel = baseKernel ?? new SquaredExponential();
-        Period = period.With(Transform.Positive());
+        Period = PerColumn(period, nameof(period));
     }
 
     /// <summary>The kernel whose correlation is made periodic; its lengthscale has no unit here.</summary>
@@ -59,8 +59,8 @@ public sealed class Periodic : Kernel
     /// <summary>(cos, sin)(2πx/p) / (2ℓ).</summary>
     private (Tensor Cos, Tensor Sin) Circle(Tensor X)
     {
-        var angle = 2 * Math.PI * X / Period;
-        var half = 0.5 / baseKernel.Lengthscales.Value;
+        var angle = 2 * Math.PI * X / ForColumns(Period, "period", X);
+        var half = 0.5 / ForColumns(baseKernel.Lengthscales, "lengthscales", X);
         return (half * Op.Cos(angle), half * Op.Sin(angle));
     }
 }

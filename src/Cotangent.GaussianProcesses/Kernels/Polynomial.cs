@@ -9,8 +9,8 @@ public sealed class Polynomial : Kernel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degree, 1);
         Degree = degree;
-        Variance = variance.With(Transform.Positive());
-        Offset = offset.With(Transform.Positive());
+        Variance = PerColumn(variance, nameof(variance));
+        Offset = Scalar(offset, nameof(offset));
     }
 
     /// <summary>p.</summary>
@@ -26,8 +26,8 @@ public sealed class Polynomial : Kernel
     public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance), ("offset", Offset)];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.Power(Op.MatMul(X * Variance.Value, X2, transposeB: true) + Offset.Value, Degree);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.Power(Op.MatMul(X * ForColumns(Variance, "variance", X), X2, transposeB: true) + Offset.Value, Degree);
 
     /// <inheritdoc/>
-    protected override Tensor Variances(Tensor X) => Op.Power(Op.Sum(Op.Square(X) * Variance.Value, -1) + Offset.Value, Degree);
+    protected override Tensor Variances(Tensor X) => Op.Power(Op.Sum(Op.Square(X) * ForColumns(Variance, "variance", X), -1) + Offset.Value, Degree);
 }

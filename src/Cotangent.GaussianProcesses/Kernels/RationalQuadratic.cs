@@ -6,7 +6,7 @@ public sealed class RationalQuadratic : Stationary
 {
     /// <summary>With variance σ², lengthscales ℓ and mixture α, all positive.</summary>
     public RationalQuadratic(StartValue variance = default, StartValue lengthscales = default, StartValue alpha = default, int[]? activeDims = null)
-        : base(variance, lengthscales, activeDims) => Alpha = alpha.With(Transform.Positive());
+        : base(variance, lengthscales, activeDims) => Alpha = Scalar(alpha, nameof(alpha));
 
     /// <summary>α: small for a wide mixture of lengths; no unit.</summary>
     public Parameter Alpha { get; }

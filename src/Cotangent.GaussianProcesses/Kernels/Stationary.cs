@@ -6,12 +6,8 @@ public abstract class Stationary : Kernel
     /// <summary>With one lengthscale for all columns, or a list of one per column (automatic relevance determination).</summary>
     protected Stationary(StartValue variance, StartValue lengthscales, int[]? activeDims) : base(activeDims)
     {
-        Variance = variance.With(Transform.Positive());
-        Lengthscales = lengthscales.With(Transform.Positive());
-        if (Lengthscales.Shape.Length > 1)
-            throw new ArgumentException($"{GetType().Name}: lengthscales has rank {Lengthscales.Shape.Length}; expected one number, or a list with one per column.");
-        if (activeDims is not null && Lengthscales.Shape.Length == 1 && Lengthscales.Shape[0] != activeDims.Length)
-            throw new ArgumentException($"{GetType().Name}: {Lengthscales.Shape[0]} lengthscales came for {activeDims.Length} active columns. Give one number, or one per column.");
+        Variance = Scalar(variance, nameof(variance));
+        Lengthscales = PerColumn(lengthscales, nameof(lengthscales));
     }
 
     /// <summary>σ² = k(x, x), in units of y².</summary>
@@ -45,17 +41,15 @@ public abstract class Stationary : Kernel
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
 
-    /// <summary>r from r². The slope of √ is infinite at 0, where x = x′; this one is flat there, and the kernels stay right.</summary>
+    /// <summary>r from r². The slope of √ is infinite at 0, where x = x′; this one is flat there.</summary>
+    /// <remarks>
+    /// Right for every first derivative, and for the second with respect to ℓ. A second derivative with respect to inputs comes out as 0 where x = x′.
+    /// </remarks>
     private protected static Tensor Distance(Tensor r2) => Op.Sqrt(Op.AtLeast(r2, 1e-36));
 
     private Tensor Covariances(Tensor S, Tensor T) => Radial is { } function && S.Rank == 2 && T.Rank == 2
         ? RadialMatrix.Evaluate(GetType().Name, S, T, Variance, function, Correlation)
         : Variance * Correlation(Op.SquaredDistance(S, T));
 
-    private Tensor Scaled(Tensor X)
-    {
-        if (Lengthscales.Shape is [var count] && count != X.Shape[^1])
-            throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected {count}, one per lengthscale. Set activeDims, or give as many lengthscales as columns.");
-        return X / Lengthscales;
-    }
+    private Tensor Scaled(Tensor X) => X / ForColumns(Lengthscales, "lengthscales", X);
 }

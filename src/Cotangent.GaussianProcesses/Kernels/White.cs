@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class White : Kernel
 {
     /// <summary>With variance σ².</summary>
-    public White(StartValue variance = default) : base(null) => Variance = variance.With(Transform.Positive());
+    public White(StartValue variance = default) : base(null) => Variance = Scalar(variance, nameof(variance));
 
     /// <summary>σ², in units of y².</summary>
     public Parameter Variance { get; }
@@ -17,7 +17,7 @@ public sealed class White : Kernel
     protected override Tensor Covariance(Tensor X) => Op.DiagonalMatrix(ForEachPoint(Variance, X));
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Tensor.Zeros([.. X.Shape[..^1], X2.Shape[^2]]);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Tensor.Zeros([.. X.Shape[..^1], 1]) * Tensor.Zeros([.. X2.Shape[..^2], 1, X2.Shape[^2]]);
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);

@@ -9,7 +9,12 @@ public sealed class Gaussian : IParameterTree
 
     /// <summary>Noise of one variance σ² ≥ 1e-6, the bound that keeps a fit from chasing interpolation.</summary>
     /// <param name="variance">σ², in units of y²; 1 when left out.</param>
-    public Gaussian(StartValue variance = default) => this.variance = variance.With(Transform.Positive(LowerBound));
+    public Gaussian(StartValue variance = default)
+    {
+        this.variance = variance.With(Transform.Positive(LowerBound));
+        if (this.variance.Shape.Length != 0)
+            throw new ArgumentException($"Gaussian: the variance has shape [{string.Join(", ", this.variance.Shape.ToArray())}]; expected one number. For noise that depends on the input, give a mean function.");
+    }
 
     /// <summary>Noise of standard deviation max(σ(x), 1e-3) (heteroscedastic); the bound has gradient zero below it.</summary>
     public Gaussian(MeanFunction scale)

@@ -4,7 +4,11 @@ namespace Cotangent.GaussianProcesses;
 public sealed class ConstantMean : MeanFunction
 {
     /// <summary>With one level c, or a list of one per output.</summary>
-    public ConstantMean(StartValue value = default) => Value = value.With(Transform.Identity, otherwise: 0);
+    public ConstantMean(StartValue value = default)
+    {
+        Value = value.With(Transform.Identity, otherwise: 0);
+        if (Value.Shape.Length > 1) throw new ArgumentException($"ConstantMean: the level has rank {Value.Shape.Length}; expected one number, or a list with one per output.");
+    }
 
     /// <summary>c, in units of y: scalar, or [P].</summary>
     public Parameter Value { get; }

@@ -9,6 +9,7 @@ public sealed class LinearMean : MeanFunction
         Slopes = slopes.With(Transform.Identity);
         Level = level.With(Transform.Identity, otherwise: 0);
         if (Slopes.Shape.Length != 2) throw new ArgumentException($"LinearMean: the slopes have rank {Slopes.Shape.Length}; expected a matrix [D, P], one column per output.");
+        if (Level.Shape.Length > 1) throw new ArgumentException($"LinearMean: the level has rank {Level.Shape.Length}; expected one number, or a list with one per output.");
     }
 
     /// <summary>A [D P], in units of y/x.</summary>

@@ -46,7 +46,7 @@ public sealed class Gpr : IParameterTree
     /// <summary>log p(Y | X) = Σ over columns of −½ |L⁻¹(y − m)|² − Σ log Lᵢᵢ − (N/2) log 2π with L Lᵀ = K + σ²I; a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood() =>
-        Op.GaussianLogDensity(Kernel.K(X), Likelihood.VarianceAt(X), Y - Mean.Evaluate(X));
+        Op.GaussianLogDensity(Kernel.K(X), Likelihood.VarianceAt(X), Residual());
 
     /// <summary>log p(Y | X) + Σ log p(θ) over the trainable parameters that have a prior: what <see cref="Fit"/> maximises; a scalar.</summary>
     public Tensor LogPosteriorDensity() => LogMarginalLikelihood() + ParameterTree.LogPriorDensity(this);
@@ -63,13 +63,20 @@ public sealed class Gpr : IParameterTree
     public Posterior Posterior()
     {
         var L = NoisyFactor();
-        return new Posterior(this, L, Op.TriangularSolve(L, Y - Mean.Evaluate(X)));
+        return new Posterior(this, L, Op.TriangularSolve(L, Residual()));
     }
 
     /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
     public string Summary() => ParameterTable.Text(this);
 
     private Tensor NoisyFactor() => Op.Cholesky(Op.AddDiagonal(Kernel.K(X), Likelihood.VarianceAt(X)));
+
+    private Tensor Residual()
+    {
+        var m = Mean.Evaluate(X);
+        if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == Y.Shape[1])) return Y - m;
+        throw new ArgumentException($"Gpr: the mean has shape [{string.Join(", ", m.Shape.ToArray())}] at X; expected one column, or as many as Y of shape [{Y.Shape[0]}, {Y.Shape[1]}].");
+    }
 
     private static void RequireFinite(Tensor x, string name)
     {

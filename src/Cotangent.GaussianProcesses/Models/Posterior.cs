@@ -3,19 +3,21 @@ using Cotangent.Numerics;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>f | Y: the process given the data, with the factor L of K + σ²I and c = L⁻¹(Y − m) kept.</summary>
-/// <remarks>Source: Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.</remarks>
+/// <remarks>It is of the parameters it was made with: once one has another value, it refuses to predict. Source: Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.</remarks>
 public sealed class Posterior
 {
     private const int JitterSteps = 9;
     private readonly Gpr model;
     private readonly Tensor L;
     private readonly Tensor c;
+    private readonly (string Path, Variable Variable, Tensor Value)[] parameters;
 
     internal Posterior(Gpr model, Tensor factor, Tensor residual)
     {
         this.model = model;
         L = factor;
         c = residual;
+        parameters = [.. ParameterTree.Parameters(model).Select(p => (p.Path, p.Parameter.Unconstrained, p.Parameter.Unconstrained.Value))];
     }
 
     /// <summary>f at new inputs [M D]: mean m + AᵀC and variance k − Σ A² with A = L⁻¹ K(X, Xnew), both [M P]. O(N² M).</summary>
@@ -45,8 +47,8 @@ public sealed class Posterior
     /// <summary>log N(ynew; mean, variance) of y at new inputs, summed over outputs: [M].</summary>
     public Tensor LogDensity(Tensor Xnew, Tensor Ynew)
     {
+        Shapes.In("Posterior.LogDensity").Is(Xnew, "M D").Is(model.Y, "N P", "Y").Is(Ynew, "M P");
         var y = PredictY(Xnew);
-        Shapes.In("Posterior.LogDensity").Is(Xnew, "M D").Is(Ynew, "M P").Is(y.Mean, "M P");
         return -0.5 * Op.Sum(Op.Square(Ynew - y.Mean) / y.Variance + Op.Log(2 * Math.PI * y.Variance), -1);
     }
 
@@ -69,8 +71,16 @@ public sealed class Posterior
 
     private Tensor Projected(Tensor Xnew)
     {
-        Shapes.In("Posterior").Is(model.X, "N D").Is(Xnew, "M D");
+        Shapes.In("Posterior").Is(model.X, "N D", "X").Is(Xnew, "M D");
+        RequireSameParameters();
         return Op.TriangularSolve(L, model.Kernel.K(model.X, Xnew));
+    }
+
+    private void RequireSameParameters()
+    {
+        foreach (var (path, variable, value) in parameters)
+            if (!ReferenceEquals(variable.Value, value) && !variable.Value.Span.SequenceEqual(value.Span))
+                throw new InvalidOperationException($"Posterior: {path} has another value than when this posterior was made. Make a new one: model.Posterior().");
     }
 
     private Tensor MeanFrom(Tensor A, Tensor Xnew) => Op.MatMul(A, c, transposeA: true) + model.Mean.Evaluate(Xnew);

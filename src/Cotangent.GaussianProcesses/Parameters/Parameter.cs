@@ -44,7 +44,7 @@ public sealed class Parameter : IParameterTree
     /// <inheritdoc/>
     public IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
 
-    /// <summary>Sets the constrained value; a scalar fills every element.</summary>
+    /// <summary>Sets the constrained value; one number fills every element.</summary>
     /// <exception cref="ArgumentException">The shape differs, or the transform has no such value.</exception>
     public void Assign(Tensor value) => Unconstrained.Assign(ToUnconstrained(Stretched(value), "Parameter.Assign"));
 
@@ -64,8 +64,9 @@ public sealed class Parameter : IParameterTree
     private Tensor Stretched(Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.Count == 1 || value.Shape.SequenceEqual(Shape)) return value.Shape.SequenceEqual(Shape) ? value : Tensor.Full(value.Span[0], Shape);
-        throw new ArgumentException($"Parameter.Assign: the value has {value.Count} elements; expected one, or shape [{string.Join(", ", Shape.ToArray())}].");
+        if (value.Shape.SequenceEqual(Shape)) return value;
+        if (value.Count == 1) return Tensor.Full(value.Span[0], Shape);
+        throw new ArgumentException($"Parameter.Assign: the value has shape [{string.Join(", ", value.Shape.ToArray())}]; expected [{string.Join(", ", Shape.ToArray())}], or one number for every element.");
     }
 
     private Tensor ToUnconstrained(Tensor value, string method)

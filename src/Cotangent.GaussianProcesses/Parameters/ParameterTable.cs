@@ -25,7 +25,7 @@ public static class ParameterTable
             $"[{string.Join(", ", p.Parameter.Shape.ToArray())}]",
             Text(p.Parameter.Value)))];
 
-    /// <summary>The table in plain text, columns aligned.</summary>
+    /// <summary>The table in plain text, columns aligned, every line ended by "\n".</summary>
     public static string Text(IParameterTree root)
     {
         string[] header = ["parameter", "transform", "prior", "trainable", "shape", "value"];
@@ -33,7 +33,7 @@ public static class ParameterTable
         var widths = header.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in rows)
-            text.AppendLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            text.Append(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Append('\n');
         return text.ToString();
     }
 

@@ -18,8 +18,8 @@ public sealed class GammaPrior : Prior
     /// <summary>With shape a &gt; 0 and rate b &gt; 0 (one over the scale).</summary>
     public GammaPrior(double shape, double rate)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shape);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
+        if (!(shape > 0 && double.IsFinite(shape))) throw new ArgumentOutOfRangeException(nameof(shape), shape, "GammaPrior: the shape must be a number above 0.");
+        if (!(rate > 0 && double.IsFinite(rate))) throw new ArgumentOutOfRangeException(nameof(rate), rate, "GammaPrior: the rate must be a number above 0.");
         this.shape = shape;
         this.rate = rate;
     }
@@ -40,7 +40,8 @@ public sealed class LogNormalPrior : Prior
     /// <summary>With μ and σ &gt; 0 of log y.</summary>
     public LogNormalPrior(double location, double scale)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
+        if (!double.IsFinite(location)) throw new ArgumentOutOfRangeException(nameof(location), location, "LogNormalPrior: the location must be finite.");
+        if (!(scale > 0 && double.IsFinite(scale))) throw new ArgumentOutOfRangeException(nameof(scale), scale, "LogNormalPrior: the scale must be a number above 0.");
         this.location = location;
         this.scale = scale;
     }

@@ -9,7 +9,11 @@ public readonly struct StartValue : IEquatable<StartValue>
 {
     private readonly object? start;
 
-    private StartValue(object start) => this.start = start;
+    private StartValue(object start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        this.start = start;
+    }
 
     /// <summary>A scalar.</summary>
     public static implicit operator StartValue(double value) => new(Tensor.Scalar(value));

@@ -10,6 +10,7 @@ public abstract class Transform
     public static Transform Exp { get; } = new ExpTransform();
 
     /// <summary>y = bound + log(1 + eˣ): numbers above the bound. The default for positive parameters, with bound 0.</summary>
+    /// <remarks>Below x = −745 it is the bound itself, by underflow.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The bound is negative or not finite.</exception>
     public static Transform Positive(double lowerBound = 0) => new PositiveTransform(lowerBound);
 
@@ -58,12 +59,12 @@ public abstract class Transform
             this.bound = bound;
         }
 
-        public override string Name => bound == 0 ? "positive" : FormattableString.Invariant($"positive, above {bound:G3}");
+        public override string Name => bound == 0 ? "positive" : FormattableString.Invariant($"positive, above {bound}");
 
         public override Tensor Forward(Tensor x) => bound == 0 ? Op.Softplus(x) : bound + Op.Softplus(x);
 
         public override double Inverse(double y) => Numerics.Softplus.Inverse(y - bound);
 
-        public override string? Refusal(double y) => y > bound && double.IsFinite(y) ? null : FormattableString.Invariant($"a number above {bound:G3}");
+        public override string? Refusal(double y) => y > bound && double.IsFinite(y) ? null : FormattableString.Invariant($"a number above {bound}");
     }
 }

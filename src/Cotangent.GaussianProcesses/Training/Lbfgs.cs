@@ -10,7 +10,17 @@ public delegate double DifferentiableFunction(ReadOnlySpan<double> x, Span<doubl
 /// <param name="GradientTolerance">Converged when the largest |∂f/∂xᵢ| is at most this.</param>
 /// <param name="ValueTolerance">Converged when a step lowers f by at most this share of max(|f|, 1).</param>
 /// <param name="Memory">How many steps the curvature estimate is made of.</param>
-public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 2.2e-9, int Memory = 10);
+public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 2.2e-9, int Memory = 10)
+{
+    internal LbfgsOptions Checked()
+    {
+        if (MaxEvaluations < 1) throw new ArgumentOutOfRangeException(nameof(MaxEvaluations), MaxEvaluations, "LbfgsOptions: MaxEvaluations must be at least 1, for the start.");
+        if (Memory < 1) throw new ArgumentOutOfRangeException(nameof(Memory), Memory, "LbfgsOptions: Memory must be at least 1.");
+        if (!(GradientTolerance >= 0)) throw new ArgumentOutOfRangeException(nameof(GradientTolerance), GradientTolerance, "LbfgsOptions: GradientTolerance must be 0 or more.");
+        if (!(ValueTolerance >= 0)) throw new ArgumentOutOfRangeException(nameof(ValueTolerance), ValueTolerance, "LbfgsOptions: ValueTolerance must be 0 or more.");
+        return this;
+    }
+}
 
 /// <summary>Why a minimisation ended.</summary>
 public enum StopReason
@@ -18,10 +28,10 @@ public enum StopReason
     /// <summary>It has not.</summary>
     Running,
 
-    /// <summary>The gradient is below its tolerance.</summary>
+    /// <summary>The gradient is within its tolerance.</summary>
     GradientTolerance,
 
-    /// <summary>The last step lowered the value by less than its tolerance.</summary>
+    /// <summary>The last step lowered the value by no more than its tolerance.</summary>
     ValueTolerance,
 
     /// <summary>The evaluations are used up.</summary>
@@ -30,7 +40,7 @@ public enum StopReason
     /// <summary>It was cancelled; the best point so far is kept.</summary>
     Cancelled,
 
-    /// <summary>No step along the search direction lowers the value: rounding, a wrong gradient, or the edge of where the function has a value.</summary>
+    /// <summary>No step along the search direction, nor along the gradient, lowers the value: rounding, a wrong gradient, or the edge of where the function has a value.</summary>
     NoDescent,
 }
 
@@ -74,12 +84,13 @@ public static class Lbfgs
     public static LbfgsState Start(DifferentiableFunction function, ReadOnlySpan<double> x, LbfgsOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(function);
+        options = (options ?? new()).Checked();
         var gradient = new double[x.Length];
         var value = function(x, gradient);
-        if (!double.IsFinite(value) || !TensorPrimitives.IsFiniteAll<double>(gradient))
+        if (!double.IsFinite(value) || gradient.Length > 0 && !TensorPrimitives.IsFiniteAll<double>(gradient))
             throw new ArithmeticException($"Lbfgs.Start: the function is {value} at the starting point, or its gradient is not finite. Start where both are finite.");
         var state = new LbfgsState(x.ToArray(), value, gradient, [], [], 0, 1, 0, StopReason.Running);
-        return state with { Reason = Verdict(state, double.PositiveInfinity, options ?? new()) };
+        return state with { Reason = Verdict(state, double.PositiveInfinity, options) };
     }
 
     /// <summary>Steps until a reason to stop; cancelled between evaluations.</summary>
@@ -92,12 +103,13 @@ public static class Lbfgs
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(state);
-        options ??= new();
+        options = (options ?? new()).Checked();
         if (state.Reason is StopReason.Cancelled or StopReason.MaxEvaluations) state = state with { Reason = StopReason.Running };
         while (state.Reason == StopReason.Running)
         {
-            state = Step(function, state, options, cancellation);
-            onStep?.Invoke(state);
+            var next = Step(function, state, options, cancellation);
+            if (next.Iteration > state.Iteration) onStep?.Invoke(next);
+            state = next;
         }
         return state;
     }
@@ -113,8 +125,10 @@ public static class Lbfgs
         var firstStep = state.Steps.Count == 0 ? Math.Min(1, 1 / TensorPrimitives.Norm<double>(state.Gradient)) : 1;
         var accepted = new LineSearch(new(0, state.Value, slope), line.Evaluate).Search(firstStep);
         var next = state with { Evaluations = state.Evaluations + line.Evaluations, FailedEvaluations = state.FailedEvaluations + line.Failures };
-        if (accepted is null && line.WasStopped) return next with { Reason = cancellation.IsCancellationRequested ? StopReason.Cancelled : StopReason.MaxEvaluations };
-        return accepted is null ? Without(next) : Advance(next, line, options);
+        if (accepted is not null) next = Advance(next, line, options);
+        else if (!line.WasStopped) return Without(next);
+        // A search that was cut short says nothing about what is still to gain: the next step says why it stopped.
+        return line.WasStopped && next.Reason == StopReason.ValueTolerance ? next with { Reason = StopReason.Running } : next;
     }
 
     /// <summary>A failed search first drops the remembered curvature and tries the steepest descent; failing that too, it ends.</summary>
@@ -181,7 +195,7 @@ public static class Lbfgs
 
     private static double[][] Remember(IReadOnlyList<double[]> past, double[] last, int memory) => [.. past.Skip(Math.Max(0, past.Count + 1 - memory)), last];
 
-    /// <summary>The function along one direction; remembers the lowest point, which is the one a search accepts.</summary>
+    /// <summary>The function along one direction; remembers the lowest point, which is where the step goes.</summary>
     private sealed class Line(DifferentiableFunction function, LbfgsState state, double[] direction, int maxEvaluations, CancellationToken cancellation)
     {
         internal double[] BestX { get; private set; } = state.X;

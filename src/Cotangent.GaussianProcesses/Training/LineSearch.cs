@@ -12,6 +12,7 @@ internal sealed class LineSearch(LinePoint start, Func<double, LinePoint> evalua
     private const int MaxTrials = 20;
 
     private int trials;
+    private LinePoint? lowestBelowStart;
 
     /// <summary>An accepted point; or the lowest one found if it lies below the start; or null.</summary>
     internal LinePoint? Search(double firstStep)
@@ -27,7 +28,7 @@ internal sealed class LineSearch(LinePoint start, Func<double, LinePoint> evalua
             step = Beyond(previous, point);
             previous = point;
         }
-        return Lower(previous);
+        return lowestBelowStart;
     }
 
     /// <summary>Narrows an interval that holds an acceptable step; <paramref name="low"/> is its lower end.</summary>
@@ -45,21 +46,21 @@ internal sealed class LineSearch(LinePoint start, Func<double, LinePoint> evalua
             if (point.Slope * (high.Step - low.Step) >= 0) high = low;
             low = point;
         }
-        return Lower(low);
+        return lowestBelowStart;
     }
 
     private LinePoint Evaluate(double step)
     {
         trials++;
         var point = evaluate(step);
-        return double.IsFinite(point.Value) && double.IsFinite(point.Slope) ? point : point with { Value = double.PositiveInfinity, Slope = double.NaN };
+        if (!double.IsFinite(point.Value) || !double.IsFinite(point.Slope)) return point with { Value = double.PositiveInfinity, Slope = double.NaN };
+        if (point.Value < (lowestBelowStart?.Value ?? start.Value)) lowestBelowStart = point;
+        return point;
     }
 
     private bool IsTooHigh(LinePoint point) => point.Value > start.Value + SufficientDecrease * point.Step * start.Slope;
 
     private bool IsFlat(LinePoint point) => Math.Abs(point.Slope) <= Curvature * Math.Abs(start.Slope);
-
-    private LinePoint? Lower(LinePoint point) => point.Value < start.Value ? point : null;
 
     /// <summary>A step past b, where the cubic through a and b has its minimum, at least 1.1 and at most 4 times as far.</summary>
     private static double Beyond(LinePoint a, LinePoint b)

@@ -5,6 +5,7 @@ public sealed class Objective
 {
     private readonly Func<Tensor> loss;
     private readonly Variable[] variables;
+    private readonly string[] paths;
 
     /// <summary>Of the trainable parameters under a root.</summary>
     /// <param name="root">The model.</param>
@@ -14,7 +15,9 @@ public sealed class Objective
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(loss);
         this.loss = loss;
-        Parameters = [.. ParameterTree.Parameters(root).Select(p => p.Parameter).Where(p => p.IsTrainable)];
+        var trainable = ParameterTree.Parameters(root).Where(p => p.Parameter.IsTrainable).ToArray();
+        Parameters = [.. trainable.Select(p => p.Parameter)];
+        paths = [.. trainable.Select(p => p.Path)];
         variables = [.. Parameters.Select(p => p.Unconstrained)];
     }
 
@@ -28,8 +31,10 @@ public sealed class Objective
     public double[] Read() => [.. variables.SelectMany(v => v.Value.ToArray())];
 
     /// <summary>Puts the parameters at a place.</summary>
+    /// <exception cref="ArgumentException">The vector has another length than <see cref="Count"/>.</exception>
     public void Write(ReadOnlySpan<double> x)
     {
+        if (x.Length != Count) throw new ArgumentException($"Objective.Write: the vector has {x.Length} elements; expected {Count}, those of the trainable parameters.");
         var offset = 0;
         foreach (var variable in variables)
         {
@@ -60,11 +65,12 @@ public sealed class Objective
         if (variables.Length == 0) return loss().ToScalar();
         using var tape = new GradientTape();
         var value = loss();
-        var gradients = tape.Gradient([value], [.. variables.Select(v => (Source)v)]);
+        var gradients = tape.Gradient([value], [.. variables.Select(v => (Source)v)], null, UnconnectedGradients.Null);
         var offset = 0;
-        foreach (var g in gradients)
+        for (var i = 0; i < gradients.Length; i++)
         {
-            g!.Span.CopyTo(gradient[offset..]);
+            var g = gradients[i] ?? throw new UnconnectedGradientException($"Objective.Evaluate: {paths[i]} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
+            g.Span.CopyTo(gradient[offset..]);
             offset += g.Count;
         }
         return value.ToScalar();

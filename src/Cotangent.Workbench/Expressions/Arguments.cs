@@ -2,63 +2,100 @@ using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>What stands in the brackets after a kernel's name: numbers and lists by name, and at most one kernel and one plain number without.</summary>
-internal sealed class Arguments(string kernel, int inputs)
+/// <summary>What stands in the brackets after a kernel's name: numbers and lists by name, and at most one kernel and one number without.</summary>
+/// <remarks>A kernel takes what it knows; what is left over is refused.</remarks>
+internal sealed class Arguments(Token kernel, int inputs)
 {
-    private readonly Dictionary<string, double[]> named = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>How many columns the data have.</summary>
-    internal int Inputs => inputs;
-
-    /// <summary>A kernel without a name in front; only Periodic takes one.</summary>
-    internal Kernel? Base { get; set; }
-
-    /// <summary>A number without a name in front; only Polynomial takes one.</summary>
-    internal double? Plain { get; set; }
-
-    internal void Add(string name, double[] values)
-    {
-        if (!named.TryAdd(name, values)) throw new ExpressionException($"Kernel expression: {kernel} has '{name}' twice. Give it once.");
-    }
+    private readonly Dictionary<string, Tensor> named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+    private Kernel? baseKernel;
+    private double? number;
+    private bool takesBase;
+    private bool takesNumber;
 
     /// <summary>The columns the kernel sees, or null for all.</summary>
-    internal int[]? ActiveDims => Take("activeDims") is { } dims ? [.. dims.Select(d => (int)d)] : null;
+    internal int[]? ActiveDims => Take("activeDims") is { } dims ? [.. dims.ToArray().Select(d => (int)d)] : null;
+
+    /// <summary>An error that says where the kernel stands.</summary>
+    internal ExpressionException Wrong(string message) => new($"Kernel expression, character {kernel.Position + 1}: {message}");
+
+    internal void Add(string name, Tensor value)
+    {
+        if (!named.TryAdd(name, value)) throw Wrong($"{kernel.Text} has '{name}' twice. Give it once.");
+    }
+
+    internal void Add(double plain)
+    {
+        if (number is not null) throw Wrong($"{kernel.Text} has two numbers without a name. Give one.");
+        number = plain;
+    }
+
+    internal void Add(Kernel inner)
+    {
+        if (baseKernel is not null) throw Wrong($"{kernel.Text} has two kernels in its brackets. Give one.");
+        baseKernel = inner;
+    }
+
+    /// <summary>The kernel without a name in front, or null.</summary>
+    internal Kernel? Base()
+    {
+        takesBase = true;
+        return baseKernel;
+    }
 
     internal StartValue Scalar(string name) => Number(name, 1);
 
     internal double Number(string name, double otherwise) => Take(name) switch
     {
         null => otherwise,
-        [var value] => value,
-        var list => throw new ExpressionException($"Kernel expression: {kernel} takes one number for '{name}'; {list.Length} came."),
+        { Rank: 0 } value => value.ToScalar(),
+        _ => throw Wrong($"{kernel.Text} takes one number for '{name}', not a list."),
     };
 
-    /// <summary>One number per column the kernel sees, if it sees several and no single number was asked for.</summary>
-    internal StartValue PerColumn(string name, double otherwise = 1)
+    /// <summary>A number that may stand without its name.</summary>
+    internal double PlainOrNumber(string name, double otherwise)
     {
-        var columns = named.TryGetValue("activeDims", out var dims) ? dims.Length : inputs;
-        return Take(name) switch
-        {
-            null => columns == 1 ? otherwise : Tensor.Full(otherwise, columns),
-            [var value] => value,
-            var list when list.Length == columns => Tensor.FromSpan(list),
-            var list => throw new ExpressionException($"Kernel expression: {kernel} sees {columns} columns; {list.Length} values came for '{name}'. Give one, or one per column."),
-        };
+        takesNumber = true;
+        if (number is { } plain) Add(name, Tensor.Scalar(plain));
+        return Number(name, otherwise);
     }
+
+    /// <summary>One number for every column the kernel sees, or a list; when it is not given, a list of ones for several columns.</summary>
+    internal StartValue PerColumn(string name)
+    {
+        var columns = named.GetValueOrDefault("activeDims")?.Count ?? inputs;
+        return named.ContainsKey(name) || columns == 1 ? ForColumns(name, columns) : Missing(name, columns);
+    }
+
+    /// <summary>One number for all columns, or a list with one for each; 1 when it is not given.</summary>
+    internal StartValue ForColumns(string name, int? columns = null) => Take(name) switch
+    {
+        null => 1,
+        { Rank: 0 } value => value,
+        { Count: var count } list when count == (columns ?? inputs) => list,
+        { Count: var count } => throw Wrong($"{kernel.Text} sees {columns ?? inputs} columns; {count} values came for '{name}'. Give one number, or a list with one per column."),
+    };
 
     /// <summary>Refuses what the kernel did not ask for.</summary>
-    internal void RequireAllUsed()
+    internal void RequireAllKnown()
     {
-        if (Base is not null && !used.Contains("period")) throw new ExpressionException($"Kernel expression: {kernel} is not made of another kernel. Only Periodic is.");
-        if (Plain is not null && !used.Contains("offset")) throw new ExpressionException($"Kernel expression: {kernel} takes no number without a name. It takes: {string.Join(", ", used.Order(StringComparer.Ordinal))}.");
-        foreach (var name in named.Keys.Where(n => !used.Contains(n)))
-            throw new ExpressionException($"Kernel expression: {kernel} has no argument '{name}'.{Suggestion.For(name, used)} It takes: {string.Join(", ", used.Order(StringComparer.Ordinal))}.");
+        if (baseKernel is not null && !takesBase) throw Wrong($"{kernel.Text} is not made of another kernel. Only Periodic is.");
+        if (number is not null && !takesNumber) throw Wrong($"{kernel.Text} takes no number without a name. It takes: {Known()}.");
+        foreach (var name in named.Keys.Where(n => !known.Contains(n)))
+            throw Wrong($"{kernel.Text} has no argument '{name}'.{Suggestion.For(name, known)} It takes: {Known()}.");
     }
 
-    private double[]? Take(string name)
+    private Tensor Missing(string name, int columns)
     {
-        used.Add(name);
+        known.Add(name);
+        return Tensor.Ones(columns);
+    }
+
+    private string Known() => string.Join(", ", known.Order(StringComparer.Ordinal));
+
+    private Tensor? Take(string name)
+    {
+        known.Add(name);
         return named.GetValueOrDefault(name);
     }
 }

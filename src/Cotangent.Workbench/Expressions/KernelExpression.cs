@@ -6,16 +6,19 @@ namespace Cotangent.Workbench.Expressions;
 /// <remarks>
 /// expression = term { '+' term }; term = factor { '*' factor }; factor = '(' expression ')' or name [ '(' argument { ',' argument } ')' ];
 /// argument = name '=' value, a kernel (the base of Periodic), or a number (the degree of Polynomial); value = number or '[' number { ',' number } ']'.
-/// A name of an input column stands for its number in <c>activeDims=[…]</c>. Without lengthscales a kernel on several columns gets one for each.
+/// In <c>activeDims=[…]</c> a column is given by its number from 0, or by its name if that is a word. Without lengthscales a kernel on several columns
+/// gets one for each. Brackets nest at most 100 deep.
 /// </remarks>
 public sealed class KernelExpression
 {
-    private const int MaxLength = 4096; // bounds the depth of nested brackets
+    private const int MaxLength = 4096;
+    private const int MaxDepth = 100; // the parser calls itself for every bracket, and the stack has an end
 
     private readonly string text;
     private readonly IReadOnlyList<string> inputs;
     private readonly List<Token> tokens;
     private int at;
+    private int depth;
 
     private KernelExpression(string text, IReadOnlyList<string> inputs)
     {
@@ -39,12 +42,19 @@ public sealed class KernelExpression
     }
 
     /// <summary>The expression of a kernel's form, without the values of its parameters.</summary>
-    public static string Text(Kernel kernel) => KernelTable.Text(kernel);
+    /// <exception cref="ArgumentException">It holds a kernel of one's own, which expressions do not know.</exception>
+    public static string Text(Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        return KernelTable.Text(kernel);
+    }
 
     private Kernel Expression()
     {
+        if (++depth > MaxDepth) throw new ExpressionException($"Kernel expression, character {Present.Position + 1}: brackets nest more than {MaxDepth} deep.");
         var sum = Term();
         while (Takes("+")) sum += Term();
+        depth--;
         return sum;
     }
 
@@ -63,11 +73,12 @@ public sealed class KernelExpression
             Expect(")");
             return inner;
         }
+        if (Present.IsNumber(out _)) throw Wrong("a kernel", " A kernel is scaled by its variance, such as Linear(variance=2).");
         if (!Present.IsWord) throw Wrong("a kernel");
         var name = Present;
         if (!KernelTable.Has(name.Text)) throw Unknown(name);
         at++;
-        var arguments = new Arguments(name.Text, inputs.Count);
+        var arguments = new Arguments(name, inputs.Count);
         if (Takes("("))
         {
             if (!Takes(")")) ArgumentList(arguments);
@@ -81,7 +92,7 @@ public sealed class KernelExpression
         {
             return KernelTable.Make(name.Text, arguments);
         }
-        catch (Exception error) when (error is ArgumentException)
+        catch (ArgumentException error)
         {
             throw new ExpressionException($"Kernel expression, character {name.Position + 1}: {error.Message}", error);
         }
@@ -98,38 +109,50 @@ public sealed class KernelExpression
     {
         if (Present.IsNumber(out var number))
         {
-            arguments.Plain = number;
+            arguments.Add(number);
             at++;
+            return;
         }
-        else if (tokens[Math.Min(at + 1, tokens.Count - 1)].Text == "=")
+        if (Present.IsWord && tokens[at + 1].Text == "=")
         {
             var name = Present.Text;
             at += 2;
-            arguments.Add(name, Value());
+            arguments.Add(name, name.Equals("activeDims", StringComparison.OrdinalIgnoreCase) ? Value(Column) : Value(Number));
+            return;
         }
-        else
-        {
-            arguments.Base = Expression();
-        }
+        if (!Present.IsWord && Present.Text != "(") throw Wrong("an argument");
+        arguments.Add(Expression());
     }
 
-    private double[] Value()
+    private Tensor Value(Func<double> element)
     {
-        if (!Takes("[")) return [Number()];
+        if (!Takes("[")) return Tensor.Scalar(element());
         var values = new List<double>();
-        do values.Add(Number());
+        do values.Add(element());
         while (Takes(","));
         Expect("]");
-        return [.. values];
+        return Tensor.FromSpan([.. values]);
     }
 
     private double Number()
     {
-        var token = Present;
-        var column = inputs.ToList().IndexOf(token.Text);
-        if (!token.IsNumber(out var value) && column < 0) throw Wrong("a number");
+        if (!Present.IsNumber(out var value)) throw Wrong("a number");
         at++;
-        return column >= 0 ? column : value;
+        return value;
+    }
+
+    /// <summary>The number of a column that is given by number or by name.</summary>
+    private double Column()
+    {
+        if (!Present.IsNumber(out var column))
+        {
+            if (!Present.IsWord) throw Wrong("a column");
+            column = inputs.ToList().IndexOf(Present.Text);
+        }
+        if (!(column >= 0 && column < inputs.Count && column == Math.Truncate(column)))
+            throw new ExpressionException($"Kernel expression, character {Present.Position + 1}: there is no column '{Present.Text}'.{Suggestion.For(Present.Text, inputs)} The columns, from 0, are: {string.Join(", ", inputs)}.");
+        at++;
+        return column;
     }
 
     private bool Takes(string sign)
@@ -144,8 +167,8 @@ public sealed class KernelExpression
         if (!Takes(sign)) throw Wrong($"'{sign}'");
     }
 
-    private ExpressionException Wrong(string expected) =>
-        new($"Kernel expression, character {Present.Position + 1}: expected {expected}, found {(Present.IsEnd ? "the end" : $"'{Present.Text}'")} in \"{text}\".");
+    private ExpressionException Wrong(string expected, string remedy = "") =>
+        new($"Kernel expression, character {Present.Position + 1}: expected {expected}, found {(Present.IsEnd ? "the end" : $"'{Present.Text}'")} in \"{text}\".{remedy}");
 
     private static ExpressionException Unknown(Token name) =>
         new($"Kernel expression, character {name.Position + 1}: there is no kernel '{name.Text}'.{Suggestion.For(name.Text, KernelTable.Names)} The kernels are: {string.Join(", ", KernelTable.Names)}.");

@@ -9,7 +9,12 @@ internal readonly record struct Token(string Text, int Position)
 
     internal bool IsWord => Text.Length > 0 && (char.IsLetter(Text[0]) || Text[0] == '_');
 
-    internal bool IsNumber(out double value) => double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    /// <summary>Whether it is a number; the words NaN and Infinity are words.</summary>
+    internal bool IsNumber(out double value)
+    {
+        value = double.NaN;
+        return !IsWord && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
 
     /// <summary>Cuts an expression into tokens; '·' and '×' are read as '*'.</summary>
     internal static List<Token> Split(string text)

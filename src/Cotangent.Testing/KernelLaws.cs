@@ -1,0 +1,119 @@
+using Cotangent.GaussianProcesses;
+using Cotangent.Numerics;
+
+namespace Cotangent.Testing;
+
+/// <summary>What every covariance function must do, tried at random points.</summary>
+/// <remarks>
+/// K(X) is symmetric and positive semidefinite, has <see cref="Kernel.Diagonal"/> as its diagonal and equals K(X, X); K(X2, X) is K(X, X2)ᵀ; a batch is a loop;
+/// inactive columns do not matter; rows may be equal; and gradients equal central differences. A kernel with <see cref="White"/> in it is let off K(X) = K(X, X).
+/// </remarks>
+public static class KernelLaws
+{
+    private const int N = 6;
+    private const int M = 4;
+    private const double Rounding = 1e-13;
+    private const double Jitter = 1e-10; // relative to the mean diagonal
+
+    /// <summary>Tries all laws.</summary>
+    /// <param name="make">Makes the kernel, every time with the same parameters.</param>
+    /// <param name="columns">How many columns the inputs have.</param>
+    /// <param name="seed">Of the points.</param>
+    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    public static void Hold(Func<Kernel> make, int columns, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        var random = new Philox(seed);
+        var (X, X2) = (Law.Normal(random, N, columns), Law.Normal(random, M, columns));
+        IsCovariance(make(), X, X2);
+        IsCovarianceOfEqualRows(make(), X);
+        TakesBatches(make(), Law.Normal(random, 2, N, columns), Law.Normal(random, 2, M, columns));
+        SeesActiveColumnsOnly(make(), X, X2);
+        KernelGradientLaws.Hold(make(), X, X2, random);
+    }
+
+    /// <summary>K[i, j] = formula(xᵢ, xⱼ) for every pair of random points, and so for the diagonal, to 1e-12.</summary>
+    /// <param name="make">Makes the kernel.</param>
+    /// <param name="formula">k(x, x′), as its definition says.</param>
+    /// <param name="columns">How many columns the inputs have.</param>
+    /// <param name="seed">Of the points.</param>
+    /// <exception cref="LawBrokenException">It does not.</exception>
+    public static void Follows(Func<Kernel> make, Func<double[], double[], double> formula, int columns, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentNullException.ThrowIfNull(formula);
+        var random = new Philox(seed);
+        var (X, X2) = (Law.Normal(random, N, columns), Law.Normal(random, M, columns));
+        var kernel = make();
+        Tensor Pairs(Tensor A, Tensor B) => Tensor.FromSpan(
+            [.. Enumerable.Range(0, A.Shape[0] * B.Shape[0]).Select(at => formula(Law.Part(A, at / B.Shape[0]).ToArray(), Law.Part(B, at % B.Shape[0]).ToArray()))],
+            A.Shape[0],
+            B.Shape[0]);
+        Law.RequireClose(Name(kernel, "K(X, X2) follows the formula"), Pairs(X, X2), kernel.K(X, X2), 1e-12);
+        if (!HasNoise(kernel)) Law.RequireClose(Name(kernel, "K(X) follows the formula"), Pairs(X, X), kernel.K(X), 1e-12);
+        if (!HasNoise(kernel)) Law.RequireClose(Name(kernel, "Diagonal(X) follows the formula"), Op.Diagonal(Pairs(X, X)), kernel.Diagonal(X), 1e-12);
+    }
+
+    internal static string Name(Kernel kernel, string law) => $"KernelLaws: {kernel.GetType().Name}: {law}";
+
+    private static void IsCovariance(Kernel kernel, Tensor X, Tensor X2)
+    {
+        var K = kernel.K(X);
+        Law.RequireClose(Name(kernel, "K(X) is symmetric"), K, K.T, Rounding);
+        RequirePositiveSemidefinite(kernel, K);
+        Law.RequireClose(Name(kernel, "Diagonal(X) is the diagonal of K(X)"), Op.Diagonal(K), kernel.Diagonal(X), Rounding);
+        Law.RequireClose(Name(kernel, "K(X2, X) is K(X, X2) transposed"), kernel.K(X, X2).T, kernel.K(X2, X), Rounding);
+        if (!HasNoise(kernel)) Law.RequireClose(Name(kernel, "K(X) is K(X, X)"), kernel.K(X, X), K, Rounding);
+    }
+
+    private static void IsCovarianceOfEqualRows(Kernel kernel, Tensor X)
+    {
+        var K = kernel.K(Law.Rows(X, [0, 1, 0, 2, 2]));
+        RequirePositiveSemidefinite(kernel, K);
+        if (!HasNoise(kernel)) Law.RequireClose(Name(kernel, "equal rows have equal covariances"), Law.Part(K, 0), Law.Part(K, 2), Rounding);
+    }
+
+    private static void RequirePositiveSemidefinite(Kernel kernel, Tensor K)
+    {
+        try
+        {
+            Op.Cholesky(Op.AddDiagonal(K, Jitter * Op.Mean(Op.Diagonal(K))));
+        }
+        catch (NotPositiveDefiniteException error)
+        {
+            throw new LawBrokenException($"{Name(kernel, "K(X) is positive semidefinite")}: {error.Message}", error);
+        }
+    }
+
+    private static void TakesBatches(Kernel kernel, Tensor X, Tensor X2)
+    {
+        for (var b = 0; b < X.Shape[0]; b++)
+        {
+            var (x, x2) = (Law.Part(X, b), Law.Part(X2, b));
+            Law.RequireClose(Name(kernel, "K of a batch is a loop"), kernel.K(x), Law.Part(kernel.K(X), b), Rounding);
+            Law.RequireClose(Name(kernel, "Diagonal of a batch is a loop"), kernel.Diagonal(x), Law.Part(kernel.Diagonal(X), b), Rounding);
+            Law.RequireClose(Name(kernel, "K of two batches is a loop"), kernel.K(x, x2), Law.Part(kernel.K(X, X2), b), Rounding);
+            Law.RequireClose(Name(kernel, "K of a batch with one matrix is a loop"), kernel.K(x, x2), Law.Part(kernel.K(X, x2), b), Rounding);
+            Law.RequireClose(Name(kernel, "K of one matrix with a batch is a loop"), kernel.K(x, x2), Law.Part(kernel.K(x, X2), b), Rounding);
+        }
+    }
+
+    private static void SeesActiveColumnsOnly(Kernel kernel, Tensor X, Tensor X2)
+    {
+        var D = X.Shape[1];
+        var seen = Leaves(kernel).SelectMany(k => k.ActiveDims ?? [.. Enumerable.Range(0, D)]).ToHashSet();
+        var others = Tensor.FromSpan([.. Enumerable.Range(0, D).Select(d => seen.Contains(d) ? 0.0 : 3.0)]);
+        Law.RequireClose(Name(kernel, "inactive columns change nothing in K(X)"), kernel.K(X), kernel.K(X + others), 0);
+        Law.RequireClose(Name(kernel, "inactive columns change nothing in K(X, X2)"), kernel.K(X, X2), kernel.K(X, X2 + others), 0);
+        Law.RequireClose(Name(kernel, "inactive columns change nothing in Diagonal(X)"), kernel.Diagonal(X), kernel.Diagonal(X + others), 0);
+    }
+
+    internal static bool HasNoise(Kernel kernel) => Leaves(kernel).Any(k => k is White);
+
+    private static IEnumerable<Kernel> Leaves(Kernel kernel)
+    {
+        var parts = kernel.Children.Select(c => c.Node).OfType<Kernel>().ToArray();
+        return parts.Length == 0 ? [kernel] : parts.SelectMany(Leaves);
+    }
+}

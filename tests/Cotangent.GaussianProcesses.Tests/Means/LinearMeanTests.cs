@@ -1,0 +1,19 @@
+namespace Cotangent.GaussianProcesses.Tests.Means;
+
+public class LinearMeanTests
+{
+    [Fact]
+    public void The_slopes_are_a_matrix() => Assert.Equal(
+        "LinearMean: the slopes have rank 1; expected a matrix [D, P], one column per output.",
+        Assert.Throws<ArgumentException>(() => new LinearMean([1, 2])).Message);
+
+    [Fact]
+    public void The_level_is_a_number_or_a_list() => Assert.Equal(
+        "LinearMean: the level has rank 2; expected one number, or a list with one per output.",
+        Assert.Throws<ArgumentException>(() => new LinearMean(Tensor.Ones(2, 1), Tensor.Ones(3, 1))).Message);
+
+    [Fact]
+    public void The_inputs_have_a_column_per_slope() => Assert.Equal(
+        "LinearMean.Evaluate: A has shape [2, 1]; expected [D, P] with D = 3, as in X.",
+        Assert.Throws<ArgumentException>(() => new LinearMean(Tensor.Ones(2, 1)).Evaluate(Tensor.Ones(4, 3))).Message);
+}

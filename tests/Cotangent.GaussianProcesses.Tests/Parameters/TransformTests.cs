@@ -1,0 +1,65 @@
+namespace Cotangent.GaussianProcesses.Tests.Parameters;
+
+public class TransformTests
+{
+    public static TheoryData<string> Names => ["identity", "exp", "positive", "positive, above 1E-06", "positive, above 2.5"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_name_says_what_it_is(string name) => Assert.Equal(name, Make(name).Name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_inverse_undoes_it(string name)
+    {
+        var transform = Make(name);
+        // From below −10 on, what is left of eˣ beside a bound is less than the bound's rounding can hold.
+        var lowest = name.Contains("above", StringComparison.Ordinal) ? -10 : -700;
+        foreach (var x in Enumerable.Range(0, 141).Select(i => -700 + 10.0 * i).Where(x => x >= lowest))
+        {
+            var y = transform.Forward(Tensor.Scalar(x)).ToScalar();
+            Assert.Null(transform.Refusal(y));
+            Assert.Equal(x, transform.Inverse(y), 1e-9 * Math.Max(1, Math.Abs(x)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_undoes_the_inverse(string name)
+    {
+        var (transform, bound) = (Make(name), name.EndsWith("2.5", StringComparison.Ordinal) ? 2.5 : name.EndsWith("06", StringComparison.Ordinal) ? 1e-6 : 0);
+        for (var exponent = -300; exponent <= 300; exponent += 10)
+        {
+            var y = bound + Math.Pow(10, exponent);
+            if (y == bound) continue;
+            Assert.Equal(y, transform.Forward(Tensor.Scalar(transform.Inverse(y))).ToScalar(), 2e-13 * y); // log y is rounded to 1e-16 of up to 691
+        }
+    }
+
+    [Theory]
+    [InlineData("exp", 0, "a number above 0")]
+    [InlineData("positive", 0, "a number above 0")]
+    [InlineData("positive", -1, "a number above 0")]
+    [InlineData("positive", double.NaN, "a number above 0")]
+    [InlineData("positive", double.PositiveInfinity, "a number above 0")]
+    [InlineData("positive, above 2.5", 2.5, "a number above 2.5")]
+    [InlineData("identity", double.NaN, "a finite number")]
+    public void It_says_what_it_allows(string name, double y, string allowed) => Assert.Equal(allowed, Make(name).Refusal(y));
+
+    [Fact]
+    public void A_bound_is_finite_and_not_negative()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Positive(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Positive(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Positive(double.PositiveInfinity));
+    }
+
+    private static Transform Make(string name) => name switch
+    {
+        "identity" => Transform.Identity,
+        "exp" => Transform.Exp,
+        "positive" => Transform.Positive(),
+        "positive, above 1E-06" => Transform.Positive(1e-6),
+        _ => Transform.Positive(2.5),
+    };
+}

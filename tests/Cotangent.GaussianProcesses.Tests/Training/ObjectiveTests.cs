@@ -1,0 +1,36 @@
+namespace Cotangent.GaussianProcesses.Tests.Training;
+
+public class ObjectiveTests
+{
+    [Fact]
+    public void The_vector_holds_the_trainable_parameters_in_tree_order()
+    {
+        var kernel = new Matern52(2, [3, 4]) + new Linear(5);
+        ParameterTree.Find(kernel, "kernels[0].variance").IsTrainable = false;
+        var objective = new Objective(kernel, () => Op.Sum(kernel.Diagonal(Tensor.Ones(1, 2))));
+        Assert.Equal(3, objective.Count);
+        Assert.Equal(new[] { 3.0, 4, 5 }.Select(Numerics.Softplus.Inverse), objective.Read());
+        objective.Write([1, 2, 3]);
+        Assert.Equal([1.0, 2, 3], objective.Read());
+        Assert.Equal("Objective.Write: the vector has 2 elements; expected 3, those of the trainable parameters.", Assert.Throws<ArgumentException>(() => objective.Write([1, 2])).Message);
+    }
+
+    [Fact]
+    public void Where_a_covariance_cannot_be_factored_the_loss_is_infinite()
+    {
+        var p = new Parameter(Tensor.Scalar(1));
+        var objective = new Objective(p, () => Op.Sum(Op.Cholesky(Op.DiagonalMatrix(Op.Reshape(p, 1)))));
+        var gradient = new double[1];
+        Assert.Equal((2, 0.25), (objective.Evaluate([4.0], gradient), gradient[0]));
+        Assert.Equal((double.PositiveInfinity, double.NaN), (objective.Evaluate([-1.0], gradient), gradient[0]));
+    }
+
+    [Fact]
+    public void A_parameter_that_does_not_enter_the_loss_is_named()
+    {
+        var kernel = new Matern52() + new Linear();
+        var objective = new Objective(kernel, () => Op.Sum(((Sum)kernel).Kernels[0].K(Tensor.Ones(2, 1))));
+        var error = Assert.Throws<UnconnectedGradientException>(() => objective.Evaluate(objective.Read(), new double[3]));
+        Assert.Equal("Objective.Evaluate: kernels[1].variance does not enter the loss, so it cannot be trained. Set its IsTrainable to false.", error.Message);
+    }
+}

@@ -1,0 +1,195 @@
+using CsCheck;
+using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Expressions;
+
+namespace Cotangent.Workbench.Tests.Expressions;
+
+public class KernelExpressionTests
+{
+    private const string Kernels = "The kernels are: SquaredExponential, Matern12, Matern32, Matern52, RationalQuadratic, Periodic, Linear, Polynomial, Constant, White.";
+    private static readonly string[] Inputs = ["depth", "age", "x2"];
+
+    /// <summary>Expressions, and what Text makes of the kernel they give on three columns.</summary>
+    private static readonly Dictionary<string, string> Forms = new()
+    {
+        ["SquaredExponential"] = "SquaredExponential(lengthscales=[1, 1, 1])",
+        ["SE"] = "SquaredExponential(lengthscales=[1, 1, 1])",
+        ["rbf(lengthscales=2)"] = "SquaredExponential(lengthscales=1)",
+        ["RQ(lengthscales=[1, 2, 3], alpha=0.5)"] = "RationalQuadratic(lengthscales=[1, 1, 1])",
+        ["Matern12(variance=2)"] = "Matern12(lengthscales=[1, 1, 1])",
+        ["matern32()"] = "Matern32(lengthscales=[1, 1, 1])",
+        ["Matern52(activeDims=[age])"] = "Matern52(lengthscales=1, activeDims=[1])",
+        ["Matern52(activeDims=x2)"] = "Matern52(lengthscales=1, activeDims=[2])",
+        ["Matern52(activeDims=[1], lengthscales=[2])"] = "Matern52(lengthscales=[1], activeDims=[1])",
+        ["Matern52(activeDims=[2, depth])"] = "Matern52(lengthscales=[1, 1], activeDims=[2, 0])",
+        ["RationalQuadratic(lengthscales=1e-3)"] = "RationalQuadratic(lengthscales=1)",
+        ["Linear"] = "Linear(variance=[1, 1, 1])",
+        ["Linear(variance=2, activeDims=[0, 1])"] = "Linear(variance=1, activeDims=[0, 1])",
+        ["Polynomial"] = "Polynomial(degree=3, variance=[1, 1, 1])",
+        ["Polynomial(2)"] = "Polynomial(degree=2, variance=[1, 1, 1])",
+        ["Polynomial(degree=4, offset=.5, variance=1)"] = "Polynomial(degree=4, variance=1)",
+        ["Constant"] = "Constant",
+        ["White(variance=0.1)"] = "White",
+        ["Periodic"] = "Periodic(SquaredExponential(lengthscales=1))",
+        ["Periodic(Matern32, period=2)"] = "Periodic(Matern32(lengthscales=[1, 1, 1]))",
+        ["Periodic(period=[1, 2, 3])"] = "Periodic(SquaredExponential(lengthscales=1), period=[1, 1, 1])",
+        ["Periodic(RQ(activeDims=[0]), period=[7])"] = "Periodic(RationalQuadratic(lengthscales=1, activeDims=[0]), period=[1])",
+        ["Constant + White * Constant"] = "Constant + White * Constant",
+        ["(Constant + White) * Constant"] = "(Constant + White) * Constant",
+        ["Constant * (White + Constant * (White + Constant))"] = "Constant * (White + Constant * (White + Constant))",
+        ["Constant + (White + (Constant))"] = "Constant + White + Constant",
+        ["Constant * (White × Constant · White)"] = "Constant * White * Constant * White",
+        ["  Constant\n+\tWhite  "] = "Constant + White",
+    };
+
+    public static TheoryData<string> Expressions => [.. Forms.Keys];
+
+    [Theory]
+    [MemberData(nameof(Expressions))]
+    public void An_expression_and_its_text_say_the_same(string expression)
+    {
+        var kernel = KernelExpression.Parse(expression, Inputs);
+        Assert.Equal(Forms[expression], KernelExpression.Text(kernel));
+        var again = KernelExpression.Parse(KernelExpression.Text(kernel), Inputs);
+        Assert.Equal(Tree(kernel), Tree(again));
+    }
+
+    [Fact]
+    public void Every_kernel_of_the_library_can_be_said()
+    {
+        var said = Forms.Keys.SelectMany(e => Nodes(KernelExpression.Parse(e, Inputs))).Select(k => k.GetType()).ToHashSet();
+        var kernels = typeof(Kernel).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Kernel)) && !t.IsAbstract);
+        Assert.DoesNotContain(kernels, kernel => !said.Contains(kernel));
+    }
+
+    [Fact]
+    public void Values_go_to_the_parameters()
+    {
+        var kernel = KernelExpression.Parse("RQ(variance=2, lengthscales=[0.5, 1e2, 3], alpha=0.25) * Periodic(SE(lengthscales=4), period=5) + Polynomial(2, offset=.5)", Inputs);
+        Assert.Equal("kernels[0].kernels[0].lengthscales = [0.5, 100, 3]", Line("kernels[0].kernels[0].lengthscales"));
+        Assert.Equal("kernels[0].kernels[0].alpha = 0.25", Line("kernels[0].kernels[0].alpha"));
+        Assert.Equal("kernels[0].kernels[1].baseKernel.lengthscales = 4", Line("kernels[0].kernels[1].baseKernel.lengthscales"));
+        Assert.Equal("kernels[0].kernels[1].period = 5", Line("kernels[0].kernels[1].period"));
+        Assert.Equal("kernels[1].offset = 0.5", Line("kernels[1].offset"));
+
+        string Line(string path) => $"{path} = {ParameterTable.Text(ParameterTree.Find(kernel, path).Value)}";
+    }
+
+    /// <summary>A file may have a column named "1" or "lengthscales": a number is a number, and names count in activeDims alone.</summary>
+    [Fact]
+    public void Column_names_do_not_stand_for_numbers_elsewhere()
+    {
+        string[] inputs = ["1", "age"];
+        Assert.Equal(2, ParameterTree.Find(KernelExpression.Parse("White(variance=2)", ["2"]), "variance").Value.ToScalar(), 1e-12);
+        Assert.Equal([1], KernelExpression.Parse("Linear(activeDims=[1])", inputs).ActiveDims);
+        Says("Kernel expression, character 16: expected a number, found 'age' in \"White(variance=age)\".", "White(variance=age)", inputs);
+    }
+
+    [Theory]
+    [InlineData("", "Kernel expression, character 1: expected a kernel, found the end in \"\".")]
+    [InlineData("  ", "Kernel expression, character 3: expected a kernel, found the end in \"  \".")]
+    [InlineData("Linear +", "Kernel expression, character 9: expected a kernel, found the end in \"Linear +\".")]
+    [InlineData("* Linear", "Kernel expression, character 1: expected a kernel, found '*' in \"* Linear\".")]
+    [InlineData("(Linear", "Kernel expression, character 8: expected ')', found the end in \"(Linear\".")]
+    [InlineData("Linear)", "Kernel expression, character 7: expected '+', '*' or the end, found ')' in \"Linear)\".")]
+    [InlineData("Linear White", "Kernel expression, character 8: expected '+', '*' or the end, found 'White' in \"Linear White\".")]
+    [InlineData("Linear - White", "Kernel expression, character 8: expected '+', '*' or the end, found '-' in \"Linear - White\".")]
+    [InlineData("2 * Linear", "Kernel expression, character 1: expected a kernel, found '2' in \"2 * Linear\". A kernel is scaled by its variance, such as Linear(variance=2).")]
+    [InlineData("Linear(", "Kernel expression, character 8: expected an argument, found the end in \"Linear(\".")]
+    [InlineData("Linear(,)", "Kernel expression, character 8: expected an argument, found ',' in \"Linear(,)\".")]
+    [InlineData("Linear(variance=)", "Kernel expression, character 17: expected a number, found ')' in \"Linear(variance=)\".")]
+    [InlineData("Linear(variance=NaN)", "Kernel expression, character 17: expected a number, found 'NaN' in \"Linear(variance=NaN)\".")]
+    [InlineData("Linear(variance=1.2.3)", "Kernel expression, character 17: expected a number, found '1.2.3' in \"Linear(variance=1.2.3)\".")]
+    [InlineData("Linear(variance=[1, 2)", "Kernel expression, character 22: expected ']', found ')' in \"Linear(variance=[1, 2)\".")]
+    [InlineData("Linear(variance=1", "Kernel expression, character 18: expected ')', found the end in \"Linear(variance=1\".")]
+    [InlineData("Linear + Mattern52", "Kernel expression, character 10: there is no kernel 'Mattern52'. Did you mean 'Matern52'? " + Kernels)]
+    [InlineData("Brownian", "Kernel expression, character 1: there is no kernel 'Brownian'. " + Kernels)]
+    [InlineData("White + Linear(lenghtscales=2)", "Kernel expression, character 9: Linear has no argument 'lenghtscales'. It takes: activeDims, variance.")]
+    [InlineData("RQ(lenghtscales=2)", "Kernel expression, character 1: RQ has no argument 'lenghtscales'. Did you mean 'lengthscales'? It takes: activeDims, alpha, lengthscales, variance.")]
+    [InlineData("Linear(3)", "Kernel expression, character 1: Linear takes no number without a name. It takes: activeDims, variance.")]
+    [InlineData("Linear(White)", "Kernel expression, character 1: Linear is not made of another kernel. Only Periodic is.")]
+    [InlineData("Periodic(White)", "Kernel expression, character 1: Periodic cannot be made of White. Its base is one of SquaredExponential, Matern12, Matern32, Matern52, RationalQuadratic.")]
+    [InlineData("Periodic(SE, RQ)", "Kernel expression, character 1: Periodic has two kernels in its brackets. Give one.")]
+    [InlineData("Periodic(period=[1, 2])", "Kernel expression, character 1: Periodic sees 3 columns; 2 values came for 'period'. Give one number, or a list with one per column.")]
+    [InlineData("Polynomial(2, 3)", "Kernel expression, character 1: Polynomial has two numbers without a name. Give one.")]
+    [InlineData("Polynomial(2, degree=3)", "Kernel expression, character 1: Polynomial has 'degree' twice. Give it once.")]
+    [InlineData("Polynomial(2.5)", "Kernel expression, character 1: 2.5 is not a degree for Polynomial. Give a whole number from 1 to 10.")]
+    [InlineData("Polynomial(0)", "Kernel expression, character 1: 0 is not a degree for Polynomial. Give a whole number from 1 to 10.")]
+    [InlineData("White(variance=1, Variance=2)", "Kernel expression, character 1: White has 'Variance' twice. Give it once.")]
+    [InlineData("White(variance=[1, 2])", "Kernel expression, character 1: White takes one number for 'variance', not a list.")]
+    [InlineData("White(variance=-1)", "Kernel expression, character 1: Parameter: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.")]
+    [InlineData("SE(lengthscales=[1, 2])", "Kernel expression, character 1: SE sees 3 columns; 2 values came for 'lengthscales'. Give one number, or a list with one per column.")]
+    [InlineData("SE(activeDims=[3])", "Kernel expression, character 16: there is no column '3'. The columns, from 0, are: depth, age, x2.")]
+    [InlineData("SE(activeDims=[0.5])", "Kernel expression, character 16: there is no column '0.5'. The columns, from 0, are: depth, age, x2.")]
+    [InlineData("SE(activeDims=[-1])", "Kernel expression, character 16: there is no column '-1'. The columns, from 0, are: depth, age, x2.")]
+    [InlineData("SE(activeDims=[dept])", "Kernel expression, character 16: there is no column 'dept'. Did you mean 'depth'? The columns, from 0, are: depth, age, x2.")]
+    [InlineData("SE(activeDims=[])", "Kernel expression, character 16: expected a column, found ']' in \"SE(activeDims=[])\".")]
+    [InlineData("SE(activeDims=[0, age, age])", "Kernel expression, character 1: Kernel: activeDims is [0, 1, 1]; expected distinct column numbers from 0. Leave it out to use all columns.")]
+    [InlineData("Linear ? White", "Kernel expression, character 8: expected '+', '*' or the end, found '?' in \"Linear ? White\".")]
+    public void What_cannot_be_read_is_answered_with_where_and_why(string expression, string message) => Says(message, expression, Inputs);
+
+    [Fact]
+    public void Long_texts_and_deep_brackets_are_refused()
+    {
+        Says("Kernel expression: the text has 4097 characters; at most 4096 are read.", new string(' ', 4097), Inputs);
+        Says("Kernel expression, character 101: brackets nest more than 100 deep.", new string('(', 4000), Inputs);
+        Says("Kernel expression, character 901: brackets nest more than 100 deep.", string.Concat(Enumerable.Repeat("Periodic(", 400)), Inputs);
+        Assert.IsType<Linear>(KernelExpression.Parse(new string('(', 99) + "Linear" + new string(')', 99), Inputs));
+        var wide = KernelExpression.Parse(string.Join("+", Enumerable.Repeat("(SE)", 800)), Inputs);
+        Assert.Equal(800, Assert.IsType<Sum>(wide).Kernels.Count);
+    }
+
+    [Fact]
+    public void Any_text_is_read_or_refused_with_its_own_error() => Gen.String.Sample(ParsesOrRefuses, iter: 5000);
+
+    [Fact]
+    public void Any_pieces_of_expressions_are_read_or_refused_with_their_own_error()
+    {
+        string[] pieces = ["SE", "RQ", "Linear", "Periodic", "Polynomial", "White", "(", ")", "[", "]", ",", "=", "+", "*", "-", "1", "2.5", "1e999", "variance", "activeDims", "lengthscales", "period", "degree", "age", " ", "é", "\0"];
+        Gen.Int[0, pieces.Length - 1].Array[0, 14].Select(numbers => string.Concat(numbers.Select(i => pieces[i]))).Sample(ParsesOrRefuses, iter: 20_000);
+    }
+
+    [Fact]
+    public void A_kernel_of_ones_own_has_no_text() => Assert.StartsWith(
+        "KernelExpression.Text: Own is not among the kernels that expressions know: SquaredExponential, ",
+        Assert.Throws<ArgumentException>(() => KernelExpression.Text(new Own())).Message,
+        StringComparison.Ordinal);
+
+    private static bool ParsesOrRefuses(string text)
+    {
+        try
+        {
+            var kernel = KernelExpression.Parse(text, Inputs);
+            return Tree(kernel) == Tree(KernelExpression.Parse(KernelExpression.Text(kernel), Inputs));
+        }
+        catch (ExpressionException)
+        {
+            return true;
+        }
+    }
+
+    private static void Says(string message, string expression, string[] inputs) =>
+        Assert.Equal(message, Assert.Throws<ExpressionException>(() => KernelExpression.Parse(expression, inputs)).Message);
+
+    /// <summary>Kernels with their columns, and parameters with their shapes, as they stand in the tree.</summary>
+    private static string Tree(IParameterTree node) => node switch
+    {
+        Parameter parameter => $"[{string.Join(", ", parameter.Shape.ToArray())}]",
+        Kernel kernel => $"{Name(kernel)}({string.Join("; ", kernel.Children.Select(c => $"{c.Name}: {Tree(c.Node)}"))})",
+        _ => throw new InvalidOperationException($"{node.GetType().Name} does not belong in a kernel."),
+    };
+
+    private static string Name(Kernel kernel) =>
+        $"{kernel.GetType().Name}{(kernel as Polynomial)?.Degree}{(kernel.ActiveDims is { } dims ? $" on {string.Join(", ", dims)}" : "")}";
+
+    private static IEnumerable<Kernel> Nodes(Kernel kernel) => kernel.Children.Select(c => c.Node).OfType<Kernel>().SelectMany(Nodes).Prepend(kernel);
+
+    private sealed class Own() : Kernel(null)
+    {
+        public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+
+        protected override Tensor Covariance(Tensor X, Tensor X2) => Op.SquaredDistance(X, X2);
+
+        protected override Tensor Variances(Tensor X) => Tensor.Zeros(X.Shape[..^1]);
+    }
+}
