@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² exp(−r), r = |x − x′| / ℓ: continuous functions without derivatives (Ornstein–Uhlenbeck).</summary>
@@ -11,14 +9,6 @@ public sealed class Matern12(StartValue variance = default, StartValue lengthsca
     : Stationary(variance, lengthscales, activeDims)
 {
     internal override bool IsInDistance => true;
-
-    // c = e⁻ᵃ and c′ = −e⁻ᵃ / (2a), with a = r
-    internal override RadialFunction Radial { get; } = ExponentialFamily.Of(1, static (a, e, value, slope) =>
-    {
-        e.CopyTo(value);
-        TensorPrimitives.Divide(e, a, slope);
-        TensorPrimitives.Multiply(slope, -0.5, slope);
-    });
 
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-Distance(r2));

@@ -113,6 +113,7 @@ public static class OpCases
         new(nameof(SquaredDistance), "one set", x => SquaredDistance(x[0], x[0]), Normal(3, 2)),
         new(nameof(SquaredDistance), "broadcast batch", x => SquaredDistance(x[0], x[1]), Normal(2, 3, 2), Normal(2, 2)),
         new(nameof(SquaredDistance), "no rows", x => SquaredDistance(x[0], x[1]), Normal(0, 2), Normal(3, 2)),
+        new(nameof(GaussianLogDensity), "two columns", x => GaussianLogDensity(x[0], Exp(x[1]), x[2]), Symmetric(Spd(3)), Normal(3), Normal(3, 2)),
         new(nameof(Cholesky), "1 × 1", x => Cholesky(x[0]), Symmetric(Spd(1))),
         new(nameof(Cholesky), "3 × 3", x => Cholesky(x[0]), Symmetric(Spd(3))),
         new(nameof(Cholesky), "batch", x => Cholesky(x[0]), Symmetric(Spd(3, 2))),

@@ -5,7 +5,7 @@ namespace Cotangent.Autodiff.Tests;
 public sealed class OpTests
 {
     /// <summary>Ops without a row of their own, and why.</summary>
-    private static readonly Dictionary<string, string> Exempt = [];
+    private static readonly Dictionary<string, string> Exempt = new() { ["Fused"] = "makes ops by hand: GaussianLogDensity is one, and has cases" };
 
     public static TheoryData<string> Names => [.. OpCases.All.Select(c => c.ToString())];
 
