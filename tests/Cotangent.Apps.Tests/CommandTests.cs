@@ -26,7 +26,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "Did you mean 'Matern52'?", "--kernel", "Matern25")]
+    [InlineData(2, "Did you mean 'Matern52'?", "--kernel", "Matrn52")]
     [InlineData(2, "There is no parameter 'kernel.length'. The parameters are: kernel.variance, kernel.lengthscales, likelihood.variance.", "--kernel", "Matern52", "--set", "kernel.length=1")]
     [InlineData(3, "Did you mean", "--inputs", "xx")]
     [InlineData(3, "is of no known form", "--holdout", "first:0.1")]

@@ -1,6 +1,6 @@
-using CsCheck;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Expressions;
+using CsCheck;
 
 namespace Cotangent.Workbench.Tests.Expressions;
 
