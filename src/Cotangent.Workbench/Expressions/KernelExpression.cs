@@ -149,8 +149,7 @@ public sealed class KernelExpression
             if (!Present.IsWord) throw Wrong("a column");
             column = inputs.ToList().IndexOf(Present.Text);
         }
-        if (!(column >= 0 && column < inputs.Count && column == Math.Truncate(column)))
-            throw new ExpressionException($"Kernel expression, character {Present.Position + 1}: there is no column '{Present.Text}'.{Suggestion.For(Present.Text, inputs)} The columns, from 0, are: {string.Join(", ", inputs)}.");
+        if (!(column >= 0 && column < inputs.Count && column == Math.Truncate(column))) throw NoColumn(Present);
         at++;
         return column;
     }
@@ -169,6 +168,9 @@ public sealed class KernelExpression
 
     private ExpressionException Wrong(string expected, string remedy = "") =>
         new($"Kernel expression, character {Present.Position + 1}: expected {expected}, found {(Present.IsEnd ? "the end" : $"'{Present.Text}'")} in \"{text}\".{remedy}");
+
+    private ExpressionException NoColumn(Token name) =>
+        new($"Kernel expression, character {name.Position + 1}: there is no column '{name.Text}'.{Suggestion.For(name.Text, inputs)} The columns, from 0, are: {string.Join(", ", inputs)}.");
 
     private static ExpressionException Unknown(Token name) =>
         new($"Kernel expression, character {name.Position + 1}: there is no kernel '{name.Text}'.{Suggestion.For(name.Text, KernelTable.Names)} The kernels are: {string.Join(", ", KernelTable.Names)}.");

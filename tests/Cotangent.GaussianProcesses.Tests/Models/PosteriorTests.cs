@@ -103,6 +103,23 @@ public class PosteriorTests
         }
     }
 
+    [Fact]
+    public void The_gradient_in_the_parameters_is_that_of_the_predictions()
+    {
+        var model = new Gpr(RegressionCases.X, RegressionCases.Y(1), new Matern52(1.7, [0.9, 1.3]), new ConstantMean(0.4), new(0.1));
+        var W = RegressionCases.Normal(7, 5, 1);
+        Tensor Weighted()
+        {
+            var y = model.Posterior().PredictY(RegressionCases.Xnew);
+            return Op.Sum(W * (y.Mean + Op.Log(y.Variance)));
+        }
+        var objective = new Objective(model, Weighted);
+        var (x, gradient, unused) = (objective.Read(), new double[5], new double[5]);
+        var expected = CentralDifference.Gradient(moved => objective.Evaluate(moved.Span, unused), Tensor.FromSpan(x));
+        objective.Evaluate(x, gradient);
+        Golden.Close(expected, Tensor.FromSpan(gradient), 1e-8, "gradient");
+    }
+
     /// <summary>A mean of n draws has standard deviation √(v/n), a second moment √(2/n) v: five of them are allowed.</summary>
     [Fact]
     public void Draws_have_the_mean_and_covariance_of_the_posterior()
