@@ -86,16 +86,9 @@ public sealed class GradientTape : IDisposable
     {
         var cotangents = Cotangents.Validated("GradientTape.Gradient", targets, sources, outputGradients);
         BeginUse("Gradient");
-        var slots = SlotsOf(sources);
-        var pass = new BackwardPass(this, slots);
-        for (var i = 0; i < targets.Count; i++)
-            if (pass.Needs(targets[i])) pass.Add(targets[i], cotangents[i]);
-        pass.Run();
-        var gradients = new Tensor?[slots.Length];
-        for (var i = 0; i < slots.Length; i++)
-            gradients[i] = slots[i].Length > 0 ? pass.Sum(slots[i]) : SumOfThoseThatAre(sources[i], targets, cotangents);
+        var gradients = Pull(targets, sources, cotangents, lead: 0);
         EndUse();
-        for (var i = 0; i < slots.Length; i++)
+        for (var i = 0; i < gradients.Length; i++)
             gradients[i] ??= Unconnected(sources[i], unconnectedGradients);
         return gradients;
     }
@@ -109,15 +102,7 @@ public sealed class GradientTape : IDisposable
     {
         Cotangents.ValidatedTangents("GradientTape.Jvp", targets, sources, tangents);
         BeginUse("Jvp");
-        var pass = new ForwardPass(this);
-        var slots = SlotsOf(sources);
-        for (var i = 0; i < slots.Length; i++)
-            foreach (var slot in slots[i]) pass.Add(slot, tangents[i]);
-        pass.Run();
-        Tensor[] values = [.. sources.Select(s => s.Value)];
-        var results = new Tensor[targets.Count];
-        for (var i = 0; i < results.Length; i++)
-            results[i] = (SlotOf(targets[i]) is >= 0 and var slot ? pass.Tangent(slot) : SumOfThoseThatAre(targets[i], values, tangents)) ?? Tensor.Zeros(targets[i].Shape);
+        var results = Push(targets, sources, tangents);
         EndUse();
         return results;
     }
@@ -128,6 +113,39 @@ public sealed class GradientTape : IDisposable
         if (ActiveTapes.Contains(this)) ActiveTapes.Remove(this);
         ending ??= "was disposed and has forgotten its recording. Ask for derivatives before Dispose: inside its using block, or with a using declaration.";
         Forget();
+    }
+
+    /// <summary>The backward pass for checked cotangents, each with <paramref name="lead"/> leading axes; null for a source that nothing connects.</summary>
+    internal Tensor?[] Pull(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> cotangents, int lead)
+    {
+        var slots = SlotsOf(sources);
+        var pass = new BackwardPass(this, slots, lead);
+        for (var i = 0; i < targets.Count; i++)
+            if (pass.Needs(targets[i])) pass.Add(targets[i], cotangents[i]);
+        pass.Run();
+        var gradients = new Tensor?[slots.Length];
+        for (var i = 0; i < slots.Length; i++)
+            gradients[i] = slots[i].Length > 0 ? pass.Sum(slots[i]) : SumOfThoseThatAre(sources[i], targets, cotangents);
+        return gradients;
+    }
+
+    /// <summary>The forward pass for checked tangents, all with the same leading axes.</summary>
+    internal Tensor[] Push(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> tangents)
+    {
+        var pass = new ForwardPass(this);
+        var slots = SlotsOf(sources);
+        for (var i = 0; i < slots.Length; i++)
+            foreach (var slot in slots[i]) pass.Add(slot, tangents[i]);
+        pass.Run();
+        Tensor[] values = [.. sources.Select(s => s.Value)];
+        var leading = tangents[0].Shape[..^values[0].Rank];
+        var results = new Tensor[targets.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = (SlotOf(targets[i]) is >= 0 and var slot ? pass.Tangent(slot) : SumOfThoseThatAre(targets[i], values, tangents))
+                ?? Tensor.Zeros([.. leading, .. targets[i].Shape]);
+        }
+        return results;
     }
 
     /// <summary>The place of a tensor in this recording, or −1.</summary>

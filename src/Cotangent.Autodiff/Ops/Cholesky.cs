@@ -19,11 +19,9 @@ public static partial class Op
     }
 
     /// <summary>½(S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹: the symmetrised cotangent of A = L Lᵀ from that of L.</summary>
-    internal static Tensor CholeskyPullback(Tensor L, Tensor dL)
-    {
-        var batch = BroadcastTo(L, dL.Dimensions);
-        return Defined([batch, dL], dL.Dimensions, y => CholeskyPullbackKernel(batch, dL, y), inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]));
-    }
+    /// <remarks>dL may have more leading axes than L: they use the same factors again.</remarks>
+    internal static Tensor CholeskyPullback(Tensor L, Tensor dL) =>
+        Defined([L, dL], dL.Dimensions, y => CholeskyPullbackKernel(L, dL, y), inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]));
 
     private static Tensor CholeskyPullbackDefinition(Tensor L, Tensor dL)
     {
@@ -55,7 +53,8 @@ public static partial class Op
     private static void CholeskyPullbackKernel(Tensor L, Tensor dL, Span<double> y)
     {
         dL.Data.CopyTo(y);
-        for (var batch = 0; batch < Dims.Batch(L.Shape); batch++)
-            Numerics.Cholesky.Pullback(Matrix(L, batch), Matrix(y, batch, L.Dimensions));
+        var factors = Dims.Batch(L.Shape);
+        for (var batch = 0; batch < Dims.Batch(dL.Shape); batch++)
+            Numerics.Cholesky.Pullback(Matrix(L, batch % factors), Matrix(y, batch, L.Dimensions));
     }
 }

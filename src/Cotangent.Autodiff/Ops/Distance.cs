@@ -7,6 +7,7 @@ public static partial class Op
     public static Tensor SquaredDistance(Tensor X, Tensor Z)
     {
         Shapes.In(nameof(SquaredDistance)).Is(X, "… N D").Is(Z, "… M D");
+        (X, Z) = OfOneRank(X, Z);
         var batches = new Batches(nameof(SquaredDistance), X, Z);
         var shape = batches.With(X.Shape[^2], Z.Shape[^2]);
         return Function(

@@ -7,7 +7,7 @@ public static partial class Op
     /// <param name="inputs">What it depends on.</param>
     /// <param name="shape">Of the output.</param>
     /// <param name="evaluate">Writes the output from the inputs' present storage.</param>
-    /// <param name="pull">The cotangents of the inputs from that of the output, null for none; called after <paramref name="evaluate"/>, and only while no tape records.</param>
+    /// <param name="pull">The cotangents of the inputs from that of the output, null for none; called after <paramref name="evaluate"/>, and only while no tape records; one at a time.</param>
     /// <param name="definition">The same function in ops: what tangents, and derivatives of derivatives, are taken from. A test should hold both equal.</param>
     public static Tensor Fused(string name, Tensor[] inputs, int[] shape, Action<Memory<double>> evaluate, Func<Tensor, Tensor?[]> pull, Func<Tensor[], Tensor> definition)
     {
@@ -19,7 +19,7 @@ public static partial class Op
             inputs,
             shape,
             y => evaluate(y),
-            (dY, needs) => ActiveTapes.Current is null ? pull(dY) : PullDefinition(inputs, definition, dY, needs),
+            (dY, needs) => ActiveTapes.Current is null && dY.Rank == shape.Length ? pull(dY) : PullDefinition(inputs, definition, dY, needs),
             tangents => PushDefinition(inputs, definition, tangents),
             name);
     }

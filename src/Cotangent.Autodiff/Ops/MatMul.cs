@@ -13,6 +13,7 @@ public static partial class Op
     public static Tensor MatMul(Tensor A, Tensor B, bool transposeA = false, bool transposeB = false)
     {
         Shapes.In(nameof(MatMul)).Is(A, transposeA ? "… K N" : "… N K").Is(B, transposeB ? "… M K" : "… K M");
+        (A, B) = OfOneRank(A, B);
         var batches = new Batches(nameof(MatMul), A, B);
         var shape = batches.With(A.Shape[transposeA ? ^1 : ^2], B.Shape[transposeB ? ^2 : ^1]);
         return Function(

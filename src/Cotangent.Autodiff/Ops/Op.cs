@@ -4,8 +4,8 @@ namespace Cotangent;
 
 /// <summary>The ops: each one member that states its formula, its evaluation and its derivative rules together.</summary>
 /// <remarks>
-/// Rules are written in ops, so every derivative has a derivative. A rule never undoes broadcasting: the backward pass does. Linear algebra acts on the
-/// last two axes; leading axes are batch. <c>using static Cotangent.Op;</c> lets kernels read as formulas.
+/// Rules are written in ops, so every derivative has a derivative. A rule never undoes broadcasting: the backward pass does. A rule may be given several cotangents
+/// or tangents at once, stacked along leading axes (see Leading.cs). Linear algebra acts on the last two axes; leading axes are batch. <c>using static Cotangent.Op;</c> lets kernels read as formulas.
 /// </remarks>
 public static partial class Op
 {
@@ -51,7 +51,7 @@ public static partial class Op
         using var tape = new GradientTape(watchAccessedVariables: false);
         foreach (var i in needed) tape.Watch(own[i]);
         var y = definition(own);
-        var gradients = tape.Gradient([y], [.. needed.Select(i => (Source)own[i])], [dY], UnconnectedGradients.Null);
+        var gradients = tape.Pull([y], [.. needed.Select(i => (Source)own[i])], [dY], dY.Rank - y.Rank);
         var all = new Tensor?[inputs.Length];
         for (var i = 0; i < needed.Length; i++) all[needed[i]] = gradients[i];
         return all;
@@ -64,7 +64,7 @@ public static partial class Op
         using var tape = new GradientTape(watchAccessedVariables: false);
         foreach (var i in given) tape.Watch(own[i]);
         var y = definition(own);
-        return tape.Jvp([y], [.. given.Select(i => (Source)own[i])], [.. given.Select(i => tangents[i]!)])[0];
+        return tape.Push([y], [.. given.Select(i => (Source)own[i])], [.. given.Select(i => tangents[i]!)])[0];
     }
 
     /// <summary>x under an identity of its own, so that two inputs that are one tensor stay two sources; nothing is copied.</summary>

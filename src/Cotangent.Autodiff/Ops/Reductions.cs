@@ -8,7 +8,7 @@ public static partial class Op
     public static Tensor Sum(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Linear(x, [], y => y[0] = SumOf(x.Data), Sum, dY => BroadcastTo(dY, x.Dimensions));
+        return Linear(x, [], y => y[0] = SumOf(x.Data), t => SumBehind(t, t.Rank - x.Rank, []), dY => StretchBehind(dY, dY.Rank, x.Dimensions));
     }
 
     /// <summary>Σ x over the given axes, which go away; an axis counts from the back when negative.</summary>
@@ -36,7 +36,13 @@ public static partial class Op
         if (x.Shape.SequenceEqual(shape)) return x;
         if (!Dims.StretchesTo(shape, x.Shape))
             throw new ArgumentException($"SumTo: shape {Dims.Text(shape)} does not broadcast to {Dims.Text(x.Shape)}, the shape of x. Give lengths equal to those of x, or 1.");
-        return Linear(x, shape, y => SumToKernel(x, shape, y), t => SumTo(t, shape), dY => BroadcastTo(dY, x.Dimensions), "SumTo");
+        return Linear(
+            x,
+            shape,
+            y => SumToKernel(x, shape, y),
+            t => SumBehind(t, t.Rank - x.Rank, shape),
+            dY => StretchBehind(dY, dY.Rank - shape.Length, x.Dimensions),
+            "SumTo");
     }
 
     private static int[] KeptShape(Tensor x, ReadOnlySpan<int> axes)

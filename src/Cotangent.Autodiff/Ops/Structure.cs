@@ -22,7 +22,7 @@ public static partial class Op
             throw new ArgumentException($"Reshape: shape {Dims.Text(shape)} holds {Dims.Count(shape)} elements; x has {x.Count}, of shape {Dims.Text(x.Shape)}.");
         var y = new Tensor(x.Data, shape);
         if (ActiveTapes.Current is null) return y;
-        return ActiveTapes.Record(new FunctionNode("Reshape", [x], y, null, (dY, _) => [Reshape(dY, x.Dimensions)], t => Reshape(t[0]!, shape)));
+        return ActiveTapes.Record(new FunctionNode("Reshape", [x], y, null, (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))], t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape))));
     }
 
     /// <summary>x stretched to a shape that it broadcasts to.</summary>
@@ -35,7 +35,13 @@ public static partial class Op
         if (x.Shape.SequenceEqual(shape)) return x;
         if (!Dims.StretchesTo(x.Shape, shape))
             throw new ArgumentException($"BroadcastTo: x of shape {Dims.Text(x.Shape)} does not broadcast to {Dims.Text(shape)}. Its lengths must be 1 or equal, counted from the last axis.");
-        return Linear(x, shape, y => BroadcastToKernel(x, shape, y), t => BroadcastTo(t, shape), dY => SumTo(dY, x.Dimensions), "BroadcastTo");
+        return Linear(
+            x,
+            shape,
+            y => BroadcastToKernel(x, shape, y),
+            t => StretchBehind(t, t.Rank - x.Rank, shape),
+            dY => SumBehind(dY, dY.Rank - shape.Length, x.Dimensions),
+            "BroadcastTo");
     }
 
     /// <summary>Aᵀ for A [… N M]: the last two axes exchanged.</summary>

@@ -10,6 +10,7 @@ public static partial class Op
     public static Tensor TriangularSolve(Tensor L, Tensor B, bool adjoint = false)
     {
         Shapes.In(nameof(TriangularSolve)).Is(L, "… N N").Is(B, "… N M");
+        (L, B) = OfOneRank(L, B);
         var batches = new Batches(nameof(TriangularSolve), L, B);
         var shape = batches.With(B.Shape[^2], B.Shape[^1]);
         Tensor X = null!; // the rules need the solution, which is the output of the node they belong to

@@ -1,19 +1,23 @@
 namespace Cotangent;
 
 /// <summary>One walk back over a tape: only nodes that are ancestors of a target and descendants of a source do work.</summary>
+/// <remarks>Several cotangents may go at once: then each carries the same number of leading axes before those of its tensor.</remarks>
 internal sealed class BackwardPass
 {
     private readonly GradientTape tape;
     private readonly int nodeCount;
+    private readonly int lead;
     private readonly Tensor?[] cotangents;
     private readonly bool[] isDownstream;
     private readonly bool[] leadsToSource;
 
     /// <param name="tape">The recording.</param>
     /// <param name="sourceSlots">Slots of each source: none if it is not recorded, several for a variable that was assigned in between.</param>
-    internal BackwardPass(GradientTape tape, int[][] sourceSlots)
+    /// <param name="lead">How many leading axes every cotangent carries.</param>
+    internal BackwardPass(GradientTape tape, int[][] sourceSlots, int lead = 0)
     {
         this.tape = tape;
+        this.lead = lead;
         nodeCount = tape.Nodes.Count; // the rules may record more nodes on this very tape
         cotangents = new Tensor?[tape.SlotCount];
         isDownstream = new bool[tape.SlotCount];
@@ -40,7 +44,7 @@ internal sealed class BackwardPass
     internal void Add(Tensor x, Tensor dX)
     {
         ref var sum = ref cotangents[tape.SlotOf(x)];
-        var contribution = Op.SumTo(dX, x.Dimensions);
+        var contribution = Op.SumBehind(dX, lead, x.Dimensions);
         sum = sum is null ? contribution : sum + contribution;
     }
 

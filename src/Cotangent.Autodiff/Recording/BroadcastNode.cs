@@ -24,9 +24,11 @@ internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, B
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents)
     {
         var (tx, ty) = (tangents[0], tangents[1]);
-        var dx = tx is null ? null : ruleX(x, y, Output, tx);
-        var dy = ty is null ? null : ruleY(x, y, Output, ty);
-        var sum = dx is null ? dy! : dy is null ? dx : dx + dy;
-        return Op.BroadcastTo(sum, Output.Dimensions);
+        var dx = tx is null ? null : ruleX(x, y, Output, Stretched(tx, x));
+        var dy = ty is null ? null : ruleY(x, y, Output, Stretched(ty, y));
+        return dx is null ? dy! : dy is null ? dx : dx + dy;
     }
+
+    /// <summary>The tangent of an input as one of the output's shape, behind its own leading axes.</summary>
+    private Tensor Stretched(Tensor tangent, Tensor input) => Op.StretchBehind(tangent, tangent.Rank - input.Rank, Output.Dimensions);
 }

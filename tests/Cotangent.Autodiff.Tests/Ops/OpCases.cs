@@ -123,21 +123,25 @@ public static class OpCases
         .. TriangularSolves(adjoint: true),
     ];
 
-    public static IReadOnlyList<OpCase> All { get; } = [.. Elementwise, .. Broadcasting, .. Reductions, .. Structure, .. Matrices];
+    public static IReadOnlyList<OpCase> All { get; } =
+    [
+        .. Elementwise, .. Broadcasting, .. Reductions, .. Structure, .. Matrices,
+        .. ElementwiseCases.All, .. ReductionCases.All, .. StructureCases.All, .. IndexingCases.All, .. EinsumCases.All, .. LinearAlgebraCases.All, .. SpecialFunctionCases.All,
+    ];
 
     public static IEnumerable<string> PublicOps { get; } = typeof(Op).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(m => !m.Name.StartsWith("get_", StringComparison.Ordinal)).Select(m => m.Name).Distinct();
 
-    private static OpCase[] Unary(string op, Func<Tensor, Tensor> f, Tensor matrix) =>
+    internal static OpCase[] Unary(string op, Func<Tensor, Tensor> f, Tensor matrix) =>
     [
         new(op, "matrix", x => f(x[0]), matrix),
         new(op, "scalar", x => f(x[0]), Tensor.Scalar(matrix.Span[0])),
         new(op, "zero size", x => f(x[0]), Tensor.Zeros(0, 2)),
     ];
 
-    private delegate Tensor Maker(params int[] shape);
+    internal delegate Tensor Maker(params int[] shape);
 
-    private static IEnumerable<OpCase> Binary(string op, Func<Tensor, Tensor, Tensor> f, Maker x, Maker y)
+    internal static IEnumerable<OpCase> Binary(string op, Func<Tensor, Tensor, Tensor> f, Maker x, Maker y)
     {
         (string Name, int[] X, int[] Y)[] patterns =
         [

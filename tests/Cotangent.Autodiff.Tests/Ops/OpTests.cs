@@ -17,6 +17,14 @@ public sealed class OpTests
     [MemberData(nameof(Names))]
     public void Second_derivatives_agree(string name) => Check(name, order: 2);
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Several_cotangents_or_tangents_may_go_at_once(string name)
+    {
+        var row = OpCases.All.Single(c => c.ToString() == name);
+        ManyAtOnce.Check(row.F, [.. row.Inputs.Select(input => input.Value)]);
+    }
+
     [Fact]
     public void Every_op_has_a_case()
     {

@@ -71,7 +71,7 @@ internal static class GoldenOps
             "TriangularSolve" when Flag(attrs, "lower") => x => TriangularSolve(x[0], x[1], Flag(attrs, "adjoint")),
             "TriangularSolve" => x => TriangularSolve(x[0].T, x[1], !Flag(attrs, "adjoint")), // an upper factor is the transpose of a lower one
             "BandPart" when (attrs.GetProperty("lower").GetInt32(), attrs.GetProperty("upper").GetInt32()) == (-1, 0) => x => LowerTriangle(x[0]),
-            _ => null,
+            _ => GoldenElementwise.Of(op, attrs) ?? GoldenReductions.Of(op, attrs) ?? GoldenStructure.Of(op, attrs) ?? GoldenLinearAlgebra.Of(op, attrs) ?? GoldenSpecialFunctions.Of(op, attrs),
         };
     }
 

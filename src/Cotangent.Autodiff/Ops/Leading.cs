@@ -1,0 +1,35 @@
+namespace Cotangent;
+
+/// <summary>Helpers for rules that carry several cotangents, or tangents, at once: stacked along leading axes, before those of the tensor they belong to.</summary>
+/// <remarks>
+/// A rule that works on trailing axes and broadcasts needs none of this. One that names a whole shape, or counts axes from the front, puts that shape behind the
+/// leading axes of what it was given.
+/// </remarks>
+public static partial class Op
+{
+    /// <summary>The given shape behind the leading axes of <paramref name="t"/>: those by which it exceeds the rank of its tensor.</summary>
+    internal static int[] Behind(Tensor t, int rank, int[] shape) => t.Rank == rank ? shape : [.. t.Shape[..^rank], .. shape];
+
+    /// <summary>x summed to <paramref name="shape"/>, each of its first <paramref name="lead"/> axes kept.</summary>
+    internal static Tensor SumBehind(Tensor x, int lead, int[] shape)
+    {
+        if (lead == 0) return SumTo(x, shape);
+        var missing = x.Rank - lead - shape.Length;
+        return Reshape(SumTo(x, Spread(x, lead, missing, shape)), Spread(x, lead, 0, shape));
+    }
+
+    /// <summary>x stretched to <paramref name="shape"/>, each of its first <paramref name="lead"/> axes kept.</summary>
+    internal static Tensor StretchBehind(Tensor x, int lead, int[] shape)
+    {
+        if (lead == 0) return BroadcastTo(x, shape);
+        var missing = shape.Length - (x.Rank - lead);
+        return BroadcastTo(Reshape(x, Spread(x, lead, missing, x.Dimensions[lead..])), Spread(x, lead, 0, shape));
+    }
+
+    /// <summary>The two operands of a matrix op with one rank, that of the longer: axes of length 1 go before the batch of the shorter, so that leading axes of a tangent stay in front.</summary>
+    private static (Tensor A, Tensor B) OfOneRank(Tensor A, Tensor B) => (AtRank(A, B.Rank), AtRank(B, A.Rank));
+
+    private static Tensor AtRank(Tensor A, int rank) => A.Rank >= rank ? A : Reshape(A, Spread(A, 0, rank - A.Rank, A.Dimensions));
+
+    private static int[] Spread(Tensor x, int lead, int ones, int[] shape) => [.. x.Shape[..lead], .. Enumerable.Repeat(1, ones), .. shape];
+}
