@@ -48,7 +48,7 @@ public sealed class ForwardAccumulator : IDisposable
     public Tensor?[] Jvp(IReadOnlyList<Tensor> targets, UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        return [.. targets.Select(target => tangents.Of(target) ?? Connection.Missing(unconnectedGradients, target, () => Reason(target)))];
+        return [.. targets.Select(target => tangents.Of(target) ?? Connection.Missing(unconnectedGradients, target.Dimensions, () => Reason(target)))];
     }
 
     /// <summary>Stops accumulating; tangents of tensors that live can still be asked for.</summary>

@@ -13,9 +13,7 @@ public static partial class Op
     {
         Shapes.In(nameof(Cholesky)).Is(A, "… N N");
         var shape = A.Dimensions;
-        Tensor L = null!; // the rules need the factor, which is the output of the node they belong to
-        L = Function([A], shape, y => CholeskyKernel(A, y), (dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!));
-        return L;
+        return Function([A], shape, y => CholeskyKernel(A, y), L => ((dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!)));
     }
 
     /// <summary>½(S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹: the symmetrised cotangent of A = L Lᵀ from that of L.</summary>

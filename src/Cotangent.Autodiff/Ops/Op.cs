@@ -40,6 +40,16 @@ public static partial class Op
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp));
     }
 
+    /// <summary>An op of any inputs whose rules use its output, and are made from it: they may be called before the op returns.</summary>
+    private static Tensor Function(Tensor[] inputs, int[] shape, OutputKernel run, Func<Tensor, (VjpRule Vjp, JvpRule Jvp)> rules, [CallerMemberName] string name = "")
+    {
+        var y = Tensor.Uninitialized(shape);
+        run(y.Data);
+        if (ActiveRecorders.Current is null) return y;
+        var (vjp, jvp) = rules(y);
+        return ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp));
+    }
+
     /// <summary>An op whose fast evaluation has a definition in other ops, from which both rules follow.</summary>
     private static Tensor Defined(Tensor[] inputs, int[] shape, OutputKernel run, Func<Tensor[], Tensor> definition, [CallerMemberName] string name = "") =>
         Function(inputs, shape, run, (dY, needs) => PullDefinition(inputs, definition, dY, needs), tangents => PushDefinition(inputs, definition, tangents), name);
@@ -47,7 +57,7 @@ public static partial class Op
     private static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
     {
         var needed = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
-        Tensor[] own = [.. inputs.Select(Alias)];
+        Tensor[] own = [.. inputs.Select(Identity)];
         using var tape = new GradientTape(watchAccessedVariables: false);
         foreach (var i in needed) tape.Watch(own[i]);
         var y = definition(own);
@@ -60,19 +70,12 @@ public static partial class Op
     private static Tensor PushDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor?[] tangents)
     {
         var given = Enumerable.Range(0, inputs.Length).Where(i => tangents[i] is not null).ToArray();
-        Tensor[] own = [.. inputs.Select(Alias)];
+        Tensor[] own = [.. inputs.Select(Identity)];
         using var tape = new GradientTape(watchAccessedVariables: false);
         foreach (var i in given) tape.Watch(own[i]);
         var y = definition(own);
         Tensor[] moving = [.. given.Select(i => tangents[i]!)];
         var pushed = new Pushforward(tape.Recording, [y], [.. given.Select(i => (Source)own[i])]).Push(moving)[0];
         return pushed ?? Tensor.Zeros([.. moving[0].Shape[..^own[given[0]].Rank], .. y.Shape]);
-    }
-
-    /// <summary>x under an identity of its own, so that two inputs that are one tensor stay two sources; nothing is copied.</summary>
-    private static Tensor Alias(Tensor x)
-    {
-        var y = new Tensor(x.Data, x.Dimensions);
-        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode("Alias", [x], y, null, (dY, _) => [dY], t => t[0]!));
     }
 }

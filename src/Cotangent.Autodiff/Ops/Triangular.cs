@@ -13,18 +13,13 @@ public static partial class Op
         (L, B) = OfOneRank(L, B);
         var batches = new Batches(nameof(TriangularSolve), L, B);
         var shape = batches.With(B.Shape[^2], B.Shape[^1]);
-        Tensor X = null!; // the rules need the solution, which is the output of the node they belong to
-        X = Function(
-            [L, B],
-            shape,
-            y => TriangularSolveKernel(L, B, adjoint, batches, shape, y),
+        return Function([L, B], shape, y => TriangularSolveKernel(L, B, adjoint, batches, shape, y), X => (
             (dX, needs) =>
             {
                 var dB = TriangularSolve(L, dX, !adjoint);
                 return [needs[0] ? -LowerTriangle(adjoint ? MatMul(X, dB, transposeB: true) : MatMul(dB, X, transposeB: true)) : null, dB];
             },
-            t => TriangularSolve(L, Plus(t[1], t[0] is { } tL ? -MatMul(LowerTriangle(tL), X, transposeA: adjoint) : null), adjoint));
-        return X;
+            t => TriangularSolve(L, Plus(t[1], t[0] is { } tL ? -MatMul(LowerTriangle(tL), X, transposeA: adjoint) : null), adjoint)));
     }
 
     /// <summary>A with zeros above the diagonal, for A [… N M].</summary>

@@ -3,9 +3,9 @@ namespace Cotangent;
 /// <summary>What to give, and what to say, where no recorded path leads from a source to a target.</summary>
 internal static class Connection
 {
-    internal static Tensor? Missing(UnconnectedGradients choice, Tensor like, Func<string> message) => choice switch
+    internal static Tensor? Missing(UnconnectedGradients choice, int[] shape, Func<string> message) => choice switch
     {
-        UnconnectedGradients.Zero => Tensor.Zeros(like.Shape),
+        UnconnectedGradients.Zero => Tensor.Zeros(shape),
         UnconnectedGradients.Null => null,
         _ => throw new UnconnectedGradientException(message()),
     };

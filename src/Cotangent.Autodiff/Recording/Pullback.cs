@@ -12,7 +12,7 @@ internal sealed class Pullback
     {
         (this.targets, this.sources) = (targets, sources);
         slots = [.. sources.Select(recording.SlotsOf)];
-        cone = new(recording, slots);
+        cone = new(recording, slots, targets);
     }
 
     internal IReadOnlyList<Tensor> Targets => targets;
@@ -37,10 +37,13 @@ internal sealed class Pullback
     /// <summary>The gradients with those that are missing as <paramref name="choice"/> says.</summary>
     internal Tensor?[] Completed(string method, Tensor?[] gradients, UnconnectedGradients choice)
     {
-        for (var i = 0; i < gradients.Length; i++)
-            gradients[i] ??= Connection.Missing(choice, sources[i].Value, () => Connection.Explain(method, cone.Recording, targets, sources[i]));
+        for (var i = 0; i < gradients.Length; i++) gradients[i] ??= Missing(method, i, choice, sources[i].Value.Dimensions);
         return gradients;
     }
+
+    /// <summary>What to give for a source that nothing connects.</summary>
+    internal Tensor? Missing(string method, int source, UnconnectedGradients choice, int[] shape) =>
+        Connection.Missing(choice, shape, () => Connection.Explain(method, cone.Recording, targets, sources[source]));
 
     /// <summary>A target that is itself a source has derivative 1 there, recorded or not.</summary>
     private Tensor? SumOfTargetsThatAre(Source source, IReadOnlyList<Tensor> cotangents)

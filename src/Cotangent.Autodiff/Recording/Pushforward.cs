@@ -12,8 +12,10 @@ internal sealed class Pushforward
     {
         (this.targets, this.sources) = (targets, sources);
         slots = [.. sources.Select(recording.SlotsOf)];
-        cone = new(recording, slots);
+        cone = new(recording, slots, targets);
     }
+
+    internal Cone Cone => cone;
 
     /// <summary>The tangents of the targets for checked tangents of the sources, all with the same leading axes; null for a target that nothing connects.</summary>
     internal Tensor?[] Push(IReadOnlyList<Tensor> tangents)
@@ -36,7 +38,7 @@ internal sealed class Pushforward
     internal Tensor?[] Completed(string method, Tensor?[] results, UnconnectedGradients choice)
     {
         for (var i = 0; i < results.Length; i++)
-            results[i] ??= Connection.Missing(choice, targets[i], () => Connection.Explain(method, cone.Recording, targets[i], sources));
+            results[i] ??= Connection.Missing(choice, targets[i].Dimensions, () => Connection.Explain(method, cone.Recording, targets[i], sources));
         return results;
     }
 

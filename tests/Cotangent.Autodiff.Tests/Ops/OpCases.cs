@@ -123,9 +123,22 @@ public static class OpCases
         .. TriangularSolves(adjoint: true),
     ];
 
+    private static readonly OpCase[] OfOnesOwn =
+    [
+        .. Unary(nameof(Identity), Identity, Normal(2, 3)),
+        new(nameof(PassThrough), "of the identity", x => PassThrough(x[0], z => z), Normal(2, 3)),
+        new(nameof(CustomGradient), "one input", x => CustomGradient(x[0], z => (Exp(z), dY => dY * Exp(z))), Normal(2, 3)),
+        new(nameof(CustomGradient), "two inputs, to a scalar", x => CustomGradient(x[0], x[1], (a, b) => (Sum(a * b), dY => (dY * b, dY * a))), Normal(3), Normal(3)),
+        new(nameof(CustomGradient), "three inputs", x => CustomGradient(x[0], x[1], x[2], (a, b, c) => (a * b / c, dY => (dY * b / c, dY * a / c, -dY * a * b / (c * c)))), Normal(3), Normal(3), Positive(3)),
+        new(nameof(CustomGradient), "zero size", x => CustomGradient(x[0], z => (Exp(z), dY => dY * Exp(z))), Normal(0, 3)),
+        new(nameof(Recompute), "one input", x => Recompute(x[0], z => Sin(z) * z), Normal(2, 3)),
+        new(nameof(Recompute), "two inputs", x => Recompute([x[0], x[1]], z => MatMul(Sin(z[0]), z[1])), Normal(2, 3), Normal(3, 2)),
+        new(nameof(Recompute), "one tensor twice", x => Recompute([x[0], x[0]], z => Sin(z[0]) * z[1]), Normal(2)),
+    ];
+
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. Elementwise, .. Broadcasting, .. Reductions, .. Structure, .. Matrices,
+        .. OfOnesOwn, .. Elementwise, .. Broadcasting, .. Reductions, .. Structure, .. Matrices,
         .. ElementwiseCases.All, .. ReductionCases.All, .. StructureCases.All, .. IndexingCases.All, .. EinsumCases.All, .. LinearAlgebraCases.All, .. SpecialFunctionCases.All,
     ];
 

@@ -10,6 +10,7 @@ public sealed class OpTests
         ["Fused"] = "makes ops by hand: GaussianLogDensity is one, and has cases",
         ["ArgSort"] = "gives integers, which have no derivative",
         ["ArgTopK"] = "gives integers, which have no derivative",
+        ["StopGradient"] = "has no derivative by intent, which finite differences would contradict: IdentitiesTests",
     };
 
     public static TheoryData<string> Names => [.. OpCases.All.Select(c => c.ToString())];

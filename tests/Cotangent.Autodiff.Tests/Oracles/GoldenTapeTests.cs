@@ -19,8 +19,8 @@ public sealed class GoldenTapeTests
     }
 
     [Fact]
-    public void Every_scenario_is_checked_or_stands_in_the_list_with_a_reason()
-        => Assert.Empty(Cases.Select(Name).Except(TapeScenarios.All.Keys).Except(TapeScenarios.NotYet.Keys));
+    public void Every_scenario_is_checked()
+        => Assert.Empty(Cases.Select(Name).Except(TapeScenarios.All.Keys));
 
     private static void Check(string what, JsonElement expected, Tensor?[] actual)
     {

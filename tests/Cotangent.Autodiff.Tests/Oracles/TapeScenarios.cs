@@ -10,15 +10,6 @@ internal static class TapeScenarios
     private static readonly Tensor V = Vector(1, 2, 3);
     private static readonly Tensor A = Matrix(new double[,] { { 1, 2, 3 }, { 4, 5, 6 }, { 7, 8, 10 } });
 
-    internal static IReadOnlyDictionary<string, string> NotYet { get; } = new Dictionary<string, string>
-    {
-        ["reset"] = "Reset belongs to the complete tape",
-        ["re-entering continues"] = "a tape records from its making to its Dispose; only StopRecording pauses it",
-        ["stop gradient"] = "StopGradient belongs to the complete tape",
-        ["batch jacobian"] = "BatchJacobian belongs to the complete tape",
-        ["custom gradient, two orders"] = "custom gradients belong to the complete tape",
-    };
-
     internal static IReadOnlyDictionary<string, Func<Dictionary<string, Tensor?[]>>> All { get; } = new Dictionary<string, Func<Dictionary<string, Tensor?[]>>>
     {
         ["square"] = () => new() { ["dx"] = Gradient(x => [x * x]) },
@@ -33,6 +24,11 @@ internal static class TapeScenarios
         ["mixed with null first"] = () => WithVector((tape, w) => new() { ["r"] = tape.Gradient([w, Sum(V)], [V], [null, Tensor.Scalar(4)]) }),
         ["unconnected"] = () => Chained((tape, x, y, z) => Unconnected(tape, z)),
         ["stop recording"] = Stopped,
+        ["reset"] = Reset,
+        ["re-entering continues"] = Resumed,
+        ["stop gradient"] = () => new() { ["dx"] = Gradient(x => [x * StopGradient(x)]) },
+        ["batch jacobian"] = BatchJacobian,
+        ["custom gradient, two orders"] = CustomTwice,
         ["second order by nesting"] = () => new() { ["d1"] = [Derive.Gradient(x => x * x * x, X)], ["d2"] = [Derive.Second(x => x * x * x, X)] },
         ["third order inside a persistent tape"] = ThirdOrder,
         ["JVP by double VJP"] = () => new() { ["jvp"] = [DoubleVjp(w => Sin(w) * Sum(Square(w)), Vector(1, -2, 0.5), Vector(0.3, 0.1, -0.7))] },
@@ -99,6 +95,45 @@ internal static class TapeScenarios
         Tensor b;
         using (tape.StopRecording()) b = a * X;
         return new() { ["cx"] = [tape.Gradient(a * b, X)], ["bx"] = tape.Gradient([b], [X], null, UnconnectedGradients.Null) };
+    }
+
+    private static Dictionary<string, Tensor?[]> Reset()
+    {
+        using var tape = new GradientTape();
+        tape.Watch(X);
+        var y = X * X;
+        tape.Reset();
+        tape.Watch(X);
+        return new() { ["dx"] = tape.Gradient([2 * X + y], [X]) };
+    }
+
+    private static Dictionary<string, Tensor?[]> Resumed()
+    {
+        using var tape = new GradientTape();
+        tape.Watch(X);
+        var y = 2 * X;
+        tape.StopRecording().Dispose();
+        return new() { ["dx"] = tape.Gradient([2 * y], [X]) };
+    }
+
+    private static Dictionary<string, Tensor?[]> BatchJacobian()
+    {
+        var x = Batch("X");
+        using var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        var y = Tanh(MatMul(x, Batch("W")));
+        return new() { ["batch_jacobian"] = [tape.BatchJacobian(y, x)], ["jacobian"] = [tape.Jacobian(y, x)], ["X"] = [x], ["W"] = [Batch("W")] };
+    }
+
+    private static Dictionary<string, Tensor?[]> CustomTwice()
+    {
+        static Tensor F(Tensor x) => CustomGradient(x, z =>
+        {
+            var e = Exp(z);
+            return (Log(1 + e), dY => dY * (1 - 1 / (1 + e)));
+        });
+        var x = Tensor.Scalar(1.3);
+        return new() { ["y"] = [F(x)], ["d1"] = [Derive.Gradient(F, x)], ["d2"] = [Derive.Second(F, x)] };
     }
 
     private static Dictionary<string, Tensor?[]> ThirdOrder()
