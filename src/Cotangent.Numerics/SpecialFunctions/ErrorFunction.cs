@@ -32,6 +32,26 @@ public static class ErrorFunction
         return x < -0.5 ? 2 * SquaredExponential.Of(x) - ScaledComplement.Value(-x) : Math.Exp(x * x) * (1 - Erf(x));
     }
 
+    /// <summary>The x with erf x = y.</summary>
+    /// <remarks>Within 3 ulp on (−1, 1), or of what the rounding of y would cause. ±∞ at ±1; NaN outside [−1, 1]. Odd. For y near 1 give 1 − y to <see cref="ErfcInv"/>, which loses nothing.</remarks>
+    public static double ErfInv(double y) => y switch
+    {
+        >= -1 and < -0.5 => -InverseErrorFunction.Tail(1 + y),
+        >= -0.5 and <= 0.5 => InverseErrorFunction.Center(y),
+        > 0.5 and <= 1 => InverseErrorFunction.Tail(1 - y),
+        _ => double.NaN,
+    };
+
+    /// <summary>The x with erfc x = z.</summary>
+    /// <remarks>Within 3 ulp on (0, 2), down to the smallest positive z (x near 27.2). ∞ at 0, −∞ at 2; NaN outside [0, 2].</remarks>
+    public static double ErfcInv(double z) => z switch
+    {
+        >= 0 and < 0.5 => InverseErrorFunction.Tail(z),
+        >= 0.5 and <= 1.5 => InverseErrorFunction.Center(1 - z),
+        > 1.5 and <= 2 => -InverseErrorFunction.Tail(2 - z),
+        _ => double.NaN,
+    };
+
     /// <summary>The series 2/√π Σ (−1)ⁿ x²ⁿ / (n! (2n + 1)).</summary>
     private static ReadOnlySpan<double> Coefficients =>
     [
