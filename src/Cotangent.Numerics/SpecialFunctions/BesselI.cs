@@ -7,7 +7,7 @@ internal static class BesselI
     {
         0 => BesselI0.Value(x),
         1 => BesselI1.Value(x),
-        _ when BesselSeries.Covers(n, x) => BesselSeries.Positive(n, x),
+        _ when BesselSeries.CoversPositive(n, x) => BesselSeries.Positive(n, x),
         _ when x < 700 && !BesselIAsymptotic.Covers(n, x) => Downward(n, x, BesselI0.Value(x)),
         _ => ScaledGrowth.Undo(ScaledLarge(n, x), x),
     };
@@ -16,7 +16,7 @@ internal static class BesselI
     {
         0 => BesselI0.Scaled(x),
         1 => BesselI1.Scaled(x),
-        _ when BesselSeries.Covers(n, x) => BesselSeries.Positive(n, x) * Math.Exp(-x),
+        _ when BesselSeries.CoversPositive(n, x) => BesselSeries.Positive(n, x) * Math.Exp(-x),
         _ => ScaledLarge(n, x),
     };
 

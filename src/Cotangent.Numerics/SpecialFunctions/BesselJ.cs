@@ -7,7 +7,7 @@ internal static class BesselJ
     {
         0 => BesselJ0.Value(x),
         1 => BesselJ1.Value(x),
-        _ when BesselSeries.Covers(n, x) => BesselSeries.Alternating(n, x),
+        _ when BesselSeries.CoversAlternating(n, x) => BesselSeries.Alternating(n, x),
         _ => x < n ? Downward(n, x) : Upward(n, x),
     };
 

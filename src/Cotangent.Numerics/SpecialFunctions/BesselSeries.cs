@@ -1,10 +1,12 @@
 namespace Cotangent.Numerics;
 
-/// <summary>(x/2)ⁿ Σ (±x²/4)ᵏ / (k! (n + k)!) for x² ≤ 4 (n + 1), where no term is larger than the first.</summary>
+/// <summary>(x/2)ⁿ Σ (±x²/4)ᵏ / (k! (n + k)!) where no term is larger than the first and, if signs alternate, none above a quarter of it.</summary>
 /// <remarks>Source: DLMF 10.2.2 and 10.25.2.</remarks>
 internal static class BesselSeries
 {
-    public static bool Covers(int n, double x) => x * x <= 4.0 * (n + 1);
+    public static bool CoversAlternating(int n, double x) => x * x <= n + 1;
+
+    public static bool CoversPositive(int n, double x) => x * x <= 4 * (n + 1);
 
     public static double Alternating(int n, double x) => First(n, 0.5 * x) * Sum(n, -0.25 * x * x);
 
