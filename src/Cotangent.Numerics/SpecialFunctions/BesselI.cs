@@ -24,5 +24,9 @@ internal static class BesselI
         BesselIAsymptotic.Covers(n, x) ? BesselIAsymptotic.Scaled(n, x) : Downward(n, x, BesselI0.Scaled(x));
 
     /// <summary>From y = I₀(x), scaled or not; the recurrence starts where I is some e⁴⁰ times smaller than I_n.</summary>
-    private static double Downward(int n, double x, double y) => BesselRecurrence.Downward(n + 24 + (int)Math.Sqrt(46 * x), n, 0, x, y, 1);
+    private static double Downward(int n, double x, double y)
+    {
+        int above = x > n ? 24 + (int)Math.Sqrt(46 * x) : 24;
+        return BesselRecurrence.Downward(n + above, n, 0, x, y, 1);
+    }
 }

@@ -4,8 +4,8 @@ namespace Cotangent.Numerics;
 /// <remarks>n steps in plain doubles would add up some n/2 units in the last place. Source: DLMF 10.6.1 and 10.29.1; Dekker (1971), sections 4 and 5.</remarks>
 internal static class BesselRecurrence
 {
-    /// <summary>Far below one, so that a step down can grow by 10⁵⁰⁰; where it grows more, the ratio is 0 in doubles.</summary>
-    private const double Start = 1e-250;
+    /// <summary>Far below one, so that the way down can grow by 10⁵⁸⁸: where it grows more, y_n is 0 in doubles.</summary>
+    private const double Start = 1e-280;
 
     /// <summary>y_n from y_0 and y_1. At infinity all of these functions are 0.</summary>
     public static double Upward(int n, double x, double y0, double y1, double s)

@@ -158,12 +158,41 @@ public class BesselFunctionTests
         }
     }
 
+    /// <summary>Computed with 110 to 400 digits from the series; intermediate ratios go beyond the range of doubles.</summary>
+    [Fact]
+    public void Large_orders_do_not_underflow_early()
+    {
+        Assert.Equal(1, BesselFunction.I(1000, 368) / 4.618995443368332e-289, 8 * Settings.Epsilon);
+        Assert.Equal(1, BesselFunction.I(1000, 500) / 4.674525236594426e-144, 8 * Settings.Epsilon);
+        Assert.Equal(1, BesselFunction.K(1000, 420) / 2.0588631699897406e+223, 8 * Settings.Epsilon);
+        Assert.Equal(1, BesselFunction.K(1000, 800) / 2.1873066580240859e-103, 8 * Settings.Epsilon);
+        Assert.Equal(1, BesselFunction.J(1000, 460) / 3.3070028486552046e-230, 16 * Settings.Epsilon);
+        Assert.Equal(1, BesselFunction.J(1000, 990) / 0.01236194245623018, 16 * Settings.Epsilon);
+    }
+
+    [Fact]
+    public void Nothing_is_allocated()
+    {
+        double sum = SumOfAll();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        double again = SumOfAll();
+        Assert.Equal((0, sum), (GC.GetAllocatedBytesForCurrentThread() - before, again));
+    }
+
     [Fact]
     public void An_order_beyond_the_largest_is_refused()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => BesselFunction.J(1001, 1));
         Assert.StartsWith("BesselFunction.J: the order is 1001. It must lie between -1000 and 1000.", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => BesselFunction.ScaledK(int.MinValue, 1));
+    }
+
+    private static double SumOfAll()
+    {
+        double sum = 0;
+        for (int i = 0; i < 1000; i++)
+            sum += BesselFunction.J(i % 50, i) + BesselFunction.Y(0, i + 1) + BesselFunction.ScaledI(i % 50, i) + BesselFunction.K(i % 50, 1 + i / 10.0);
+        return sum;
     }
 
     private static void Each(Action<int, double> law)
