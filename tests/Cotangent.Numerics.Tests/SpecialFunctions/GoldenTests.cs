@@ -9,13 +9,6 @@ public class GoldenTests
     /// <summary>The function of a table and the units in the last place it may be off, times the condition number where that is above 1.</summary>
     private static readonly Dictionary<string, (Func<double, double> Function, double Ulps)> Implemented = new()
     {
-        ["Erf"] = (ErrorFunction.Erf, 3),
-        ["Erfc"] = (ErrorFunction.Erfc, 4),
-        ["ScaledErfc"] = (ErrorFunction.Erfcx, 4),
-        ["Ndtr"] = (NormalDistribution.Cdf, 4),
-        ["LogNdtr"] = (NormalDistribution.LogCdf, 4),
-        ["LogNdtr derivative (inverse Mills ratio)"] = (NormalDistribution.LogCdfSlope, 4),
-        ["Ndtri"] = (NormalDistribution.Quantile, 4),
         ["LogGamma"] = (GammaFunction.LogGamma, 4),
         ["Digamma"] = (GammaFunction.Digamma, 4),
         ["Trigamma"] = (GammaFunction.Trigamma, 4),
@@ -29,7 +22,6 @@ public class GoldenTests
 
     private static readonly Dictionary<string, string> NotYet = new()
     {
-        ["ErfInv"] = Later,
         ["Polygamma order 2"] = Later,
         ["Polygamma order 3"] = Later,
         ["Polygamma order 7"] = Later,
@@ -42,18 +34,6 @@ public class GoldenTests
         ["Acosh"] = "is Math.Acosh",
         ["Atanh"] = "is Math.Atanh",
         ["Sinc sin(x)/x"] = Later,
-        ["Bessel J0"] = Later,
-        ["Bessel J1"] = Later,
-        ["Bessel Y0"] = Later,
-        ["Bessel Y1"] = Later,
-        ["Bessel I0"] = Later,
-        ["Bessel I0e"] = Later,
-        ["Bessel I1"] = Later,
-        ["Bessel I1e"] = Later,
-        ["Bessel K0"] = Later,
-        ["Bessel K0e"] = Later,
-        ["Bessel K1"] = Later,
-        ["Bessel K1e"] = Later,
         ["IncompleteGammaLower P(a,x)"] = Later,
         ["IncompleteGammaUpper Q(a,x)"] = Later,
         ["IncompleteBeta I_x(a,b)"] = Later,
@@ -67,7 +47,7 @@ public class GoldenTests
     [MemberData(nameof(Names))]
     public void Every_table_is_met_or_has_a_reason_to_wait(string name)
     {
-        if (NotYet.ContainsKey(name))
+        if (NotYet.ContainsKey(name) || BesselAndErrorGoldenTests.Tables.ContainsKey(name))
             return;
         Assert.True(Implemented.TryGetValue(name, out var row), $"{name} is in the golden file, but neither implemented nor in NotYet.");
         JsonElement table = Cases().Single(c => c.GetProperty("function").GetString() == name);
@@ -79,10 +59,10 @@ public class GoldenTests
     [Fact]
     public void Nothing_is_both_implemented_and_waiting() => Assert.Empty(Implemented.Keys.Intersect(NotYet.Keys));
 
-    private static void Check(string name, Func<double, double> f, double ulps, double x, double expected)
+    internal static void Check(string name, Func<double, double> f, double ulps, double x, double expected)
     {
         double actual = f(x), unit = Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected), error = Math.Abs(actual - expected) / unit;
-        if (actual.Equals(expected))
+        if (actual.Equals(expected) || error <= ulps)
             return;
         double condition = Math.Max(1, Condition(f, x, expected));
         Assert.True(error <= ulps * condition, $"{name}({x:R}) = {actual:R}, expected {expected:R}: {error} ulp, condition {condition}");
@@ -95,12 +75,12 @@ public class GoldenTests
         return Math.Abs(slope / expected);
     }
 
-    private static double[] Numbers(JsonElement table, string name) =>
+    internal static double[] Numbers(JsonElement table, string name) =>
         [.. table.GetProperty(name).EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : double.Parse(v.GetString()!, CultureInfo.InvariantCulture))];
 
-    private static JsonElement[] Cases()
+    internal static JsonElement[] Cases(string file = "special-functions.json")
     {
         string folder = Environment.GetEnvironmentVariable("COTANGENT_GOLDEN") ?? Path.Combine(AppContext.BaseDirectory, "golden");
-        return [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "special-functions.json"))).RootElement.GetProperty("cases").EnumerateArray()];
+        return [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file))).RootElement.GetProperty("cases").EnumerateArray()];
     }
 }
