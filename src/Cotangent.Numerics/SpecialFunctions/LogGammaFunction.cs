@@ -27,6 +27,18 @@ internal static class LogGammaFunction
         _ => Stirling(x),
     };
 
+    /// <summary>log Γ(1 + x), with full relative accuracy for small x ≥ 0 too.</summary>
+    public static double OnePlus(double x) => x < 0.5 ? AroundTwo(x) - Elementary.Log1p(x) : Positive(1 + x);
+
+    /// <summary>Γ(1 + x) for 0 ≤ x &lt; 20, without the rounding of its logarithm.</summary>
+    public static double FactorialOf(double x)
+    {
+        double product = 1;
+        for (; x >= 1.5; x--)
+            product *= x;
+        return product * Math.Exp(x < 0.5 ? OnePlus(x) : AroundTwo(x - 1));
+    }
+
     /// <summary>log Γ(2 + z) = (1 − γ) z + Σ (ζ(k) − 1) (−z)ᵏ / k, for |z| ≤ ½.</summary>
     private static double AroundTwo(double z) => z * Polynomial.Value(Series, z);
 
