@@ -14,19 +14,28 @@ internal static class GammaPrefactor
     }
 
     /// <summary>The same with its derivatives in a.</summary>
-    public static Jet Jet(double a, double x)
+    public static Jet Jet(double a, double x) => new Jet(0, Slope(a, x), 0, -GammaFunction.Trigamma(a + 1), 0, 0).Exponential(Value(a, x));
+
+    /// <summary>xᵃ e⁻ˣ / Γ(a), a times the same, with its derivatives in a.</summary>
+    /// <remarks>From a = 1 on not by the product: the two derivatives would cancel.</remarks>
+    public static Jet JetOfGamma(double a, double x)
     {
-        Jet exponent = new(0, Slope(a, x), 0, -GammaFunction.Trigamma(a + 1), 0, 0);
-        return exponent.Exponential(Value(a, x));
+        if (a < 1)
+            return Jet(a, x) * Numerics.Jet.OfA(a);
+        return new Jet(0, SlopeOfGamma(a, x), 0, -GammaFunction.Trigamma(a), 0, 0).Exponential(a * Value(a, x));
     }
 
-    /// <summary>log x − ψ(a + 1); for large a the logarithms meet before they are rounded.</summary>
-    public static double Slope(double a, double x)
+    /// <summary>log x − ψ(a + 1).</summary>
+    public static double Slope(double a, double x) =>
+        a < StirlingSeries.Large ? Math.Log(x) - GammaFunction.Digamma(a + 1) : SlopeOfGamma(a, x) - 1 / a;
+
+    /// <summary>log x − ψ(a); for large a the logarithms meet before they are rounded.</summary>
+    private static double SlopeOfGamma(double a, double x)
     {
         if (a < StirlingSeries.Large)
-            return Math.Log(x) - GammaFunction.Digamma(a + 1);
+            return Math.Log(x) - GammaFunction.Digamma(a);
         double d = (x - a) / a;
-        return (Math.Abs(d) < 0.5 ? Elementary.Log1p(d) : Math.Log(x / a)) + (StirlingSeries.Digamma(a) - 1 / a);
+        return (Math.Abs(d) < 0.5 ? Elementary.Log1p(d) : Math.Log(x / a)) + StirlingSeries.Digamma(a);
     }
 
     /// <summary>Two halves of e⁻ˣ keep the digits that one would lose to underflow.</summary>

@@ -30,11 +30,11 @@ internal static class GammaTail
         bool isLower = IsLower(a, x);
         Jet shape = Numerics.Jet.OfA(a);
         if (a >= LargeShape)
-            return GammaPrefactor.Jet(a, x) * shape * GammaQuadrature.Integral(a, x, isLower);
+            return GammaPrefactor.JetOfGamma(a, x) * GammaQuadrature.Integral(a, x, isLower);
         if (isLower)
             return GammaPrefactor.Jet(a, x) * IncompleteSums<Jet>.GammaSeries(shape, x, ConvergenceCount.GammaSeries(a, x));
         if (x >= 1)
-            return GammaPrefactor.Jet(a, x) * shape * IncompleteSums<Jet>.GammaFraction(shape, x, ConvergenceCount.GammaFraction(a, x));
+            return GammaPrefactor.JetOfGamma(a, x) * IncompleteSums<Jet>.GammaFraction(shape, x, ConvergenceCount.GammaFraction(a, x));
         Jet u = new(a * Math.Log(x) - LogGammaFunction.OnePlus(a), GammaPrefactor.Slope(a, x), 0, -GammaFunction.Trigamma(a + 1), 0, 0);
         Jet e = u.Exponential(Math.Exp(u.Value));
         return e * shape * IncompleteSums<Jet>.GammaRemainder(shape, x, RemainderTerms) + ((e * -1) with { Value = -Elementary.Expm1(u.Value) });
