@@ -31,7 +31,7 @@ internal static class BetaPrefactor
     {
         if (a + b < StirlingSeries.Large)
             return Log(x, y) + (b < 1 ? -GammaDifference.Digamma(a + b, 1 - b) : GammaDifference.Digamma(a + 1, b - 1));
-        if (a < StirlingSeries.Large)
+        if (a < 1)
             return Math.Log(x * (a + b)) - StirlingSeries.Digamma(a + b) - GammaFunction.Digamma(a + 1);
         return SlopeOfGamma(a, b, x, y) - 1 / a;
     }
@@ -39,8 +39,10 @@ internal static class BetaPrefactor
     /// <summary>log x + ψ(a + b) − ψ(a).</summary>
     private static double SlopeOfGamma(double a, double b, double x, double y)
     {
-        if (a < StirlingSeries.Large)
+        if (a + b < StirlingSeries.Large)
             return Log(x, y) + GammaDifference.Digamma(a, b);
+        if (a < StirlingSeries.Large)
+            return Math.Log(x * (a + b)) - StirlingSeries.Digamma(a + b) - GammaFunction.Digamma(a);
         double d = Excess(a, b, x, y) / a;
         return (Math.Abs(d) < 0.5 ? Elementary.Log1p(d) : Math.Log(x * ((a + b) / a))) - StirlingSeries.DigammaDifference(a, b);
     }

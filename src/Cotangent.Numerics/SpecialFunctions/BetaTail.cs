@@ -25,7 +25,7 @@ internal static class BetaTail
             return front * (a / y * BetaQuadrature.Integral(a, b, x, y).Value);
         return front * (x <= FarFromOne
             ? IncompleteSums<double>.BetaSeries(a, b, x, ConvergenceCount.BetaSeries(a, b, x))
-            : IncompleteSums<double>.BetaFraction(a, b, x, ConvergenceCount.BetaFraction(a, b, x)));
+            : IncompleteSums<double>.BetaFraction(a, b, x, y, ConvergenceCount.BetaFraction(a, b, x, y)));
     }
 
     /// <summary>The value with its derivatives in a and b.</summary>
@@ -38,14 +38,14 @@ internal static class BetaTail
             return front * (A * (1 / y) * BetaQuadrature.Integral(a, b, x, y));
         return front * (x <= FarFromOne
             ? IncompleteSums<Jet>.BetaSeries(A, B, x, ConvergenceCount.BetaSeries(a, b, x))
-            : IncompleteSums<Jet>.BetaFraction(A, B, x, ConvergenceCount.BetaFraction(a, b, x)));
+            : IncompleteSums<Jet>.BetaFraction(A, B, x, y, ConvergenceCount.BetaFraction(a, b, x, y)));
     }
 
     /// <summary>Whether y and b are so small that 1 − I_y(b, a) is at hand: the fraction would be slow there.</summary>
     private static bool IsRemainder(double a, double b, double y) => y < 0.1 && b < 1 && a * y < 1;
 
-    /// <summary>Whether I_x(a, b) is near 1 because (x (a + b))ᵃ is. As in Gautschi (1979), A computational procedure for incomplete gamma functions, section 2.</summary>
-    private static bool IsMostOfMass(double a, double b, double x) => IsRemainder(b, a, x) && a * Math.Log(x * (a + b)) > -LogTwo;
+    /// <summary>Whether the first term of the series says that I_x(a, b) is above ½. As in Gautschi (1979), A computational procedure for incomplete gamma functions, section 2.</summary>
+    private static bool IsMostOfMass(double a, double b, double x) => IsRemainder(b, a, x) && Logarithm(b, a, x) > -LogTwo;
 
     /// <summary>1 − I_y(b, a) = 1 − eᵘ (1 + b Σ (1 − a) .. (n − a) yⁿ / (n! (b + n))), u = log(yᵇ Γ(a + b) / (Γ(b + 1) Γ(a))). Source: DLMF 8.17.7.</summary>
     private static double Remainder(double a, double b, double y)

@@ -48,18 +48,19 @@ internal static class ConvergenceCount
     }
 
     /// <inheritdoc cref="GammaFraction"/>
-    public static int BetaFraction(double a, double b, double x)
+    public static int BetaFraction(double a, double b, double x, double y)
     {
-        double half = Math.Floor(b) + 0.5, D = 1, step = 1, sum = 1;
-        int m = 0;
-        while ((m == 0 || Math.Abs(step) > Tiny * Math.Abs(sum)) && m < Most)
+        double half = Math.Floor(b) + 0.5, excess = a * y - half * x, D = (a + 1) / (a * (excess + 1)), step = D, sum = D;
+        int n = 0;
+        while (Math.Abs(step) > Tiny * Math.Abs(sum) && n < Most)
         {
-            D = 1 / (1 - (a + m) * (a + half + m) * x / ((a + 2 * m) * (a + 2 * m + 1)) * D);
-            sum += step *= D - 1;
-            m++;
-            D = 1 / (1 + m * (half - m) * x / ((a + 2 * m - 1) * (a + 2 * m)) * D);
-            sum += step *= D - 1;
+            n++;
+            double ratio = x / (a + 2 * n - 1), alpha = (a + n - 1) * (a + half + n - 1) * n * (half - n) * ratio * ratio;
+            double beta = n + n * (half - n) * ratio + (a + n) * (excess + 1 + n * (1 + y)) / (a + 2 * n + 1), next = 1 / (beta + alpha * D);
+            step *= beta * next - 1;
+            D = next;
+            sum += step;
         }
-        return m + 4;
+        return n + 4;
     }
 }

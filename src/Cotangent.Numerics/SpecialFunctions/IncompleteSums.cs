@@ -50,18 +50,30 @@ internal static class IncompleteSums<T>
         return sum;
     }
 
-    /// <summary>1/(1 + d₁/(1 + d₂/(1 + ...))), d₂ₘ = m (b − m) x / ((a + 2m − 1)(a + 2m)), d₂ₘ₊₁ = −(a + m)(a + b + m) x / ((a + 2m)(a + 2m + 1)). Source: DLMF 8.17.22.</summary>
-    public static T BetaFraction(T a, T b, double x, int terms)
+    /// <summary>
+    /// a/(β₀ + α₁/(β₁ + α₂/(β₂ + ...))), αₙ = (a + n − 1)(a + b + n − 1) n (b − n) x² / (a + 2n − 1)²,
+    /// βₙ = n + n (b − n) x / (a + 2n − 1) + (a + n)(a y − b x + 1 + n (1 + y)) / (a + 2n + 1).
+    /// </summary>
+    /// <remarks>
+    /// The even part of DLMF 8.17.22, as in Didonato and Morris (1992), Significant digit computation of the incomplete beta function ratios:
+    /// near the mean a y − b x is small and known to the last digit, where the fraction of DLMF cancels.
+    /// </remarks>
+    public static T BetaFraction(T a, T b, double x, double y, int terms)
     {
-        T ab = a + b, f = One;
-        for (int m = terms; m >= 0; m--)
+        T ab = a + b, excess = a * y + b * -x, f = BetaDenominator(a, b, excess, x, y, terms);
+        for (int n = terms; n >= 1; n--)
         {
-            T even = a + 2 * m;
-            if (m < terms)
-                f = One + (b + -(m + 1)) * ((m + 1) * x) / ((even + 1) * (even + 2)) / f;
-            f = One + (a + m) * (ab + m) * -x / (even * (even + 1)) / f;
+            T odd = a + (2 * n - 1), ratio = One * x / odd;
+            T alpha = (a + (n - 1)) * (ab + (n - 1)) * (b + -n) * n * ratio * ratio;
+            f = BetaDenominator(a, b, excess, x, y, n - 1) + alpha / f;
         }
-        return One / f;
+        return a / f;
+    }
+
+    private static T BetaDenominator(T a, T b, T excess, double x, double y, int n)
+    {
+        T last = (a + n) * (excess + (1 + n * (1 + y))) / (a + (2 * n + 1));
+        return n == 0 ? last : last + (b + -n) * (n * x) / (a + (2 * n - 1)) + n;
     }
 
     /// <summary>Σ_{n ≥ 1} (1 − b) .. (n − b) xⁿ / (n! (a + n)).</summary>
