@@ -16,6 +16,8 @@ public static class BetaFunction
             return double.NaN;
         if (double.IsInfinity(a) || double.IsInfinity(b))
             return double.NegativeInfinity;
+        if (a == 0 || b == 0)
+            return double.PositiveInfinity;
         return a < b ? Ordered(a, b) : Ordered(b, a);
     }
 

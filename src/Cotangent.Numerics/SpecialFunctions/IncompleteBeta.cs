@@ -2,7 +2,9 @@ namespace Cotangent.Numerics;
 
 /// <summary>The regularised incomplete beta function I_x(a, b), the distribution function of the beta distribution, with derivatives.</summary>
 /// <remarks>
-/// The tail on the side of x is computed with full relative accuracy and the other is one minus it; x = a/(a + b) divides them.
+/// The tail on the side of x is computed with full relative accuracy, down to the smallest normal number, and the other is one minus it; x = a/(a + b) divides
+/// them, or for a parameter near 0 the median. Errors are stated in units in the last place times the condition number, the largest of 1 and |a f′/f|, |b f′/f|,
+/// |x f′/f|, as measured for a and b from 1e-10 to 1e8.
 /// Arguments outside a, b ≥ 0, 0 ≤ x ≤ 1 give NaN, and so does a = b = 0 or a = b = ∞.
 /// The cost is bounded for every a, b and x: some hundred terms of a series or a continued fraction, or 32 points of quadrature.
 /// </remarks>
@@ -10,7 +12,7 @@ public static class IncompleteBeta
 {
     /// <summary>I_x(a, b) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 − t)ᵇ⁻¹ dt, for a, b ≥ 0 and 0 ≤ x ≤ 1.</summary>
     /// <remarks>
-    /// I_0 = 0 and I_1 = 1; between them I is 1 for a = 0 or b = ∞ and 0 for b = 0 or a = ∞. I_x(a, b) = 1 − I_{1 − x}(b, a). Source: DLMF 8.17.2.
+    /// Within 8 units, 2 of them in the table of the tests. I_0 = 0 and I_1 = 1; between them I is 1 for a = 0 or b = ∞ and 0 for b = 0 or a = ∞. I_x(a, b) = 1 − I_{1 − x}(b, a). Source: DLMF 8.17.2.
     /// </remarks>
     public static double Regularized(double a, double b, double x)
     {
@@ -20,7 +22,7 @@ public static class IncompleteBeta
     }
 
     /// <summary>1 − I_x(a, b) = 1/B(a, b) ∫ₓ¹ tᵃ⁻¹ (1 − t)ᵇ⁻¹ dt, for a, b ≥ 0 and 0 ≤ x ≤ 1.</summary>
-    /// <remarks>The upper tail with full relative accuracy; edges as those of Regularized. Source: DLMF 8.17.4.</remarks>
+    /// <remarks>The upper tail with full relative accuracy, within 5 units; edges as those of Regularized. Source: DLMF 8.17.4.</remarks>
     public static double Complement(double a, double b, double x)
     {
         if (Edge(a, b, x) is double edge)
@@ -43,7 +45,7 @@ public static class IncompleteBeta
     }
 
     /// <summary>∂I/∂a, by the derivative of every term of what computes the tail.</summary>
-    /// <remarks>Full relative accuracy in both tails. 0 at x = 0, at x = 1 and for an infinite parameter.</remarks>
+    /// <remarks>Within 10 units, 4 of them in the table of the tests, in both tails. 0 at x = 0, at x = 1 and for an infinite parameter.</remarks>
     public static double SlopeA(double a, double b, double x) => Edge(a, b, x, false) is double edge ? 0 * edge : Derivatives(a, b, x).A;
 
     /// <summary>∂I/∂b, by the derivative of every term of what computes the tail.</summary>
@@ -51,7 +53,7 @@ public static class IncompleteBeta
     public static double SlopeB(double a, double b, double x) => Edge(a, b, x, false) is double edge ? 0 * edge : Derivatives(a, b, x).B;
 
     /// <summary>∂²I/∂a², by the second derivative of every term.</summary>
-    /// <remarks>As SlopeA, relative to the sum of the sizes of its terms: it changes sign near the mean.</remarks>
+    /// <remarks>Within 25 units, and where it changes sign within 1e-14 of the terms that cancel.</remarks>
     public static double CurvatureAA(double a, double b, double x) => Edge(a, b, x, false) is double edge ? 0 * edge : Derivatives(a, b, x).AA;
 
     /// <summary>∂²I/∂a∂b, by the second derivative of every term.</summary>

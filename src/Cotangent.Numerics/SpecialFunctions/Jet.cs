@@ -39,8 +39,8 @@ internal readonly record struct Jet(double Value, double A, double B, double AA,
             (f.BB - 2 * (b * g.B) - q * g.BB) / g.Value);
     }
 
-    /// <summary>exp u, where the derivatives of u are those of this jet and e is exp of its value, computed apart.</summary>
-    public Jet Exponential(double e) => new(e, e * A, e * B, e * (A * A + AA), e * (A * B + AB), e * (B * B + BB));
+    /// <summary>exp u, where the derivatives of u are those of this jet and e is exp of its value, computed apart; where e underflows, so do its derivatives.</summary>
+    public Jet Exponential(double e) => e == 0 ? default : new(e, e * A, e * B, e * (A * A + AA), e * (A * B + AB), e * (B * B + BB));
 
     /// <summary>The same function with the roles of a and b exchanged.</summary>
     public Jet Swapped() => new(Value, B, A, BB, AB, AA);

@@ -47,6 +47,8 @@ public static class OwensT
             return Math.Atan(a) / TwoPi;
         if (a <= 1)
             return Integral(h, a);
+        if (double.IsInfinity(a))
+            return 0.5 * NormalDistribution.Cdf(-h);
         double near = NormalDistribution.Cdf(-h), far = NormalDistribution.Cdf(-a * h);
         return 0.5 * near + far * (0.5 - near) - Integral(a * h, 1 / a);
     }

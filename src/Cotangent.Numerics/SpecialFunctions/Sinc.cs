@@ -29,7 +29,7 @@ public static class Sinc
     public static double Curvature(double x)
     {
         if (Math.Abs(x) < Small)
-            return -Value(x) - 2 * Polynomial.Value(SlopeSeries, x * x);
+            return Polynomial.Value(CurvatureSeries, x * x);
         return double.IsInfinity(x) ? 0 : -Value(x) - 2 * (Slope(x) / x);
     }
 
@@ -38,5 +38,12 @@ public static class Sinc
     [
         -0.3333333333333333, 0.03333333333333333, -0.0011904761904761906, 2.2045855379188714e-05, -2.505210838544172e-07, 1.9270852604185937e-09,
         -1.0706029224547743e-11, 4.498331606952833e-14, -1.4797143443923793e-16, 3.9145882126782523e-19, -8.509974375387505e-22, 1.5472680682522736e-24,
+    ];
+
+    /// <summary>(−1)ⁿ 2n (2n − 1) / (2n + 1)! from n = 1 on.</summary>
+    private static ReadOnlySpan<double> CurvatureSeries =>
+    [
+        -0.3333333333333333, 0.1, -0.005952380952380952, 0.00015432098765432098, -2.2546897546897547e-06, 2.1197937864604532e-08,
+        -1.3917837991912066e-10, 6.74749741042925e-13, -2.515514385467045e-15, 7.437717604088679e-18, -1.787094618831376e-20, 3.5587165569802293e-23,
     ];
 }
