@@ -5,6 +5,7 @@ internal static class LogGammaFunction
 {
     private const double LogPi = 1.1447298858494002;
     private const double HalfLogTwoPi = 0.91893853320467274;
+    private const double SquareRootOfTwoPi = 2.5066282746310002;
 
     public static double Value(double x)
     {
@@ -27,6 +28,23 @@ internal static class LogGammaFunction
         _ => Stirling(x),
     };
 
+    /// <summary>log Γ(1 + x), with full relative accuracy for small x ≥ 0 too.</summary>
+    public static double OnePlus(double x) => x < 0.5 ? AroundTwo(x) - Elementary.Log1p(x) : Positive(1 + x);
+
+    /// <summary>Γ(1 + x) for 0 ≤ x &lt; 20, without the rounding of its logarithm.</summary>
+    public static double FactorialOf(double x)
+    {
+        double product = 1;
+        for (; x >= 1.5; x--)
+            product *= x;
+        return product * Math.Exp(x < 0.5 ? OnePlus(x) : AroundTwo(x - 1));
+    }
+
+    /// <summary>Γ*(x) = Γ(x) eˣ / (√(2π) xˣ⁻¹ᐟ²), which tends to 1, for x ≥ 1. Source: DLMF 5.11.3.</summary>
+    public static double Scaled(double x) => x < StirlingSeries.Large
+        ? FactorialOf(x) * Math.Exp(x) / (Math.Pow(x, x) * (SquareRootOfTwoPi * Math.Sqrt(x)))
+        : Math.Exp(StirlingSeries.LogGamma(x));
+
     /// <summary>log Γ(2 + z) = (1 − γ) z + Σ (ζ(k) − 1) (−z)ᵏ / k, for |z| ≤ ½.</summary>
     private static double AroundTwo(double z) => z * Polynomial.Value(Series, z);
 
@@ -39,12 +57,8 @@ internal static class LogGammaFunction
         return Math.Log(product) + AroundTwo(x - 2);
     }
 
-    /// <summary>(x − ½)(log x − 1) − ½ + ½ log 2π + Σ B₂ₙ / (2n (2n − 1) x²ⁿ⁻¹).</summary>
-    private static double Stirling(double x)
-    {
-        double y = 1 / x;
-        return (x - 0.5) * (Math.Log(x) - 1) + (y * Polynomial.Value(Bernoulli, y * y) + (HalfLogTwoPi - 0.5));
-    }
+    /// <summary>(x − ½)(log x − 1) − ½ + ½ log 2π and Stirling's rest.</summary>
+    private static double Stirling(double x) => (x - 0.5) * (Math.Log(x) - 1) + (StirlingSeries.LogGamma(x) + (HalfLogTwoPi - 0.5));
 
     private static ReadOnlySpan<double> Series =>
     [
@@ -53,11 +67,5 @@ internal static class LogGammaFunction
         -9.439488275268397e-06, 4.374866789907488e-06, -2.039215753801366e-06, 9.55141213040742e-07, -4.492469198764566e-07, 2.1207184805554665e-07,
         -1.0043224823968099e-07, 4.7698101693639804e-08, -2.2711094608943164e-08, 1.0838659214896955e-08, -5.183475041970047e-09, 2.4836745438024785e-09,
         -1.1921401405860912e-09, 5.731367241678862e-10, -2.7595228851242334e-10,
-    ];
-
-    private static ReadOnlySpan<double> Bernoulli =>
-    [
-        0.08333333333333333, -0.002777777777777778, 0.0007936507936507937, -0.0005952380952380953, 0.0008417508417508417, -0.0019175269175269176,
-        0.00641025641025641, -0.029550653594771242,
     ];
 }
