@@ -47,5 +47,6 @@ public class GoldenTests
     }
 
     [Fact]
-    public void Nothing_is_both_implemented_and_waiting() => Assert.Empty(Implemented.Keys.Intersect(NotYet.Keys).Concat(Implemented.Keys.Concat(NotYet.Keys).Where(GoldenGammaTests.Contains)));
+    public void Nothing_is_both_implemented_and_waiting() =>
+        Assert.Empty(Implemented.Keys.Intersect(NotYet.Keys).Concat(Implemented.Keys.Concat(NotYet.Keys).Where(GoldenGammaTests.Contains)));
 }
