@@ -44,7 +44,8 @@ internal static class BetaTail
     /// <summary>Whether y and b are so small that 1 − I_y(b, a) is at hand: the fraction would be slow there.</summary>
     private static bool IsRemainder(double a, double b, double y) => y < 0.1 && b < 1 && a * y < 1;
 
-    /// <summary>Whether the first term of the series says that I_x(a, b) is above ½. As in Gautschi (1979), A computational procedure for incomplete gamma functions, section 2.</summary>
+    /// <summary>Whether the first term of the series says that I_x(a, b) is above ½.</summary>
+    /// <remarks>As in Gautschi (1979), A computational procedure for incomplete gamma functions, section 2.</remarks>
     private static bool IsMostOfMass(double a, double b, double x) => IsRemainder(b, a, x) && Logarithm(b, a, x) > -LogTwo;
 
     /// <summary>1 − I_y(b, a) = 1 − eᵘ (1 + b Σ (1 − a) .. (n − a) yⁿ / (n! (b + n))), u = log(yᵇ Γ(a + b) / (Γ(b + 1) Γ(a))). Source: DLMF 8.17.7.</summary>

@@ -7,7 +7,8 @@ public static class HurwitzZeta
 
     /// <summary>ζ(s, q) = Σ_{k ≥ 0} (q + k)⁻ˢ for s > 1, q > 0.</summary>
     /// <remarks>
-    /// Within 2 units in the last place times the condition number max(1, |q f′/f|, |s f′/f|). ∞ at s = 1 and at q = 0, 0 at q = ∞, NaN for s below 1 or q below 0; −s ζ(s + 1, q) is its derivative in q.
+    /// Within 2 units in the last place times the condition number max(1, |q f′/f|, |s f′/f|).
+    /// ∞ at s = 1 and at q = 0, 0 at q = ∞, NaN for s below 1 or q below 0; −s ζ(s + 1, q) is its derivative in q.
     /// Source: Euler-Maclaurin summation, DLMF 25.11.5 with 2.10.1.
     /// </remarks>
     public static double Value(double s, double q)

@@ -12,7 +12,8 @@ public static class IncompleteBeta
 {
     /// <summary>I_x(a, b) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 − t)ᵇ⁻¹ dt, for a, b ≥ 0 and 0 ≤ x ≤ 1.</summary>
     /// <remarks>
-    /// Within 8 units, 2 of them in the table of the tests. I_0 = 0 and I_1 = 1; between them I is 1 for a = 0 or b = ∞ and 0 for b = 0 or a = ∞. I_x(a, b) = 1 − I_{1 − x}(b, a). Source: DLMF 8.17.2.
+    /// Within 8 units, 2 of them in the table of the tests.
+    /// I_0 = 0 and I_1 = 1; between them I is 1 for a = 0 or b = ∞ and 0 for b = 0 or a = ∞. I_x(a, b) = 1 − I_{1 − x}(b, a). Source: DLMF 8.17.2.
     /// </remarks>
     public static double Regularized(double a, double b, double x)
     {

@@ -3,7 +3,8 @@ namespace Cotangent.Numerics;
 /// <summary>The regularised incomplete gamma functions P and Q, the two tails of the gamma distribution, with derivatives.</summary>
 /// <remarks>
 /// The smaller of the two is computed with full relative accuracy, down to the smallest normal number, and the other is one minus it. Errors are stated
-/// in units in the last place times the condition number max(1, |x f′/f|, |a f′/f|), as measured for a from 1e-12 to 1e7. A negative or not-a-number argument gives NaN, and so does a = x = 0 or a = x = ∞.
+/// in units in the last place times the condition number max(1, |x f′/f|, |a f′/f|), as measured for a from 1e-12 to 1e7.
+/// A negative or not-a-number argument gives NaN, and so does a = x = 0 or a = x = ∞.
 /// The cost is bounded for every a and x: some hundred terms of a series, or 32 points of quadrature.
 /// </remarks>
 public static class IncompleteGamma

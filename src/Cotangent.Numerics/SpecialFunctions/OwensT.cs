@@ -10,7 +10,8 @@ public static class OwensT
 
     /// <summary>T(h, a) = 1/2π ∫₀ᵃ exp(−½ h² (1 + x²)) / (1 + x²) dx.</summary>
     /// <remarks>
-    /// Within 4 units in the last place times the condition number max(1, |h f′/f|, |a f′/f|), in the tails too. Even in h and odd in a; T(0, a) = atan(a)/2π, T(h, ±∞) = ±½ Φ(−|h|), T(±∞, a) = 0.
+    /// Within 4 units in the last place times the condition number max(1, |h f′/f|, |a f′/f|), in the tails too.
+    /// Even in h and odd in a; T(0, a) = atan(a)/2π, T(h, ±∞) = ±½ Φ(−|h|), T(±∞, a) = 0.
     /// Up to |a| = 1 by Gauss-Legendre quadrature of the integral, beyond by T(h, a) + T(ah, 1/a) = ½ Φ(−h) + ½ Φ(−ah) − Φ(−h) Φ(−ah) for h, a > 0.
     /// Source: Owen (1956), Tables for computing bivariate normal probabilities, equations 2.1 and 2.3.
     /// </remarks>

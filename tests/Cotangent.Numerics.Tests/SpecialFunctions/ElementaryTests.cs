@@ -28,7 +28,8 @@ public class ElementaryTests
             Assert.Equal(-x, y == 0 ? -x : Elementary.LogOneMinusExp(-y), 1e-15 * x * Math.Max(1, -y));
             Assert.Equal(x > 700 ? 0 : Math.Exp(y), -Elementary.Expm1(-x), 1e-15 * Math.Max(1, -y) * Math.Exp(y));
         }
-        Assert.Equal((double.NegativeInfinity, 0.0, Math.Log(1e-300)), (Elementary.LogOneMinusExp(0), Elementary.LogOneMinusExp(double.PositiveInfinity), Elementary.LogOneMinusExp(1e-300)));
+        Assert.Equal((double.NegativeInfinity, 0.0, Math.Log(1e-300)),
+            (Elementary.LogOneMinusExp(0), Elementary.LogOneMinusExp(double.PositiveInfinity), Elementary.LogOneMinusExp(1e-300)));
         Assert.True(double.IsNaN(Elementary.LogOneMinusExp(-1)) && double.IsNaN(Elementary.LogOneMinusExp(double.NaN)));
     }
 

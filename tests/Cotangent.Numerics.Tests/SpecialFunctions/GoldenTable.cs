@@ -11,7 +11,8 @@ internal sealed class GoldenTable(JsonElement table)
     public static GoldenTable[] All()
     {
         string folder = Environment.GetEnvironmentVariable("COTANGENT_GOLDEN") ?? Path.Combine(AppContext.BaseDirectory, "golden");
-        return [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "special-functions.json"))).RootElement.GetProperty("cases").EnumerateArray().Select(c => new GoldenTable(c))];
+        JsonElement root = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "special-functions.json"))).RootElement;
+        return [.. root.GetProperty("cases").EnumerateArray().Select(c => new GoldenTable(c))];
     }
 
     public static GoldenTable Named(string name) => All().Single(t => t.Name == name);
@@ -20,8 +21,10 @@ internal sealed class GoldenTable(JsonElement table)
 
     public string[] Columns => [.. table.EnumerateObject().Select(p => p.Name).Where(n => n != Function)];
 
-    public double[] Numbers(string column) =>
-        [.. table.GetProperty(column).EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : double.Parse(v.GetString()!, CultureInfo.InvariantCulture))];
+    public double[] Numbers(string column) => [.. table.GetProperty(column).EnumerateArray().Select(Number)];
+
+    private static double Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.Parse(value.GetString()!, CultureInfo.InvariantCulture);
 
     /// <summary>Asserts that f of the argument columns is the value column within so many units in the last place, times the condition number where that is above 1.</summary>
     public void Check(string[] arguments, string value, Func<double[], double> f, double ulps)

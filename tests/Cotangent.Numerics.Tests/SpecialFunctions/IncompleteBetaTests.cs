@@ -130,13 +130,18 @@ public class IncompleteBetaTests
         double inf = double.PositiveInfinity;
         Assert.Equal((0, 1, 1, 1, 0, 0), (IncompleteBeta.Regularized(2, 3, 0), IncompleteBeta.Regularized(2, 3, 1), IncompleteBeta.Regularized(0, 3, 0.4),
             IncompleteBeta.Regularized(2, inf, 0.4), IncompleteBeta.Regularized(2, 0, 0.4), IncompleteBeta.Regularized(inf, 2, 0.4)));
-        Assert.Equal((1, 0, 0, 1), (IncompleteBeta.Complement(2, 3, 0), IncompleteBeta.Complement(2, 3, 1), IncompleteBeta.Complement(0, 3, 0.4), IncompleteBeta.Complement(2, 0, 0.4)));
+        Assert.Equal((1, 0, 0, 1), (IncompleteBeta.Complement(2, 3, 0), IncompleteBeta.Complement(2, 3, 1),
+            IncompleteBeta.Complement(0, 3, 0.4), IncompleteBeta.Complement(2, 0, 0.4)));
         Assert.Equal((0, 3, inf, 0, 2, inf), (IncompleteBeta.Density(2, 3, 0), IncompleteBeta.Density(1, 3, 0), IncompleteBeta.Density(0.5, 3, 0),
             IncompleteBeta.Density(2, 3, 1), IncompleteBeta.Density(2, 1, 1), IncompleteBeta.Density(2, 0.5, 1)));
-        Assert.Equal((0, 0, 0, 0), (IncompleteBeta.SlopeA(2, 3, 0), IncompleteBeta.SlopeB(2, 3, 1), IncompleteBeta.CurvatureAB(inf, 3, 0.5), IncompleteBeta.CurvatureBB(2, inf, 0.5)));
-        foreach (var f in (Func<double, double, double, double>[])[IncompleteBeta.Regularized, IncompleteBeta.Complement, IncompleteBeta.Density, IncompleteBeta.SlopeA, IncompleteBeta.CurvatureAB])
-            Assert.All(((double, double, double)[])[(-1, 1, 0.5), (1, -1, 0.5), (1, 1, -0.1), (1, 1, 1.1), (double.NaN, 1, 0.5), (1, double.NaN, 0.5), (1, 1, double.NaN), (0, 0, 0.5), (inf, inf, 0.5)],
-                p => Assert.True(double.IsNaN(f(p.Item1, p.Item2, p.Item3)), $"{f.Method.Name}{p}"));
+        Assert.Equal((0, 0, 0, 0), (IncompleteBeta.SlopeA(2, 3, 0), IncompleteBeta.SlopeB(2, 3, 1),
+            IncompleteBeta.CurvatureAB(inf, 3, 0.5), IncompleteBeta.CurvatureBB(2, inf, 0.5)));
+        Func<double, double, double, double>[] functions =
+            [IncompleteBeta.Regularized, IncompleteBeta.Complement, IncompleteBeta.Density, IncompleteBeta.SlopeA, IncompleteBeta.CurvatureAB];
+        (double, double, double)[] outside =
+            [(-1, 1, 0.5), (1, -1, 0.5), (1, 1, -0.1), (1, 1, 1.1), (double.NaN, 1, 0.5), (1, double.NaN, 0.5), (1, 1, double.NaN), (0, 0, 0.5), (inf, inf, 0.5)];
+        foreach (var f in functions)
+            Assert.All(outside, p => Assert.True(double.IsNaN(f(p.Item1, p.Item2, p.Item3)), $"{f.Method.Name}{p}"));
     }
 
     [Fact]

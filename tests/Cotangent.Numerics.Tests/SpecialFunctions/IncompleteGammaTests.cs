@@ -119,8 +119,10 @@ public class IncompleteGammaTests
         Assert.Equal((0, 1, inf, 0, 0, 0), (IncompleteGamma.Density(2, 0), IncompleteGamma.Density(1, 0), IncompleteGamma.Density(0.5, 0),
             IncompleteGamma.Density(2, inf), IncompleteGamma.Density(0, 1), IncompleteGamma.Density(inf, 1)));
         Assert.Equal((0, 0, 0, 0), (IncompleteGamma.SlopeA(2, 0), IncompleteGamma.SlopeA(2, inf), IncompleteGamma.SlopeA(inf, 2), IncompleteGamma.CurvatureA(2, inf)));
-        foreach (var f in (Func<double, double, double>[])[IncompleteGamma.Lower, IncompleteGamma.Upper, IncompleteGamma.Density, IncompleteGamma.SlopeA, IncompleteGamma.CurvatureA])
-            Assert.All(((double, double)[])[(-1, 1), (1, -1), (double.NaN, 1), (1, double.NaN), (0, 0), (inf, inf)], p => Assert.True(double.IsNaN(f(p.Item1, p.Item2)), $"{f.Method.Name}{p}"));
+        Func<double, double, double>[] functions = [IncompleteGamma.Lower, IncompleteGamma.Upper, IncompleteGamma.Density, IncompleteGamma.SlopeA, IncompleteGamma.CurvatureA];
+        (double, double)[] outside = [(-1, 1), (1, -1), (double.NaN, 1), (1, double.NaN), (0, 0), (inf, inf)];
+        foreach (var f in functions)
+            Assert.All(outside, p => Assert.True(double.IsNaN(f(p.Item1, p.Item2)), $"{f.Method.Name}{p}"));
     }
 
     [Fact]

@@ -1,0 +1,80 @@
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>y = J_n(x), the Bessel function of the first kind, with slope ½ (J_n₋₁ − J_n₊₁): no division by x, so that 0 is no exception.</summary>
+    /// <param name="n">The order, at most 1000 in size; it is a number, so there is no derivative in it.</param>
+    /// <param name="x">Of any shape, any sign.</param>
+    /// <remarks>Accurate to 3 ulp for orders 0 and 1 and |x| &lt; 8, else to 4 · 2⁻⁵² of √(J² + Y²). Source: DLMF 10.6.1.</remarks>
+    public static Tensor BesselJ(int n, Tensor x) =>
+        Elementwise(x, Each(value => BesselFunction.J(n, value)), (x, _, t) => n == 0 ? -(t * BesselJ(1, x)) : t * (0.5 * (BesselJ(n - 1, x) - BesselJ(n + 1, x))));
+
+    /// <summary>y = Y_n(x), the Bessel function of the second kind, for x ≥ 0; −∞ at 0. Its slope is ½ (Y_n₋₁ − Y_n₊₁).</summary>
+    /// <inheritdoc cref="BesselJ(int, Tensor)"/>
+    public static Tensor BesselY(int n, Tensor x) =>
+        Elementwise(x, Each(value => BesselFunction.Y(n, value)), (x, _, t) => n == 0 ? -(t * BesselY(1, x)) : t * (0.5 * (BesselY(n - 1, x) - BesselY(n + 1, x))));
+
+    /// <summary>y = I_n(x), the modified Bessel function of the first kind, with slope ½ (I_n₋₁ + I_n₊₁); infinite for |x| beyond 714.</summary>
+    /// <param name="n">The order, at most 1000 in size; it is a number, so there is no derivative in it.</param>
+    /// <param name="x">Of any shape, any sign.</param>
+    /// <remarks>Accurate to 5 ulp. Source: DLMF 10.29.1.</remarks>
+    public static Tensor BesselI(int n, Tensor x) =>
+        Elementwise(x, Each(value => BesselFunction.I(n, value)), (x, _, t) => n == 0 ? t * BesselI(1, x) : t * (0.5 * (BesselI(n - 1, x) + BesselI(n + 1, x))));
+
+    /// <summary>y = K_n(x), the modified Bessel function of the second kind, for x ≥ 0; ∞ at 0. Its slope is −½ (K_n₋₁ + K_n₊₁).</summary>
+    /// <inheritdoc cref="BesselI(int, Tensor)"/>
+    public static Tensor BesselK(int n, Tensor x) =>
+        Elementwise(x, Each(value => BesselFunction.K(n, value)), (x, _, t) => n == 0 ? -(t * BesselK(1, x)) : t * (-0.5 * (BesselK(n - 1, x) + BesselK(n + 1, x))));
+
+    /// <summary>y = e^−|x| I_n(x), which does not overflow. Its slope is that of I_n less sign(x) y, and loses log₁₀ 2x digits for large x; at 0 it is the mean of both sides.</summary>
+    /// <inheritdoc cref="BesselI(int, Tensor)"/>
+    public static Tensor ScaledBesselI(int n, Tensor x) => Elementwise(
+        x,
+        Each(value => BesselFunction.ScaledI(n, value)),
+        (x, y, t) => t * (0.5 * (ScaledBesselI(n - 1, x) + ScaledBesselI(n + 1, x)) - Sign(x) * y));
+
+    /// <summary>y = eˣ K_n(x) for x ≥ 0, which does not underflow. Its slope is that of K_n plus y, and loses log₁₀ 2x digits for large x.</summary>
+    /// <inheritdoc cref="BesselI(int, Tensor)"/>
+    public static Tensor ScaledBesselK(int n, Tensor x) => Elementwise(
+        x,
+        Each(value => BesselFunction.ScaledK(n, value)),
+        (x, y, t) => t * (y - 0.5 * (ScaledBesselK(n - 1, x) + ScaledBesselK(n + 1, x))));
+
+    /// <summary>J₀(x).</summary>
+    public static Tensor BesselJ0(Tensor x) => BesselJ(0, x);
+
+    /// <summary>J₁(x); its slope at 0 is ½.</summary>
+    public static Tensor BesselJ1(Tensor x) => BesselJ(1, x);
+
+    /// <summary>Y₀(x).</summary>
+    public static Tensor BesselY0(Tensor x) => BesselY(0, x);
+
+    /// <summary>Y₁(x).</summary>
+    public static Tensor BesselY1(Tensor x) => BesselY(1, x);
+
+    /// <summary>I₀(x).</summary>
+    public static Tensor BesselI0(Tensor x) => BesselI(0, x);
+
+    /// <summary>I₁(x); its slope at 0 is ½.</summary>
+    public static Tensor BesselI1(Tensor x) => BesselI(1, x);
+
+    /// <summary>e^−|x| I₀(x).</summary>
+    public static Tensor BesselI0e(Tensor x) => ScaledBesselI(0, x);
+
+    /// <summary>e^−|x| I₁(x); its slope at 0 is ½.</summary>
+    public static Tensor BesselI1e(Tensor x) => ScaledBesselI(1, x);
+
+    /// <summary>K₀(x).</summary>
+    public static Tensor BesselK0(Tensor x) => BesselK(0, x);
+
+    /// <summary>K₁(x).</summary>
+    public static Tensor BesselK1(Tensor x) => BesselK(1, x);
+
+    /// <summary>eˣ K₀(x).</summary>
+    public static Tensor BesselK0e(Tensor x) => ScaledBesselK(0, x);
+
+    /// <summary>eˣ K₁(x).</summary>
+    public static Tensor BesselK1e(Tensor x) => ScaledBesselK(1, x);
+}
