@@ -65,4 +65,22 @@ public sealed class SortingTests
         Assert.Equal("TopK: k is 4; axis -1 of x has length 3, and x has shape [2, 3]. Give k from 0 to 3.", error.Message);
         Assert.Throws<ArgumentException>(() => ArgTopK(Normal(2, 3), -1));
     }
+
+    [Fact]
+    public void Run_again_on_other_elements_value_and_gradient_follow_their_order()
+    {
+        var x = Vector(3, 1, 2);
+        using var outer = new GradientTape();
+        outer.Watch(x);
+        var (inner, weights) = (new GradientTape(), Vector(10, 20, 30));
+        using (inner)
+        {
+            inner.Watch(x);
+            var gradient = inner.Gradient(Sort(x) * weights, x);
+            Near.Equal([30, 10, 20], gradient, 0);
+            new[] { -1.0, 7, 5 }.CopyTo(x.Data, 0);
+            foreach (var node in outer.Nodes) node.Run();
+            Near.Equal([10, 30, 20], gradient, 0);
+        }
+    }
 }
