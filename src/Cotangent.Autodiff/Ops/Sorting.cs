@@ -55,7 +55,7 @@ public static partial class Op
             values =>
             {
                 Ordering.Map(x, at, kept, isDescending, map);
-                for (var i = 0; i < map.Length; i++) values[i] = x.Data[map[i]];
+                MapKernel(x.Data, map, x.Count, values);
             },
             (dY, _) => [Unmapped(dY, y, map, x.Dimensions, op)],
             t => Mapped(t[0]!, y, map, x.Dimensions, op),
@@ -85,11 +85,7 @@ public static partial class Op
         return Function(
             [x, sorted],
             shape,
-            y =>
-            {
-                for (var (start, at) = (0, 0); at < y.Length; start += Dims.Count(from))
-                    foreach (var i in map) y[at++] = x.Data[start + i];
-            },
+            y => MapKernel(x.Data, map, Dims.Count(from), y),
             (dY, needs) => [needs[0] ? Unmapped(dY, sorted, map, from, name) : null, null],
             t => t[0] is { } tX ? Mapped(tX, sorted, map, from, name) : Tensor.Zeros(Behind(t[1]!, sorted.Rank, shape)),
             name);
@@ -102,14 +98,22 @@ public static partial class Op
         return Function(
             [y, sorted],
             shape,
-            x =>
-            {
-                Array.Clear(x);
-                for (var (start, at) = (0, 0); at < y.Count; start += Dims.Count(from))
-                    foreach (var i in map) x[start + i] = y.Data[at++];
-            },
+            x => UnmapKernel(y.Data, map, Dims.Count(from), x),
             (dX, needs) => [needs[0] ? Mapped(dX, sorted, map, from, name) : null, null],
             t => t[0] is { } tY ? Unmapped(tY, sorted, map, from, name) : Tensor.Zeros(Behind(t[1]!, sorted.Rank, shape)),
             name);
+    }
+
+    private static void MapKernel(ReadOnlySpan<double> x, int[] map, int block, Span<double> y)
+    {
+        for (var (start, at) = (0, 0); at < y.Length; start += block)
+            foreach (var i in map) y[at++] = x[start + i];
+    }
+
+    private static void UnmapKernel(ReadOnlySpan<double> y, int[] map, int block, Span<double> x)
+    {
+        x.Clear();
+        for (var (start, at) = (0, 0); at < y.Length; start += block)
+            foreach (var i in map) x[start + i] = y[at++];
     }
 }
