@@ -50,15 +50,23 @@ public static partial class Op
         return PutBack(y, DiagonalLayout(shape, equation.Output, labels), nameof(Einsum));
     }
 
-    private static void ContractCheapest(List<Labelled> terms, EinsumEquation equation)
+    /// <summary>The pair of terms with the fewest multiplications.</summary>
+    private static (int First, int Second) Cheapest(List<Labelled> terms, EinsumEquation equation)
     {
-        var (first, second, least) = (0, 1, double.PositiveInfinity);
+        if (terms.Count == 2) return (0, 1);
+        var (pair, least) = ((0, 1), double.PositiveInfinity);
         for (var i = 0; i < terms.Count; i++)
             for (var j = i + 1; j < terms.Count; j++)
             {
                 var cost = terms[i].Labels.Union(terms[j].Labels).Aggregate(1.0, (product, label) => product * equation.Length(label));
-                if (cost < least) (first, second, least) = (i, j, cost);
+                if (cost < least) (pair, least) = ((i, j), cost);
             }
+        return pair;
+    }
+
+    private static void ContractCheapest(List<Labelled> terms, EinsumEquation equation)
+    {
+        var (first, second) = Cheapest(terms, equation);
         var (A, B) = (terms[first], terms[second]);
         terms.RemoveAt(second);
         terms.RemoveAt(first);

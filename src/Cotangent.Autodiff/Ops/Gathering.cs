@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Cotangent;
 
 public static partial class Op
@@ -95,13 +97,18 @@ public static partial class Op
         if (y.Length == 0) return;
         var inner = Dims.Count(x.Shape[^-axis..][1..]);
         var block = inner * x.Shape[^-axis];
-        for (var (start, at) = (0, 0); at < y.Length; start += block)
-            foreach (var i in indices)
-            {
-                if (inner == 1) y[at] = x.Data[start + i];
-                else x.Data.AsSpan(start + i * inner, inner).CopyTo(y[at..]);
-                at += inner;
-            }
+        for (var (start, at) = (0, 0); at < y.Length; start += block, at += indices.Length * inner)
+            GatherBlock(x.Data.AsSpan(start, block), indices, inner, y.Slice(at, indices.Length * inner));
+    }
+
+    private static void GatherBlock(ReadOnlySpan<double> x, int[] indices, int inner, Span<double> y)
+    {
+        if (inner == 1)
+        {
+            for (var k = 0; k < y.Length; k++) y[k] = x[indices[k]];
+            return;
+        }
+        for (var k = 0; k < indices.Length; k++) x.Slice(indices[k] * inner, inner).CopyTo(y[(k * inner)..]);
     }
 
     /// <summary>Adds slices of y to those of x with the given indices.</summary>
@@ -109,12 +116,21 @@ public static partial class Op
     {
         if (y.Count == 0) return;
         var inner = Dims.Count(y.Shape[^-axis..][1..]);
-        for (var (start, at) = (0, 0); at < y.Count; start += inner * length)
-            foreach (var i in indices)
-            {
-                if (inner == 1) x[start + i] += y.Data[at];
-                else System.Numerics.Tensors.TensorPrimitives.Add(x.Slice(start + i * inner, inner), y.Data.AsSpan(at, inner), x.Slice(start + i * inner, inner));
-                at += inner;
-            }
+        for (var (start, at) = (0, 0); at < y.Count; start += inner * length, at += indices.Length * inner)
+            AddBlock(y.Data.AsSpan(at, indices.Length * inner), indices, inner, x.Slice(start, inner * length));
+    }
+
+    private static void AddBlock(ReadOnlySpan<double> y, int[] indices, int inner, Span<double> x)
+    {
+        if (inner == 1)
+        {
+            for (var k = 0; k < y.Length; k++) x[indices[k]] += y[k];
+            return;
+        }
+        for (var k = 0; k < indices.Length; k++)
+        {
+            var sum = x.Slice(indices[k] * inner, inner);
+            TensorPrimitives.Add(sum, y.Slice(k * inner, inner), sum);
+        }
     }
 }

@@ -48,17 +48,19 @@ public static partial class Op
         var shape = x.Shape.ToArray();
         shape[at] = kept;
         var map = new int[Dims.Count(shape)]; // written whenever the values are: the rules read what belongs to them
-        return Function(
+        Tensor y = null!; // the rules depend on the order, which is that of the output
+        y = Function(
             [x],
             shape,
-            y =>
+            values =>
             {
                 Ordering.Map(x, at, kept, isDescending, map);
-                for (var i = 0; i < map.Length; i++) y[i] = x.Data[map[i]];
+                MapKernel(x.Data, map, x.Count, values);
             },
-            (dY, _) => [Unmapped(dY, map, x.Dimensions, shape, op)],
-            t => Mapped(t[0]!, map, x.Dimensions, shape, op),
+            (dY, _) => [Unmapped(dY, y, map, x.Dimensions, op)],
+            t => Mapped(t[0]!, y, map, x.Dimensions, op),
             op);
+        return y;
     }
 
     private static int[] Places(string op, Tensor x, int axis, int kept, bool isDescending)
@@ -72,29 +74,46 @@ public static partial class Op
     }
 
     /// <summary>The elements of x that a map names, each by its number in row-major order; leading axes are batch.</summary>
-    private static Tensor Mapped(Tensor x, int[] map, int[] from, int[] to, string name) => Linear(
-        x,
-        [.. x.Shape[..^from.Length], .. to],
-        y =>
-        {
-            for (var (start, at) = (0, 0); at < y.Length; start += Dims.Count(from))
-                foreach (var i in map) y[at++] = x.Data[start + i];
-        },
-        t => Mapped(t, map, from, to, name),
-        dY => Unmapped(dY, map, from, to, name),
-        name);
+    /// <param name="x">The map chooses from its trailing axes, of shape <paramref name="from"/>.</param>
+    /// <param name="sorted">The output of the node that writes the map: an input without a derivative, so that the tape knows what the map depends on.</param>
+    /// <param name="map">As many numbers as <paramref name="sorted"/> has elements.</param>
+    /// <param name="from">A shape.</param>
+    /// <param name="name">For messages.</param>
+    private static Tensor Mapped(Tensor x, Tensor sorted, int[] map, int[] from, string name)
+    {
+        int[] shape = [.. x.Shape[..^from.Length], .. sorted.Shape];
+        return Function(
+            [x, sorted],
+            shape,
+            y => MapKernel(x.Data, map, Dims.Count(from), y),
+            (dY, needs) => [needs[0] ? Unmapped(dY, sorted, map, from, name) : null, null],
+            t => t[0] is { } tX ? Mapped(tX, sorted, map, from, name) : Tensor.Zeros(Behind(t[1]!, sorted.Rank, shape)),
+            name);
+    }
 
     /// <summary>The adjoint: elements put where the map took them from, among zeros.</summary>
-    private static Tensor Unmapped(Tensor y, int[] map, int[] from, int[] to, string name) => Linear(
-        y,
-        [.. y.Shape[..^to.Length], .. from],
-        x =>
-        {
-            Array.Clear(x);
-            for (var (start, at) = (0, 0); at < y.Count; start += Dims.Count(from))
-                foreach (var i in map) x[start + i] = y.Data[at++];
-        },
-        t => Unmapped(t, map, from, to, name),
-        dX => Mapped(dX, map, from, to, name),
-        name);
+    private static Tensor Unmapped(Tensor y, Tensor sorted, int[] map, int[] from, string name)
+    {
+        int[] shape = [.. y.Shape[..^sorted.Rank], .. from];
+        return Function(
+            [y, sorted],
+            shape,
+            x => UnmapKernel(y.Data, map, Dims.Count(from), x),
+            (dX, needs) => [needs[0] ? Mapped(dX, sorted, map, from, name) : null, null],
+            t => t[0] is { } tY ? Unmapped(tY, sorted, map, from, name) : Tensor.Zeros(Behind(t[1]!, sorted.Rank, shape)),
+            name);
+    }
+
+    private static void MapKernel(ReadOnlySpan<double> x, int[] map, int block, Span<double> y)
+    {
+        for (var (start, at) = (0, 0); at < y.Length; start += block)
+            foreach (var i in map) y[at++] = x[start + i];
+    }
+
+    private static void UnmapKernel(ReadOnlySpan<double> y, int[] map, int block, Span<double> x)
+    {
+        x.Clear();
+        for (var (start, at) = (0, 0); at < y.Length; start += block)
+            foreach (var i in map) x[start + i] = y[at++];
+    }
 }

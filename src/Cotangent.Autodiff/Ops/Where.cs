@@ -43,7 +43,7 @@ public static partial class Op
     /// <param name="x">Of any shape.</param>
     /// <param name="ifTrue">An elementwise function: it is given a vector of the chosen elements, and gives one as long, or a scalar for all of them.</param>
     /// <param name="ifFalse">The same for the other elements. A function with no elements is not called.</param>
-    /// <remarks>No branch sees an element that is not its own, so no pole outside its domain can reach value or gradient.</remarks>
+    /// <remarks>No branch sees an element that is not its own, so no pole outside its domain can reach value or gradient. The choice is made once, by the condition as it is now.</remarks>
     /// <exception cref="ArgumentException">The condition does not broadcast to the shape of x, or a branch gives another shape.</exception>
     public static Tensor Where(Tensor condition, Tensor x, Func<Tensor, Tensor> ifTrue, Func<Tensor, Tensor> ifFalse)
     {
@@ -74,9 +74,14 @@ public static partial class Op
     {
         var full = Tensor.Uninitialized(x.Dimensions);
         BroadcastToKernel(condition, x.Dimensions, full.Data);
-        var (chosen, others) = (new List<int>(), new List<int>());
-        for (var i = 0; i < full.Count; i++) (full.Data[i] != 0 ? chosen : others).Add(i);
-        return ([.. chosen], [.. others]);
+        var (chosen, others) = (new int[full.Count], new int[full.Count]);
+        var count = 0;
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            chosen[count] = others[i - count] = i; // both, and one of them stays: a branch would be guessed wrong half of the time
+            count += full.Data[i] != 0 ? 1 : 0;
+        }
+        return (chosen[..count], others[..(chosen.Length - count)]);
     }
 
     /// <summary>The tangent of an input as one of the output's shape, behind its own leading axes.</summary>

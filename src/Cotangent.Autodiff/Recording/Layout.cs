@@ -113,6 +113,7 @@ internal sealed class Layout
         for (var start = 0; start < y.Length; start += row, walk.Next())
         {
             if (step == 1) x.Slice(walk.Position, row).CopyTo(y[start..]);
+            else if (step == -1) Backwards(x.Slice(walk.Position - row + 1, row), y.Slice(start, row));
             else Gather(x, walk.Position, step, y.Slice(start, row));
         }
     }
@@ -144,6 +145,12 @@ internal sealed class Layout
             if (step == 1) y.Slice(start, row).CopyTo(x[walk.Position..]);
             else Scatter(y.Slice(start, row), x, walk.Position, step);
         }
+    }
+
+    private static void Backwards(ReadOnlySpan<double> x, Span<double> y)
+    {
+        x.CopyTo(y);
+        y.Reverse();
     }
 
     private static void Gather(ReadOnlySpan<double> x, int at, int step, Span<double> y)
