@@ -24,27 +24,27 @@ public sealed class CompositionTests
 
     [Fact]
     public void Random_programs_have_the_derivatives_of_their_values_to_second_order() =>
-        Programs.Sample(
+        Seeded.ForEach(
+            Programs,
+            300,
             program =>
             {
                 var tolerances = new GradientTolerances(Numeric: 1e-6, Dot: 1e-10); // a chain of steps amplifies rounding
                 GradientCheck.Run(x => Evaluated(program, x), [Some.Normal(3, 3), 0.5 * Some.AwayFromZero(3, 3)], order: 2, tolerances);
             },
-            seed: "0000KOIPe5O1",
-            iter: 300,
-            print: program => string.Join("; ", program.Select(p => $"{Steps[p.Step].Name} of {p.Left}, {p.Right}")));
+            program => string.Join("; ", program.Select(p => $"{Steps[p.Step].Name} of {p.Left}, {p.Right}")));
 
     [Fact]
     public void A_gradient_is_linear_in_its_cotangent() =>
-        Programs.Sample(
+        Seeded.ForEach(
+            Programs,
+            300,
             program =>
             {
                 var (x, v, w) = (Some.Normal(3, 3), Some.Positive(3, 3), Some.AwayFromZero(3, 3));
                 Func<Tensor, Tensor> f = z => Evaluated(program, [z, z]);
                 Near.Equal(2 * Derive.Gradient(f, x, v) - 3 * Derive.Gradient(f, x, w), Derive.Gradient(f, x, 2 * v - 3 * w), 1e-9);
-            },
-            seed: "0000KOIPe5O1",
-            iter: 300);
+            });
 
     /// <summary>Each step takes two of the values so far; the program's value is the sum of all, so that nothing is unused.</summary>
     private static Tensor Evaluated((int Step, int Left, int Right)[] program, Tensor[] x)
