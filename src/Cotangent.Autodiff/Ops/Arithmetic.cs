@@ -19,11 +19,11 @@ public static partial class Op
 
     /// <summary>x / y, and 0 where x = 0, whatever y; broadcasting. The gradient is 1/y in x, where x = 0 too, and −x/y² in y.</summary>
     public static Tensor XDivY(Tensor x, Tensor y) =>
-        Broadcast(x, y, VectorLoops.Run<QuotientOrZeroAbove>, (_, y, _, t) => XDivY(t, y), (_, y, z, t) => -XDivY(MultiplyOrZero(z, t), y));
+        Broadcast(x, y, VectorLoops.Run<QuotientOrZero>, (_, y, _, t) => XDivY(t, y), (_, y, z, t) => -XDivY(MultiplyOrZero(z, t), y));
 
-    /// <summary>x / y, and 0 where y = 0, whatever x; broadcasting. The gradients are 1/y and −x/y², and 0 where y = 0.</summary>
+    /// <summary>x / y, and 0 where x or y is 0, whatever the other; broadcasting. The gradients are 1/y and −x/y², and 0 where y = 0.</summary>
     public static Tensor DivideNoNaN(Tensor x, Tensor y) =>
-        Broadcast(x, y, VectorLoops.Run<QuotientOrZeroBelow>, (_, y, _, t) => DivideNoNaN(t, y), (_, y, z, t) => -DivideNoNaN(MultiplyOrZero(z, t), y));
+        Broadcast(x, y, VectorLoops.Run<QuotientOrZeroOfEither>, (_, y, _, t) => DivideNoNaN(t, y), (_, y, z, t) => -DivideNoNaN(MultiplyOrZero(z, t), y));
 
     /// <summary>1/x; ±∞ at ±0.</summary>
     public static Tensor Reciprocal(Tensor x) => Elementwise(x, TensorPrimitives.Reciprocal, (_, y, t) => -MultiplyOrZero(Square(y), t));
@@ -55,9 +55,12 @@ public static partial class Op
     // z log x with z = xʸ, and 0 where x = 0.
     private static Tensor PowerLog(Tensor x, Tensor z) => z * Log(x + IsZero(x));
 
-    /// <summary>x y, and 0 where y = 0 even if x is infinite: what a cotangent becomes behind a mask, or a slope behind a zero cotangent.</summary>
+    /// <summary>x y, and 0 where y = 0 even if x is infinite or NaN: what a slope x becomes for a cotangent y. A slope of 0 leaves an infinite cotangent NaN.</summary>
     private static Tensor MultiplyOrZero(Tensor x, Tensor y) =>
         Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _, t) => MultiplyOrZero(t, y), (x, _, _, t) => MultiplyOrZero(x, t), "MultiplyOrZero");
+
+    /// <summary>t w, and 0 where either is 0: what a cotangent becomes behind a weight that shuts some out; the one may be infinite, the other NaN.</summary>
+    private static Tensor Masked(Tensor t, Tensor w) => Broadcast(t, w, VectorLoops.Run<ProductOrZeroOfEither>, (_, w, _, t) => Masked(t, w), (x, _, _, t) => Masked(x, t), "Masked");
 
     /// <summary>What a cotangent becomes in a rule with a pole: zero stays zero there.</summary>
     private static Tensor DivideOrZero(Tensor x, Tensor y) => XDivY(x, y);
@@ -68,18 +71,27 @@ public static partial class Op
         TensorPrimitives.Multiply(z, z, z);
     }
 
+    private static Vector<double> ZeroWhere(Vector<long> condition, Vector<double> otherwise) => Vector.ConditionalSelect(condition, Vector<double>.Zero, otherwise);
+
+    private static Vector<long> AreZero(Vector<double> x) => Vector.Equals(x, Vector<double>.Zero);
+
     private readonly struct ProductOrZero : IVectorFunction
     {
-        public static Vector<double> Of(Vector<double> x, Vector<double> y) => Vector.ConditionalSelect(Vector.Equals(y, Vector<double>.Zero), Vector<double>.Zero, x * y);
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => ZeroWhere(AreZero(y), x * y);
     }
 
-    private readonly struct QuotientOrZeroAbove : IVectorFunction
+    private readonly struct ProductOrZeroOfEither : IVectorFunction
     {
-        public static Vector<double> Of(Vector<double> x, Vector<double> y) => Vector.ConditionalSelect(Vector.Equals(x, Vector<double>.Zero), Vector<double>.Zero, x / y);
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => ZeroWhere(AreZero(x) | AreZero(y), x * y);
     }
 
-    private readonly struct QuotientOrZeroBelow : IVectorFunction
+    private readonly struct QuotientOrZero : IVectorFunction
     {
-        public static Vector<double> Of(Vector<double> x, Vector<double> y) => Vector.ConditionalSelect(Vector.Equals(y, Vector<double>.Zero), Vector<double>.Zero, x / y);
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => ZeroWhere(AreZero(x), x / y);
+    }
+
+    private readonly struct QuotientOrZeroOfEither : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => ZeroWhere(AreZero(x) | AreZero(y), x / y);
     }
 }

@@ -49,8 +49,8 @@ public static partial class Op
             [x],
             kept,
             data => fold.Run(x.Data, x.Dimensions, kept, data),
-            (dY, _) => [MultiplyOrZero(dY, ShareOfEquals(x, y))],
-            t => SumBehind(MultiplyOrZero(t[0]!, ShareOfEquals(x, y)), t[0]!.Rank - x.Rank, kept),
+            (dY, _) => [Masked(dY, ShareOfEquals(x, y))],
+            t => SumBehind(Masked(t[0]!, ShareOfEquals(x, y)), t[0]!.Rank - x.Rank, kept),
             name);
         return y;
     }

@@ -27,7 +27,7 @@ public static partial class Op
         // The Jacobian diag(y) − y yᵀ is symmetric.
         Tensor Slope(Tensor t)
         {
-            var weighted = MultiplyOrZero(t, y);
+            var weighted = Masked(t, y);
             return weighted - y * SumBehind(weighted, t.Rank - x.Rank, kept);
         }
     }
@@ -43,7 +43,7 @@ public static partial class Op
             x.Dimensions,
             data => LogSoftmaxKernel(x, kept, data),
             (dY, _) => [dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept)],
-            t => t[0]! - SumBehind(MultiplyOrZero(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept));
+            t => t[0]! - SumBehind(Masked(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept));
         return y;
     }
 
@@ -67,8 +67,8 @@ public static partial class Op
             [x],
             kept,
             data => LogSumExpKernel(x, kept, data),
-            (dY, _) => [MultiplyOrZero(dY, ExpDifference(x, y))],
-            t => SumBehind(MultiplyOrZero(t[0]!, ExpDifference(x, y)), t[0]!.Rank - x.Rank, kept),
+            (dY, _) => [Masked(dY, ExpDifference(x, y))],
+            t => SumBehind(Masked(t[0]!, ExpDifference(x, y)), t[0]!.Rank - x.Rank, kept),
             nameof(LogSumExp));
         return y;
     }
@@ -90,7 +90,7 @@ public static partial class Op
     }
 
     /// <summary>exp(x − y), and 0 where x = −∞, whatever y: the share of eˣ in a sum eʸ.</summary>
-    private static Tensor ExpDifference(Tensor x, Tensor y) => Broadcast(x, y, ExpDifferenceKernel, (_, _, z, t) => MultiplyOrZero(t, z), (_, _, z, t) => -MultiplyOrZero(t, z));
+    private static Tensor ExpDifference(Tensor x, Tensor y) => Broadcast(x, y, ExpDifferenceKernel, (_, _, z, t) => Masked(t, z), (_, _, z, t) => -Masked(t, z));
 
     private static int[] KeptAlong(Tensor x, int axisFromBack)
     {
