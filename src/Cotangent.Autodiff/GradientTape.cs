@@ -3,19 +3,14 @@ namespace Cotangent;
 /// <summary>Records ops and pulls cotangents back through them: the gradient of targets t with respect to sources s is Σ vₜᵀ ∂t/∂s.</summary>
 /// <remarks>
 /// Recording starts when the tape is made and stops at <see cref="Dispose"/>. A tape that is not persistent gives one set of derivatives and then
-/// forgets its recording. Tapes nest: what an inner tape computes inside an outer one's recording can be differentiated again.
+/// forgets its recording. Tapes nest: what an inner tape computes inside an outer one's recording can be differentiated again. A recording follows
+/// <c>await</c>; it belongs to one flow of execution, and says so when two threads record on it.
 /// Cost: one backward pass is a small multiple of the recorded arithmetic; memory is the recorded outputs.
 /// </remarks>
 public sealed class GradientTape : IDisposable
 {
-    private static int lastId;
-
-    private readonly int id = Interlocked.Increment(ref lastId);
     private readonly bool isPersistent;
     private readonly bool watchesAccessedVariables;
-    private readonly Dictionary<Tensor, int> listed = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Variable, List<int>> readings = new(ReferenceEqualityComparer.Instance);
-    private readonly Lock recording = new();
     private string? ending;
 
     /// <summary>Starts recording.</summary>
@@ -25,36 +20,55 @@ public sealed class GradientTape : IDisposable
     {
         isPersistent = persistent;
         watchesAccessedVariables = watchAccessedVariables;
-        ActiveTapes.Push(this);
+        Recording = new(watchAccessedVariables);
+        ActiveRecorders.Push(Recording);
     }
 
-    internal List<Node> Nodes { get; } = [];
+    /// <summary>The variables that this tape watches or watched, in the order in which it first did; also after the tape is used up.</summary>
+    public IReadOnlyList<Variable> WatchedVariables => Recording.Watched.AsReadOnly();
 
-    internal int SlotCount { get; private set; }
+    internal Recording Recording { get; private set; }
 
-    /// <summary>Makes a tensor a source: what is computed from it from here on is recorded. Watching twice is the same as once.</summary>
-    public void Watch(Tensor tensor)
+    /// <summary>Makes tensors sources: what is computed from them from here on is recorded. Watching twice is the same as once.</summary>
+    public void Watch(params ReadOnlySpan<Tensor> tensors)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
         CheckUsable("Watch");
-        lock (recording) Listed(tensor);
+        foreach (var tensor in tensors)
+        {
+            ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
+            Recording.Watch(tensor);
+        }
     }
 
-    /// <summary>Makes a variable a source from here on.</summary>
-    public void Watch(Variable variable)
+    /// <summary>Makes variables sources from here on, trainable or not.</summary>
+    public void Watch(params ReadOnlySpan<Variable> variables)
     {
-        ArgumentNullException.ThrowIfNull(variable);
         CheckUsable("Watch");
-        WatchReading(variable, variable.Current);
+        foreach (var variable in variables)
+        {
+            ArgumentNullException.ThrowIfNull(variable, nameof(variables));
+            Recording.Watch(variable, variable.Current);
+        }
     }
 
     /// <summary>Pauses this tape until the result is disposed; what is computed meanwhile is constant to it. Outer tapes go on.</summary>
     /// <exception cref="InvalidOperationException">The tape is not recording.</exception>
     public IDisposable StopRecording()
     {
-        if (!ActiveTapes.Contains(this)) throw new InvalidOperationException("GradientTape.StopRecording: this tape is not recording. Call it between the tape's making and its Dispose.");
-        ActiveTapes.Remove(this);
+        CheckRecording("StopRecording");
+        ActiveRecorders.Remove(Recording);
         return new Pause(this);
+    }
+
+    /// <summary>Forgets everything recorded and watched so far, and goes on recording.</summary>
+    /// <exception cref="InvalidOperationException">The tape is not recording.</exception>
+    public void Reset()
+    {
+        CheckRecording("Reset");
+        ActiveRecorders.Remove(Recording);
+        Recording.Forget();
+        Recording = new(watchesAccessedVariables);
+        ActiveRecorders.Push(Recording);
     }
 
     /// <summary>vᵀ ∂target/∂source for v = ones, or the given cotangent: the gradient of the target's sum, or of ⟨v, target⟩.</summary>
@@ -85,177 +99,81 @@ public sealed class GradientTape : IDisposable
         UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         var cotangents = Cotangents.Validated("GradientTape.Gradient", targets, sources, outputGradients);
-        BeginUse("Gradient");
-        var gradients = Pull(targets, sources, cotangents, lead: 0);
-        EndUse();
-        for (var i = 0; i < gradients.Length; i++)
-            gradients[i] ??= Unconnected(sources[i], unconnectedGradients);
-        return gradients;
+        return Use("Gradient", recording =>
+        {
+            var pullback = new Pullback(recording, targets, sources);
+            var gradients = pullback.Pull(cotangents, lead: 0);
+            return pullback.Completed("GradientTape.Gradient", gradients, unconnectedGradients);
+        });
+    }
+
+    /// <summary>v ↦ vᵀ ∂targets/∂sources, as a value of its own: prepared once, called as often as one likes, also after the tape is used up or disposed.</summary>
+    /// <exception cref="InvalidOperationException">The tape was disposed, or is not persistent and was used before.</exception>
+    public Vjp Vjp(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources)
+    {
+        Cotangents.Validated("GradientTape.Vjp", targets, sources, null);
+        return Use("Vjp", recording => new Vjp(new Pullback(recording.Kept(), [.. targets], [.. sources])));
     }
 
     /// <summary>Σₛ ∂target/∂s tₛ for each target: the tangents of the sources pushed forward through the recording.</summary>
     /// <param name="targets">What is differentiated.</param>
     /// <param name="sources">Tensors or variables.</param>
     /// <param name="tangents">One per source, of its shape.</param>
-    /// <returns>One tensor per target, of its shape; zeros where no path connects.</returns>
-    public Tensor[] Jvp(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> tangents)
+    /// <param name="unconnectedGradients">What to give for a target that no recorded path connects.</param>
+    /// <returns>One tensor per target, of its shape; null only under <see cref="UnconnectedGradients.Null"/>.</returns>
+    /// <exception cref="UnconnectedGradientException">A target is not connected, and that was not allowed.</exception>
+    public Tensor?[] Jvp(
+        IReadOnlyList<Tensor> targets,
+        IReadOnlyList<Source> sources,
+        IReadOnlyList<Tensor> tangents,
+        UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         Cotangents.ValidatedTangents("GradientTape.Jvp", targets, sources, tangents);
-        BeginUse("Jvp");
-        var results = Push(targets, sources, tangents);
-        EndUse();
-        return results;
+        return Use("Jvp", recording =>
+        {
+            var pushforward = new Pushforward(recording, targets, sources);
+            return pushforward.Completed("GradientTape.Jvp", pushforward.Push(tangents), unconnectedGradients);
+        });
     }
+
+    /// <summary>∂target/∂source t: one target, one source.</summary>
+    /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
+    public Tensor Jvp(Tensor target, Source source, Tensor tangent) => Jvp([target], [source], [tangent])[0]!;
 
     /// <summary>Stops recording and forgets the recording.</summary>
     public void Dispose()
     {
-        if (ActiveTapes.Contains(this)) ActiveTapes.Remove(this);
+        if (ActiveRecorders.Contains(Recording)) ActiveRecorders.Remove(Recording);
         ending ??= "was disposed and has forgotten its recording. Ask for derivatives before Dispose: inside its using block, or with a using declaration.";
-        Forget();
+        Recording.Forget();
     }
 
-    /// <summary>The backward pass for checked cotangents, each with <paramref name="lead"/> leading axes; null for a source that nothing connects.</summary>
-    internal Tensor?[] Pull(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> cotangents, int lead)
+    /// <summary>Derives something from the recording, which a tape that is not persistent then forgets.</summary>
+    internal T Use<T>(string method, Func<Recording, T> derive)
     {
-        var slots = SlotsOf(sources);
-        var pass = new BackwardPass(this, slots, lead);
-        for (var i = 0; i < targets.Count; i++)
-            if (pass.Needs(targets[i])) pass.Add(targets[i], cotangents[i]);
-        pass.Run();
-        var gradients = new Tensor?[slots.Length];
-        for (var i = 0; i < slots.Length; i++)
-            gradients[i] = slots[i].Length > 0 ? pass.Sum(slots[i]) : SumOfThoseThatAre(sources[i], targets, cotangents);
-        return gradients;
-    }
-
-    /// <summary>The forward pass for checked tangents, all with the same leading axes.</summary>
-    internal Tensor[] Push(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> tangents)
-    {
-        var pass = new ForwardPass(this);
-        var slots = SlotsOf(sources);
-        for (var i = 0; i < slots.Length; i++)
-            foreach (var slot in slots[i]) pass.Add(slot, tangents[i]);
-        pass.Run();
-        Tensor[] values = [.. sources.Select(s => s.Value)];
-        var leading = tangents[0].Shape[..^values[0].Rank];
-        var results = new Tensor[targets.Count];
-        for (var i = 0; i < results.Length; i++)
+        CheckUsable(method);
+        if (isPersistent) return derive(Recording);
+        if (ActiveRecorders.Contains(Recording)) ActiveRecorders.Remove(Recording);
+        ending = "is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.";
+        try
         {
-            results[i] = (SlotOf(targets[i]) is >= 0 and var slot ? pass.Tangent(slot) : SumOfThoseThatAre(targets[i], values, tangents))
-                ?? Tensor.Zeros([.. leading, .. targets[i].Shape]);
+            return derive(Recording);
         }
-        return results;
-    }
-
-    /// <summary>The place of a tensor in this recording, or −1.</summary>
-    internal int SlotOf(Tensor tensor)
-    {
-        if (tensor.Mark >> 32 == id) return (int)tensor.Mark;
-        return tensor.IsListed && listed.TryGetValue(tensor, out var slot) ? slot : -1;
-    }
-
-    internal static void OnRead(Variable variable, Tensor value)
-    {
-        for (var at = ActiveTapes.Current; at is not null; at = at.Outer)
-            if (variable.IsTrainable && at.Tape.watchesAccessedVariables && at.Tape.ending is null) at.Tape.WatchReading(variable, value);
-    }
-
-    /// <summary>Keeps the node if one of its inputs is tracked.</summary>
-    internal void Record(Node node)
-    {
-        // The lock is for parallel loops inside one recording, whose threads share the tape.
-        lock (recording)
+        finally
         {
-            if (ending is not null || !Tracks(node)) return;
-            Nodes.Add(node);
-            if (node.Output.Mark == 0) node.Output.Mark = ((long)id << 32) | (uint)SlotCount++;
-            else Listed(node.Output);
+            Recording.Forget();
         }
     }
-
-    private bool Tracks(Node node)
-    {
-        for (var i = 0; i < node.InputCount; i++)
-            if (SlotOf(node.Input(i)) >= 0) return true;
-        return false;
-    }
-
-    /// <summary>The slot of a tensor, a new one if it has none.</summary>
-    private int Listed(Tensor tensor)
-    {
-        var slot = SlotOf(tensor);
-        if (slot >= 0) return slot;
-        tensor.IsListed = true;
-        listed.Add(tensor, SlotCount);
-        return SlotCount++;
-    }
-
-    private void WatchReading(Variable variable, Tensor value)
-    {
-        lock (recording)
-        {
-            var slot = Listed(value);
-            if (!readings.TryGetValue(variable, out var slots)) readings.Add(variable, slots = []);
-            if (!slots.Contains(slot)) slots.Add(slot); // one per value assigned, not per reading
-        }
-    }
-
-    private int[][] SlotsOf(IReadOnlyList<Source> sources)
-    {
-        var slots = new int[sources.Count][];
-        for (var i = 0; i < slots.Length; i++) slots[i] = SlotsOf(sources[i]);
-        return slots;
-    }
-
-    private int[] SlotsOf(Source source)
-    {
-        if (source.Variable is { } variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
-        return SlotOf(source.Value) is >= 0 and var slot ? [slot] : [];
-    }
-
-    /// <summary>A target that is itself a source has derivative 1 there, recorded or not: the sum of the weights whose keys are the given tensor.</summary>
-    private static Tensor? SumOfThoseThatAre(Source key, IReadOnlyList<Tensor> keys, IReadOnlyList<Tensor> weights)
-    {
-        Tensor? sum = null;
-        for (var i = 0; i < keys.Count; i++)
-            if (ReferenceEquals(keys[i], key.Value)) sum = sum is null ? weights[i] : sum + weights[i];
-        return sum;
-    }
-
-    private static Tensor? Unconnected(Source source, UnconnectedGradients choice) => choice switch
-    {
-        UnconnectedGradients.Zero => Tensor.Zeros(source.Value.Shape),
-        UnconnectedGradients.Null => null,
-        _ => throw new UnconnectedGradientException(
-            $"GradientTape.Gradient: no recorded path leads from the {source} to a target. Watch the source before computing the target, and compute the target " +
-            "inside the recording; or pass UnconnectedGradients.Zero or Null if there may be none."),
-    };
 
     private void CheckUsable(string method)
     {
         if (ending is not null) throw new InvalidOperationException($"GradientTape.{method}: this tape {ending}");
     }
 
-    private void BeginUse(string method)
+    private void CheckRecording(string method)
     {
-        CheckUsable(method);
-        if (!isPersistent && ActiveTapes.Contains(this)) ActiveTapes.Remove(this);
-    }
-
-    private void EndUse()
-    {
-        if (isPersistent) return;
-        ending = "is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.";
-        Forget();
-    }
-
-    private void Forget()
-    {
-        Nodes.Clear();
-        Nodes.TrimExcess();
-        listed.Clear();
-        readings.Clear();
+        if (!ActiveRecorders.Contains(Recording))
+            throw new InvalidOperationException($"GradientTape.{method}: this tape is not recording. Call it between the tape's making and its Dispose.");
     }
 
     private sealed class Pause(GradientTape tape) : IDisposable
@@ -266,7 +184,7 @@ public sealed class GradientTape : IDisposable
         {
             if (isOver) return;
             isOver = true;
-            if (tape.ending is null) ActiveTapes.Push(tape);
+            if (tape.ending is null) ActiveRecorders.Push(tape.Recording);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class Derivative
     {
         using var tape = Watching(x);
         var moving = Enumerable.Range(0, x.Length).Where(i => u[i] is not null).ToArray();
-        return tape.Jvp([f(x)], [.. moving.Select(i => (Source)x[i])], [.. moving.Select(i => u[i]!)])[0];
+        return tape.Jvp([f(x)], [.. moving.Select(i => (Source)x[i])], [.. moving.Select(i => u[i]!)], UnconnectedGradients.Zero)[0]!;
     }
 
     /// <summary>⟨Jᵀv, w⟩, a scalar.</summary>

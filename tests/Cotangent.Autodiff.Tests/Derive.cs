@@ -19,6 +19,6 @@ internal static class Derive
     {
         using var tape = new GradientTape();
         tape.Watch(x);
-        return tape.Jvp([f(x)], [x], [u])[0];
+        return tape.Jvp([f(x)], [x], [u], UnconnectedGradients.Zero)[0]!;
     }
 }

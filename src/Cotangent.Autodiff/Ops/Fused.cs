@@ -19,7 +19,7 @@ public static partial class Op
             inputs,
             shape,
             y => evaluate(y),
-            (dY, needs) => ActiveTapes.Current is null && dY.Rank == shape.Length ? pull(dY) : PullDefinition(inputs, definition, dY, needs),
+            (dY, needs) => ActiveRecorders.Current is null && dY.Rank == shape.Length ? pull(dY) : PullDefinition(inputs, definition, dY, needs),
             tangents => PushDefinition(inputs, definition, tangents),
             name);
     }

@@ -15,7 +15,7 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(x);
         var y = Tensor.Uninitialized(x.Dimensions);
         ElementwiseLoops.Run(kernel, x, y);
-        return ActiveTapes.Current is null ? y : ActiveTapes.Record(new ElementwiseNode(name, x, y, kernel, rule));
+        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new ElementwiseNode(name, x, y, kernel, rule));
     }
 
     /// <summary>An op of two inputs that broadcast, element by element: the rules give t ∂f/∂x and t ∂f/∂y.</summary>
@@ -25,7 +25,7 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(y);
         var z = Tensor.Uninitialized(Dims.Broadcast(name, x.Dimensions, y.Dimensions));
         BroadcastLoops.Run(kernel, x, y, z);
-        return ActiveTapes.Current is null ? z : ActiveTapes.Record(new BroadcastNode(name, x, y, z, kernel, ruleX, ruleY));
+        return ActiveRecorders.Current is null ? z : ActiveRecorders.Record(new BroadcastNode(name, x, y, z, kernel, ruleX, ruleY));
     }
 
     /// <summary>A linear op of one input: it is its own JVP, and its VJP is its adjoint.</summary>
@@ -37,7 +37,7 @@ public static partial class Op
     {
         var y = Tensor.Uninitialized(shape);
         run(y.Data);
-        return ActiveTapes.Current is null ? y : ActiveTapes.Record(new FunctionNode(name, inputs, y, run, vjp, jvp));
+        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp));
     }
 
     /// <summary>An op whose fast evaluation has a definition in other ops, from which both rules follow.</summary>
@@ -51,7 +51,7 @@ public static partial class Op
         using var tape = new GradientTape(watchAccessedVariables: false);
         foreach (var i in needed) tape.Watch(own[i]);
         var y = definition(own);
-        var gradients = tape.Pull([y], [.. needed.Select(i => (Source)own[i])], [dY], dY.Rank - y.Rank);
+        var gradients = new Pullback(tape.Recording, [y], [.. needed.Select(i => (Source)own[i])]).Pull([dY], dY.Rank - y.Rank);
         var all = new Tensor?[inputs.Length];
         for (var i = 0; i < needed.Length; i++) all[needed[i]] = gradients[i];
         return all;
@@ -64,13 +64,15 @@ public static partial class Op
         using var tape = new GradientTape(watchAccessedVariables: false);
         foreach (var i in given) tape.Watch(own[i]);
         var y = definition(own);
-        return tape.Push([y], [.. given.Select(i => (Source)own[i])], [.. given.Select(i => tangents[i]!)])[0];
+        Tensor[] moving = [.. given.Select(i => tangents[i]!)];
+        var pushed = new Pushforward(tape.Recording, [y], [.. given.Select(i => (Source)own[i])]).Push(moving)[0];
+        return pushed ?? Tensor.Zeros([.. moving[0].Shape[..^own[given[0]].Rank], .. y.Shape]);
     }
 
     /// <summary>x under an identity of its own, so that two inputs that are one tensor stay two sources; nothing is copied.</summary>
     private static Tensor Alias(Tensor x)
     {
         var y = new Tensor(x.Data, x.Dimensions);
-        return ActiveTapes.Current is null ? y : ActiveTapes.Record(new FunctionNode("Alias", [x], y, null, (dY, _) => [dY], t => t[0]!));
+        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode("Alias", [x], y, null, (dY, _) => [dY], t => t[0]!));
     }
 }

@@ -21,8 +21,8 @@ public static partial class Op
         if (Dims.Count(shape) != x.Count)
             throw new ArgumentException($"Reshape: shape {Dims.Text(shape)} holds {Dims.Count(shape)} elements; x has {x.Count}, of shape {Dims.Text(x.Shape)}.");
         var y = new Tensor(x.Data, shape);
-        if (ActiveTapes.Current is null) return y;
-        return ActiveTapes.Record(new FunctionNode("Reshape", [x], y, null, (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))], t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape))));
+        if (ActiveRecorders.Current is null) return y;
+        return ActiveRecorders.Record(new FunctionNode("Reshape", [x], y, null, (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))], t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape))));
     }
 
     /// <summary>x stretched to a shape that it broadcasts to.</summary>
@@ -61,12 +61,8 @@ public static partial class Op
         var chosen = indices.ToArray();
         foreach (var d in chosen)
             if ((uint)d >= (uint)X.Shape[^1]) throw new ArgumentException($"Columns: there is no column {d} in X of shape {Dims.Text(X.Shape)}. Columns run from 0 to {X.Shape[^1] - 1}.");
-        return Linear(X, [.. X.Shape[..^1], chosen.Length], Y => GatherColumns(X, chosen, Y), T => Columns(T, chosen), dY => SpreadColumns(dY, chosen, X.Shape[^1]));
+        return GatheredAlong(X, chosen, -1, nameof(Columns));
     }
-
-    /// <summary>The adjoint of <see cref="Columns"/>: columns added into place among D columns of zeros.</summary>
-    private static Tensor SpreadColumns(Tensor Y, int[] indices, int D) =>
-        Linear(Y, [.. Y.Shape[..^1], D], X => ScatterColumns(Y, indices, D, X), T => SpreadColumns(T, indices, D), dX => Columns(dX, indices));
 
     /// <summary>The diagonal of A [… N N]: [… N].</summary>
     public static Tensor Diagonal(Tensor A)
@@ -122,20 +118,6 @@ public static partial class Op
     {
         for (var start = 0; start < A.Count; start += n * m)
             Transposition.Copy(new ReadOnlyMatrixSpan(A.Data.AsSpan(start, n * m), n, m).T, new MatrixSpan(B.Slice(start, n * m), m, n));
-    }
-
-    private static void GatherColumns(Tensor X, int[] indices, Span<double> Y)
-    {
-        var D = X.Shape[^1];
-        for (var (row, at) = (0, 0); at < Y.Length; row += D)
-            foreach (var d in indices) Y[at++] = X.Data[row + d];
-    }
-
-    private static void ScatterColumns(Tensor Y, int[] indices, int D, Span<double> X)
-    {
-        X.Clear();
-        for (var (row, at) = (0, 0); at < Y.Count; row += D)
-            foreach (var d in indices) X[row + d] += Y.Data[at++];
     }
 
     private static void GatherDiagonal(Tensor A, int n, Span<double> y)

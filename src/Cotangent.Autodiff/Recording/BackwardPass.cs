@@ -1,61 +1,38 @@
 namespace Cotangent;
 
-/// <summary>One walk back over a tape: only nodes that are ancestors of a target and descendants of a source do work.</summary>
+/// <summary>One walk back over a recording: only nodes that are ancestors of a target and descendants of a source do work.</summary>
 /// <remarks>Several cotangents may go at once: then each carries the same number of leading axes before those of its tensor.</remarks>
-internal sealed class BackwardPass
+/// <param name="cone">What follows from the sources.</param>
+/// <param name="lead">How many leading axes every cotangent carries.</param>
+internal sealed class BackwardPass(Cone cone, int lead)
 {
-    private readonly GradientTape tape;
-    private readonly int nodeCount;
-    private readonly int lead;
-    private readonly Tensor?[] cotangents;
-    private readonly bool[] isDownstream;
-    private readonly bool[] leadsToSource;
-
-    /// <param name="tape">The recording.</param>
-    /// <param name="sourceSlots">Slots of each source: none if it is not recorded, several for a variable that was assigned in between.</param>
-    /// <param name="lead">How many leading axes every cotangent carries.</param>
-    internal BackwardPass(GradientTape tape, int[][] sourceSlots, int lead = 0)
-    {
-        this.tape = tape;
-        this.lead = lead;
-        nodeCount = tape.Nodes.Count; // the rules may record more nodes on this very tape
-        cotangents = new Tensor?[tape.SlotCount];
-        isDownstream = new bool[tape.SlotCount];
-        leadsToSource = new bool[nodeCount];
-        foreach (var slots in sourceSlots)
-            foreach (var slot in slots) isDownstream[slot] = true;
-        for (var i = 0; i < nodeCount; i++)
-        {
-            var node = tape.Nodes[i];
-            if (!AnyInputNeeds(node)) continue;
-            leadsToSource[i] = true;
-            isDownstream[tape.SlotOf(node.Output)] = true;
-        }
-    }
+    private readonly Tensor?[] cotangents = new Tensor?[cone.SlotCount];
 
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
-    internal bool Needs(Tensor x)
-    {
-        var slot = tape.SlotOf(x);
-        return slot >= 0 && slot < isDownstream.Length && isDownstream[slot];
-    }
+    internal bool Needs(Tensor x) => cone.Contains(x);
 
     /// <summary>Adds a contribution to the cotangent of <paramref name="x"/>, summed over the axes that were stretched to make it.</summary>
     internal void Add(Tensor x, Tensor dX)
     {
-        ref var sum = ref cotangents[tape.SlotOf(x)];
+        ref var sum = ref cotangents[cone.Recording.SlotOf(x)];
         var contribution = Op.SumBehind(dX, lead, x.Dimensions);
         sum = sum is null ? contribution : sum + contribution;
     }
 
     /// <summary>Pulls the seeded cotangents back through the recording.</summary>
-    internal void Run()
+    /// <param name="kept">Slots whose cotangents are asked for afterwards; the others are let go on the way.</param>
+    internal void Run(int[][] kept)
     {
-        for (var i = nodeCount - 1; i >= 0; i--)
+        var isKept = new bool[cone.SlotCount];
+        foreach (var slots in kept)
+            foreach (var slot in slots) isKept[slot] = true;
+        for (var i = cone.Count - 1; i >= 0; i--)
         {
-            if (!leadsToSource[i]) continue;
-            var node = tape.Nodes[i];
-            if (cotangents[tape.SlotOf(node.Output)] is { } dY) node.Pull(dY, this);
+            var node = cone[i];
+            var slot = cone.Recording.SlotOf(node.Output);
+            if (cotangents[slot] is not { } dY) continue;
+            if (!isKept[slot]) cotangents[slot] = null;
+            node.Pull(dY, this);
         }
     }
 
@@ -66,12 +43,5 @@ internal sealed class BackwardPass
         foreach (var slot in slots)
             if (cotangents[slot] is { } dX) sum = sum is null ? dX : sum + dX;
         return sum;
-    }
-
-    private bool AnyInputNeeds(Node node)
-    {
-        for (var i = 0; i < node.InputCount; i++)
-            if (Needs(node.Input(i))) return true;
-        return false;
     }
 }

@@ -24,6 +24,12 @@ internal static class Cotangents
     internal static void ValidatedTangents(string method, IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> tangents)
     {
         CheckTargets(method, targets);
+        ValidatedTangents(method, sources, tangents);
+    }
+
+    /// <summary>Checks that there is one tangent per source, of its shape.</summary>
+    internal static void ValidatedTangents(string method, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> tangents)
+    {
         CheckSources(method, sources);
         ArgumentNullException.ThrowIfNull(tangents);
         if (tangents.Count != sources.Count) throw new ArgumentException($"{method}: {tangents.Count} tangents came for {sources.Count} sources. Give one per source, of its shape.");

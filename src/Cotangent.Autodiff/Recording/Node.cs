@@ -8,6 +8,9 @@ internal abstract class Node(string name, Tensor output)
 
     internal readonly Tensor Output = output;
 
+    /// <summary>True where derivatives end: the output counts as constant.</summary>
+    internal virtual bool IsCut => false;
+
     internal abstract int InputCount { get; }
 
     internal abstract Tensor Input(int index);

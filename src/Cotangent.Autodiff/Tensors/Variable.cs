@@ -29,7 +29,7 @@ public sealed class Variable
     {
         get
         {
-            GradientTape.OnRead(this, value);
+            ActiveRecorders.OnRead(this, value);
             return value;
         }
     }

@@ -30,7 +30,7 @@ internal static class ManyAtOnce
         {
             using var tape = new GradientTape();
             tape.Watch(x[i]);
-            return tape.Push([f(x)], [x[i]], [tangent])[0];
+            return Pushed(tape, f(x), [x[i]], [tangent]);
         }
         var together = Alone(stacked);
         for (var k = 0; k < Count; k++) Near.Equal(Alone(u[k][i]), Slice(together, k), 1e-11, $"tangent {k} of input {i} alone");
@@ -55,7 +55,8 @@ internal static class ManyAtOnce
     {
         using var tape = new GradientTape();
         foreach (var input in x) tape.Watch(input);
-        var gradients = tape.Pull([f(x)], [.. x.Select(Source.FromTensor)], [v], lead);
+        var y = f(x);
+        var gradients = new Pullback(tape.Recording, [y], [.. x.Select(Source.FromTensor)]).Pull([v], lead);
         return [.. gradients.Select((g, i) => g ?? Tensor.Zeros([.. v.Shape[..lead], .. x[i].Shape]))];
     }
 
@@ -63,8 +64,11 @@ internal static class ManyAtOnce
     {
         using var tape = new GradientTape();
         foreach (var input in x) tape.Watch(input);
-        return tape.Push([f(x)], [.. x.Select(Source.FromTensor)], u)[0];
+        return Pushed(tape, f(x), [.. x.Select(Source.FromTensor)], u);
     }
+
+    private static Tensor Pushed(GradientTape tape, Tensor y, Source[] sources, Tensor[] u) =>
+        new Pushforward(tape.Recording, [y], sources).Push(u)[0] ?? Tensor.Zeros([.. u[0].Shape[..^sources[0].Value.Rank], .. y.Shape]);
 
     private static void AllNear(Tensor[] expected, Tensor[] together, int k, string what)
     {

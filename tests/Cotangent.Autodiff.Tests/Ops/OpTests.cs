@@ -10,6 +10,8 @@ public sealed class OpTests
         ["Fused"] = "makes ops by hand: GaussianLogDensity is one, and has cases",
         ["ArgMax"] = "gives integers, which have no derivative",
         ["ArgMin"] = "gives integers, which have no derivative",
+        ["ArgSort"] = "gives integers, which have no derivative",
+        ["ArgTopK"] = "gives integers, which have no derivative",
     };
 
     public static TheoryData<string> Names => [.. OpCases.All.Select(c => c.ToString())];

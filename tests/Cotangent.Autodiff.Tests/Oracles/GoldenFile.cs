@@ -26,6 +26,9 @@ internal static class GoldenFile
     /// <summary>The arrays of an object, by the names of <paramref name="inputs"/>.</summary>
     internal static Tensor[] Named(JsonElement arrays, JsonElement inputs) => [.. inputs.EnumerateObject().Select(i => Tensor(arrays.GetProperty(i.Name))!)];
 
+    /// <summary>One output as it is; several as one vector, as an op here has one output.</summary>
+    internal static Tensor Packed(Tensor[] outputs) => outputs.Length == 1 ? outputs[0] : Op.Concat([.. outputs.Select(Op.Flatten)]);
+
     internal static int[] Integers(JsonElement list) => [.. list.EnumerateArray().Select(n => n.GetInt32())];
 
     // Not-a-number and the infinities are strings.

@@ -48,21 +48,47 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void A_parallel_loop_inside_one_recording_is_recorded_whole()
+    public void A_tape_refuses_to_record_on_two_threads()
     {
         var x = Tensor.Scalar(0.5);
         using var tape = new GradientTape();
         tape.Watch(x);
-        var parts = new Tensor[64];
-        Parallel.For(0, parts.Length, i =>
+        var y = Sin(x);
+        var other = new Thread(() => Sin(y));
+        other.Start();
+        other.Join();
+        var error = Assert.Throws<InvalidOperationException>(() => Sin(y));
+        Assert.Equal(
+            "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.",
+            error.Message);
+    }
+
+    [Fact]
+    public void A_loop_whose_threads_share_a_recording_is_refused()
+    {
+        var x = Tensor.Scalar(0.5);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        using var together = new Barrier(2);
+        var failures = 0;
+        Thread[] threads = [.. Enumerable.Range(0, 2).Select(_ => new Thread(() =>
         {
-            var y = x;
-            for (var k = 0; k < 50; k++) y = Sin(y) + x;
-            parts[i] = y * i;
-        });
-        var one = Derive.Gradient(z => { var y = z; for (var k = 0; k < 50; k++) y = Sin(y) + z; return y; }, x).ToScalar();
-        var gradient = tape.Gradient(parts, [x])[0]!.ToScalar();
-        Assert.Equal(one * (63 * 64 / 2), gradient, 1e-9 * gradient);
+            for (var i = 0; i < 3; i++)
+            {
+                together.SignalAndWait();
+                try
+                {
+                    Sin(x);
+                }
+                catch (InvalidOperationException)
+                {
+                    Interlocked.Increment(ref failures);
+                }
+            }
+        }))];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        Assert.True(failures > 0);
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]

@@ -16,7 +16,7 @@ public sealed class RerunTests
         foreach (var input in x) tape.Watch(input);
         var y = row.F(x);
         for (var i = 0; i < x.Length; i++) other[i].Data.CopyTo(x[i].Data, 0);
-        foreach (var node in tape.Nodes) node.Run();
+        foreach (var node in tape.Recording.Nodes) node.Run();
         Near.Equal(row.F(other), y, 1e-14, name);
     }
 }

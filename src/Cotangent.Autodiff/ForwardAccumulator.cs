@@ -1,0 +1,65 @@
+namespace Cotangent;
+
+/// <summary>Pushes tangents forward as ops are evaluated: J t for the Jacobian J of whatever is computed from the primals, without a recording.</summary>
+/// <remarks>
+/// Accumulating starts when it is made and stops at <see cref="Dispose"/>; a tangent lives as long as its tensor, and can be asked for at any time. Accumulators
+/// nest: take the derivative of the inner one's from the outer one, <c>outer.Jvp(inner.Jvp(y))</c>. Around a tape it gives Hessian-vector products
+/// (forward over reverse), inside one the gradient of a directional derivative (reverse over forward).
+/// Cost: about that of the arithmetic once more; memory is a tangent per living tensor.
+/// Source: Griewank and Walther (2008), "Evaluating Derivatives", chapter 3.
+/// </remarks>
+public sealed class ForwardAccumulator : IDisposable
+{
+    private readonly Tangents tangents = new();
+    private bool isOver;
+
+    /// <summary>Starts with one primal and its tangent.</summary>
+    public ForwardAccumulator(Source primal, Tensor tangent) : this([primal], [tangent])
+    {
+    }
+
+    /// <summary>Starts with a tangent for each primal.</summary>
+    /// <param name="primals">Tensors or variables, each once.</param>
+    /// <param name="tangents">One per primal, of its shape.</param>
+    /// <exception cref="ArgumentException">The number or a shape of the tangents does not fit, or a primal came twice.</exception>
+    public ForwardAccumulator(IReadOnlyList<Source> primals, IReadOnlyList<Tensor> tangents)
+    {
+        Cotangents.ValidatedTangents("ForwardAccumulator", primals, tangents);
+        for (var i = 0; i < primals.Count; i++)
+        {
+            if (primals.Take(i).Contains(primals[i]))
+                throw new ArgumentException($"ForwardAccumulator: primal {i}, the {primals[i]}, came before. Give each primal once, with the sum of its tangents.");
+            if (primals[i].Variable is { } variable) this.tangents.Set(variable, tangents[i]);
+            else this.tangents.Set(primals[i].Value, tangents[i]);
+        }
+        ActiveRecorders.Push(this.tangents);
+    }
+
+    /// <summary>The tangent J t of a tensor that was computed from the primals while this accumulated.</summary>
+    /// <param name="target">Of any shape; the result has it too.</param>
+    /// <exception cref="UnconnectedGradientException">The target does not depend on the primals.</exception>
+    public Tensor Jvp(Tensor target) => Jvp([target])[0]!;
+
+    /// <summary>The tangents of several tensors.</summary>
+    /// <param name="targets">What is differentiated.</param>
+    /// <param name="unconnectedGradients">What to give for a target that does not depend on the primals.</param>
+    /// <returns>One tensor per target, of its shape; null only under <see cref="UnconnectedGradients.Null"/>.</returns>
+    /// <exception cref="UnconnectedGradientException">A target is not connected, and that was not allowed.</exception>
+    public Tensor?[] Jvp(IReadOnlyList<Tensor> targets, UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return [.. targets.Select(target => tangents.Of(target) ?? Connection.Missing(unconnectedGradients, target, () => Reason(target)))];
+    }
+
+    /// <summary>Stops accumulating; tangents of tensors that live can still be asked for.</summary>
+    public void Dispose()
+    {
+        if (isOver) return;
+        isOver = true;
+        ActiveRecorders.Remove(tangents);
+    }
+
+    private static string Reason(Tensor target) =>
+        $"ForwardAccumulator.Jvp: the target of shape {Dims.Text(target.Shape)} has no tangent. Compute it from the primals while the accumulator is active, and, " +
+        "among nested accumulators, ask the outer one about the inner one's; or pass UnconnectedGradients.Zero or Null if there may be none.";
+}

@@ -1,0 +1,120 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>The slices of x along an axis with the given indices, in their order: y[…, i, …] = x[…, indices[i], …].</summary>
+    /// <param name="x">Of rank 1 or more.</param>
+    /// <param name="indices">From 0 to the length of the axis less one; an index may come more than once, and then collects the cotangents of all its places.</param>
+    /// <param name="axis">Counts from the back when negative.</param>
+    /// <remarks>The adjoint is <see cref="ScatterAdd(Tensor, ReadOnlySpan{int}, int, int)"/>.</remarks>
+    /// <exception cref="ArgumentException">An index is outside the axis; negative ones do not count from the back.</exception>
+    public static Tensor Gather(Tensor x, ReadOnlySpan<int> indices, int axis = 0)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var at = Dims.Axis(nameof(Gather), axis, x.Rank);
+        CheckIndices(nameof(Gather), "x", indices, axis, x.Shape[at]);
+        return GatheredAlong(x, indices.ToArray(), at - x.Rank, nameof(Gather));
+    }
+
+    /// <summary>The elements, or slices, of x at some index tuples: y[i, …] = x[indices[i][0], indices[i][1], …, …].</summary>
+    /// <param name="x">Of rank K or more.</param>
+    /// <param name="indices">Tuples of one length K, for the first K axes of x; one may come more than once.</param>
+    /// <returns>[tuples, …] with the axes of x after the first K.</returns>
+    /// <exception cref="ArgumentException">A tuple has another length than the first, or more numbers than x has axes; or a number is outside its axis.</exception>
+    public static Tensor GatherNd(Tensor x, params ReadOnlySpan<int[]> indices)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var depth = indices.Length == 0 ? x.Rank : indices[0].Length;
+        var flat = FlatIndices(nameof(GatherNd), "x", indices, depth, x.Shape);
+        return GatheredAlong(Reshape(x, [Dims.Count(x.Shape[..depth]), .. x.Shape[depth..]]), flat, depth - x.Rank - 1, nameof(GatherNd));
+    }
+
+    private static void CheckIndices(string op, string what, ReadOnlySpan<int> indices, int axis, int length)
+    {
+        for (var i = 0; i < indices.Length; i++)
+            if ((uint)indices[i] >= (uint)length) throw new ArgumentException($"{op}: index {indices[i]}, at place {i} of the indices, is outside axis {axis} of {what}, which has length {length}. {Span(length)}");
+    }
+
+    private static string Span(int length) => length == 0 ? "There is nothing to index." : $"Indices run from 0 to {length - 1}.";
+
+    /// <summary>Tuples for the first <paramref name="depth"/> axes of a shape as numbers along those axes flattened to one.</summary>
+    private static int[] FlatIndices(string op, string what, ReadOnlySpan<int[]> indices, int depth, ReadOnlySpan<int> shape)
+    {
+        if (depth > shape.Length)
+            throw new ArgumentException($"{op}: index tuples have {depth} numbers; {what} has shape {Dims.Text(shape)}. Give at most {shape.Length} numbers a tuple.");
+        var flat = new int[indices.Length];
+        for (var i = 0; i < flat.Length; i++)
+        {
+            var tuple = indices[i];
+            if (tuple.Length != depth)
+                throw new ArgumentException($"{op}: index tuple {i} has {tuple.Length} numbers, tuple 0 has {depth}. Give tuples of one length.");
+            for (var axis = 0; axis < depth; axis++)
+            {
+                if ((uint)tuple[axis] >= (uint)shape[axis])
+                    throw new ArgumentException($"{op}: index {tuple[axis]}, in tuple {i}, is outside axis {axis} of {what}, which has length {shape[axis]}. {Span(shape[axis])}");
+                flat[i] = flat[i] * shape[axis] + tuple[axis];
+            }
+        }
+        return flat;
+    }
+
+    /// <param name="x">Of any leading axes.</param>
+    /// <param name="indices">Checked.</param>
+    /// <param name="axis">Counted from the back.</param>
+    /// <param name="name">For messages.</param>
+    private static Tensor GatheredAlong(Tensor x, int[] indices, int axis, string name) => Linear(
+        x,
+        WithLength(x.Shape, axis, indices.Length),
+        y => GatherKernel(x, indices, axis, y),
+        t => GatheredAlong(t, indices, axis, name),
+        dY => ScatteredAlong(dY, indices, x.Shape[^-axis], axis, name),
+        name);
+
+    /// <summary>The adjoint: slices of y added into place along an axis, among zeros.</summary>
+    private static Tensor ScatteredAlong(Tensor y, int[] indices, int length, int axis, string name) => Linear(
+        y,
+        WithLength(y.Shape, axis, length),
+        x =>
+        {
+            Array.Clear(x);
+            AddKernel(y, indices, length, axis, x);
+        },
+        t => ScatteredAlong(t, indices, length, axis, name),
+        dX => GatheredAlong(dX, indices, axis, name),
+        name);
+
+    private static int[] WithLength(ReadOnlySpan<int> shape, int axis, int length)
+    {
+        var changed = shape.ToArray();
+        changed[^-axis] = length;
+        return changed;
+    }
+
+    private static void GatherKernel(Tensor x, int[] indices, int axis, Span<double> y)
+    {
+        if (y.Length == 0) return;
+        var inner = Dims.Count(x.Shape[^-axis..][1..]);
+        var block = inner * x.Shape[^-axis];
+        for (var (start, at) = (0, 0); at < y.Length; start += block)
+            foreach (var i in indices)
+            {
+                if (inner == 1) y[at] = x.Data[start + i];
+                else x.Data.AsSpan(start + i * inner, inner).CopyTo(y[at..]);
+                at += inner;
+            }
+    }
+
+    /// <summary>Adds slices of y to those of x with the given indices.</summary>
+    private static void AddKernel(Tensor y, int[] indices, int length, int axis, Span<double> x)
+    {
+        if (y.Count == 0) return;
+        var inner = Dims.Count(y.Shape[^-axis..][1..]);
+        for (var (start, at) = (0, 0); at < y.Count; start += inner * length)
+            foreach (var i in indices)
+            {
+                if (inner == 1) x[start + i] += y.Data[at];
+                else System.Numerics.Tensors.TensorPrimitives.Add(x.Slice(start + i * inner, inner), y.Data.AsSpan(at, inner), x.Slice(start + i * inner, inner));
+                at += inner;
+            }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>x with a constant before and after each axis: <c>Pad(x, [(1, 0), (0, 2)])</c> takes [2, 2] to [3, 4].</summary>
+    /// <param name="x">Of any rank.</param>
+    /// <param name="paddings">How many elements before and after, per axis.</param>
+    /// <param name="value">The constant; it has no gradient.</param>
+    /// <exception cref="ArgumentException">Not one pair per axis, or a negative number.</exception>
+    public static Tensor Pad(Tensor x, ReadOnlySpan<(int Before, int After)> paddings, double value = 0)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (paddings.Length != x.Rank)
+            throw new ArgumentException($"Pad: {paddings.Length} paddings came for x of shape {Dims.Text(x.Shape)}. Give a pair (before, after) for each of the {x.Rank} axes.");
+        var shape = x.Shape.ToArray();
+        var start = new int[x.Rank];
+        for (var axis = 0; axis < shape.Length; axis++)
+        {
+            var (before, after) = paddings[axis];
+            if (before < 0 || after < 0) throw new ArgumentException($"Pad: axis {axis} is to be padded by ({before}, {after}). Give 0 or more; Slice takes elements away.");
+            shape[axis] += before + after;
+            start[axis] = before;
+        }
+        var steps = Layout.Steps(shape);
+        var offset = 0;
+        if (x.Count > 0)
+            for (var axis = 0; axis < shape.Length; axis++) offset += steps[axis] * start[axis];
+        var layout = new Layout(shape, x.Dimensions, steps, offset);
+        return Function([x], shape, y => layout.Put(x.Data, y, value), (dY, _) => [Chosen(dY, layout, nameof(Pad))], t => PutBack(t[0]!, layout, nameof(Pad)));
+    }
+}

@@ -1,0 +1,86 @@
+namespace Cotangent;
+
+/// <summary>The recorders that follow the present flow of execution, innermost first.</summary>
+/// <remarks>They follow <c>await</c> by an AsyncLocal; its change handler keeps a thread-static copy, so that an op reads them for nothing.</remarks>
+internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
+{
+    private static readonly AsyncLocal<ActiveRecorders?> Flow = new(OnChange);
+
+    [ThreadStatic]
+    private static ActiveRecorders? onThisThread;
+
+    [ThreadStatic]
+    private static object? arrival;
+
+    internal static ActiveRecorders? Current => onThisThread;
+
+    /// <summary>Names one stay of a flow on one thread: a new object each time that a flow comes to this thread from elsewhere.</summary>
+    internal static object Arrival => arrival ??= new object();
+
+    internal Recorder Recorder => recorder;
+
+    internal ActiveRecorders? Outer => outer;
+
+    internal static void Push(Recorder recorder) => Set(new(recorder, onThisThread));
+
+    /// <summary>Takes one recorder out, wherever it stands.</summary>
+    internal static void Remove(Recorder recorder) => Set(Without(onThisThread, recorder));
+
+    internal static bool Contains(Recorder recorder)
+    {
+        for (var at = onThisThread; at is not null; at = at.Outer)
+            if (ReferenceEquals(at.Recorder, recorder)) return true;
+        return false;
+    }
+
+    /// <summary>Offers a node to every active recorder, outermost first: what an inner one computes from the output must find it known further out.</summary>
+    internal static Tensor Record(Node node)
+    {
+        Offer(onThisThread!, node);
+        return node.Output;
+    }
+
+    internal static void OnRead(Variable variable, Tensor value)
+    {
+        for (var at = onThisThread; at is not null; at = at.Outer) at.Recorder.OnRead(variable, value);
+    }
+
+    /// <summary>Makes the given recorders the active ones on this thread until the result is disposed; for work that does not await.</summary>
+    internal static Exchange Only(ActiveRecorders? recorders)
+    {
+        var exchange = new Exchange(onThisThread);
+        onThisThread = recorders;
+        return exchange;
+    }
+
+    private static void Offer(ActiveRecorders at, Node node)
+    {
+        if (at.Outer is { } further) Offer(further, node);
+        at.Recorder.Record(node, at.Outer);
+    }
+
+    private static void Set(ActiveRecorders? recorders)
+    {
+        Flow.Value = recorders;
+        onThisThread = recorders; // the handler is not called for a value that the flow has already
+    }
+
+    private static void OnChange(AsyncLocalValueChangedArgs<ActiveRecorders?> change)
+    {
+        onThisThread = change.CurrentValue;
+        if (change.ThreadContextChanged) arrival = null;
+    }
+
+    private static ActiveRecorders? Without(ActiveRecorders? recorders, Recorder recorder) =>
+        recorders is null ? null : ReferenceEquals(recorders.Recorder, recorder) ? recorders.Outer : new(recorders.Recorder, Without(recorders.Outer, recorder));
+
+    /// <summary>Gives the recorders that were active back.</summary>
+    internal readonly ref struct Exchange(ActiveRecorders? before)
+    {
+        public void Dispose()
+        {
+            if (!ReferenceEquals(Flow.Value, before)) Flow.Value = before;
+            onThisThread = before;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+/// <summary>A choice of elements of a tensor by steps: element (i, j, …) of the result is the one at offset + i·strides[0] + j·strides[1] + … of the source; no element is chosen twice.</summary>
+/// <remarks>Permutations of axes, slices, reversals and diagonals are layouts. Axes before those of the source are batch: the layout applies to each of them.</remarks>
+internal sealed class Layout
+{
+    // The result's axes as the copy walks them: those of length 1 left out, neighbours that one step serves merged.
+    private readonly int[] lengths;
+    private readonly int[] steps;
+
+    internal Layout(int[] source, int[] shape, int[] strides, int offset = 0)
+    {
+        Source = source;
+        Shape = shape;
+        Offset = offset;
+        (lengths, steps) = Merged(shape, strides);
+    }
+
+    /// <summary>The shape of what is chosen from.</summary>
+    internal int[] Source { get; }
+
+    /// <summary>The shape of what is chosen.</summary>
+    internal int[] Shape { get; }
+
+    /// <summary>The layout that takes the elements back, if all of them are chosen.</summary>
+    internal Layout? Inverse { get; private set; }
+
+    private int Offset { get; }
+
+    /// <summary>The axes of a shape in another order.</summary>
+    internal static Layout Permutation(int[] source, int[] permutation)
+    {
+        var inverse = new int[permutation.Length];
+        for (var i = 0; i < permutation.Length; i++) inverse[permutation[i]] = i;
+        var there = Permuted(source, permutation);
+        there.Inverse = Permuted(there.Shape, inverse);
+        there.Inverse.Inverse = there;
+        return there;
+    }
+
+    /// <summary>A layout that is its own inverse.</summary>
+    internal static Layout Involution(int[] shape, int[] strides, int offset)
+    {
+        var layout = new Layout(shape, shape, strides, offset);
+        layout.Inverse = layout;
+        return layout;
+    }
+
+    /// <summary>Steps through row-major storage of a shape, also along axes of length 1.</summary>
+    internal static int[] Steps(ReadOnlySpan<int> shape)
+    {
+        var steps = new int[shape.Length];
+        for (var (axis, step) = (shape.Length - 1, 1); axis >= 0; step *= shape[axis--]) steps[axis] = step;
+        return steps;
+    }
+
+    /// <summary>y ← the chosen elements of x, for each batch.</summary>
+    internal void Take(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var (from, to) = (Dims.Count(Source), Dims.Count(Shape));
+        if (y.Length == 0) return;
+        for (var batch = 0; batch * to < y.Length; batch++) TakeOne(x.Slice(batch * from, from), y.Slice(batch * to, to));
+    }
+
+    /// <summary>x ← a constant, with the elements of y where they are chosen from, for each batch.</summary>
+    internal void Put(ReadOnlySpan<double> y, Span<double> x, double constant = 0)
+    {
+        x.Fill(constant);
+        var (from, to) = (Dims.Count(Source), Dims.Count(Shape));
+        if (y.Length == 0) return;
+        for (var batch = 0; batch * to < y.Length; batch++) PutOne(y.Slice(batch * to, to), x.Slice(batch * from, from));
+    }
+
+    private static Layout Permuted(int[] source, int[] permutation)
+    {
+        var steps = Steps(source);
+        return new Layout(source, [.. permutation.Select(axis => source[axis])], [.. permutation.Select(axis => steps[axis])]);
+    }
+
+    private static (int[] Lengths, int[] Steps) Merged(int[] shape, int[] strides)
+    {
+        var (lengths, steps) = (new List<int>(), new List<int>());
+        for (var axis = 0; axis < shape.Length; axis++)
+        {
+            if (shape[axis] == 1) continue;
+            if (lengths.Count > 0 && steps[^1] == strides[axis] * shape[axis]) (lengths[^1], steps[^1]) = (lengths[^1] * shape[axis], strides[axis]);
+            else
+            {
+                lengths.Add(shape[axis]);
+                steps.Add(strides[axis]);
+            }
+        }
+        return ([.. lengths], [.. steps]);
+    }
+
+    private void TakeOne(ReadOnlySpan<double> x, Span<double> y)
+    {
+        if (lengths.Length == 0)
+        {
+            y[0] = x[Offset];
+            return;
+        }
+        if (Array.IndexOf(steps, 1) is >= 0 and var unit && unit < steps.Length - 1 && steps[^1] >= lengths[unit]) TakeTransposed(x, y, unit);
+        else TakeRows(x, y);
+    }
+
+    private void TakeRows(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var (row, step) = (lengths[^1], steps[^1]);
+        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset);
+        for (var start = 0; start < y.Length; start += row, walk.Next())
+        {
+            if (step == 1) x.Slice(walk.Position, row).CopyTo(y[start..]);
+            else Gather(x, walk.Position, step, y.Slice(start, row));
+        }
+    }
+
+    /// <summary>The last axis steps far in x, and another steps by one: the two are a transposed matrix, copied in blocks.</summary>
+    private void TakeTransposed(ReadOnlySpan<double> x, Span<double> y, int unit)
+    {
+        var (rows, columns, step) = (lengths[unit], lengths[^1], steps[^1]);
+        var places = Steps(lengths);
+        int[] others = [.. Enumerable.Range(0, lengths.Length - 1).Where(axis => axis != unit)];
+        int[] count = [.. others.Select(axis => lengths[axis])];
+        var source = new Walk(count, [.. others.Select(axis => steps[axis])], Offset);
+        var target = new Walk(count, [.. others.Select(axis => places[axis])], 0);
+        for (var i = Dims.Count(count); i > 0; i--, source.Next(), target.Next())
+            Transposition.Copy(new ReadOnlyMatrixSpan(x[source.Position..], columns, rows, step).T, new MatrixSpan(y[target.Position..], rows, columns, places[unit]));
+    }
+
+    private void PutOne(ReadOnlySpan<double> y, Span<double> x)
+    {
+        if (lengths.Length == 0)
+        {
+            x[Offset] = y[0];
+            return;
+        }
+        var (row, step) = (lengths[^1], steps[^1]);
+        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset);
+        for (var start = 0; start < y.Length; start += row, walk.Next())
+        {
+            if (step == 1) y.Slice(start, row).CopyTo(x[walk.Position..]);
+            else Scatter(y.Slice(start, row), x, walk.Position, step);
+        }
+    }
+
+    private static void Gather(ReadOnlySpan<double> x, int at, int step, Span<double> y)
+    {
+        foreach (ref var value in y)
+        {
+            value = x[at];
+            at += step;
+        }
+    }
+
+    private static void Scatter(ReadOnlySpan<double> y, Span<double> x, int at, int step)
+    {
+        foreach (var value in y)
+        {
+            x[at] = value;
+            at += step;
+        }
+    }
+
+    /// <summary>Counts through some axes in row-major order, and knows the position that the steps lead to.</summary>
+    private sealed class Walk(ReadOnlySpan<int> lengths, int[] steps, int start)
+    {
+        private readonly int[] lengths = lengths.ToArray();
+        private readonly int[] index = new int[lengths.Length];
+
+        internal int Position { get; private set; } = start;
+
+        internal void Next()
+        {
+            for (var axis = lengths.Length - 1; axis >= 0; axis--)
+            {
+                Position += steps[axis];
+                if (++index[axis] < lengths[axis]) return;
+                Position -= steps[axis] * lengths[axis];
+                index[axis] = 0;
+            }
+        }
+    }
+}

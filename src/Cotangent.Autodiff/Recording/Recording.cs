@@ -1,0 +1,148 @@
+namespace Cotangent;
+
+/// <summary>What one tape has recorded: the ops in order, and a slot for every tensor that they track.</summary>
+/// <remarks>
+/// A tensor finds its slot by the mark that the first recording which met it left there, or, a leaf or one met by several recordings, in the dictionary of each.
+/// A tensor that was computed while this recorded, but from nothing it tracks, bears the mark <see cref="Seen"/>.
+/// </remarks>
+internal sealed class Recording : Recorder
+{
+    private const uint Seen = uint.MaxValue;
+    private static int lastId;
+
+    private readonly int id;
+    private readonly bool watchesAccessedVariables;
+    private readonly Lock appending = new();
+    private List<object>? leftArrivals;
+    private object arrival = ActiveRecorders.Arrival;
+    private Dictionary<Tensor, int> listed;
+    private volatile bool isOver;
+    private Dictionary<Variable, List<int>> readings;
+
+    internal Recording(bool watchesAccessedVariables)
+    {
+        id = Interlocked.Increment(ref lastId);
+        this.watchesAccessedVariables = watchesAccessedVariables;
+        (Nodes, listed, readings, Watched) = ([], NoTensors(), NoReadings(), []);
+    }
+
+    private Recording(Recording other)
+    {
+        (id, watchesAccessedVariables) = (other.id, other.watchesAccessedVariables);
+        (Nodes, listed, readings, Watched, SlotCount) = (other.Nodes, other.listed, other.readings, other.Watched, other.SlotCount);
+    }
+
+    internal List<Node> Nodes { get; private set; }
+
+    internal int SlotCount { get; private set; }
+
+    /// <summary>The variables that are sources, in the order in which they were first watched.</summary>
+    internal List<Variable> Watched { get; private set; }
+
+    /// <summary>The same nodes and slots under a handle of their own, which outlives <see cref="Forget"/>.</summary>
+    internal Recording Kept() => new(this);
+
+    /// <summary>Keeps the node if one of its inputs is tracked.</summary>
+    internal override void Record(Node node, ActiveRecorders? outer)
+    {
+        if (isOver) return; // it may still stand in a flow that left before the tape ended
+        lock (appending)
+        {
+            CheckFlow();
+            if (!Tracks(node))
+            {
+                if (IsUnmarked(node.Output)) node.Output.Mark = Mark(Seen);
+                return;
+            }
+            Nodes.Add(node);
+            if (IsUnmarked(node.Output)) node.Output.Mark = Mark((uint)SlotCount++);
+            else Slot(node.Output);
+        }
+    }
+
+    internal override void OnRead(Variable variable, Tensor value)
+    {
+        if (!isOver && watchesAccessedVariables && variable.IsTrainable) Watch(variable, value);
+    }
+
+    internal void Watch(Tensor tensor)
+    {
+        lock (appending) Slot(tensor);
+    }
+
+    internal void Watch(Variable variable, Tensor value)
+    {
+        lock (appending)
+        {
+            var slot = Slot(value);
+            if (!readings.TryGetValue(variable, out var slots))
+            {
+                readings.Add(variable, slots = []);
+                Watched.Add(variable);
+            }
+            if (!slots.Contains(slot)) slots.Add(slot); // one per value assigned, not per reading
+        }
+    }
+
+    /// <summary>The place of a tensor in this recording, or −1.</summary>
+    internal int SlotOf(Tensor tensor)
+    {
+        if (tensor.Mark >> 32 == id) return (int)tensor.Mark; // Seen is −1
+        return tensor.IsListed && listed.TryGetValue(tensor, out var slot) ? slot : -1;
+    }
+
+    /// <summary>The places of a source: none if it is not recorded, several for a variable that was assigned in between.</summary>
+    internal int[] SlotsOf(Source source)
+    {
+        if (source.Variable is { } variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
+        return SlotOf(source.Value) is >= 0 and var slot ? [slot] : [];
+    }
+
+    /// <summary>True when the tensor was computed during this recording, from nothing that it tracked.</summary>
+    internal bool HasSeen(Tensor tensor) => tensor.Mark == Mark(Seen);
+
+    /// <summary>Lets go of everything, for good.</summary>
+    internal void Forget()
+    {
+        isOver = true;
+        (Nodes, listed, readings) = ([], NoTensors(), NoReadings());
+    }
+
+    private long Mark(uint slot) => ((long)id << 32) | slot;
+
+    private static bool IsUnmarked(Tensor tensor) => tensor.Mark == 0 || (uint)tensor.Mark == Seen;
+
+    private bool Tracks(Node node)
+    {
+        for (var i = 0; i < node.InputCount; i++)
+            if (SlotOf(node.Input(i)) >= 0) return true;
+        return false;
+    }
+
+    /// <summary>The slot of a tensor, a new one if it has none.</summary>
+    private int Slot(Tensor tensor)
+    {
+        var slot = SlotOf(tensor);
+        if (slot >= 0) return slot;
+        if (HasSeen(tensor)) tensor.Mark = 0;
+        tensor.IsListed = true;
+        listed.Add(tensor, SlotCount);
+        return SlotCount++;
+    }
+
+    /// <summary>A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice.</summary>
+    private void CheckFlow()
+    {
+        var here = ActiveRecorders.Arrival;
+        if (ReferenceEquals(here, arrival)) return;
+        if (leftArrivals?.Contains(here) == true)
+            throw new InvalidOperationException(
+                "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.");
+        (leftArrivals ??= []).Add(arrival);
+        arrival = here;
+    }
+
+    private static Dictionary<Tensor, int> NoTensors() => new(ReferenceEqualityComparer.Instance);
+
+    private static Dictionary<Variable, List<int>> NoReadings() => new(ReferenceEqualityComparer.Instance);
+}
