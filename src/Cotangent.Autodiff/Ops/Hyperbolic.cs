@@ -17,7 +17,7 @@ public static partial class Op
     /// <summary>y = log(x + √(x² + 1)), the inverse of sinh.</summary>
     public static Tensor Asinh(Tensor x) => Elementwise(x, TensorPrimitives.Asinh, (x, _, t) => DivideOrZero(t, Sqrt(1 + Square(x))));
 
-    /// <summary>y = log(x + √(x² − 1)), the inverse of cosh; NaN below 1, where the gradient is ∞ at 1.</summary>
+    /// <summary>y = log(x + √(x² − 1)), the inverse of cosh; NaN below 1. The gradient is ∞ at 1.</summary>
     public static Tensor Acosh(Tensor x) => Elementwise(x, TensorPrimitives.Acosh, (x, _, t) => DivideOrZero(t, Sqrt((x - 1) * (x + 1))));
 
     /// <summary>y = ½ log((1 + x) / (1 − x)), the inverse of tanh; ±∞ at ±1, NaN beyond.</summary>
