@@ -1,31 +1,40 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Cotangent;
 
+// A reduction has three forms: over all elements, to a scalar; over axes, which go away; and over axes with keepDims, which stay with length 1, so that the result
+// broadcasts against x. An axis counts from the back when negative.
 public static partial class Op
 {
     /// <summary>Σ x over all elements: a scalar; 0 for none.</summary>
     public static Tensor Sum(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Linear(x, [], y => y[0] = SumOf(x.Data), t => SumBehind(t, t.Rank - x.Rank, []), dY => StretchBehind(dY, dY.Rank, x.Dimensions));
+        return Linear(x, [], y => Fold.Sum.Run(x.Data, x.Dimensions, [], y), t => SumBehind(t, t.Rank - x.Rank, []), dY => StretchBehind(dY, dY.Rank, x.Dimensions));
     }
 
-    /// <summary>Σ x over the given axes, which go away; an axis counts from the back when negative.</summary>
-    public static Tensor Sum(Tensor x, params ReadOnlySpan<int> axes)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        var kept = KeptShape(x, axes);
-        var squeezed = Squeezed(x, axes);
-        return Reshape(SumTo(x, kept), squeezed);
-    }
+    /// <summary>Σ x over the given axes, which go away; 0 over none.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Sum(Tensor x, params ReadOnlySpan<int> axes) => Sum(x, axes, keepDims: false);
 
-    /// <summary>The mean of all elements; NaN for none.</summary>
+    /// <summary>Σ x over the given axes, which stay with length 1 if <paramref name="keepDims"/>; 0 over none.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Sum(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, SumTo);
+
+    /// <summary>The mean of all elements: a scalar; NaN for none.</summary>
     public static Tensor Mean(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         return Sum(x) / x.Count;
     }
+
+    /// <summary>The mean over the given axes, which go away; NaN over none.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Mean(Tensor x, params ReadOnlySpan<int> axes) => Mean(x, axes, keepDims: false);
+
+    /// <summary>The mean over the given axes, which stay with length 1 if <paramref name="keepDims"/>; NaN over none.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Mean(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, MeanTo);
 
     /// <summary>x summed to a shape that broadcasts to its own: the adjoint of <see cref="BroadcastTo(Tensor, ReadOnlySpan{int})"/>.</summary>
     public static Tensor SumTo(Tensor x, params ReadOnlySpan<int> shape) => SumTo(x, shape.ToArray());
@@ -39,52 +48,41 @@ public static partial class Op
         return Linear(
             x,
             shape,
-            y => SumToKernel(x, shape, y),
+            y => Fold.Sum.Run(x.Data, x.Dimensions, shape, y),
             t => SumBehind(t, t.Rank - x.Rank, shape),
             dY => StretchBehind(dY, dY.Rank - shape.Length, x.Dimensions),
             "SumTo");
     }
 
-    private static int[] KeptShape(Tensor x, ReadOnlySpan<int> axes)
-    {
-        var shape = x.Shape.ToArray();
-        foreach (var axis in axes) shape[Dims.Axis("Sum", axis, x.Rank)] = 1;
-        return shape;
-    }
+    private static Tensor MeanTo(Tensor x, int[] kept) => SumTo(x, kept) / CountOver(x, kept);
 
-    private static int[] Squeezed(Tensor x, ReadOnlySpan<int> axes)
+    /// <summary>A reduction over axes, from one to the shape in which they are kept with length 1.</summary>
+    private static Tensor Reduce(Tensor x, ReadOnlySpan<int> axes, bool keepDims, Func<Tensor, int[], Tensor> reduceTo, [CallerMemberName] string name = "")
     {
-        var isGone = new bool[x.Rank];
-        foreach (var axis in axes) isGone[Dims.Axis("Sum", axis, x.Rank)] = true;
-        return [.. x.Dimensions.Where((_, i) => !isGone[i])];
-    }
-
-    /// <summary>Sums in pieces of fixed length, so that the result does not depend on the number of threads.</summary>
-    private static double SumOf(double[] x)
-    {
-        const int piece = ElementwiseLoops.Piece;
-        if (x.Length < 2 * piece) return TensorPrimitives.Sum<double>(x);
-        var partial = new double[(x.Length + piece - 1) / piece];
-        ElementwiseLoops.InPieces(x.Length, (start, length) => partial[start / piece] = TensorPrimitives.Sum<double>(x.AsSpan(start, length)));
-        return TensorPrimitives.Sum<double>(partial);
-    }
-
-    private static void SumToKernel(Tensor x, int[] shape, Span<double> y)
-    {
-        if (y.Length == 1)
+        ArgumentNullException.ThrowIfNull(x);
+        var isReduced = new bool[x.Rank];
+        foreach (var axis in axes)
         {
-            y[0] = SumOf(x.Data);
-            return;
+            ref var flag = ref isReduced[Dims.Axis(name, axis, x.Rank)];
+            if (flag) throw new ArgumentException($"{name}: axis {axis} is given twice, in {Dims.Text(axes)} for a tensor of rank {x.Rank}. Give each axis once.");
+            flag = true;
         }
-        y.Clear();
-        if (x.Count == 0) return;
-        var row = x.Shape[^1];
-        var rows = new RowWalker(shape, x.Dimensions, x.Rank - 1);
-        for (var start = 0; start < x.Count; start += row, rows.Next())
-        {
-            var values = x.Data.AsSpan(start, row);
-            if (rows.IsSingle) y[rows.Offset] += TensorPrimitives.Sum<double>(values);
-            else TensorPrimitives.Add(y.Slice(rows.Offset, row), values, y.Slice(rows.Offset, row));
-        }
+        var y = reduceTo(x, [.. x.Dimensions.Select((length, i) => isReduced[i] ? 1 : length)]);
+        return keepDims ? y : Reshape(y, [.. x.Dimensions.Where((_, i) => !isReduced[i])]);
+    }
+
+    private static int[] AllAxes(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return [.. Enumerable.Range(0, x.Rank)];
+    }
+
+    /// <summary>How many elements of x go into each of a reduction to the shape <paramref name="kept"/>.</summary>
+    private static int CountOver(Tensor x, int[] kept)
+    {
+        var count = 1;
+        for (var i = 0; i < kept.Length; i++)
+            if (kept[i] == 1) count *= x.Shape[i];
+        return count;
     }
 }

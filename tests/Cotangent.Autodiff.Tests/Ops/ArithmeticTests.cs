@@ -51,16 +51,38 @@ public sealed class ArithmeticTests
         => Near.Equal([double.PositiveInfinity, 1, 0], Derive.Gradient(x => Power(x, Vector(0.5, 1, 2)), Vector(0, 0, 0)));
 
     [Fact]
-    public void AtLeast_passes_only_above_the_bound() => Near.Equal([0, 0, 1], Derive.Gradient(x => AtLeast(x, 2), Vector(1, 2, 3)));
-
-    [Fact]
-    public void AtLeast_stops_an_infinite_cotangent_below_the_bound() => Near.Equal([0, 0.5], Derive.Gradient(x => Log(AtLeast(x, 0)), Vector(-1, 2)));
-
-    [Fact]
-    public void AtLeast_is_linear_but_connected_at_second_order() => Near.Equal([0, 0], Derive.Gradient(z => Derive.Gradient(x => Square(AtLeast(x, 2)), z), Vector(1, 2)));
-
-    [Fact]
     public void Division_by_zero_is_infinite() => Near.Equal([double.PositiveInfinity, double.NegativeInfinity, double.NaN], Divide(Vector(1, -1, 0), Vector(0, 0, 0)));
+
+    [Fact]
+    public void XDivY_is_zero_where_x_is_whatever_y() => Near.Equal([0, 0, 0, 0.5, double.PositiveInfinity], XDivY(Vector(0, 0, 0, 1, 1), Vector(0, 2, double.NaN, 2, 0)));
+
+    [Fact]
+    public void XDivY_has_the_true_slope_in_x_at_zero() // TensorFlow gives 0 here
+        => Near.Equal([0.5, 0.5], Derive.Gradient(x => XDivY(x, Vector(2, 2)), Vector(0, 3)));
+
+    [Fact]
+    public void XDivY_has_slope_zero_in_y_where_x_is_zero() => Near.Equal([0, -0.75], Derive.Gradient(y => XDivY(Vector(0, 3), y), Vector(0, 2)));
+
+    [Fact]
+    public void DivideNoNaN_and_its_gradients_are_zero_where_y_is()
+    {
+        Near.Equal([0, 0, 0, 1.5], DivideNoNaN(Vector(0, 3, double.NaN, 3), Vector(0, 0, 0, 2)));
+        Near.Equal([0, 0.5], Derive.Gradient(x => DivideNoNaN(x, Vector(0, 2)), Vector(3, 3)));
+        Near.Equal([0, -0.75], Derive.Gradient(y => DivideNoNaN(Vector(3, 3), y), Vector(0, 2)));
+    }
+
+    [Fact]
+    public void Reciprocal_of_zeros_keeps_their_signs() => Near.Equal([double.PositiveInfinity, double.NegativeInfinity, 4], Reciprocal(Vector(0, -0.0, 0.25)));
+
+    [Fact]
+    public void SquaredDifference_is_the_square_of_the_difference() => Near.Equal(Square(Normal(2, 3) - Normal(3)), SquaredDifference(Normal(2, 3), Normal(3)));
+
+    [Fact]
+    public void A_missing_value_behind_a_mask_does_not_reach_the_gradient()
+    {
+        var (y, mask) = (Vector(1, double.NaN, 3), Vector(1, 0, 1));
+        Near.Equal([-2, 0, -6], Derive.Gradient(f => mask * Square(y - f), Vector(0, 0, 0)));
+    }
 
     [Theory]
     [InlineData(300)]

@@ -5,6 +5,25 @@ namespace Cotangent.Autodiff.Tests;
 
 public sealed class ReductionsTests
 {
+    private delegate Tensor Over(Tensor x, params ReadOnlySpan<int> axes);
+
+    private delegate Tensor Keeping(Tensor x, ReadOnlySpan<int> axes, bool keepDims);
+
+    private static readonly Dictionary<string, (Func<Tensor, Tensor> All, Over Over, Keeping Keeping)> Reductions = new()
+    {
+        ["Sum"] = (Sum, Sum, Sum),
+        ["Mean"] = (Mean, Mean, Mean),
+        ["Product"] = (Product, Product, Product),
+        ["Max"] = (Max, Max, Max),
+        ["Min"] = (Min, Min, Min),
+        ["LogSumExp"] = (LogSumExp, LogSumExp, LogSumExp),
+        ["Variance"] = (Variance, Variance, Variance),
+        ["StandardDeviation"] = (StandardDeviation, StandardDeviation, StandardDeviation),
+        ["Norm"] = (Norm, Norm, Norm),
+    };
+
+    public static TheoryData<string> Names => [.. Reductions.Keys];
+
     [Fact]
     public void A_negative_axis_counts_from_the_back()
     {
@@ -19,6 +38,51 @@ public sealed class ReductionsTests
     {
         var error = Assert.Throws<ArgumentException>(() => Sum(Normal(2, 3), 2));
         Assert.Equal("Sum: there is no axis 2 in a tensor of rank 2. Axes run from -2 to 1.", error.Message);
+    }
+
+    [Fact]
+    public void An_axis_given_twice_is_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Mean(Normal(2, 3), 0, -2));
+        Assert.Equal("Mean: axis -2 is given twice, in [0, -2] for a tensor of rank 2. Give each axis once.", error.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_three_forms_agree(string name)
+    {
+        var (all, over, keeping) = Reductions[name];
+        var x = Normal(3, 2, 4);
+        Near.Equal(all(x), over(x, [0, 1, 2]));
+        Near.Equal(over(x, [2, 0]), Reshape(keeping(x, [0, -1], true), 2));
+        Assert.Equal([1, 2, 1], keeping(x, [0, 2], true).Shape.ToArray());
+        Near.Equal(over(x, [-1]), keeping(x, [2], false));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Over_axes_it_is_the_same_as_over_all_of_each_part(string name)
+    {
+        var (all, over, _) = Reductions[name];
+        var x = Normal(3, 2, 4);
+        var (rows, first) = (over(x, [-1]), over(x, [0]));
+        Near.Equal(all(Tensor.FromSpan(x.Span[8..12])), Tensor.Scalar(rows[1, 0]));
+        Near.Equal(all(Vector(x[0, 1, 2], x[1, 1, 2], x[2, 1, 2])), Tensor.Scalar(first[1, 2]));
+    }
+
+    /// <summary>Only these can be put together again from parts.</summary>
+    [Theory]
+    [InlineData("Sum")]
+    [InlineData("Product")]
+    [InlineData("Max")]
+    [InlineData("Min")]
+    [InlineData("Norm")]
+    [InlineData("LogSumExp")]
+    public void A_large_tensor_goes_in_pieces_with_the_same_result(string name)
+    {
+        var (all, over, _) = Reductions[name];
+        var x = 1 + 1e-3 * Normal(300, 301); // a product that stays in range
+        Near.Equal(all(x), all(over(x, [0])), 1e-11);
     }
 
     [Fact]

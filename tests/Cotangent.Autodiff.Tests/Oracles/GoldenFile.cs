@@ -32,6 +32,6 @@ internal static class GoldenFile
     internal static int[] Integers(JsonElement list) => [.. list.EnumerateArray().Select(n => n.GetInt32())];
 
     // Not-a-number and the infinities are strings.
-    private static double Number(JsonElement value) =>
+    internal static double Number(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? double.Parse(value.GetString()!, CultureInfo.InvariantCulture) : value.GetDouble();
 }

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>The largest element: a scalar; −∞ of none, NaN if one is. The gradient is split evenly among equals.</summary>
+    public static Tensor Max(Tensor x) => Max(x, AllAxes(x), keepDims: false);
+
+    /// <summary>The largest element over the given axes, which go away; −∞ of none, NaN if one is. The gradient is split evenly among equals.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Max(Tensor x, params ReadOnlySpan<int> axes) => Max(x, axes, keepDims: false);
+
+    /// <summary>The largest element over the given axes, which stay with length 1 if <paramref name="keepDims"/>; −∞ of none, NaN if one is. The gradient is split evenly among equals.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Max(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, (x, kept) => ExtremeTo(x, kept, Fold.Max, nameof(Max)));
+
+    /// <summary>The smallest element: a scalar; ∞ of none, NaN if one is. The gradient is split evenly among equals.</summary>
+    public static Tensor Min(Tensor x) => Min(x, AllAxes(x), keepDims: false);
+
+    /// <summary>The smallest element over the given axes, which go away; ∞ of none, NaN if one is. The gradient is split evenly among equals.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Min(Tensor x, params ReadOnlySpan<int> axes) => Min(x, axes, keepDims: false);
+
+    /// <summary>The smallest element over the given axes, which stay with length 1 if <paramref name="keepDims"/>; ∞ of none, NaN if one is. The gradient is split evenly among equals.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Min(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, (x, kept) => ExtremeTo(x, kept, Fold.Min, nameof(Min)));
+
+    /// <summary>Where the largest element stands, counted in row-major order: the first of equals, or the first NaN.</summary>
+    /// <exception cref="ArgumentException">x has no elements.</exception>
+    public static int ArgMax(Tensor x) => FirstAlong(Flat(x), -1, 1)[0];
+
+    /// <summary>Where along an axis the largest elements stand, in row-major order of the other axes: the first of equals, or the first NaN.</summary>
+    /// <exception cref="ArgumentException">There is no such axis, or its length is 0.</exception>
+    public static int[] ArgMax(Tensor x, int axis) => FirstAlong(x, axis, 1);
+
+    /// <summary>Where the smallest element stands, counted in row-major order: the first of equals, or the first NaN.</summary>
+    /// <exception cref="ArgumentException">x has no elements.</exception>
+    public static int ArgMin(Tensor x) => FirstAlong(Flat(x), -1, -1)[0];
+
+    /// <summary>Where along an axis the smallest elements stand, in row-major order of the other axes: the first of equals, or the first NaN.</summary>
+    /// <exception cref="ArgumentException">There is no such axis, or its length is 0.</exception>
+    public static int[] ArgMin(Tensor x, int axis) => FirstAlong(x, axis, -1);
+
+    private static Tensor ExtremeTo(Tensor x, int[] kept, Fold fold, string name)
+    {
+        Tensor y = null!; // the rules compare with the output of the node they belong to
+        y = Function(
+            [x],
+            kept,
+            data => fold.Run(x.Data, x.Dimensions, kept, data),
+            (dY, _) => [Masked(dY, ShareOfEquals(x, y))],
+            t => SumBehind(Masked(t[0]!, ShareOfEquals(x, y)), t[0]!.Rank - x.Rank, kept),
+            name);
+        return y;
+    }
+
+    /// <summary>1/n for the n elements of x that equal y, 0 for the others; its derivative is zero.</summary>
+    private static Tensor ShareOfEquals(Tensor x, Tensor y)
+    {
+        var equals = Equal(x, y);
+        return equals / SumTo(equals, y.Dimensions);
+    }
+
+    private static Tensor Flat(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new Tensor(x.Data, [x.Count]);
+    }
+
+    private static int[] FirstAlong(Tensor x, int axis, int sign, [CallerMemberName] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var lines = new Lines(x.Dimensions, Dims.Axis(name, axis, x.Rank), isReversed: false);
+        if (lines.Length == 0) throw new ArgumentException($"{name}: axis {axis} of x, of shape {Dims.Text(x.Shape)}, has length 0. Give an axis with elements.");
+        var first = new int[lines.Blocks * lines.Width];
+        for (var i = 0; i < first.Length; i++) first[i] = First(x.Data.AsSpan(lines.Start(i / lines.Width, 0) + i % lines.Width), lines.Length, lines.Width, sign);
+        return first;
+    }
+
+    private static int First(ReadOnlySpan<double> x, int length, int step, int sign)
+    {
+        var first = 0;
+        for (var i = 1; i < length && !double.IsNaN(x[first * step]); i++)
+            if (!(sign * x[i * step] <= sign * x[first * step])) first = i;
+        return first;
+    }
+}

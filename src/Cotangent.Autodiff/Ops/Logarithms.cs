@@ -1,0 +1,52 @@
+using System.Numerics.Tensors;
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>y = log x; −∞ at 0, NaN below.</summary>
+    public static Tensor Log(Tensor x) => Elementwise(x, TensorPrimitives.Log, (x, _, t) => DivideOrZero(t, x));
+
+    /// <summary>y = log(1 + x), exact for small x; −∞ at −1, NaN below.</summary>
+    public static Tensor Log1P(Tensor x) => Elementwise(x, Log1PKernel, (x, _, t) => DivideOrZero(t, 1 + x));
+
+    /// <summary>y = log(1 − e⁻ˣ) for x ≥ 0, exact for small and large x; −∞ at 0, NaN below.</summary>
+    public static Tensor Log1MExp(Tensor x) => Elementwise(x, Log1MExpKernel, (x, _, t) => DivideOrZero(t, Expm1(x)));
+
+    /// <summary>y = x log x, and 0 at 0; NaN below. The gradient is 1 + log x, −∞ at 0.</summary>
+    public static Tensor XLogX(Tensor x) => Elementwise(x, XLogXKernel, (x, _, t) => MultiplyOrZero(1 + Log(x), t));
+
+    /// <summary>x log y, and 0 where x = 0, whatever y; broadcasting. The gradient is log y in x, where x = 0 too, and x/y in y, 0 where x = 0.</summary>
+    public static Tensor XLogY(Tensor x, Tensor y) => Broadcast(x, y, XLogYKernel, (_, y, _, t) => MultiplyOrZero(Log(y), t), (x, y, _, t) => XDivY(MultiplyOrZero(x, t), y));
+
+    /// <summary>x log(1 + y), and 0 where x = 0, whatever y; broadcasting. The gradient is log(1 + y) in x, where x = 0 too, and x/(1 + y) in y, 0 where x = 0.</summary>
+    public static Tensor XLog1PY(Tensor x, Tensor y) =>
+        Broadcast(x, y, XLog1PYKernel, (_, y, _, t) => MultiplyOrZero(Log1P(y), t), (x, y, _, t) => XDivY(MultiplyOrZero(x, t), 1 + y));
+
+    // The one of the BCL adds 1 first and loses small x.
+    private static void Log1PKernel(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = Elementary.Log1p(x[i]);
+    }
+
+    // Each branch keeps what is small: Mächler (2012), "Accurately computing log(1 − exp(−|a|))", eq. 7.
+    private static void Log1MExpKernel(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = x[i] < 0.693 ? Math.Log(-Elementary.Expm1(-x[i])) : Elementary.Log1p(-Math.Exp(-x[i]));
+    }
+
+    private static void XLogXKernel(ReadOnlySpan<double> x, Span<double> y) => XLogYKernel(x, x, y);
+
+    private static void XLogYKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+    {
+        TensorPrimitives.Log(y, z);
+        VectorLoops.Run<ProductOrZero>(z, x, z);
+    }
+
+    private static void XLog1PYKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+    {
+        Log1PKernel(y, z);
+        VectorLoops.Run<ProductOrZero>(z, x, z);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Numerics.Tensors;
+
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>The mean of (x − mean x)² over all elements: a scalar; NaN for none.</summary>
+    public static Tensor Variance(Tensor x) => Variance(x, AllAxes(x), keepDims: false);
+
+    /// <summary>The mean of (x − mean x)² over the given axes, which go away; NaN over none.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Variance(Tensor x, params ReadOnlySpan<int> axes) => Variance(x, axes, keepDims: false);
+
+    /// <summary>The mean of (x − mean x)² over the given axes, which stay with length 1 if <paramref name="keepDims"/>; NaN over none.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Variance(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, VarianceTo);
+
+    /// <summary>The root of the variance over all elements: a scalar; NaN for none. The gradient is 0 where all elements are equal.</summary>
+    public static Tensor StandardDeviation(Tensor x) => StandardDeviation(x, AllAxes(x), keepDims: false);
+
+    /// <summary>The root of the variance over the given axes, which go away; NaN over none. The gradient is 0 where all elements are equal.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor StandardDeviation(Tensor x, params ReadOnlySpan<int> axes) => StandardDeviation(x, axes, keepDims: false);
+
+    /// <summary>The root of the variance over the given axes, which stay with length 1 if <paramref name="keepDims"/>; NaN over none. The gradient is 0 where all elements are equal.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor StandardDeviation(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, (x, kept) => SafeSqrt(VarianceTo(x, kept)));
+
+    /// <summary>√Σx² over all elements: a scalar. The gradient is 0 where all elements are.</summary>
+    public static Tensor Norm(Tensor x) => Norm(x, AllAxes(x), keepDims: false);
+
+    /// <summary>√Σx² over the given axes, which go away. The gradient is 0 where all elements are.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Norm(Tensor x, params ReadOnlySpan<int> axes) => Norm(x, axes, keepDims: false);
+
+    /// <summary>√Σx² over the given axes, which stay with length 1 if <paramref name="keepDims"/>. The gradient is 0 where all elements are.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Norm(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, (x, kept) => SafeSqrt(SumTo(Square(x), kept)));
+
+    private static Tensor VarianceTo(Tensor x, int[] kept) => MeanTo(Square(Centered(x, kept)), kept);
+
+    /// <summary>x − mean x, the mean over the axes that have length 1 in <paramref name="kept"/>: a projection, its own adjoint. Equal elements give exact zeros.</summary>
+    private static Tensor Centered(Tensor x, int[] kept) =>
+        Linear(x, x.Dimensions, y => CenteredKernel(x, kept, y), t => Centered(t, Behind(t, kept.Length, kept)), dY => Centered(dY, Behind(dY, kept.Length, kept)));
+
+    // The mean of what is left puts back the rounding of the mean.
+    private static void CenteredKernel(Tensor x, int[] kept, double[] y)
+    {
+        var count = CountOver(x, kept);
+        var (mean, rest, centered) = (Tensor.Uninitialized(kept), Tensor.Uninitialized(kept), new Tensor(y, x.Dimensions));
+        MeanKernel(x.Data, mean.Data);
+        BroadcastLoops.Run(TensorPrimitives.Subtract, x, mean, centered);
+        MeanKernel(y, rest.Data);
+        TensorPrimitives.Add(mean.Data, rest.Data, mean.Data);
+        BroadcastLoops.Run(TensorPrimitives.Subtract, x, mean, centered);
+
+        void MeanKernel(double[] from, double[] to)
+        {
+            Fold.Sum.Run(from, x.Dimensions, kept, to);
+            if (to.Length > 0) TensorPrimitives.Divide(to, count, to);
+        }
+    }
+}

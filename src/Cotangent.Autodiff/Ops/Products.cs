@@ -1,0 +1,73 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>Π x over all elements: a scalar; 1 for none. The gradient, the product of the others, is exact where elements are zero.</summary>
+    public static Tensor Product(Tensor x) => Product(x, AllAxes(x), keepDims: false);
+
+    /// <summary>Π x over the given axes, which go away; 1 over none. The gradient, the product of the others, is exact where elements are zero.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Product(Tensor x, params ReadOnlySpan<int> axes) => Product(x, axes, keepDims: false);
+
+    /// <summary>Π x over the given axes, which stay with length 1 if <paramref name="keepDims"/>; 1 over none. The gradient, the product of the others, is exact where elements are zero.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor Product(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, ProductTo);
+
+    /// <summary>yᵢ = Π xⱼ over j ≤ i along an axis. The gradient is exact where elements are zero.</summary>
+    /// <param name="x">What is multiplied.</param>
+    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="exclusive">Over j &lt; i, so that the first is 1.</param>
+    /// <param name="reverse">Over j ≥ i, or j &gt; i.</param>
+    /// <exception cref="ArgumentException">There is no such axis.</exception>
+    public static Tensor CumulativeProduct(Tensor x, int axis, bool exclusive = false, bool reverse = false)
+    {
+        var back = AxisFromBack(x, axis);
+        var y = RunningProduct(x, back, reverse);
+        return exclusive ? Shift(y, back, reverse, 1) : y;
+    }
+
+    private static Tensor ProductTo(Tensor x, int[] kept)
+    {
+        if (Dims.Count(kept) == 1) return Reshape(ProductAlong(Reshape(x, [x.Count]), -1), kept);
+        for (var axis = -1; axis >= -kept.Length; axis--)
+            if (kept[axis + kept.Length] != x.Shape[axis + kept.Length]) x = ProductAlong(x, axis);
+        return x;
+    }
+
+    private static Tensor ProductAlong(Tensor x, int axis)
+    {
+        int[] kept = [.. x.Dimensions];
+        kept[axis + x.Rank] = 1;
+        return Function(
+            [x],
+            kept,
+            y => Fold.Product.Run(x.Data, x.Dimensions, kept, y),
+            (dY, _) => [dY * ProductOfOthers(x, axis)],
+            t => SumBehind(t[0]! * ProductOfOthers(x, axis), t[0]!.Rank - x.Rank, kept),
+            nameof(Product));
+    }
+
+    /// <summary>Π xⱼ over j ≠ i along an axis: those before times those behind.</summary>
+    private static Tensor ProductOfOthers(Tensor x, int axis) => CumulativeProduct(x, axis, exclusive: true) * CumulativeProduct(x, axis, exclusive: true, reverse: true);
+
+    /// <remarks>With yᵢ = xᵢ yᵢ₋₁ the tangent is the recurrence ẏᵢ = xᵢ ẏᵢ₋₁ + ẋᵢ yᵢ₋₁, and the cotangent yᵢ₋₁ λᵢ with λᵢ = xᵢ₊₁ λᵢ₊₁ + ȳᵢ: no division.</remarks>
+    private static Tensor RunningProduct(Tensor x, int axis, bool reverse)
+    {
+        Tensor y = null!; // the rules need the output of the node they belong to
+        y = Function(
+            [x],
+            x.Dimensions,
+            data => RunningProductKernel(x, axis, reverse, data),
+            (dY, _) => [Recurrence(Shift(x, axis, !reverse, 0), dY, axis, !reverse) * Shift(y, axis, reverse, 1)],
+            t => Recurrence(x, t[0]! * Shift(y, axis, reverse, 1), axis, reverse),
+            nameof(CumulativeProduct));
+        return y;
+    }
+
+    private static void RunningProductKernel(Tensor x, int axis, bool reverse, double[] y)
+    {
+        x.Data.CopyTo(y);
+        foreach (var (before, at, width) in LinesAlong(x, axis, reverse).Steps())
+            for (var j = 0; j < width; j++) y[at + j] *= y[before + j];
+    }
+}

@@ -1,0 +1,157 @@
+using System.Numerics.Tensors;
+
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>log Σ eˣ over all elements, without overflow: a scalar; −∞ of none or where all are −∞, where the gradient is 0.</summary>
+    public static Tensor LogSumExp(Tensor x) => LogSumExp(x, AllAxes(x), keepDims: false);
+
+    /// <summary>log Σ eˣ over the given axes, which go away, without overflow; −∞ of none or where all are −∞, where the gradient is 0.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor LogSumExp(Tensor x, params ReadOnlySpan<int> axes) => LogSumExp(x, axes, keepDims: false);
+
+    /// <summary>log Σ eˣ over the given axes, which stay with length 1 if <paramref name="keepDims"/>, without overflow; −∞ of none or where all are −∞, where the gradient is 0.</summary>
+    /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
+    public static Tensor LogSumExp(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, LogSumExpTo);
+
+    /// <summary>yᵢ = eˣⁱ / Σⱼ eˣʲ along an axis, without overflow; NaN where all are −∞ or one is ∞.</summary>
+    /// <exception cref="ArgumentException">There is no such axis.</exception>
+    public static Tensor Softmax(Tensor x, int axis = -1)
+    {
+        var kept = KeptAlong(x, AxisFromBack(x, axis));
+        Tensor y = null!; // the rules need the output of the node they belong to
+        y = Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), (dY, _) => [Slope(dY)], t => Slope(t[0]!));
+        return y;
+
+        // The Jacobian diag(y) − y yᵀ is symmetric.
+        Tensor Slope(Tensor t)
+        {
+            var weighted = Masked(t, y);
+            return weighted - y * SumBehind(weighted, t.Rank - x.Rank, kept);
+        }
+    }
+
+    /// <summary>yᵢ = xᵢ − log Σⱼ eˣʲ along an axis, without overflow; NaN where all are −∞ or one is ∞.</summary>
+    /// <exception cref="ArgumentException">There is no such axis.</exception>
+    public static Tensor LogSoftmax(Tensor x, int axis = -1)
+    {
+        var kept = KeptAlong(x, AxisFromBack(x, axis));
+        Tensor y = null!; // the rules need the output of the node they belong to
+        y = Function(
+            [x],
+            x.Dimensions,
+            data => LogSoftmaxKernel(x, kept, data),
+            (dY, _) => [dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept)],
+            t => t[0]! - SumBehind(Masked(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept));
+        return y;
+    }
+
+    /// <summary>yᵢ = log Σ eˣʲ over j ≤ i along an axis, without overflow; −∞ where all are −∞, where the gradient is 0.</summary>
+    /// <param name="x">The logarithms of what is summed.</param>
+    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="exclusive">Over j &lt; i, so that the first is −∞.</param>
+    /// <param name="reverse">Over j ≥ i, or j &gt; i.</param>
+    /// <exception cref="ArgumentException">There is no such axis.</exception>
+    public static Tensor CumulativeLogSumExp(Tensor x, int axis, bool exclusive = false, bool reverse = false)
+    {
+        var back = AxisFromBack(x, axis);
+        var y = RunningLogSumExp(x, back, reverse);
+        return exclusive ? Shift(y, back, reverse, double.NegativeInfinity) : y;
+    }
+
+    private static Tensor LogSumExpTo(Tensor x, int[] kept)
+    {
+        Tensor y = null!; // the rules need the output of the node they belong to
+        y = Function(
+            [x],
+            kept,
+            data => LogSumExpKernel(x, kept, data),
+            (dY, _) => [Masked(dY, ExpDifference(x, y))],
+            t => SumBehind(Masked(t[0]!, ExpDifference(x, y)), t[0]!.Rank - x.Rank, kept),
+            nameof(LogSumExp));
+        return y;
+    }
+
+    /// <remarks>With w = exp(xᵢ − yᵢ) and a = exp(yᵢ₋₁ − yᵢ) the tangent is the recurrence ẏᵢ = aᵢ ẏᵢ₋₁ + wᵢ ẋᵢ, and the cotangent wᵢ λᵢ with λᵢ = aᵢ₊₁ λᵢ₊₁ + ȳᵢ.</remarks>
+    private static Tensor RunningLogSumExp(Tensor x, int axis, bool reverse)
+    {
+        Tensor y = null!; // the rules need the output of the node they belong to
+        y = Function(
+            [x],
+            x.Dimensions,
+            data => RunningLogSumExpKernel(x, axis, reverse, data),
+            (dY, _) => [ExpDifference(x, y) * Recurrence(Shift(Ratios(), axis, !reverse, 0), dY, axis, !reverse)],
+            t => Recurrence(Ratios(), ExpDifference(x, y) * t[0]!, axis, reverse),
+            nameof(CumulativeLogSumExp));
+        return y;
+
+        Tensor Ratios() => ExpDifference(Shift(y, axis, reverse, double.NegativeInfinity), y);
+    }
+
+    /// <summary>exp(x − y), and 0 where x = −∞, whatever y: the share of eˣ in a sum eʸ.</summary>
+    private static Tensor ExpDifference(Tensor x, Tensor y) => Broadcast(x, y, ExpDifferenceKernel, (_, _, z, t) => Masked(t, z), (_, _, z, t) => -Masked(t, z));
+
+    private static int[] KeptAlong(Tensor x, int axisFromBack)
+    {
+        int[] kept = [.. x.Dimensions];
+        kept[axisFromBack + x.Rank] = 1;
+        return kept;
+    }
+
+    private static void LogSumExpKernel(Tensor x, int[] kept, double[] y)
+    {
+        var shifted = Tensor.Uninitialized(x.Dimensions);
+        var shift = SubtractMax(x, kept, shifted);
+        ElementwiseLoops.Run(TensorPrimitives.Exp, shifted, shifted);
+        Fold.Sum.Run(shifted.Data, x.Dimensions, kept, y);
+        for (var i = 0; i < y.Length; i++) y[i] = shift.Data[i] + Math.Log(y[i]);
+    }
+
+    private static void SoftmaxKernel(Tensor x, int[] kept, double[] y)
+    {
+        var (powers, sum) = (new Tensor(y, x.Dimensions), Tensor.Uninitialized(kept));
+        SubtractMax(x, kept, powers);
+        ElementwiseLoops.Run(TensorPrimitives.Exp, powers, powers);
+        Fold.Sum.Run(y, x.Dimensions, kept, sum.Data);
+        BroadcastLoops.Run(TensorPrimitives.Divide, powers, sum, powers);
+    }
+
+    private static void LogSoftmaxKernel(Tensor x, int[] kept, double[] y)
+    {
+        var (shifted, powers, sum) = (new Tensor(y, x.Dimensions), Tensor.Uninitialized(x.Dimensions), Tensor.Uninitialized(kept));
+        SubtractMax(x, kept, shifted);
+        ElementwiseLoops.Run(TensorPrimitives.Exp, shifted, powers);
+        Fold.Sum.Run(powers.Data, x.Dimensions, kept, sum.Data);
+        ElementwiseLoops.Run(TensorPrimitives.Log, sum, sum);
+        BroadcastLoops.Run(TensorPrimitives.Subtract, shifted, sum, shifted);
+    }
+
+    /// <summary>x less its maximum, where that is finite.</summary>
+    private static Tensor SubtractMax(Tensor x, int[] kept, Tensor shifted)
+    {
+        var shift = Tensor.Uninitialized(kept);
+        Fold.Max.Run(x.Data, x.Dimensions, kept, shift.Data);
+        foreach (ref var value in shift.Data.AsSpan())
+            if (!double.IsFinite(value)) value = 0;
+        BroadcastLoops.Run(TensorPrimitives.Subtract, x, shift, shifted);
+        return shift;
+    }
+
+    private static void RunningLogSumExpKernel(Tensor x, int axis, bool reverse, double[] y)
+    {
+        x.Data.CopyTo(y);
+        foreach (var (before, at, width) in LinesAlong(x, axis, reverse).Steps())
+            for (var j = 0; j < width; j++) y[at + j] = LogSum(y[at + j], y[before + j]);
+    }
+
+    private static double LogSum(double a, double b) => a == b ? a + Math.Log(2) : Math.Max(a, b) + Numerics.Elementary.Log1p(Math.Exp(-Math.Abs(a - b)));
+
+    private static void ExpDifferenceKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+    {
+        TensorPrimitives.Subtract(x, y, z);
+        TensorPrimitives.Exp(z, z);
+        for (var i = 0; i < z.Length; i++)
+            if (double.IsNegativeInfinity(x[i])) z[i] = 0;
+    }
+}
