@@ -68,22 +68,6 @@ public static partial class Op
     private static Tensor SpreadColumns(Tensor Y, int[] indices, int D) =>
         Linear(Y, [.. Y.Shape[..^1], D], X => ScatterColumns(Y, indices, D, X), T => SpreadColumns(T, indices, D), dX => Columns(dX, indices));
 
-    /// <summary>The diagonal of A [… N N]: [… N].</summary>
-    public static Tensor Diagonal(Tensor A)
-    {
-        Shapes.In(nameof(Diagonal)).Is(A, "… N N");
-        var n = A.Shape[^1];
-        return Linear(A, [.. A.Shape[..^1]], y => GatherDiagonal(A, n, y), Diagonal, DiagonalMatrix);
-    }
-
-    /// <summary>The matrices [… N N] with x [… N] on the diagonal and zeros elsewhere.</summary>
-    public static Tensor DiagonalMatrix(Tensor x)
-    {
-        Shapes.In(nameof(DiagonalMatrix)).Is(x, "… N");
-        var n = x.Shape[^1];
-        return Linear(x, [.. x.Shape, n], A => ScatterDiagonal(x, n, A), DiagonalMatrix, Diagonal);
-    }
-
     /// <summary>A + diag(d) for A [… N N] and d [… N], or [… 1] or a scalar for one value all along; without a second N × N matrix.</summary>
     public static Tensor AddDiagonal(Tensor A, Tensor d)
     {
@@ -136,17 +120,6 @@ public static partial class Op
         X.Clear();
         for (var (row, at) = (0, 0); at < Y.Count; row += D)
             foreach (var d in indices) X[row + d] += Y.Data[at++];
-    }
-
-    private static void GatherDiagonal(Tensor A, int n, Span<double> y)
-    {
-        for (var i = 0; i < y.Length; i++) y[i] = A.Data[i / n * n * n + i % n * (n + 1)];
-    }
-
-    private static void ScatterDiagonal(Tensor x, int n, Span<double> A)
-    {
-        A.Clear();
-        for (var i = 0; i < x.Count; i++) A[i / n * n * n + i % n * (n + 1)] = x.Data[i];
     }
 
     private static void AddDiagonalKernel(Tensor A, Tensor d, Span<double> Y)

@@ -68,9 +68,6 @@ internal static class GoldenOps
             "BroadcastTo" => x => BroadcastTo(x[0], GoldenFile.Integers(attrs.GetProperty("shape"))),
             "GatherAxis1" => x => Columns(x[0], GoldenFile.Integers(attrs.GetProperty("indices"))),
             "MatMul" => x => MatMul(x[0], x[1], Flag(attrs, "transposeA"), Flag(attrs, "transposeB")),
-            "TriangularSolve" when Flag(attrs, "lower") => x => TriangularSolve(x[0], x[1], Flag(attrs, "adjoint")),
-            "TriangularSolve" => x => TriangularSolve(x[0].T, x[1], !Flag(attrs, "adjoint")), // an upper factor is the transpose of a lower one
-            "BandPart" when (attrs.GetProperty("lower").GetInt32(), attrs.GetProperty("upper").GetInt32()) == (-1, 0) => x => LowerTriangle(x[0]),
             _ => GoldenElementwise.Of(op, attrs) ?? GoldenReductions.Of(op, attrs) ?? GoldenStructure.Of(op, attrs) ?? GoldenLinearAlgebra.Of(op, attrs) ?? GoldenSpecialFunctions.Of(op, attrs),
         };
     }
