@@ -4,7 +4,7 @@ public static partial class Op
 {
     /// <summary>λ and V with A = V diag(λ) Vᵀ for symmetric A [… N N]: eigenvalues in ascending order [… N], orthonormal eigenvectors in the columns of V [… N N].</summary>
     /// <remarks>
-    /// Only the lower triangle of A is read; the largest component of each eigenvector is positive. The gradient is ½(S + Sᵀ) with S = V (diag(λ̄) + F ∘ Vᵀ V̄) Vᵀ, F[i, j] = 1/(λ[j] − λ[i]), and the tangent
+    /// Only the lower triangle of A is read; the first largest component of each eigenvector is positive. The gradient is ½(S + Sᵀ) with S = V (diag(λ̄) + F ∘ Vᵀ V̄) Vᵀ, F[i, j] = 1/(λ[j] − λ[i]), and the tangent
     /// of A counts by its symmetric part. Where two eigenvalues are equal to working precision their vectors may be any basis of a plane: F is 0 there, which is right for results that do not depend on that choice.
     /// For eigenvalues alone take <see cref="EigenvaluesSymmetric"/>. Cost: some 9 N³ flops, and 8 N³ for the gradient. Source: Giles (2008), section 3.1.
     /// </remarks>

@@ -8,13 +8,13 @@ internal static class JacobiSweeps
     /// <summary>Some 6 to 10 sweeps are usual.</summary>
     private const int MostSweeps = 60;
 
-    /// <summary>Below this, a sum of squares has lost digits to underflow.</summary>
-    private const double TinySquare = 1e-280;
+    /// <summary>A sum of squares that is nothing beside one near 1, and has lost digits to underflow.</summary>
+    private const double Negligible = 1e-280;
 
     private const double Epsilon = 2.220446049250313e-16;
 
     /// <summary>False if a pair is not orthogonal after the last sweep.</summary>
-    /// <param name="rows">N rows of the given length.</param>
+    /// <param name="rows">N rows of the given length, with a largest element near 1.</param>
     /// <param name="length">Of a row.</param>
     /// <param name="basis">N rows of N that are rotated along, or none.</param>
     /// <param name="n">The number of rows.</param>
@@ -46,33 +46,25 @@ internal static class JacobiSweeps
     }
 
     /// <summary>The smaller rotation that makes x and y orthogonal; false if they are.</summary>
-    private static bool Angle(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double tolerance, out double c, out double s)
+    private static bool Angle(Span<double> x, Span<double> y, double tolerance, out double c, out double s)
     {
-        double xx = TensorPrimitives.SumOfSquares(x), yy = TensorPrimitives.SumOfSquares(y), cosine;
+        double xx = Square(x), yy = Square(y), xy = TensorPrimitives.Dot<double>(x, y);
         (c, s) = (1, 0);
-        if (Math.Min(xx, yy) > TinySquare)
-        {
-            (xx, yy) = (Math.Sqrt(xx), Math.Sqrt(yy));
-            cosine = TensorPrimitives.Dot(x, y) / xx / yy;
-        }
-        else
-        {
-            (xx, yy) = (Householder.Norm(x), Householder.Norm(y));
-            cosine = xx == 0 || yy == 0 ? 0 : ScaledDot(x, xx, y, yy);
-        }
-        if (!(Math.Abs(cosine) > tolerance))
+        if (!(Math.Abs(xy) > tolerance * Math.Sqrt(xx) * Math.Sqrt(yy)))
             return false;
-        double zeta = (yy / xx - xx / yy) / (2 * cosine), t = 1 / (zeta + double.CopySign(double.Hypot(zeta, 1), zeta));
+        double zeta = (yy - xx) / (2 * xy), t = 1 / (zeta + double.CopySign(double.Hypot(zeta, 1), zeta));
         c = 1 / Math.Sqrt(1 + t * t);
         s = -c * t;
         return true;
     }
 
-    private static double ScaledDot(ReadOnlySpan<double> x, double scaleX, ReadOnlySpan<double> y, double scaleY)
+    /// <summary>Σ x²; what is negligible beyond any precision becomes zero, or the rounding errors of a column that depends on others would never be orthogonal to them.</summary>
+    private static double Square(Span<double> x)
     {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
-            sum += x[i] / scaleX * (y[i] / scaleY);
-        return sum;
+        double square = TensorPrimitives.SumOfSquares<double>(x);
+        if (square > Negligible)
+            return square;
+        x.Clear();
+        return 0;
     }
 }

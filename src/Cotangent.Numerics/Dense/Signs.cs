@@ -5,13 +5,25 @@ namespace Cotangent.Numerics;
 /// <summary>The choice of sign of a vector that is defined up to it.</summary>
 internal static class Signs
 {
-    /// <summary>Negates x, and its companion, if the component of x with the largest magnitude (the first of several) is negative.</summary>
+    /// <summary>Components whose magnitudes differ by less, as those of symmetric problems do by rounding, count as equal.</summary>
+    private const double Equal = 1e-10;
+
+    /// <summary>Negates x, and its companion, if its first component of the largest magnitude is negative.</summary>
     public static void MakeLargestPositive(Span<double> x, Span<double> companion)
     {
-        if (x.IsEmpty || !(x[TensorPrimitives.IndexOfMaxMagnitude<double>(x)] < 0))
+        if (x.IsEmpty || FirstLargest(x) >= 0)
             return;
         TensorPrimitives.Negate(x, x);
         if (!companion.IsEmpty)
             TensorPrimitives.Negate(companion, companion);
+    }
+
+    private static double FirstLargest(ReadOnlySpan<double> x)
+    {
+        double bound = (1 - Equal) * Math.Abs(TensorPrimitives.MaxMagnitude(x));
+        foreach (double value in x)
+            if (Math.Abs(value) >= bound)
+                return value;
+        return 0;
     }
 }

@@ -7,8 +7,8 @@ namespace Cotangent.Numerics;
 /// <remarks>Source: Demmel and Veselic (1992).</remarks>
 public static class Svd
 {
-    /// <summary>Singular values in descending order, and orthonormal U and V; the largest component of each column of U is positive.</summary>
-    /// <remarks>A [M, N] with M ≥ N, U [M, N], V [N, N], any strides. Cost: some 6 to 10 sweeps of 4 M N² + 3 N³ flops.</remarks>
+    /// <summary>Singular values in descending order, and orthonormal U and V; the first largest component of each column of U is positive.</summary>
+    /// <remarks>A [M, N] with M ≥ N, U [M, N], V [N, N], any strides. Singular values below 1e-140 of the largest come out as 0. Cost: some 6 to 10 sweeps of 4 M N² + 3 N³ flops.</remarks>
     /// <returns>False if A holds NaN or an infinity, or the sweeps do not converge; the results are then undefined.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static bool Thin(ReadOnlyMatrixSpan A, MatrixSpan U, Span<double> s, MatrixSpan V)

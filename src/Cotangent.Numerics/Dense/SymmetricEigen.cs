@@ -6,7 +6,7 @@ namespace Cotangent.Numerics;
 /// <summary>A = V diag(λ) Vᵀ for a symmetric A, by reduction to tridiagonal form and implicit QR steps.</summary>
 public static class SymmetricEigen
 {
-    /// <summary>Eigenvalues in ascending order and orthonormal eigenvectors, one a column; the largest component of each is positive.</summary>
+    /// <summary>Eigenvalues in ascending order and orthonormal eigenvectors, one a column; the first largest component of each is positive.</summary>
     /// <remarks>A [N, N], of which the lower triangle is read; V [N, N]; any strides. Cost: some 9 N³ flops. Source: Golub and Van Loan (2013), section 8.3.</remarks>
     /// <returns>False if A holds NaN or an infinity, or the iteration does not converge; the results are then undefined.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>

@@ -21,7 +21,7 @@ internal static class GoldenLinearAlgebra
         "DiagonalPart" => x => Diagonal(x[0]),
         "SetDiagonal" => x => SetDiagonal(x[0], x[1]),
         "FillTriangular" => x => FillTriangular(x[0]),
-        "FillTriangularInverse" => x => FillTriangularInverse(x[0]),
+        "FillTriangularInverse" => x => FillTriangularInverse(WithPartners(x[0])),
         "EigenvaluesSymmetric" => x => EigenvaluesSymmetric(0.5 * (x[0] + x[0].T)), // the input is not symmetric
         "EigenSymmetricReconstruct" => x => Reconstruct(Eigh(0.5 * (x[0] + x[0].T))),
         "QrProduct" => x => QrProduct(x[0]),
@@ -29,6 +29,16 @@ internal static class GoldenLinearAlgebra
         "MatrixExponential" => x => MatrixExponential(x[0]),
         _ => null,
     };
+
+    /// <summary>A with each element above the diagonal added to the one below it that takes its place: TensorFlow Probability reads both; here what is above is not read.</summary>
+    private static Tensor WithPartners(Tensor A)
+    {
+        var n = A.Shape[^1];
+        var (rows, columns) = (new double[n, n], new double[n, n]);
+        for (var i = 0; i < n; i++) columns[i, n - 1 - i] = 1;
+        for (var i = 0; i < n - 1; i++) rows[i, n - 2 - i] = 1;
+        return A + MatMul(Tensor.FromMatrix(rows), MatMul(A, Tensor.FromMatrix(columns)));
+    }
 
     /// <summary>V diag(e^λ) Vᵀ.</summary>
     private static Tensor Reconstruct((Tensor Values, Tensor Vectors) e) => MatMul(e.Vectors * Exp(e.Values), e.Vectors, transposeB: true);
