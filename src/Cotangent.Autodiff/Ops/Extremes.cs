@@ -44,15 +44,14 @@ public static partial class Op
 
     private static Tensor ExtremeTo(Tensor x, int[] kept, Fold fold, string name)
     {
-        Tensor y = null!; // the rules compare with the output of the node they belong to
-        y = Function(
+        return Function(
             [x],
             kept,
             data => fold.Run(x.Data, x.Dimensions, kept, data),
-            (dY, _) => [Masked(dY, ShareOfEquals(x, y))],
-            t => SumBehind(Masked(t[0]!, ShareOfEquals(x, y)), t[0]!.Rank - x.Rank, kept),
+            y => (
+                (dY, _) => [Masked(dY, ShareOfEquals(x, y))],
+                t => SumBehind(Masked(t[0]!, ShareOfEquals(x, y)), t[0]!.Rank - x.Rank, kept)),
             name);
-        return y;
     }
 
     /// <summary>1/n for the n elements of x that equal y, 0 for the others; its derivative is zero.</summary>

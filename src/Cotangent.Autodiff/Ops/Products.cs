@@ -53,15 +53,14 @@ public static partial class Op
     /// <remarks>With yᵢ = xᵢ yᵢ₋₁ the tangent is the recurrence ẏᵢ = xᵢ ẏᵢ₋₁ + ẋᵢ yᵢ₋₁, and the cotangent yᵢ₋₁ λᵢ with λᵢ = xᵢ₊₁ λᵢ₊₁ + ȳᵢ: no division.</remarks>
     private static Tensor RunningProduct(Tensor x, int axis, bool reverse)
     {
-        Tensor y = null!; // the rules need the output of the node they belong to
-        y = Function(
+        return Function(
             [x],
             x.Dimensions,
             data => RunningProductKernel(x, axis, reverse, data),
-            (dY, _) => [Recurrence(Shift(x, axis, !reverse, 0), dY, axis, !reverse) * Shift(y, axis, reverse, 1)],
-            t => Recurrence(x, t[0]! * Shift(y, axis, reverse, 1), axis, reverse),
+            y => (
+                (dY, _) => [Recurrence(Shift(x, axis, !reverse, 0), dY, axis, !reverse) * Shift(y, axis, reverse, 1)],
+                t => Recurrence(x, t[0]! * Shift(y, axis, reverse, 1), axis, reverse)),
             nameof(CumulativeProduct));
-        return y;
     }
 
     private static void RunningProductKernel(Tensor x, int axis, bool reverse, double[] y)

@@ -28,17 +28,15 @@ public static partial class Op
     /// <remarks>The cotangent of b is the recurrence backwards, λᵢ = aᵢ₊₁ λᵢ₊₁ + s̄ᵢ, and that of a is λᵢ sᵢ₋₁.</remarks>
     private static Tensor Recurrence(Tensor a, Tensor b, int axis, bool reverse)
     {
-        Tensor s = null!; // the rules need the output of the node they belong to
-        s = Function([a, b], b.Dimensions, data => RecurrenceKernel(a, b, axis, reverse, data), Pull, Push);
-        return s;
+        return Function([a, b], b.Dimensions, data => RecurrenceKernel(a, b, axis, reverse, data), s => ((dS, needs) => Pull(s, dS, needs), t => Push(s, t)));
 
-        Tensor?[] Pull(Tensor dS, Needs needs)
+        Tensor?[] Pull(Tensor s, Tensor dS, Needs needs)
         {
             var dB = Recurrence(Shift(a, axis, !reverse, 0), dS, axis, !reverse);
             return [needs[0] ? dB * Shift(s, axis, reverse, 0) : null, dB];
         }
 
-        Tensor Push(Tensor?[] t)
+        Tensor Push(Tensor s, Tensor?[] t)
         {
             var driven = t[0] is { } tA ? StretchBehind(tA, tA.Rank - a.Rank, b.Dimensions) * Shift(s, axis, reverse, 0) : null;
             return Recurrence(a, driven is null ? t[1]! : Plus(driven, t[1]), axis, reverse);

@@ -20,12 +20,10 @@ public static partial class Op
     public static Tensor Softmax(Tensor x, int axis = -1)
     {
         var kept = KeptAlong(x, AxisFromBack(x, axis));
-        Tensor y = null!; // the rules need the output of the node they belong to
-        y = Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), (dY, _) => [Slope(dY)], t => Slope(t[0]!));
-        return y;
+        return Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), y => ((dY, _) => [Slope(dY, y)], t => Slope(t[0]!, y)));
 
         // The Jacobian diag(y) − y yᵀ is symmetric.
-        Tensor Slope(Tensor t)
+        Tensor Slope(Tensor t, Tensor y)
         {
             var weighted = Masked(t, y);
             return weighted - y * SumBehind(weighted, t.Rank - x.Rank, kept);
@@ -37,14 +35,13 @@ public static partial class Op
     public static Tensor LogSoftmax(Tensor x, int axis = -1)
     {
         var kept = KeptAlong(x, AxisFromBack(x, axis));
-        Tensor y = null!; // the rules need the output of the node they belong to
-        y = Function(
+        return Function(
             [x],
             x.Dimensions,
             data => LogSoftmaxKernel(x, kept, data),
-            (dY, _) => [dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept)],
-            t => t[0]! - SumBehind(Masked(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept));
-        return y;
+            y => (
+                (dY, _) => [dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept)],
+                t => t[0]! - SumBehind(Masked(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept)));
     }
 
     /// <summary>yᵢ = log Σ eˣʲ over j ≤ i along an axis, without overflow; −∞ where all are −∞, where the gradient is 0.</summary>
@@ -62,31 +59,29 @@ public static partial class Op
 
     private static Tensor LogSumExpTo(Tensor x, int[] kept)
     {
-        Tensor y = null!; // the rules need the output of the node they belong to
-        y = Function(
+        return Function(
             [x],
             kept,
             data => LogSumExpKernel(x, kept, data),
-            (dY, _) => [Masked(dY, ExpDifference(x, y))],
-            t => SumBehind(Masked(t[0]!, ExpDifference(x, y)), t[0]!.Rank - x.Rank, kept),
+            y => (
+                (dY, _) => [Masked(dY, ExpDifference(x, y))],
+                t => SumBehind(Masked(t[0]!, ExpDifference(x, y)), t[0]!.Rank - x.Rank, kept)),
             nameof(LogSumExp));
-        return y;
     }
 
     /// <remarks>With w = exp(xᵢ − yᵢ) and a = exp(yᵢ₋₁ − yᵢ) the tangent is the recurrence ẏᵢ = aᵢ ẏᵢ₋₁ + wᵢ ẋᵢ, and the cotangent wᵢ λᵢ with λᵢ = aᵢ₊₁ λᵢ₊₁ + ȳᵢ.</remarks>
     private static Tensor RunningLogSumExp(Tensor x, int axis, bool reverse)
     {
-        Tensor y = null!; // the rules need the output of the node they belong to
-        y = Function(
+        return Function(
             [x],
             x.Dimensions,
             data => RunningLogSumExpKernel(x, axis, reverse, data),
-            (dY, _) => [ExpDifference(x, y) * Recurrence(Shift(Ratios(), axis, !reverse, 0), dY, axis, !reverse)],
-            t => Recurrence(Ratios(), ExpDifference(x, y) * t[0]!, axis, reverse),
+            y => (
+                (dY, _) => [ExpDifference(x, y) * Recurrence(Shift(Ratios(y), axis, !reverse, 0), dY, axis, !reverse)],
+                t => Recurrence(Ratios(y), ExpDifference(x, y) * t[0]!, axis, reverse)),
             nameof(CumulativeLogSumExp));
-        return y;
 
-        Tensor Ratios() => ExpDifference(Shift(y, axis, reverse, double.NegativeInfinity), y);
+        Tensor Ratios(Tensor y) => ExpDifference(Shift(y, axis, reverse, double.NegativeInfinity), y);
     }
 
     /// <summary>exp(x − y), and 0 where x = −∞, whatever y: the share of eˣ in a sum eʸ.</summary>

@@ -48,8 +48,7 @@ public static partial class Op
         var shape = x.Shape.ToArray();
         shape[at] = kept;
         var map = new int[Dims.Count(shape)]; // written whenever the values are: the rules read what belongs to them
-        Tensor y = null!; // the rules depend on the order, which is that of the output
-        y = Function(
+        return Function(
             [x],
             shape,
             values =>
@@ -57,10 +56,10 @@ public static partial class Op
                 Ordering.Map(x, at, kept, isDescending, map);
                 MapKernel(x.Data, map, x.Count, values);
             },
-            (dY, _) => [Unmapped(dY, y, map, x.Dimensions, op)],
-            t => Mapped(t[0]!, y, map, x.Dimensions, op),
+            y => (
+                (dY, _) => [Unmapped(dY, y, map, x.Dimensions, op)],
+                t => Mapped(t[0]!, y, map, x.Dimensions, op)),
             op);
-        return y;
     }
 
     private static int[] Places(string op, Tensor x, int axis, int kept, bool isDescending)

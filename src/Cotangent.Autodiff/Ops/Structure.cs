@@ -64,21 +64,6 @@ public static partial class Op
         return GatheredAlong(X, chosen, -1, nameof(Columns));
     }
 
-    /// <summary>The diagonal of A [… N N]: [… N].</summary>
-    public static Tensor Diagonal(Tensor A)
-    {
-        Shapes.In(nameof(Diagonal)).Is(A, "… N N");
-        var n = A.Shape[^1];
-        return Linear(A, [.. A.Shape[..^1]], y => GatherDiagonal(A, n, y), Diagonal, DiagonalMatrix);
-    }
-
-    /// <summary>The matrices [… N N] with x [… N] on the diagonal and zeros elsewhere.</summary>
-    public static Tensor DiagonalMatrix(Tensor x)
-    {
-        Shapes.In(nameof(DiagonalMatrix)).Is(x, "… N");
-        var n = x.Shape[^1];
-        return Linear(x, [.. x.Shape, n], A => ScatterDiagonal(x, n, A), DiagonalMatrix, Diagonal);
-    }
 
     /// <summary>A + diag(d) for A [… N N] and d [… N], or [… 1] or a scalar for one value all along; without a second N × N matrix.</summary>
     public static Tensor AddDiagonal(Tensor A, Tensor d)
@@ -118,17 +103,6 @@ public static partial class Op
     {
         for (var start = 0; start < A.Count; start += n * m)
             Transposition.Copy(new ReadOnlyMatrixSpan(A.Data.AsSpan(start, n * m), n, m).T, new MatrixSpan(B.Slice(start, n * m), m, n));
-    }
-
-    private static void GatherDiagonal(Tensor A, int n, Span<double> y)
-    {
-        for (var i = 0; i < y.Length; i++) y[i] = A.Data[i / n * n * n + i % n * (n + 1)];
-    }
-
-    private static void ScatterDiagonal(Tensor x, int n, Span<double> A)
-    {
-        A.Clear();
-        for (var i = 0; i < x.Count; i++) A[i / n * n * n + i % n * (n + 1)] = x.Data[i];
     }
 
     private static void AddDiagonalKernel(Tensor A, Tensor d, Span<double> Y)

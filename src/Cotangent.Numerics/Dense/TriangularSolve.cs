@@ -34,6 +34,34 @@ public static unsafe class TriangularSolve
         }
     }
 
+    /// <summary>B ← L⁻¹ B for a lower triangular L with ones on its diagonal, which is not read.</summary>
+    /// <remarks>L [N, N], B [N, M], any strides. Cost: N² M flops, and a copy of L.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with L.</exception>
+    public static void UnitLower(ReadOnlyMatrixSpan L, MatrixSpan B)
+    {
+        Check(L, B, "UnitLower", "L");
+        fixed (double* l = L.Data, b = B.Data)
+        {
+            MatrixPointer T = new(l, L), X = new(b, B);
+            Overlap.Refuse(X, "B", T, "L", "TriangularSolve.UnitLower");
+            UnitTriangle.Lower(T, X);
+        }
+    }
+
+    /// <summary>B ← U⁻¹ B for an upper triangular U with ones on its diagonal, which is not read.</summary>
+    /// <remarks>U [N, N], B [N, M], any strides. Cost: N² M flops, and a copy of U.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with U.</exception>
+    public static void UnitUpper(ReadOnlyMatrixSpan U, MatrixSpan B)
+    {
+        Check(U, B, "UnitUpper", "U");
+        fixed (double* u = U.Data, b = B.Data)
+        {
+            MatrixPointer T = new(u, U), X = new(b, B);
+            Overlap.Refuse(X, "B", T, "U", "TriangularSolve.UnitUpper");
+            UnitTriangle.Upper(T, X);
+        }
+    }
+
     private static void Check(ReadOnlyMatrixSpan T, MatrixSpan B, string method, string name)
     {
         if (T.Rows != T.Columns || T.Rows != B.Rows)

@@ -47,13 +47,6 @@ public sealed class StructureTests
     public void A_column_taken_twice_collects_both_cotangents() => Near.Equal([0, 2, 1], Reshape(Derive.Gradient(x => Columns(x, 1, 1, 2), Normal(1, 3)), 3));
 
     [Fact]
-    public void Diagonal_wants_square_matrices()
-    {
-        var error = Assert.Throws<ArgumentException>(() => Diagonal(Normal(2, 3)));
-        Assert.Equal("Diagonal: A has shape [2, 3]; expected […, N, N] with N = 3.", error.Message);
-    }
-
-    [Fact]
     public void AddDiagonal_names_a_diagonal_that_does_not_fit()
     {
         var error = Assert.Throws<ArgumentException>(() => AddDiagonal(Normal(3, 3), Normal(2)));

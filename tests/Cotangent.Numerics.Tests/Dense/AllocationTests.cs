@@ -25,6 +25,41 @@ public class AllocationTests
         return 0;
     });
 
+    [Fact]
+    public void Decompositions_allocate_nothing_once_their_buffers_are_pooled() => Settings.WithThreads(1, () =>
+    {
+        foreach (int n in (int[])[10, 60])
+        {
+            Matrix A = Matrix.RandomPositiveDefinite(n, 1), Q = new(n, n), R = new(n, n);
+            double[] values = new double[n];
+            int[] pivots = new int[n];
+            long bytes = long.MaxValue;
+            // The first fills the pool; the least of a few, for a collection may empty it in between.
+            for (int repeat = 0; repeat < 6; repeat++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                Decompositions(A, Q, R, values, pivots);
+                bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+            Assert.Equal(0, bytes);
+        }
+        return 0;
+    });
+
+    private static void Decompositions(Matrix A, Matrix Q, Matrix R, double[] values, int[] pivots)
+    {
+        Qr.Thin(A.Span, Q.Span, R.Span);
+        SymmetricEigen.Decompose(A.Span, values, Q.Span);
+        SymmetricEigen.Values(A.Span, values);
+        Svd.Thin(A.Span, Q.Span, values, R.Span);
+        Svd.Values(A.Span, values);
+        MatrixExponential.Evaluate(A.Span, Q.Span);
+        Transposition.Copy(A.Span, Q.Span);
+        Lu.Factor(Q.Span, pivots);
+        Lu.Solve(Q.Span, pivots, R.Span);
+        Lu.SolveAdjoint(Q.Span, pivots, R.Span);
+    }
+
     private static void Everything(Matrix A, Matrix B, Matrix C, Matrix L)
     {
         MatMul.Multiply(A.Span, B.Span, C.Span);

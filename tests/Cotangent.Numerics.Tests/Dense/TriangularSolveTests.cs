@@ -73,6 +73,21 @@ public class TriangularSolveTests
     }
 
     [Fact]
+    public void A_unit_diagonal_is_not_read()
+    {
+        foreach (int n in Settings.Sizes)
+            foreach (Layout layout in Layouts.Where(l => n < 66 || l == Layout.RowMajor))
+            {
+                Matrix R = Matrix.RandomLower(n, 1), L = Matrix.Make(n, n, layout, (i, j) => i == j ? double.NaN : R[i, j]), B = Matrix.Random(n, 3, 2);
+                Matrix unit = Matrix.Make(n, n, Layout.RowMajor, (i, j) => i == j ? 1 : j < i ? R[i, j] : 0), X = B.Copy(layout), Y = B.Copy(layout);
+                TriangularSolve.UnitLower(L.Span, X.Span);
+                TriangularSolve.UnitUpper(L.Span.T, Y.Span);
+                Solves(unit, X, B);
+                Solves(unit.Transposed(), Y, B);
+            }
+    }
+
+    [Fact]
     public void Threads_do_not_change_a_bit() => Settings.SameBitsForAnyThreads(() =>
     {
         Matrix L = Matrix.RandomLower(400, 1), X = Matrix.Random(400, 300, 2);

@@ -1,0 +1,36 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>adj(A)ᵀ, the gradient of det A: a polynomial in A, so that it has a value where A is singular.</summary>
+    private static Tensor Cofactors(Tensor A) =>
+        Function([A], A.Dimensions, y => CofactorsKernel(A, y), (dY, _) => [CofactorsTangent(A, dY)], t => CofactorsTangent(A, t[0]!));
+
+    /// <summary>d/dt adj(A + t T)ᵀ at t = 0: the Hessian of det A applied to T, which is its own adjoint. T may have more leading axes than A.</summary>
+    private static Tensor CofactorsTangent(Tensor A, Tensor T) =>
+        Defined([A, T], T.Dimensions, y => CofactorsTangentKernel(A, T, y), inputs => CofactorsTangentDefinition(inputs[0], inputs[1]));
+
+    /// <summary>tr(A⁻¹ T) C − (T A⁻¹)ᵀ C with C = adj(A)ᵀ, for A that is invertible.</summary>
+    private static Tensor CofactorsTangentDefinition(Tensor A, Tensor T)
+    {
+        var (W, C) = (Solve(A, T.T, adjoint: true).T, Cofactors(A));
+        return AsMatrices(Trace(W)) * C - MatMul(W, C, transposeA: true);
+    }
+
+    private static void CofactorsKernel(Tensor A, double[] y)
+    {
+        for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
+            new SquareSvd(Matrix(A, batch)).Cofactors(Matrix(y, batch, A.Dimensions));
+    }
+
+    private static void CofactorsTangentKernel(Tensor A, Tensor T, double[] y)
+    {
+        var matrices = Dims.Batch(A.Shape);
+        for (var a = 0; a < matrices; a++)
+        {
+            var svd = new SquareSvd(Matrix(A, a));
+            for (var batch = a; batch < Dims.Batch(T.Shape); batch += matrices)
+                svd.CofactorsTangent(Matrix(T, batch), Matrix(y, batch, T.Dimensions));
+        }
+    }
+}

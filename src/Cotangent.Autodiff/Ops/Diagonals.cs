@@ -1,0 +1,97 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>The diagonal of A [… N M]: [… min(N, M)].</summary>
+    public static Tensor Diagonal(Tensor A) => Diagonal(A, 0);
+
+    /// <summary>The elements [i, i + offset] of A [… N M]: a diagonal above the main one, below it for a negative offset.</summary>
+    /// <exception cref="ArgumentException">The diagonal is outside A.</exception>
+    public static Tensor Diagonal(Tensor A, int offset)
+    {
+        Shapes.In(nameof(Diagonal)).Is(A, "… N M");
+        var (n, m) = (A.Shape[^2], A.Shape[^1]);
+        if (offset != 0 && (offset <= -n || offset >= m))
+            throw new ArgumentException($"Diagonal: offset {offset} is outside A of shape {Dims.Text(A.Shape)}. Its diagonals run from {Math.Min(0, 1 - n)} to {Math.Max(0, m - 1)}.");
+        return Linear(
+            A,
+            [.. A.Shape[..^2], DiagonalLength(n, m, offset)],
+            y => CopyDiagonal(A.Data, n, m, offset, y),
+            T => Diagonal(T, offset),
+            dY => PlaceDiagonal(dY, n, m, offset));
+    }
+
+    /// <summary>The matrices [… N N] with x [… N] on the diagonal and zeros elsewhere.</summary>
+    public static Tensor DiagonalMatrix(Tensor x) => DiagonalMatrix(x, 0);
+
+    /// <summary>The square matrices with x [… N] on diagonal <paramref name="offset"/>, above the main one or, when negative, below: [… N+|offset| N+|offset|].</summary>
+    public static Tensor DiagonalMatrix(Tensor x, int offset)
+    {
+        Shapes.In(nameof(DiagonalMatrix)).Is(x, "… N");
+        var n = x.Shape[^1] + Math.Abs(offset);
+        return PlaceDiagonal(x, n, n, offset, nameof(DiagonalMatrix));
+    }
+
+    /// <summary>A [… N M] with d in place of its diagonal; d is [… min(N, M)], or broadcasts to it.</summary>
+    /// <exception cref="ArgumentException">d does not broadcast to the diagonal.</exception>
+    public static Tensor SetDiagonal(Tensor A, Tensor d)
+    {
+        Shapes.In(nameof(SetDiagonal)).Is(A, "… N M");
+        ArgumentNullException.ThrowIfNull(d);
+        var (n, m) = (A.Shape[^2], A.Shape[^1]);
+        int[] diagonal = [.. A.Shape[..^2], Math.Min(n, m)];
+        if (!Dims.StretchesTo(d.Shape, diagonal))
+            throw new ArgumentException($"SetDiagonal: d has shape {Dims.Text(d.Shape)}; expected one that broadcasts to {Dims.Text(diagonal)}, the diagonal of A.");
+        var full = BroadcastTo(d, diagonal);
+        return Function(
+            [A, full],
+            A.Dimensions,
+            y =>
+            {
+                A.Data.CopyTo(y, 0);
+                CopyToDiagonal(full.Data, n, m, 0, y);
+            },
+            (dY, needs) => [needs[0] ? WithoutDiagonal(dY) : null, needs[1] ? Diagonal(dY) : null],
+            t => t[0] is not { } tA ? PlaceDiagonal(t[1]!, n, m, 0) : t[1] is { } td ? SetDiagonal(tA, td) : WithoutDiagonal(tA));
+    }
+
+    /// <summary>tr A = Σ A[i, i] for A [… N N]: [… ].</summary>
+    public static Tensor Trace(Tensor A)
+    {
+        Shapes.In(nameof(Trace)).Is(A, "… N N");
+        return Sum(Diagonal(A), -1);
+    }
+
+    private static Tensor WithoutDiagonal(Tensor A) => SetDiagonal(A, Tensor.Scalar(0));
+
+    /// <summary>The adjoint of <see cref="Diagonal(Tensor, int)"/>: x on a diagonal of an [… n m] matrix of zeros.</summary>
+    private static Tensor PlaceDiagonal(Tensor x, int n, int m, int offset, string name = "PlaceDiagonal") => Linear(
+        x,
+        [.. x.Shape[..^1], n, m],
+        y =>
+        {
+            y.AsSpan().Clear();
+            CopyToDiagonal(x.Data, n, m, offset, y);
+        },
+        T => PlaceDiagonal(T, n, m, offset, name),
+        dY => Diagonal(dY, offset),
+        name);
+
+    private static int DiagonalLength(int n, int m, int offset) => Math.Max(0, Math.Min(n + Math.Min(0, offset), m - Math.Max(0, offset)));
+
+    private static int DiagonalStart(int m, int offset) => offset < 0 ? -offset * m : offset;
+
+    private static void CopyDiagonal(double[] A, int n, int m, int offset, Span<double> d)
+    {
+        var (length, at) = (DiagonalLength(n, m, offset), 0);
+        for (var start = DiagonalStart(m, offset); at < d.Length; start += n * m)
+            for (var i = 0; i < length; i++) d[at++] = A[start + i * (m + 1)];
+    }
+
+    private static void CopyToDiagonal(double[] d, int n, int m, int offset, Span<double> A)
+    {
+        var (length, at) = (DiagonalLength(n, m, offset), 0);
+        for (var start = DiagonalStart(m, offset); at < d.Length; start += n * m)
+            for (var i = 0; i < length; i++) A[start + i * (m + 1)] = d[at++];
+    }
+}

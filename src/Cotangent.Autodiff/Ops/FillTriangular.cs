@@ -1,0 +1,82 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>The lower triangular matrices [… n n] that hold x [… n(n+1)/2], in the order of TensorFlow Probability: [1, …, 6] gives [[4, 0, 0], [6, 5, 0], [3, 2, 1]].</summary>
+    /// <remarks>Element [i, j] is number k = n i + j of x without its first n elements, followed by x in reverse. Each element of x appears once.</remarks>
+    /// <exception cref="ArgumentException">The length of the last axis is not n(n+1)/2 for any n.</exception>
+    public static Tensor FillTriangular(Tensor x) => FilledFrom(x, Triangle.Lower, TriangleOrder(nameof(FillTriangular), x), nameof(FillTriangular));
+
+    /// <summary>The upper triangular matrices [… n n] that hold x [… n(n+1)/2], in the order of TensorFlow Probability: [1, …, 6] gives [[1, 2, 3], [0, 5, 6], [0, 0, 4]].</summary>
+    /// <remarks>Element [i, j] is number k = n i + j of x, followed by x without its first n elements in reverse.</remarks>
+    /// <exception cref="ArgumentException">The length of the last axis is not n(n+1)/2 for any n.</exception>
+    public static Tensor FillUpperTriangular(Tensor x) => FilledFrom(x, Triangle.Upper, TriangleOrder(nameof(FillUpperTriangular), x), nameof(FillUpperTriangular));
+
+    /// <summary>The vector [… n(n+1)/2] from which <see cref="FillTriangular"/> makes the lower triangle of A [… n n]; what is above the diagonal is not read.</summary>
+    public static Tensor FillTriangularInverse(Tensor A)
+    {
+        Shapes.In(nameof(FillTriangularInverse)).Is(A, "… N N");
+        return PackedFrom(A, Triangle.Lower, nameof(FillTriangularInverse));
+    }
+
+    /// <summary>The vector [… n(n+1)/2] from which <see cref="FillUpperTriangular"/> makes the upper triangle of A [… n n]; what is below the diagonal is not read.</summary>
+    public static Tensor FillUpperTriangularInverse(Tensor A)
+    {
+        Shapes.In(nameof(FillUpperTriangularInverse)).Is(A, "… N N");
+        return PackedFrom(A, Triangle.Upper, nameof(FillUpperTriangularInverse));
+    }
+
+    private static Tensor FilledFrom(Tensor x, Triangle triangle, int n, string name) => Linear(
+        x,
+        [.. x.Shape[..^1], n, n],
+        A =>
+        {
+            A.AsSpan().Clear();
+            var length = x.Shape[^1];
+            for (var matrix = 0; matrix * length < x.Count; matrix++)
+                Filling(n, triangle, (element, at) => A[matrix * n * n + element] = x.Data[matrix * length + at]);
+        },
+        T => FilledFrom(T, triangle, n, name),
+        dY => PackedFrom(dY, triangle, "PackTriangle"),
+        name);
+
+    private static Tensor PackedFrom(Tensor A, Triangle triangle, string name)
+    {
+        var n = A.Shape[^1];
+        var length = n * (n + 1) / 2;
+        return Linear(
+            A,
+            [.. A.Shape[..^2], length],
+            x =>
+            {
+                for (var matrix = 0; matrix * length < x.Length; matrix++)
+                    Filling(n, triangle, (element, at) => x[matrix * length + at] = A.Data[matrix * n * n + element]);
+            },
+            T => PackedFrom(T, triangle, name),
+            dY => FilledFrom(dY, triangle, n, "FillTriangle"),
+            name);
+    }
+
+    /// <summary>Calls back with the place of each element of the triangle in the matrix and in the vector.</summary>
+    private static void Filling(int n, Triangle triangle, Action<int, int> pair)
+    {
+        var (length, isLower) = (n * (n + 1) / 2, triangle == Triangle.Lower);
+        for (var i = 0; i < n; i++)
+            for (var (j, end) = isLower ? (0, i + 1) : (i, n); j < end; j++)
+            {
+                var element = i * n + j;
+                var forward = isLower ? element + n : element;
+                pair(element, forward < length ? forward : isLower ? n * n - 1 - element : n * (n + 1) - 1 - element);
+            }
+    }
+
+    /// <summary>n, from the length n(n+1)/2 of the last axis.</summary>
+    private static int TriangleOrder(string op, Tensor x)
+    {
+        Shapes.In(op).Is(x, "… N");
+        var length = x.Shape[^1];
+        var n = (int)((Math.Sqrt(8.0 * length + 1) - 1) / 2);
+        if (n * (n + 1) / 2 == length) return n;
+        throw new ArgumentException($"{op}: x has shape {Dims.Text(x.Shape)}; its last axis must be n(n+1)/2 long for an n × n triangle, as {n * (n + 1) / 2} and {(n + 1) * (n + 2) / 2} are.");
+    }
+}

@@ -1,0 +1,92 @@
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+/// <summary>A = U diag(s) Vᵀ of one square matrix, and what follows from it without dividing by a singular value; NaN throughout if A is not finite.</summary>
+internal sealed class SquareSvd
+{
+    private const double Epsilon = 2.220446049250313e-16;
+
+    private readonly int n;
+    private readonly double[] u;
+    private readonly double[] v;
+    private readonly double[] s;
+    private readonly double[] work;
+
+    internal SquareSvd(ReadOnlyMatrixSpan A)
+    {
+        n = A.Rows;
+        (u, v, s, work) = (new double[n * n], new double[n * n], new double[n], new double[n * n]);
+        if (!Svd.Thin(A, U, s, V)) s.AsSpan().Fill(double.NaN);
+    }
+
+    private MatrixSpan U => new(u, n, n);
+
+    private MatrixSpan V => new(v, n, n);
+
+    private MatrixSpan Work => new(work, n, n);
+
+    /// <summary>Y ← V diag(1/s) Uᵀ, without the singular values that are 0 to working precision.</summary>
+    internal void PseudoInverse(MatrixSpan Y)
+    {
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++) Work[i, j] = s[j] <= n * Epsilon * s[0] ? 0 : V[i, j] / s[j];
+        MatMul.Multiply(Work, U.T, Y);
+    }
+
+    /// <summary>Y ← adj(A)ᵀ = det(U) det(V) U diag(Π of the other s) Vᵀ.</summary>
+    internal void Cofactors(MatrixSpan Y)
+    {
+        var sign = Sign();
+        for (var j = 0; j < n; j++)
+        {
+            var others = sign * ProductWithout(j, j);
+            for (var i = 0; i < n; i++) Work[i, j] = others * U[i, j];
+        }
+        MatMul.Multiply(Work, V.T, Y);
+    }
+
+    /// <summary>Y ← d/dt adj(A + t T)ᵀ at t = 0: det(U) det(V) U G Vᵀ with G[i, i] = Σ P[i, k] E[k, k] and G[i, j] = −P[i, j] E[j, i], where E = Uᵀ T V and P[i, j] = Π of the s but those of i ≠ j.</summary>
+    internal void CofactorsTangent(ReadOnlyMatrixSpan T, MatrixSpan Y)
+    {
+        MatMul.Multiply(U.T, T, Y);
+        MatMul.Multiply(Y, V, Work);
+        Inner(Work, Sign(), Y);
+        MatMul.Multiply(U, Y, Work);
+        MatMul.Multiply(Work, V.T, Y);
+    }
+
+    private void Inner(MatrixSpan E, double sign, MatrixSpan G)
+    {
+        for (var i = 0; i < n; i++) G[i, i] = 0;
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < i; j++)
+            {
+                var product = sign * ProductWithout(i, j);
+                (G[i, j], G[j, i]) = (-product * E[j, i], -product * E[i, j]);
+                G[i, i] += product * E[j, j];
+                G[j, j] += product * E[i, i];
+            }
+    }
+
+    private double ProductWithout(int i, int j)
+    {
+        var product = 1.0;
+        for (var k = 0; k < n; k++)
+            if (k != i && k != j) product *= s[k];
+        return product;
+    }
+
+    /// <summary>det(U) det(V), which is 1 or −1.</summary>
+    private double Sign() => SignOf(U) * SignOf(V);
+
+    private double SignOf(MatrixSpan Q)
+    {
+        var (factors, pivots, sign) = (new double[n * n], new int[n], 1.0);
+        var LU = new MatrixSpan(factors, n, n);
+        Transposition.Copy(Q, LU);
+        Lu.Factor(LU, pivots);
+        for (var i = 0; i < n; i++) sign *= (pivots[i] == i ? 1 : -1) * (LU[i, i] < 0 ? -1 : 1);
+        return sign;
+    }
+}
