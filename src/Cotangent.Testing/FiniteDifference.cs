@@ -18,8 +18,8 @@ internal static class FiniteDifference
         return sum!;
     }
 
-    /// <summary>What <see cref="Along"/> may lose by rounding, for values of the size of <paramref name="value"/>.</summary>
-    internal static double Rounding(double value, double h) => 1e-15 * Math.Abs(value) / h;
+    /// <summary>What <see cref="Along"/> may lose by rounding, for values of the size of <paramref name="value"/>, made of terms near 1 that may have cancelled.</summary>
+    internal static double Rounding(double value, double h) => 1e-15 * (1 + Math.Abs(value)) / h;
 
     private static Tensor[] Moved(Tensor[] x, Tensor?[] direction, double by) =>
         [.. x.Select((value, i) => direction[i] is { } u ? value + by * u : value)];

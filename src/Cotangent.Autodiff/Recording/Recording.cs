@@ -3,7 +3,8 @@ namespace Cotangent;
 /// <summary>What one tape has recorded: the ops in order, and a slot for every tensor that they track.</summary>
 /// <remarks>
 /// A tensor finds its slot by the mark that the first recording which met it left there, or, a leaf or one met by several recordings, in the dictionary of each.
-/// A tensor that was computed while this recorded, but from nothing it tracks, bears the mark <see cref="Seen"/>.
+/// A tensor that was computed while this recorded, but from nothing it tracks, bears the mark <see cref="Seen"/>. What follows from a cut alone is recorded, so that
+/// a missing gradient can be explained, but is no source.
 /// </remarks>
 internal sealed class Recording : Recorder
 {
@@ -14,6 +15,7 @@ internal sealed class Recording : Recorder
     private readonly bool watchesAccessedVariables;
     private readonly Lock appending = new();
     private List<object>? leftArrivals;
+    private HashSet<int>? behindCuts;
     private object arrival = ActiveRecorders.Arrival;
     private Dictionary<Tensor, int> listed;
     private volatile bool isOver;
@@ -29,7 +31,7 @@ internal sealed class Recording : Recorder
     private Recording(Recording other)
     {
         (id, watchesAccessedVariables) = (other.id, other.watchesAccessedVariables);
-        (Nodes, listed, readings, Watched, SlotCount) = (other.Nodes, other.listed, other.readings, other.Watched, other.SlotCount);
+        (Nodes, listed, readings, Watched, SlotCount, behindCuts) = (other.Nodes, other.listed, other.readings, other.Watched, other.SlotCount, other.behindCuts);
     }
 
     internal List<Node> Nodes { get; private set; }
@@ -55,8 +57,10 @@ internal sealed class Recording : Recorder
                 return;
             }
             Nodes.Add(node);
+            var isBehindCut = IsBehindCut(node);
             if (IsUnmarked(node.Output)) node.Output.Mark = Mark((uint)SlotCount++);
             else Slot(node.Output);
+            if (isBehindCut) (behindCuts ??= []).Add(SlotOf(node.Output));
         }
     }
 
@@ -67,7 +71,11 @@ internal sealed class Recording : Recorder
 
     internal void Watch(Tensor tensor)
     {
-        lock (appending) Slot(tensor);
+        lock (appending)
+        {
+            var slot = Slot(tensor);
+            behindCuts?.Remove(slot);
+        }
     }
 
     internal void Watch(Variable variable, Tensor value)
@@ -95,7 +103,7 @@ internal sealed class Recording : Recorder
     internal int[] SlotsOf(Source source)
     {
         if (source.Variable is { } variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
-        return SlotOf(source.Value) is >= 0 and var slot ? [slot] : [];
+        return SlotOf(source.Value) is >= 0 and var slot && behindCuts?.Contains(slot) != true ? [slot] : [];
     }
 
     /// <summary>True when the tensor was computed during this recording, from nothing that it tracked.</summary>
@@ -117,6 +125,16 @@ internal sealed class Recording : Recorder
         for (var i = 0; i < node.InputCount; i++)
             if (SlotOf(node.Input(i)) >= 0) return true;
         return false;
+    }
+
+    /// <summary>True when the node is a cut, or everything it takes from this recording follows from cuts.</summary>
+    private bool IsBehindCut(Node node)
+    {
+        if (node.IsCut) return true;
+        if (behindCuts is null) return false;
+        for (var i = 0; i < node.InputCount; i++)
+            if (SlotOf(node.Input(i)) is >= 0 and var slot && !behindCuts.Contains(slot)) return false;
+        return true;
     }
 
     /// <summary>The slot of a tensor, a new one if it has none.</summary>

@@ -29,6 +29,18 @@ public sealed class IdentitiesTests
     }
 
     [Fact]
+    public void What_follows_from_it_alone_is_no_source_until_it_is_watched()
+    {
+        var x = Vector(2, 3);
+        using var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        var constant = Exp(StopGradient(x));
+        Assert.Null(tape.Gradient([constant * x], [constant], null, UnconnectedGradients.Null)[0]);
+        tape.Watch(constant);
+        Near.Equal(x, tape.Gradient(constant * x, constant));
+    }
+
+    [Fact]
     public void PassThrough_evaluates_the_function_and_passes_the_cotangent_as_it_is()
     {
         var w = new Variable(Tensor.Scalar(1));

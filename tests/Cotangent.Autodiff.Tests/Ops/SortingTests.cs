@@ -79,7 +79,7 @@ public sealed class SortingTests
             var gradient = inner.Gradient(Sort(x) * weights, x);
             Near.Equal([30, 10, 20], gradient, 0);
             new[] { -1.0, 7, 5 }.CopyTo(x.Data, 0);
-            foreach (var node in outer.Nodes) node.Run();
+            foreach (var node in outer.Recording.Nodes) node.Run();
             Near.Equal([10, 30, 20], gradient, 0);
         }
     }

@@ -41,9 +41,10 @@ internal static class GoldenReductions
     private static Func<Tensor[], Tensor> Reduction(Func<Tensor, Tensor> all, OverAxes over, JsonElement attrs)
     {
         var axis = attrs.GetProperty("axis");
-        if (axis.ValueKind == JsonValueKind.Null) return x => all(x[0]);
+        var keepDims = attrs.GetProperty("keepdims").GetBoolean();
+        if (axis.ValueKind == JsonValueKind.Null) return x => keepDims ? over(x[0], [.. Enumerable.Range(0, x[0].Rank)], true) : all(x[0]);
         var axes = axis.ValueKind == JsonValueKind.Array ? GoldenFile.Integers(axis) : [axis.GetInt32()];
-        return x => over(x[0], axes, attrs.GetProperty("keepdims").GetBoolean());
+        return x => over(x[0], axes, keepDims);
     }
 
     private static int Axis(JsonElement attrs) => attrs.GetProperty("axis").GetInt32();

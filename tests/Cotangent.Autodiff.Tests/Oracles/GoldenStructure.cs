@@ -26,8 +26,11 @@ internal static class GoldenStructure
         _ => null,
     };
 
-    private static Tensor Condition(JsonElement attrs) =>
-        Op.Stack([.. attrs.GetProperty("condition").EnumerateArray().Select(row => Tensor.FromSpan([.. row.EnumerateArray().Select(v => v.GetDouble())]))]);
+    private static Tensor Condition(JsonElement attrs) => Nested(attrs.GetProperty("condition"));
+
+    /// <summary>A tensor from nested lists.</summary>
+    private static Tensor Nested(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Number ? Tensor.Scalar(list.GetDouble()) : Op.Stack([.. list.EnumerateArray().Select(Nested)]);
 
     private static int Integer(JsonElement attrs, string name) => attrs.GetProperty(name).GetInt32();
 
