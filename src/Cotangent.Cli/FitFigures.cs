@@ -71,7 +71,7 @@ internal static class FitFigures
     private static double[] Curve(double from, double to, int rows)
     {
         var count = Math.Clamp(4 * rows, 500, 4000);
-        return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1))];
+        return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1)).Distinct()]; // distinct: a range of a few roundings is possible
     }
 
     /// <summary>The range of the held-out rows, where no training row lies in it.</summary>
