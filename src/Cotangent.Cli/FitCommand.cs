@@ -60,10 +60,12 @@ internal static class FitCommand
         progress?.End();
         var path = Path.Combine(directory, Stem(request.DataPath));
         var json = FitFile.Text(outcome);
+        var (svg, png) = FitFigures.Draw(outcome);
         string[] files = [$"{path}.svg", $"{path}.png", $"{path}.json"];
         Output.Write(() =>
         {
-            FitFigures.Write(outcome, files[0], files[1]);
+            AtomicFile.WriteText(files[0], svg);
+            AtomicFile.WriteBytes(files[1], png);
             AtomicFile.WriteText(files[2], json);
         });
         if (printsJson) Console.Out.Write(json);

@@ -9,19 +9,16 @@ internal static class FitFigures
 {
     private const double Z95 = Scores.Z95;
 
-    /// <summary>Writes the figure twice.</summary>
-    internal static void Write(FitOutcome outcome, string svg, string png)
+    /// <summary>The figure in both formats.</summary>
+    internal static (string Svg, byte[] Png) Draw(FitOutcome outcome)
     {
         if (outcome.Data.D == 1)
         {
-            var figure = Series(outcome);
-            AtomicFile.WriteText(svg, figure.Svg());
-            AtomicFile.WriteBytes(png, figure.Png());
-            return;
+            var series = Series(outcome);
+            return (series.Svg(), series.Png());
         }
         var calibration = Calibration(outcome);
-        AtomicFile.WriteText(svg, calibration.Svg());
-        AtomicFile.WriteBytes(png, calibration.Png());
+        return (calibration.Svg(), calibration.Png());
     }
 
     private static SeriesFigure Series(FitOutcome outcome)
@@ -74,7 +71,7 @@ internal static class FitFigures
     private static double[] Curve(double from, double to, int rows)
     {
         var count = Math.Clamp(4 * rows, 500, 4000);
-        return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1))];
+        return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1)).Distinct()]; // distinct: a range of a few roundings is possible
     }
 
     /// <summary>The range of the held-out rows, where no training row lies in it.</summary>

@@ -9,10 +9,13 @@ namespace Cotangent.Cli;
 /// <summary>The report of a fit, for people: parameters before and after, how training went, scores, notes.</summary>
 internal static class FitPages
 {
+    private const int Wide = 130; // columns that the longest paths and all values fit in
+
     internal static void Print(IAnsiConsole console, FitOutcome outcome, IReadOnlyList<string> files)
     {
         if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome));
-        console.Write(Parameters(outcome));
+        if (console.Profile.Width >= Wide) console.Write(Parameters(outcome));
+        else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
         foreach (var note in outcome.Notes) console.MarkupLineInterpolated($"[yellow]note[/] {note}");
         console.MarkupLineInterpolated($"wrote {string.Join(", ", files)}");
@@ -31,14 +34,26 @@ internal static class FitPages
     private static Table Parameters(FitOutcome outcome)
     {
         var table = Titled($"parameters of {KernelExpression.Text(outcome.Model.Kernel)}").AddColumns("parameter", "transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
-        var after = ParameterTable.Rows(outcome.Model);
-        var units = ParametersInDataUnits.Of(outcome);
-        for (var i = 0; i < after.Count; i++)
-        {
-            var (row, was) = (after[i], outcome.Before[i].Value);
-            table.AddRow([.. new[] { row.Path, row.Transform, row.IsTrainable ? "yes" : "no", row.Shape, was, row.Value, units.GetValueOrDefault(row.Path, "") }.Select(Markup.Escape)]);
-        }
+        foreach (var (row, before, units) in Rows(outcome))
+            table.AddRow([.. new[] { row.Path, row.Transform, row.IsTrainable ? "yes" : "no", row.Shape, before, row.Value, units }.Select(Markup.Escape)]);
         return table;
+    }
+
+    /// <summary>The same rows on two lines each, where a table would break every path.</summary>
+    private static IEnumerable<string> NarrowParameters(FitOutcome outcome)
+    {
+        yield return $"parameters of {KernelExpression.Text(outcome.Model.Kernel)}: before → after";
+        foreach (var (row, before, units) in Rows(outcome))
+        {
+            yield return row.Path;
+            yield return $"    {before} → {row.Value}{(units.Length > 0 ? $" ({units} in data units)" : "")}; {row.Transform}, {(row.IsTrainable ? "trainable" : "fixed")}, {row.Shape}";
+        }
+    }
+
+    private static IEnumerable<(ParameterRow Row, string Before, string InDataUnits)> Rows(FitOutcome outcome)
+    {
+        var units = ParametersInDataUnits.Of(outcome);
+        return ParameterTable.Rows(outcome.Model).Zip(outcome.Before, (row, was) => (row, was.Value, units.GetValueOrDefault(row.Path, "")));
     }
 
     private static Table Report(FitOutcome outcome)
@@ -48,7 +63,7 @@ internal static class FitPages
         table.AddRow("end", Markup.Escape(ReasonText.For(report, outcome.Request.MaxEvaluations)));
         table.AddRow("log marginal likelihood", Number(outcome.LogMarginalLikelihood, "F4"));
         table.AddRow("iterations, evaluations", $"{report.Iterations}, {report.Evaluations}");
-        table.AddRow("largest slope left", Number(report.GradientNorm, "E2"));
+        table.AddRow("largest slope left", Number(report.GradientNorm, "0.00e+0"));
         table.AddRow("seconds", Number(outcome.Seconds, "F2"));
         if (report.StartLogDensities.Count > 1) table.AddRow("ends of the starts", string.Join(", ", report.StartLogDensities.Select(v => Number(v, "F2"))));
         table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Markup.Escape(outcome.Request.Holdout ?? "")})");
@@ -61,7 +76,7 @@ internal static class FitPages
 
     private static Table Titled(string title) => new() { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Rounded };
 
-    private static TableColumn Right(string header) => new TableColumn(header).RightAligned();
+    private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
 
     private static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
 }

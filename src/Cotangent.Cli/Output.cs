@@ -1,4 +1,5 @@
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
 
@@ -6,15 +7,25 @@ namespace Cotangent.Cli;
 internal static class Output
 {
     /// <summary>Makes the directory if need be, and tries that a file can be made in it.</summary>
-    internal static void Prepare(string directory) => Write(() =>
+    /// <exception cref="OutputException">It cannot.</exception>
+    internal static void Prepare(string directory)
     {
-        Directory.CreateDirectory(directory);
-        var probe = Path.Combine(directory, $".{Path.GetRandomFileName()}");
-        File.WriteAllBytes(probe, []);
-        File.Delete(probe);
-    });
+        if (directory.Length == 0) throw new RunException("--out is empty; expected a directory, such as '.'.");
+        if (File.Exists(directory)) throw new OutputException($"The results cannot be written to '{directory}': this is a file, expected a directory. Choose another --out.");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            var probe = Path.Combine(directory, $".{Path.GetRandomFileName()}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"The results cannot be written to '{directory}': {error.Message.TrimEnd('.')}. Choose another --out.", error);
+        }
+    }
 
-    /// <summary>Runs an action that writes.</summary>
+    /// <summary>Runs an action that writes files.</summary>
     /// <exception cref="OutputException">It could not.</exception>
     internal static void Write(Action write)
     {
@@ -22,9 +33,9 @@ internal static class Output
         {
             write();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DataException)
+        catch (DataException error)
         {
-            throw new OutputException($"the result cannot be written: {error.Message} Choose another --out.", error);
+            throw new OutputException(error.Message, error);
         }
     }
 }

@@ -10,6 +10,12 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
 var parsed = root.Parse(args);
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
 if (parsed.Errors.Count == 0) return parsed.Invoke(configuration);
-foreach (var error in parsed.Errors) Console.Error.WriteLine($"error: {error.Message}");
-Console.Error.WriteLine($"Run 'cotangent {string.Join(' ', parsed.CommandResult.Command.Name is "fit" or "predict" ? [parsed.CommandResult.Command.Name] : Array.Empty<string>())} --help' for the options.");
+foreach (var error in parsed.Errors) Console.Error.WriteLine($"error: {InWords(error.Message)}");
+var command = parsed.CommandResult.Command;
+Console.Error.WriteLine($"Run 'cotangent {(command == root ? "" : $"{command.Name} ")}--help' for the options.");
 return ExitCode.Usage;
+
+static string InWords(string message) => message
+    .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+    .Replace("as expected type 'System.UInt64'", "as a whole number from 0", StringComparison.Ordinal)
+    .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal);

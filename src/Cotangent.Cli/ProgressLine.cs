@@ -17,7 +17,7 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
     private double lastLine = double.NegativeInfinity;
 
     public void OnCandidate(CandidateResult result, int number, int count) => Show(FormattableString.Invariant(
-        $"kernel {number} of {count}: log marginal likelihood {result.LogMarginalLikelihood:F2}  {result.Name}"), isDue: true);
+        $"kernel {number} of {count}  log marginal likelihood {result.LogMarginalLikelihood:F2}  {result.Name}"), isDue: true);
 
     public void OnStart(Gpr model, RegressionData data, Split split)
     {
@@ -34,7 +34,7 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
         var eta = remaining.Seconds() is { } seconds ? Math.Min(seconds, 359999).ToString("F0", CultureInfo.InvariantCulture) + " s" : "…";
         var which = progress.Start > 0 ? $"restart {progress.Start}, " : "";
         Show(FormattableString.Invariant(
-            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  gradient {progress.GradientNorm:E1}  evaluations {progress.Evaluations} of at most {maxEvaluations}  ETA {eta}"), isDue: false);
+            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  gradient {progress.GradientNorm:0.0e+0}  ETA {eta}  evaluations {progress.Evaluations} of at most {maxEvaluations}"), isDue: false);
     }
 
     /// <summary>Leaves the last line standing.</summary>
@@ -62,6 +62,8 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
             errors.WriteLine(text);
             return;
         }
+        // A line longer than the terminal would be folded, and could not be written over.
+        if (Console.WindowWidth is > 1 and var columns && text.Length >= columns) text = text[..(columns - 2)] + "…";
         errors.Write($"\r{text.PadRight(width)}");
         width = text.Length;
         errors.Flush();

@@ -9,7 +9,13 @@ internal static class Terminal
 
     internal static IAnsiConsole For(TextWriter writer, bool isRedirected)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        // Some build servers are taken for terminals with colours, whose codes would end up in the file.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
         if (isRedirected) console.Profile.Width = WidthOfFiles;
         return console;
     }

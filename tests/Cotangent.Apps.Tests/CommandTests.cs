@@ -1,58 +1,116 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Cotangent.Apps.Tests;
 
-/// <summary>The command as a user runs it: its exit code, its standard output, its standard error.</summary>
-public sealed class CommandTests : IDisposable
+/// <summary>What the command prints and writes when all goes well, and when it is stopped.</summary>
+public sealed partial class CommandTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("cotangent").FullName;
+    private readonly Command command = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public CommandTests() => command.Write(
+        "wave.csv",
+        string.Join('/', Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{i},{Math.Sin(i / 3.0):R}")).Prepend("x,y")));
+
+    public void Dispose() => command.Dispose();
+
+    [Theory]
+    [InlineData("help.txt", "--help")]
+    [InlineData("fit-help.txt", "fit", "--help")]
+    [InlineData("predict-help.txt", "predict", "--help")]
+    public void Help_is_as_it_was(string snapshot, params string[] arguments)
+    {
+        var (code, output, errors) = command.Run(arguments);
+        Assert.Equal((0, ""), (code, errors));
+        Snapshot.Matches(snapshot, output);
+    }
+
+    [Fact]
+    public void The_report_is_as_it_was()
+    {
+        var (code, output, errors) = command.Run(
+            "fit", "wave.csv", "--target", "y", "--kernel", "Matern52 + SE * Periodic", "--holdout", "every:10", "--max-evaluations", "0", "--fix", "kernel.kernels[1].kernels[1].period");
+        Assert.Equal((0, "27 rows train, 3 are held out\n"), (code, errors));
+        Snapshot.Matches("report.txt", Seconds().Replace(output, "seconds$1SECONDS "));
+    }
+
+    [Fact]
+    public void Json_alone_is_on_standard_output_and_progress_on_standard_error()
+    {
+        var (code, output, errors) = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--holdout", "last:0.1", "--json");
+        Assert.Equal(0, code);
+        Assert.Equal(command.Read("wave.json"), output);
+        using var json = JsonDocument.Parse(output);
+        Assert.True(json.RootElement.GetProperty("converged").GetBoolean());
+        Assert.Matches(@"^27 rows train, 3 are held out\niteration 0  objective -?\d+\.\d{3}  gradient \d\.\de[+-]\d+  ETA .+  evaluations 1 of at most 1000\n", errors);
+    }
+
+    [Fact]
+    public void Quiet_prints_nothing_and_writes_everything()
+    {
+        var result = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--quiet", "--out", "made/here");
+        Assert.Equal(new Result(0, "", ""), result);
+        Assert.Equal(["wave.json", "wave.png", "wave.svg"], Directory.GetFiles(Path.Combine(command.Folder, "made", "here")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["made", "wave.csv"], command.Names);
+    }
 
     [Fact]
     public void A_saved_fit_predicts_what_the_fit_reported()
     {
-        var data = Write("data.csv", string.Join('\n', Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{i},{Math.Sin(i / 3.0):R}")).Prepend("x,y")));
-        var (code, output, _) = Run("fit", data, "--target", "y", "--kernel", "Matern52", "--holdout", "every:10", "--json", "--out", folder);
-        Assert.Equal(0, code);
+        var (_, output, _) = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--holdout", "every:10", "--json", "--quiet");
         using var json = JsonDocument.Parse(output);
         var heldOut = json.RootElement.GetProperty("heldOut");
         Assert.Equal(3, heldOut.GetProperty("count").GetInt32());
-        var (predicted, table, _) = Run("predict", Path.Combine(folder, "data.json"), Write("new.csv", "x\n9"));
-        Assert.Equal(0, predicted);
-        var cells = table.Split('\n')[1].Split(',');
-        Assert.Equal(heldOut.GetProperty("mean")[0].GetDouble(), double.Parse(cells[1], System.Globalization.CultureInfo.InvariantCulture), 1e-9);
+        command.Write("new.csv", "x/9/19/29");
+        var (code, table, errors) = command.Run("predict", "wave.json", "new.csv");
+        Assert.Equal((0, ""), (code, errors));
+        var lines = table.TrimEnd().Split('\n');
+        Assert.Equal("x,mean,sd,lower,upper", lines[0]);
+        for (var i = 0; i < 3; i++)
+        {
+            double[] cells = [.. lines[i + 1].Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+            Assert.Equal(heldOut.GetProperty("mean")[i].GetDouble(), cells[1], 1e-12);
+            Assert.Equal(heldOut.GetProperty("standardDeviation")[i].GetDouble(), cells[2], 1e-12);
+        }
+        Assert.Equal(new Result(0, "", ""), command.Run("predict", "wave.json", "new.csv", "--out", "predicted.csv"));
+        Assert.Equal(table, command.Read("predicted.csv"));
     }
 
-    [Theory]
-    [InlineData(2, "Did you mean 'Matern52'?", "--kernel", "Matrn52")]
-    [InlineData(2, "There is no parameter 'kernel.length'. The parameters are: kernel.variance, kernel.lengthscales, likelihood.variance.", "--kernel", "Matern52", "--set", "kernel.length=1")]
-    [InlineData(3, "Did you mean", "--inputs", "xx")]
-    [InlineData(3, "is of no known form", "--holdout", "first:0.1")]
-    public void Bad_input_is_one_line_with_its_class(int expected, string message, params string[] options)
+    [Fact]
+    public void A_compressed_mask_holds_out_its_rows_of_compressed_data()
     {
-        var data = Write("data.csv", "x,y\n1,2\n2,3\n3,5\n4,4\n5,6\n6,7\n7,5\n8,4\n9,3\n10,2");
-        var (code, _, errors) = Run(["fit", data, "--target", "y", "--out", folder, "--quiet", .. options]);
-        Assert.Equal(expected, code);
-        Assert.Contains(message, errors, StringComparison.Ordinal);
-        Assert.Single(errors.Trim().Split('\n'));
+        var (code, output, _) = command.Run(
+            "fit", Command.Shipped("data/yacht.csv.gz"), "--target", "y", "--holdout", $"mask:{Command.Shipped("data/yacht.test-mask.csv.gz")}#split0", "--max-evaluations", "0", "--json", "--quiet");
+        Assert.Equal(0, code);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(30, json.RootElement.GetProperty("heldOut").GetProperty("count").GetInt32());
+        Assert.Equal(278, json.RootElement.GetProperty("data").GetProperty("trainingRows").GetInt32());
+        Assert.Equal(["wave.csv", "yacht.json", "yacht.png", "yacht.svg"], command.Names);
     }
 
-    private static (int Code, string Output, string Errors) Run(params string[] arguments)
+    [Fact]
+    public async Task Stopped_by_ctrl_c_it_writes_the_best_so_far()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+        if (OperatingSystem.IsWindows()) return; // there is no sending of Ctrl-C to one process
+        using var process = command.Start("fit", Command.Shipped("data/co2.csv"), "--target", "co2", "--kernel", "SE + SE * Periodic + RationalQuadratic + SE", "--json");
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("iteration", StringComparison.Ordinal))
+        {
+        }
+        var rest = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Stopping after this evaluation; press Ctrl-C again to end at once.", await rest, StringComparison.Ordinal);
+        Assert.Equal(130, process.ExitCode);
+        using var json = JsonDocument.Parse(await output);
+        Assert.Equal("cancelled; the best so far is kept", json.RootElement.GetProperty("reason").GetString());
+        Assert.False(json.RootElement.GetProperty("converged").GetBoolean());
+        Assert.Equal(["co2.json", "co2.png", "co2.svg", "wave.csv"], command.Names);
+        command.Write("new.csv", "date/2021-01-01");
+        Assert.Equal(0, command.Run("predict", "co2.json", "new.csv").Code);
     }
 
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(folder, name);
-        File.WriteAllText(path, text);
-        return path;
-    }
+    [GeneratedRegex(@"seconds( +│ )[\d.]+ +")]
+    private static partial Regex Seconds();
 }

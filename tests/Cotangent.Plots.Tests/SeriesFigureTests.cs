@@ -4,20 +4,76 @@ namespace Cotangent.Plots.Tests;
 
 public class SeriesFigureTests
 {
+    private const string HeldOut = "#d55e00";
+    private const string Mean = "#0b5fa5";
+
     private static readonly SeriesFigure Figure = new() { Title = "levels", XLabel = "time", YLabel = "height", X = [0, 1, 2], Y = [1, 2, 3], CurveX = [0, 1, 2], Mean = [1, 2, 3], Lower = [0, 1, 2], Upper = [2, 3, 4] };
 
     [Fact]
-    public void The_png_has_its_signature() => Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], Figure.Png(400, 300)[..4]);
+    public void The_png_is_as_large_as_asked() => Assert.Equal((400, 300), Picture.Size(Figure.Png(400, 300)));
 
     [Fact]
-    public void The_svg_is_xml_with_its_words()
+    public void The_svg_is_xml_with_its_words_as_text()
     {
-        var svg = Figure.Svg(400, 300);
-        Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
-        Assert.Contains("levels", svg, StringComparison.Ordinal);
-        Assert.Contains("height", svg, StringComparison.Ordinal);
+        var svg = XDocument.Parse(Figure.Svg(400, 300));
+        Assert.Equal("svg", svg.Root!.Name.LocalName);
+        Assert.Equal("0 0 400 300", svg.Root.Attribute("viewBox")!.Value);
+        var words = svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
+        foreach (var word in new[] { "levels", "time", "height", "mean", "95 % interval", "training (3)" }) Assert.Contains(word, words);
+        Assert.DoesNotContain("held out (0)", words);
     }
 
     [Fact]
-    public void A_value_that_is_not_finite_is_refused() => Assert.Throws<ArgumentException>(() => (Figure with { Y = [1, double.NaN, 3] }).Png());
+    public void The_same_figure_gives_the_same_bytes() => Assert.Equal(Figure.Png(400, 300), Figure.Png(400, 300));
+
+    [Fact]
+    public void Held_out_points_are_drawn_in_a_colour_of_their_own()
+    {
+        Assert.Equal(0, Picture.Count(Figure.Png(400, 300), HeldOut));
+        Assert.True(Picture.Count((Figure with { HeldOutX = [0.5], HeldOutY = [3] }).Png(400, 300), HeldOut) > 20);
+    }
+
+    [Fact]
+    public void A_held_out_region_is_shaded_over_its_width()
+    {
+        const string shade = "#fcf4ee"; // the colour of held-out points at 7 % over white
+        Assert.Equal(0, Picture.Count(Figure.Png(400, 300), shade, tolerance: 4));
+        int Shaded(double from) => Picture.Count((Figure with { HeldOutSpans = [(from, 2)] }).Png(400, 300), shade, tolerance: 4);
+        Assert.True(Shaded(1) > 1000);
+        Assert.InRange((double)Shaded(0.5) / Shaded(1), 1.2, 1.8);
+    }
+
+    [Fact]
+    public void The_curve_is_drawn_only_where_there_is_one()
+    {
+        Assert.True(Picture.Count(Figure.Png(400, 300), Mean) > 100);
+        Assert.Equal(0, Picture.Count((Figure with { CurveX = [], Mean = [], Lower = [], Upper = [] }).Png(400, 300), Mean));
+    }
+
+    [Fact]
+    public void Without_anything_it_is_an_empty_frame() => Assert.Equal((400, 300), Picture.Size(new SeriesFigure().Png(400, 300)));
+
+    [Fact]
+    public void Words_may_hold_what_xml_reserves()
+    {
+        var svg = XDocument.Parse((Figure with { Title = "a < b & \"c\"\u0001" }).Svg(400, 300));
+        Assert.Contains("a < b & \"c\" ", svg.Descendants().Where(e => e.Name.LocalName == "title").Select(e => e.Value));
+    }
+
+    [Fact]
+    public void What_cannot_be_drawn_is_refused_by_name_and_place()
+    {
+        Says("SeriesFigure.Png: Y[1] is NaN, expected a finite number. Leave such points out of the figure.", Figure with { Y = [1, double.NaN, 3] });
+        Says("SeriesFigure.Png: Y has 2 values, expected 3 as X.", Figure with { Y = [1, 2] });
+        Says("SeriesFigure.Png: HeldOutY has 0 values, expected 1 as HeldOutX.", Figure with { HeldOutX = [1] });
+        Says("SeriesFigure.Png: Upper has 2 values, expected 3 as CurveX.", Figure with { Upper = [2, 3] });
+        Says("SeriesFigure.Png: Lower[2] = 5 is above Upper[2] = 4, expected it below. Exchange them.", Figure with { Lower = [0, 1, 5] });
+        Says("SeriesFigure.Png: CurveX[2] = 1 does not exceed CurveX[1] = 1, expected an ascending curve. Sort it.", Figure with { CurveX = [0, 1, 1] });
+        Assert.StartsWith(
+            "SeriesFigure.Svg: the size is 100 x 300, expected 200 to 10000 pixels each way.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Figure.Svg(100, 300)).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static void Says(string message, SeriesFigure figure) => Assert.Equal(message, Assert.Throws<ArgumentException>(() => figure.Png()).Message);
 }

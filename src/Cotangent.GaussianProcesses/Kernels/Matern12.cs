@@ -1,7 +1,10 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² exp(−r), r = |x − x′| / ℓ: continuous functions without derivatives (Ornstein–Uhlenbeck).</summary>
-/// <remarks>Source: Rasmussen &amp; Williams (2006), eq. 4.18.</remarks>
+/// <remarks>
+/// It has no derivative in x where x = x′: there all its derivatives with respect to inputs are given as 0, the middle of the slopes on both sides.
+/// Source: Rasmussen &amp; Williams (2006), eq. 4.18.
+/// </remarks>
 /// <param name="variance">σ², in units of y².</param>
 /// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
 /// <param name="activeDims">The columns it sees; all when left out.</param>

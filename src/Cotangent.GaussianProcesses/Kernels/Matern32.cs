@@ -12,17 +12,18 @@ public sealed class Matern32(StartValue variance = default, StartValue lengthsca
 {
     internal override bool IsInDistance => true;
 
+    internal override RadialFunction Radial => Function;
+
     // c = (1 + a) e⁻ᵃ and c′ = −(3/2) e⁻ᵃ, with a = √3 r
-    internal override RadialFunction Radial { get; } = ExponentialFamily.Of(Math.Sqrt(3), static (a, e, value, slope) =>
+    private static RadialFunction Function { get; } = ExponentialFamily.Of(Math.Sqrt(3), static (a, e, value, slope) =>
     {
         TensorPrimitives.AddMultiply(a, 1, e, value);
         TensorPrimitives.Multiply(e, -1.5, slope);
     });
 
     /// <inheritdoc/>
-    protected internal override Tensor Correlation(Tensor r2)
-    {
-        var a = Math.Sqrt(3) * Distance(r2);
-        return (1 + a) * Op.Exp(-a);
-    }
+    protected internal override Tensor Correlation(Tensor r2) => Of(r2);
+
+    /// <summary>c(r²), which is also the slope of <see cref="Matern52"/> at another scale.</summary>
+    internal static Tensor Of(Tensor r2) => WithSlope(nameof(Matern32), r2, Function, static r2 => -1.5 * Op.Exp(-Math.Sqrt(3) * Distance(r2)));
 }

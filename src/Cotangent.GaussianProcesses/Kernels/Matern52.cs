@@ -24,9 +24,5 @@ public sealed class Matern52(StartValue variance = default, StartValue lengthsca
     });
 
     /// <inheritdoc/>
-    protected internal override Tensor Correlation(Tensor r2)
-    {
-        var a = Math.Sqrt(5) * Distance(r2);
-        return (1 + a + Op.Square(a) / 3) * Op.Exp(-a);
-    }
+    protected internal override Tensor Correlation(Tensor r2) => WithSlope(nameof(Matern52), r2, Radial, static r2 => -5.0 / 6 * Matern32.Of(5.0 / 3 * r2));
 }

@@ -2,7 +2,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² c(Σ_d u_d²) with u_d = sin(π (x_d − x′_d)/p_d) / ℓ_d: repeats with period p; c is the correlation of the base kernel.</summary>
 /// <remarks>
-/// With a squared exponential base: σ² exp(−½ Σ sin²(π (x − x′)/p)/ℓ²). A base whose formula is in r (the Matérn family) takes r = Σ_d |u_d|.
+/// With a squared exponential base: σ² exp(−½ Σ sin²(π (x − x′)/p)/ℓ²). A base whose formula is in r (the Matérn family) takes r = Σ_d |u_d|,
+/// which over several columns is not twice differentiable in x where x_d = x′_d.
 /// Evaluated by sin²(π(x − x′)/p) = ¼ |e(x) − e(x′)|² with e(x) = (cos, sin)(2πx/p), so no sine is taken of a pair.
 /// Source: MacKay (1998), "Introduction to Gaussian processes", eq. 47.
 /// </remarks>
@@ -41,7 +42,7 @@ public sealed class Periodic : Kernel
         return Op.SquaredDistance(cos, cos2) + Op.SquaredDistance(sin, sin2);
     }
 
-    /// <summary>(Σ_d |u_d|)².</summary>
+    /// <summary>(Σ_d |u_d|)². It has no second derivative in x_d where u_d = 0; there that comes out as 0.</summary>
     private Tensor SquaredSumOfDistances(Tensor X, Tensor X2)
     {
         var (cos, sin) = Circle(X);

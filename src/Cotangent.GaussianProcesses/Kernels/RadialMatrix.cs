@@ -87,7 +87,7 @@ internal sealed class RadialMatrix(Tensor S, Tensor T, Tensor variance, RadialFu
         var cotangent = dK.Span.Slice(first * M, size);
         Distances(first, rows, values);
         function(values, values, W);
-        var sum = TensorPrimitives.Dot(cotangent, values);
+        var sum = FixedOrder.Dot(cotangent, values);
         TensorPrimitives.Multiply(W, cotangent, W);
         TensorPrimitives.Multiply(W, 2 * variance.ToScalar(), W);
         var s = S.Span.Slice(first * D, rows * D);
@@ -99,7 +99,7 @@ internal sealed class RadialMatrix(Tensor S, Tensor T, Tensor variance, RadialFu
         for (var i = 0; i < rows; i++)
         {
             var w = W.Slice(i * M, M);
-            TensorPrimitives.MultiplyAdd(s.Slice(i * D, D), TensorPrimitives.Sum<double>(w), ds.Slice(i * D, D), ds.Slice(i * D, D));
+            TensorPrimitives.MultiplyAdd(s.Slice(i * D, D), FixedOrder.Sum(w), ds.Slice(i * D, D), ds.Slice(i * D, D));
             TensorPrimitives.Add(columns, w, columns);
         }
         for (var j = 0; j < M; j++) TensorPrimitives.MultiplyAdd(T.Span.Slice(j * D, D), columns[j], dT.AsSpan(j * D, D), dT.AsSpan(j * D, D));

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² c(r²) with r² = Σ_d ((x_d − x′_d)/ℓ_d)²: depends on the scaled distance alone.</summary>
@@ -42,10 +44,28 @@ public abstract class Stationary : Kernel
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
 
     /// <summary>r from r². The slope of √ is infinite at 0, where x = x′; this one is flat there.</summary>
-    /// <remarks>
-    /// Right for every first derivative, and for the second with respect to ℓ. A second derivative with respect to inputs comes out as 0 where x = x′.
-    /// </remarks>
     private protected static Tensor Distance(Tensor r2) => Op.Sqrt(Op.AtLeast(r2, 1e-36));
+
+    /// <summary>c(r²) with its slope c′(r²) in closed form, which is finite at 0, where the chain rule through r would be 0 · ∞.</summary>
+    private protected static Tensor WithSlope(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope)
+    {
+        void Evaluate(Span<double> value)
+        {
+            var unused = ArrayPool<double>.Shared.Rent(value.Length);
+            function(r2.Span, value, unused.AsSpan(0, value.Length));
+            ArrayPool<double>.Shared.Return(unused);
+        }
+
+        // The tangent at r2: equal in value and, since r2 itself is on the tapes outside, in every derivative.
+        Tensor Tangent(Tensor own)
+        {
+            var value = new double[r2.Count];
+            Evaluate(value);
+            return Tensor.FromSpan(value, r2.Shape) + slope(r2) * (own - r2);
+        }
+
+        return Op.Fused(name, [r2], r2.Shape.ToArray(), y => Evaluate(y.Span), dY => [dY * slope(r2)], inputs => Tangent(inputs[0]));
+    }
 
     private Tensor Covariances(Tensor S, Tensor T) => Radial is { } function && S.Rank == 2 && T.Rank == 2
         ? RadialMatrix.Evaluate(GetType().Name, S, T, Variance, function, Correlation)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -119,10 +120,10 @@ public static class Lbfgs
         if (cancellation.IsCancellationRequested) return state with { Reason = StopReason.Cancelled };
         if (state.Evaluations >= options.MaxEvaluations) return state with { Reason = StopReason.MaxEvaluations };
         var direction = Direction(state);
-        var slope = TensorPrimitives.Dot<double>(direction, state.Gradient);
+        var slope = FixedOrder.Dot(direction, state.Gradient);
         if (!(slope < 0)) return Without(state);
         var line = new Line(function, state, direction, options.MaxEvaluations, cancellation);
-        var firstStep = state.Steps.Count == 0 ? Math.Min(1, 1 / TensorPrimitives.Norm<double>(state.Gradient)) : 1;
+        var firstStep = state.Steps.Count == 0 ? Math.Min(1, 1 / Math.Sqrt(FixedOrder.Dot(state.Gradient, state.Gradient))) : 1;
         var accepted = new LineSearch(new(0, state.Value, slope), line.Evaluate).Search(firstStep);
         var next = state with { Evaluations = state.Evaluations + line.Evaluations, FailedEvaluations = state.FailedEvaluations + line.Failures };
         if (accepted is not null) next = Advance(next, line, options);
@@ -141,7 +142,7 @@ public static class Lbfgs
         var s = Difference(line.BestX, state.X);
         var y = Difference(line.BestGradient, state.Gradient);
         // A pair without positive curvature would make the next direction one of ascent.
-        var isCurved = TensorPrimitives.Dot<double>(s, y) > 2.2e-16 * TensorPrimitives.Dot<double>(y, y);
+        var isCurved = FixedOrder.Dot(s, y) > 2.2e-16 * FixedOrder.Dot(y, y);
         var next = state with
         {
             X = line.BestX,
@@ -169,18 +170,18 @@ public static class Lbfgs
         for (var i = memory - 1; i >= 0; i--)
         {
             var (s, y) = (state.Steps[i], state.GradientSteps[i]);
-            a[i] = TensorPrimitives.Dot<double>(s, d) / TensorPrimitives.Dot<double>(s, y);
+            a[i] = FixedOrder.Dot(s, d) / FixedOrder.Dot(s, y);
             TensorPrimitives.MultiplyAdd<double>(y, -a[i], d, d);
         }
         if (memory > 0)
         {
             var (s, y) = (state.Steps[^1], state.GradientSteps[^1]);
-            TensorPrimitives.Multiply(d, TensorPrimitives.Dot<double>(s, y) / TensorPrimitives.Dot<double>(y, y), d);
+            TensorPrimitives.Multiply(d, FixedOrder.Dot(s, y) / FixedOrder.Dot(y, y), d);
         }
         for (var i = 0; i < memory; i++)
         {
             var (s, y) = (state.Steps[i], state.GradientSteps[i]);
-            var b = TensorPrimitives.Dot<double>(y, d) / TensorPrimitives.Dot<double>(s, y);
+            var b = FixedOrder.Dot(y, d) / FixedOrder.Dot(s, y);
             TensorPrimitives.MultiplyAdd<double>(s, a[i] - b, d, d);
         }
         return d;
@@ -222,7 +223,7 @@ public static class Lbfgs
             TensorPrimitives.MultiplyAdd<double>(direction, step, state.X, x);
             var gradient = new double[x.Length];
             var value = function(x, gradient);
-            var slope = TensorPrimitives.Dot<double>(gradient, direction);
+            var slope = FixedOrder.Dot(gradient, direction);
             if (!double.IsFinite(value) || !double.IsFinite(slope)) Failures++;
             else if (value < BestValue) (BestX, BestValue, BestGradient) = (x, value, gradient);
             return new(step, value, slope);

@@ -45,7 +45,7 @@ internal static unsafe class VectorProduct
         {
             ReadOnlySpan<double> v = new(x, A.Columns);
             for (int i = row; i < row + rows; i++)
-                Write(i, TensorPrimitives.Dot(new ReadOnlySpan<double>(A.At(i, 0), A.Columns), v));
+                Write(i, FixedOrder.Dot(new ReadOnlySpan<double>(A.At(i, 0), A.Columns), v));
         }
 
         private void ByColumns(int row, int rows)

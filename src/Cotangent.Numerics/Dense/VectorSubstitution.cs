@@ -30,7 +30,7 @@ internal static unsafe class VectorSubstitution
     {
         for (int i = 0; i < L.Rows; i++)
         {
-            double dot = TensorPrimitives.Dot(Run(L.At(i, 0), i, step), Run(x, i, step));
+            double dot = FixedOrder.Dot(Run(L.At(i, 0), i, step), Run(x, i, step));
             x[i * step] = (x[i * step] - dot) / L[i, i];
         }
     }

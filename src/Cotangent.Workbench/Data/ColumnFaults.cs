@@ -19,13 +19,13 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
         {
             var expected = column.Kind == ColumnKind.Number ? "a number" : "an ISO date (such as 2020-01-31)";
             throw new DataException($"Column '{column.Name}' of '{source}': {bad.Where} has {bad.Quoted}, expected {expected} as in most cells of the column. "
-                + $"Correct the cell{bad.DecimalCommaHint}, leave it empty and use --drop-missing, or leave the column out with --inputs.");
+                + $"Correct the cell{bad.DecimalCommaHint}, leave it empty and fit with --drop-missing, or leave the column out with --inputs.");
         }
 
         if (NonFinite is { } value)
         {
             throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}, "
-                + "expected finite numbers. Correct them, or leave such cells empty and use --drop-missing.");
+                + "expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.");
         }
 
         if (MissingCount == column.Values.Length && MissingCount > 0)
@@ -37,6 +37,6 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
     {
         if (Missing is not { } cell) return;
         throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(MissingCount, "missing cell")}, the first in {cell.Where}. "
-            + "Fill in every cell, or drop such rows with --drop-missing.");
+            + "Fill in every cell, or fit with --drop-missing, which leaves such rows out.");
     }
 }

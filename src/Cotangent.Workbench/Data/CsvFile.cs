@@ -111,7 +111,7 @@ public static class CsvFile
         var columns = header.Names.Select(n => new ColumnBuilder(n)).ToArray();
         var rows = ReadRows(reader, source, options.Limits, header, columns);
         if (rows == 0)
-            throw new DataException($"Reading '{source}': there is a header with {Cell.Count(columns.Length, "column")} but no data row, expected at least one.");
+            throw new DataException($"Reading '{source}': there is a header with {Cell.Count(columns.Length, "column")} but no data row, expected at least one. Use a file with rows.");
 
         var usable = new List<Column>();
         var texts = new Dictionary<string, Cell>(StringComparer.Ordinal);

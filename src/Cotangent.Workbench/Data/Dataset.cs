@@ -75,6 +75,6 @@ public sealed class Dataset
         }
 
         string[] known = [.. columns.Keys, .. texts.Keys];
-        throw new DataException($"Column {Cell.Quote(name)} is not in '{Source}', which has {Nearest.List(known)}.{Nearest.Hint(name, known)}");
+        throw new DataException($"Column {Cell.Quote(name)} is not in '{Source}', which has {Nearest.List(known)}.{(Nearest.Hint(name, known) is { Length: > 0 } hint ? hint : " Check the name.")}");
     }
 }

@@ -116,7 +116,7 @@ public sealed record RegressionData
         if (data.N < 2)
         {
             var dropped = data.Dropped > 0 ? $" after {Cell.Count(data.Dropped, "row")} with missing cells {(data.Dropped == 1 ? "was" : "were")} dropped" : "";
-            throw new DataException($"Selecting from '{data.Source}': there {(data.N == 1 ? "is 1 row" : "are 0 rows")}{dropped}, expected at least 2.");
+            throw new DataException($"Selecting from '{data.Source}': there {(data.N == 1 ? "is 1 row" : "are 0 rows")}{dropped}, expected at least 2. Use a file with more rows.");
         }
 
         if (IsConstant(data.Y))

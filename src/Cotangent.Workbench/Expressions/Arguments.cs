@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
@@ -82,7 +83,7 @@ internal sealed class Arguments(Token kernel, int inputs)
         if (baseKernel is not null && !takesBase) throw Wrong($"{kernel.Text} is not made of another kernel. Only Periodic is.");
         if (number is not null && !takesNumber) throw Wrong($"{kernel.Text} takes no number without a name. It takes: {Known()}.");
         foreach (var name in named.Keys.Where(n => !known.Contains(n)))
-            throw Wrong($"{kernel.Text} has no argument '{name}'.{Suggestion.For(name, known)} It takes: {Known()}.");
+            throw Wrong($"{kernel.Text} has no argument '{name}'.{Nearest.Hint(name, known)} It takes: {Known()}.");
     }
 
     private Tensor Missing(string name, int columns)

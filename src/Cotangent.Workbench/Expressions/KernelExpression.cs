@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
@@ -170,8 +171,8 @@ public sealed class KernelExpression
         new($"Kernel expression, character {Present.Position + 1}: expected {expected}, found {(Present.IsEnd ? "the end" : $"'{Present.Text}'")} in \"{text}\".{remedy}");
 
     private ExpressionException NoColumn(Token name) =>
-        new($"Kernel expression, character {name.Position + 1}: there is no column '{name.Text}'.{Suggestion.For(name.Text, inputs)} The columns, from 0, are: {string.Join(", ", inputs)}.");
+        new($"Kernel expression, character {name.Position + 1}: there is no column '{name.Text}'.{Nearest.Hint(name.Text, inputs)} The columns, from 0, are: {string.Join(", ", inputs)}.");
 
     private static ExpressionException Unknown(Token name) =>
-        new($"Kernel expression, character {name.Position + 1}: there is no kernel '{name.Text}'.{Suggestion.For(name.Text, KernelTable.Names)} The kernels are: {string.Join(", ", KernelTable.Names)}.");
+        new($"Kernel expression, character {name.Position + 1}: there is no kernel '{name.Text}'.{Nearest.Hint(name.Text, KernelTable.Names)} The kernels are: {string.Join(", ", KernelTable.Names)}.");
 }

@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
@@ -17,7 +18,7 @@ public static class MeanExpression
             "ZERO" => new ZeroMean(),
             "CONSTANT" => new ConstantMean(),
             "LINEAR" => new LinearMean(Tensor.Zeros(inputs, 1)),
-            _ => throw new ExpressionException($"There is no mean function '{text}'.{Suggestion.For(text, Names)} The mean functions are: {string.Join(", ", Names)}."),
+            _ => throw new ExpressionException($"There is no mean function '{text}'.{Nearest.Hint(text, Names)} The mean functions are: {string.Join(", ", Names)}."),
         };
     }
 

@@ -102,12 +102,7 @@ public static class FitRun
     private static (Kernel Kernel, double Noise, IReadOnlyList<CandidateResult> Candidates) Kernel(
         FitRequest request, RegressionData data, Split split, Standardizer standardizer, IFitWatcher? watcher, CancellationToken cancellation)
     {
-        if (request.Kernel is not null)
-        {
-            var kernel = KernelExpression.Parse(request.Kernel, data.InputNames);
-            RequireColumns(kernel, data);
-            return (kernel, StartNoise, []);
-        }
+        if (request.Kernel is not null) return (KernelExpression.Parse(request.Kernel, data.InputNames), StartNoise, []);
         // Every k-th row is enough to compare kernels.
         var thinned = split.Train.Where((_, i) => i % (1 + (split.Train.Length - 1) / SearchRows) == 0).ToArray();
         var candidates = DefaultKernel.For(data, thinned, standardizer);
@@ -130,17 +125,6 @@ public static class FitRun
         var model = Model(data, rows, standardizer, candidate.Make(), MeanExpression.Parse(request.Mean, data.D), SearchNoise);
         var report = model.Fit(new FitOptions(Optimizer: new LbfgsOptions(Math.Min(SearchEvaluations, request.MaxEvaluations))), cancellation: cancellation);
         return (new(candidate.Name, KernelExpression.Text(model.Kernel), report.LogDensity, report.Evaluations), model);
-    }
-
-    private static void RequireColumns(Kernel kernel, RegressionData data)
-    {
-        if (kernel is Combination combination)
-        {
-            foreach (var part in combination.Kernels) RequireColumns(part, data);
-            return;
-        }
-        if (kernel.ActiveDims?.Where(d => d >= data.D).ToArray() is [var column, ..])
-            throw new RunException($"The kernel names input column {column}; the data have {data.D}, numbered from 0: {string.Join(", ", data.InputNames)}.");
     }
 
     private static void Prepare(Gpr model, FitRequest request, Standardizer standardizer)

@@ -31,9 +31,13 @@ public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyLis
         {
             throw new DataException($"'{path}' is not a fit this version can read: {error.Message} Fit again with this version.");
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataException($"Reading '{path}': there is no such file. Give the .json file that 'fit' wrote.");
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"'{path}' cannot be read: {error.Message}");
+            throw new DataException($"Reading '{path}': the file could not be read ({error.Message.TrimEnd('.')}). Give the .json file that 'fit' wrote.");
         }
     }
 

@@ -57,7 +57,7 @@ public class CsvFileTests
     [Theory]
     [InlineData("", "Reading 't.csv': the file is empty, expected a header line with column names and then data rows.")]
     [InlineData("\n# note\n", "Reading 't.csv': the file is empty, expected a header line with column names and then data rows.")]
-    [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row, expected at least one.")]
+    [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row, expected at least one. Use a file with rows.")]
     [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field, expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
     [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields, expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
     [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3, expected distinct names. Rename one.")]

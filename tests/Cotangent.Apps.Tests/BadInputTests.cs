@@ -1,0 +1,128 @@
+namespace Cotangent.Apps.Tests;
+
+/// <summary>What users do wrong: one line that says what and how to mend it, the exit code of its class, and nothing written.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private const string Good = "x,y/1,2/2,3/3,5/4,4/5,6/6,7/7,5/8,4/9,3/10,2";
+    private const string Duplicates = "x,y/1,2/1,3/2,2/2,5/3,4/3,3";
+    private const string Kernels = "The kernels are: SquaredExponential, Matern12, Matern32, Matern52, RationalQuadratic, Periodic, Linear, Polynomial, Constant, White.";
+    private const string Parameters = "The parameters are: kernel.variance, kernel.lengthscales, likelihood.variance.";
+    private const string Forms = "expected last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none.";
+
+    private readonly Command command = new();
+
+    public void Dispose() => command.Dispose();
+
+    [Theory]
+    [InlineData(Good, "Column 'yy' is not in 'data.csv', which has 'x', 'y'. Did you mean 'y'?", "--target", "yy")]
+    [InlineData(Good, "Column 'width' is not in 'data.csv', which has 'x', 'y'. Check the name.", "--target", "y", "--inputs", "x,width")]
+    [InlineData("x,y/1,2/2,abc/3,4/4,5", "Column 'y' of 'data.csv': row 2 (line 3) has 'abc', expected a number as in most cells of the column. Correct the cell, leave it empty and fit with --drop-missing, or leave the column out with --inputs.")]
+    [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a', expected a number or an ISO date. Correct the file, or choose another column.")]
+    [InlineData("x,y/1,2/2,NaN/3,4/4,5", "Column 'y' of 'data.csv' has 1 non-finite value, the first, 'NaN', in row 2 (line 3), expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+    [InlineData("x,y/1,2/inf,3/-inf,4/4,5", "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3), expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+    [InlineData("x,y/1,2/,3/3,4", "Column 'x' of 'data.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, or fit with --drop-missing, which leaves such rows out.")]
+    [InlineData("x,y/1,2", "Selecting from 'data.csv': there is 1 row, expected at least 2. Use a file with more rows.")]
+    [InlineData("x,y", "Reading 'data.csv': there is a header with 2 columns but no data row, expected at least one. Use a file with rows.")]
+    [InlineData("x,y/1,2/2,2/3,2", "Selecting from 'data.csv': all 3 values of the target 'y' are 2, expected at least two different ones. Choose another --target.")]
+    [InlineData("x,c,y/1,7,2/2,7,3/3,7,5", "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows, expected at least two different ones. Choose the others with --inputs.")]
+    [InlineData(Good, "Holdout 'every:1' has no whole number of at least 2, " + Forms, "--target", "y", "--holdout", "every:1")]
+    [InlineData(Good, "Holdout 'last:0.95' of 'data.csv' leaves 0 training rows of 10, expected at least 2. Hold out fewer.", "--target", "y", "--holdout", "last:0.95")]
+    public void Data_that_cannot_be_used(string table, string message, params string[] options) => Refused(3, table, message, options);
+
+    [Theory]
+    [InlineData("Kernel expression, character 6: there is no kernel 'Matrn52'. Did you mean 'Matern52'? " + Kernels, "--kernel", "SE + Matrn52")]
+    [InlineData("Kernel expression, character 15: expected ')', found the end in \"SE + (Matern52\".", "--kernel", "SE + (Matern52")]
+    [InlineData("Kernel expression, character 1: Matern52 has no argument 'lengthscale'. Did you mean 'lengthscales'? It takes: activeDims, lengthscales, variance.", "--kernel", "Matern52(lengthscale=2)")]
+    [InlineData("There is no mean function 'linar'. Did you mean 'linear'? The mean functions are: zero, constant, linear.", "--mean", "linar")]
+    [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--set", "kernel.length=1")]
+    [InlineData("There is no parameter 'noise'. " + Parameters, "--kernel", "SE", "--set-in-data-units", "noise=1")]
+    [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--fix", "kernel.length")]
+    [InlineData("'kernel.variance' does not set a parameter; expected PATH=NUMBER or PATH=[a, b], such as likelihood.variance=0.1.", "--kernel", "SE", "--set", "kernel.variance")]
+    [InlineData("'kernel.lengthscales' has shape []; 2 values came. Give one, or one per element.", "--kernel", "SE", "--set", "kernel.lengthscales=[1, 2]")]
+    [InlineData("--max-evaluations is -1; expected 0 (evaluate only) or more.", "--max-evaluations", "-1")]
+    [InlineData("--out is empty; expected a directory, such as '.'.", "--out", "")]
+    public void A_command_line_that_cannot_be_carried_out(string message, params string[] options) => Refused(2, Good, message, ["--target", "y", .. options]);
+
+    [Theory]
+    [InlineData("Option '--target' is required.", "fit", "data.csv")]
+    [InlineData("Cannot parse argument 'many' for option '--restarts' as a whole number.", "fit", "data.csv", "--target", "y", "--restarts", "many")]
+    [InlineData("Unrecognized command or argument '--targt'.", "fit", "data.csv", "--target", "y", "--targt")]
+    public void A_command_line_that_cannot_be_read(string message, params string[] arguments)
+    {
+        var (code, output, errors) = command.Run(arguments);
+        Assert.Equal($"error: {message}\nRun 'cotangent fit --help' for the options.\n", errors);
+        Assert.Equal((2, ""), (code, output));
+    }
+
+    [Fact]
+    public void Duplicate_inputs_with_zero_noise()
+    {
+        const string message = "'likelihood.variance' cannot be set: Parameter.Assign: 0 is not a value this parameter can have; its transform (positive, above 1E-06) allows a number above 1E-06.";
+        Refused(2, Duplicates, message, ["--target", "y", "--kernel", "SE", "--holdout", "none", "--set", "likelihood.variance=0"]);
+    }
+
+    /// <summary>Beside a variance of 1e14 the least noise there is rounds to none.</summary>
+    [Fact]
+    public void Duplicate_inputs_with_noise_that_rounds_to_none()
+    {
+        const string message = "Cholesky: the [6, 6] matrix is not positive definite: pivot 1 is 0. Its smallest diagonal element is 1E+14. "
+            + "Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.";
+        Refused(4, Duplicates, message, ["--target", "y", "--kernel", "SE", "--holdout", "none", "--set", "kernel.variance=1e14", "--set", "likelihood.variance=1.1e-6", "--fix", "likelihood.variance"]);
+    }
+
+    [Theory]
+    [InlineData("data.csv", "The results cannot be written to 'data.csv': this is a file, expected a directory. Choose another --out.")]
+    [InlineData("data.csv/sub", "The results cannot be written to 'data.csv/sub': ")]
+    public void Output_that_cannot_be_written_is_found_before_the_fit(string directory, string message)
+    {
+        command.Write("data.csv", Good);
+        var (code, output, errors) = command.Run("fit", "data.csv", "--target", "y", "--out", directory);
+        Assert.Equal((5, ""), (code, output));
+        Assert.StartsWith($"error: {message}", errors, StringComparison.Ordinal);
+        Assert.EndsWith(" Choose another --out.\n", errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+        Assert.Equal(["data.csv"], command.Names);
+    }
+
+    [Fact]
+    public void A_result_whose_name_is_taken_by_a_directory()
+    {
+        Directory.CreateDirectory(Path.Combine(command.Folder, "data.svg"));
+        command.Write("data.csv", Good);
+        var (code, _, errors) = command.Run("fit", "data.csv", "--target", "y", "--kernel", "SE", "--quiet");
+        Assert.Equal("error: Writing './data.svg': this is a directory, expected the name of a file. Name a file in it.\n", errors);
+        Assert.Equal(5, code);
+        Assert.Equal(["data.csv", "data.svg"], command.Names);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there()
+    {
+        var (code, _, errors) = command.Run("fit", "gone.csv", "--target", "y");
+        Assert.Equal("error: Reading 'gone.csv': there is no such file. Check the path; a relative one starts at the current directory.\n", errors);
+        Assert.Equal(3, code);
+    }
+
+    [Fact]
+    public void A_saved_fit_cut_off_in_the_middle()
+    {
+        command.Write("data.csv", Good);
+        Assert.Equal(0, command.Run("fit", "data.csv", "--target", "y", "--kernel", "SE", "--quiet").Code);
+        var whole = command.Read("data.json");
+        File.WriteAllText(Path.Combine(command.Folder, "cut.json"), whole[..(whole.Length / 2)]);
+        var lines = whole[..(whole.Length / 2)].Count(c => c == '\n') + 1;
+        var (code, output, errors) = command.Run("predict", "cut.json", "data.csv", "--out", "predicted.csv");
+        Assert.Equal($"error: 'cut.json' is not a whole JSON file: it ends or breaks at line {lines}. Fit again, or take another copy.\n", errors);
+        Assert.Equal((3, ""), (code, output));
+        Assert.DoesNotContain("predicted.csv", command.Names);
+    }
+
+    private void Refused(int code, string table, string message, string[] options)
+    {
+        command.Write("data.csv", table);
+        var result = command.Run(["fit", "data.csv", .. options.Length == 0 ? ["--target", "y"] : options]);
+        Assert.Equal($"error: {message}\n", result.Errors[Math.Max(0, result.Errors.IndexOf("error: ", StringComparison.Ordinal))..]);
+        Assert.Equal((code, ""), (result.Code, result.Output));
+        Assert.Equal(["data.csv"], command.Names);
+    }
+}
