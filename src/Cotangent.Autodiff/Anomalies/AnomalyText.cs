@@ -72,17 +72,10 @@ internal static class AnomalyText
 
     private static string Called(CallSite? site) => site?.ToString() ?? "before the mode was on";
 
-    private static string Index(Tensor x, int at) => Dims.Text(Indices(x, at));
-
-    private static int[] Indices(Tensor x, int at)
-    {
-        var index = new int[x.Rank];
-        for (var axis = x.Rank - 1; axis >= 0; at /= x.Shape[axis], axis--) index[axis] = at % x.Shape[axis];
-        return index;
-    }
+    private static string Index(Tensor x, int at) => Dims.Text(Dims.Index(x.Shape, at));
 
     private static string Text(double value) => double.IsPositiveInfinity(value) ? "∞" : double.IsNegativeInfinity(value) ? "-∞" : value.ToString("G6", CultureInfo.InvariantCulture);
 
     private static AnomalyException New(string message, string operation, bool isBackward, double value, Tensor x, int at, CallSite? site) =>
-        new(message) { Operation = operation, IsBackward = isBackward, Value = value, Index = Indices(x, at), File = site?.File, Line = site?.Line ?? 0 };
+        new(message) { Operation = operation, IsBackward = isBackward, Value = value, Index = Dims.Index(x.Shape, at), File = site?.File, Line = site?.Line ?? 0 };
 }

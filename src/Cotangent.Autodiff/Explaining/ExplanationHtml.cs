@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Text;
 using static Cotangent.TensorHtml;
 using static Cotangent.TensorSummary;
@@ -78,6 +79,10 @@ internal static class ExplanationHtml
             $"<div class=\"part\"><small>from <span class=\"t\">{Encoded(explanation.Targets[c.Target].Name)}</span></small>{TensorHtml.Of(c.Value!)}{string.Concat(ExplanationText.RouteTexts(c).Select((way, i) => $"<small>{(i == 0 ? "by" : "and")} {Encoded(way)}</small>"))}</div>");
         text.Append($"<div class=\"sum\">{string.Join("<span class=\"sign\">+</span>", parts)}<span class=\"sign\">=</span>");
         text.Append($"<div class=\"part total\"><small>gradient with respect to <span class=\"s\">{Encoded(source.Name)}</span></small>{TensorHtml.Of(source.Gradient!)}</div></div>\n");
+        if (source.Gradient!.Count == 0) return;
+        var largest = TensorPrimitives.IndexOfMaxMagnitude<double>(source.Gradient.Span);
+        var element = $"<span class=\"s\">{Encoded(source.Name)}</span>{WeightedSum.Index(source.Gradient, largest)}";
+        text.Append($"<p class=\"soft\">To be read so: when {element} grows by a small ε and the rest stays, the number above changes by {Number(source.Gradient.Data[largest])} ε.</p>");
     }
 
     private static void AppendSkipped(StringBuilder text, Explanation explanation)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static Cotangent.TensorSummary;
 
@@ -38,7 +39,7 @@ internal static class ExplanationText
     internal static string[] RouteTexts(Contribution contribution)
     {
         var told = contribution.Routes.Select(route => route.Text).Distinct();
-        return contribution.RouteCount > contribution.Routes.Count ? [.. told, $"{contribution.RouteCount:G3} ways in all".Replace("E+0", "E+", StringComparison.Ordinal)] : [.. told];
+        return contribution.RouteCount > contribution.Routes.Count ? [.. told, $"others, {contribution.RouteCount.ToString("G3", CultureInfo.InvariantCulture)} ways in all"] : [.. told];
     }
 
     private static void AppendTargets(StringBuilder text, IReadOnlyList<ExplainedTarget> targets)

@@ -38,11 +38,5 @@ internal static class WeightedSum
         text.Append($"<span class=\"t\">{Encoded(target.Name)}</span>{Index(target.Value, i)}");
     }
 
-    private static string Index(Tensor x, int at)
-    {
-        if (x.Rank == 0) return "";
-        var index = new int[x.Rank];
-        for (var axis = x.Rank - 1; axis >= 0; at /= x.Shape[axis], axis--) index[axis] = at % x.Shape[axis];
-        return Dims.Text(index);
-    }
+    internal static string Index(Tensor x, int at) => x.Rank == 0 ? "" : Dims.Text(Dims.Index(x.Shape, at));
 }
