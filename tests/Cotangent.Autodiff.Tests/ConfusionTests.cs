@@ -1,3 +1,4 @@
+using System.Reflection;
 using static Cotangent.Autodiff.Tests.Some;
 using static Cotangent.Op;
 
@@ -28,7 +29,8 @@ public sealed class ConfusionTests
         var y = Square(x);
         Near.Equal(tape.Gradient(Sum(y), x), tape.Gradient(y, x));
         Assert.Equal(
-            ["No output gradient was given for y [3]: summing 3 outputs, this is the gradient of their sum. Ask for the Jacobian to have them apart, or give output gradients to weight them."],
+            ["No output gradient was given for y [3]: summing 3 outputs, this is the gradient of their sum. Ask for the Jacobian to have them apart, or give output " +
+                "gradients to weight them."],
             tape.Explain(y, x).Notes);
         Assert.Empty(tape.Explain(y, x, Vector(1, 0, 0)).Notes);
     }
@@ -60,7 +62,8 @@ public sealed class ConfusionTests
         var tape = new GradientTape(persistent: true);
         tape.Watch(x);
         using var stopped = tape.StopRecording();
-        Assert.Contains("was computed outside this recording: before the tape was made, after it stopped, or inside StopRecording.", Refused(() => tape.Gradient(Square(x), x)), StringComparison.Ordinal);
+        Assert.Contains("was computed outside this recording: before the tape was made, after it stopped, or inside " +
+            "StopRecording.", Refused(() => tape.Gradient(Square(x), x)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class ConfusionTests
     {
         using var tape = new GradientTape(persistent: true);
         var v = new Variable(x);
-        Assert.Contains("was never watched on this tape. Watch it before computing the target from it, or make it a Variable;", Refused(() => tape.Gradient(Square(x), x)), StringComparison.Ordinal);
+        Assert.Contains("was never watched on this tape. Watch it before computing the target from it, or make it a " +
+            "Variable;", Refused(() => tape.Gradient(Square(x), x)), StringComparison.Ordinal);
         Near.Equal([2, 4, 6], tape.Gradient(Square(v), v));
     }
 
@@ -89,7 +93,8 @@ public sealed class ConfusionTests
         using var tape = Watching(x);
         var v = new Variable(x, "state");
         v.Assign(2 * x);
-        Assert.Contains("is computed from the variable 'state' [3], to which a result of the tensor [3] was assigned, and an assignment is not differentiable.", Refused(() => tape.Gradient(Sum(v), x)), StringComparison.Ordinal);
+        Assert.Contains("is computed from the variable 'state' [3], to which a result of the tensor [3] was assigned, and an assignment is not " +
+            "differentiable.", Refused(() => tape.Gradient(Sum(v), x)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +104,8 @@ public sealed class ConfusionTests
         var z = x;
         var y = Sum(Square(z));
         z += 1;
-        Assert.Contains("the tensor [3] (the result of Add) and the target of shape [] (the result of Sum) are both recorded, but no op leads from one to the other.", Refused(() => tape.Gradient(y, z)), StringComparison.Ordinal);
+        Assert.Contains("the tensor [3] (the result of Add) and the target of shape [] (the result of Sum) are both recorded, but no op leads from one to the " +
+            "other.", Refused(() => tape.Gradient(y, z)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +117,8 @@ public sealed class ConfusionTests
         tape.Explain(y, x);
         tape.Gradient(y, x);
         Assert.Equal(
-            "GradientTape.Gradient: this tape is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.",
+            "GradientTape.Gradient: this tape is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
+                "persistent: true.",
             Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
     }
 
@@ -143,7 +150,8 @@ public sealed class ConfusionTests
         var r = Unguarded(z);
         var y = Sum(r * isPositive);
         Assert.Equal(2, y.ToScalar());
-        Assert.Contains("It lies in an unselected branch: the later Multiply, called at ConfusionTests.cs:", Assert.Throws<AnomalyException>(() => tape.Gradient(y, z)).Message, StringComparison.Ordinal);
+        Assert.Contains("It lies in an unselected branch: the later Multiply, called at " +
+            "ConfusionTests.cs:", Assert.Throws<AnomalyException>(() => tape.Gradient(y, z)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +174,7 @@ public sealed class ConfusionTests
 
     [Fact]
     public void Row_20_Every_op_has_its_derivative_rules_when_it_is_written() =>
-        Assert.All(typeof(Node).GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Where(m => m.Name is "Pull" or "Push"), m => Assert.True(m.IsAbstract));
+        Assert.All((string[])["Pull", "Push"], rule => Assert.True(typeof(Node).GetMethod(rule, BindingFlags.Instance | BindingFlags.NonPublic)!.IsAbstract));
 
     [Fact]
     public void Row_21_An_op_of_zero_slope_is_connected_and_marked()
@@ -186,7 +194,8 @@ public sealed class ConfusionTests
         using var stopped = outer.StopRecording();
         var first = inner.Gradient(y, x);
         Assert.Contains(
-            "the target of shape [3] was computed under another tape, while this one did not record or from nothing that it tracks. Watch the source on this tape too, and compute the target while it records;",
+            "the target of shape [3] was computed under another tape, while this one did not record or from nothing that it tracks. Watch the source on this tape too, and " +
+                "compute the target while it records;",
             Refused(() => outer.Gradient(first, x)),
             StringComparison.Ordinal);
     }
@@ -211,7 +220,8 @@ public sealed class ConfusionTests
         other.Start();
         other.Join();
         Assert.Equal(
-            "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.",
+            "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each " +
+                "thread a tape of its own.",
             Assert.Throws<InvalidOperationException>(() => Sin(y)).Message);
     }
 

@@ -25,8 +25,11 @@ internal static class AnomalyText
     {
         var (node, value, site) = (anomaly.Node, anomaly.DX.Data[anomaly.At], AnomalyMode.SiteOf(anomaly.Node));
         var input = Enumerable.Range(0, node.InputCount).First(i => ReferenceEquals(node.Input(i), anomaly.X));
-        var element = anomaly.IsElementwise ? $", from {Text(anomaly.DY.Data[anomaly.At])} for the result, where {string.Join(", ", Inputs(anomaly))}" : $", from a finite one for the result {Dims.Text(node.Output.Shape)}";
-        var message = $"{node.Name}, backward: element {Index(anomaly.DX, anomaly.At)} of the cotangent {Dims.Text(anomaly.DX.Shape)} for input {input} is {Text(value)}{element}; the op was called {Called(site)}. {Advice(anomaly, cone)}";
+        var element = anomaly.IsElementwise
+            ? $", from {Text(anomaly.DY.Data[anomaly.At])} for the result, where {string.Join(", ", Inputs(anomaly))}"
+            : $", from a finite one for the result {Dims.Text(node.Output.Shape)}";
+        var message = $"{node.Name}, backward: element {Index(anomaly.DX, anomaly.At)} of the cotangent {Dims.Text(anomaly.DX.Shape)} for input {input} is " +
+            $"{Text(value)}{element}; the op was called {Called(site)}. {Advice(anomaly, cone)}";
         return New(message, node.Name, true, value, anomaly.DX, anomaly.At, site);
     }
 
@@ -34,14 +37,18 @@ internal static class AnomalyText
     internal static AnomalyException Overflow(Node node, Tensor dY, int at)
     {
         var site = AnomalyMode.SiteOf(node);
-        var message = $"{node.Name}, backward: the contributions to element {Index(dY, at)} of the cotangent {Dims.Text(dY.Shape)} of its result are finite, but their sum is {Text(dY.Data[at])}; " +
+        var message = $"{node.Name}, backward: the contributions to element {Index(dY, at)} of the cotangent {Dims.Text(dY.Shape)} of its result are finite, but their sum " +
+            $"is {Text(dY.Data[at])}; " +
             $"the op was called {Called(site)}. Scale the targets or the output gradients down.";
         return New(message, node.Name, true, dY.Data[at], dY, at, site);
     }
 
     /// <summary>It was given at the call.</summary>
-    internal static AnomalyException Seed(Tensor target, Tensor v, int at) => New(
-        $"GradientTape: element {Index(v, at)} of the output gradient {Dims.Text(v.Shape)} given for the target {Dims.Text(target.Shape)} is {Text(v.Data[at])}. Give a finite one.", "", true, v.Data[at], v, at, null);
+    internal static AnomalyException Seed(Tensor target, Tensor v, int at)
+    {
+        var message = $"GradientTape: element {Index(v, at)} of the output gradient {Dims.Text(v.Shape)} given for the target {Dims.Text(target.Shape)} is {Text(v.Data[at])}. Give a finite one.";
+        return New(message, "", true, v.Data[at], v, at, null);
+    }
 
     private static string Advice(BackwardAnomaly anomaly, Cone cone)
     {
@@ -70,11 +77,16 @@ internal static class AnomalyText
         return offset;
     }
 
-    private static string Called(CallSite? site) => site?.ToString() ?? "before the mode was on";
+    private static string Called(CallSite? site) => site?.ToString() ?? "outside the mode or in a backward pass";
 
     private static string Index(Tensor x, int at) => Dims.Text(Dims.Index(x.Shape, at));
 
-    private static string Text(double value) => double.IsPositiveInfinity(value) ? "∞" : double.IsNegativeInfinity(value) ? "-∞" : value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value switch
+    {
+        double.PositiveInfinity => "∞",
+        double.NegativeInfinity => "-∞",
+        _ => value.ToString("G6", CultureInfo.InvariantCulture),
+    };
 
     private static AnomalyException New(string message, string operation, bool isBackward, double value, Tensor x, int at, CallSite? site) =>
         new(message) { Operation = operation, IsBackward = isBackward, Value = value, Index = Dims.Index(x.Shape, at), File = site?.File, Line = site?.Line ?? 0 };

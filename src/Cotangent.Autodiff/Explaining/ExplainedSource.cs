@@ -13,7 +13,7 @@ public sealed record ExplainedSource(
     Tensor Value,
     Tensor? Gradient,
     Tensor? GradientOfSum,
-    IReadOnlyList<Contribution> Contributions,
+    IReadOnlyList<ExplainedContribution> Contributions,
     string? Reason,
     int Op)
 {
@@ -26,9 +26,9 @@ public sealed record ExplainedSource(
 /// <param name="Value">vₜᵀ ∂t/∂s, of the shape of the source: the backward pass with only this target seeded. Null if the target does not depend on the source.</param>
 /// <param name="Routes">The ways that the cotangent takes, the first few.</param>
 /// <param name="RouteCount">How many ways there are.</param>
-public sealed record Contribution(int Target, Tensor? Value, IReadOnlyList<Route> Routes, double RouteCount);
+public sealed record ExplainedContribution(int Target, Tensor? Value, IReadOnlyList<ExplainedRoute> Routes, double RouteCount);
 
 /// <summary>One way of a cotangent from a target back to a source.</summary>
 /// <param name="Ops">The numbers of the ops, from the target on; empty when the target is the source.</param>
 /// <param name="Text">Their names: "Cholesky ← Subtract ← MatMul", or "identity".</param>
-public sealed record Route(IReadOnlyList<int> Ops, string Text);
+public sealed record ExplainedRoute(IReadOnlyList<int> Ops, string Text);

@@ -36,7 +36,7 @@ internal sealed class Explainer
     private ExplainedSource Source(int s, Tensor? gradient, Tensor? ofSum, Tensor?[][] parts)
     {
         var routes = new Routes(path, s);
-        var contributions = targets.Select((target, t) => new Contribution(t, parts[t][s], routes.From(target), routes.Count(target))).ToArray();
+        var contributions = targets.Select((target, t) => new ExplainedContribution(t, parts[t][s], routes.From(target), routes.Count(target))).ToArray();
         var reason = gradient is null ? Disconnection.Between(recording, targets, [sources[s]]).Reason : null;
         return new(sourceNames[s], sources[s].Value, gradient, ofSum, contributions, reason, path.OpOfSource(s));
     }

@@ -12,9 +12,12 @@ internal static class ExplanationComparison
         var sources = explanation.Sources.Where(source => source is { Gradient: not null, GradientOfSum: not null }).ToArray();
         if (sources.Length == 0) return;
         text.Append("<h2>Could one multiply by v afterwards?</h2>\n");
-        text.Append("<p>No. Element j of a gradient is <code>Σᵢ vᵢ ∂targetᵢ/∂sourceⱼ</code>: each weight belongs to an element of a <span class=\"t\">target</span>, and meets its slope before the sum. ");
-        text.Append("Without output gradients every weight is 1, and the sum over i is all that is left: the single slopes are gone, and a product with v, element by element, does not bring them back.</p>\n");
-        text.Append("<div class=\"scroll\"><table class=\"grid\"><thead><tr><th>source</th><th>gradient with v</th><th>gradient with ones</th><th>gradient with ones, then times v</th></tr></thead><tbody>\n");
+        text.Append("<p>No. Element j of a gradient is <code>Σᵢ vᵢ ∂targetᵢ/∂sourceⱼ</code>: each weight belongs to an element of a <span class=\"t\">target</span>, and " +
+            "meets its slope before the sum. ");
+        text.Append("Without output gradients every weight is 1, and the sum over i is all that is left: the single slopes are gone, and a product with v, element by " +
+            "element, does not bring them back.</p>\n");
+        text.Append("<div class=\"scroll\"><table class=\"grid\"><thead><tr><th>source</th><th>gradient with v</th><th>gradient with ones</th><th>gradient with ones, then " +
+            "times v</th></tr></thead><tbody>\n");
         foreach (var source in sources)
         {
             text.Append($"<tr><td><span class=\"s\">{Encoded(source.Name)}</span></td><td>{TensorHtml.Of(source.Gradient!)}</td><td>{TensorHtml.Of(source.GradientOfSum!)}</td>");

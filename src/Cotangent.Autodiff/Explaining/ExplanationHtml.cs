@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text;
 using static Cotangent.TensorHtml;
 using static Cotangent.TensorSummary;
@@ -11,7 +10,8 @@ internal static class ExplanationHtml
     internal static string Of(Explanation explanation)
     {
         var title = $"Gradient of {Names(explanation.Targets.Select(t => t.Name))} with respect to {Names(explanation.Sources.Select(s => s.Name))}";
-        var text = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        var text = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, " +
+            "initial-scale=1\">\n");
         text.Append($"<title>{Encoded(title)}</title>\n<style>\n{ExplanationStyle.Css}\n</style>\n</head>\n<body>\n<h1>{Encoded(title)}</h1>\n");
         AppendAsked(text, explanation);
         AppendTargets(text, explanation);
@@ -35,8 +35,10 @@ internal static class ExplanationHtml
         text.Append("<p>A gradient belongs to <em>one number</em>. This call makes one number of its targets: every element is multiplied by a weight, and all are added.</p>\n");
         text.Append($"<div class=\"formula\">{WeightedSum.Html(explanation.Targets)}</div>\n");
         text.Append("<p>The weights <b>v</b> are the <b>output gradients</b>, also called cotangents: one tensor per target, of the target's shape. ");
-        text.Append("The answer for a source says how fast this number changes as each element of the source changes: <code>Σ vᵀ ∂target/∂source</code>, summed over the targets. ");
-        text.Append("If v holds the slopes of some later loss with respect to the targets, the answer holds the slopes of that loss with respect to the sources: the chain rule.</p>\n");
+        text.Append("The answer for a source says how fast this number changes as each element of the source changes: <code>Σ vᵀ ∂target/∂source</code>, summed over the " +
+            "targets. ");
+        text.Append("If v holds the slopes of some later loss with respect to the targets, the answer holds the slopes of that loss with respect to the sources: the chain " +
+            "rule.</p>\n");
     }
 
     private static void AppendTargets(StringBuilder text, Explanation explanation)
@@ -53,9 +55,11 @@ internal static class ExplanationHtml
 
     private static void AppendDrawing(StringBuilder text, Explanation explanation)
     {
-        text.Append("<h2>The way back</h2>\n<p>The program computed upwards, from the sources to the targets. The weights go down again: each op turns the weights v̄ of its result into weights for its inputs ");
+        text.Append("<h2>The way back</h2>\n<p>The program computed upwards, from the sources to the targets. The weights go down again: each op turns the weights v̄ of its " +
+            "result into weights for its inputs ");
         text.Append("(v̄ᵀ times the op's own Jacobian, which is never written out). Where several arrows meet, what they bring is added.</p>\n");
-        text.Append($"<figure><div class=\"drawing\">{PathSvg.Of(explanation)}</div><figcaption><span class=\"t\">Targets</span> on top with their weights, <span class=\"s\">sources</span> below with what they receive. ");
+        text.Append($"<figure><div class=\"drawing\">{PathSvg.Of(explanation)}</div><figcaption><span class=\"t\">Targets</span> on top with their weights, <span " +
+            $"class=\"s\">sources</span> below with what they receive. ");
         text.Append("On an arrow: the shape of what it carries. ‖v̄‖: the norm of the weights that arrive at an op.");
         if (explanation.Ops.Count > PathDrawing.Limit) text.Append($" {explanation.Ops.Count - PathDrawing.Limit} of {explanation.Ops.Count} ops are drawn as one box.");
         text.Append("</figcaption></figure>\n");
@@ -75,14 +79,36 @@ internal static class ExplanationHtml
 
     private static void AppendSum(StringBuilder text, Explanation explanation, ExplainedSource source)
     {
-        var parts = source.Contributions.Where(c => c.Value is not null).Select(c =>
-            $"<div class=\"part\"><small>from <span class=\"t\">{Encoded(explanation.Targets[c.Target].Name)}</span></small>{TensorHtml.Of(c.Value!)}{string.Concat(ExplanationText.RouteTexts(c).Select((way, i) => $"<small>{(i == 0 ? "by" : "and")} {Encoded(way)}</small>"))}</div>");
+        var parts = source.Contributions.Where(c => c.Value is not null).Select(c => Part(explanation.Targets[c.Target], c));
         text.Append($"<div class=\"sum\">{string.Join("<span class=\"sign\">+</span>", parts)}<span class=\"sign\">=</span>");
-        text.Append($"<div class=\"part total\"><small>gradient with respect to <span class=\"s\">{Encoded(source.Name)}</span></small>{TensorHtml.Of(source.Gradient!)}</div></div>\n");
+        text.Append($"<div class=\"part total\"><small>gradient with respect to <span " +
+            $"class=\"s\">{Encoded(source.Name)}</span></small>{TensorHtml.Of(source.Gradient!)}</div></div>\n");
+        AppendReading(text, source);
+    }
+
+    private static string Part(ExplainedTarget target, ExplainedContribution contribution)
+    {
+        var routes = ExplanationText.RouteTexts(contribution).Select((way, i) => $"<small>{(i == 0 ? "by" : "and")} {Encoded(way)}</small>");
+        return $"<div class=\"part\"><small>from <span class=\"t\">{Encoded(target.Name)}</span></small>{TensorHtml.Of(contribution.Value!)}{string.Concat(routes)}</div>";
+    }
+
+    /// <summary>The largest element in words; on the diagonal for a symmetric matrix, of which no element off it moves by itself.</summary>
+    private static void AppendReading(StringBuilder text, ExplainedSource source)
+    {
         if (source.Gradient!.Count == 0) return;
-        var largest = TensorPrimitives.IndexOfMaxMagnitude<double>(source.Gradient.Span);
+        var step = IsSymmetric(source.Gradient) ? source.Gradient.Shape[0] + 1 : 1;
+        var largest = Enumerable.Range(0, (source.Gradient.Count + step - 1) / step).Select(i => i * step).MaxBy(i => Math.Abs(source.Gradient.Data[i]));
         var element = $"<span class=\"s\">{Encoded(source.Name)}</span>{WeightedSum.Index(source.Gradient, largest)}";
-        text.Append($"<p class=\"soft\">To be read so: when {element} grows by a small ε and the rest stays, the number above changes by {Number(source.Gradient.Data[largest])} ε.</p>");
+        text.Append($"<p class=\"soft\">To be read so: when {element} grows by a small ε and the rest stays, the number above changes by " +
+            $"{Number(source.Gradient.Data[largest])} ε.</p>");
+    }
+
+    private static bool IsSymmetric(Tensor x)
+    {
+        if (x.Rank != 2 || x.Shape[0] != x.Shape[1]) return false;
+        for (var i = 0; i < x.Count; i++)
+            if (x.Data[i] != x.Data[i % x.Shape[0] * x.Shape[0] + i / x.Shape[0]]) return false;
+        return true;
     }
 
     private static void AppendSkipped(StringBuilder text, Explanation explanation)
@@ -99,11 +125,13 @@ internal static class ExplanationHtml
     private static void AppendOps(StringBuilder text, Explanation explanation)
     {
         if (explanation.Ops.Count == 0) return;
-        text.Append($"<details><summary>The {Count(explanation.Ops.Count, "op")} on the path</summary>\n<div class=\"scroll\"><table class=\"grid\"><thead><tr><th>op</th><th>inputs</th><th>result</th><th>‖v̄‖</th></tr></thead><tbody>\n");
+        text.Append($"<details><summary>The {Count(explanation.Ops.Count, "op")} on the path</summary>\n<div class=\"scroll\"><table " +
+            $"class=\"grid\"><thead><tr><th>op</th><th>inputs</th><th>result</th><th>‖v̄‖</th></tr></thead><tbody>\n");
         foreach (var op in explanation.Ops.Take(10 * PathDrawing.Limit))
         {
             var inputs = string.Join(", ", op.Inputs.Select(input => $"{input.Name} {Shape(input.Shape)}"));
-            text.Append($"<tr><td>{Encoded(op.Label)}</td><td>{Encoded(inputs)}</td><td><code>{Shape(op.Shape)}</code></td><td>{(op.CotangentNorm is { } norm ? Number(norm) : "")}</td></tr>\n");
+            text.Append($"<tr><td>{Encoded(op.Label)}</td><td>{Encoded(inputs)}</td><td><code>{Shape(op.Shape)}</code></td>");
+            text.Append($"<td>{(op.CotangentNorm is { } norm ? Number(norm) : "")}</td></tr>\n");
         }
         text.Append("</tbody></table></div></details>\n");
     }

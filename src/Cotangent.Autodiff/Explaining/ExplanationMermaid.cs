@@ -31,6 +31,11 @@ internal static class ExplanationMermaid
     }
 
     /// <summary>A label in quotes; what Mermaid would read as its own signs is written as entities.</summary>
-    private static string Quoted(params string[] lines) =>
-        $"\"{string.Join("<br/>", lines.Select(line => line.Replace("#", "#35;", StringComparison.Ordinal).Replace("\"", "#quot;", StringComparison.Ordinal).Replace("<", "#lt;", StringComparison.Ordinal).Replace(">", "#gt;", StringComparison.Ordinal)))}\"";
+    private static string Quoted(params string[] lines) => $"\"{string.Join("<br/>", lines.Select(Escaped))}\"";
+
+    private static string Escaped(string line) => line
+        .Replace("#", "#35;", StringComparison.Ordinal)
+        .Replace("\"", "#quot;", StringComparison.Ordinal)
+        .Replace("<", "#lt;", StringComparison.Ordinal)
+        .Replace(">", "#gt;", StringComparison.Ordinal);
 }

@@ -17,11 +17,13 @@ internal static class ExplanationNotes
     ];
 
     private static string OfSum(ExplainedTarget target) =>
-        $"No output gradient was given for {target.Label}: summing {target.Value.Count} outputs, this is the gradient of their sum. Ask for the Jacobian to have them apart, or give output gradients to weight them.";
+        $"No output gradient was given for {target.Label}: summing {target.Value.Count} outputs, this is the gradient of their sum. Ask for the Jacobian to have them apart, " +
+            $"or give output gradients to weight them.";
 
     private static IEnumerable<string> OfSeveralTargets(Explanation explanation)
     {
-        if (explanation.Targets.Count > 1) yield return $"{explanation.Targets.Count} targets are added into one gradient per source. To have them apart, read the contributions, or ask for each target by itself.";
+        if (explanation.Targets.Count > 1) yield return $"{explanation.Targets.Count} targets are added into one gradient per source. To have them apart, read the " +
+            $"contributions, or ask for each target by itself.";
     }
 
     private static IEnumerable<string> OfConstant(Explanation explanation, ExplainedTarget target, int t)
@@ -37,6 +39,7 @@ internal static class ExplanationNotes
 
     private static IEnumerable<string> OfSharedSource(ExplainedSource source)
     {
-        if (source.Op > 0) yield return $"{source.Name} is computed from another source, whose gradient therefore counts the way through {source.Name} too. To hold {source.Name} fixed there, ask with a source that it is not computed from.";
+        if (source.Op > 0) yield return $"{source.Name} is computed from another source, whose gradient therefore counts the way through {source.Name} too. To hold " +
+            $"{source.Name} fixed there, ask with a source that it is not computed from.";
     }
 }

@@ -36,10 +36,11 @@ internal static class ExplanationText
     }
 
     /// <summary>The ways of a contribution, those of one text once.</summary>
-    internal static string[] RouteTexts(Contribution contribution)
+    internal static string[] RouteTexts(ExplainedContribution contribution)
     {
         var told = contribution.Routes.Select(route => route.Text).Distinct();
-        return contribution.RouteCount > contribution.Routes.Count ? [.. told, $"others, {contribution.RouteCount.ToString("G3", CultureInfo.InvariantCulture)} ways in all"] : [.. told];
+        if (contribution.RouteCount <= contribution.Routes.Count) return [.. told];
+        return [.. told, $"others, {contribution.RouteCount.ToString("G3", CultureInfo.InvariantCulture)} ways in all"];
     }
 
     private static void AppendTargets(StringBuilder text, IReadOnlyList<ExplainedTarget> targets)
@@ -47,7 +48,7 @@ internal static class ExplanationText
         var width = targets.Max(target => target.Label.Length);
         text.Append("\nTargets, each weighted by its cotangent v\n");
         foreach (var target in targets)
-            text.Append($"  {target.Label.PadRight(width)}  v = {(target.IsGiven ? Of(target.Cotangent) : "ones")}{(target.IsGiven ? ", given" : ": no output gradient was given")}\n");
+            text.Append($"  {target.Label.PadRight(width)}  v = {(target.IsGiven ? $"{Of(target.Cotangent)}, given" : "ones: no output gradient was given")}\n");
     }
 
     private static string Of(Tensor x) => TensorSummary.Of(x);

@@ -16,8 +16,10 @@ internal static class PathSvg
         var drawing = new PathDrawing(explanation);
         var layout = new PathLayout(drawing, box => Math.Max(96, Letter * Math.Max(box.Title.Length * 1.08, Detail(explanation, box).Length) + 28));
         var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
-        var text = new StringBuilder(Text($"<svg viewBox=\"0 0 {width:F0} {height:F0}\" width=\"{width:F0}\" height=\"{height:F0}\" role=\"img\" aria-label=\"The path from the sources up to the targets\">\n"));
-        text.Append("<defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L8 4L0 8Z\"/></marker></defs>\n");
+        var text = new StringBuilder(Text($"<svg viewBox=\"0 0 {width:F0} {height:F0}\" width=\"{width:F0}\" height=\"{height:F0}\" role=\"img\" "));
+        text.Append("aria-label=\"The path from the sources up to the targets\">\n<defs>");
+        text.Append("<marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\">");
+        text.Append("<path d=\"M0 0L8 4L0 8Z\"/></marker></defs>\n");
         text.Append(Text($"<g transform=\"translate({Margin} {Margin})\">\n"));
         for (var i = 0; i < drawing.Arrows.Count; i++) AppendArrow(text, layout, layout.Lines[i], drawing.Arrows[i].Label);
         for (var i = 0; i < drawing.Boxes.Count; i++) AppendBox(text, layout, layout[i], drawing.Boxes[i], Detail(explanation, drawing.Boxes[i]));

@@ -25,10 +25,10 @@ internal sealed class Routes
     internal double Count(Tensor target) => path.SlotOf(target) is >= 0 and var slot ? counts[slot] : IsSource(target) ? 1 : 0;
 
     /// <summary>The first few ways from the target to the source.</summary>
-    internal Route[] From(Tensor target)
+    internal ExplainedRoute[] From(Tensor target)
     {
         if (path.SlotOf(target) is not (>= 0 and var start)) return IsSource(target) ? [new([], "identity")] : [];
-        var routes = new List<Route>();
+        var routes = new List<ExplainedRoute>();
         var open = new Stack<(int Slot, Step? Way)>([(start, null)]);
         while (routes.Count < Told && open.TryPop(out var at))
         {
@@ -42,7 +42,7 @@ internal sealed class Routes
 
     private bool IsSource(Tensor target) => ReferenceEquals(path.Sources[source].Value, target);
 
-    private Route Walked(Step? way)
+    private ExplainedRoute Walked(Step? way)
     {
         var ops = new List<int>();
         for (var at = way; at is not null; at = at.Before) ops.Add(at.Op);

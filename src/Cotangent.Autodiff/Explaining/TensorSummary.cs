@@ -11,7 +11,11 @@ internal static class TensorSummary
 
     internal static string Of(Tensor x)
     {
-        if (x.Count > Small) return $"{x.Count} elements, norm {Number(TensorPrimitives.Norm<double>(x.Span))}, from {Number(TensorPrimitives.Min<double>(x.Span))} to {Number(TensorPrimitives.Max<double>(x.Span))}";
+        if (x.Count > Small)
+        {
+            var (least, most) = (TensorPrimitives.Min<double>(x.Span), TensorPrimitives.Max<double>(x.Span));
+            return $"{x.Count} elements, norm {Number(TensorPrimitives.Norm<double>(x.Span))}, from {Number(least)} to {Number(most)}";
+        }
         var text = new StringBuilder();
         Append(text, x, 0, 0);
         return text.ToString();

@@ -29,32 +29,53 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
         if (!recording.HasPassedOver(variable, out var value))
         {
             if (slots.Length > 0) return null;
-            return new($"the {source} was not read during the recording; a tensor read from it earlier is a constant to this tape", "Read it while the tape records, by Value or where a tensor is expected", 8);
+            return new(
+                $"the {source} was not read during the recording; a tensor read from it earlier is a constant to this tape",
+                "Read it while the tape records, by Value or where a tensor is expected",
+                8);
         }
         const string watch = "Call tape.Watch with the variable before reading it";
         if (slots.Length > 0)
         {
             if (!ReferenceEquals(value, variable.Current) || recording.SlotOf(value) >= 0) return null;
-            return new($"the {source} was assigned after it was watched, and its new value was read without being watched", "Watch the variable again after Assign", 2);
+            return new(
+                $"the {source} was assigned after it was watched, and its new value was read without being watched",
+                "Watch the variable again after Assign",
+                2);
         }
         if (!recording.WatchesAccessedVariables) return new($"the {source} was read, but this tape was made with watchAccessedVariables: false and does not watch it", watch, 7);
         return new($"the {source} was read, but it is not trainable, so that this tape does not watch it", watch, 7);
     }
 
     private static Disconnection OfSource(Recording recording, Source source) => recording.HasSeen(source.Value)
-        ? new($"the {source} was computed during the recording from nothing that the tape tracks, and was not watched", "Watch it as soon as it is computed, or watch what it is computed from", 8)
+        ? new(
+            $"the {source} was computed during the recording from nothing that the tape tracks, and was not watched",
+            "Watch it as soon as it is computed, or watch what it is computed from",
+            8)
         : new($"the {source} was never watched on this tape", "Watch it before computing the target from it, or make it a Variable", 8);
 
     private static Disconnection OfTarget(Recording recording, Tensor target, string name, Source source, int[] slots)
     {
         if (recording.HasSeen(target))
             return Recording.SlotsBefore(target) <= slots[0]
-                ? new($"{name} was computed before the {source} was watched, and a watch is not retroactive", "Watch first, then compute the target", 3)
-                : new($"{name} was computed during the recording, but from nothing that the tape tracks", "Compute it from the source itself: another tensor of equal value is another source", 6);
+                ? new(
+                    $"{name} was computed before the {source} was watched, and a watch is not retroactive",
+                    "Watch first, then compute the target",
+                    3)
+                : new(
+                    $"{name} was computed during the recording, but from nothing that the tape tracks",
+                    "Compute it from the source itself: another tensor of equal value is another source",
+                    6);
         if (target.IsConstant) return OfConstant(recording, target, name);
         if (target.Mark != 0)
-            return new($"{name} was computed under another tape, while this one did not record or from nothing that it tracks", "Watch the source on this tape too, and compute the target while it records", 5);
-        return new($"{name} was computed outside this recording: before the tape was made, after it stopped, or inside StopRecording", "Compute it while the tape records", 5);
+            return new(
+                $"{name} was computed under another tape, while this one did not record or from nothing that it tracks",
+                "Watch the source on this tape too, and compute the target while it records",
+                5);
+        return new(
+            $"{name} was computed outside this recording: before the tape was made, after it stopped, or inside StopRecording",
+            "Compute it while the tape records",
+            5);
     }
 
     private static Disconnection OfConstant(Recording recording, Tensor target, string name)
@@ -85,5 +106,9 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
             4);
     }
 
-    private static string Origin(Recording recording, int slot) => recording.Nodes.Find(node => recording.SlotOf(node.Output) == slot) is { } node ? $"the result of {node.Name}" : "watched";
+    private static string Origin(Recording recording, int slot)
+    {
+        var node = recording.Nodes.Find(node => recording.SlotOf(node.Output) == slot);
+        return node is null ? "watched" : $"the result of {node.Name}";
+    }
 }

@@ -23,7 +23,8 @@ public sealed class DisconnectionTests : IDisposable
     public void A_source_computed_from_nothing_tracked()
     {
         var source = 2 * x;
-        Says("the tensor [2] was computed during the recording from nothing that the tape tracks, and was not watched. Watch it as soon as it is computed, or watch what it is computed from", Sum(source), source);
+        Says("the tensor [2] was computed during the recording from nothing that the tape tracks, and was not watched. Watch it as soon as it is computed, or watch what it " +
+            "is computed from", Sum(source), source);
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class DisconnectionTests : IDisposable
         var v = new Variable(x, "lengthscales");
         tape.Watch(x);
         Says(
-            "the variable 'lengthscales' [2] was not read during the recording; a tensor read from it earlier is a constant to this tape. Read it while the tape records, by Value or where a tensor is expected",
+            "the variable 'lengthscales' [2] was not read during the recording; a tensor read from it earlier is a constant to this tape. Read it while the tape records, by " +
+                "Value or where a tensor is expected",
             Sum(x),
             v);
     }
@@ -49,7 +51,8 @@ public sealed class DisconnectionTests : IDisposable
     {
         using var quiet = new GradientTape(watchAccessedVariables: false);
         var v = new Variable(x, "v");
-        Says("the variable 'v' [2] was read, but this tape was made with watchAccessedVariables: false and does not watch it. Call tape.Watch with the variable before reading it", Sum(v), v, quiet);
+        Says("the variable 'v' [2] was read, but this tape was made with watchAccessedVariables: false and does not watch it. Call tape.Watch with the variable before " +
+            "reading it", Sum(v), v, quiet);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class DisconnectionTests : IDisposable
     {
         tape.Watch(x);
         Says(
-            "the target of shape [] was computed during the recording, but from nothing that the tape tracks. Compute it from the source itself: another tensor of equal value is another source",
+            "the target of shape [] was computed during the recording, but from nothing that the tape tracks. Compute it from the source itself: another tensor of equal " +
+                "value is another source",
             Sum(Vector(1, 2)),
             x);
     }
@@ -82,7 +86,8 @@ public sealed class DisconnectionTests : IDisposable
     [Fact]
     public void A_target_computed_outside_the_recording()
     {
-        const string reason = "the target of shape [] was computed outside this recording: before the tape was made, after it stopped, or inside StopRecording. Compute it while the tape records";
+        const string reason = "the target of shape [] was computed outside this recording: before the tape was made, after it stopped, or inside StopRecording. Compute it " +
+            "while the tape records";
         tape.Watch(x);
         Tensor inside;
         using (tape.StopRecording()) inside = Sum(x);
@@ -101,7 +106,8 @@ public sealed class DisconnectionTests : IDisposable
         var y = Sum(x);
         using var second = new GradientTape();
         second.Watch(x);
-        Says("the target of shape [] was computed under another tape, while this one did not record or from nothing that it tracks. Watch the source on this tape too, and compute the target while it records", y, x, second);
+        Says("the target of shape [] was computed under another tape, while this one did not record or from nothing that it tracks. Watch the source on this tape too, and " +
+            "compute the target while it records", y, x, second);
     }
 
     [Fact]
@@ -110,7 +116,8 @@ public sealed class DisconnectionTests : IDisposable
         tape.Watch(x);
         var y = Sum(Square(x));
         Says(
-            "the target of shape [] was made from numbers, not computed by an op; its values are those that Sum computed, as if a tensor had been turned into numbers and back. Pass the tensor that the op gave",
+            "the target of shape [] was made from numbers, not computed by an op; its values are those that Sum computed, as if a tensor had been turned into numbers and " +
+                "back. Pass the tensor that the op gave",
             Tensor.Scalar(y.ToScalar()),
             x);
         Says("the target of shape [2] was made from numbers, not computed by an op. Pass the tensor that the op gave", Vector(7, 8), x);
@@ -121,7 +128,8 @@ public sealed class DisconnectionTests : IDisposable
     {
         tape.Watch(x);
         Says(
-            "every path from the tensor [2] to the target of shape [] passes StopGradient, of shape [2], where derivatives end. Take the gradient with respect to the result of StopGradient, or leave it out",
+            "every path from the tensor [2] to the target of shape [] passes StopGradient, of shape [2], where derivatives end. Take the gradient with respect to the result " +
+                "of StopGradient, or leave it out",
             Sum(Cut(Square(x))),
             x);
     }
@@ -133,7 +141,8 @@ public sealed class DisconnectionTests : IDisposable
         tape.Watch(x);
         v.Assign(3 * x);
         Says(
-            "the target of shape [] is computed from the variable 'v' [2], to which a result of the tensor [2] was assigned, and an assignment is not differentiable. Compute the target from the tensor itself, and assign afterwards",
+            "the target of shape [] is computed from the variable 'v' [2], to which a result of the tensor [2] was assigned, and an assignment is not differentiable. " +
+                "Compute the target from the tensor itself, and assign afterwards",
             Sum(Square(v)),
             x);
     }
@@ -170,7 +179,8 @@ public sealed class DisconnectionTests : IDisposable
     {
         var y = Sum(x);
         var error = Assert.Throws<UnconnectedGradientException>(() => tape.Jvp(y, x, x));
-        Assert.Equal("GradientTape.Jvp: the tensor [2] was never watched on this tape. Watch it before computing the target from it, or make it a Variable" + Otherwise, error.Message);
+        Assert.Equal("GradientTape.Jvp: the tensor [2] was never watched on this tape. Watch it before computing the target from it, or make it a " +
+            "Variable" + Otherwise, error.Message);
     }
 
     internal static Tensor Cut(Tensor x) => ActiveRecorders.Record(new CutNode("StopGradient", x, new Tensor(x.Data, x.Dimensions)));
