@@ -83,7 +83,7 @@ internal static class ExplanationHtml
         text.Append($"<div class=\"sum\">{string.Join("<span class=\"sign\">+</span>", parts)}<span class=\"sign\">=</span>");
         text.Append($"<div class=\"part total\"><small>gradient with respect to <span " +
             $"class=\"s\">{Encoded(source.Name)}</span></small>{TensorHtml.Of(source.Gradient!)}</div></div>\n");
-        AppendReading(text, source);
+        AppendReading(text, explanation, source);
     }
 
     private static string Part(ExplainedTarget target, ExplainedContribution contribution)
@@ -93,14 +93,14 @@ internal static class ExplanationHtml
     }
 
     /// <summary>The largest element in words; on the diagonal for a symmetric matrix, of which no element off it moves by itself.</summary>
-    private static void AppendReading(StringBuilder text, ExplainedSource source)
+    private static void AppendReading(StringBuilder text, Explanation explanation, ExplainedSource source)
     {
         if (source.Gradient!.Count == 0) return;
         var step = IsSymmetric(source.Gradient) ? source.Gradient.Shape[0] + 1 : 1;
         var largest = Enumerable.Range(0, (source.Gradient.Count + step - 1) / step).Select(i => i * step).MaxBy(i => Math.Abs(source.Gradient.Data[i]));
         var element = $"<span class=\"s\">{Encoded(source.Name)}</span>{WeightedSum.Index(source.Gradient, largest)}";
         text.Append($"<p class=\"soft\">To be read so: when {element} grows by a small ε and the rest stays, the number above changes by " +
-            $"{Number(source.Gradient.Data[largest])} ε.</p>");
+            $"{Number(source.Gradient.Data[largest])} ε{(explanation.Cuts.Count > 0 ? $", not counting what goes through {Encoded(explanation.Cuts[0].Name)}" : "")}.</p>");
     }
 
     private static bool IsSymmetric(Tensor x)

@@ -19,7 +19,8 @@ internal static class WeightedSum
                 AppendTerm(text, target, i);
                 value += target.Cotangent.Data[i] * target.Value.Data[i];
             }
-        return $"the number = {general}<br>&emsp;= {(text.Length == 0 ? "0" : text)}<br>&emsp;= {Number(value)}";
+        var terms = targets.All(target => !target.IsGiven && target.Value.Rank == 0) ? "" : $"<br>&emsp;= {(text.Length == 0 ? "0" : text)}";
+        return $"the number = {general}{terms}<br>&emsp;= {Number(value)}";
     }
 
     private static string Product(ExplainedTarget target)
