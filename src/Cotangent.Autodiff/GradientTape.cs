@@ -165,6 +165,13 @@ public sealed class GradientTape : IDisposable
         }
     }
 
+    /// <summary>The recording, to look at without using the tape up.</summary>
+    internal Recording Look(string method)
+    {
+        CheckUsable(method);
+        return Recording;
+    }
+
     private void CheckUsable(string method)
     {
         if (ending is not null) throw new InvalidOperationException($"GradientTape.{method}: this tape {ending}");

@@ -123,8 +123,8 @@ public sealed class GradientTests
         var (u, y) = (Normal(2, 3), x * x);
         var error = Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(y, u));
         Assert.Equal(
-            "GradientTape.Gradient: no recorded path leads from the tensor [2, 3] to a target. Watch the source before computing the target, and compute the target " +
-            "inside the recording; or pass UnconnectedGradients.Zero or Null if there may be none.",
+            "GradientTape.Gradient: the tensor [2, 3] was never watched on this tape. Watch it before computing the target from it, or make it a Variable; " +
+            "or pass UnconnectedGradients.Zero or Null if there may be none.",
             error.Message);
         Near.Equal(Tensor.Zeros(2, 3), tape.Gradient([y], [u], null, UnconnectedGradients.Zero)[0]);
         Assert.Null(tape.Gradient([y], [u], null, UnconnectedGradients.Null)[0]);

@@ -57,7 +57,8 @@ public static partial class Op
                     var (values, V) = EighParts(packed);
                     var M = MatMul(V, MatMul(Symmetrised(t[0]!), V), transposeA: true);
                     return Place(AsRow(Diagonal(M)), 0, n + 1, 0, n) + Place(MatMul(V, InverseGaps(values) * M), 1, n + 1, 0, n);
-                }),
+                }
+            ),
             nameof(Eigh));
     }
 

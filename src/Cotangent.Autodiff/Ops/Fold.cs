@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent;
 
@@ -11,7 +12,7 @@ internal delegate double RowKernel(ReadOnlySpan<double> x);
 /// <param name="Join">Two results to one.</param>
 internal sealed record Fold(double Start, RowKernel Row, BinaryKernel Join)
 {
-    internal static readonly Fold Sum = new(0, TensorPrimitives.Sum, TensorPrimitives.Add);
+    internal static readonly Fold Sum = new(0, FixedOrder.Sum, TensorPrimitives.Add);
     internal static readonly Fold Product = new(1, TensorPrimitives.Product, TensorPrimitives.Multiply);
     internal static readonly Fold Max = new(double.NegativeInfinity, TensorPrimitives.Max, TensorPrimitives.Max);
     internal static readonly Fold Min = new(double.PositiveInfinity, TensorPrimitives.Min, TensorPrimitives.Min);

@@ -48,7 +48,7 @@ public static partial class Op
             var A = new MatrixSpan(alpha, N, P);
             var factor = new ReadOnlyMatrixSpan(L, N, N);
             Numerics.TriangularSolve.Lower(factor, A);
-            var squares = TensorPrimitives.SumOfSquares<double>(alpha);
+            var squares = FixedOrder.Dot(alpha, alpha);
             var logs = 0.0;
             for (var i = 0; i < N; i++) logs += Math.Log(L[i * N + i]);
             Numerics.TriangularSolve.Upper(factor.T, A);

@@ -31,7 +31,8 @@ public static partial class Op
                 {
                     var (tQ, tR) = QrTangent(QrParts(packed, m), t[0]!);
                     return Place(tQ, 0, m + n, 0, n) + Place(tR, m, m + n, 0, n);
-                }),
+                }
+            ),
             nameof(Qr));
     }
 

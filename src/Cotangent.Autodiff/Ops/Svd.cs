@@ -55,7 +55,8 @@ public static partial class Op
                 {
                     var (tU, tS, tV) = SvdTangent(SvdParts(packed, m), t[0]!);
                     return Place(AsRow(tS), 0, rows, 0, n) + Place(tU, 1, rows, 0, n) + Place(tV, 1 + m, rows, 0, n);
-                }),
+                }
+            ),
             nameof(Svd));
     }
 

@@ -4,7 +4,8 @@ namespace Cotangent;
 /// <remarks>Several cotangents may go at once: then each carries the same number of leading axes before those of its tensor.</remarks>
 /// <param name="cone">What follows from the sources.</param>
 /// <param name="lead">How many leading axes every cotangent carries.</param>
-internal sealed class BackwardPass(Cone cone, int lead)
+/// <param name="watcher">Who is told what happens, if anyone.</param>
+internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null)
 {
     private readonly Tensor?[] cotangents = new Tensor?[cone.SlotCount];
 
@@ -14,6 +15,7 @@ internal sealed class BackwardPass(Cone cone, int lead)
     /// <summary>Adds a contribution to the cotangent of <paramref name="x"/>, summed over the axes that were stretched to make it.</summary>
     internal void Add(Tensor x, Tensor dX)
     {
+        watcher?.Added(x, dX);
         ref var sum = ref cotangents[cone.Recording.SlotOf(x)];
         var contribution = Op.SumBehind(dX, lead, x.Dimensions);
         sum = sum is null ? contribution : sum + contribution;
@@ -32,6 +34,7 @@ internal sealed class BackwardPass(Cone cone, int lead)
             var slot = cone.Recording.SlotOf(node.Output);
             if (cotangents[slot] is not { } dY) continue;
             if (!isKept[slot]) cotangents[slot] = null;
+            watcher?.Pulling(node, dY);
             node.Pull(dY, this);
         }
     }

@@ -10,11 +10,14 @@ internal static class Connection
         _ => throw new UnconnectedGradientException(message()),
     };
 
+    /// <summary>Why a source has no gradient, and what to do.</summary>
     internal static string Explain(string method, Recording recording, IReadOnlyList<Tensor> targets, Source source) =>
-        $"{method}: no recorded path leads from the {source} to a target. {Hint}";
+        Message(method, Disconnection.Between(recording, targets, [source]));
 
+    /// <summary>Why a target has no tangent, and what to do.</summary>
     internal static string Explain(string method, Recording recording, Tensor target, IReadOnlyList<Source> sources) =>
-        $"{method}: no recorded path leads from a source to the target of shape {Dims.Text(target.Shape)}. {Hint}";
+        Message(method, Disconnection.Between(recording, [target], sources));
 
-    private const string Hint = "Watch the source before computing the target, and compute the target inside the recording; or pass UnconnectedGradients.Zero or Null if there may be none.";
+    private static string Message(string method, Disconnection why) =>
+        $"{method}: {why.Reason}. {why.Remedy}; or pass UnconnectedGradients.Zero or Null if there may be none.";
 }

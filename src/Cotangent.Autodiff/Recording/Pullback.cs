@@ -24,7 +24,15 @@ internal sealed class Pullback
     /// <summary>The gradients for checked cotangents, each with <paramref name="lead"/> leading axes; null for a source that nothing connects.</summary>
     internal Tensor?[] Pull(IReadOnlyList<Tensor> cotangents, int lead)
     {
-        var pass = new BackwardPass(cone, lead);
+        if (!AnomalyMode.IsEnabled) return Pull(cotangents, lead, null);
+        using var paused = AnomalyMode.Paused(); // the watcher judges the op as a whole, not the ops of its rule
+        return Pull(cotangents, lead, new AnomalyWatcher(cone, lead));
+    }
+
+    /// <summary>The same, with someone told of each step.</summary>
+    internal Tensor?[] Pull(IReadOnlyList<Tensor> cotangents, int lead, PassWatcher? watcher)
+    {
+        var pass = new BackwardPass(cone, lead, watcher);
         for (var i = 0; i < targets.Count; i++)
             if (pass.Needs(targets[i])) pass.Add(targets[i], cotangents[i]);
         pass.Run(slots);

@@ -3,12 +3,12 @@ namespace Cotangent;
 /// <summary>What one tape has recorded: the ops in order, and a slot for every tensor that they track.</summary>
 /// <remarks>
 /// A tensor finds its slot by the mark that the first recording which met it left there, or, a leaf or one met by several recordings, in the dictionary of each.
-/// A tensor that was computed while this recorded, but from nothing it tracks, bears the mark <see cref="Seen"/>. What follows from a cut alone is recorded, so that
-/// a missing gradient can be explained, but is no source.
+/// A tensor that was computed while this recorded, but from nothing it tracks, bears the mark <see cref="Seen"/>, with the number of slots that there were.
+/// What follows from a cut alone is recorded, so that a missing gradient can be explained, but is no source.
 /// </remarks>
 internal sealed class Recording : Recorder
 {
-    private const uint Seen = uint.MaxValue;
+    private const uint Seen = 1u << 31;
     private static int lastId;
 
     private readonly int id;
@@ -20,6 +20,7 @@ internal sealed class Recording : Recorder
     private Dictionary<Tensor, int> listed;
     private volatile bool isOver;
     private Dictionary<Variable, List<int>> readings;
+    private Dictionary<Variable, Tensor>? passedOver;
 
     internal Recording(bool watchesAccessedVariables)
     {
@@ -31,10 +32,13 @@ internal sealed class Recording : Recorder
     private Recording(Recording other)
     {
         (id, watchesAccessedVariables) = (other.id, other.watchesAccessedVariables);
-        (Nodes, listed, readings, Watched, SlotCount, behindCuts) = (other.Nodes, other.listed, other.readings, other.Watched, other.SlotCount, other.behindCuts);
+        (Nodes, listed, readings, Watched, SlotCount) = (other.Nodes, other.listed, other.readings, other.Watched, other.SlotCount);
+        (behindCuts, passedOver) = (other.behindCuts, other.passedOver);
     }
 
     internal List<Node> Nodes { get; private set; }
+
+    internal bool WatchesAccessedVariables => watchesAccessedVariables;
 
     internal int SlotCount { get; private set; }
 
@@ -53,7 +57,7 @@ internal sealed class Recording : Recorder
             CheckFlow();
             if (!Tracks(node))
             {
-                if (IsUnmarked(node.Output)) node.Output.Mark = Mark(Seen);
+                if (IsUnmarked(node.Output)) node.Output.Mark = Mark(Seen | (uint)SlotCount);
                 return;
             }
             Nodes.Add(node);
@@ -66,7 +70,9 @@ internal sealed class Recording : Recorder
 
     internal override void OnRead(Variable variable, Tensor value)
     {
-        if (!isOver && watchesAccessedVariables && variable.IsTrainable) Watch(variable, value);
+        if (isOver) return;
+        if (watchesAccessedVariables && variable.IsTrainable) Watch(variable, value);
+        else PassOver(variable, value);
     }
 
     internal void Watch(Tensor tensor)
@@ -92,10 +98,10 @@ internal sealed class Recording : Recorder
         }
     }
 
-    /// <summary>The place of a tensor in this recording, or −1.</summary>
+    /// <summary>The place of a tensor in this recording; negative if it has none.</summary>
     internal int SlotOf(Tensor tensor)
     {
-        if (tensor.Mark >> 32 == id) return (int)tensor.Mark; // Seen is −1
+        if (tensor.Mark >> 32 == id) return (int)tensor.Mark; // Seen is the sign
         return tensor.IsListed && listed.TryGetValue(tensor, out var slot) ? slot : -1;
     }
 
@@ -107,18 +113,36 @@ internal sealed class Recording : Recorder
     }
 
     /// <summary>True when the tensor was computed during this recording, from nothing that it tracked.</summary>
-    internal bool HasSeen(Tensor tensor) => tensor.Mark == Mark(Seen);
+    internal bool HasSeen(Tensor tensor) => tensor.Mark >> 32 == id && (int)tensor.Mark < 0;
+
+    /// <summary>How many slots there were when a tensor that <see cref="HasSeen"/> tells was computed: a source of this slot or a later one came after it.</summary>
+    internal static int SlotsBefore(Tensor seen) => (int)seen.Mark & int.MaxValue;
+
+    /// <summary>True when the variable was read during this recording without being watched, and which value was read last.</summary>
+    internal bool HasPassedOver(Variable variable, out Tensor? value)
+    {
+        value = null;
+        return passedOver is not null && passedOver.TryGetValue(variable, out value);
+    }
+
+    /// <summary>The variable whose reading has a slot, or null.</summary>
+    internal Variable? VariableAt(int slot) => Watched.Find(variable => readings.TryGetValue(variable, out var slots) && slots.Contains(slot));
 
     /// <summary>Lets go of everything, for good.</summary>
     internal void Forget()
     {
         isOver = true;
-        (Nodes, listed, readings) = ([], NoTensors(), NoReadings());
+        (Nodes, listed, readings, passedOver) = ([], NoTensors(), NoReadings(), null);
     }
 
     private long Mark(uint slot) => ((long)id << 32) | slot;
 
-    private static bool IsUnmarked(Tensor tensor) => tensor.Mark == 0 || (uint)tensor.Mark == Seen;
+    private static bool IsUnmarked(Tensor tensor) => tensor.Mark == 0 || (int)tensor.Mark < 0;
+
+    private void PassOver(Variable variable, Tensor value)
+    {
+        lock (appending) (passedOver ??= new(ReferenceEqualityComparer.Instance))[variable] = value;
+    }
 
     private bool Tracks(Node node)
     {

@@ -63,6 +63,14 @@ internal static class Dims
         return strides;
     }
 
+    /// <summary>One number per axis for a place in row-major storage.</summary>
+    internal static int[] Index(ReadOnlySpan<int> shape, int at)
+    {
+        var index = new int[shape.Length];
+        for (var axis = shape.Length - 1; axis >= 0; at /= shape[axis], axis--) index[axis] = at % shape[axis];
+        return index;
+    }
+
     /// <summary>An axis counted from the front, from one that may be counted from the back (−1 is the last).</summary>
     internal static int Axis(string op, int axis, int rank)
     {

@@ -22,6 +22,9 @@ public sealed class Tensor
     /// <summary>True when some tape holds this tensor in its dictionary: a watched leaf, or recorded by several tapes.</summary>
     internal bool IsListed;
 
+    /// <summary>True when this tensor was made from numbers rather than by an op.</summary>
+    internal bool IsConstant;
+
     internal Tensor(double[] data, int[] shape)
     {
         Data = data;
@@ -47,7 +50,7 @@ public sealed class Tensor
     public double this[params ReadOnlySpan<int> index] => Data[Offset(index)];
 
     /// <summary>A vector of the given elements: the target of <c>Tensor x = [1, 2, 3];</c>.</summary>
-    public static Tensor FromSpan(ReadOnlySpan<double> elements) => new(elements.ToArray(), [elements.Length]);
+    public static Tensor FromSpan(ReadOnlySpan<double> elements) => new(elements.ToArray(), [elements.Length]) { IsConstant = true };
 
     /// <summary>A tensor of the given shape from elements in row-major order, which are copied.</summary>
     /// <exception cref="ArgumentException">The number of elements is not the product of the shape.</exception>
@@ -56,7 +59,7 @@ public sealed class Tensor
         var count = Dims.Count(shape);
         if (elements.Length != count)
             throw new ArgumentException($"Tensor.FromSpan: {elements.Length} elements do not fill shape {Dims.Text(shape)}, which holds {count}. Give one element per cell, in row-major order.");
-        return new(elements.ToArray(), shape.ToArray());
+        return new(elements.ToArray(), shape.ToArray()) { IsConstant = true };
     }
 
     /// <summary>A matrix [rows, columns] with the elements of a two-dimensional array.</summary>
@@ -65,14 +68,14 @@ public sealed class Tensor
         ArgumentNullException.ThrowIfNull(elements);
         var data = new double[elements.Length];
         Buffer.BlockCopy(elements, 0, data, 0, data.Length * sizeof(double));
-        return new(data, [elements.GetLength(0), elements.GetLength(1)]);
+        return new(data, [elements.GetLength(0), elements.GetLength(1)]) { IsConstant = true };
     }
 
     /// <summary>A scalar, of rank 0.</summary>
-    public static Tensor Scalar(double value) => new([value], []);
+    public static Tensor Scalar(double value) => new([value], []) { IsConstant = true };
 
     /// <summary>Zeros of the given shape.</summary>
-    public static Tensor Zeros(params ReadOnlySpan<int> shape) => new(new double[Dims.Count(shape)], shape.ToArray());
+    public static Tensor Zeros(params ReadOnlySpan<int> shape) => new(new double[Dims.Count(shape)], shape.ToArray()) { IsConstant = true };
 
     /// <summary>Ones of the given shape.</summary>
     public static Tensor Ones(params ReadOnlySpan<int> shape) => Full(1, shape);
@@ -82,6 +85,7 @@ public sealed class Tensor
     {
         var y = Uninitialized(shape.ToArray());
         y.Data.AsSpan().Fill(value);
+        y.IsConstant = true;
         return y;
     }
 

@@ -97,18 +97,18 @@ public class BesselFunctionTests
     public void The_pieces_meet_without_a_step()
     {
         foreach (int n in (int[])[0, 1, 2, 5, 20])
-        foreach (double x in (double[])[0.5, 1, 2, 2 * Math.Sqrt(n + 1), 4, 6, 8, 16, 20, n * n, 650, 700])
-        {
-            if (x == 0)
-                continue;
-            double below = Math.BitDecrement(x), amplitude = x >= n ? Math.Sqrt(2 / (Math.PI * x)) : 0;
-            foreach (var f in (Func<int, double, double>[])[BesselFunction.J, BesselFunction.Y, BesselFunction.I, BesselFunction.ScaledI, BesselFunction.K, BesselFunction.ScaledK])
+            foreach (double x in (double[])[0.5, 1, 2, 2 * Math.Sqrt(n + 1), 4, 6, 8, 16, 20, n * n, 650, 700])
             {
-                // One unit of the argument moves I and K by x units of theirs.
-                double step = Math.Abs(f(n, x) - f(n, below)), scale = Math.Max(Math.Abs(f(n, x)), f == BesselFunction.J || f == BesselFunction.Y ? amplitude : 0);
-                Assert.True(step <= (6 + n + x) * Settings.Epsilon * scale, $"{f.Method.Name}_{n} at {x}: {f(n, below):R} and {f(n, x):R}");
+                if (x == 0)
+                    continue;
+                double below = Math.BitDecrement(x), amplitude = x >= n ? Math.Sqrt(2 / (Math.PI * x)) : 0;
+                foreach (var f in (Func<int, double, double>[])[BesselFunction.J, BesselFunction.Y, BesselFunction.I, BesselFunction.ScaledI, BesselFunction.K, BesselFunction.ScaledK])
+                {
+                    // One unit of the argument moves I and K by x units of theirs.
+                    double step = Math.Abs(f(n, x) - f(n, below)), scale = Math.Max(Math.Abs(f(n, x)), f == BesselFunction.J || f == BesselFunction.Y ? amplitude : 0);
+                    Assert.True(step <= (6 + n + x) * Settings.Epsilon * scale, $"{f.Method.Name}_{n} at {x}: {f(n, below):R} and {f(n, x):R}");
+                }
             }
-        }
     }
 
     /// <summary>For x ≥ 8 a few digits of the amplitude are lost next to a zero; below, none are.</summary>
@@ -198,8 +198,8 @@ public class BesselFunctionTests
     private static void Each(Action<int, double> law)
     {
         foreach (int n in Orders)
-        foreach (double x in Arguments)
-            law(n, x);
+            foreach (double x in Arguments)
+                law(n, x);
     }
 
     /// <summary>f_n₋₁ + p f_n₊₁ = s (2n/x) f_n, relative to the largest term.</summary>

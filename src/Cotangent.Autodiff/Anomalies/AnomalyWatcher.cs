@@ -1,0 +1,60 @@
+namespace Cotangent;
+
+/// <summary>Looks for the first op whose rule makes a cotangent that is not finite from one that is.</summary>
+internal sealed class AnomalyWatcher(Cone cone, int lead) : PassWatcher
+{
+    private Node? current;
+    private Tensor? dY;
+
+    internal override void Pulling(Node node, Tensor dY)
+    {
+        (current, this.dY) = (node, dY);
+        if (NotFinite.First(dY) is >= 0 and var at) throw AnomalyText.Overflow(node, dY, at);
+    }
+
+    internal override void Added(Tensor x, Tensor dX)
+    {
+        if (NotFinite.First(dX) is not (>= 0 and var at)) return;
+        throw current is null ? AnomalyText.Seed(x, dX, at) : AnomalyText.Backward(new(current, dY!, x, dX, at, lead), cone);
+    }
+}
+
+/// <summary>One element of a contribution that is not finite.</summary>
+/// <param name="Node">The op whose rule gave it.</param>
+/// <param name="DY">The cotangent of its result, finite.</param>
+/// <param name="X">The input that it is for.</param>
+/// <param name="DX">The contribution.</param>
+/// <param name="At">The place of the element in the contribution.</param>
+/// <param name="Lead">How many leading axes the cotangents carry.</param>
+internal sealed record BackwardAnomaly(Node Node, Tensor DY, Tensor X, Tensor DX, int At, int Lead)
+{
+    /// <summary>Whether the element belongs to the element of the result at the same place.</summary>
+    internal bool IsElementwise => Node is ElementwiseNode or BroadcastNode && DX.Shape.SequenceEqual(DY.Shape);
+
+    /// <summary>The place of the element in the result, without the leading axes.</summary>
+    internal int AtOutput => Node.Output.Count == 0 ? 0 : At % Node.Output.Count;
+
+    /// <summary>Whether nothing was asked for of this element: the cotangent there is 0.</summary>
+    internal bool IsUnasked => IsElementwise ? DY.Data[At] == 0 : DY.Data.AsSpan().IndexOfAnyExcept(0.0) < 0;
+
+    /// <summary>The later op that selects other elements: a Where, or a product with a mask that is 0 here. Null if there is none.</summary>
+    internal Node? Mask(Cone cone)
+    {
+        var reached = new HashSet<Tensor>(ReferenceEqualityComparer.Instance) { Node.Output };
+        for (var i = 0; i < cone.Count; i++)
+        {
+            if (!Enumerable.Range(0, cone[i].InputCount).Any(k => reached.Contains(cone[i].Input(k)))) continue;
+            if (IsMask(cone[i], reached)) return cone[i];
+            reached.Add(cone[i].Output);
+        }
+        return null;
+    }
+
+    private bool IsMask(Node node, HashSet<Tensor> reached)
+    {
+        if (node.Name == "Where") return true;
+        if (node.Name is not ("Multiply" or "MultiplyOrZero")) return false;
+        var mask = reached.Contains(node.Input(0)) ? node.Input(1) : node.Input(0);
+        return mask.Count == Node.Output.Count && IsElementwise ? mask.Data[AtOutput] == 0 : mask.Data.Contains(0);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using static Cotangent.TensorSummary;
+
+namespace Cotangent;
+
+/// <summary>An explanation as plain text.</summary>
+internal static class ExplanationText
+{
+    private const int Told = 24;
+
+    internal static string Of(Explanation explanation)
+    {
+        var text = new StringBuilder();
+        text.Append($"Gradient of {Count(explanation.Targets.Count, "target")} with respect to {Count(explanation.Sources.Count, "source")}: Σ vᵀ ∂target/∂source\n");
+        AppendTargets(text, explanation.Targets);
+        foreach (var source in explanation.Sources) AppendSource(text, explanation, source);
+        AppendOps(text, explanation.Ops);
+        text.Append($"\n{SkippedText(explanation.Skipped)}\n");
+        foreach (var note in explanation.Notes) text.Append($"\nNote: {note}\n");
+        return text.ToString();
+    }
+
+    /// <summary>What was left out, and why.</summary>
+    internal static string SkippedText(SkippedOps skipped)
+    {
+        if (skipped.Count == 0) return "Skipped: none of the recorded ops.";
+        string?[] reasons =
+        [
+            skipped.AboveSources > 0 ? $"{skipped.AboveSources} above the sources" : null,
+            skipped.BesideSources > 0 ? $"{skipped.BesideSources} that depend on no source" : null,
+            skipped.BehindCuts > 0 ? $"{skipped.BehindCuts} at or behind an end of derivatives" : null,
+            skipped.NotTowardsTargets > 0 ? $"{skipped.NotTowardsTargets} that lead to no target" : null,
+        ];
+        return $"Skipped: {skipped.Count} of {Count(skipped.Recorded, "recorded op")}: {string.Join(", ", reasons.Where(reason => reason is not null))}.";
+    }
+
+    /// <summary>The ways of a contribution, those of one text once.</summary>
+    internal static string[] RouteTexts(ExplainedContribution contribution)
+    {
+        var told = contribution.Routes.Select(route => route.Text).Distinct();
+        if (contribution.RouteCount <= contribution.Routes.Count) return [.. told];
+        return [.. told, $"others, {contribution.RouteCount.ToString("G3", CultureInfo.InvariantCulture)} ways in all"];
+    }
+
+    private static void AppendTargets(StringBuilder text, IReadOnlyList<ExplainedTarget> targets)
+    {
+        var width = targets.Max(target => target.Label.Length);
+        text.Append("\nTargets, each weighted by its cotangent v\n");
+        foreach (var target in targets)
+            text.Append($"  {target.Label.PadRight(width)}  v = {(target.IsGiven ? $"{Of(target.Cotangent)}, given" : "ones: no output gradient was given")}\n");
+    }
+
+    private static string Of(Tensor x) => TensorSummary.Of(x);
+
+    private static void AppendSource(StringBuilder text, Explanation explanation, ExplainedSource source)
+    {
+        var connected = source.Contributions.Where(contribution => contribution.Value is not null).ToArray();
+        text.Append($"\nSource {source.Label} receives {Count(connected.Length, "contribution")}\n");
+        var rows = connected.Select(c => (From: $"from {explanation.Targets[c.Target].Name}", Value: Of(c.Value!), Ways: RouteTexts(c))).ToList();
+        if (connected.Length > 1) rows.Add(("sum", Of(source.Gradient!), []));
+        if (source.Reason is not null) rows.Add(("none", source.Reason, []));
+        var (first, second) = (rows.Max(row => row.From.Length), rows.Max(row => row.Value.Length));
+        foreach (var (from, value, ways) in rows)
+        {
+            text.Append($"  {from.PadRight(first)}  {value.PadRight(second)}{(ways.Length > 0 ? $"  by {ways[0]}" : "")}".TrimEnd()).Append('\n');
+            foreach (var way in ways.Skip(1)) text.Append(' ', first + second + 6).Append($"and {way}\n");
+        }
+    }
+
+    private static void AppendOps(StringBuilder text, IReadOnlyList<ExplainedOp> ops)
+    {
+        text.Append(ops.Count == 0 ? "\nPath: no op lies between the sources and the targets\n" : $"\nPath: {Count(ops.Count, "op")} between the sources and the targets\n");
+        for (var i = 0; i < ops.Count; i++)
+        {
+            if (ops.Count > Told && i == Told / 2)
+            {
+                text.Append($"  … {ops.Count - Told} ops are not shown …\n");
+                i = ops.Count - Told / 2;
+            }
+            text.Append($"  {ops[i].Label}({string.Join(", ", ops[i].Inputs.Select(input => $"{input.Name} {Shape(input.Shape)}"))}) → {Shape(ops[i].Shape)}\n");
+        }
+    }
+}

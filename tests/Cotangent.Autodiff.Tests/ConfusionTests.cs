@@ -1,0 +1,243 @@
+using System.Reflection;
+using static Cotangent.Autodiff.Tests.Some;
+using static Cotangent.Op;
+
+namespace Cotangent.Autodiff.Tests;
+
+/// <summary>What people new to tapes stumble over, each answered by the API, a message or the explain view.</summary>
+public sealed class ConfusionTests
+{
+    private readonly Tensor x = Vector(1, 2, 3);
+
+    [Fact]
+    public void Row_1_Output_gradients_are_weights_before_the_sum_not_factors_after_it()
+    {
+        using var tape = Watching(x);
+        var y = MatMul(Matrix(new double[,] { { 1, 2, 0 }, { 0, 1, 0 }, { 3, 0, 1 } }), Reshape(x, 3, 1));
+        var v = Matrix(new double[,] { { 1 }, { 10 }, { 100 } });
+        var source = tape.Explain(y, x, v).Sources[0];
+        Near.Equal([301, 12, 100], tape.Gradient(y, x, v)); // vᵀJ
+        Near.Equal([301, 12, 100], source.Gradient);
+        Near.Equal([4, 3, 1], source.GradientOfSum); // 1ᵀJ, of which no product with v makes vᵀJ
+        Assert.Contains("Could one multiply by v afterwards?", tape.Explain(y, x, v).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_2_The_gradient_of_a_vector_is_that_of_its_sum_and_the_explanation_says_so()
+    {
+        using var tape = Watching(x);
+        var y = Square(x);
+        Near.Equal(tape.Gradient(Sum(y), x), tape.Gradient(y, x));
+        Assert.Equal(
+            ["No output gradient was given for y [3]: summing 3 outputs, this is the gradient of their sum. Ask for the Jacobian to have them apart, or give output " +
+                "gradients to weight them."],
+            tape.Explain(y, x).Notes);
+        Assert.Empty(tape.Explain(y, x, Vector(1, 0, 0)).Notes);
+    }
+
+    [Fact]
+    public void Row_3_Several_targets_are_summed_and_the_explanation_has_them_apart()
+    {
+        using var tape = Watching(x);
+        var (square, sine) = (Square(x), Sin(x));
+        var explanation = tape.Explain([square, sine], [x]);
+        Near.Equal(tape.Gradient(square, x), explanation.Sources[0].Contributions[0].Value);
+        Near.Equal(tape.Gradient(sine, x), explanation.Sources[0].Contributions[1].Value);
+        Assert.Contains("2 targets are added into one gradient per source. To have them apart, read the contributions, or ask for each target by itself.", explanation.Notes);
+    }
+
+    [Fact]
+    public void Row_4_A_gradient_is_never_null_unless_that_was_asked_for()
+    {
+        using var tape = Watching(x);
+        var (y, other) = (Sum(x), Vector(1));
+        Assert.Contains("the tensor [1] was never watched on this tape.", Refused(() => tape.Gradient(y, other)), StringComparison.Ordinal);
+        Assert.Null(tape.Gradient([y], [other], null, UnconnectedGradients.Null)[0]);
+        Near.Equal(Tensor.Zeros(1), tape.Gradient([y], [other], null, UnconnectedGradients.Zero)[0]);
+    }
+
+    [Fact]
+    public void Row_5_A_target_computed_after_the_recording_is_told()
+    {
+        var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        using var stopped = tape.StopRecording();
+        Assert.Contains("was computed outside this recording: before the tape was made, after it stopped, or inside " +
+            "StopRecording.", Refused(() => tape.Gradient(Square(x), x)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_6_A_constant_that_was_not_watched_is_told_and_a_variable_needs_no_watch()
+    {
+        using var tape = new GradientTape(persistent: true);
+        var v = new Variable(x);
+        Assert.Contains("was never watched on this tape. Watch it before computing the target from it, or make it a " +
+            "Variable;", Refused(() => tape.Gradient(Square(x), x)), StringComparison.Ordinal);
+        Near.Equal([2, 4, 6], tape.Gradient(Square(v), v));
+    }
+
+    [Fact]
+    public void Row_7_A_loss_turned_into_a_number_and_back_is_told()
+    {
+        using var tape = Watching(x);
+        var loss = Sum(x).ToScalar();
+        Assert.Contains(
+            "was made from numbers, not computed by an op; its values are those that Sum computed, as if a tensor had been turned into numbers and back.",
+            Refused(() => tape.Gradient(Tensor.Scalar(loss), x)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_8_An_assignment_ends_the_chain_and_is_named()
+    {
+        using var tape = Watching(x);
+        var v = new Variable(x, "state");
+        v.Assign(2 * x);
+        Assert.Contains("is computed from the variable 'state' [3], to which a result of the tensor [3] was assigned, and an assignment is not " +
+            "differentiable.", Refused(() => tape.Gradient(Sum(v), x)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_9_A_name_that_moved_on_to_another_tensor_is_told_by_its_origin()
+    {
+        using var tape = Watching(x);
+        var z = x;
+        var y = Sum(Square(z));
+        z += 1;
+        Assert.Contains("the tensor [3] (the result of Add) and the target of shape [] (the result of Sum) are both recorded, but no op leads from one to the " +
+            "other.", Refused(() => tape.Gradient(y, z)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_10_A_one_shot_tape_used_twice_says_both_ways_out_and_explaining_does_not_count()
+    {
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = Sum(x);
+        tape.Explain(y, x);
+        tape.Gradient(y, x);
+        Assert.Equal(
+            "GradientTape.Gradient: this tape is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
+                "persistent: true.",
+            Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
+    }
+
+    [Fact]
+    public void Row_11_A_persistent_tape_lets_go_at_dispose_and_shows_what_it_recorded()
+    {
+        var tape = Watching(x);
+        var y = Sum(Square(x));
+        tape.Gradient(y, x); // inside its own block, so that its ops are recorded too
+        Assert.Equal(new SkippedOps(4, 0, 0, 0, 2), tape.Explain(y, x).Skipped);
+        tape.Dispose();
+        Assert.Empty(tape.Recording.Nodes);
+    }
+
+    [Fact]
+    public void Row_12_Gradients_inside_the_block_are_legal()
+    {
+        using var tape = Watching(x);
+        Near.Equal([2, 2, 2], tape.Gradient(tape.Gradient(Square(x), x), x));
+    }
+
+    [Fact]
+    public void Row_15_A_gradient_of_NaN_behind_a_finite_value_is_traced_to_the_unselected_branch()
+    {
+        using var mode = AnomalyMode.Enable();
+        using var tape = new GradientTape();
+        var (z, isPositive) = (Vector(4, 0), Vector(1, 0));
+        tape.Watch(z);
+        var r = Unguarded(z);
+        var y = Sum(r * isPositive);
+        Assert.Equal(2, y.ToScalar());
+        Assert.Contains("It lies in an unselected branch: the later Multiply, called at " +
+            "ConfusionTests.cs:", Assert.Throws<AnomalyException>(() => tape.Gradient(y, z)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_17_A_failed_Cholesky_names_pivot_cause_and_remedy()
+    {
+        var error = Assert.Throws<NotPositiveDefiniteException>(() => Cholesky(Matrix(new double[,] { { 1, 2 }, { 2, 1 } })));
+        Assert.Equal(
+            "Cholesky: the [2, 2] matrix is not positive definite: pivot 1 is -3. Its smallest diagonal element is 1. " +
+            "Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Row_18_The_gradient_of_Cholesky_is_symmetrised()
+    {
+        var gradient = Derive.Gradient(Cholesky, Matrix(new double[,] { { 4, 1 }, { 1, 3 } }), Matrix(new double[,] { { 0, 0 }, { 1, 0 } }));
+        Assert.Equal(gradient[0, 1], gradient[1, 0]);
+        Assert.Equal(0.25, gradient[1, 0], 12); // L10 = A10 / 2 counts half for A10 and half for A01
+    }
+
+    [Fact]
+    public void Row_20_Every_op_has_its_derivative_rules_when_it_is_written() =>
+        Assert.All((string[])["Pull", "Push"], rule => Assert.True(typeof(Node).GetMethod(rule, BindingFlags.Instance | BindingFlags.NonPublic)!.IsAbstract));
+
+    [Fact]
+    public void Row_21_An_op_of_zero_slope_is_connected_and_marked()
+    {
+        using var tape = Watching(x);
+        var y = Sum(Sign(x));
+        Near.Equal([0, 0, 0], tape.Gradient(y, x));
+        Assert.Equal(["The derivative of Sign (op 1) is zero everywhere: connected, but nothing passes."], tape.Explain(y, x).Notes);
+    }
+
+    [Fact]
+    public void Row_23_A_second_derivative_of_a_gradient_taken_outside_the_outer_tape_is_told()
+    {
+        using var outer = Watching(x);
+        using var inner = Watching(x);
+        var y = Sum(Square(x) * x);
+        using var stopped = outer.StopRecording();
+        var first = inner.Gradient(y, x);
+        Assert.Contains(
+            "the target of shape [3] was computed under another tape, while this one did not record or from nothing that it tracks. Watch the source on this tape too, and " +
+                "compute the target while it records;",
+            Refused(() => outer.Gradient(first, x)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_24_What_was_recorded_cannot_be_changed_in_place()
+    {
+        using var tape = Watching(x);
+        var v = new Variable(x);
+        var y = Square(v);
+        v.Assign(Vector(10, 20, 30)); // a new value, not a change of the old
+        Near.Equal([2, 4, 6], tape.Gradient(y, v));
+    }
+
+    [Fact]
+    public async Task Row_25_A_recording_follows_await_and_refuses_two_threads_at_a_time()
+    {
+        using var tape = Watching(x);
+        var y = await Task.Run(() => Square(x), TestContext.Current.CancellationToken);
+        Near.Equal([2, 4, 6], tape.Gradient(y, x));
+        var other = new Thread(() => Sin(y));
+        other.Start();
+        other.Join();
+        Assert.Equal(
+            "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each " +
+                "thread a tape of its own.",
+            Assert.Throws<InvalidOperationException>(() => Sin(y)).Message);
+    }
+
+    /// <summary>√x with its slope 1/(2√x) written without care for a cotangent of 0.</summary>
+    private static Tensor Unguarded(Tensor x)
+    {
+        var y = Vector(Sqrt(x).ToArray());
+        return ActiveRecorders.Record(new ElementwiseNode("Unguarded", x, y, (_, _) => { }, (_, y, t) => t / (2 * y)));
+    }
+
+    private static GradientTape Watching(Tensor x)
+    {
+        var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        return tape;
+    }
+
+    private static string Refused(Func<Tensor> gradient) => Assert.Throws<UnconnectedGradientException>(gradient).Message;
+}
