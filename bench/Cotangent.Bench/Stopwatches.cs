@@ -8,12 +8,13 @@ internal static class Stopwatches
     private const double SecondsPerCase = 2;
     private const int MinRuns = 5;
     private const int MaxRuns = 2000;
+    private const double WarmUpSeconds = 0.5; // until the code is compiled for good
 
     /// <summary>Median and best milliseconds, and the bytes one run allocates.</summary>
     internal static (double Median, double Min, long Bytes) Measure(Action action)
     {
-        action();
-        action();
+        var warmUp = Stopwatch.StartNew();
+        for (var runs = 0; runs < 2 || warmUp.Elapsed.TotalSeconds < WarmUpSeconds; runs++) action();
         var before = GC.GetTotalAllocatedBytes(precise: true);
         action();
         var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;

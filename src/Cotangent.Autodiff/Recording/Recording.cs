@@ -13,12 +13,12 @@ internal sealed class Recording : Recorder
 
     private readonly int id;
     private readonly bool watchesAccessedVariables;
-    private readonly Lock appending = new();
     private List<object>? leftArrivals;
     private HashSet<int>? behindCuts;
     private object arrival = ActiveRecorders.Arrival;
     private Dictionary<Tensor, int> listed;
     private volatile bool isOver;
+    private int isBusy;
     private Dictionary<Variable, List<int>> readings;
     private Dictionary<Variable, Tensor>? passedOver;
 
@@ -52,20 +52,10 @@ internal sealed class Recording : Recorder
     internal override void Record(Node node, ActiveRecorders? outer)
     {
         if (isOver) return; // it may still stand in a flow that left before the tape ended
-        lock (appending)
-        {
-            CheckFlow();
-            if (!Tracks(node))
-            {
-                if (IsUnmarked(node.Output)) node.Output.Mark = Mark(Seen | (uint)SlotCount);
-                return;
-            }
-            Nodes.Add(node);
-            var isBehindCut = IsBehindCut(node);
-            if (IsUnmarked(node.Output)) node.Output.Mark = Mark((uint)SlotCount++);
-            else Slot(node.Output);
-            if (isBehindCut) (behindCuts ??= []).Add(SlotOf(node.Output));
-        }
+        Enter();
+        if (Tracks(node)) Append(node);
+        else if (IsUnmarked(node.Output)) node.Output.Mark = Mark(Seen | (uint)SlotCount);
+        Leave();
     }
 
     internal override void OnRead(Variable variable, Tensor value)
@@ -77,25 +67,23 @@ internal sealed class Recording : Recorder
 
     internal void Watch(Tensor tensor)
     {
-        lock (appending)
-        {
-            var slot = Slot(tensor);
-            behindCuts?.Remove(slot);
-        }
+        Enter();
+        var slot = Slot(tensor);
+        behindCuts?.Remove(slot);
+        Leave();
     }
 
     internal void Watch(Variable variable, Tensor value)
     {
-        lock (appending)
+        Enter();
+        var slot = Slot(value);
+        if (!readings.TryGetValue(variable, out var slots))
         {
-            var slot = Slot(value);
-            if (!readings.TryGetValue(variable, out var slots))
-            {
-                readings.Add(variable, slots = []);
-                Watched.Add(variable);
-            }
-            if (!slots.Contains(slot)) slots.Add(slot); // one per value assigned, not per reading
+            readings.Add(variable, slots = []);
+            Watched.Add(variable);
         }
+        if (!slots.Contains(slot)) slots.Add(slot); // one per value assigned, not per reading
+        Leave();
     }
 
     /// <summary>The place of a tensor in this recording; negative if it has none.</summary>
@@ -141,7 +129,9 @@ internal sealed class Recording : Recorder
 
     private void PassOver(Variable variable, Tensor value)
     {
-        lock (appending) (passedOver ??= new(ReferenceEqualityComparer.Instance))[variable] = value;
+        Enter();
+        (passedOver ??= new(ReferenceEqualityComparer.Instance))[variable] = value;
+        Leave();
     }
 
     private bool Tracks(Node node)
@@ -149,6 +139,15 @@ internal sealed class Recording : Recorder
         for (var i = 0; i < node.InputCount; i++)
             if (SlotOf(node.Input(i)) >= 0) return true;
         return false;
+    }
+
+    private void Append(Node node)
+    {
+        Nodes.Add(node);
+        var isBehindCut = IsBehindCut(node);
+        if (IsUnmarked(node.Output)) node.Output.Mark = Mark((uint)SlotCount++);
+        else Slot(node.Output);
+        if (isBehindCut) (behindCuts ??= []).Add(SlotOf(node.Output));
     }
 
     /// <summary>True when the node is a cut, or everything it takes from this recording follows from cuts.</summary>
@@ -172,17 +171,28 @@ internal sealed class Recording : Recorder
         return SlotCount++;
     }
 
-    /// <summary>A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice.</summary>
-    private void CheckFlow()
+    /// <summary>A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice, nor be used by two at once.</summary>
+    private void Enter()
     {
-        var here = ActiveRecorders.Arrival;
-        if (ReferenceEquals(here, arrival)) return;
+        if (Interlocked.Exchange(ref isBusy, 1) != 0) throw OnTwoThreads();
+        if (!ReferenceEquals(ActiveRecorders.Arrival, arrival)) Move(ActiveRecorders.Arrival);
+    }
+
+    private void Leave() => Volatile.Write(ref isBusy, 0);
+
+    private void Move(object here)
+    {
         if (leftArrivals?.Contains(here) == true)
-            throw new InvalidOperationException(
-                "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.");
+        {
+            Leave();
+            throw OnTwoThreads();
+        }
         (leftArrivals ??= []).Add(arrival);
         arrival = here;
     }
+
+    private static InvalidOperationException OnTwoThreads() => new(
+        "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.");
 
     private static Dictionary<Tensor, int> NoTensors() => new(ReferenceEqualityComparer.Instance);
 
