@@ -79,6 +79,11 @@ public sealed class GradientTape : IDisposable
     /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
     public Tensor Gradient(Tensor target, Source source, Tensor? outputGradient = null) => Gradient([target], [source], [outputGradient])[0]!;
 
+    /// <summary>vᵀ ∂target/∂source, or what <paramref name="unconnectedGradients"/> says where no recorded path connects the two.</summary>
+    /// <returns>Null only under <see cref="UnconnectedGradients.Null"/>.</returns>
+    public Tensor? Gradient(Tensor target, Source source, UnconnectedGradients unconnectedGradients, Tensor? outputGradient = null) =>
+        Gradient([target], [source], [outputGradient], unconnectedGradients)[0];
+
     /// <summary>The gradients of one target with respect to several sources, in their order.</summary>
     public Tensor[] Gradient(Tensor target, IReadOnlyList<Source> sources, Tensor? outputGradient = null) =>
         [.. Gradient([target], sources, [outputGradient]).Select(g => g!)];

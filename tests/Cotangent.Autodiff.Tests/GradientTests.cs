@@ -128,6 +128,8 @@ public sealed class GradientTests
             error.Message);
         Near.Equal(Tensor.Zeros(2, 3), tape.Gradient([y], [u], null, UnconnectedGradients.Zero)[0]);
         Assert.Null(tape.Gradient([y], [u], null, UnconnectedGradients.Null)[0]);
+        Near.Equal(Tensor.Zeros(2, 3), tape.Gradient(y, u, UnconnectedGradients.Zero));
+        Assert.Null(tape.Gradient(y, u, UnconnectedGradients.Null));
     }
 
     [Fact]
