@@ -9,8 +9,8 @@ public static partial class Op
     /// <param name="a">Where the condition holds; its cotangent is exactly 0 elsewhere.</param>
     /// <param name="b">Where it does not; its cotangent is exactly 0 elsewhere.</param>
     /// <remarks>
-    /// Both a and b are there, whole. A zero cotangent may still meet an infinite slope in what computed them, and 0 · ∞ is NaN: where a branch is not defined for
-    /// all elements, take <see cref="Where(Tensor, Tensor, Func{Tensor, Tensor}, Func{Tensor, Tensor})"/>, which computes it only where it is chosen.
+    /// Both a and b are there, whole. Elementwise rules keep a zero cotangent zero at a pole too, but 0 · ∞ is NaN in matrix ops and sums: where a branch is not
+    /// defined for all elements, take <see cref="Where(Tensor, Tensor, Func{Tensor, Tensor}, Func{Tensor, Tensor})"/>, which computes it only where it is chosen.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Tensor Where(Tensor condition, Tensor a, Tensor b)

@@ -6,6 +6,12 @@ internal static class BroadcastLoops
     /// <summary>How many copies of a stretched element are laid side by side for the kernel.</summary>
     private const int Lane = 256;
 
+    /// <summary>Rows shorter than this are laid side by side, so that the kernel is called for many at a time.</summary>
+    private const int ShortRow = 64;
+
+    /// <summary>How many elements of short rows are laid side by side.</summary>
+    private const int Gathered = 1024;
+
     internal static void Run(BinaryKernel kernel, Tensor x, Tensor y, Tensor z)
     {
         if (z.Count == 0) return;
@@ -59,14 +65,43 @@ internal static class BroadcastLoops
         var shape = z.Dimensions;
         var outer = OuterAxes(x, y, shape);
         var row = Dims.Count(shape.AsSpan(outer));
-        var (rowX, rowY) = (RowLength(x, outer, shape.Length), RowLength(y, outer, shape.Length));
         var (rowsX, rowsY) = (new RowWalker(x.Shape, shape, outer), new RowWalker(y.Shape, shape, outer));
+        var (rowX, rowY) = (RowLength(x, outer, shape.Length), RowLength(y, outer, shape.Length));
+        if (row < ShortRow)
+        {
+            ShortRows(kernel, z, row, (x, rowsX, rowX == 1), (y, rowsY, rowY == 1));
+            return;
+        }
         for (var start = 0; start < z.Count; start += row)
         {
             Stretch(kernel, x.Data.AsSpan(rowsX.Offset, rowX), y.Data.AsSpan(rowsY.Offset, rowY), z.Data.AsSpan(start, row));
             rowsX.Next();
             rowsY.Next();
         }
+    }
+
+    private static void ShortRows(BinaryKernel kernel, Tensor z, int row, (Tensor Value, RowWalker Rows, bool IsSingle) x, (Tensor Value, RowWalker Rows, bool IsSingle) y)
+    {
+        Span<double> laneX = stackalloc double[Gathered], laneY = stackalloc double[Gathered];
+        var step = Gathered / row * row;
+        for (var start = 0; start < z.Count; start += step)
+        {
+            var n = Math.Min(step, z.Count - start);
+            kernel(SideBySide(x, z, start, row, laneX[..n]), SideBySide(y, z, start, row, laneY[..n]), z.Data.AsSpan(start, n));
+        }
+    }
+
+    /// <summary>The next rows of x side by side: where they lie, if x is not stretched, else in the lane.</summary>
+    private static ReadOnlySpan<double> SideBySide((Tensor Value, RowWalker Rows, bool IsSingle) x, Tensor z, int start, int row, Span<double> lane)
+    {
+        if (x.Value.Count == z.Count) return x.Value.Data.AsSpan(start, lane.Length);
+        var step = x.IsSingle ? 0 : 1;
+        for (var i = 0; i < lane.Length; i += row, x.Rows.Next())
+        {
+            var offset = x.Rows.Offset;
+            for (var k = 0; k < row; k++, offset += step) lane[i + k] = x.Value.Data[offset];
+        }
+        return lane;
     }
 
     /// <summary>The number of leading axes to loop over, so that over the rest each input is either whole or a single element.</summary>
