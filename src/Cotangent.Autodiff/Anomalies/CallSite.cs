@@ -34,12 +34,13 @@ internal sealed record CallSite(string? File, int Line, string Method)
         return !Libraries.Contains(assembly) && assembly != "mscorlib" && assembly != "System" && !assembly.StartsWith("System.", StringComparison.Ordinal);
     }
 
-    /// <summary>A name as it was written: "Model+&lt;&gt;c" is Model, "&lt;Loss&gt;b__0" is Loss.</summary>
-    private static string Plain(string name)
+    /// <summary>A name as it was written: "Model+&lt;&gt;c" is Model, "&lt;Loss&gt;b__0" is Loss, "&lt;&lt;Main&gt;$&gt;b__0" is Main.</summary>
+    internal static string Plain(string name)
     {
         var nested = name.IndexOf("+<", StringComparison.Ordinal);
         if (nested >= 0) name = name[..nested];
-        if (name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end) name = name[1..end];
+        if (name.StartsWith('<')) name = name.TrimStart('<');
+        if (name.IndexOf('>', StringComparison.Ordinal) is > 0 and var end) name = name[..end];
         return name[(name.LastIndexOfAny(['.', '+']) + 1)..];
     }
 }

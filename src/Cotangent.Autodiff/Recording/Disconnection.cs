@@ -92,7 +92,7 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
         if (open.LastCutBefore(target) is { } cut)
             return new(
                 $"every path from the {source} to {name} passes {cut.Name}, of shape {Dims.Text(cut.Output.Shape)}, where derivatives end",
-                $"Take the gradient with respect to the result of {cut.Name}, or leave it out",
+                $"Leave {cut.Name} out; or watch its result and take the gradient with respect to that",
                 0);
         if (open.AssignedBefore(target) is { } variable)
             return new(

@@ -128,8 +128,8 @@ public sealed class DisconnectionTests : IDisposable
     {
         tape.Watch(x);
         Says(
-            "every path from the tensor [2] to the target of shape [] passes StopGradient, of shape [2], where derivatives end. Take the gradient with respect to the result " +
-                "of StopGradient, or leave it out",
+            "every path from the tensor [2] to the target of shape [] passes StopGradient, of shape [2], where derivatives end. Leave StopGradient out; or watch its result and " +
+                "take the gradient with respect to that",
             Sum(Cut(Square(x))),
             x);
     }
