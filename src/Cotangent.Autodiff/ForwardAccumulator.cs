@@ -29,10 +29,30 @@ public sealed class ForwardAccumulator : IDisposable
         {
             if (primals.Take(i).Contains(primals[i]))
                 throw new ArgumentException($"ForwardAccumulator: primal {i}, the {primals[i]}, came before. Give each primal once, with the sum of its tangents.");
-            if (primals[i].Variable is { } variable) this.tangents.Set(variable, tangents[i]);
-            else this.tangents.Set(primals[i].Value, tangents[i]);
+            Set(primals[i], tangents[i]);
         }
         ActiveRecorders.Push(this.tangents);
+    }
+
+    /// <summary>Makes something a primal from here on; a tangent that it has already is added to.</summary>
+    /// <param name="primal">A tensor, also a result, or a variable.</param>
+    /// <param name="tangent">Of its shape.</param>
+    /// <exception cref="ArgumentException">The tangent has another shape.</exception>
+    public void Watch(Source primal, Tensor tangent)
+    {
+        Cotangents.ValidatedTangents("ForwardAccumulator.Watch", [primal], [tangent]);
+        using var further = ActiveRecorders.Only(ActiveRecorders.Outside(tangents));
+        Set(primal, tangents.Of(primal.Value) is { } known ? known + tangent : tangent);
+    }
+
+    /// <summary>Pauses until the result is disposed; what is computed meanwhile is constant. Other recorders go on.</summary>
+    /// <exception cref="InvalidOperationException">It is paused already, or disposed.</exception>
+    public IDisposable StopAccumulating()
+    {
+        if (!ActiveRecorders.Contains(tangents))
+            throw new InvalidOperationException("ForwardAccumulator.StopAccumulating: this accumulator is not accumulating. Call it between its making and its Dispose.");
+        ActiveRecorders.Remove(tangents);
+        return new Pause(this);
     }
 
     /// <summary>The tangent J t of a tensor that was computed from the primals while this accumulated.</summary>
@@ -59,7 +79,25 @@ public sealed class ForwardAccumulator : IDisposable
         ActiveRecorders.Remove(tangents);
     }
 
+    private void Set(Source primal, Tensor tangent)
+    {
+        if (primal.Variable is { } variable) tangents.Set(variable, tangent);
+        else tangents.Set(primal.Value, tangent);
+    }
+
     private static string Reason(Tensor target) =>
         $"ForwardAccumulator.Jvp: the target of shape {Dims.Text(target.Shape)} has no tangent. Compute it from the primals while the accumulator is active, and, " +
         "among nested accumulators, ask the outer one about the inner one's; or pass UnconnectedGradients.Zero or Null if there may be none.";
+
+    private sealed class Pause(ForwardAccumulator accumulator) : IDisposable
+    {
+        private bool hasEnded;
+
+        public void Dispose()
+        {
+            if (hasEnded) return;
+            hasEnded = true;
+            if (!accumulator.isOver) ActiveRecorders.Push(accumulator.tangents);
+        }
+    }
 }

@@ -132,6 +132,34 @@ public sealed class ForwardAccumulatorTests
     }
 
     [Fact]
+    public void Watching_again_adds_to_the_tangent()
+    {
+        var p = Tensor.Scalar(3);
+        using var accumulator = new ForwardAccumulator(p, Tensor.Scalar(1));
+        Near.Equal(Tensor.Scalar(6), accumulator.Jvp(p * p));
+        accumulator.Watch(p, Tensor.Scalar(10));
+        Near.Equal(Tensor.Scalar(66), accumulator.Jvp(p * p));
+        var y = p * p;
+        accumulator.Watch(y, Tensor.Scalar(1));
+        Near.Equal(Tensor.Scalar(67), accumulator.Jvp(y));
+        Assert.Equal("ForwardAccumulator.Watch: tangent 0 has shape [3]; expected [], the shape of source 0.", Assert.Throws<ArgumentException>(() => accumulator.Watch(p, t)).Message);
+    }
+
+    [Fact]
+    public void Paused_it_takes_what_is_computed_as_constant()
+    {
+        using var accumulator = new ForwardAccumulator(x, t);
+        Tensor constant;
+        using (accumulator.StopAccumulating())
+        {
+            constant = Exp(x);
+            Assert.Equal("ForwardAccumulator.StopAccumulating: this accumulator is not accumulating. Call it between its making and its Dispose.", Assert.Throws<InvalidOperationException>(accumulator.StopAccumulating).Message);
+        }
+        Assert.Null(accumulator.Jvp([constant], UnconnectedGradients.Null)[0]);
+        Near.Equal(t * constant, accumulator.Jvp(x * constant));
+    }
+
+    [Fact]
     public void Its_arguments_are_checked()
     {
         Assert.Equal("ForwardAccumulator: primal 1, the tensor [3], came before. Give each primal once, with the sum of its tangents.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, x], [t, t])).Message);

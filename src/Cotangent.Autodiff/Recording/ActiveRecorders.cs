@@ -33,6 +33,14 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         return false;
     }
 
+    /// <summary>The recorders further out than a given one; all of them if it is not active.</summary>
+    internal static ActiveRecorders? Outside(Recorder recorder)
+    {
+        for (var at = onThisThread; at is not null; at = at.Outer)
+            if (ReferenceEquals(at.Recorder, recorder)) return at.Outer;
+        return onThisThread;
+    }
+
     /// <summary>Offers a node to every active recorder, outermost first: what an inner one computes from the output must find it known further out.</summary>
     internal static Tensor Record(Node node)
     {
