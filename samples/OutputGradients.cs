@@ -23,6 +23,10 @@ tape.Watch(q_mu, q_sqrt);
 var (eta1, eta2) = MeanVarSqrtToExpectation(q_mu, q_sqrt);
 var (mean, varsqrt) = ExpectationToMeanVarSqrt(eta1, eta2);
 
+// What the first call below will do; shown at the end.
+var explanation = tape.Explain([mean, varsqrt], [eta1, eta2], [dL_dmean, dL_dvarsqrt]);
+
+// The two calls: with output gradients, and without.
 var (dL_deta1, dL_deta2) = tape.Gradient((mean, varsqrt), (eta1, eta2), outputGradients: (dL_dmean, dL_dvarsqrt));
 var (dtheta_deta1, dtheta_deta2) = tape.Gradient((mean, varsqrt), (eta1, eta2));
 
@@ -54,7 +58,7 @@ Check("by hand, eta2 with ones", dtheta_deta2, Tensor.Full(0.5, 1, 5, 5));
 
 Title("3. One number: m = 0.5, L = 2, weights 3 and 7");
 SmallCase(Column(0.5), Matrix([2], 1), Column(3), Matrix([7], 1), expectedWith: Column(1.25), expectedOnes: Column(0.75));
-Console.WriteLine("3 ∙ 1 + 7 ∙ (−0.25) = 1.25 needs both slopes; 0.75 is their sum, 0.75 ∙ 3 = 2.25 gives L's slope the weight of m.");
+Console.WriteLine("The first is 3 × the slope of m + 7 × the slope of L; the second is both slopes added; the third gives the slope of L the weight of m.");
 
 Title("4. Two numbers");
 SmallCase(
@@ -62,7 +66,6 @@ SmallCase(
     expectedWith: Column(1.1815, -1.771667), expectedOnes: Column(1.095, 1.516667));
 
 Title("5. The call explained");
-var explanation = tape.Explain([mean, varsqrt], [eta1, eta2], [dL_dmean, dL_dvarsqrt]);
 Console.WriteLine(explanation);
 var path = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), "output-gradients.html");
 File.WriteAllText(path, explanation.ToHtml());
@@ -76,6 +79,8 @@ void SmallCase(Tensor m, Tensor L, Tensor weightsOfMean, Tensor weightsOfVarsqrt
     var targets = ExpectationToMeanVarSqrt(e1, e2);
     var withWeights = small.Gradient(targets, (e1, e2), (weightsOfMean, weightsOfVarsqrt)).Item1;
     var withOnes = small.Gradient(targets, (e1, e2)).Item1;
+    Show("slopes of m along eta1", small.Jacobian(targets.Mean, e1));
+    Show("slopes of L along eta1", small.Jacobian(targets.VarSqrt, e1));
     Show("with output gradients", withWeights);
     Show("with ones", withOnes);
     Show("with ones, then times v", withOnes * weightsOfMean);

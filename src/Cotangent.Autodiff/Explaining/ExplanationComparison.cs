@@ -38,7 +38,7 @@ internal static class ExplanationComparison
         using var unrecorded = ActiveRecorders.Only(null);
         var product = source.GradientOfSum! * target.Cotangent;
         var isSame = TensorPrimitives.Distance<double>(product.Span, source.Gradient!.Span) <= 1e-9 * TensorPrimitives.Norm<double>(source.Gradient.Span);
-        var verdict = isSame ? "the same here: each element of the source meets one weight only" : "✗ not the gradient";
+        var verdict = isSame ? "the same for these numbers, not in general" : "✗ not the gradient";
         return $"{TensorHtml.Of(product)} <span class=\"soft\">v of {Encoded(target.Name)}: {verdict}</span>";
     }
 }
