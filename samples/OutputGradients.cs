@@ -34,8 +34,8 @@ Title("1. The two calls");
 Show("with output gradients:    dL_deta1", dL_deta1);
 Show("without, so with ones:    dtheta_deta1", dtheta_deta1);
 Show("ones, then times v:       dtheta_deta1 * q_mu_grad", dtheta_deta1 * dL_dmean);
-Console.WriteLine("The last is not the first. dL_deta2 and dtheta_deta2:");
-Console.WriteLine($"{dL_deta2}\n{dtheta_deta2}");
+Console.WriteLine("The last is not the first. And with respect to eta2, with output gradients and without:");
+Console.WriteLine($"dL_deta2      {dL_deta2}\ndtheta_deta2  {dtheta_deta2}");
 
 Title("2. Why: vᵀJ sums over the outputs, each slope multiplied by its weight before the sum");
 var J_mean = tape.Jacobian(mean, eta1);       // [5, 1, 5, 1]: ∂mean[i] / ∂eta1[j]
@@ -58,7 +58,7 @@ Check("by hand, eta2 with ones", dtheta_deta2, Tensor.Full(0.5, 1, 5, 5));
 
 Title("3. One number: m = 0.5, L = 2, weights 3 and 7");
 SmallCase(Column(0.5), Matrix([2], 1), Column(3), Matrix([7], 1), expectedWith: Column(1.25), expectedOnes: Column(0.75));
-Console.WriteLine("The first is 3 × the slope of m + 7 × the slope of L; the second is both slopes added; the third gives the slope of L the weight of m.");
+Console.WriteLine("With v: 3 × the slope of m + 7 × the slope of L. With ones: both slopes added. Then times 3: the slope of L has got the weight of m.");
 
 Title("4. Two numbers");
 SmallCase(
