@@ -16,9 +16,10 @@ public sealed class NotPositiveDefiniteException : ArithmeticException
     {
     }
 
-    /// <summary>With a message and an inner exception.</summary>
+    /// <summary>With a message and an inner exception; batch index and pivot are those of an inner exception of this type.</summary>
     public NotPositiveDefiniteException(string message, Exception innerException) : base(message, innerException)
     {
+        if (innerException is NotPositiveDefiniteException inner) (BatchIndex, Pivot) = (inner.BatchIndex, inner.Pivot);
     }
 
     /// <summary>The matrix of the batch that failed.</summary>

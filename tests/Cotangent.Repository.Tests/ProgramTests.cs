@@ -28,8 +28,46 @@ public sealed partial class ProgramTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>The blocks of a page are one program, which prints what the page shows as its output. Pages with the same code, such as translations, are built once.</summary>
+    [Fact]
+    public void Every_page_of_docs_with_code_is_a_program_that_prints_what_the_page_shows()
+    {
+        var pages = Directory.GetFiles(Repo.FullPath("docs"), "*.md").Select(Page.Read).Where(page => page.Code.Length > 0).ToArray();
+        Assert.True(pages.Length > 0, "docs/ shows no C#: mark its code blocks ```csharp");
+        foreach (var same in pages.GroupBy(page => page.Code))
+        {
+            var folder = Directory.CreateTempSubdirectory("cotangent-docs-").FullName;
+            var file = Path.Combine(folder, $"{same.First().Name}.cs");
+            File.WriteAllText(file, string.Join('\n', [.. Repo.Libraries.Select(ProjectLine), same.Key]));
+            var output = Shell.RunsWell(file, folder).ReplaceLineEndings("\n");
+            Assert.All(same, page => Assert.Equal(page.Output, output));
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_translation_shows_the_code_of_the_page_that_it_translates()
+    {
+        var translations = Directory.GetFiles(Repo.FullPath("docs"), "*.zh.md");
+        Assert.NotEmpty(translations);
+        Assert.All(translations, file => Assert.Equal(Page.Read(file.Replace(".zh.md", ".md", StringComparison.Ordinal)).Code, Page.Read(file).Code));
+    }
+
+    private sealed record Page(string Name, string Code, string Output)
+    {
+        internal static Page Read(string file)
+        {
+            var text = File.ReadAllText(file);
+            string Blocks(Regex kind) => string.Concat(kind.Matches(text).Select(m => m.Groups[1].Value)).ReplaceLineEndings("\n");
+            return new(Path.GetFileNameWithoutExtension(file), Blocks(CSharpBlock()), Blocks(OutputBlock()));
+        }
+    }
+
     private static string ProjectLine(string library) => $"#:project {Repo.FullPath($"src/{library}/{library}.csproj")}";
 
     [GeneratedRegex("^```csharp\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex("^```output\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex OutputBlock();
 }

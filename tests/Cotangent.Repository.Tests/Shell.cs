@@ -11,8 +11,8 @@ internal static class Shell
     private const string Configuration = "Release";
 #endif
 
-    /// <summary>Fails with the program's output unless it exits with 0.</summary>
-    internal static void RunsWell(string file, string workingDirectory)
+    /// <summary>What the program prints; fails with it unless the program exits with 0.</summary>
+    internal static string RunsWell(string file, string workingDirectory)
     {
         var start = new ProcessStartInfo("dotnet", ["run", "--configuration", Configuration, file]) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
@@ -20,5 +20,6 @@ internal static class Shell
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{Path.GetFileName(file)} exited with {process.ExitCode}:\n{output}\n{errors.Result}");
+        return output;
     }
 }

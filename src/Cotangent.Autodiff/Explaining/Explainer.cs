@@ -25,12 +25,18 @@ internal sealed class Explainer
         var hasGiven = given?.Any(v => v is not null) == true;
         var ofSum = hasGiven ? pullback.Pull([.. targets.Select(t => Tensor.Ones(t.Shape))], 0, null) : new Tensor?[sources.Count];
         var parts = targets.Select((target, t) => new Pullback(recording, [target], sources).Pull([cotangents[t]], 0, null)).ToArray();
+        var slopes = new Slopes(recording, targets, sources);
+        var withoutEffect = slopes.WithoutEffect();
+        var first = Array.FindIndex(gradients, gradient => gradient is not null);
+        ExplainedTarget Target(Tensor target, int t) =>
+            new(targetNames[t], target, cotangents[t], given?[t] is not null, withoutEffect[t], path.OpOf(target), path.SourceOf(target));
         return new(
-            [.. targets.Select((target, t) => new ExplainedTarget(targetNames[t], target, cotangents[t], given?[t] is not null, path.OpOf(target), path.SourceOf(target)))],
+            [.. targets.Select(Target)],
             [.. sources.Select((_, s) => Source(s, gradients[s], ofSum[s], parts))],
             [.. path.Ops.Select(i => OpAt(i, watcher))],
             [.. path.Cuts.Select(i => OpAt(i, watcher))],
-            path.Skipped);
+            path.Skipped,
+            first < 0 ? null : slopes.Along(first, gradients[first]!, cotangents));
     }
 
     private ExplainedSource Source(int s, Tensor? gradient, Tensor? ofSum, Tensor?[][] parts)

@@ -12,9 +12,10 @@ public sealed class Explanation
         IReadOnlyList<ExplainedSource> sources,
         IReadOnlyList<ExplainedOp> ops,
         IReadOnlyList<ExplainedOp> cuts,
-        SkippedOps skipped)
+        SkippedOps skipped,
+        ExplainedElement? example)
     {
-        (Targets, Sources, Ops, Cuts, Skipped) = (targets, sources, ops, cuts, skipped);
+        (Targets, Sources, Ops, Cuts, Skipped, Example) = (targets, sources, ops, cuts, skipped, example);
         Notes = ExplanationNotes.Of(this);
     }
 
@@ -32,6 +33,9 @@ public sealed class Explanation
 
     /// <summary>How many recorded ops do no work in this call, and why.</summary>
     public SkippedOps Skipped { get; }
+
+    /// <summary>The slopes behind the largest element of the first connected source's gradient; null if no source is connected.</summary>
+    public ExplainedElement? Example { get; }
 
     /// <summary>What is worth knowing about this call, each a sentence or two.</summary>
     public IReadOnlyList<string> Notes { get; }

@@ -30,7 +30,7 @@ internal static class ExplanationComparison
     {
         var fitting = explanation.Targets.Where(target => target.IsGiven && target.Value.Shape.SequenceEqual(source.Value.Shape)).ToArray();
         if (fitting.Length == 0) return "<span class=\"soft\">no v has this shape</span>";
-        return string.Join("<br>", fitting.Select(target => Product(source, target)));
+        return string.Concat(fitting.Select(target => Product(source, target)));
     }
 
     private static string Product(ExplainedSource source, ExplainedTarget target)
@@ -38,7 +38,7 @@ internal static class ExplanationComparison
         using var unrecorded = ActiveRecorders.Only(null);
         var product = source.GradientOfSum! * target.Cotangent;
         var isSame = TensorPrimitives.Distance<double>(product.Span, source.Gradient!.Span) <= 1e-9 * TensorPrimitives.Norm<double>(source.Gradient.Span);
-        var verdict = isSame ? "the same here: each element of the source meets one weight only" : "✗ not the gradient";
-        return $"{TensorHtml.Of(product)} <span class=\"soft\">v of {Encoded(target.Name)}: {verdict}</span>";
+        var verdict = isSame ? "the same for these numbers, not in general" : "✗ not the gradient";
+        return $"{TensorHtml.Of(product)}<div class=\"soft\">v of {Encoded(target.Name)}: {verdict}</div>";
     }
 }

@@ -17,6 +17,7 @@ internal static class ExplanationHtml
         AppendTargets(text, explanation);
         AppendDrawing(text, explanation);
         AppendSources(text, explanation);
+        ElementHtml.Append(text, explanation);
         ExplanationComparison.Append(text, explanation);
         AppendSkipped(text, explanation);
         AppendOps(text, explanation);
@@ -48,7 +49,8 @@ internal static class ExplanationHtml
         {
             var origin = target.IsGiven ? "given as output gradient" : target.Value.Count == 1 ? "none given, so 1" : "none given, so ones: a plain sum";
             text.Append($"<tr><td><span class=\"t\">{Encoded(target.Name)}</span> <code>{Dims.Text(target.Value.Shape)}</code></td><td>{TensorHtml.Of(target.Value)}</td>");
-            text.Append($"<td>{(target.IsGiven || target.Cotangent.Count <= Small ? TensorHtml.Of(target.Cotangent) : "ones")}</td><td class=\"soft\">{origin}</td></tr>\n");
+            var grey = target.WithoutEffect.Count > 0 && IsShown(target.Cotangent) ? "<br>grey: no effect, for no source moves the target there" : "";
+            text.Append($"<td>{(target.IsGiven || IsShown(target.Cotangent) ? TensorHtml.Of(target.Cotangent, target.WithoutEffect) : "ones")}</td><td class=\"soft\">{origin}{grey}</td></tr>\n");
         }
         text.Append("</tbody></table></div>\n");
     }
@@ -92,23 +94,14 @@ internal static class ExplanationHtml
         return $"<div class=\"part\"><small>from <span class=\"t\">{Encoded(target.Name)}</span></small>{TensorHtml.Of(contribution.Value!)}{string.Concat(routes)}</div>";
     }
 
-    /// <summary>The largest element in words; on the diagonal for a symmetric matrix, of which no element off it moves by itself.</summary>
+    /// <summary>The largest element in words.</summary>
     private static void AppendReading(StringBuilder text, Explanation explanation, ExplainedSource source)
     {
         if (source.Gradient!.Count == 0) return;
-        var step = IsSymmetric(source.Gradient) ? source.Gradient.Shape[0] + 1 : 1;
-        var largest = Enumerable.Range(0, (source.Gradient.Count + step - 1) / step).Select(i => i * step).MaxBy(i => Math.Abs(source.Gradient.Data[i]));
+        var largest = Slopes.Largest(source.Gradient);
         var element = $"<span class=\"s\">{Encoded(source.Name)}</span>{WeightedSum.Index(source.Gradient, largest)}";
         text.Append($"<p class=\"soft\">To be read so: when {element} grows by a small ε and the rest stays, the number above changes by " +
             $"{Number(source.Gradient.Data[largest])} ε{(explanation.Cuts.Count > 0 ? $", not counting what goes through {Encoded(explanation.Cuts[0].Name)}" : "")}.</p>");
-    }
-
-    private static bool IsSymmetric(Tensor x)
-    {
-        if (x.Rank != 2 || x.Shape[0] != x.Shape[1]) return false;
-        for (var i = 0; i < x.Count; i++)
-            if (x.Data[i] != x.Data[i % x.Shape[0] * x.Shape[0] + i / x.Shape[0]]) return false;
-        return true;
     }
 
     private static void AppendSkipped(StringBuilder text, Explanation explanation)

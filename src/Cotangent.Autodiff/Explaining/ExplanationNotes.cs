@@ -9,6 +9,7 @@ internal static class ExplanationNotes
     [
         .. explanation.Targets.Where(target => !target.IsGiven && target.Value.Count != 1).Select(OfSum),
         .. OfSeveralTargets(explanation),
+        .. explanation.Targets.Where(target => target.WithoutEffect.Count > 0).Select(OfWeightsWithoutEffect),
         .. explanation.Targets.SelectMany((target, t) => OfConstant(explanation, target, t)),
         .. explanation.Sources.SelectMany(OfUnconnected),
         .. explanation.Sources.SelectMany(OfSharedSource),
@@ -24,6 +25,25 @@ internal static class ExplanationNotes
     {
         if (explanation.Targets.Count > 1) yield return $"{explanation.Targets.Count} targets are added into one gradient per source. To have them apart, read the " +
             $"contributions, or ask for each target by itself.";
+    }
+
+    private static string OfWeightsWithoutEffect(ExplainedTarget target)
+    {
+        var count = target.WithoutEffect.Count;
+        var where = IsTriangle(target, isUpper: true) ? "above its diagonal" : IsTriangle(target, isUpper: false) ? "below its diagonal" : $"at {Places(target)}";
+        return $"{count} of the {target.Value.Count} weights of {target.Label} {(count == 1 ? "has" : "have")} no effect: no source moves the target {where}.";
+    }
+
+    private static string Places(ExplainedTarget target) =>
+        string.Join(", ", target.WithoutEffect.Take(3).Select(i => WeightedSum.Index(target.Value, i))) + (target.WithoutEffect.Count > 3 ? ", …" : "");
+
+    /// <summary>Whether the weights without effect are just those of one strict triangle of a matrix, or of each of a batch.</summary>
+    private static bool IsTriangle(ExplainedTarget target, bool isUpper)
+    {
+        var shape = target.Value.Shape;
+        if (shape.Length < 2 || shape[^1] != shape[^2]) return false;
+        var n = shape[^1];
+        return target.WithoutEffect.SequenceEqual(Enumerable.Range(0, target.Value.Count).Where(i => isUpper ? i / n % n < i % n : i / n % n > i % n));
     }
 
     private static IEnumerable<string> OfConstant(Explanation explanation, ExplainedTarget target, int t)

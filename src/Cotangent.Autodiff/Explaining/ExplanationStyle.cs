@@ -27,7 +27,10 @@ internal static class ExplanationStyle
         .scroll { overflow-x: auto; }
         .tensor { display: inline-table; border-collapse: separate; border-spacing: 0; vertical-align: middle; border: solid var(--soft); border-width: 0 2px;
           border-radius: 5px; padding: 0 .15rem; font-size: .88rem; }
-        .tensor td { text-align: right; padding: .05rem .4rem; }
+        .tensor td { text-align: right; padding: .05rem .4rem; } .tensor td.grey { opacity: .4; } .tensor + .tensor { margin-left: .4rem; }
+        .numbers { width: auto; } .numbers > tbody > tr > td, .numbers > thead > tr > th { text-align: right; padding: .25rem 0 .25rem 2rem; font-variant-numeric: tabular-nums; }
+          .numbers > tbody > tr > td:first-child, .numbers > thead > tr > th:first-child { text-align: left; padding-left: 0; } .numbers small { display: block; color: var(--soft); }
+          .numbers .sums td { border-bottom: 0; border-top: 2px solid var(--line); }
         .number, .summary { font-size: .88rem; }
         .card { background: var(--card); border-radius: 10px; padding: .8rem 1.1rem 1rem; margin: .8rem 0; }
         .card h3 { margin: 0 0 .5rem; font-size: 1.02rem; }

@@ -15,6 +15,7 @@ internal static class ExplanationText
         text.Append($"Gradient of {Count(explanation.Targets.Count, "target")} with respect to {Count(explanation.Sources.Count, "source")}: Σ vᵀ ∂target/∂source\n");
         AppendTargets(text, explanation.Targets);
         foreach (var source in explanation.Sources) AppendSource(text, explanation, source);
+        AppendElement(text, explanation);
         AppendOps(text, explanation.Ops);
         text.Append($"\n{SkippedText(explanation.Skipped)}\n");
         foreach (var note in explanation.Notes) text.Append($"\nNote: {note}\n");
@@ -67,6 +68,22 @@ internal static class ExplanationText
             foreach (var way in ways.Skip(1)) text.Append(' ', first + second + 6).Append($"and {way}\n");
         }
     }
+
+    private static void AppendElement(StringBuilder text, Explanation explanation)
+    {
+        var slopes = SlopeRow.Of(explanation);
+        if (slopes.Length == 0) return;
+        var rows = slopes.Take(SlopeRow.Told).Select(row => Cells(explanation.Targets[row.Target].Name + row.Index, Number(row.Slope), Number(row.Weight), row.Product)).ToList();
+        if (slopes.Length > rows.Count)
+            rows.Add(Cells($"{slopes.Length - rows.Count} more", Number(slopes[rows.Count..].Sum(row => row.Slope)), "", slopes[rows.Count..].Sum(row => row.Product)));
+        rows.Add(Cells("sum: with ones, with v", Number(slopes.Sum(row => row.Slope)), "", slopes.Sum(row => row.Product)));
+        rows.Insert(0, ["", "slope", "v", "v × slope"]);
+        text.Append($"\nOne element written out: what changes with {SlopeRow.Element(explanation)}\n");
+        var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows) text.Append("  ").Append(string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])))).Append('\n');
+    }
+
+    private static string[] Cells(string name, string slope, string weight, double product) => [name, slope, weight, Number(product)];
 
     private static void AppendOps(StringBuilder text, IReadOnlyList<ExplainedOp> ops)
     {

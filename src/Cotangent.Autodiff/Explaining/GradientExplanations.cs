@@ -29,7 +29,7 @@ public static class GradientExplanations
             [CallerArgumentExpression(nameof(sources))] string sourcesText = "") => tape.Explain([target], sources, [outputGradient], $"[{targetText}]", sourcesText);
 
         /// <summary>Σₜ vₜᵀ ∂t/∂s explained: what each target contributes to each source, by which ops, and what is left out.</summary>
-        /// <remarks>Cost: a backward pass per target, one for the sum, and one more for cotangents of ones if others are given.</remarks>
+        /// <remarks>Cost: up to two backward passes per target, one for the sum, one more for cotangents of ones if others are given, and two forward passes.</remarks>
         /// <param name="targets">What is differentiated.</param>
         /// <param name="sources">Tensors or variables, also intermediate results.</param>
         /// <param name="outputGradients">One cotangent per target, of its shape; null, or a null entry, means ones.</param>

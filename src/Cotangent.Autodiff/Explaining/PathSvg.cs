@@ -35,7 +35,7 @@ internal static class PathSvg
                 return explanation.Sources[box.Index].Gradient is { } gradient ? $"gradient {Short(gradient)}" : "not connected";
             case PathDrawing.BoxKind.Target:
                 var target = explanation.Targets[box.Index];
-                return target.IsGiven ? $"v = {Short(target.Cotangent)}" : "v = ones";
+                return target.IsGiven ? $"v {Short(target.Cotangent)}" : "v = ones";
             case PathDrawing.BoxKind.Op:
                 var op = explanation.Ops[box.Index];
                 return op.HasZeroDerivative ? "derivative 0" : op.CotangentNorm is { } norm ? $"‖v̄‖ = {TensorSummary.Number(norm)}" : "no cotangent";
@@ -47,7 +47,7 @@ internal static class PathSvg
     private static string Short(Tensor x)
     {
         var text = x.Count <= TensorSummary.Small ? TensorSummary.Of(x) : "";
-        return text.Length is > 0 and <= Longest ? text : $"of norm {TensorSummary.Number(System.Numerics.Tensors.TensorPrimitives.Norm<double>(x.Span))}";
+        return text.Length is > 0 and <= Longest ? $"= {text}" : $"of norm {TensorSummary.Number(System.Numerics.Tensors.TensorPrimitives.Norm<double>(x.Span))}";
     }
 
     private static void AppendBox(StringBuilder text, PathLayout layout, PathLayout.Place place, PathDrawing.Box box, string detail)

@@ -11,7 +11,7 @@ internal static class WeightedSum
     internal static string Html(IReadOnlyList<ExplainedTarget> targets)
     {
         var general = string.Join(" + ", targets.Take(8).Select(Product)) + (targets.Count > 8 ? " + …" : "");
-        if (targets.Sum(target => target.Value.Count) > Longest) return $"the number = {general}";
+        if (targets.Sum(target => target.Cotangent.Span.Length - target.Cotangent.Span.Count(0)) > Longest) return $"the number = {general}";
         var (text, value) = (new StringBuilder(), 0.0);
         foreach (var target in targets)
             for (var i = 0; i < target.Value.Count; i++)

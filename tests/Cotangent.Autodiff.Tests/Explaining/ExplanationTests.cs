@@ -30,6 +30,9 @@ public sealed class ExplanationTests
             Near.Equal(gradient, parts.Aggregate((a, b) => a + b));
             Assert.All(source.Contributions, c => Assert.Equal(c.Value is null, c.RouteCount == 0));
         }
+        var example = explanation.Example!;
+        var products = example.Slopes.Select((slopes, t) => slopes is null ? 0 : Sum(slopes * explanation.Targets[t].Cotangent).ToScalar());
+        Assert.Equal(gradients[example.Source]!.Span[example.Element], products.Sum(), 1e-9);
         Assert.Equal(explanation.Skipped.Recorded, explanation.Skipped.Count + explanation.Ops.Count);
     }
 
@@ -53,6 +56,57 @@ public sealed class ExplanationTests
         Assert.Equal(new SkippedOps(8, 5, 0, 0, 0), explanation.Skipped);
         Assert.Equal(["6 MatMul", "7 Subtract", "8 Cholesky"], explanation.Ops.Select(op => op.Label));
         Assert.Equal(["eta2 [2, 2]", "op 6 [2, 2]"], explanation.Ops[1].Inputs.Select(input => $"{input.Name} [{string.Join(", ", input.Shape)}]"));
+    }
+
+    [Fact]
+    public void The_slopes_of_the_example_are_a_column_of_the_Jacobian()
+    {
+        using var program = new NaturalGradient();
+        var example = program.Explained().Example!;
+        Assert.Equal((0, 1), (example.Source, example.Element));
+        var J = program.Tape.Jacobian(program.VarSqrt, program.Eta1);
+        for (var i = 0; i < 4; i++) Assert.Equal(J[i / 2, i % 2, 1, 0], example.Slopes[1]![i / 2, i % 2], 1e-14);
+        Near.Equal(Matrix(new double[,] { { 0 }, { 1 } }), example.Slopes[0]);
+    }
+
+    [Fact]
+    public void Weights_without_effect_may_be_anything()
+    {
+        using var program = new NaturalGradient();
+        var targets = program.Explained().Targets;
+        Assert.Empty(targets[0].WithoutEffect);
+        Assert.Equal([1], targets[1].WithoutEffect);
+        var changed = program.OfVarSqrt + Matrix(new double[,] { { 0, 1000 }, { 0, 0 } });
+        var (mean, varsqrt, eta1, eta2) = (program.Mean, program.VarSqrt, program.Eta1, program.Eta2);
+        var plain = program.Tape.Gradient((mean, varsqrt), (eta1, eta2), (program.OfMean, program.OfVarSqrt));
+        var other = program.Tape.Gradient((mean, varsqrt), (eta1, eta2), (program.OfMean, changed));
+        Near.Equal(plain.Item1, other.Item1, 0);
+        Near.Equal(plain.Item2, other.Item2, 0);
+    }
+
+    [Fact]
+    public void Weights_without_effect_are_named_where_they_make_no_triangle()
+    {
+        using var tape = new GradientTape();
+        var x = Vector(-1, 2, -3);
+        tape.Watch(x);
+        var y = Relu(x);
+        Assert.Contains("2 of the 3 weights of y [3] have no effect: no source moves the target at [0], [2].", tape.Explain(y, x).Notes);
+        var z = FillUpperTriangular(x);
+        Assert.Contains("1 of the 4 weights of z [2, 2] has no effect: no source moves the target below its diagonal.", tape.Explain(z, x).Notes);
+    }
+
+    // The forward pass cannot see through this gradient; the backward pass that confirms it can.
+    [Fact]
+    public void A_gradient_not_made_of_ops_is_not_said_to_have_no_effect()
+    {
+        using var tape = new GradientTape();
+        var x = Vector(1, 2, 3);
+        tape.Watch(x);
+        var y = CustomGradient(x, x => (2 * x, v => Vector([2 * v[0], v[1] == 0 ? 0 : 2, 2 * v[2]])));
+        var explanation = tape.Explain(y + Vector(1, 0, 0) * x, x);
+        Assert.Empty(explanation.Targets[0].WithoutEffect);
+        Assert.Null(explanation.Example);
     }
 
     [Fact]

@@ -29,6 +29,13 @@ public sealed partial class RenderingTests
             Source eta2 [2, 2] receives 1 contribution
               from varsqrt  [[0.1285, -0.095], [-0.095, 0.0666667]]  by Cholesky ← Subtract
 
+            One element written out: what changes with eta1[1, 0]
+                                         slope     v  v × slope
+              mean[1, 0]                     1    -2         -2
+              varsqrt[1, 0]              -0.25  -0.3      0.075
+              varsqrt[1, 1]           0.766667   0.2   0.153333
+              sum: with ones, with v   1.51667         -1.77167
+
             Path: 3 ops between the sources and the targets
               6 MatMul(eta1 [2, 1], eta1 [2, 1]) → [2, 2]
               7 Subtract(eta2 [2, 2], op 6 [2, 2]) → [2, 2]
@@ -37,6 +44,8 @@ public sealed partial class RenderingTests
             Skipped: 5 of 8 recorded ops: 5 above the sources.
 
             Note: 2 targets are added into one gradient per source. To have them apart, read the contributions, or ask for each target by itself.
+
+            Note: 1 of the 4 weights of varsqrt [2, 2] has no effect: no source moves the target above its diagonal.
 
             """,
             program.Explained().ToString());
@@ -151,11 +160,11 @@ public sealed partial class RenderingTests
     public void Large_tensors_are_summed_up_and_names_are_escaped()
     {
         using var tape = new GradientTape();
-        var v = new Variable(Tensor.Full(0.5, 5, 5), "<w>");
+        var v = new Variable(Tensor.Full(0.5, 9, 9), "<w>");
         var page = tape.Explain(Sum(v), v).ToHtml();
         Assert.Contains("&lt;w&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<w>", page, StringComparison.Ordinal);
-        Assert.Contains("25 elements, norm 5, from 1 to 1", page, StringComparison.Ordinal);
+        Assert.Contains("81 elements, norm 9, from 1 to 1", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,6 +177,39 @@ public sealed partial class RenderingTests
         var cut = ActiveRecorders.Record(new CutNode("StopGradient", v, Vector(1, -3)));
         var page = tape.Explain(Sum(cut * v), v).ToHtml();
         Assert.Contains("</span>[1] grows by a small ε and the rest stays, the number above changes by −3 ε, not counting what goes through StopGradient.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_greys_weights_without_effect_and_writes_one_element_out()
+    {
+        using var program = new NaturalGradient();
+        var page = program.Explained().ToHtml();
+        Assert.Contains("<td>0.4</td><td class=\"grey\">0.0</td>", page, StringComparison.Ordinal);
+        Assert.Contains("grey: no effect, for no source moves the target there", page, StringComparison.Ordinal);
+        Assert.Contains("<tr><td><span class=\"t\">varsqrt</span>[1, 0]</td><td>−0.25</td><td>−0.3</td><td>0.075</td></tr>", page, StringComparison.Ordinal);
+        Assert.Contains("<b>1.51667</b><small>with ones</small></td><td></td><td><b>−1.77167</b><small>with v: the gradient</small>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_slopes_are_summed_up_after_the_first()
+    {
+        using var tape = new GradientTape();
+        var x = Tensor.Scalar(2);
+        tape.Watch(x);
+        var explanation = tape.Explain(x * Tensor.Full(0.5, 20), x);
+        Assert.Matches(@"\n  8 more +4 +4\n  sum: with ones, with v +10 +10\n", explanation.ToText());
+        Assert.Contains("<tr><td>8 more</td><td>4</td><td></td><td>4</td></tr>", explanation.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_elements_of_a_batch_of_matrices_stand_in_matrices_with_their_points_in_line()
+    {
+        var html = TensorHtml.Of(Tensor.FromSpan([1, 0.25, -3, 0, 1, 1, 1, 1e-5], 2, 2, 2));
+        Assert.Equal(2, html.Split("<table").Length - 1);
+        Assert.StartsWith("<table class=\"tensor\"><tr><td>1</td><td>0.25</td></tr><tr><td>−3</td>", html, StringComparison.Ordinal);
+        Assert.Equal(
+            "<table class=\"tensor\"><tr><td>1.00</td><td>0.25</td></tr><tr><td>−3.00</td><td>0.00</td></tr></table>",
+            TensorHtml.Of(Tensor.FromSpan([1, 0.25, -3, 0], 1, 2, 2)));
     }
 
     [Fact]
