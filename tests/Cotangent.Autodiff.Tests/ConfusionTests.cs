@@ -109,7 +109,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_10_A_one_shot_tape_used_twice_says_both_ways_out_and_explaining_does_not_count()
+    public void Row_10_A_one_shot_tape_used_twice_names_the_first_use_and_both_ways_out_and_explaining_does_not_count()
     {
         using var tape = new GradientTape();
         tape.Watch(x);
@@ -117,8 +117,21 @@ public sealed class ConfusionTests
         tape.Explain(y, x);
         tape.Gradient(y, x);
         Assert.Equal(
-            "GradientTape.Gradient: this tape is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
+            "GradientTape.Gradient: this tape was used up by Gradient; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
                 "persistent: true.",
+            Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
+    }
+
+    [Fact]
+    public void Row_10_Under_the_anomaly_mode_the_first_use_is_told_with_its_line()
+    {
+        using var mode = AnomalyMode.Enable();
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = Sum(x);
+        tape.Jacobian(y, x);
+        Assert.Matches(
+            @"^GradientTape\.Gradient: this tape was used up by Jacobian, called at ConfusionTests\.cs:\d+ in ConfusionTests\.Row_10_\w+; a tape that is not persistent",
             Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
     }
 
