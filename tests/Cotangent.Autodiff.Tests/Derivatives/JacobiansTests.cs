@@ -11,7 +11,7 @@ public sealed class JacobiansTests
     [MemberData(nameof(Names))]
     public void Rows_by_gradients_are_the_columns_by_tangents_and_the_whole(string name)
     {
-        var row = OpCases.All.Single(c => c.ToString() == name);
+        var row = OpCases.Named(name);
         Tensor[] x = [.. row.Inputs.Select(input => input.Value)];
         var sources = x.Select(Source.FromTensor).ToArray();
         using var tape = Watching(x);
