@@ -155,7 +155,8 @@ public sealed class GradientTape : IDisposable
         CheckUsable(method);
         if (isPersistent) return derive(Recording);
         if (ActiveRecorders.Contains(Recording)) ActiveRecorders.Remove(Recording);
-        ending = $"was used up by {Call(method)}; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.";
+        ending = $"was used up by {Call(method)}; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
+            "persistent: true.";
         try
         {
             return derive(Recording);
@@ -173,7 +174,7 @@ public sealed class GradientTape : IDisposable
         return Recording;
     }
 
-    /// <summary>Names a call. To look for its line takes tens of microseconds, which a training step does not spend for a message that it never shows: only under AnomalyMode.</summary>
+    /// <summary>Names a call, under AnomalyMode with its line: to look for it takes tens of microseconds, too much in each training step for a message hardly ever shown.</summary>
     private static string Call(string method) => AnomalyMode.IsEnabled ? $"{method}, called {CallSite.Here()}" : method;
 
     private void CheckUsable(string method)

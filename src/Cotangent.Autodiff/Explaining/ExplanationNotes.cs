@@ -23,8 +23,9 @@ internal static class ExplanationNotes
 
     private static IEnumerable<string> OfGauge(ExplainedOp op)
     {
-        if (op.EqualEigenvalues is var (first, second)) yield return $"{op.Name} (op {op.Number}) has equal eigenvalues, number {first} and {second}, and its cotangent tells their vectors apart: " +
-            "any basis of their plane would do, so value and gradient depend on the one taken. Use the eigenvalues, or functions of the whole plane such as a projection.";
+        if (op.EqualEigenvalues is not var (first, second)) yield break;
+        yield return $"{op.Name} (op {op.Number}) has equal eigenvalues, number {first} and {second}, and its cotangent tells their vectors apart: any basis of their plane " +
+            "would do, so value and gradient depend on the one taken. Use the eigenvalues, or functions of the whole plane such as a projection.";
     }
 
     private static IEnumerable<string> OfSeveralTargets(Explanation explanation)
