@@ -153,6 +153,14 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void Ops_that_follow_from_a_cut_alone_do_no_work()
+    {
+        using var tape = Watching(x);
+        var y = CustomGradient(StopGradient(x), z => (z, _ => throw new InvalidOperationException("no cotangent is wanted here")));
+        Near.Equal(Tensor.Scalar(3), tape.Gradient(x * y, x));
+    }
+
+    [Fact]
     public void A_one_shot_tape_does_not_record_its_own_pass()
     {
         static long Pass(bool persistent)

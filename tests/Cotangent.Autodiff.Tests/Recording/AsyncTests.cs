@@ -162,40 +162,29 @@ public sealed class AsyncTests
         using var together = new Barrier(2);
         void Work()
         {
-            for (var i = 0; i < 3; i++)
-            {
-                together.SignalAndWait(Token);
-                try
-                {
-                    Sin(x);
-                }
-                finally
-                {
-                    together.SignalAndWait(Token);
-                }
-            }
-        }
-        var both = Task.WhenAll(Task.Factory.StartNew(Work, Token, TaskCreationOptions.LongRunning, TaskScheduler.Default), Task.Factory.StartNew(Overlapping, Token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => both);
-        Assert.StartsWith("GradientTape: this tape records on two threads at a time.", error.Message, StringComparison.Ordinal);
-
-        void Overlapping()
-        {
             Exception? first = null;
             for (var i = 0; i < 3; i++)
             {
                 together.SignalAndWait(Token);
-                try
-                {
-                    Cos(x);
-                }
-                catch (InvalidOperationException refusal)
-                {
-                    first ??= refusal;
-                }
-                together.SignalAndWait(Token);
+                first ??= Refusal(() => Sin(x));
             }
             if (first is not null) throw first;
+        }
+        static Task Start(Action work) => Task.Factory.StartNew(work, Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(Start(Work), Start(Work)));
+        Assert.StartsWith("GradientTape: this tape records on two threads at a time.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static InvalidOperationException? Refusal(Func<Tensor> compute)
+    {
+        try
+        {
+            compute();
+            return null;
+        }
+        catch (InvalidOperationException refusal)
+        {
+            return refusal;
         }
     }
 }

@@ -85,6 +85,29 @@ public sealed class LifetimeTests
         Assert.True(recomputed < plain / 10, $"{recomputed} bytes with recomputation, {plain} without");
     }
 
+    [Fact]
+    public void A_backward_pass_lets_a_cotangent_go_when_it_is_used()
+    {
+        WeakReference? first = null;
+        var isAlive = true;
+        var x = Vector(0.1, 0.2);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = CustomGradient(x, z => (Sin(z), dY =>
+        {
+            Collect();
+            isAlive = first!.IsAlive;
+            return dY * Cos(z);
+        }));
+        y = CustomGradient(Exp(Exp(y)), z => (Sin(z), dY =>
+        {
+            first = new(dY);
+            return dY * Cos(z);
+        }));
+        Near.Equal(Derive.Gradient(z => Square(Sin(Exp(Exp(Sin(z))))), x), tape.Gradient(Square(y), x));
+        Assert.False(isAlive);
+    }
+
     [Theory]
     [InlineData(20_000)]
     [InlineData(100_000)]

@@ -42,7 +42,11 @@ public sealed class ThreadTests
         tape.Watch(x);
         var y = Everything(x, w);
         tape.StopRecording();
-        double[] Ask(int seed) => [.. tape.Gradient([y], [x, w], [Seeds(y, seed)]).SelectMany(g => g!.ToArray()), .. tape.Jacobian(y, w).ToArray(), .. tape.Jvp(y, x, Seeds(x, seed)).ToArray()];
+        double[] Ask(int seed)
+        {
+            var gradients = tape.Gradient([y], [x, w], [Seeds(y, seed)]);
+            return [.. gradients.SelectMany(g => g!.ToArray()), .. tape.Jacobian(y, w).ToArray(), .. tape.Jvp(y, x, Seeds(x, seed)).ToArray()];
+        }
         var serial = Enumerable.Range(0, Threads).Select(Ask).ToArray();
         Assert.Equal(serial, AtOnce(Ask));
     }
