@@ -30,8 +30,10 @@ internal static class CompositionSteps
 
     private static readonly (string Name, Func<Tensor, Tensor, Tensor> F)[] Reducing =
     [
-        ("softmax of rows", (a, _) => Softmax(a)), ("log softmax of columns", (a, b) => Tanh(LogSoftmax(a, 0)) * b), ("logsumexp of rows", (a, b) => b - Tanh(LogSumExp(a, [-1], keepDims: true))),
-        ("variance of rows", (a, b) => b + Tanh(Variance(a, [1], keepDims: true))), ("norm of columns", (a, _) => Tanh(a) / (1 + Norm(1.5 + Sigmoid(a), [0], keepDims: true))),
+        ("softmax of rows", (a, _) => Softmax(a)), ("log softmax of columns", (a, b) => Tanh(LogSoftmax(a, 0)) * b),
+        ("logsumexp of rows", (a, b) => b - Tanh(LogSumExp(a, [-1], keepDims: true))),
+        ("variance of rows", (a, b) => b + Tanh(Variance(a, [1], keepDims: true))),
+        ("norm of columns", (a, _) => Tanh(a) / (1 + Norm(1.5 + Sigmoid(a), [0], keepDims: true))),
         ("product of rows", (a, b) => b * Product(Tanh(a), [1], keepDims: true)), ("mean", (a, b) => a - Tanh(Mean(b))), ("running sums", (a, _) => CumulativeSum(Tanh(a), 0)),
         ("running products, reverse", (a, b) => CumulativeProduct(Sin(a), 1, reverse: true) + b), ("running logsumexp", (a, _) => Tanh(CumulativeLogSumExp(a, 1))),
     ];
@@ -42,14 +44,18 @@ internal static class CompositionSteps
         ("one row replaced", (a, b) => ScatterUpdate(a, [1], Slice(b, 0..1))), ("stacked halves", (a, b) => Concat([Slice(a, 0..2), Slice(b, 2..3)])),
         ("a or b by a mask", (a, b) => Where(Mask, a, b)), ("sin a or tanh a, lazily", (a, _) => Where(Mask, a, Sin, Tanh)), ("rolled", (a, b) => Roll(a, 1, 1) + b),
         ("reversed", (a, _) => Reverse(a, 0)), ("tiled and cut", (a, _) => Slice(Tile(a, 2, 1), 1..4)), ("padded and cut", (a, b) => Slice(Pad(a, [(1, 0), (0, 1)]), 0..3, 1..4) + b),
-        ("split and swapped", (a, _) => Concat([.. Enumerable.Reverse(Split(a, [1, 2], 1))], 1)), ("einsum ij,kj->ik", (a, b) => Tanh(Einsum("ij,kj->ik", a, b))),
-        ("einsum ii,ij->ij", (a, b) => Einsum("ii,ij->ij", Tanh(a), b)), ("einsum i,ij,jk->ik", (a, b) => Tanh(Einsum("i,ij,jk->ik", Diagonal(a), a, b))), ("band", (a, b) => BandPart(a, 1, 0) + b),
+        ("split and swapped", (a, _) => Concat([.. Enumerable.Reverse(Split(a, [1, 2], 1))], 1)),
+        ("einsum ij,kj->ik", (a, b) => Tanh(Einsum("ij,kj->ik", a, b))),
+        ("einsum ii,ij->ij", (a, b) => Einsum("ii,ij->ij", Tanh(a), b)),
+        ("einsum i,ij,jk->ik", (a, b) => Tanh(Einsum("i,ij,jk->ik", Diagonal(a), a, b))), ("band", (a, b) => BandPart(a, 1, 0) + b),
     ];
 
     private static readonly (string Name, Func<Tensor, Tensor, Tensor> F)[] Algebra =
     [
-        ("A⁻¹ b", (a, b) => Solve(Regular(a), b)), ("A⁻ᵀ b", (a, b) => Solve(Regular(a), b, adjoint: true)), ("A⁻¹", (a, _) => Inverse(Regular(a))), ("|A|", (a, b) => 0.05 * Determinant(Regular(a)) * Tanh(b)),
-        ("log |A|", (a, b) => b - LogAbsDeterminant(Regular(a))), ("K⁻¹ b", (a, b) => CholeskySolve(Cholesky(Gram(a)), b)), ("log |K|", (a, b) => b + Tanh(LogDeterminant(Gram(a)))),
+        ("A⁻¹ b", (a, b) => Solve(Regular(a), b)), ("A⁻ᵀ b", (a, b) => Solve(Regular(a), b, adjoint: true)), ("A⁻¹", (a, _) => Inverse(Regular(a))),
+        ("|A|", (a, b) => 0.05 * Determinant(Regular(a)) * Tanh(b)),
+        ("log |A|", (a, b) => b - LogAbsDeterminant(Regular(a))), ("K⁻¹ b", (a, b) => CholeskySolve(Cholesky(Gram(a)), b)),
+        ("log |K|", (a, b) => b + Tanh(LogDeterminant(Gram(a)))),
         ("eigenvalues", (a, b) => b * Sin(Eigh(Separated(a)).Values)), ("eigenvectors", (a, _) => Eigh(Separated(a)).Vectors), ("sin of a matrix", (a, _) => SinOf(Separated(a))),
         ("exp of a matrix", (a, _) => MatrixExponential(0.3 * Tanh(a))), ("recomputed", (a, b) => Recompute([a, b], z => Tanh(MatMul(z[0], Sin(z[1]))))),
         ("sin a b with a gradient of its own", (a, b) => CustomGradient(a, b, (p, q) => (Sin(p) * q, dY => (dY * Cos(p) * q, dY * Sin(p))))),

@@ -117,8 +117,8 @@ public sealed class ConfusionTests
         tape.Explain(y, x);
         tape.Gradient(y, x);
         Assert.Equal(
-            "GradientTape.Gradient: this tape was used up by Gradient; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
-                "persistent: true.",
+            "GradientTape.Gradient: this tape was used up by Gradient; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make " +
+                "the tape with persistent: true.",
             Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
     }
 
