@@ -188,6 +188,16 @@ public sealed class GradientTests
         Assert.Equal("GradientTape.Jvp: tangent 0 has shape []; expected [2], the shape of source 0.", Assert.Throws<ArgumentException>(() => tape.Jvp([y], [a], [Tensor.Scalar(1)])).Message);
     }
 
+    [Fact]
+    public void Jvp_adds_the_tangent_of_an_intermediate_source_to_what_arrives_there_and_of_a_source_given_twice_both()
+    {
+        using var tape = Watching(x);
+        var y = x * x;
+        var z = y * y;
+        Near.Equal(Tensor.Scalar(2 * 108 + 5 * 18), tape.Jvp([z], [x, y], [Tensor.Scalar(2), Tensor.Scalar(5)])[0]);
+        Near.Equal(Tensor.Scalar((2 + 5) * 108), tape.Jvp([z], [x, x], [Tensor.Scalar(2), Tensor.Scalar(5)])[0]);
+    }
+
     private static Tensor Chain(Tensor start)
     {
         var y = start;
