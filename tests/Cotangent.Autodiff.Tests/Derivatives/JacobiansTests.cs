@@ -91,6 +91,19 @@ public sealed class JacobiansTests
         Assert.Throws<InvalidOperationException>(() => tape.Jacobian(y, x));
     }
 
+    [Theory]
+    [InlineData(1, 300)]
+    [InlineData(300, 1)]
+    public void It_goes_by_rows_or_columns_whichever_are_fewer(int inputs, int outputs)
+    {
+        var x = Normal(inputs, 1);
+        using var tape = Watching(x);
+        var y = MatMul(Normal(outputs, inputs), Sin(x));
+        var before = tape.Recording.Nodes.Count;
+        tape.Jacobian(y, x, maxBytes: 1); // a pass for each
+        Assert.InRange(tape.Recording.Nodes.Count - before, 1, 20);
+    }
+
     [Fact]
     public void A_budget_that_is_not_positive_is_refused()
     {
