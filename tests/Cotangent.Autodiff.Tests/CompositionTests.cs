@@ -1,26 +1,14 @@
 using Cotangent.Testing;
 using CsCheck;
-using static Cotangent.Op;
 
 namespace Cotangent.Autodiff.Tests;
 
 /// <summary>Laws that hold for any composition of ops.</summary>
 public sealed class CompositionTests
 {
-    /// <summary>Smooth steps from two [3 3] matrices to one, of bounded growth.</summary>
-    private static readonly (string Name, Func<Tensor, Tensor, Tensor> F)[] Steps =
-    [
-        ("a + b", (a, b) => a + b), ("a − b", (a, b) => a - b), ("a b", (a, b) => a * b), ("a / (1 + b²)", (a, b) => a / (1 + Square(b))), ("−a", (a, _) => -a),
-        ("sin a", (a, _) => Sin(a)), ("cos a", (a, _) => Cos(a)), ("tanh a", (a, _) => Tanh(a)), ("σ(a)", (a, _) => Sigmoid(a)), ("softplus a", (a, _) => Softplus(a)),
-        ("exp sin a", (a, _) => Exp(Sin(a))), ("log(1 + b²)", (_, b) => Log1P(Square(b))), ("√(1 + a²)", (a, _) => Sqrt(1 + Square(a))), ("aᵀ", (a, _) => a.T),
-        ("tanh(a b)", (a, b) => Tanh(MatMul(a, b))), ("tanh(aᵀ b)", (a, b) => Tanh(MatMul(a, b, transposeA: true))), ("row sums", (a, b) => Tanh(SumTo(a, 3, 1)) * b),
-        ("column mean", (a, b) => a - SumTo(b, 1, 3) / 3), ("total", (a, b) => Tanh(Sum(a)) + b), ("diagonal", (a, b) => AddDiagonal(a, Sin(Diagonal(b)))),
-        ("(1 + a²) ^ sin b", (a, b) => Power(1 + Square(a), Sin(b))), ("distances", (a, b) => Tanh(SquaredDistance(a, b))), ("columns", (a, b) => Columns(a, 2, 0, 0) + b),
-        ("chol(I + a aᵀ)", (a, _) => Cholesky(AddDiagonal(MatMul(a, a, transposeB: true), Tensor.Scalar(1)))),
-        ("L⁻¹ b", (a, b) => TriangularSolve(AddDiagonal(0.3 * Tanh(a), Tensor.Scalar(2)), b)), ("reshape", (a, b) => Reshape(Reshape(a, 9), 3, 3) * b),
-    ];
+    private static readonly IReadOnlyList<(string Name, Func<Tensor, Tensor, Tensor> F)> Steps = CompositionSteps.All;
 
-    private static readonly Gen<(int Step, int Left, int Right)[]> Programs = Gen.Select(Gen.Int[0, Steps.Length - 1], Gen.Int[0, 99], Gen.Int[0, 99]).Array[1, 8];
+    private static readonly Gen<(int Step, int Left, int Right)[]> Programs = Gen.Select(Gen.Int[0, Steps.Count - 1], Gen.Int[0, 99], Gen.Int[0, 99]).Array[1, 8];
 
     [Fact]
     public void Random_programs_have_the_derivatives_of_their_values_to_second_order() =>
@@ -33,6 +21,10 @@ public sealed class CompositionTests
                 GradientCheck.Run(x => Evaluated(program, x), [Some.Normal(3, 3), 0.5 * Some.AwayFromZero(3, 3)], order: 2, tolerances);
             },
             program => string.Join("; ", program.Select(p => $"{Steps[p.Step].Name} of {p.Left}, {p.Right}")));
+
+    [Fact]
+    public void Every_step_alone_has_the_derivatives_of_its_value_to_second_order() =>
+        Assert.All(Steps, step => GradientCheck.Run(x => step.F(x[0], x[1]), [Some.Normal(3, 3), 0.5 * Some.AwayFromZero(3, 3)], order: 2, new(Numeric: 1e-7)));
 
     [Fact]
     public void A_gradient_is_linear_in_its_cotangent() =>

@@ -109,7 +109,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_10_A_one_shot_tape_used_twice_says_both_ways_out_and_explaining_does_not_count()
+    public void Row_10_A_one_shot_tape_used_twice_names_the_first_use_and_both_ways_out_and_explaining_does_not_count()
     {
         using var tape = new GradientTape();
         tape.Watch(x);
@@ -117,8 +117,21 @@ public sealed class ConfusionTests
         tape.Explain(y, x);
         tape.Gradient(y, x);
         Assert.Equal(
-            "GradientTape.Gradient: this tape is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
-                "persistent: true.",
+            "GradientTape.Gradient: this tape was used up by Gradient; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make " +
+                "the tape with persistent: true.",
+            Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
+    }
+
+    [Fact]
+    public void Row_10_Under_the_anomaly_mode_the_first_use_is_told_with_its_line()
+    {
+        using var mode = AnomalyMode.Enable();
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = Sum(x);
+        tape.Jacobian(y, x);
+        Assert.Matches(
+            @"^GradientTape\.Gradient: this tape was used up by Jacobian, called at ConfusionTests\.cs:\d+ in ConfusionTests\.Row_10_\w+; a tape that is not persistent",
             Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
     }
 
@@ -141,6 +154,41 @@ public sealed class ConfusionTests
     }
 
     [Fact]
+    public void Row_13_A_Jacobian_takes_as_many_ops_for_many_outputs_as_for_few_and_as_many_passes_as_its_budget_asks_for()
+    {
+        static int Ops(int outputs, long maxBytes)
+        {
+            var z = Normal(outputs);
+            using var tape = Watching(z);
+            var y = Sin(z);
+            var before = tape.Recording.Nodes.Count;
+            tape.Jacobian(y, z, maxBytes);
+            return tape.Recording.Nodes.Count - before;
+        }
+        Assert.Equal(Ops(3, Jacobians.DefaultMaxBytes), Ops(300, Jacobians.DefaultMaxBytes));
+        Assert.InRange(Ops(300, maxBytes: 1), 300, 100_000); // one pass per output: slow, and small
+    }
+
+    [Fact]
+    public void Row_14_Examples_that_depend_on_each_other_have_no_batch_Jacobian_and_it_says_so()
+    {
+        var X = Matrix(new double[,] { { 1, 2 }, { 3, 4 } });
+        using var tape = Watching(X);
+        Assert.Equal(
+            "GradientTape.BatchJacobian: row 0 of the source has a part in other rows of the target, so there is no Jacobian per example. " +
+                "Ask for Jacobian, or compute each example from its own row alone.",
+            Assert.Throws<InvalidOperationException>(() => tape.BatchJacobian(Gather(X, [1, 0]), X)).Message);
+    }
+
+    [Fact]
+    public void Row_15_A_lazy_Where_never_computes_the_branch_that_has_no_slope()
+    {
+        var z = Vector(4, 0, -1);
+        Near.Equal([0.25, 0, 0], Derive.Gradient(w => Where(Greater(w, Tensor.Scalar(0)), w, Sqrt, _ => Tensor.Scalar(0)), z));
+        Assert.Equal(double.NaN, Derive.Gradient(w => Sqrt(w), z)[2]);
+    }
+
+    [Fact]
     public void Row_15_A_gradient_of_NaN_behind_a_finite_value_is_traced_to_the_unselected_branch()
     {
         using var mode = AnomalyMode.Enable();
@@ -152,6 +200,20 @@ public sealed class ConfusionTests
         Assert.Equal(2, y.ToScalar());
         Assert.Contains("It lies in an unselected branch: the later Multiply, called at " +
             "ConfusionTests.cs:", Assert.Throws<AnomalyException>(() => tape.Gradient(y, z)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Row_16_Roots_norms_powers_and_angles_have_the_slopes_that_their_documentation_says_at_the_edge()
+    {
+        var zero = Vector(0, 0);
+        Near.Equal([0, 0], Derive.Gradient(SafeSqrt, zero));
+        Near.Equal([double.PositiveInfinity, double.PositiveInfinity], Derive.Gradient(Sqrt, zero));
+        Near.Equal([0, 0], Derive.Gradient(z => Norm(z), zero));
+        Near.Equal([0, 0], Derive.Gradient(z => Power(z, Vector(0, 2)), zero));
+        Near.Equal([double.NegativeInfinity, double.NegativeInfinity], Derive.Gradient(Acos, Vector(1, -1)));
+        using var mode = AnomalyMode.Enable();
+        var error = Assert.Throws<AnomalyException>(() => Derive.Gradient(Acos, Vector(0.5, 1)));
+        Assert.StartsWith("Acos, backward: element [1] of the cotangent [2] for input 0 is -∞, from 1 for the result, where input 0 is 1;", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,6 +235,25 @@ public sealed class ConfusionTests
     }
 
     [Fact]
+    public void Row_19_Equal_eigenvalues_have_finite_gradients_and_the_explanation_says_when_these_depend_on_a_choice()
+    {
+        var A = Matrix(new double[,] { { 2, 0, 0 }, { 0, 2, 0 }, { 0, 0, 5 } });
+        using var tape = Watching(A);
+        var (values, V) = Eigh(A);
+        var (element, projection) = (V[0, 0] * Sum(Slice(V, 0..1, 0..1)), MatMul(V * Vector(1, 1, 0), V, transposeB: true));
+        Assert.All(tape.Gradient(element, A).ToArray(), x => Assert.True(double.IsFinite(x)));
+        Near.Equal(Tensor.Identity(3), tape.Gradient(values, A));
+        Assert.Equal(
+            [
+                "Eigh (op 1) has equal eigenvalues, number 0 and 1, and its cotangent tells their vectors apart: any basis of their plane would do, so value and gradient depend " +
+                    "on the one taken. Use the eigenvalues, or functions of the whole plane such as a projection.",
+            ],
+            tape.Explain(Slice(V, 0..1, 1..2), A).Notes);
+        Assert.Empty(tape.Explain(Sum(values), A).Notes);
+        Assert.Empty(tape.Explain(Sum(projection), A).Notes); // the same for every basis
+    }
+
+    [Fact]
     public void Row_20_Every_op_has_its_derivative_rules_when_it_is_written() =>
         Assert.All((string[])["Pull", "Push"], rule => Assert.True(typeof(Node).GetMethod(rule, BindingFlags.Instance | BindingFlags.NonPublic)!.IsAbstract));
 
@@ -183,6 +264,25 @@ public sealed class ConfusionTests
         var y = Sum(Sign(x));
         Near.Equal([0, 0, 0], tape.Gradient(y, x));
         Assert.Equal(["The derivative of Sign (op 1) is zero everywhere: connected, but nothing passes."], tape.Explain(y, x).Notes);
+    }
+
+    [Fact]
+    public void Row_22_A_gradient_of_ones_own_has_one_part_per_input_and_derivatives_of_its_own()
+    {
+        var (a, b) = (Tensor.Scalar(2), Tensor.Scalar(3));
+        using var tape = Watching(a);
+        tape.Watch(b);
+        var y = CustomGradient(a, b, (p, q) => (p * q * q, dY => (dY * q * q, 2 * dY * p * q)));
+        var (da, db) = tape.Gradient(y, (a, b));
+        Assert.Equal((9.0, 12.0), (da.ToScalar(), db.ToScalar()));
+        Near.Equal(Tensor.Scalar(6), tape.Gradient(da, b)); // ∂²/∂a∂b a b²
+        var w = new Variable(b, "w");
+        Assert.Equal(
+            "CustomGradient: f reads variable 'w' [], which is not an input, so its gradient would be lost. Pass the variable as an input, and return its gradient.",
+            Assert.Throws<InvalidOperationException>(() => CustomGradient(a, p => (p * w, dY => dY))).Message);
+        Assert.Equal(
+            "CustomGradient: the gradient of input 0 has shape [2]; expected [], the shape of the input.",
+            Assert.Throws<InvalidOperationException>(() => Derive.Gradient(z => CustomGradient(z, p => (p, _ => Vector(1, 2))), a)).Message);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class GradientTapeTests
         var y = x * x;
         tape.Gradient(y, x);
         var error = Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x));
-        Assert.Equal("GradientTape.Gradient: this tape is used up; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.", error.Message);
+        Assert.Equal("GradientTape.Gradient: this tape was used up by Gradient; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.", error.Message);
         Assert.Throws<InvalidOperationException>(() => tape.Jvp([y], [x], [x]));
         Assert.Throws<InvalidOperationException>(() => tape.Watch(y));
     }

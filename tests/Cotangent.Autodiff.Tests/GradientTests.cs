@@ -155,6 +155,14 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void Ops_that_follow_from_a_cut_alone_do_no_work()
+    {
+        using var tape = Watching(x);
+        var y = CustomGradient(StopGradient(x), z => (z, _ => throw new InvalidOperationException("no cotangent is wanted here")));
+        Near.Equal(Tensor.Scalar(3), tape.Gradient(x * y, x));
+    }
+
+    [Fact]
     public void A_one_shot_tape_does_not_record_its_own_pass()
     {
         static long Pass(bool persistent)
@@ -180,6 +188,16 @@ public sealed class GradientTests
         Near.Equal([0, 0], tape.Jvp([Vector(1, 2)], [a], [Vector(1, 2)], UnconnectedGradients.Zero)[0]);
         Assert.Equal("GradientTape.Jvp: 1 tangents came for 2 sources. Give one per source, of its shape.", Assert.Throws<ArgumentException>(() => tape.Jvp([y], [a, b], [a])).Message);
         Assert.Equal("GradientTape.Jvp: tangent 0 has shape []; expected [2], the shape of source 0.", Assert.Throws<ArgumentException>(() => tape.Jvp([y], [a], [Tensor.Scalar(1)])).Message);
+    }
+
+    [Fact]
+    public void Jvp_adds_the_tangent_of_an_intermediate_source_to_what_arrives_there_and_of_a_source_given_twice_both()
+    {
+        using var tape = Watching(x);
+        var y = x * x;
+        var z = y * y;
+        Near.Equal(Tensor.Scalar(2 * 108 + 5 * 18), tape.Jvp([z], [x, y], [Tensor.Scalar(2), Tensor.Scalar(5)])[0]);
+        Near.Equal(Tensor.Scalar((2 + 5) * 108), tape.Jvp([z], [x, x], [Tensor.Scalar(2), Tensor.Scalar(5)])[0]);
     }
 
     private static Tensor Chain(Tensor start)

@@ -29,6 +29,9 @@ public static partial class Op
         return n == 0 ? Tensor.Scalar(0) : Abs(Columns(AsRow(x), 0)) + Abs(Columns(AsRow(x), n - 1));
     }
 
+    /// <summary>True for two of sorted numbers that are equal to working precision.</summary>
+    internal static bool AreEqual(double a, double b, ReadOnlySpan<double> sorted) => Math.Abs(a - b) <= EqualPerRow * sorted.Length * (Math.Abs(sorted[0]) + Math.Abs(sorted[^1]));
+
     /// <summary>Why an iteration came to no end.</summary>
     private static ArithmeticException NoDecomposition(string op, Tensor A, int batch)
     {

@@ -47,7 +47,7 @@ internal sealed class Cone
         for (var i = 0; i < Recording.Nodes.Count; i++)
         {
             var node = Recording.Nodes[i];
-            if (node.IsCut || !HasInputDownstream(node)) continue;
+            if (Recording.IsConstant(i) || !HasInputDownstream(node)) continue;
             found.Add(i);
             isDownstream[Recording.SlotOf(node.Output)] = true;
         }

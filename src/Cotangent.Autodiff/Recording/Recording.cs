@@ -15,6 +15,7 @@ internal sealed class Recording : Recorder
     private readonly bool watchesAccessedVariables;
     private List<object>? leftArrivals;
     private HashSet<int>? behindCuts;
+    private HashSet<int>? constantNodes;
     private object arrival = ActiveRecorders.Arrival;
     private Dictionary<Tensor, int> listed;
     private volatile bool isOver;
@@ -33,7 +34,7 @@ internal sealed class Recording : Recorder
     {
         (id, watchesAccessedVariables) = (other.id, other.watchesAccessedVariables);
         (Nodes, listed, readings, Watched, SlotCount) = (other.Nodes, other.listed, other.readings, other.Watched, other.SlotCount);
-        (behindCuts, passedOver) = (other.behindCuts, other.passedOver);
+        (behindCuts, constantNodes, passedOver) = (other.behindCuts, other.constantNodes, other.passedOver);
     }
 
     internal List<Node> Nodes { get; private set; }
@@ -100,6 +101,9 @@ internal sealed class Recording : Recorder
         return SlotOf(source.Value) is >= 0 and var slot && behindCuts?.Contains(slot) != true ? [slot] : [];
     }
 
+    /// <summary>True when a node was a constant to derivatives when it was recorded: a cut, or computed from cuts alone. A later watch does not change that.</summary>
+    internal bool IsConstant(int node) => constantNodes?.Contains(node) == true;
+
     /// <summary>True when the tensor was computed during this recording, from nothing that it tracked.</summary>
     internal bool HasSeen(Tensor tensor) => tensor.Mark >> 32 == id && (int)tensor.Mark < 0;
 
@@ -147,7 +151,9 @@ internal sealed class Recording : Recorder
         var isBehindCut = IsBehindCut(node);
         if (IsUnmarked(node.Output)) node.Output.Mark = Mark((uint)SlotCount++);
         else Slot(node.Output);
-        if (isBehindCut) (behindCuts ??= []).Add(SlotOf(node.Output));
+        if (!isBehindCut) return;
+        (behindCuts ??= []).Add(SlotOf(node.Output));
+        (constantNodes ??= []).Add(Nodes.Count - 1);
     }
 
     /// <summary>True when the node is a cut, or everything it takes from this recording follows from cuts.</summary>

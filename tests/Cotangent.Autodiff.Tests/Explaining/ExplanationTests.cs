@@ -124,7 +124,7 @@ public sealed class ExplanationTests
         Assert.Equal((before, beforeOuter), (tape.Recording.Nodes.Count, outer.Recording.Nodes.Count));
         Near.Equal(explanation.Sources[0].Gradient!, tape.Gradient(y, x), 0);
         var error = Assert.Throws<InvalidOperationException>(() => tape.Explain(y, x));
-        Assert.StartsWith("GradientTape.Explain: this tape is used up;", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GradientTape.Explain: this tape was used up by Gradient;", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,8 +37,11 @@ public sealed class IdentitiesTests
         var constant = Exp(StopGradient(x));
         Assert.Null(tape.Gradient([constant * x], [constant], null, UnconnectedGradients.Null)[0]);
         Assert.Contains("the tensor [2] is computed from results of StopGradient alone, so that it counts as constant", Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(constant * x, constant)).Message, StringComparison.Ordinal);
-        tape.Watch(constant);
+        var before = Sin(constant);
+        tape.Watch(constant, before);
         Near.Equal(x, tape.Gradient(constant * x, constant));
+        Assert.Null(tape.Gradient(before, constant, UnconnectedGradients.Null)); // a watch is not retroactive
+        Near.Equal(Cos(before), tape.Gradient(Sin(before), before));
     }
 
     [Fact]

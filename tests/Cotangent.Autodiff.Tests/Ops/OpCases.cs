@@ -142,8 +142,12 @@ public static class OpCases
         .. ElementwiseCases.All, .. ReductionCases.All, .. StructureCases.All, .. IndexingCases.All, .. EinsumCases.All, .. LinearAlgebraCases.All, .. SpecialFunctionCases.All,
     ];
 
+    private static readonly Dictionary<string, OpCase> ByName = All.DistinctBy(c => c.ToString()).ToDictionary(c => c.ToString());
+
     public static IEnumerable<string> PublicOps { get; } = typeof(Op).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(m => !m.Name.StartsWith("get_", StringComparison.Ordinal)).Select(m => m.Name).Distinct();
+
+    internal static OpCase Named(string name) => ByName[name];
 
     internal static OpCase[] Unary(string op, Func<Tensor, Tensor> f, Tensor matrix) =>
     [

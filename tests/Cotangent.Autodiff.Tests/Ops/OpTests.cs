@@ -29,7 +29,7 @@ public sealed class OpTests
     [MemberData(nameof(Names))]
     public void Several_cotangents_or_tangents_may_go_at_once(string name)
     {
-        var row = OpCases.All.Single(c => c.ToString() == name);
+        var row = OpCases.Named(name);
         ManyAtOnce.Check(row.F, [.. row.Inputs.Select(input => input.Value)]);
     }
 
@@ -45,7 +45,7 @@ public sealed class OpTests
 
     private static void Check(string name, int order)
     {
-        var row = OpCases.All.Single(c => c.ToString() == name);
+        var row = OpCases.Named(name);
         GradientCheck.Run(row.F, row.Inputs, order, row.Tolerances);
     }
 }
