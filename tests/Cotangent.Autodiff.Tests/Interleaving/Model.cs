@@ -71,9 +71,9 @@ internal sealed class ModelTape(bool isPersistent, bool watchesAccessed)
     {
         var inputs = new[] { op.A, op.B }.OfType<ModelTensor>().Where(Tracked.Contains).ToArray();
         if (inputs.Length == 0) return;
-        Ops.Add(op);
         Tracked.Add(op.Output);
-        if (op.Kind == ModelKind.Cut || inputs.All(BehindCuts.Contains)) BehindCuts.Add(op.Output);
+        if (op.Kind == ModelKind.Cut || inputs.All(BehindCuts.Contains)) BehindCuts.Add(op.Output); // constant for good, whatever is watched later
+        else Ops.Add(op);
     }
 }
 

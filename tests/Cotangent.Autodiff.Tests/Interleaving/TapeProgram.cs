@@ -117,11 +117,10 @@ internal sealed class TapeProgram : IDisposable
 
     private void Watch((GradientTape Real, ModelTape Model) tape, int t)
     {
-        // A result of a cut is tracked, so that a missing gradient can be explained: to watch it afterwards counts from the cut on, not from the watch on.
-        if (tape.Model.BehindCuts.Contains(tensors[t].Model)) return;
         Say($"T{tapes.IndexOf(tape)}.Watch(t{t})");
         if (Refuses(tape.Model.IsOver, () => tape.Real.Watch(tensors[t].Real))) return;
         tape.Model.Tracked.Add(tensors[t].Model);
+        tape.Model.BehindCuts.Remove(tensors[t].Model);
     }
 
     private void Watch(GradientTape tape, ModelTape expected, int v)
