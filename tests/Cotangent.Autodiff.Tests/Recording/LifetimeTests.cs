@@ -98,12 +98,14 @@ public sealed class LifetimeTests
             Collect();
             isAlive = first!.IsAlive;
             return dY * Cos(z);
-        }));
+        }
+        ));
         y = CustomGradient(Exp(Exp(y)), z => (Sin(z), dY =>
         {
             first = new(dY);
             return dY * Cos(z);
-        }));
+        }
+        ));
         Near.Equal(Derive.Gradient(z => Square(Sin(Exp(Exp(Sin(z))))), x), tape.Gradient(Square(y), x));
         Assert.False(isAlive);
     }
@@ -137,7 +139,8 @@ public sealed class LifetimeTests
         {
             Collect();
             return [.. held.Select(reference => reference.IsAlive)];
-        });
+        }
+        );
     }
 
     /// <summary>In a method of its own, so that no place on the stack holds the Vjp afterwards.</summary>
