@@ -15,9 +15,7 @@ internal static class Stopwatches
     {
         var warmUp = Stopwatch.StartNew();
         for (var runs = 0; runs < 2 || warmUp.Elapsed.TotalSeconds < WarmUpSeconds; runs++) action();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        action();
-        var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var bytes = BytesOf(action);
         var times = new List<double>();
         var total = Stopwatch.StartNew();
         while (times.Count < MinRuns || total.Elapsed.TotalSeconds < SecondsPerCase && times.Count < MaxRuns)
@@ -28,5 +26,37 @@ internal static class Stopwatches
         }
         times.Sort();
         return (times[times.Count / 2], times[0], bytes);
+    }
+
+    /// <summary>The same for two actions, run in turn, so that what else the machine does befalls both.</summary>
+    internal static ((double Median, double Min, long Bytes) Own, (double Median, double Min, long Bytes) Rival) MeasureInTurn(Action own, Action rival)
+    {
+        Action[] actions = [own, rival];
+        long[] bytes = [BytesOf(own), BytesOf(rival)];
+        List<double>[] times = [[], []];
+        var total = Stopwatch.StartNew();
+        while (times[0].Count < MinRuns || total.Elapsed.TotalSeconds < 2 * SecondsPerCase && times[0].Count < MaxRuns)
+            for (var k = 0; k < 2; k++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                actions[k]();
+                times[k].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        return (Summary(0), Summary(1));
+
+        (double, double, long) Summary(int k)
+        {
+            times[k].Sort();
+            return (times[k][times[k].Count / 2], times[k][0], bytes[k]);
+        }
+    }
+
+    private static long BytesOf(Action action)
+    {
+        action();
+        action();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        action();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 }

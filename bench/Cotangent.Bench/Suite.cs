@@ -1,7 +1,7 @@
 namespace Cotangent.Bench;
 
-/// <summary>A case: its name, its least number of flops, and what to run; a case without flops is timed only.</summary>
-internal sealed record Case(string Name, double Flops, Action Run);
+/// <summary>A case: its name, its least number of flops, and what to run; a case without flops is timed only. A rival does the same by other means, and is run in turn with it.</summary>
+internal sealed record Case(string Name, double Flops, Action Run, Action? Rival = null);
 
 /// <summary>A named list of cases, made when asked for, one after the other, so that only one holds memory at a time.</summary>
 internal sealed record Suite(string Name, Func<IEnumerable<Case>> Cases)
@@ -11,9 +11,20 @@ internal sealed record Suite(string Name, Func<IEnumerable<Case>> Cases)
     {
         foreach (var item in Cases())
         {
-            var (median, min, bytes) = Stopwatches.Measure(item.Run);
-            var gflops = item.Flops / (min * 1e6);
-            yield return new(Name, item.Name, median, min, item.Flops, gflops, gflops / peakGflops, bytes, threads);
+            if (item.Rival is null)
+            {
+                yield return RowOf(item.Name, Stopwatches.Measure(item.Run));
+                continue;
+            }
+            var (own, rival) = Stopwatches.MeasureInTurn(item.Run, item.Rival);
+            yield return RowOf($"{item.Name} own", own);
+            yield return RowOf($"{item.Name} openblas", rival);
+
+            Row RowOf(string name, (double Median, double Min, long Bytes) times)
+            {
+                var gflops = item.Flops / (times.Min * 1e6);
+                return new(Name, name, times.Median, times.Min, item.Flops, gflops, gflops / peakGflops, times.Bytes, threads);
+            }
         }
     }
 }
