@@ -24,6 +24,21 @@ internal static unsafe class Product
             BlockedProduct.Run(A, B, C, alpha, beta, C.Columns);
     }
 
+    /// <summary>The same for a C with contiguous rows; then every piece of a row goes through the epilogue.</summary>
+    public static void Run<TEpilogue>(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, in TEpilogue epilogue) where TEpilogue : struct, IProductEpilogue
+    {
+        if (C.IsEmpty)
+            return;
+        if (C.Columns > 1 && C.Rows > 1 && A.Columns > 0 && (double)C.Rows * C.Columns * A.Columns >= Small)
+        {
+            BlockedProduct.Run(A, B, C, alpha, beta, epilogue);
+            return;
+        }
+        Run(A, B, C, alpha, beta);
+        for (int i = 0; i < C.Rows; i++)
+            epilogue.Apply(i, 0, new(C.At(i, 0), C.Columns));
+    }
+
     /// <summary>The same for the lower triangle of a square C; the upper one is neither read nor written.</summary>
     public static void Lower(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta)
     {
