@@ -15,6 +15,8 @@ internal static unsafe class CholeskyBatch
     {
         if (count == 0 || n == 0)
             return null;
+        if (count == 1)
+            return CholeskyFactor.Run(new(a, n, n, n, 1), 0) is { } failure ? (0, failure) : null;
         CholeskyFailure?[] failures = new CholeskyFailure?[count];
         Parallelism.For((count + Group - 1) / Group, (double)count * n * n * n / 6, new Body(MicroKernel.Current, a, count, n, failures));
         int first = Array.FindIndex(failures, f => f.HasValue);
