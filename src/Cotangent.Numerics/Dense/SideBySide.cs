@@ -23,6 +23,7 @@ internal static unsafe class SideBySide<S, V> where S : ISimd<V> where V : struc
         {
             for (int j = 0; j < i; j += 4)
                 Rectangle(l, padded, inverses, i, j);
+            Triangle(l, padded, i);
             for (int r = i; r < i + 4; r++)
             {
                 DiagonalRow(l, padded, inverses, i, r);
@@ -93,7 +94,43 @@ internal static unsafe class SideBySide<S, V> where S : ISimd<V> where V : struc
         S.Store(x3, x + 3 * S.Count);
     }
 
-    /// <summary>Row r from column i of its diagonal tile to the diagonal, where the pivot is left.</summary>
+    /// <summary>The lower triangle of the diagonal tile of rows i..: minus the products with what is left of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Triangle(double* l, int padded, int i)
+    {
+        int row = padded * S.Count;
+        double* x = l + i * row;
+        V c00 = default, c10 = default, c11 = default, c20 = default, c21 = default, c22 = default, c30 = default, c31 = default, c32 = default, c33 = default;
+        for (int p = 0; p < i; p++, x += S.Count)
+        {
+            V x0 = S.Load(x), x1 = S.Load(x + row), x2 = S.Load(x + 2 * row), x3 = S.Load(x + 3 * row);
+            c00 = S.MultiplyAdd(x0, x0, c00);
+            c10 = S.MultiplyAdd(x1, x0, c10);
+            c11 = S.MultiplyAdd(x1, x1, c11);
+            c20 = S.MultiplyAdd(x2, x0, c20);
+            c21 = S.MultiplyAdd(x2, x1, c21);
+            c22 = S.MultiplyAdd(x2, x2, c22);
+            c30 = S.MultiplyAdd(x3, x0, c30);
+            c31 = S.MultiplyAdd(x3, x1, c31);
+            c32 = S.MultiplyAdd(x3, x2, c32);
+            c33 = S.MultiplyAdd(x3, x3, c33);
+        }
+        Take(x, c00);
+        Take(x + row, c10);
+        Take(x + row + S.Count, c11);
+        Take(x + 2 * row, c20);
+        Take(x + 2 * row + S.Count, c21);
+        Take(x + 2 * row + 2 * S.Count, c22);
+        Take(x + 3 * row, c30);
+        Take(x + 3 * row + S.Count, c31);
+        Take(x + 3 * row + 2 * S.Count, c32);
+        Take(x + 3 * row + 3 * S.Count, c33);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(double* x, V sum) => S.Store(S.Subtract(S.Load(x), sum), x);
+
+    /// <summary>Row r of the diagonal tile from column i to the diagonal, where the pivot is left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DiagonalRow(double* l, int padded, double* inverses, int i, int r)
     {
@@ -101,17 +138,11 @@ internal static unsafe class SideBySide<S, V> where S : ISimd<V> where V : struc
         double* x = l + r * row;
         for (int j = i; j <= r; j++)
         {
-            V even = default, odd = default;
+            V sum = default;
             double* y = l + j * row;
-            int p = 0;
-            for (; p + 2 <= j; p += 2)
-            {
-                even = S.MultiplyAdd(S.Load(x + p * S.Count), S.Load(y + p * S.Count), even);
-                odd = S.MultiplyAdd(S.Load(x + (p + 1) * S.Count), S.Load(y + (p + 1) * S.Count), odd);
-            }
-            if (p < j)
-                even = S.MultiplyAdd(S.Load(x + p * S.Count), S.Load(y + p * S.Count), even);
-            V rest = S.Subtract(S.Subtract(S.Load(x + j * S.Count), even), odd);
+            for (int p = i; p < j; p++)
+                sum = S.MultiplyAdd(S.Load(x + p * S.Count), S.Load(y + p * S.Count), sum);
+            V rest = S.Subtract(S.Load(x + j * S.Count), sum);
             S.Store(j < r ? S.Multiply(rest, S.Load(inverses + j * S.Count)) : rest, x + j * S.Count);
         }
     }
@@ -127,6 +158,13 @@ internal static unsafe class SideBySide<S, V> where S : ISimd<V> where V : struc
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Root(double* pivots, double* inverses)
     {
+        if (S.Count == 8)
+        {
+            Vector512<double> root = Vector512.Sqrt(Vector512.Load(pivots));
+            root.Store(pivots);
+            (Vector512<double>.One / root).Store(inverses);
+            return;
+        }
         for (int m = 0; m < S.Count; m += 2)
         {
             Vector128<double> root = Vector128.Sqrt(Vector128.Load(pivots + m));
