@@ -5,24 +5,39 @@ namespace Cotangent.Bench;
 /// <summary>The dense kernels beside those of a system OpenBLAS, where one is installed: in turns, the best of ten.</summary>
 internal static class DenseSuite
 {
-    private static readonly int[] Sizes = [64, 128, 256, 512, 1024, 2048, 4096];
+    private static readonly int[] Sizes = [64, 128, 256, 512, 1024, 2048];
+    private const int Large = 4096;
     private const int Largest = 8192;
     private const int Small = 32;
     private const int SmallCount = 1000;
 
     internal static readonly Suite Suite = new("dense", () => [], Duels);
 
+    /// <summary>The sizes that take minutes.</summary>
+    internal static readonly Suite LargeSuite = new("dense-large", () => [], LargeDuels);
+
     /// <summary>Every kind of work, and the sizes it is measured at; made one after the other.</summary>
     private static IEnumerable<(string Name, Func<Duel> Make)> Duels() =>
     [
         .. Each("matmul", Product, Sizes),
         .. Each("syrk", Symmetric, Sizes[1..]),
-        .. Each("cholesky", Factor, [.. Sizes[1..], Largest]),
+        .. Each("cholesky", Factor, Sizes[1..]),
         .. Each("triangular solve", Solve, Sizes[1..]),
         .. Each("triangular multiply", Triangle, Sizes[1..]),
         .. Each("inverse from cholesky", Inverse, Sizes[1..]),
         .. Each("matrix-vector", Vector, Sizes[1..]),
         ($"cholesky {SmallCount} of n={Small}", Batch),
+    ];
+
+    private static IEnumerable<(string Name, Func<Duel> Make)> LargeDuels() =>
+    [
+        .. Each("matmul", Product, [Large]),
+        .. Each("syrk", Symmetric, [Large]),
+        .. Each("cholesky", Factor, [Large, Largest]),
+        .. Each("triangular solve", Solve, [Large]),
+        .. Each("triangular multiply", Triangle, [Large]),
+        .. Each("inverse from cholesky", Inverse, [Large]),
+        .. Each("matrix-vector", Vector, [Large]),
     ];
 
     private static IEnumerable<(string Name, Func<Duel> Make)> Each(string work, Func<string, int, Duel> duel, int[] sizes)

@@ -11,16 +11,19 @@ namespace Cotangent.Bench;
 internal sealed record Duel(string Name, double Flops, Action? Prepare, Action Own, Action? Rival)
 {
     private const int Rounds = 10;
+    private const int FewestRounds = 3;
+    private const double SecondsPerDuel = 20;
     private const double SecondsPerTurn = 0.02;
 
     /// <summary>Rests after a turn: the rival's threads spin for some milliseconds when it has returned, and would run against ours.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(60);
 
-    /// <summary>A row for each side: the best and the median of ten turns, a turn being the best of the runs that fit 20 ms, at least one.</summary>
+    /// <summary>A row for each side: the best and the median of ten turns, or fewer where they take longer than 20 s; a turn is the best of the runs that fit 20 ms, at least one.</summary>
     internal IEnumerable<Row> Fight(string suite, double peakGflops, int threads)
     {
         var (own, rival) = (new List<double>(), new List<double>());
-        for (var round = -1; round < Rounds; round++) // The first warms up.
+        var total = Stopwatch.StartNew();
+        for (var round = -1; round < Rounds && (round < FewestRounds || total.Elapsed.TotalSeconds < SecondsPerDuel); round++) // The first warms up.
         {
             Turn(Own, own, round);
             if (Rival is null) continue;
