@@ -3,11 +3,11 @@ using System.Text.Json;
 using Cotangent.Bench;
 using Cotangent.Numerics;
 
-Suite[] suites = [PeakSuite.Suite, GprSuite.Suite, TapeSuite.Suite, DecompositionSuite.Suite];
+Suite[] suites = [PeakSuite.Suite, GprSuite.Suite, TapeSuite.Suite, DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite];
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Length == 0 || !suites.Any(s => s.Name == args[0]))
 {
-    Console.Error.WriteLine($"usage: Cotangent.Bench SUITE [--json FILE] [--threads N]; suites: {string.Join(", ", suites.Select(s => s.Name))}");
+    Console.Error.WriteLine($"usage: Cotangent.Bench SUITE [--only TEXT] [--json FILE] [--threads N]; suites: {string.Join(", ", suites.Select(s => s.Name))}");
     return 2;
 }
 if (Option("--threads") is { } count)
@@ -21,6 +21,7 @@ if (Option("--threads") is { } count)
 }
 var threads = Parallelism.Threads;
 OpenBlas.SetThreads(threads);
+Console.WriteLine($"openblas kernels: {OpenBlasLapack.Core}");
 
 Console.WriteLine($"{"suite",-6} {"case",-34} {"median ms",11} {"min ms",11} {"gflops",8} {"of peak",8} {"allocated",13} threads");
 var rows = new List<Row>();
@@ -29,7 +30,7 @@ var peak = rows.Max(r => r.Gflops);
 for (var i = 0; i < rows.Count; i++) rows[i] = rows[i] with { ShareOfPeak = rows[i].Gflops / peak };
 foreach (var row in rows) Print(row);
 foreach (var suite in suites.Where(s => s.Name == args[0] && s != PeakSuite.Suite))
-    foreach (var row in suite.Measure(peak, threads))
+    foreach (var row in suite.Measure(peak, threads, Option("--only") ?? ""))
     {
         rows.Add(row);
         Print(row);

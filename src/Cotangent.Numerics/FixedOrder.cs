@@ -3,8 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace Cotangent.Numerics;
 
-/// <summary>Sums whose order depends on the length alone: the same elements give the same bits wherever they lie in memory.</summary>
-/// <remarks>Those of TensorPrimitives first step to an aligned address when they are long, so their rounding changes from one run to the next.</remarks>
+/// <summary>Sums, products, sines and cosines whose bits depend on the elements and the length alone, not on where they lie in memory.</summary>
+/// <remarks>
+/// Those of TensorPrimitives first step to an aligned address when they are long. So their sums round differently from one run to the next; and so do
+/// sines and cosines, which take another polynomial where all elements that happen to share a vector are below π/4.
+/// </remarks>
 public static class FixedOrder
 {
     private const int Lanes = 8; // of Vector512, which narrower machines make of two or four
@@ -47,6 +50,63 @@ public static class FixedOrder
         var sum = Vector512.Sum(s0 + s1 + (s2 + s3));
         for (; i < x.Length; i++) sum += x[i] * y[i];
         return sum;
+    }
+
+    /// <summary>Π xᵢ.</summary>
+    public static double Product(ReadOnlySpan<double> x)
+    {
+        ref var a = ref MemoryMarshal.GetReference(x);
+        var (p0, p1, p2, p3) = (Vector512<double>.One, Vector512<double>.One, Vector512<double>.One, Vector512<double>.One);
+        var i = 0;
+        for (; i <= x.Length - Step; i += Step)
+        {
+            p0 *= At(ref a, i);
+            p1 *= At(ref a, i + Lanes);
+            p2 *= At(ref a, i + 2 * Lanes);
+            p3 *= At(ref a, i + 3 * Lanes);
+        }
+        var lanes = p0 * p1 * (p2 * p3);
+        var product = 1.0;
+        for (var k = 0; k < Lanes; k++) product *= lanes[k];
+        for (; i < x.Length; i++) product *= x[i];
+        return product;
+    }
+
+    /// <summary>yᵢ ← sin xᵢ, xᵢ in radians; y may be x.</summary>
+    /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros.</remarks>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Sin(ReadOnlySpan<double> x, Span<double> y)
+    {
+        CheckLengths(x, y, nameof(Sin));
+        ref var a = ref MemoryMarshal.GetReference(x);
+        ref var b = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes) Vector512.Sin(At(ref a, i)).StoreUnsafe(ref b, (nuint)i);
+        Span<double> rest = stackalloc double[Lanes];
+        x[i..].CopyTo(rest);
+        Vector512.Sin(Vector512.Create<double>(rest)).CopyTo(rest);
+        rest[..(x.Length - i)].CopyTo(y[i..]);
+    }
+
+    /// <summary>yᵢ ← cos xᵢ, xᵢ in radians; y may be x.</summary>
+    /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros.</remarks>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Cos(ReadOnlySpan<double> x, Span<double> y)
+    {
+        CheckLengths(x, y, nameof(Cos));
+        ref var a = ref MemoryMarshal.GetReference(x);
+        ref var b = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes) Vector512.Cos(At(ref a, i)).StoreUnsafe(ref b, (nuint)i);
+        Span<double> rest = stackalloc double[Lanes];
+        x[i..].CopyTo(rest);
+        Vector512.Cos(Vector512.Create<double>(rest)).CopyTo(rest);
+        rest[..(x.Length - i)].CopyTo(y[i..]);
+    }
+
+    private static void CheckLengths(ReadOnlySpan<double> x, Span<double> y, string method)
+    {
+        if (x.Length != y.Length) throw new ArgumentException($"FixedOrder.{method}: x has {x.Length} elements and y {y.Length}; expected as many.", nameof(y));
     }
 
     private static Vector512<double> At(ref double start, int index) => Vector512.LoadUnsafe(ref start, (nuint)index);

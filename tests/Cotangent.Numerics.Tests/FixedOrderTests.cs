@@ -38,9 +38,85 @@ public class FixedOrderTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, -5)]
+    [InlineData(8, 3628800)]
+    public void A_product_of_whole_numbers_is_exact(int n, double expected)
+    {
+        double[] x = [-5, 2, -3, 4, 1, 6, 7, 720];
+        Assert.Equal(expected, FixedOrder.Product(x.AsSpan(0, n)));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(131)]
+    public void A_product_does_not_depend_on_the_place_in_memory(int n)
+    {
+        double[] x = [.. Enumerable.Range(0, n).Select(i => 1 + Math.Sin(i) / 4)];
+        var product = FixedOrder.Product(x);
+        Assert.Equal(x.Aggregate(1.0, (a, b) => a * b), product, 1e-13 * product);
+        for (var shift = 1; shift < 9; shift++)
+        {
+            var moved = new double[n + 16];
+            x.CopyTo(moved, shift);
+            Assert.Equal(product, FixedOrder.Product(moved.AsSpan(shift, n)));
+        }
+    }
+
+    /// <summary>Half of the magnitudes are below π/4, where a vector of nothing else takes a shorter way, and some are far beyond.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(2215)]
+    public void Sines_and_cosines_do_not_depend_on_the_place_in_memory(int n)
+    {
+        var x = new double[n];
+        new Philox(4).FillNormal(x);
+        for (var i = 200; i < n; i += 211) x[i] *= 1e9;
+        var (sin, cos) = (new double[n], new double[n]);
+        FixedOrder.Sin(x, sin);
+        FixedOrder.Cos(x, cos);
+        // Within the half unit of rounding of each side, and the unit or so of the vector polynomials.
+        Assert.All(x, (v, i) => Assert.Equal(Math.Sin(v), sin[i], 4e-16));
+        Assert.All(x, (v, i) => Assert.Equal(Math.Cos(v), cos[i], 4e-16));
+        for (var shift = 1; shift < 9; shift++)
+        {
+            var moved = new double[n + 16];
+            x.CopyTo(moved, shift);
+            FixedOrder.Sin(moved.AsSpan(shift, n), moved.AsSpan(shift, n));
+            Assert.True(sin.AsSpan().SequenceEqual(moved.AsSpan(shift, n)));
+            x.CopyTo(moved, 2 * shift - 1);
+            FixedOrder.Cos(moved.AsSpan(2 * shift - 1, n), moved.AsSpan(2 * shift - 1, n));
+            Assert.True(cos.AsSpan().SequenceEqual(moved.AsSpan(2 * shift - 1, n)));
+        }
+    }
+
     [Fact]
-    public void Unequal_lengths_are_refused() => Assert.StartsWith(
-        "FixedOrder.Dot: x has 2 elements and y 3; expected as many.",
-        Assert.Throws<ArgumentException>(() => FixedOrder.Dot([1, 2], [1, 2, 3])).Message,
-        StringComparison.Ordinal);
+    public void Not_a_number_and_infinity_have_no_sine()
+    {
+        double[] x = [0.1, double.NaN, double.PositiveInfinity, 0.2], sin = new double[4], cos = new double[4];
+        FixedOrder.Sin(x, sin);
+        FixedOrder.Cos(x, cos);
+        Assert.Equal([false, true, true, false], sin.Select(double.IsNaN));
+        Assert.Equal([false, true, true, false], cos.Select(double.IsNaN));
+    }
+
+    [Fact]
+    public void Unequal_lengths_are_refused()
+    {
+        Assert.StartsWith(
+            "FixedOrder.Dot: x has 2 elements and y 3; expected as many.",
+            Assert.Throws<ArgumentException>(() => FixedOrder.Dot([1, 2], [1, 2, 3])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "FixedOrder.Sin: x has 2 elements and y 3; expected as many.",
+            Assert.Throws<ArgumentException>(() => FixedOrder.Sin([1, 2], new double[3])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "FixedOrder.Cos: x has 2 elements and y 1; expected as many.",
+            Assert.Throws<ArgumentException>(() => FixedOrder.Cos([1, 2], new double[1])).Message,
+            StringComparison.Ordinal);
+    }
 }

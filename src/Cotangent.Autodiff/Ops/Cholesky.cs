@@ -41,11 +41,8 @@ public static partial class Op
 
     private static void CholeskyKernel(Tensor A, Span<double> y)
     {
-        var n = A.Shape[^1];
         CopyLower(A, y);
-        for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
-            if (Numerics.Cholesky.Factor(Matrix(y, batch, A.Dimensions)) is { } failure)
-                throw NotPositiveDefiniteException.For(A, batch, failure);
+        if (Numerics.Cholesky.FactorEach(y, Dims.Batch(A.Shape), A.Shape[^1]) is { } failed) throw NotPositiveDefiniteException.For(A, failed.Index, failed.Failure);
     }
 
     private static void CholeskyPullbackKernel(Tensor L, Tensor dL, Span<double> y)

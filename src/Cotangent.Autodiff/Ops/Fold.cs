@@ -13,7 +13,7 @@ internal delegate double RowKernel(ReadOnlySpan<double> x);
 internal sealed record Fold(double Start, RowKernel Row, BinaryKernel Join)
 {
     internal static readonly Fold Sum = new(0, FixedOrder.Sum, TensorPrimitives.Add);
-    internal static readonly Fold Product = new(1, TensorPrimitives.Product, TensorPrimitives.Multiply);
+    internal static readonly Fold Product = new(1, FixedOrder.Product, TensorPrimitives.Multiply);
     internal static readonly Fold Max = new(double.NegativeInfinity, TensorPrimitives.Max, TensorPrimitives.Max);
     internal static readonly Fold Min = new(double.PositiveInfinity, TensorPrimitives.Min, TensorPrimitives.Min);
 

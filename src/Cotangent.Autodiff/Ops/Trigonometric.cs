@@ -1,14 +1,15 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent;
 
 public static partial class Op
 {
     /// <summary>y = sin x, x in radians.</summary>
-    public static Tensor Sin(Tensor x) => Elementwise(x, TensorPrimitives.Sin, (x, _, t) => MultiplyOrZero(Cos(x), t));
+    public static Tensor Sin(Tensor x) => Elementwise(x, FixedOrder.Sin, (x, _, t) => MultiplyOrZero(Cos(x), t));
 
     /// <summary>y = cos x, x in radians.</summary>
-    public static Tensor Cos(Tensor x) => Elementwise(x, TensorPrimitives.Cos, (x, _, t) => -MultiplyOrZero(Sin(x), t));
+    public static Tensor Cos(Tensor x) => Elementwise(x, FixedOrder.Cos, (x, _, t) => -MultiplyOrZero(Sin(x), t));
 
     /// <summary>y = tan x, x in radians.</summary>
     public static Tensor Tan(Tensor x) => Elementwise(x, TensorPrimitives.Tan, (_, y, t) => MultiplyOrZero(1 + Square(y), t));

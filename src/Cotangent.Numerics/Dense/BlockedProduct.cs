@@ -24,11 +24,15 @@ internal static unsafe class BlockedProduct
     /// <param name="beta">β; 0 does not read C.</param>
     /// <param name="above">Only elements with column − row ≤ above are read and written: 0 for the lower triangle, C.Columns for all.</param>
     public static void Run(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above) =>
-        Sections(A, B, C, alpha, beta, above, int.MinValue / 2);
+        Sections(A, B, C, alpha, beta, above, int.MinValue / 2, default(NoEpilogue));
+
+    /// <summary>All of C, whose rows are contiguous; every piece of a row is handed over once it is final, while it is in cache.</summary>
+    public static void Run<TEpilogue>(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, in TEpilogue epilogue)
+        where TEpilogue : struct, IProductEpilogue => Sections(A, B, C, alpha, beta, C.Columns, int.MinValue / 2, epilogue);
 
     /// <summary>The lower triangle of A ← AᵀA in place, for a lower triangular A with zeros above its diagonal: half the terms are skipped.</summary>
     /// <remarks>Row i of the result needs rows i.. of A only, and a block of rows is packed before the result is written there.</remarks>
-    public static void LowerGram(MatrixPointer A) => Sections(A.T, A, A, 1, 0, 0, 0);
+    public static void LowerGram(MatrixPointer A) => Sections(A.T, A, A, 1, 0, 0, 0, default(NoEpilogue));
 
     /// <param name="A">Zero where term &lt; row + zeros.</param>
     /// <param name="B">As above.</param>
@@ -37,7 +41,9 @@ internal static unsafe class BlockedProduct
     /// <param name="beta">β.</param>
     /// <param name="above">As above.</param>
     /// <param name="zeros">The first term of row 0 that is not zero; it moves by one for each row.</param>
-    private static void Sections(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above, int zeros)
+    /// <param name="epilogue">What is done with finished pieces.</param>
+    private static void Sections<TEpilogue>(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above, int zeros, in TEpilogue epilogue)
+        where TEpilogue : struct, IProductEpilogue
     {
         MicroKernel kernel = MicroKernel.Current;
         for (int i = 0; i < C.Rows; i += Side)
@@ -47,12 +53,13 @@ internal static unsafe class BlockedProduct
             for (int j = 0; j < C.Columns && j - above <= i + rows - 1; j += Side)
             {
                 int columns = Math.Min(Side, C.Columns - j);
-                Section(kernel, Ai, Bi.ColumnRange(j, columns), new(C.Block(i, rows, j, columns), alpha, beta, above + i - j, zeros + i - first));
+                Target<TEpilogue> target = new(C.Block(i, rows, j, columns), alpha, beta, above + i - j, zeros + i - first, epilogue, i, j);
+                Section(kernel, Ai, Bi.ColumnRange(j, columns), target);
             }
         }
     }
 
-    private static void Section(MicroKernel kernel, MatrixPointer A, MatrixPointer B, Target target)
+    private static void Section<TEpilogue>(MicroKernel kernel, MatrixPointer A, MatrixPointer B, in Target<TEpilogue> target) where TEpilogue : struct, IProductEpilogue
     {
         MatrixPointer C = target.C;
         int rowPanels = Panels(C.Rows, kernel.Rows), columnPanels = Panels(C.Columns, kernel.Columns);
@@ -64,12 +71,14 @@ internal static unsafe class BlockedProduct
         {
             int k = Math.Min(depth, A.Columns - p);
             Pack(kernel, A.ColumnRange(p, k), B.RowRange(p, k), a, b);
-            Multiply(new(kernel, a, b, p, k, target));
+            ChunkBody<TEpilogue> body = new(kernel, a, b, p, k, p + k == A.Columns, target);
+            Parallelism.For(body.Count, body.Flops, body);
         }
     }
 
-    /// <summary>Where the product goes, and which of it.</summary>
-    private readonly record struct Target(MatrixPointer C, double Alpha, double Beta, int Above, int Zeros);
+    /// <summary>Where the product goes, which of it, and what is done with it then; the section's place is for the epilogue.</summary>
+    private readonly record struct Target<TEpilogue>(MatrixPointer C, double Alpha, double Beta, int Above, int Zeros, TEpilogue Epilogue, int Row, int Column)
+        where TEpilogue : struct, IProductEpilogue;
 
     private static void Pack(MicroKernel kernel, MatrixPointer A, MatrixPointer B, double* a, double* b)
     {
@@ -77,8 +86,6 @@ internal static unsafe class BlockedProduct
         double elements = (double)A.Columns * (A.Rows + B.Columns);
         Parallelism.For(rowPanels + columnPanels, 8 * elements, new PackBody(kernel, A, B, a, b, rowPanels));
     }
-
-    private static void Multiply(in ChunkBody body) => Parallelism.For(body.Count, body.Flops, body);
 
     private static int Panels(int n, int width) => (n + width - 1) / width;
 
@@ -97,7 +104,8 @@ internal static unsafe class BlockedProduct
     }
 
     /// <summary>One chunk of C: up to 64 rows and 240 columns, the packed terms start .. start + k.</summary>
-    private readonly struct ChunkBody(MicroKernel kernel, double* a, double* b, int start, int k, Target target) : IParallelBody
+    private readonly struct ChunkBody<TEpilogue>(MicroKernel kernel, double* a, double* b, int start, int k, bool isLast, Target<TEpilogue> target) : IParallelBody
+        where TEpilogue : struct, IProductEpilogue
     {
         private readonly int height = Even(target.C.Rows, ChunkRows, kernel.Rows), width = Even(target.C.Columns, ChunkColumns, kernel.Columns);
 
@@ -112,6 +120,14 @@ internal static unsafe class BlockedProduct
             int rows = Math.Min(height, target.C.Rows - row), columns = Math.Min(width, target.C.Columns - column);
             for (int p = 0; p < k; p += Depth)
                 Slab(row, rows, column, columns, p, Math.Min(p + Depth, k));
+            if (isLast && typeof(TEpilogue) != typeof(NoEpilogue))
+                Finish(row, rows, column, columns);
+        }
+
+        private void Finish(int row, int rows, int column, int columns)
+        {
+            for (int i = row; i < row + rows; i++)
+                target.Epilogue.Apply(target.Row + i, target.Column + column, new(target.C.At(i, column), columns));
         }
 
         /// <summary>The size of chunks of n, in whole panels, that differ little: chunks as even as that allows, none beyond the limit.</summary>

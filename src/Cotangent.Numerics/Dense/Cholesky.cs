@@ -13,6 +13,50 @@ public static unsafe class Cholesky
             return Blas.Native is { } blas ? NativeFactors.Cholesky(blas, new(a, A)) : CholeskyFactor.Run(new(a, A), 0);
     }
 
+    /// <summary>The lower triangle of L ← the factor of A, which stays as it is whatever happens; nothing above the diagonals is read or written.</summary>
+    /// <remarks>A [N, N], L [N, N], any strides. Returns null, or the pivot that was not positive (or not finite). Cost: N³/3 flops and a copy.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or L shares elements with A.</exception>
+    public static CholeskyFailure? Factor(ReadOnlyMatrixSpan A, MatrixSpan L)
+    {
+        if (A.Rows != A.Columns || L.Rows != A.Rows || L.Columns != A.Rows)
+            throw new ArgumentException($"Cholesky.Factor: A is {A.Rows} x {A.Columns}, L is {L.Rows} x {L.Columns}. Both must be [N, N].");
+        fixed (double* a = A.Data, l = L.Data)
+        {
+            MatrixPointer X = new(a, A), Y = new(l, L);
+            Overlap.Refuse(Y, "L", X, "A", "Cholesky.Factor");
+            Transposer.CopyLower(X, Y);
+            return CholeskyFactor.Run(Y, 0);
+        }
+    }
+
+    /// <summary>The upper triangle of A ← U with A = U Uᵀ; the lower triangle is neither read nor written.</summary>
+    /// <remarks>
+    /// A [N, N], any strides. It is the lower factor with rows and columns counted backwards, so it starts at the last pivot. Returns null, or the
+    /// first pivot from the end that was not positive (or not finite); A is then partly overwritten. RᵀR with R upper is Factor(A.T). Cost: N³/3 flops.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A is not square.</exception>
+    public static CholeskyFailure? FactorUpper(MatrixSpan A)
+    {
+        CheckSquare(A, "FactorUpper", "A");
+        fixed (double* a = A.Data)
+            return CholeskyFactor.Run(new MatrixPointer(a, A).Reversed, 0) is { } failure ? failure with { Pivot = A.Rows - 1 - failure.Pivot } : null;
+    }
+
+    /// <summary>The lower triangles of A ← L with A = L Lᵀ, matrix by matrix; the upper triangles are neither read nor written.</summary>
+    /// <param name="A">[count, N, N], contiguous.</param>
+    /// <param name="count">The number of matrices.</param>
+    /// <param name="n">N.</param>
+    /// <returns>The first matrix that is not positive definite and where it failed, or null. The others are factored all the same.</returns>
+    /// <remarks>In parallel over the matrices; up to N = 64 as many side by side as a vector has elements. Cost: count N³/3 flops.</remarks>
+    /// <exception cref="ArgumentException">A has another length than count N².</exception>
+    public static (int Index, CholeskyFailure Failure)? FactorEach(Span<double> A, int count, int n)
+    {
+        if (count < 0 || n < 0 || A.Length != (long)count * n * n)
+            throw new ArgumentException($"Cholesky.FactorEach: A has {A.Length} elements, for {count} matrices of {n} x {n}. It needs count N².");
+        fixed (double* a = A)
+            return CholeskyBatch.Run(a, count, n);
+    }
+
     /// <summary>L ← (L Lᵀ)⁻¹ from the lower triangle of L; the result is symmetric and fills both triangles.</summary>
     /// <remarks>L [N, N], any strides. A zero on the diagonal gives infinities or NaN. Cost: 2 N³/3 flops.</remarks>
     /// <exception cref="ArgumentException">L is not square.</exception>

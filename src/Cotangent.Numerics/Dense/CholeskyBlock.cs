@@ -17,25 +17,29 @@ internal static unsafe class CholeskyBlock
         int height = rowsPadded;
         using Workspace workspace = new((long)height * (columnsPadded + rowsPadded) + (long)kernel.Rows * kernel.Rows);
         double* strips = workspace.Pointer, panels = strips + (nint)height * columnsPadded, tile = panels + (nint)height * rowsPadded;
-        Load(A, strips, height, kernel.Columns);
+        Load(kernel, A, strips, height);
         for (int k = 0; k < n; k += kernel.Rows)
         {
-            Update(kernel, strips, panels, height, columnsPadded, k);
+            Update(kernel, strips, panels, height, n, k);
             if (FactorTile(kernel, strips, height, k, n, tile) is { } failure)
                 return new(first + failure.Pivot, failure.Value);
-            Solve(kernel, strips, panels, height, columnsPadded, rowsPadded, k, tile);
+            Solve(kernel, strips, panels, height, n, rowsPadded, k, tile);
         }
-        Store(A, strips, height, kernel.Columns);
+        Store(kernel, A, strips, height);
         return null;
     }
+
+    /// <summary>Columns of the strip from column j on: the last one is no wider than it must be, if whole tiles of rows fit it.</summary>
+    private static int StripWidth(MicroKernel kernel, int n, int j) => kernel.Lanes % kernel.Rows == 0 ? kernel.PanelWidth(n - j) : kernel.Columns;
 
     private static int Padded(int n, int width) => (n + width - 1) / width * width;
 
     /// <summary>Strip s holds columns of Aᵀ, the lower triangle of A only: element (p, j) at s · height · width + p · width + j.</summary>
-    private static void Load(MatrixPointer A, double* strips, int height, int width)
+    private static void Load(MicroKernel kernel, MatrixPointer A, double* strips, int height)
     {
-        for (int j = 0; j < A.Rows; j += width, strips += (nint)height * width)
+        for (int j = 0; j < A.Rows; j += kernel.Columns, strips += (nint)height * kernel.Columns)
         {
+            int width = StripWidth(kernel, A.Rows, j);
             int known = Math.Min(A.Rows, j + width);
             Packing.Panel(A.ColumnRange(0, known), j, width, strips);
             new Span<double>(strips + (nint)known * width, (height - Math.Min(known, height)) * width).Clear();
@@ -51,13 +55,13 @@ internal static unsafe class CholeskyBlock
     }
 
     /// <summary>Rows k.. of R, columns from k on: minus the products with all rows above.</summary>
-    private static void Update(MicroKernel kernel, double* strips, double* panels, int height, int columns, int k)
+    private static void Update(MicroKernel kernel, double* strips, double* panels, int height, int n, int k)
     {
         if (k == 0)
             return;
-        int width = kernel.Columns;
-        for (int j = k / width * width; j < columns; j += width)
+        for (int j = k / kernel.Columns * kernel.Columns; j < n; j += kernel.Columns)
         {
+            int width = StripWidth(kernel, n, j);
             double* strip = strips + (nint)j * height;
             kernel.Tile(width, k, panels + (nint)k * height, strip, -1, 1, strip + (nint)k * width, width);
         }
@@ -67,7 +71,7 @@ internal static unsafe class CholeskyBlock
     private static CholeskyFailure? FactorTile(MicroKernel kernel, double* strips, int height, int k, int n, double* tile)
     {
         int rows = kernel.Rows, size = Math.Min(rows, n - k);
-        CopyPanel(kernel, strips, height, k, k, tile);
+        CopyPanel(kernel, strips, height, n, k, k, tile);
         for (int p = size; p < rows; p++)
             new Span<double>(tile + p * rows, rows).Clear();
         int pivot = kernel.Factor(size, tile);
@@ -75,24 +79,54 @@ internal static unsafe class CholeskyBlock
     }
 
     /// <summary>Rows k.. of R ← the triangle's inverse transpose times them, in the strips; then copied to the panels.</summary>
-    private static void Solve(MicroKernel kernel, double* strips, double* panels, int height, int columns, int rowsPadded, int k, double* tile)
+    private static void Solve(MicroKernel kernel, double* strips, double* panels, int height, int n, int rowsPadded, int k, double* tile)
     {
-        int rows = kernel.Rows, width = kernel.Columns;
-        for (int j = k / width * width; j < columns; j += width)
+        int rows = kernel.Rows;
+        for (int j = k / kernel.Columns * kernel.Columns; j < n; j += kernel.Columns)
+        {
+            int width = StripWidth(kernel, n, j);
             kernel.Substitute(width, tile, strips + (nint)j * height + (nint)k * width);
-        for (int j = k + rows; j < rowsPadded; j += rows)
-            CopyPanel(kernel, strips, height, k, j, panels + (nint)j * height + (nint)k * rows);
+        }
+        if (kernel.Columns % rows == 0)
+            CopyPanels(kernel, strips, panels, height, n, k);
+        else
+            for (int j = k + rows; j < rowsPadded; j += rows)
+                CopyPanel(kernel, strips, height, n, k, j, panels + (nint)j * height + (nint)k * rows);
+    }
+
+    /// <summary>Rows k.. of R, the columns after its square, where no square crosses from one strip to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyPanels(MicroKernel kernel, double* strips, double* panels, int height, int n, int k)
+    {
+        int rows = kernel.Rows;
+        for (int j = k / kernel.Columns * kernel.Columns; j < n; j += kernel.Columns)
+        {
+            int width = StripWidth(kernel, n, j);
+            double* source = strips + (nint)j * height + (nint)k * width;
+            for (int offset = j > k ? 0 : k - j + rows; offset < width; offset += rows)
+                CopySquare(source + offset, width, panels + (nint)(j + offset) * height + (nint)k * rows, rows);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopySquare(double* source, int width, double* target, int rows)
+    {
+        for (int p = 0; p < rows; p++)
+            if (rows == 8)
+                Vector512.Load(source + p * width).Store(target + p * 8);
+            else
+                Vector256.Load(source + p * width).Store(target + p * 4);
     }
 
     /// <summary>Rows k.. and columns j.. of R, a square of the tile's rows, from the strips.</summary>
-    private static void CopyPanel(MicroKernel kernel, double* strips, int height, int k, int j, double* target)
+    private static void CopyPanel(MicroKernel kernel, double* strips, int height, int n, int k, int j, double* target)
     {
-        int rows = kernel.Rows, width = kernel.Columns;
+        int rows = kernel.Rows;
         for (int r = 0; r < rows;)
         {
-            (int strip, int offset) = Math.DivRem(j + r, width);
+            int strip = (j + r) / kernel.Columns * kernel.Columns, offset = j + r - strip, width = StripWidth(kernel, n, strip);
             int run = Math.Min(rows - r, width - offset);
-            double* source = strips + (nint)strip * width * height + (nint)k * width + offset;
+            double* source = strips + (nint)strip * height + (nint)k * width + offset;
             for (int p = 0; p < rows; p++)
                 Copy(source + p * width, target + p * rows + r, run);
             r += run;
@@ -112,14 +146,27 @@ internal static unsafe class CholeskyBlock
     }
 
     /// <summary>The lower triangle of A from the strips: whole rectangles left of each diagonal block, then the block's triangle.</summary>
-    private static void Store(MatrixPointer A, double* strips, int height, int width)
+    private static void Store(MicroKernel kernel, MatrixPointer A, double* strips, int height)
     {
-        for (int i = 0; i < A.Rows; i += width, strips += (nint)height * width)
+        for (int i = 0; i < A.Rows; i += kernel.Columns, strips += (nint)height * kernel.Columns)
         {
+            int width = StripWidth(kernel, A.Rows, i);
             Packing.Unpack(strips, width, A.ColumnRange(0, i), i);
-            for (int r = 0; r < Math.Min(width, A.Rows - i); r++)
-                for (int p = i; p <= i + r; p++)
-                    A[i + r, p] = strips[(nint)p * width + r];
+            StoreDiagonal(A, strips, i, Math.Min(width, A.Rows - i), width);
+        }
+    }
+
+    /// <summary>Whole rectangles of four rows, then what is left up to the diagonal.</summary>
+    private static void StoreDiagonal(MatrixPointer A, double* strip, int start, int size, int width)
+    {
+        for (int r = 0; r < size; r += 4)
+        {
+            int rows = Math.Min(4, size - r);
+            if (r > 0)
+                Packing.Unpack(strip + (nint)start * width + r, width, A.Block(start + r, rows, start, r), 0);
+            for (int q = r; q < r + rows; q++)
+                for (int p = r; p <= q; p++)
+                    A[start + q, start + p] = strip[(nint)(start + p) * width + q];
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Cotangent.Numerics;
 internal static class CholeskyFactor
 {
     /// <summary>The order of a matrix that is factored as one block.</summary>
-    private const int Block = 96;
+    private const int Block = 192;
 
     /// <param name="A">The matrix; its lower triangle becomes L.</param>
     /// <param name="first">The index of its first row in the whole matrix.</param>

@@ -11,9 +11,7 @@ public static unsafe class MatMul
     /// <exception cref="ArgumentException">The shapes do not match, or C shares elements with A or B.</exception>
     public static void Multiply(ReadOnlyMatrixSpan A, ReadOnlyMatrixSpan B, MatrixSpan C, double alpha = 1, double beta = 0)
     {
-        if (A.Columns != B.Rows || A.Rows != C.Rows || B.Columns != C.Columns)
-            throw new ArgumentException($"MatMul.Multiply: A is {A.Rows} x {A.Columns}, B is {B.Rows} x {B.Columns}, C is {C.Rows} x {C.Columns}. " +
-                "C = A B needs A [M, K], B [K, N], C [M, N].");
+        Check(A, B, C);
         fixed (double* a = A.Data, b = B.Data, c = C.Data)
         {
             MatrixPointer X = new(a, A), Y = new(b, B), Z = new(c, C);
@@ -24,5 +22,30 @@ public static unsafe class MatMul
             else
                 Product.Run(X, Y, Z, alpha, beta);
         }
+    }
+
+    /// <summary>C ← f(α A B + β C), f being the epilogue, which takes pieces of rows while they are in cache.</summary>
+    /// <remarks>A [M, K], B [K, N], any strides; C [M, N] with contiguous rows. The cut into pieces depends on the sizes alone. Cost: 2 M N K flops and those of f.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, C shares elements with A or B, or the rows of C are not contiguous.</exception>
+    public static void Multiply<TEpilogue>(ReadOnlyMatrixSpan A, ReadOnlyMatrixSpan B, MatrixSpan C, TEpilogue epilogue, double alpha = 1, double beta = 0)
+        where TEpilogue : struct, IProductEpilogue
+    {
+        Check(A, B, C);
+        if (C.ColumnStride != 1 && C.Columns > 1)
+            throw new ArgumentException($"MatMul.Multiply: C has column stride {C.ColumnStride}. With an epilogue its rows must be contiguous.");
+        fixed (double* a = A.Data, b = B.Data, c = C.Data)
+        {
+            MatrixPointer X = new(a, A), Y = new(b, B), Z = new(c, C);
+            Overlap.Refuse(Z, "C", X, "A", "MatMul.Multiply");
+            Overlap.Refuse(Z, "C", Y, "B", "MatMul.Multiply");
+            Product.Run(X, Y, Z, alpha, beta, epilogue);
+        }
+    }
+
+    private static void Check(ReadOnlyMatrixSpan A, ReadOnlyMatrixSpan B, MatrixSpan C)
+    {
+        if (A.Columns != B.Rows || A.Rows != C.Rows || B.Columns != C.Columns)
+            throw new ArgumentException($"MatMul.Multiply: A is {A.Rows} x {A.Columns}, B is {B.Rows} x {B.Columns}, C is {C.Rows} x {C.Columns}. " +
+                "C = A B needs A [M, K], B [K, N], C [M, N].");
     }
 }

@@ -13,26 +13,26 @@ internal static unsafe class StripSubstitution
         Parallelism.For(strips, 0.5 * L.Rows * L.Rows * B.Columns, new Strip(kernel, packed.Pointer, padded, B));
     }
 
-    /// <summary>Panel i holds rows i..i+Rows up to their last diagonal element, with the reciprocals of the diagonal and zeros above it.</summary>
-    public static void PackTriangle(MicroKernel kernel, MatrixPointer L, double* packed, int padded)
+    /// <summary>Panel i holds rows i..i+Rows up to their last diagonal element, with the diagonal or its reciprocals, and zeros above it.</summary>
+    public static void PackTriangle(MicroKernel kernel, MatrixPointer L, double* packed, int padded, bool isInverted = true)
     {
         int width = kernel.Rows;
         for (int i = 0; i < L.Rows; i += width)
         {
             double* panel = packed + (nint)i * padded;
             Packing.Panel(L.ColumnRange(0, i), i, width, panel);
-            PackDiagonal(L, i, width, panel + (nint)i * width);
+            PackDiagonal(L, i, width, panel + (nint)i * width, isInverted);
         }
     }
 
-    private static void PackDiagonal(MatrixPointer L, int start, int width, double* tile)
+    private static void PackDiagonal(MatrixPointer L, int start, int width, double* tile, bool isInverted)
     {
         new Span<double>(tile, width * width).Clear();
         for (int p = 0; p < width; p++)
         {
             int last = Math.Min(width, L.Rows - start);
             if (p < last)
-                tile[p * width + p] = 1 / L[start + p, start + p];
+                tile[p * width + p] = isInverted ? 1 / L[start + p, start + p] : L[start + p, start + p];
             for (int r = p + 1; r < last; r++)
                 tile[p * width + r] = L[start + r, start + p];
         }

@@ -22,6 +22,19 @@ internal static unsafe class Transposer
         Parallelism.For(count, 4.0 * B.Rows * B.Columns, new Body(A, B));
     }
 
+    /// <summary>The lower triangle of B ← that of A.</summary>
+    public static void CopyLower(MatrixPointer A, MatrixPointer B)
+    {
+        for (int i = 0; i < A.Rows; i += Block)
+        {
+            int rows = Math.Min(Block, A.Rows - i);
+            Run(A.Block(i, rows, 0, i), B.Block(i, rows, 0, i));
+            for (int r = i; r < i + rows; r++)
+                for (int j = i; j <= r; j++)
+                    B[r, j] = A[r, j];
+        }
+    }
+
     /// <summary>The upper triangle of A ← the lower one.</summary>
     public static void MirrorLower(MatrixPointer A)
     {

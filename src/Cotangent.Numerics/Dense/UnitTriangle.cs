@@ -1,6 +1,6 @@
 namespace Cotangent.Numerics;
 
-/// <summary>B ← T⁻¹ B for a triangle with ones on its diagonal, whatever is stored there: solved with a copy that holds them.</summary>
+/// <summary>B ← T⁻¹ B and B ← T B for a triangle with ones on its diagonal, whatever is stored there: done with a copy that holds them.</summary>
 internal static unsafe class UnitTriangle
 {
     public static void Lower(MatrixPointer L, MatrixPointer B)
@@ -13,6 +13,18 @@ internal static unsafe class UnitTriangle
     {
         using Workspace copy = new((long)U.Rows * U.Rows);
         Substitution.Upper(WithOnes(U, copy.Pointer), B);
+    }
+
+    public static void LowerTimes(MatrixPointer L, MatrixPointer B)
+    {
+        using Workspace copy = new((long)L.Rows * L.Rows);
+        TriangleTimes.Lower(WithOnes(L, copy.Pointer), B);
+    }
+
+    public static void UpperTimes(MatrixPointer U, MatrixPointer B)
+    {
+        using Workspace copy = new((long)U.Rows * U.Rows);
+        TriangleTimes.Upper(WithOnes(U, copy.Pointer), B);
     }
 
     private static MatrixPointer WithOnes(MatrixPointer T, double* copy)

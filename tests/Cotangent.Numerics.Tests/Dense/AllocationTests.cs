@@ -66,6 +66,9 @@ public class AllocationTests
         SymmetricProduct.Lower(B.Span, C.Span);
         TriangularSolve.Lower(L.Span, C.Span);
         TriangularSolve.Upper(L.Span.T, C.Span.T);
+        TriangularProduct.Lower(L.Span, C.Span);
+        TriangularProduct.Upper(L.Span.T, C.Span.T);
+        Cholesky.Factor(A.Span, C.Span);
         SquaredDistance.Between(B.Span, B.Span, C.Span);
         Transposition.Copy(A.Span.T, C.Span);
         Cholesky.Pullback(L.Span, C.Span);

@@ -5,7 +5,7 @@ internal static class Settings
 {
     public const double Epsilon = 2.220446049250313e-16;
 
-    public static readonly int[] Sizes = [0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 100, 127, 129, 200, 257];
+    public static readonly int[] Sizes = [0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 95, 96, 97, 100, 127, 129, 191, 192, 193, 200, 255, 256, 257];
 
     public static T WithThreads<T>(int threads, Func<T> body)
     {
