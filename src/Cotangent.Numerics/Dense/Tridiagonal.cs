@@ -1,57 +1,102 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-
 namespace Cotangent.Numerics;
 
-/// <summary>A = Q T Qᵀ with T symmetric tridiagonal, by Householder reflections.</summary>
-/// <remarks>Source: Golub and Van Loan (2013), algorithm 8.3.1.</remarks>
-internal static class Tridiagonal
+/// <summary>A = Q T Qᵀ with T symmetric tridiagonal, by Householder reflections, a panel of rows at a time from the last row up.</summary>
+/// <remarks>Half the flops are products of matrices, half are products of the triangle and a vector. Source: Dongarra, Sorensen and Hammarling (1989); Golub and Van Loan (2013), section 8.3.</remarks>
+internal static unsafe class Tridiagonal
 {
-    /// <summary>Reduces A, both triangles of which are full, and leaves the reflections in its rows.</summary>
-    /// <param name="A">N × N, row after row; row k keeps the vector of reflection k from its column k + 1 on.</param>
+    /// <summary>Reflections whose effect on the rest of the matrix is put off, then made at once.</summary>
+    private const int Width = 32;
+
+    /// <summary>Reduces A, of which the lower triangle is read; Q = Hₙ₋₁ ⋯ H₁.</summary>
+    /// <param name="A">[N, N], contiguous rows; row k keeps the vector of H_k in its columns before k, with its 1 in column k − 1.</param>
     /// <param name="diagonal">Of T.</param>
-    /// <param name="off">Beside the diagonal of T; the last element is not used.</param>
+    /// <param name="off">Beside the diagonal of T: N − 1 elements.</param>
+    /// <param name="tau">Of the reflections; that of row 0 is 0.</param>
+    public static void Reduce(MatrixPointer A, Span<double> diagonal, Span<double> off, Span<double> tau)
+    {
+        int n = A.Rows;
+        if (n == 0)
+            return;
+        using Workspace workspace = new(3L * Width * n + SymmetricVectorProduct.Scratch(n));
+        // V, W, and V again: the update V Wᵀ + W Vᵀ is then one product of neighbours.
+        MatrixPointer panel = new(workspace.Pointer, 3 * Width, n, n, 1);
+        int end = n;
+        while (end > 1)
+        {
+            int width = Math.Min(Width, end - 1), rest = end - width;
+            for (int i = 0; i < width; i++)
+                Row(A, end - 1 - i, panel, i, width, diagonal, off, tau, panel.At(3 * Width, 0));
+            MatrixPointer head = panel.ColumnRange(0, rest);
+            Product.Lower(head.RowRange(0, 2 * width).T, head.RowRange(width, 2 * width), A.Block(0, rest, 0, rest), -1, 1);
+            end = rest;
+        }
+        diagonal[0] = A[0, 0];
+        tau[0] = 0;
+    }
+
+    /// <summary>Brings row k up to date, makes its reflection v, and w = τ A v − ½ τ² (vᵀ A v) v with A as it would be up to date.</summary>
+    private static void Row(MatrixPointer A, int k, MatrixPointer panel, int i, int width, Span<double> diagonal, Span<double> off, Span<double> tau, double* scratch)
+    {
+        double* row = A.At(k, 0), v = panel.At(i, 0), w = panel.At(width + i, 0);
+        for (int p = 0; p < i; p++)
+            Subtract(k + 1, panel[p, k], panel.At(width + p, 0), panel[width + p, k], panel.At(p, 0), row);
+        diagonal[k] = row[k];
+        tau[k] = Householder.MakeLast(new(row, k), out off[k - 1]);
+        new Span<double>(v, A.Rows).Clear();
+        new Span<double>(row, k).CopyTo(new(v, k));
+        new Span<double>(v, A.Rows).CopyTo(new(panel.At(2 * width + i, 0), A.Rows));
+        SymmetricVectorProduct.Lower(A.Block(0, k, 0, k), v, w, scratch);
+        for (int p = 0; p < i; p++)
+        {
+            double* V = panel.At(p, 0), W = panel.At(width + p, 0);
+            Subtract(k, VectorKernel.Dot(k, W, v), V, VectorKernel.Dot(k, V, v), W, w);
+        }
+        VectorKernel.Add(k, -0.5 * tau[k] * VectorKernel.Dot(k, w, v), v, w);
+        for (int j = 0; j < k; j++)
+            w[j] *= tau[k];
+    }
+
+    /// <summary>y ← y − a x − b z.</summary>
+    private static void Subtract(int n, double a, double* x, double b, double* z, double* y)
+    {
+        VectorKernel.Add(n, -a, x, y);
+        VectorKernel.Add(n, -b, z, y);
+    }
+
+    /// <summary>Z ← Q Z, from what <see cref="Reduce"/> left.</summary>
+    /// <param name="A">The vectors; the triangle above them is cleared.</param>
     /// <param name="tau">Of the reflections.</param>
-    public static void Reduce(Span<double> A, Span<double> diagonal, Span<double> off, Span<double> tau)
+    /// <param name="Z">[N, M], any strides.</param>
+    public static void Apply(MatrixPointer A, ReadOnlySpan<double> tau, MatrixPointer Z)
     {
-        int n = diagonal.Length;
-        double[] pooled = ArrayPool<double>.Shared.Rent(n);
-        for (int k = 0; k < n - 1; k++)
+        int n = A.Rows;
+        double* triangle = stackalloc double[Width * Width];
+        Span<double> reversed = stackalloc double[Width];
+        for (int start = 1; start < n; start += Width)
         {
-            Span<double> v = A.Slice(k * n + k + 1, n - k - 1);
-            tau[k] = Householder.Make(v, out off[k]);
-            if (tau[k] != 0)
-                ReflectBothSides(A, v, tau[k], k + 1, pooled.AsSpan(0, v.Length));
-        }
-        for (int k = 0; k < n; k++)
-            diagonal[k] = A[k * (n + 1)];
-        ArrayPool<double>.Shared.Return(pooled);
-    }
-
-    /// <summary>A₂₂ ← H A₂₂ H = A₂₂ − v wᵀ − w vᵀ, with p = τ A₂₂ v and w = p − ½ τ (pᵀv) v.</summary>
-    private static void ReflectBothSides(Span<double> A, ReadOnlySpan<double> v, double tau, int start, Span<double> w)
-    {
-        int n = start + v.Length;
-        for (int i = 0; i < v.Length; i++)
-            w[i] = tau * TensorPrimitives.Dot(A.Slice((start + i) * n + start, v.Length), v);
-        TensorPrimitives.MultiplyAdd(v, -0.5 * tau * TensorPrimitives.Dot(w, v), w, w);
-        for (int i = 0; i < v.Length; i++)
-        {
-            Span<double> row = A.Slice((start + i) * n + start, v.Length);
-            TensorPrimitives.MultiplyAdd(w, -v[i], row, row);
-            TensorPrimitives.MultiplyAdd(v, -w[i], row, row);
+            int width = Math.Min(Width, n - start), length = start + width - 1;
+            for (int i = 0; i < width; i++)
+            {
+                int k = start + i;
+                new Span<double>(A.At(k, k), n - k).Clear();
+                reversed[width - 1 - i] = tau[k];
+            }
+            // The leftmost reflection is that of the last row.
+            MatrixPointer V = A.Block(start, width, 0, length), T = new(triangle, width, width, width, 1);
+            Triangle(V, reversed[..width], T);
+            BlockReflector.Apply(V, T, Z.RowRange(0, length));
         }
     }
 
-    /// <summary>The rows of Qᵀ, from the reflections that <see cref="Reduce"/> left.</summary>
-    public static void Form(ReadOnlySpan<double> A, ReadOnlySpan<double> tau, Span<double> rows)
+    /// <summary>T for the rows of V from the last to the first, as it stands to the rows from the first to the last.</summary>
+    private static void Triangle(MatrixPointer V, ReadOnlySpan<double> tau, MatrixPointer T)
     {
-        int n = tau.Length;
-        rows.Clear();
-        for (int i = 0; i < n; i++)
-            rows[i * (n + 1)] = 1;
-        for (int k = n - 2; k >= 0; k--)
-            for (int i = k + 1; i < n; i++)
-                Householder.Apply(A.Slice(k * n + k + 1, n - k - 1), tau[k], rows.Slice(i * n + k + 1, n - k - 1));
+        int k = V.Rows;
+        double* pooled = stackalloc double[Width * Width];
+        MatrixPointer backward = new(pooled, k, k, k, 1);
+        BlockReflector.Triangle(V.RowsReversed, tau, backward);
+        for (int i = 0; i < k; i++)
+            for (int j = 0; j < k; j++)
+                T[i, j] = backward[k - 1 - i, k - 1 - j];
     }
 }

@@ -1,0 +1,75 @@
+namespace Cotangent.Numerics;
+
+/// <summary>The reflections that make a matrix upper triangular, in panels, with the triangle of each panel's block form.</summary>
+internal readonly unsafe ref struct ReflectedColumns : IDisposable
+{
+    /// <summary>Columns of a panel.</summary>
+    private const int Width = 32;
+
+    private readonly MatrixPointer columns;
+    private readonly Workspace workspace;
+
+    /// <param name="columns">The columns of the matrix, one a row, contiguous; no more of them than they have elements.</param>
+    public ReflectedColumns(MatrixPointer columns)
+    {
+        this.columns = columns;
+        workspace = new((long)columns.Rows * (Width + 1));
+    }
+
+    private Span<double> Tau => new(workspace.Pointer + (nint)columns.Rows * Width, columns.Rows);
+
+    /// <summary>The upper triangle, with zeros below it, to R; the vectors replace the columns.</summary>
+    public void Reduce(MatrixPointer R)
+    {
+        for (int start = 0; start < columns.Rows; start += Width)
+        {
+            int width = Math.Min(Width, columns.Rows - start), end = start + width;
+            for (int k = start; k < end; k++)
+                Reflect(k, end, R);
+            MatrixPointer T = Triangle(start, width);
+            BlockReflector.Triangle(Vectors(start, width), Tau.Slice(start, width), T);
+            BlockReflector.Apply(Vectors(start, width), T.T, Rest(columns, start, end));
+        }
+    }
+
+    /// <summary>Makes reflection k, and applies it to the columns before end.</summary>
+    private void Reflect(int k, int end, MatrixPointer R)
+    {
+        int length = columns.Columns - k;
+        double* v = columns.At(k, k);
+        for (int i = 0; i < R.Rows; i++)
+            R[i, k] = i < k ? columns[k, i] : 0;
+        new Span<double>(columns.At(k, 0), k).Clear();
+        double tau = Tau[k] = Householder.Make(new(v, length), out double beta);
+        R[k, k] = beta;
+        for (int j = k + 1; j < end; j++)
+            VectorKernel.Add(length, -tau * VectorKernel.Dot(length, v, columns.At(j, k)), v, columns.At(j, k));
+    }
+
+    /// <summary>The first columns of Q, one a row.</summary>
+    public void Form(MatrixPointer basis)
+    {
+        Scaling.Run(basis, 0);
+        for (int i = 0; i < basis.Rows; i++)
+            basis[i, i] = 1;
+        for (int start = (columns.Rows - 1) / Width * Width; start >= 0; start -= Width)
+            BlockReflector.Apply(Vectors(start, Math.Min(Width, columns.Rows - start)), Triangle(start, Math.Min(Width, columns.Rows - start)), Rest(basis, start, start));
+    }
+
+    /// <summary>Z ← Q Z for the rows [0, 0, …] beyond what the columns of Z hold at first.</summary>
+    /// <param name="rows">The columns of Z, one a row.</param>
+    public void Apply(MatrixPointer rows)
+    {
+        for (int start = (columns.Rows - 1) / Width * Width; start >= 0; start -= Width)
+            BlockReflector.Apply(Vectors(start, Math.Min(Width, columns.Rows - start)), Triangle(start, Math.Min(Width, columns.Rows - start)), rows.T.RowRange(start, rows.Columns - start));
+    }
+
+    private MatrixPointer Vectors(int start, int width) => columns.Block(start, width, start, columns.Columns - start);
+
+    private MatrixPointer Triangle(int start, int width) => new(workspace.Pointer + (nint)start * Width, width, width, width, 1);
+
+    /// <summary>The elements from start on of the columns from first on.</summary>
+    private static MatrixPointer Rest(MatrixPointer columns, int start, int first) => columns.Block(first, columns.Rows - first, start, columns.Columns - start).T;
+
+    public void Dispose() => workspace.Dispose();
+}
