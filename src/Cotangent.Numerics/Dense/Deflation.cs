@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Cotangent.Numerics;
 
 /// <summary>What of diag(d) + ρ z zᵀ is an eigenvalue as it stands: where z is negligible, or can be made so by a rotation of two nearly equal d.</summary>
@@ -33,7 +35,7 @@ internal readonly unsafe struct Deflation(int n, double* d, double* z, double rh
         return kept;
     }
 
-    private double Largest(double* x) => n == 0 ? 0 : Math.Abs(System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(new ReadOnlySpan<double>(x, n)));
+    private double Largest(double* x) => n == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(new ReadOnlySpan<double>(x, n)));
 
     /// <summary>Turns z[p] into z[q] if the element that this leaves beside the diagonal is negligible.</summary>
     private bool IsTurned(int p, int q, double tolerance, MatrixPointer rows)

@@ -1,70 +1,74 @@
-using System.Numerics.Tensors;
-
 namespace Cotangent.Numerics;
 
-/// <summary>Rotates pairs of rows until all are orthogonal.</summary>
-internal static class JacobiSweeps
+/// <summary>Rotates pairs of rows until all are orthogonal, in rounds of pairs of blocks that share no row, so that threads can share a round.</summary>
+/// <remarks>Which rotations are made, and in which order a row meets the others, depends on the size alone.</remarks>
+internal static unsafe class JacobiSweeps
 {
-    /// <summary>Some 6 to 10 sweeps are usual.</summary>
+    /// <summary>Some 5 to 10 sweeps are usual.</summary>
     private const int MostSweeps = 60;
 
-    /// <summary>A sum of squares that is nothing beside one near 1, and has lost digits to underflow.</summary>
-    private const double Negligible = 1e-280;
-
-    private const double Epsilon = 2.220446049250313e-16;
+    /// <summary>Rows of a block: those of two blocks stay in the second-level cache at the sizes that matter.</summary>
+    private const int Block = 16;
 
     /// <summary>False if a pair is not orthogonal after the last sweep.</summary>
-    /// <param name="rows">N rows of the given length, with a largest element near 1.</param>
-    /// <param name="length">Of a row.</param>
-    /// <param name="basis">N rows of N that are rotated along, or none.</param>
-    /// <param name="n">The number of rows.</param>
-    public static bool Run(Span<double> rows, int length, Span<double> basis, int n)
+    /// <param name="rows">[N, K], contiguous rows, with a largest element near 1.</param>
+    /// <param name="basis">[N, N] that is rotated along, contiguous rows; or none.</param>
+    public static bool Run(MatrixPointer rows, MatrixPointer basis)
     {
-        double tolerance = Math.Sqrt(length) * Epsilon;
+        using Workspace squares = new(rows.Rows);
         for (int sweep = 0; sweep < MostSweeps; sweep++)
-            if (!Sweep(rows, length, basis, n, tolerance))
+            if (!Sweep(new(rows, basis, squares.Pointer)))
                 return true;
         return false;
     }
 
     /// <summary>Whether anything was rotated.</summary>
-    private static bool Sweep(Span<double> rows, int length, Span<double> basis, int n, double tolerance)
+    private static bool Sweep(JacobiPair pair)
     {
-        bool hasRotated = false;
-        for (int p = 0; p < n - 1; p++)
-            for (int q = p + 1; q < n; q++)
-            {
-                Span<double> x = rows.Slice(p * length, length), y = rows.Slice(q * length, length);
-                if (!Angle(x, y, tolerance, out double c, out double s))
-                    continue;
-                hasRotated = true;
-                Rotation.Apply(x, y, c, s);
-                if (!basis.IsEmpty)
-                    Rotation.Apply(basis.Slice(p * n, n), basis.Slice(q * n, n), c, s);
-            }
-        return hasRotated;
+        int n = pair.Rows, rotations = 0, blocks = (n + Block - 1) / Block;
+        for (int i = 0; i < n; i++)
+            pair.Refresh(i);
+        Parallelism.For(blocks, 6.0 * n * n * Block, new Inside(pair, &rotations));
+        // With an odd number of blocks, one more that is empty.
+        int players = blocks + blocks % 2;
+        for (int round = 0; round < players - 1; round++)
+            Parallelism.For(players / 2, 6.0 * n * n * Block, new Between(pair, &rotations, players, round));
+        return rotations != 0;
     }
 
-    /// <summary>The smaller rotation that makes x and y orthogonal; false if they are.</summary>
-    private static bool Angle(Span<double> x, Span<double> y, double tolerance, out double c, out double s)
+    private static (int From, int To) Edges(int block, int n) => (Math.Min(n, block * Block), Math.Min(n, (block + 1) * Block));
+
+    /// <summary>All pairs of rows of one block.</summary>
+    private readonly struct Inside(JacobiPair pair, int* rotations) : IParallelBody
     {
-        double xx = Square(x), yy = Square(y), xy = TensorPrimitives.Dot<double>(x, y);
-        (c, s) = (1, 0);
-        if (!(Math.Abs(xy) > tolerance * Math.Sqrt(xx) * Math.Sqrt(yy)))
-            return false;
-        double zeta = (yy - xx) / (2 * xy), t = 1 / (zeta + double.CopySign(double.Hypot(zeta, 1), zeta));
-        c = 1 / Math.Sqrt(1 + t * t);
-        s = -c * t;
-        return true;
+        public void Run(int block)
+        {
+            (int from, int to) = Edges(block, pair.Rows);
+            bool hasRotated = false;
+            for (int p = from; p < to; p++)
+                for (int q = p + 1; q < to; q++)
+                    hasRotated |= pair.Rotate(p, q);
+            if (hasRotated)
+                *rotations = 1;
+        }
     }
 
-    /// <summary>Σ x²; what is negligible beyond any precision becomes zero, or the rounding errors of a column that depends on others would never be orthogonal to them.</summary>
-    private static double Square(Span<double> x)
+    /// <summary>All pairs of a row of one block and a row of another. As in a tournament, player 0 stays and the others move round.</summary>
+    private readonly struct Between(JacobiPair pair, int* rotations, int players, int round) : IParallelBody
     {
-        double square = TensorPrimitives.SumOfSquares<double>(x);
-        if (square > Negligible)
-            return square;
-        x.Clear();
-        return 0;
+        public void Run(int table)
+        {
+            int a = Player(table), b = Player(players - 1 - table);
+            (int from, int to) = Edges(Math.Min(a, b), pair.Rows);
+            (int start, int end) = Edges(Math.Max(a, b), pair.Rows);
+            bool hasRotated = false;
+            for (int p = from; p < to; p++)
+                for (int q = start; q < end; q++)
+                    hasRotated |= pair.Rotate(p, q);
+            if (hasRotated)
+                *rotations = 1;
+        }
+
+        private int Player(int seat) => seat == 0 ? 0 : (seat - 1 + round) % (players - 1) + 1;
     }
 }

@@ -23,16 +23,23 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
     {
         for (int start = 0; start < columns.Rows; start += Width)
         {
-            int width = Math.Min(Width, columns.Rows - start), end = start + width;
+            int end = Math.Min(start + Width, columns.Rows);
             for (int k = start; k < end; k++)
                 Reflect(k, end, R);
-            MatrixPointer T = Triangle(start, width);
-            BlockReflector.Triangle(Vectors(start, width), Tau.Slice(start, width), T);
-            BlockReflector.Apply(Vectors(start, width), T.T, Rest(columns, start, end));
+            MakeTriangle(start);
+            BlockReflector.Apply(Vectors(start), Triangle(start).T, Rest(columns, start, end));
         }
     }
 
-    /// <summary>Makes reflection k, and applies it to the columns before end.</summary>
+    /// <summary>The same for the columns in the order that <see cref="PivotedColumns"/> puts them in: column k is column order[k] of before.</summary>
+    public void ReducePivoted(MatrixPointer R, Span<int> order)
+    {
+        PivotedColumns.Reduce(columns, Tau, R, order);
+        for (int start = 0; start < columns.Rows; start += Width)
+            MakeTriangle(start);
+    }
+
+    /// <summary>Makes reflection k and applies it to the columns before end.</summary>
     private void Reflect(int k, int end, MatrixPointer R)
     {
         int length = columns.Columns - k;
@@ -52,21 +59,27 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
         Scaling.Run(basis, 0);
         for (int i = 0; i < basis.Rows; i++)
             basis[i, i] = 1;
-        for (int start = (columns.Rows - 1) / Width * Width; start >= 0; start -= Width)
-            BlockReflector.Apply(Vectors(start, Math.Min(Width, columns.Rows - start)), Triangle(start, Math.Min(Width, columns.Rows - start)), Rest(basis, start, start));
+        // The columns before a panel are still those of the identity, which it leaves as they are.
+        for (int start = LastPanel; start >= 0; start -= Width)
+            BlockReflector.Apply(Vectors(start), Triangle(start), Rest(basis, start, start));
     }
 
-    /// <summary>Z ← Q Z for the rows [0, 0, …] beyond what the columns of Z hold at first.</summary>
-    /// <param name="rows">The columns of Z, one a row.</param>
+    /// <summary>Z ← Q Z, for the columns of Z, one a row.</summary>
     public void Apply(MatrixPointer rows)
     {
-        for (int start = (columns.Rows - 1) / Width * Width; start >= 0; start -= Width)
-            BlockReflector.Apply(Vectors(start, Math.Min(Width, columns.Rows - start)), Triangle(start, Math.Min(Width, columns.Rows - start)), rows.T.RowRange(start, rows.Columns - start));
+        for (int start = LastPanel; start >= 0; start -= Width)
+            BlockReflector.Apply(Vectors(start), Triangle(start), Rest(rows, start, 0));
     }
 
-    private MatrixPointer Vectors(int start, int width) => columns.Block(start, width, start, columns.Columns - start);
+    private int LastPanel => (columns.Rows - 1 + Width) / Width * Width - Width;
 
-    private MatrixPointer Triangle(int start, int width) => new(workspace.Pointer + (nint)start * Width, width, width, width, 1);
+    private void MakeTriangle(int start) => BlockReflector.Triangle(Vectors(start), Tau.Slice(start, PanelWidth(start)), Triangle(start));
+
+    private int PanelWidth(int start) => Math.Min(Width, columns.Rows - start);
+
+    private MatrixPointer Vectors(int start) => columns.Block(start, PanelWidth(start), start, columns.Columns - start);
+
+    private MatrixPointer Triangle(int start) => new(workspace.Pointer + (nint)start * Width, PanelWidth(start), PanelWidth(start), PanelWidth(start), 1);
 
     /// <summary>The elements from start on of the columns from first on.</summary>
     private static MatrixPointer Rest(MatrixPointer columns, int start, int first) => columns.Block(first, columns.Rows - first, start, columns.Columns - start).T;

@@ -52,8 +52,14 @@ internal static class TridiagonalIteration
             if (k < last - 1)
                 (z, e[k + 1]) = (s * e[k + 1], c * e[k + 1]);
             if (!rows.IsEmpty)
-                Rotation.Apply(rows.Slice(k * n, n), rows.Slice((k + 1) * n, n), c, s);
+                Rotate(rows.Slice(k * n, 2 * n), c, s);
         }
+    }
+
+    private static unsafe void Rotate(Span<double> pair, double c, double s)
+    {
+        fixed (double* x = pair)
+            VectorKernel.Rotate(pair.Length / 2, x, x + pair.Length / 2, c, s);
     }
 
     /// <summary>The eigenvalue of [[a, e], [e, b]] that is nearer to b.</summary>
