@@ -11,7 +11,10 @@ internal readonly unsafe struct JacobiPair(MatrixPointer rows, MatrixPointer bas
 
     private const double Epsilon = 2.220446049250313e-16;
 
-    private readonly double tolerance = Math.Sqrt(rows.Columns) * Epsilon;
+    private readonly double tolerance = Tolerance(rows.Columns);
+
+    /// <summary>The cosine between two rows of the given length that counts as zero.</summary>
+    public static double Tolerance(int length) => Math.Sqrt(length) * Epsilon;
 
     public int Rows => rows.Rows;
 

@@ -4,30 +4,66 @@ namespace Cotangent.Numerics;
 /// <remarks>Which rotations are made, and in which order a row meets the others, depends on the size alone.</remarks>
 internal static unsafe class JacobiSweeps
 {
-    /// <summary>Some 5 to 10 sweeps are usual.</summary>
+    /// <summary>Two to ten sweeps are usual.</summary>
     private const int MostSweeps = 60;
 
     /// <summary>Rows of a block: those of two blocks stay in the second-level cache at the sizes that matter.</summary>
     private const int Block = 16;
+
+    /// <summary>One pair in so many is few enough to leave all others alone.</summary>
+    private const int Sparse = 16;
 
     /// <summary>False if a pair is not orthogonal after the last sweep.</summary>
     /// <param name="rows">[N, K], contiguous rows, with a largest element near 1.</param>
     /// <param name="basis">[N, N] that is rotated along, contiguous rows; or none.</param>
     public static bool Run(MatrixPointer rows, MatrixPointer basis)
     {
-        using Workspace squares = new(rows.Rows);
+        int n = rows.Rows;
+        using Workspace workspace = new((long)n * n + n);
+        MatrixPointer gram = new(workspace.Pointer, n, n, n, 1);
+        JacobiPair pair = new(rows, basis, gram.At(n, 0));
         for (int sweep = 0; sweep < MostSweeps; sweep++)
-            if (!Sweep(new(rows, basis, squares.Pointer)))
+        {
+            Product.Lower(rows, rows.T, gram, 1, 0);
+            int left = Count(gram, rows.Columns);
+            if (left == 0)
                 return true;
+            for (int i = 0; i < n; i++)
+                pair.Refresh(i);
+            bool hasRotated = left < n * n / Sparse ? RotateListed(pair, gram, rows.Columns) : Sweep(pair);
+            if (!hasRotated)
+                return true;
+        }
         return false;
+    }
+
+    /// <summary>Pairs that are not orthogonal yet.</summary>
+    private static int Count(MatrixPointer gram, int length)
+    {
+        int count = 0;
+        for (int i = 0; i < gram.Rows; i++)
+            for (int j = 0; j < i; j++)
+                count += IsOrthogonal(gram, i, j, length) ? 0 : 1;
+        return count;
+    }
+
+    private static bool IsOrthogonal(MatrixPointer gram, int i, int j, int length) =>
+        Math.Abs(gram[i, j]) <= JacobiPair.Tolerance(length) * Math.Sqrt(gram[i, i]) * Math.Sqrt(gram[j, j]);
+
+    /// <summary>Rotates those pairs alone.</summary>
+    private static bool RotateListed(JacobiPair pair, MatrixPointer gram, int length)
+    {
+        bool hasRotated = false;
+        for (int i = 0; i < gram.Rows; i++)
+            for (int j = 0; j < i; j++)
+                hasRotated |= !IsOrthogonal(gram, i, j, length) && pair.Rotate(j, i);
+        return hasRotated;
     }
 
     /// <summary>Whether anything was rotated.</summary>
     private static bool Sweep(JacobiPair pair)
     {
         int n = pair.Rows, rotations = 0, blocks = (n + Block - 1) / Block;
-        for (int i = 0; i < n; i++)
-            pair.Refresh(i);
         Parallelism.For(blocks, 6.0 * n * n * Block, new Inside(pair, &rotations));
         // With an odd number of blocks, one more that is empty.
         int players = blocks + blocks % 2;
