@@ -32,6 +32,21 @@ public class QrTests
     }
 
     [Fact]
+    public void The_factors_give_the_matrix_around_the_edges_of_panels()
+    {
+        foreach (int n in Decomposed.BlockSizes)
+            foreach ((string name, Matrix A) in Decomposed.Matrices(n + 3, n))
+                Check(A, name);
+    }
+
+    [Fact]
+    public void Threads_do_not_change_a_bit() => Settings.SameBitsForAnyThreads(() =>
+    {
+        (Matrix Q, Matrix R) = Factored(Matrix.Random(330, 300, 2));
+        return [.. Q.Data, .. R.Data];
+    });
+
+    [Fact]
     public void NaN_propagates()
     {
         Assert.True(double.IsNaN(Factored(Decomposed.Of(2, 1, (i, _) => i == 0 ? 1 : double.NaN)).R[0, 0]));

@@ -33,6 +33,55 @@ public class SvdTests
     }
 
     [Fact]
+    public void The_factors_give_the_matrix_around_the_edges_of_blocks()
+    {
+        foreach (int n in Decomposed.BlockSizes)
+            foreach ((string name, Matrix A) in Decomposed.Matrices(n + 3, n))
+                Check(A, name);
+    }
+
+    [Fact]
+    public void Repeated_and_clustered_singular_values_are_found()
+    {
+        int n = 70;
+        Matrix Q = Orthonormal(n, 5), Z = Orthonormal(n, 6);
+        foreach ((string name, Func<int, double> value) in ((string, Func<int, double>)[])[("orthogonal", _ => 1), ("two values", i => i < 30 ? 3 : 2), ("clustered", i => 1 + i * 1e-15), ("graded", i => Math.Pow(10, -i / 4.0))])
+        {
+            double[] s = Check(Decomposed.Of(n, n, (i, j) => Q[i, j] * value(j)).Times(Z.Transposed()), name);
+            double[] expected = [.. Enumerable.Range(0, n).Select(value).OrderDescending()];
+            for (int i = 0; i < n; i++)
+                Assert.Equal(expected[i], s[i], 30 * n * Settings.Epsilon * expected[0]);
+        }
+    }
+
+    private static Matrix Orthonormal(int n, int seed)
+    {
+        Matrix Q = new(n, n), R = new(n, n);
+        Qr.Thin(Matrix.Random(n, n, seed).Span, Q.Span, R.Span);
+        return Q;
+    }
+
+    [Fact]
+    public void Columns_scaled_over_sixty_orders_of_magnitude_keep_the_digits_of_small_singular_values()
+    {
+        // Near-orthogonal columns of lengths 1, 10⁻¹, …, 10⁻⁶⁰: the singular values are near the lengths, and 1/s are those of the inverse, whose rows are scaled the other way.
+        int n = 61;
+        Matrix Q = Orthonormal(n, 7), A = Decomposed.Of(n, n, (i, j) => Q[i, j] * Math.Pow(10, -j));
+        double[] s = Check(A, "scaled");
+        for (int i = 0; i < n; i++)
+            Assert.Equal(1, s[i] / Math.Pow(10, -i), 1e-11); // 1000 times what rotations alone give, as documented
+    }
+
+    [Fact]
+    public void Threads_do_not_change_a_bit() => Settings.SameBitsForAnyThreads(() =>
+    {
+        double[] s = new double[130];
+        Matrix U = new(140, 130), V = new(130, 130);
+        Assert.True(Svd.Thin(Matrix.Random(140, 130, 2).Span, U.Span, s, V.Span));
+        return [.. s, .. U.Data, .. V.Data];
+    });
+
+    [Fact]
     public void Small_singular_values_of_scaled_columns_keep_their_digits()
     {
         // Columns of a rotation scaled by powers of ten: these are the singular values.

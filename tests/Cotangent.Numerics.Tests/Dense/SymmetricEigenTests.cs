@@ -35,6 +35,51 @@ public class SymmetricEigenTests
     }
 
     [Fact]
+    public void Values_and_vectors_give_the_matrix_around_the_edges_of_panels_and_leaves()
+    {
+        foreach (int n in Decomposed.BlockSizes)
+            foreach ((string name, Matrix A) in Decomposed.Matrices(n, n))
+                Check(Symmetric(A), name);
+    }
+
+    [Fact]
+    public void Repeated_clustered_and_graded_eigenvalues_are_found()
+    {
+        int n = 150;
+        Matrix Q = new(n, n), R = new(n, n);
+        Qr.Thin(Matrix.Random(n, n, 5).Span, Q.Span, R.Span);
+        foreach ((string name, Func<int, double> value) in ((string, Func<int, double>)[])[
+            ("one value", _ => 2), ("two values", i => i < 60 ? -1 : 1), ("clustered", i => 1 + i * 1e-15), ("clusters", i => i % 5 + i * 1e-13),
+            ("graded", i => Math.Pow(10, -i / 5.0)), ("one far away", i => i == 0 ? 1 : 1e-16 * i), ("low rank", i => i < 3 ? i + 1 : 0)])
+        {
+            Matrix A = Symmetric(Decomposed.Of(n, n, (i, j) => Q[i, j] * value(j)).Times(Q.Transposed()));
+            Check(A, name);
+            double[] values = new double[n], expected = [.. Enumerable.Range(0, n).Select(value).Order()];
+            Assert.True(SymmetricEigen.Decompose(A.Span, values, R.Span));
+            for (int i = 0; i < n; i++)
+                Assert.Equal(expected[i], values[i], 30 * n * Settings.Epsilon * expected.Max(Math.Abs));
+        }
+    }
+
+    [Fact]
+    public void Tridiagonal_matrices_with_weak_couplings_and_nearly_equal_values_are_found()
+    {
+        int n = 129;
+        // Wilkinson's matrix has pairs of eigenvalues that agree to all digits; blocks glued by little have many such.
+        foreach (double glue in (double[])[1, 1e-3, 1e-8, 1e-14, 0])
+            Check(Decomposed.Of(n, n, (i, j) => i == j ? Math.Abs(i % 43 - 21) : Math.Abs(i - j) != 1 ? 0 : Math.Max(i, j) % 43 == 0 ? glue : 1), $"glued Wilkinson, {glue}");
+    }
+
+    [Fact]
+    public void Threads_do_not_change_a_bit() => Settings.SameBitsForAnyThreads(() =>
+    {
+        double[] values = new double[700];
+        Matrix V = new(700, 700);
+        Assert.True(SymmetricEigen.Decompose(Symmetric(Matrix.Random(700, 700, 2)).Span, values, V.Span));
+        return [.. values, .. V.Data];
+    });
+
+    [Fact]
     public void Only_the_lower_triangle_is_read()
     {
         Check(Decomposed.Of(6, 6, (i, j) => j > i ? double.NaN : Math.Sin(i * j + i)), "NaN above");
