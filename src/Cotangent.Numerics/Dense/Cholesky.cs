@@ -10,7 +10,7 @@ public static unsafe class Cholesky
     {
         CheckSquare(A, "Factor", "A");
         fixed (double* a = A.Data)
-            return CholeskyFactor.Run(new(a, A), 0);
+            return Blas.Native is { } blas ? NativeFactors.Cholesky(blas, new(a, A)) : CholeskyFactor.Run(new(a, A), 0);
     }
 
     /// <summary>L ← (L Lᵀ)⁻¹ from the lower triangle of L; the result is symmetric and fills both triangles.</summary>
@@ -22,6 +22,11 @@ public static unsafe class Cholesky
         fixed (double* l = L.Data)
         {
             MatrixPointer A = new(l, L);
+            if (Blas.Native is { } blas)
+            {
+                NativeFactors.InverseFromCholesky(blas, A);
+                return;
+            }
             Scaling.ClearUpper(A);
             TriangularInverse.Run(A);
             BlockedProduct.LowerGram(A);

@@ -12,7 +12,10 @@ public static unsafe class Lu
     {
         Check(A, pivots, "Factor", "A");
         fixed (double* a = A.Data)
-            LuFactor.Run(new(a, A), pivots);
+            if (Blas.Native is { } blas)
+                NativeFactors.Lu(blas, new(a, A), pivots);
+            else
+                LuFactor.Run(new(a, A), pivots);
     }
 
     /// <summary>B ← A⁻¹ B from the factors of A; a zero on the diagonal of U gives infinities or NaN.</summary>

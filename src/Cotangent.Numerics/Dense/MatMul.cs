@@ -19,7 +19,10 @@ public static unsafe class MatMul
             MatrixPointer X = new(a, A), Y = new(b, B), Z = new(c, C);
             Overlap.Refuse(Z, "C", X, "A", "MatMul.Multiply");
             Overlap.Refuse(Z, "C", Y, "B", "MatMul.Multiply");
-            Product.Run(X, Y, Z, alpha, beta);
+            if (Blas.Native is { } blas)
+                NativeProducts.Multiply(blas, X, Y, Z, alpha, beta);
+            else
+                Product.Run(X, Y, Z, alpha, beta);
         }
     }
 }

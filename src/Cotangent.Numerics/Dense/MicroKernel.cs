@@ -76,8 +76,15 @@ internal sealed unsafe class MicroKernel
     /// <summary>The kernels this machine runs in hardware, widest first. The scalar one is always last.</summary>
     public static IReadOnlyList<MicroKernel> Supported { get; } = Find();
 
-    /// <summary>The kernel in use: the widest, unless a test chooses another one.</summary>
-    public static MicroKernel Current { get; set; } = Supported[0];
+    private static MicroKernel? current;
+
+    /// <summary>The kernel in use: the widest, unless COTANGENT_SIMD or a test chooses another one.</summary>
+    public static MicroKernel Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => current ?? SimdWidth.Choose();
+        set => current = value;
+    }
 
     private static List<MicroKernel> Find()
     {

@@ -19,13 +19,26 @@ public static unsafe class Qr
         MatrixPointer columns = new(workspace.Pointer, n, m, m, 1), basis = new(columns.At(n, 0), n, m, m, 1);
         fixed (double* a = A.Data, q = Q.Data, r = R.Data)
         {
-            Transposer.Run(new MatrixPointer(a, A).T, columns);
-            using ReflectedColumns reflected = new(columns);
-            reflected.Reduce(new(r, R));
-            reflected.Form(basis);
+            if (Blas.Native is { } blas)
+            {
+                Transposer.Run(new MatrixPointer(a, A).T, basis);
+                NativeFactors.Qr(blas, basis, new(r, R));
+            }
+            else
+            {
+                Transposer.Run(new MatrixPointer(a, A).T, columns);
+                Factor(columns, basis, new(r, R));
+            }
             MakePositive(new(r, R), basis);
             Transposer.Run(basis.T, new(q, Q));
         }
+    }
+
+    private static void Factor(MatrixPointer columns, MatrixPointer basis, MatrixPointer R)
+    {
+        using ReflectedColumns reflected = new(columns);
+        reflected.Reduce(R);
+        reflected.Form(basis);
     }
 
     private static void MakePositive(MatrixPointer R, MatrixPointer basis)

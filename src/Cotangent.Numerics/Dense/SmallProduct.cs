@@ -50,12 +50,12 @@ internal static unsafe class SmallProduct
 
     private static void Fill(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta)
     {
-        int done = 0;
-        if (Vector512.IsHardwareAccelerated)
+        int done = 0, lanes = MicroKernel.Current.Lanes;
+        if (lanes >= 8)
             done = Columns<Simd512, Vector512<double>>(A, B, C, alpha, beta, done);
-        if (Vector256.IsHardwareAccelerated)
+        if (lanes >= 4)
             done = Columns<Simd256, Vector256<double>>(A, B, C, alpha, beta, done);
-        if (Vector128.IsHardwareAccelerated)
+        if (lanes >= 2)
             done = Columns<Simd128, Vector128<double>>(A, B, C, alpha, beta, done);
         Columns<SimdScalar, double>(A, B, C, alpha, beta, done);
     }

@@ -56,6 +56,23 @@ public static unsafe class SymmetricEigen
             return true;
         if (!CopyLower(A, work, out int exponent))
             return false;
+        bool isFound = Blas.Native is { } blas ? NativeRun(blas, values, work, rows) : OwnRun(values, work, rows);
+        for (int i = 0; i < n && exponent != 0; i++)
+            values[i] = Math.ScaleB(values[i], exponent);
+        return isFound;
+    }
+
+    private static bool NativeRun(NativeBlas blas, Span<double> values, MatrixPointer work, MatrixPointer rows)
+    {
+        bool isFound = NativeFactors.Eigen(blas, work, values, !rows.IsEmpty);
+        if (!rows.IsEmpty)
+            Transposer.Run(work, rows);
+        return isFound;
+    }
+
+    private static bool OwnRun(Span<double> values, MatrixPointer work, MatrixPointer rows)
+    {
+        int n = work.Rows;
         double[] pooled = ArrayPool<double>.Shared.Rent(2 * n);
         Span<double> off = pooled.AsSpan(0, n), tau = pooled.AsSpan(n, n);
         Tridiagonal.Reduce(work, values, off, tau);
@@ -63,8 +80,6 @@ public static unsafe class SymmetricEigen
         if (isFound && !rows.IsEmpty)
             Tridiagonal.Apply(work, tau, rows.T);
         ArrayPool<double>.Shared.Return(pooled);
-        for (int i = 0; i < n && exponent != 0; i++)
-            values[i] = Math.ScaleB(values[i], exponent);
         return isFound;
     }
 

@@ -14,7 +14,10 @@ public static unsafe class SymmetricProduct
         {
             MatrixPointer X = new(a, A), Z = new(c, C);
             Overlap.Refuse(Z, "C", X, "A", "SymmetricProduct.Lower");
-            Product.Lower(X, X.T, Z, alpha, beta);
+            if (Blas.Native is { } blas)
+                NativeProducts.MultiplyLower(blas, X, Z, alpha, beta);
+            else
+                Product.Lower(X, X.T, Z, alpha, beta);
         }
     }
 }

@@ -11,7 +11,10 @@ public static unsafe class TriangularInverse
         if (L.Rows != L.Columns)
             throw new ArgumentException($"TriangularInverse.Lower: L is {L.Rows} x {L.Columns}. It must be square.");
         fixed (double* l = L.Data)
-            Run(new(l, L));
+            if (Blas.Native is { } blas)
+                NativeFactors.TriangularInverse(blas, new(l, L));
+            else
+                Run(new(l, L));
     }
 
     private const int Block = 192;

@@ -16,7 +16,10 @@ public static unsafe class TriangularSolve
         {
             MatrixPointer T = new(l, L), X = new(b, B);
             Overlap.Refuse(X, "B", T, "L", "TriangularSolve.Lower");
-            Substitution.Lower(T, X);
+            if (Blas.Native is { } blas)
+                NativeProducts.Solve(blas, T, X, isLower: true, isUnit: false);
+            else
+                Substitution.Lower(T, X);
         }
     }
 
@@ -30,7 +33,10 @@ public static unsafe class TriangularSolve
         {
             MatrixPointer T = new(u, U), X = new(b, B);
             Overlap.Refuse(X, "B", T, "U", "TriangularSolve.Upper");
-            Substitution.Upper(T, X);
+            if (Blas.Native is { } blas)
+                NativeProducts.Solve(blas, T, X, isLower: false, isUnit: false);
+            else
+                Substitution.Upper(T, X);
         }
     }
 
@@ -44,7 +50,10 @@ public static unsafe class TriangularSolve
         {
             MatrixPointer T = new(l, L), X = new(b, B);
             Overlap.Refuse(X, "B", T, "L", "TriangularSolve.UnitLower");
-            UnitTriangle.Lower(T, X);
+            if (Blas.Native is { } blas)
+                NativeProducts.Solve(blas, T, X, isLower: true, isUnit: true);
+            else
+                UnitTriangle.Lower(T, X);
         }
     }
 
@@ -58,7 +67,10 @@ public static unsafe class TriangularSolve
         {
             MatrixPointer T = new(u, U), X = new(b, B);
             Overlap.Refuse(X, "B", T, "U", "TriangularSolve.UnitUpper");
-            UnitTriangle.Upper(T, X);
+            if (Blas.Native is { } blas)
+                NativeProducts.Solve(blas, T, X, isLower: false, isUnit: true);
+            else
+                UnitTriangle.Upper(T, X);
         }
     }
 

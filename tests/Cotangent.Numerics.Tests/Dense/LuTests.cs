@@ -78,6 +78,7 @@ public class LuTests
     [Fact]
     public void NaN_is_not_passed_over()
     {
+        NativeBackEnd.SkipUnlessOwn("NaN as a pivot, in place of the number that its search for the largest finds");
         (Matrix LU, _) = Factored(Decomposed.Of(2, 2, (i, j) => i == 1 && j == 0 ? double.NaN : 0));
         Assert.True(double.IsNaN(LU[0, 0]));
     }
