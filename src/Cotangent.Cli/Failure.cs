@@ -34,6 +34,8 @@ internal static class Failure
         OutputException => ExitCode.Output,
         DataException => ExitCode.Data,
         RunException or ExpressionException => ExitCode.Usage,
+        // COTANGENT_BLAS or COTANGENT_SIMD asks for what is not here.
+        DllNotFoundException or EntryPointNotFoundException or PlatformNotSupportedException => ExitCode.Usage,
         ArithmeticException or OutOfMemoryException => ExitCode.Numerical,
         OperationCanceledException => ExitCode.Cancelled,
         _ => ExitCode.Internal,

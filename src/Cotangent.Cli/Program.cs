@@ -6,6 +6,7 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
 {
     FitCommand.Create(interrupt.Token),
     PredictCommand.Create(),
+    DoctorCommand.Create(interrupt.Token),
 };
 var parsed = root.Parse(args);
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };

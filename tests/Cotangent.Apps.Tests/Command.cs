@@ -12,9 +12,12 @@ internal sealed class Command : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    internal Result Run(params string[] arguments)
+    internal Result Run(params string[] arguments) => RunWith(null, arguments);
+
+    /// <summary>The same with a variable in the environment.</summary>
+    internal Result RunWith((string Name, string Value)? variable, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(arguments, variable);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -22,11 +25,14 @@ internal sealed class Command : IDisposable
     }
 
     /// <summary>Starts it with Ctrl-C in force, which a process in the background of a script may have inherited as ignored.</summary>
-    internal Process Start(params string[] arguments)
+    internal Process Start(params string[] arguments) => Start(arguments, null);
+
+    private Process Start(string[] arguments, (string Name, string Value)? variable)
     {
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), .. arguments];
         if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (variable is var (name, value)) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
