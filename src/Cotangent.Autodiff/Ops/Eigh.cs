@@ -6,7 +6,7 @@ public static partial class Op
     /// <remarks>
     /// Only the lower triangle of A is read; the first largest component of each eigenvector is positive. The gradient is ½(S + Sᵀ) with S = V (diag(λ̄) + F ∘ Vᵀ V̄) Vᵀ, F[i, j] = 1/(λ[j] − λ[i]), and the tangent
     /// of A counts by its symmetric part. Where two eigenvalues are equal to working precision their vectors may be any basis of a plane: F is 0 there, which is right for results that do not depend on that choice.
-    /// For eigenvalues alone take <see cref="EigenvaluesSymmetric"/>. Cost: some 9 N³ flops, and 8 N³ for the gradient. Source: Giles (2008), section 3.1.
+    /// For eigenvalues alone take <see cref="EigenvaluesSymmetric"/>. Cost: some 5 N³ flops, and 8 N³ for the gradient. Source: Giles (2008), section 3.1.
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
     public static (Tensor Values, Tensor Vectors) Eigh(Tensor A)
@@ -16,7 +16,7 @@ public static partial class Op
     }
 
     /// <summary>The eigenvalues of symmetric A [… N N] in ascending order: [… N]; only the lower triangle of A is read.</summary>
-    /// <remarks>The gradient is V diag(λ̄) Vᵀ, also where eigenvalues are equal. Cost: some 2 N³ flops, and 11 N³ for the gradient, which needs the vectors. Source: Giles (2008), section 3.1.</remarks>
+    /// <remarks>The gradient is V diag(λ̄) Vᵀ, also where eigenvalues are equal. Cost: some 4 N³/3 flops, and 7 N³ for the gradient, which needs the vectors. Source: Giles (2008), section 3.1.</remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
     public static Tensor EigenvaluesSymmetric(Tensor A)
     {

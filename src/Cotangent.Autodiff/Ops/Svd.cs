@@ -6,7 +6,7 @@ public static partial class Op
     /// <remarks>
     /// The first largest component of each column of U (of V for a wide A) is positive. With F[i, j] = 1/(s[j]² − s[i]²), the gradient is U (F ∘ (UᵀŪ − ŪᵀU) S + S F ∘ (VᵀV̄ − V̄ᵀV) + diag(s̄)) Vᵀ
     /// + (I − U Uᵀ) Ū S⁻¹ Vᵀ for M ≥ N. Where two singular values are equal to working precision, or one is 0, their vectors may be any basis of a plane: F and S⁻¹ are 0 there, which is right for results that
-    /// do not depend on that choice. For singular values alone take <see cref="SingularValues"/>. Cost: some 6 to 10 sweeps of 4 M N² + 3 N³ flops. Source: Giles (2008), section 3.2; Townsend (2016).
+    /// do not depend on that choice. For singular values alone take <see cref="SingularValues"/>. Cost: 8 M N² + 5 N³ flops and a few sweeps of up to 7 N³. Source: Giles (2008), section 3.2; Townsend (2016).
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
     public static (Tensor U, Tensor S, Tensor V) Svd(Tensor A)
