@@ -6,6 +6,9 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
     /// <summary>Columns of a panel.</summary>
     private const int Width = 32;
 
+    /// <summary>Columns that are reflected one by one.</summary>
+    private const int Narrow = 8;
+
     private readonly MatrixPointer columns;
     private readonly Workspace workspace;
 
@@ -24,8 +27,7 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
         for (int start = 0; start < columns.Rows; start += Width)
         {
             int end = Math.Min(start + Width, columns.Rows);
-            for (int k = start; k < end; k++)
-                Reflect(k, end, R);
+            Panel(start, end, R);
             MakeTriangle(start);
             BlockReflector.Apply(Vectors(start), Triangle(start).T, Rest(columns, start, end));
         }
@@ -37,6 +39,24 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
         PivotedColumns.Reduce(columns, Tau, R, order);
         for (int start = 0; start < columns.Rows; start += Width)
             MakeTriangle(start);
+    }
+
+    /// <summary>By halves: the left half is made triangular, its reflections are applied to the right half, and that follows in turn.</summary>
+    private void Panel(int start, int end, MatrixPointer R)
+    {
+        if (end - start <= Narrow)
+        {
+            for (int k = start; k < end; k++)
+                Reflect(k, end, R);
+            return;
+        }
+        int half = (end - start) / 2, middle = start + half;
+        Panel(start, middle, R);
+        double* pooled = stackalloc double[half * half];
+        MatrixPointer V = columns.Block(start, half, start, columns.Columns - start), T = new(pooled, half, half, half, 1);
+        BlockReflector.Triangle(V, Tau.Slice(start, half), T);
+        BlockReflector.Apply(V, T.T, Rest(columns.RowRange(0, end), start, middle));
+        Panel(middle, end, R);
     }
 
     /// <summary>Makes reflection k and applies it to the columns before end.</summary>
