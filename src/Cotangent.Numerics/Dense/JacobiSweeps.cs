@@ -19,44 +19,50 @@ internal static unsafe class JacobiSweeps
     public static bool Run(MatrixPointer rows, MatrixPointer basis)
     {
         int n = rows.Rows;
-        using Workspace workspace = new((long)n * n + n);
+        using Workspace workspace = new((long)n * n + 2 * n);
         MatrixPointer gram = new(workspace.Pointer, n, n, n, 1);
         JacobiPair pair = new(rows, basis, gram.At(n, 0));
         for (int sweep = 0; sweep < MostSweeps; sweep++)
         {
             Product.Lower(rows, rows.T, gram, 1, 0);
-            int left = Count(gram, rows.Columns);
+            int left = Mark(gram, gram.At(n + 1, 0), JacobiPair.Tolerance(rows.Columns));
             if (left == 0)
                 return true;
             for (int i = 0; i < n; i++)
                 pair.Refresh(i);
-            bool hasRotated = left < n * n / Sparse ? RotateListed(pair, gram, rows.Columns) : Sweep(pair);
+            bool hasRotated = left < n * n / Sparse ? RotateMarked(pair, gram) : Sweep(pair);
             if (!hasRotated)
                 return true;
         }
         return false;
     }
 
-    /// <summary>Pairs that are not orthogonal yet.</summary>
-    private static int Count(MatrixPointer gram, int length)
+    /// <summary>Below the diagonal, 0 for pairs that are orthogonal and 1 for those that are not; returns how many are not.</summary>
+    private static int Mark(MatrixPointer gram, double* lengths, double tolerance)
     {
         int count = 0;
         for (int i = 0; i < gram.Rows; i++)
+        {
+            lengths[i] = Math.Sqrt(gram[i, i]);
+            double* row = gram.At(i, 0);
+            double bound = tolerance * lengths[i];
             for (int j = 0; j < i; j++)
-                count += IsOrthogonal(gram, i, j, length) ? 0 : 1;
+            {
+                bool isOrthogonal = Math.Abs(row[j]) <= bound * lengths[j];
+                row[j] = isOrthogonal ? 0 : 1;
+                count += isOrthogonal ? 0 : 1;
+            }
+        }
         return count;
     }
 
-    private static bool IsOrthogonal(MatrixPointer gram, int i, int j, int length) =>
-        Math.Abs(gram[i, j]) <= JacobiPair.Tolerance(length) * Math.Sqrt(gram[i, i]) * Math.Sqrt(gram[j, j]);
-
-    /// <summary>Rotates those pairs alone.</summary>
-    private static bool RotateListed(JacobiPair pair, MatrixPointer gram, int length)
+    /// <summary>Rotates the pairs that <see cref="Mark"/> left.</summary>
+    private static bool RotateMarked(JacobiPair pair, MatrixPointer gram)
     {
         bool hasRotated = false;
         for (int i = 0; i < gram.Rows; i++)
             for (int j = 0; j < i; j++)
-                hasRotated |= !IsOrthogonal(gram, i, j, length) && pair.Rotate(j, i);
+                hasRotated |= gram[i, j] != 0 && pair.Rotate(j, i);
         return hasRotated;
     }
 
