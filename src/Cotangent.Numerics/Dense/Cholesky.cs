@@ -25,7 +25,7 @@ public static unsafe class Cholesky
             MatrixPointer X = new(a, A), Y = new(l, L);
             Overlap.Refuse(Y, "L", X, "A", "Cholesky.Factor");
             Transposer.CopyLower(X, Y);
-            return CholeskyFactor.Run(Y, 0);
+            return Blas.Native is { } blas ? NativeFactors.Cholesky(blas, Y) : CholeskyFactor.Run(Y, 0);
         }
     }
 
