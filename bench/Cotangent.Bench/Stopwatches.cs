@@ -28,29 +28,6 @@ internal static class Stopwatches
         return (times[times.Count / 2], times[0], bytes);
     }
 
-    /// <summary>The same for two actions, run in turn, so that what else the machine does befalls both.</summary>
-    internal static ((double Median, double Min, long Bytes) Own, (double Median, double Min, long Bytes) Rival) MeasureInTurn(Action own, Action rival)
-    {
-        Action[] actions = [own, rival];
-        long[] bytes = [BytesOf(own), BytesOf(rival)];
-        List<double>[] times = [[], []];
-        var total = Stopwatch.StartNew();
-        while (times[0].Count < MinRuns || total.Elapsed.TotalSeconds < 2 * SecondsPerCase && times[0].Count < MaxRuns)
-            for (var k = 0; k < 2; k++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                actions[k]();
-                times[k].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-        return (Summary(0), Summary(1));
-
-        (double, double, long) Summary(int k)
-        {
-            times[k].Sort();
-            return (times[k][times[k].Count / 2], times[k][0], bytes[k]);
-        }
-    }
-
     private static long BytesOf(Action action)
     {
         action();

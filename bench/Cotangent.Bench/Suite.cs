@@ -10,24 +10,17 @@ internal sealed record Suite(string Name, Func<IEnumerable<Case>> Cases, Func<IE
     internal IEnumerable<Row> Measure(double peakGflops, int threads, string only = "")
     {
         foreach (var item in Cases().Where(c => c.Name.Contains(only, StringComparison.Ordinal)))
-        {
-            if (item.Rival is null)
-            {
-                yield return RowOf(item.Name, Stopwatches.Measure(item.Run));
-                continue;
-            }
-            var (own, rival) = Stopwatches.MeasureInTurn(item.Run, item.Rival);
-            yield return RowOf($"{item.Name} own", own);
-            yield return RowOf($"{item.Name} openblas", rival);
-
-            Row RowOf(string name, (double Median, double Min, long Bytes) times)
-            {
-                var gflops = item.Flops / (times.Min * 1e6);
-                return new(Name, name, times.Median, times.Min, item.Flops, gflops, gflops / peakGflops, times.Bytes, threads);
-            }
-        }
+            foreach (var row in item.Rival is null ? [Alone(item)] : new Duel(item.Name, item.Flops, null, item.Run, item.Rival).Fight(Name, peakGflops, threads))
+                yield return row;
         foreach (var (_, make) in (Duels?.Invoke() ?? []).Where(d => d.Name.Contains(only, StringComparison.Ordinal)))
             foreach (var row in make().Fight(Name, peakGflops, threads))
                 yield return row;
+
+        Row Alone(Case item)
+        {
+            var (median, min, bytes) = Stopwatches.Measure(item.Run);
+            var gflops = item.Flops / (min * 1e6);
+            return new(Name, item.Name, median, min, item.Flops, gflops, gflops / peakGflops, bytes, threads);
+        }
     }
 }
