@@ -14,6 +14,7 @@ internal sealed record Duel(string Name, double Flops, Action? Prepare, Action O
     private const int FewestRounds = 3;
     private const double SecondsPerDuel = 20;
     private const double SecondsPerTurn = 0.02;
+    private const double SecondsToWake = 0.03;
 
     /// <summary>Rests after a turn: the rival's threads spin for some milliseconds when it has returned, and would run against ours.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(60);
@@ -38,6 +39,8 @@ internal sealed record Duel(string Name, double Flops, Action? Prepare, Action O
     {
         var best = double.PositiveInfinity;
         var turn = Stopwatch.StartNew();
+        for (; turn.Elapsed.TotalSeconds < SecondsToWake; action()) Prepare?.Invoke(); // a thread that slept may take long to get its processor back
+        turn.Restart();
         for (var run = 0; run < 2 || turn.Elapsed.TotalSeconds < SecondsPerTurn; run++)
         {
             Prepare?.Invoke();
