@@ -17,7 +17,7 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     {
         watcher?.Added(x, dX);
         ref var sum = ref cotangents[cone.Recording.SlotOf(x)];
-        var contribution = Op.SumBehind(dX, lead, x.Dimensions);
+        var contribution = ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions);
         sum = sum is null ? contribution : sum + contribution;
     }
 

@@ -28,7 +28,7 @@ internal static class Dims
     /// <summary>The common shape of x and y, aligned at the last axis, an axis of length 1 (or missing) stretched.</summary>
     internal static int[] Broadcast(string op, int[] x, int[] y)
     {
-        if (x.AsSpan().SequenceEqual(y)) return x;
+        if (ReferenceEquals(x, y) || x.AsSpan().SequenceEqual(y)) return x;
         var z = new int[Math.Max(x.Length, y.Length)];
         for (var i = 1; i <= z.Length; i++)
         {
