@@ -104,6 +104,22 @@ public static class FixedOrder
         rest[..(x.Length - i)].CopyTo(y[i..]);
     }
 
+    /// <summary>yᵢ ← exp xᵢ; y may be x.</summary>
+    /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros: one that underflows or overflows changes how its neighbours are rounded.</remarks>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Exp(ReadOnlySpan<double> x, Span<double> y)
+    {
+        CheckLengths(x, y, nameof(Exp));
+        ref var a = ref MemoryMarshal.GetReference(x);
+        ref var b = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= x.Length - Lanes; i += Lanes) Vector512.Exp(At(ref a, i)).StoreUnsafe(ref b, (nuint)i);
+        Span<double> rest = stackalloc double[Lanes];
+        x[i..].CopyTo(rest);
+        Vector512.Exp(Vector512.Create<double>(rest)).CopyTo(rest);
+        rest[..(x.Length - i)].CopyTo(y[i..]);
+    }
+
     private static void CheckLengths(ReadOnlySpan<double> x, Span<double> y, string method)
     {
         if (x.Length != y.Length) throw new ArgumentException($"FixedOrder.{method}: x has {x.Length} elements and y {y.Length}; expected as many.", nameof(y));

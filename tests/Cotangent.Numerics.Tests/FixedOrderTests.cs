@@ -93,6 +93,29 @@ public class FixedOrderTests
         }
     }
 
+    /// <summary>Some underflow and some overflow, which changes how a vector rounds the others.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(2215)]
+    public void Exponentials_do_not_depend_on_the_place_in_memory(int n)
+    {
+        var x = new double[n];
+        new Philox(5).FillNormal(x);
+        for (var i = 0; i < n; i++) x[i] *= i % 3 == 0 ? 1 : 500;
+        var exp = new double[n];
+        FixedOrder.Exp(x, exp);
+        Assert.All(x, (v, i) => Assert.Equal(Math.Exp(v), exp[i], 1e-15 * Math.Min(Math.Exp(v), 1e300))); // the vector polynomial is within 2 ulp
+        for (var shift = 1; shift < 9; shift++)
+        {
+            var moved = new double[n + 16];
+            x.CopyTo(moved, shift);
+            FixedOrder.Exp(moved.AsSpan(shift, n), moved.AsSpan(shift, n));
+            Assert.True(exp.AsSpan().SequenceEqual(moved.AsSpan(shift, n)));
+        }
+    }
+
     [Fact]
     public void Not_a_number_and_infinity_have_no_sine()
     {

@@ -7,7 +7,7 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>y = eˣ.</summary>
-    public static Tensor Exp(Tensor x) => Elementwise(x, TensorPrimitives.Exp, (_, y, t) => MultiplyOrZero(y, t));
+    public static Tensor Exp(Tensor x) => Elementwise(x, FixedOrder.Exp, (_, y, t) => MultiplyOrZero(y, t));
 
     /// <summary>y = eˣ − 1, exact for small x.</summary>
     public static Tensor Expm1(Tensor x) => Elementwise(x, Expm1Kernel, (x, _, t) => MultiplyOrZero(Exp(x), t));

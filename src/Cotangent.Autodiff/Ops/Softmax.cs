@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent;
 
@@ -98,7 +99,7 @@ public static partial class Op
     {
         var shifted = Tensor.Uninitialized(x.Dimensions);
         var shift = SubtractMax(x, kept, shifted);
-        ElementwiseLoops.Run(TensorPrimitives.Exp, shifted, shifted);
+        ElementwiseLoops.Run(FixedOrder.Exp, shifted, shifted);
         Fold.Sum.Run(shifted.Data, x.Dimensions, kept, y);
         for (var i = 0; i < y.Length; i++) y[i] = shift.Data[i] + Math.Log(y[i]);
     }
@@ -107,7 +108,7 @@ public static partial class Op
     {
         var (powers, sum) = (new Tensor(y, x.Dimensions), Tensor.Uninitialized(kept));
         SubtractMax(x, kept, powers);
-        ElementwiseLoops.Run(TensorPrimitives.Exp, powers, powers);
+        ElementwiseLoops.Run(FixedOrder.Exp, powers, powers);
         Fold.Sum.Run(y, x.Dimensions, kept, sum.Data);
         BroadcastLoops.Run(TensorPrimitives.Divide, powers, sum, powers);
     }
@@ -116,7 +117,7 @@ public static partial class Op
     {
         var (shifted, powers, sum) = (new Tensor(y, x.Dimensions), Tensor.Uninitialized(x.Dimensions), Tensor.Uninitialized(kept));
         SubtractMax(x, kept, shifted);
-        ElementwiseLoops.Run(TensorPrimitives.Exp, shifted, powers);
+        ElementwiseLoops.Run(FixedOrder.Exp, shifted, powers);
         Fold.Sum.Run(powers.Data, x.Dimensions, kept, sum.Data);
         ElementwiseLoops.Run(TensorPrimitives.Log, sum, sum);
         BroadcastLoops.Run(TensorPrimitives.Subtract, shifted, sum, shifted);
@@ -145,7 +146,7 @@ public static partial class Op
     private static void ExpDifferenceKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
         TensorPrimitives.Subtract(x, y, z);
-        TensorPrimitives.Exp(z, z);
+        FixedOrder.Exp(z, z);
         for (var i = 0; i < z.Length; i++)
             if (double.IsNegativeInfinity(x[i])) z[i] = 0;
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -22,7 +23,7 @@ internal static class ExponentialFamily
             TensorPrimitives.Sqrt(a[..n], a);
             TensorPrimitives.Multiply(a[..n], scale, a);
             TensorPrimitives.Negate(a[..n], e);
-            TensorPrimitives.Exp(e[..n], e);
+            FixedOrder.Exp(e[..n], e[..n]);
             polynomials(a[..n], e[..n], value.Slice(start, n), slope.Slice(start, n));
         }
     };

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -13,7 +14,7 @@ public sealed class SquaredExponential(StartValue variance = default, StartValue
     internal override RadialFunction Radial => static (r2, value, slope) =>
     {
         TensorPrimitives.Multiply(r2, -0.5, value);
-        TensorPrimitives.Exp(value, value);
+        FixedOrder.Exp(value, value);
         TensorPrimitives.Multiply(value, -0.5, slope);
     };
 
