@@ -75,55 +75,51 @@ public static class FixedOrder
     /// <summary>yᵢ ← sin xᵢ, xᵢ in radians; y may be x.</summary>
     /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros.</remarks>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Sin(ReadOnlySpan<double> x, Span<double> y)
-    {
-        CheckLengths(x, y, nameof(Sin));
-        ref var a = ref MemoryMarshal.GetReference(x);
-        ref var b = ref MemoryMarshal.GetReference(y);
-        var i = 0;
-        for (; i <= x.Length - Lanes; i += Lanes) Vector512.Sin(At(ref a, i)).StoreUnsafe(ref b, (nuint)i);
-        Span<double> rest = stackalloc double[Lanes];
-        x[i..].CopyTo(rest);
-        Vector512.Sin(Vector512.Create<double>(rest)).CopyTo(rest);
-        rest[..(x.Length - i)].CopyTo(y[i..]);
-    }
+    public static void Sin(ReadOnlySpan<double> x, Span<double> y) => Run<SinFunction>(x, y, nameof(Sin));
 
     /// <summary>yᵢ ← cos xᵢ, xᵢ in radians; y may be x.</summary>
     /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros.</remarks>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Cos(ReadOnlySpan<double> x, Span<double> y)
-    {
-        CheckLengths(x, y, nameof(Cos));
-        ref var a = ref MemoryMarshal.GetReference(x);
-        ref var b = ref MemoryMarshal.GetReference(y);
-        var i = 0;
-        for (; i <= x.Length - Lanes; i += Lanes) Vector512.Cos(At(ref a, i)).StoreUnsafe(ref b, (nuint)i);
-        Span<double> rest = stackalloc double[Lanes];
-        x[i..].CopyTo(rest);
-        Vector512.Cos(Vector512.Create<double>(rest)).CopyTo(rest);
-        rest[..(x.Length - i)].CopyTo(y[i..]);
-    }
+    public static void Cos(ReadOnlySpan<double> x, Span<double> y) => Run<CosFunction>(x, y, nameof(Cos));
 
     /// <summary>yᵢ ← exp xᵢ; y may be x.</summary>
     /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros: one that underflows or overflows changes how its neighbours are rounded.</remarks>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Exp(ReadOnlySpan<double> x, Span<double> y)
+    public static void Exp(ReadOnlySpan<double> x, Span<double> y) => Run<ExpFunction>(x, y, nameof(Exp));
+
+    private static void Run<TFunction>(ReadOnlySpan<double> x, Span<double> y, string method) where TFunction : struct, IFunction
     {
-        CheckLengths(x, y, nameof(Exp));
+        if (x.Length != y.Length) throw new ArgumentException($"FixedOrder.{method}: x has {x.Length} elements and y {y.Length}; expected as many.", nameof(y));
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var b = ref MemoryMarshal.GetReference(y);
         var i = 0;
-        for (; i <= x.Length - Lanes; i += Lanes) Vector512.Exp(At(ref a, i)).StoreUnsafe(ref b, (nuint)i);
+        for (; i <= x.Length - Lanes; i += Lanes) TFunction.Of(At(ref a, i)).StoreUnsafe(ref b, (nuint)i);
         Span<double> rest = stackalloc double[Lanes];
         x[i..].CopyTo(rest);
-        Vector512.Exp(Vector512.Create<double>(rest)).CopyTo(rest);
+        TFunction.Of(Vector512.Create<double>(rest)).CopyTo(rest);
         rest[..(x.Length - i)].CopyTo(y[i..]);
     }
 
-    private static void CheckLengths(ReadOnlySpan<double> x, Span<double> y, string method)
+    private static Vector512<double> At(ref double start, int index) => Vector512.LoadUnsafe(ref start, (nuint)index);
+
+    /// <summary>A function of a vector, as a type, so that it is compiled into the loop.</summary>
+    private interface IFunction
     {
-        if (x.Length != y.Length) throw new ArgumentException($"FixedOrder.{method}: x has {x.Length} elements and y {y.Length}; expected as many.", nameof(y));
+        static abstract Vector512<double> Of(Vector512<double> x);
     }
 
-    private static Vector512<double> At(ref double start, int index) => Vector512.LoadUnsafe(ref start, (nuint)index);
+    private readonly struct SinFunction : IFunction
+    {
+        public static Vector512<double> Of(Vector512<double> x) => Vector512.Sin(x);
+    }
+
+    private readonly struct CosFunction : IFunction
+    {
+        public static Vector512<double> Of(Vector512<double> x) => Vector512.Cos(x);
+    }
+
+    private readonly struct ExpFunction : IFunction
+    {
+        public static Vector512<double> Of(Vector512<double> x) => Vector512.Exp(x);
+    }
 }

@@ -28,12 +28,12 @@ internal static class OrthonormalRows
         {
             for (int start = 0; start < before.Length; start += row.Length)
                 TakeOut(before.Slice(start, row.Length), row);
-            TensorPrimitives.Divide(row, TensorPrimitives.Norm<double>(row), row);
+            TensorPrimitives.Divide(row, Math.Sqrt(FixedOrder.Dot(row, row)), row);
         }
     }
 
     private static void TakeOut(ReadOnlySpan<double> unit, Span<double> row) =>
-        TensorPrimitives.MultiplyAdd(unit, -TensorPrimitives.Dot(unit, row), row, row);
+        TensorPrimitives.MultiplyAdd(unit, -FixedOrder.Dot(unit, row), row, row);
 
     private static int LeastCovered(ReadOnlySpan<double> before, int length)
     {
