@@ -48,7 +48,7 @@ public sealed class GradientTape : IDisposable
         foreach (var variable in variables)
         {
             ArgumentNullException.ThrowIfNull(variable, nameof(variables));
-            Recording.Watch(variable, variable.Current);
+            Recording.Watch(variable, ActiveRecorders.LeafOf(variable));
         }
     }
 

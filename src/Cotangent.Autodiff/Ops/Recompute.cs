@@ -25,9 +25,9 @@ public static partial class Op
         using (ActiveRecorders.Only(new(reads, null))) value = f(inputs);
         var y = new Tensor(value.Data, value.Dimensions);
         if (ActiveRecorders.Current is null) return y;
-        foreach (var variable in reads.Variables) ActiveRecorders.OnRead(variable, variable.Current);
+        Tensor[] read = [.. reads.Variables.Select(ActiveRecorders.Read)];
         var again = new Recomputation(inputs, reads, f, y.Dimensions);
-        return ActiveRecorders.Record(new FunctionNode(nameof(Recompute), [.. inputs, .. reads.Values], y, again.Run, again.Pull, again.Push));
+        return ActiveRecorders.Record(new FunctionNode(nameof(Recompute), [.. inputs, .. read], y, again.Run, again.Pull, again.Push));
     }
 
     /// <summary>One evaluation to be done again: under a tape of its own, which may stand inside the recordings of others.</summary>

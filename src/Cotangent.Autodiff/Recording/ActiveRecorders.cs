@@ -48,9 +48,27 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         return node.Output;
     }
 
-    internal static void OnRead(Variable variable, Tensor value)
+    /// <summary>The capture that is active on this thread, if any: there is at most one.</summary>
+    internal static Capture? Capture
     {
+        get
+        {
+            for (var at = onThisThread; at is not null; at = at.Outer)
+                if (at.Recorder is Capture capture) return capture;
+            return null;
+        }
+    }
+
+    /// <summary>The tensor that stands for a variable's present value here: its own, or that of the capture.</summary>
+    internal static Tensor LeafOf(Variable variable) => Capture?.LeafOf(variable) ?? variable.Current;
+
+    /// <summary>The same, and every active recorder is told.</summary>
+    internal static Tensor Read(Variable variable)
+    {
+        if (onThisThread is null) return variable.Current;
+        var value = LeafOf(variable);
         for (var at = onThisThread; at is not null; at = at.Outer) at.Recorder.OnRead(variable, value);
+        return value;
     }
 
     /// <summary>Makes the given recorders the active ones on this thread until the result is disposed; for work that does not await.</summary>

@@ -9,6 +9,10 @@ internal delegate Tensor BinaryRule(Tensor x, Tensor y, Tensor z, Tensor t);
 /// <summary>An op of two inputs that broadcast against each other and act element by element.</summary>
 internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY) : Node(name, z)
 {
+    internal BinaryKernel Kernel => kernel;
+
+    internal override object? Attributes => kernel;
+
     internal override int InputCount => 2;
 
     internal override Tensor Input(int index) => index == 0 ? x : y;

@@ -9,6 +9,10 @@ internal delegate Tensor UnaryRule(Tensor x, Tensor y, Tensor t);
 /// <summary>An op of one input that acts on each element by itself.</summary>
 internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKernel kernel, UnaryRule rule) : Node(name, y)
 {
+    internal UnaryKernel Kernel => kernel;
+
+    internal override object? Attributes => kernel;
+
     internal override int InputCount => 1;
 
     internal override Tensor Input(int index) => x;

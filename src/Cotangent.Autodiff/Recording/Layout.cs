@@ -9,12 +9,14 @@ internal sealed class Layout
     // The result's axes as the copy walks them: those of length 1 left out, neighbours that one step serves merged.
     private readonly int[] lengths;
     private readonly int[] steps;
+    private readonly int[] strides;
 
     internal Layout(int[] source, int[] shape, int[] strides, int offset = 0)
     {
         Source = source;
         Shape = shape;
         Offset = offset;
+        this.strides = strides;
         (lengths, steps) = Merged(shape, strides);
     }
 
@@ -27,7 +29,14 @@ internal sealed class Layout
     /// <summary>The layout that takes the elements back, if all of them are chosen.</summary>
     internal Layout? Inverse { get; private set; }
 
-    private int Offset { get; }
+    internal int Offset { get; }
+
+    /// <summary>The strides of the result, one per axis, when batch axes of these lengths stand before those of the source.</summary>
+    internal int[] StridesBehind(ReadOnlySpan<int> batch)
+    {
+        var steps = Steps([.. batch, .. Source]);
+        return [.. steps[..batch.Length], .. strides];
+    }
 
     /// <summary>The axes of a shape in another order.</summary>
     internal static Layout Permutation(int[] source, int[] permutation)

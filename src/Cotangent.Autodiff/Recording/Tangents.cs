@@ -25,7 +25,7 @@ internal sealed class Tangents : Recorder
     internal void Set(Variable variable, Tensor tangent)
     {
         ofVariables.AddOrUpdate(variable, tangent);
-        Set(variable.Current, tangent);
+        Set(ActiveRecorders.LeafOf(variable), tangent);
     }
 
     // A variable is one primal however often it is read, also after an assignment.

@@ -13,8 +13,8 @@ public sealed class Tensor
 {
     private readonly int[] shape;
 
-    /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it.</summary>
-    internal readonly double[] Data;
+    /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it. Only a captured program binds it anew.</summary>
+    internal double[] Data;
 
     /// <summary>Tape number and slot of the tape that recorded the op which made this tensor; 0 when none did.</summary>
     internal long Mark;
@@ -24,6 +24,12 @@ public sealed class Tensor
 
     /// <summary>True when this tensor was made from numbers rather than by an op.</summary>
     internal bool IsConstant;
+
+    /// <summary>True when a capture follows this tensor: at each replay it may hold other values.</summary>
+    internal bool IsTraced;
+
+    /// <summary>True when the storage belongs to a captured program, whose next replay writes it.</summary>
+    internal bool IsBorrowed;
 
     internal Tensor(double[] data, int[] shape)
     {
@@ -41,7 +47,15 @@ public sealed class Tensor
     public int Count => Data.Length;
 
     /// <summary>The elements in row-major order.</summary>
-    public ReadOnlySpan<double> Span => Data;
+    /// <exception cref="NotCapturableException">Inside the function of a <see cref="Compiled"/> program, of a tensor that depends on its inputs.</exception>
+    public ReadOnlySpan<double> Span
+    {
+        get
+        {
+            if (IsTraced) HostRead.Require(this, "Tensor.Span", "Compute with ops, and read the outputs of the program");
+            return Data;
+        }
+    }
 
     internal int[] Dimensions => shape;
 
@@ -139,11 +153,14 @@ public sealed class Tensor
     /// <summary>The only element of a tensor with one element.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
     public double ToScalar() => Data.Length == 1
-        ? Data[0]
+        ? Span[0]
         : throw new InvalidOperationException($"Tensor.ToScalar: the tensor has shape {Dims.Text(shape)}, so {Count} elements; expected one. Reduce it first, or index it.");
 
     /// <summary>A copy of the elements in row-major order.</summary>
-    public double[] ToArray() => [.. Data];
+    public double[] ToArray() => [.. Span];
+
+    /// <summary>A tensor of its own with the same elements: for an output of a captured program, which the next replay writes.</summary>
+    public Tensor Copy() => FromSpan(Span, shape);
 
     /// <summary>Iterates the elements in row-major order.</summary>
     public ReadOnlySpan<double>.Enumerator GetEnumerator() => Span.GetEnumerator();
@@ -159,6 +176,7 @@ public sealed class Tensor
     {
         if (index.Length != shape.Length) throw OutsideIndex(index);
         var offset = 0;
+        if (IsTraced) HostRead.Require(this, "Tensor", "Take elements with Slice or Gather, or read the outputs of the program");
         for (var i = 0; i < index.Length; i++)
         {
             if ((uint)index[i] >= (uint)shape[i]) throw OutsideIndex(index);

@@ -25,25 +25,20 @@ public sealed class Variable
     public ReadOnlySpan<int> Shape => value.Shape;
 
     /// <summary>The present value; reading it inside a recording watches the variable.</summary>
-    public Tensor Value
-    {
-        get
-        {
-            ActiveRecorders.OnRead(this, value);
-            return value;
-        }
-    }
+    public Tensor Value => ActiveRecorders.Read(this);
 
     /// <summary>The present value, read without any tape noticing.</summary>
     internal Tensor Current => value;
 
     /// <summary>Replaces the value.</summary>
     /// <exception cref="ArgumentException">The new value has another shape.</exception>
+    /// <exception cref="NotCapturableException">Inside the function of a <see cref="Compiled"/> program.</exception>
     public void Assign(Tensor newValue)
     {
         ArgumentNullException.ThrowIfNull(newValue);
         if (!newValue.Shape.SequenceEqual(value.Shape))
             throw new ArgumentException($"Variable.Assign: the new value of '{Name}' has shape {Dims.Text(newValue.Shape)}; expected {Dims.Text(value.Shape)}, the shape it was made with.");
+        if (ActiveRecorders.Capture is not null) Capture.RefuseAssignment(this);
         value = Own(newValue);
     }
 
@@ -58,5 +53,5 @@ public sealed class Variable
     public Tensor ToTensor() => Value;
 
     // A tensor is a source by identity: the value must not be the tensor it was computed as, nor that of another variable.
-    private static Tensor Own(Tensor value) => new(value.Data, value.Dimensions);
+    private static Tensor Own(Tensor value) => value.IsBorrowed ? value.Copy() : new(value.Data, value.Dimensions);
 }

@@ -41,6 +41,7 @@ public sealed class Philox
     /// <summary>64 uniform bits.</summary>
     public ulong NextUInt64()
     {
+        DrawWatch.Drawn();
         if (drawn % 4 == 0)
             Fill();
         return block[drawn++ % 4];

@@ -1,0 +1,72 @@
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+/// <summary>Keeps every node of one evaluation, and a tensor of its own for every variable that is read.</summary>
+internal sealed class Capture : Recorder
+{
+    private readonly Dictionary<Variable, Tensor> leaves = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Variable> variables = [];
+    private readonly HashSet<Tensor> current = new(ReferenceEqualityComparer.Instance);
+    private readonly int thread = Environment.CurrentManagedThreadId;
+
+    internal override bool IsCapture => true;
+
+    /// <summary>The nodes in the order of evaluation.</summary>
+    internal List<Node> Nodes { get; } = [];
+
+    /// <summary>The variables that were read, each with the tensor that stands for it.</summary>
+    internal (Variable Variable, Tensor Leaf)[] Leaves => [.. variables.Select(variable => (variable, leaves[variable]))];
+
+    /// <summary>Runs a function and keeps what it does.</summary>
+    /// <exception cref="NotCapturableException">It draws random numbers, assigns a variable, reads values or uses several threads.</exception>
+    internal Tensor[] Run(Func<Tensor[], Tensor[]> f, Tensor[] inputs)
+    {
+        var before = ActiveRecorders.Capture;
+        if (before is not null) throw new InvalidOperationException("Capture: another capture is under way on this thread.");
+        using var watch = new DrawWatch();
+        ActiveRecorders.Push(this);
+        try
+        {
+            var outputs = f(inputs);
+            if (watch.Count > 0)
+                throw new NotCapturableException(
+                    $"Compiled: the function drew {watch.Count} random numbers while it was captured; every replay would use the same. Draw them with Op.RandomNormal or Op.RandomUniform, or pass them in.");
+            return outputs;
+        }
+        finally
+        {
+            ActiveRecorders.Remove(this);
+        }
+    }
+
+    internal override void Record(Node node, ActiveRecorders? outer)
+    {
+        if (Environment.CurrentManagedThreadId != thread)
+            throw new NotCapturableException($"Compiled: {node.Name} was evaluated on another thread while a function was captured. Compute on one thread in it; the ops use the others by themselves.");
+        Nodes.Add(node);
+        var isTraced = node.IsFresh || HasTracedInput(node);
+        node.Output.IsTraced |= isTraced;
+        foreach (var output in node.OtherOutputs) output.IsTraced |= isTraced;
+    }
+
+    /// <summary>The tensor that stands for a variable in this capture.</summary>
+    internal Tensor LeafOf(Variable variable)
+    {
+        if (leaves.TryGetValue(variable, out var leaf)) return leaf;
+        leaves.Add(variable, leaf = new Tensor([.. variable.Current.Data], variable.Current.Dimensions) { IsTraced = true });
+        variables.Add(variable);
+        current.Add(variable.Current);
+        return leaf;
+    }
+
+    internal static void RefuseAssignment(Variable variable) => throw new NotCapturableException(
+        $"Variable.Assign: '{variable.Name}' is assigned while a function is captured, which would happen once and not at each replay. Return the new value, and assign it outside.");
+
+    private bool HasTracedInput(Node node)
+    {
+        for (var i = 0; i < node.InputCount; i++)
+            if (node.Input(i).IsTraced || current.Contains(node.Input(i))) return true;
+        return false;
+    }
+}

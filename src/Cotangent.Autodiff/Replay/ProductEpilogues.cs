@@ -1,0 +1,47 @@
+namespace Cotangent;
+
+/// <summary>Pass: runs an elementwise chain on a matrix product's tiles, where the chain alone reads the product, and ends in no sum.</summary>
+internal static class ProductEpilogues
+{
+    internal static string Apply(Draft draft)
+    {
+        var taken = 0;
+        for (var i = 0; i < draft.Steps.Count; i++)
+        {
+            if (Chain(draft, draft.Steps[i]) is not { } chain || Product(draft, chain, i) is not { } at) continue;
+            draft.Steps[i] = Joined(draft.Steps[at], chain);
+            draft.Steps.RemoveAt(at);
+            (taken, i) = (taken + 1, i - 1);
+        }
+        return $"{taken} joined";
+    }
+
+    private static FusedStep? Chain(Draft draft, Step step) => step switch
+    {
+        FusedStep { Members.Reductions.Count: 0 } chain => chain,
+        NodeStep node when Fusion.IsElementwise(node) && node.Outputs[0].Count > 0 => new FusedStep(Fusion.Members(draft, [node], [])),
+        _ => null,
+    };
+
+    /// <summary>The place of a product that the chain alone reads, element by element.</summary>
+    private static int? Product(Draft draft, FusedStep chain, int before)
+    {
+        var (makers, readers) = (draft.Makers(), draft.Readers());
+        foreach (var x in chain.Inputs)
+        {
+            var root = draft.Root(x);
+            if (x.Count != chain.Count || readers[root] != 1 || chain.Members.IsLoaded(root)) continue;
+            if (makers.TryGetValue(root, out var at) && at < before && IsProduct(draft.Steps[at])) return at;
+        }
+        return null;
+    }
+
+    private static bool IsProduct(Step step) => step is NodeStep { Node.Attributes: MatMulAttributes } or ProductStep { HasEpilogue: false };
+
+    private static ProductStep Joined(Step step, FusedStep chain)
+    {
+        if (step is ProductStep product) return product.With(chain);
+        var node = (NodeStep)step;
+        return new(node.Inputs[0], node.Inputs[1], node.Outputs[0], (MatMulAttributes)node.Node.Attributes!, chain);
+    }
+}

@@ -1,0 +1,49 @@
+namespace Cotangent;
+
+/// <summary>A captured function, ready to run again: inputs are copied in, variables read, the steps run in order.</summary>
+internal sealed class Program
+{
+    private readonly Step[] steps;
+    private readonly (Variable Variable, Tensor Leaf)[] leaves;
+    private readonly Tensor[] inputs;
+
+    internal Program(Draft draft, StoragePlan plan)
+    {
+        (steps, leaves, inputs) = ([.. draft.Steps], draft.Leaves, draft.Inputs);
+        foreach (var step in steps) step.Bind();
+        Outputs = [.. draft.Outputs.Select(y => new Tensor(y.Data, y.Dimensions) { IsBorrowed = true })];
+        (Draft, Plan) = (draft, plan);
+    }
+
+    /// <summary>The outputs, which every run writes anew.</summary>
+    internal Tensor[] Outputs { get; }
+
+    internal Draft Draft { get; }
+
+    internal StoragePlan Plan { get; }
+
+    internal static Program Of(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> inputs, CapturePasses passes)
+    {
+        Tensor[] own = new Tensor[inputs.Length];
+        for (var i = 0; i < own.Length; i++) own[i] = new Tensor([.. inputs[i].Data], inputs[i].Dimensions) { IsTraced = true };
+        var capture = new Capture();
+        var outputs = capture.Run(f, own);
+        var draft = new Draft(capture, own, outputs);
+        return new(draft, Improvement.Apply(draft, passes));
+    }
+
+    internal bool Accepts(ReadOnlySpan<Tensor> values)
+    {
+        if (values.Length != inputs.Length) return false;
+        for (var i = 0; i < inputs.Length; i++)
+            if (!inputs[i].Shape.SequenceEqual(values[i].Shape)) return false;
+        return true;
+    }
+
+    internal void Run(ReadOnlySpan<Tensor> values)
+    {
+        for (var i = 0; i < inputs.Length; i++) values[i].Data.CopyTo(inputs[i].Data.AsSpan());
+        foreach (var (variable, leaf) in leaves) variable.Current.Data.CopyTo(leaf.Data.AsSpan());
+        foreach (var step in steps) step.Run();
+    }
+}
