@@ -4,14 +4,14 @@ namespace Cotangent;
 internal sealed class Batches
 {
     private readonly int[] shape;
-    private readonly int[] batchA;
-    private readonly int[] batchB;
+    private readonly int[] stridesA;
+    private readonly int[] stridesB;
 
     internal Batches(string op, Tensor A, Tensor B)
     {
-        batchA = [.. A.Shape[..^2]];
-        batchB = [.. B.Shape[..^2]];
+        int[] batchA = [.. A.Shape[..^2]], batchB = [.. B.Shape[..^2]];
         shape = Dims.Broadcast(op, batchA, batchB);
+        (stridesA, stridesB) = (Dims.Strides(batchA, shape.Length), Dims.Strides(batchB, shape.Length));
         Count = Dims.Count(shape);
     }
 
@@ -22,15 +22,34 @@ internal sealed class Batches
     internal int[] With(int rows, int columns) => [.. shape, rows, columns];
 
     /// <summary>The numbers of the matrices of A, of B and of the result that go together.</summary>
-    internal IEnumerable<(int A, int B, int Result)> Walk()
+    internal Walker Walk() => new(this);
+
+    private (int A, int B, int Result) At(int result)
     {
-        var a = new RowWalker(batchA, shape, shape.Length);
-        var b = new RowWalker(batchB, shape, shape.Length);
-        for (var i = 0; i < Count; i++)
+        var (a, b) = (0, 0);
+        for (var (axis, rest) = (shape.Length - 1, result); rest > 0; rest /= shape[axis--])
         {
-            yield return (a.Offset, b.Offset, i);
-            a.Next();
-            b.Next();
+            var i = rest % shape[axis];
+            a += i * stridesA[axis];
+            b += i * stridesB[axis];
+        }
+        return (a, b, result);
+    }
+
+    /// <summary>The loop over the matrices, as a value.</summary>
+    internal struct Walker(Batches batches)
+    {
+        private int next;
+
+        public (int A, int B, int Result) Current { get; private set; }
+
+        public readonly Walker GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (next >= batches.Count) return false;
+            Current = batches.At(next++);
+            return true;
         }
     }
 }

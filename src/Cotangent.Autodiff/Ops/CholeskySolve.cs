@@ -15,14 +15,15 @@ public static partial class Op
         (L, B) = OfOneRank(L, B);
         var batches = new Batches(nameof(CholeskySolve), L, B);
         var shape = batches.With(B.Shape[^2], B.Shape[^1]);
+        SystemSolver solve = (l, Y) =>
+        {
+            Numerics.TriangularSolve.Lower(Matrix(L, l), Y);
+            Numerics.TriangularSolve.Upper(Matrix(L, l, isTransposed: true), Y);
+        };
         return Function(
             [L, B],
             shape,
-            y => SolveEach(L, B, batches, shape, y, (l, Y) =>
-            {
-                Numerics.TriangularSolve.Lower(Matrix(L, l), Y);
-                Numerics.TriangularSolve.Upper(Matrix(L, l, isTransposed: true), Y);
-            }),
+            y => SolveEach(L, B, batches, shape, y, solve),
             X => (
                 (dX, needs) =>
                 {

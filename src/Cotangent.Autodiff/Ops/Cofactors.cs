@@ -20,7 +20,10 @@ public static partial class Op
     private static void CofactorsKernel(Tensor A, double[] y)
     {
         for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
-            new SquareSvd(Matrix(A, batch)).Cofactors(Matrix(y, batch, A.Dimensions));
+        {
+            using var svd = new SquareSvd(Matrix(A, batch));
+            svd.Cofactors(Matrix(y, batch, A.Dimensions));
+        }
     }
 
     private static void CofactorsTangentKernel(Tensor A, Tensor T, double[] y)
@@ -28,7 +31,7 @@ public static partial class Op
         var matrices = Dims.Batch(A.Shape);
         for (var a = 0; a < matrices; a++)
         {
-            var svd = new SquareSvd(Matrix(A, a));
+            using var svd = new SquareSvd(Matrix(A, a));
             for (var batch = a; batch < Dims.Batch(T.Shape); batch += matrices)
                 svd.CofactorsTangent(Matrix(T, batch), Matrix(y, batch, T.Dimensions));
         }

@@ -6,40 +6,86 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>1 where x = y, else 0, broadcasting; NaN equals nothing. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor Equal(Tensor x, Tensor y) => Indicator(x, y, Vector.Equals);
+    public static Tensor Equal(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereEqual>);
 
     /// <summary>1 where x ≠ y, else 0, broadcasting; NaN differs from everything. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor NotEqual(Tensor x, Tensor y) => Indicator(x, y, (x, y) => Vector.OnesComplement(Vector.Equals<double>(x, y)));
+    public static Tensor NotEqual(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereNotEqual>);
 
     /// <summary>1 where x &gt; y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor Greater(Tensor x, Tensor y) => Indicator(x, y, Vector.GreaterThan);
+    public static Tensor Greater(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereGreater>);
 
     /// <summary>1 where x ≥ y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor GreaterEqual(Tensor x, Tensor y) => Indicator(x, y, Vector.GreaterThanOrEqual);
+    public static Tensor GreaterEqual(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereGreaterEqual>);
 
     /// <summary>1 where x &lt; y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor Less(Tensor x, Tensor y) => Indicator(x, y, Vector.LessThan);
+    public static Tensor Less(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereLess>);
 
     /// <summary>1 where x ≤ y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor LessEqual(Tensor x, Tensor y) => Indicator(x, y, Vector.LessThanOrEqual);
+    public static Tensor LessEqual(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereLessEqual>);
 
     /// <summary>1 where x is NaN, else 0. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor IsNaN(Tensor x) => Indicator(x, Vector.IsNaN);
+    public static Tensor IsNaN(Tensor x) => Indicator(x, (x, y) => VectorLoops.Run<WhereNaN>(x, x, y));
 
     /// <summary>1 where x is neither infinite nor NaN, else 0. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor IsFinite(Tensor x) => Indicator(x, Vector.IsFinite);
+    public static Tensor IsFinite(Tensor x) => Indicator(x, (x, y) => VectorLoops.Run<WhereFinite>(x, x, y));
 
     /// <summary>1 where x is ∞ or −∞, else 0. Its derivative is zero everywhere, and given as zero.</summary>
-    public static Tensor IsInfinity(Tensor x) => Indicator(x, Vector.IsInfinity);
+    public static Tensor IsInfinity(Tensor x) => Indicator(x, (x, y) => VectorLoops.Run<WhereInfinity>(x, x, y));
 
     private static Tensor IsZero(Tensor x) => Equal(x, Tensor.Scalar(0));
 
-    // A condition gives all bits set where it holds.
-    private static Tensor Indicator(Tensor x, Func<Vector<double>, Vector<double>> condition, [CallerMemberName] string name = "") =>
-        Elementwise(x, (x, y) => VectorLoops.Run(v => condition(v) & Vector<double>.One, x, y), (_, _, t) => ZerosLike(t), name);
+    private static Tensor Indicator(Tensor x, UnaryKernel kernel, [CallerMemberName] string name = "") => Elementwise(x, kernel, (_, _, t) => ZerosLike(t), name);
 
-    private static Tensor Indicator(Tensor x, Tensor y, Func<Vector<double>, Vector<double>, Vector<double>> condition, [CallerMemberName] string name = "") =>
-        Broadcast(x, y, (x, y, z) => VectorLoops.Run((v, w) => condition(v, w) & Vector<double>.One, x, y, z), (_, _, _, t) => ZerosLike(t), (_, _, _, t) => ZerosLike(t), name);
+    private static Tensor Indicator(Tensor x, Tensor y, BinaryKernel kernel, [CallerMemberName] string name = "") =>
+        Broadcast(x, y, kernel, (_, _, _, t) => ZerosLike(t), (_, _, _, t) => ZerosLike(t), name);
 
     private static Tensor ZerosLike(Tensor t) => Tensor.Zeros(t.Shape);
+
+    /// <summary>1 where a condition, which sets all bits of an element, holds.</summary>
+    private static Vector<double> OneWhere(Vector<long> condition) => Vector.AsVectorDouble(condition) & Vector<double>.One;
+
+    private readonly struct WhereEqual : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => OneWhere(Vector.Equals(x, y));
+    }
+
+    private readonly struct WhereNotEqual : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => OneWhere(Vector.OnesComplement(Vector.Equals(x, y)));
+    }
+
+    private readonly struct WhereGreater : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => OneWhere(Vector.GreaterThan(x, y));
+    }
+
+    private readonly struct WhereGreaterEqual : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => OneWhere(Vector.GreaterThanOrEqual(x, y));
+    }
+
+    private readonly struct WhereLess : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => OneWhere(Vector.LessThan(x, y));
+    }
+
+    private readonly struct WhereLessEqual : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => OneWhere(Vector.LessThanOrEqual(x, y));
+    }
+
+    private readonly struct WhereNaN : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => Vector.IsNaN(x) & Vector<double>.One;
+    }
+
+    private readonly struct WhereFinite : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => Vector.IsFinite(x) & Vector<double>.One;
+    }
+
+    private readonly struct WhereInfinity : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => Vector.IsInfinity(x) & Vector<double>.One;
+    }
 }

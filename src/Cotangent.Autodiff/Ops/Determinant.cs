@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent;
 
 public static partial class Op
@@ -58,12 +56,13 @@ public static partial class Op
 
     private static void DeterminantKernel(Tensor factors, double[] y)
     {
-        for (var batch = 0; batch < y.Length; batch++) y[batch] = ProductOfPivots(FactorsOf(factors, batch), PivotsOf(factors, batch));
+        for (var batch = 0; batch < y.Length; batch++) y[batch] = ProductOfPivots(factors, batch);
     }
 
-    private static double ProductOfPivots(ReadOnlyMatrixSpan LU, int[] pivots)
+    private static double ProductOfPivots(Tensor factors, int batch)
     {
-        double product = Parity(pivots);
+        var LU = FactorsOf(factors, batch);
+        double product = Parity(factors, batch);
         for (var i = 0; i < LU.Rows; i++) product *= LU[i, i];
         return product;
     }
@@ -83,7 +82,7 @@ public static partial class Op
         for (var batch = 0; batch < y.Length; batch++)
         {
             var U = FactorsOf(factors, batch);
-            y[batch] = Parity(PivotsOf(factors, batch));
+            y[batch] = Parity(factors, batch);
             for (var i = 0; i < U.Rows; i++) y[batch] *= double.IsNaN(U[i, i]) ? double.NaN : Math.Sign(U[i, i]);
         }
     }
@@ -93,8 +92,13 @@ public static partial class Op
         for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
         {
             var Y = Matrix(y, batch, A.Dimensions);
-            if (ZeroPivot(factors, batch) is null) InvertKernel(factors, batch, Y);
-            else new SquareSvd(Matrix(A, batch)).PseudoInverse(Y);
+            if (ZeroPivot(factors, batch) is null)
+            {
+                InvertKernel(factors, batch, Y);
+                continue;
+            }
+            using var svd = new SquareSvd(Matrix(A, batch));
+            svd.PseudoInverse(Y);
         }
     }
 }

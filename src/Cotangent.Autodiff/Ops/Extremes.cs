@@ -47,7 +47,7 @@ public static partial class Op
         return Function(
             [x],
             kept,
-            data => fold.Run(x.Data, x.Dimensions, kept, data),
+            data => fold.Run(x, kept, data),
             y => (
                 (dY, _) => [Masked(dY, ShareOfEquals(x, y))],
                 t => SumBehind(Masked(t[0]!, ShareOfEquals(x, y)), t[0]!.Rank - x.Rank, kept)),

@@ -34,7 +34,7 @@ public static partial class Op
             A.AsSpan().Clear();
             var length = x.Shape[^1];
             for (var matrix = 0; matrix * length < x.Count; matrix++)
-                Filling(n, triangle, (element, at) => A[matrix * n * n + element] = x.Data[matrix * length + at]);
+                foreach (var (element, at) in new TrianglePairs(n, triangle)) A[matrix * n * n + element] = x.Data[matrix * length + at];
         },
         T => FilledFrom(T, triangle, n, name),
         dY => PackedFrom(dY, triangle, "PackTriangle"),
@@ -50,24 +50,11 @@ public static partial class Op
             x =>
             {
                 for (var matrix = 0; matrix * length < x.Length; matrix++)
-                    Filling(n, triangle, (element, at) => x[matrix * length + at] = A.Data[matrix * n * n + element]);
+                    foreach (var (element, at) in new TrianglePairs(n, triangle)) x[matrix * length + at] = A.Data[matrix * n * n + element];
             },
             T => PackedFrom(T, triangle, name),
             dY => FilledFrom(dY, triangle, n, "FillTriangle"),
             name);
-    }
-
-    /// <summary>Calls back with the place of each element of the triangle in the matrix and in the vector.</summary>
-    private static void Filling(int n, Triangle triangle, Action<int, int> pair)
-    {
-        var (length, isLower) = (n * (n + 1) / 2, triangle == Triangle.Lower);
-        for (var i = 0; i < n; i++)
-            for (var (j, end) = isLower ? (0, i + 1) : (i, n); j < end; j++)
-            {
-                var element = i * n + j;
-                var forward = isLower ? element + n : element;
-                pair(element, forward < length ? forward : isLower ? n * n - 1 - element : n * (n + 1) - 1 - element);
-            }
     }
 
     /// <summary>n, from the length n(n+1)/2 of the last axis.</summary>
@@ -78,5 +65,35 @@ public static partial class Op
         var n = (int)((Math.Sqrt(8.0 * length + 1) - 1) / 2);
         if (n * (n + 1) / 2 == length) return n;
         throw new ArgumentException($"{op}: x has shape {Dims.Text(x.Shape)}; its last axis must be n(n+1)/2 long for an n × n triangle, as {n * (n + 1) / 2} and {(n + 1) * (n + 2) / 2} are.");
+    }
+
+    /// <summary>The place of each element of a triangle in the matrix [n, n], and in the vector that fills it.</summary>
+    private struct TrianglePairs(int n, Triangle triangle)
+    {
+        private readonly bool isLower = triangle == Triangle.Lower;
+        private readonly int length = n * (n + 1) / 2;
+        private int row = -1;
+        private int column;
+        private int end;
+
+        public readonly (int Element, int At) Current
+        {
+            get
+            {
+                var element = row * n + column;
+                var forward = isLower ? element + n : element;
+                return (element, forward < length ? forward : isLower ? n * n - 1 - element : n * (n + 1) - 1 - element);
+            }
+        }
+
+        public readonly TrianglePairs GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (++column < end) return true;
+            row++;
+            (column, end) = isLower ? (0, row + 1) : (row, n);
+            return row < n;
+        }
     }
 }

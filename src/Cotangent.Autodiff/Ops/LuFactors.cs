@@ -15,13 +15,13 @@ public static partial class Op
     private static void LuKernel(Tensor A, double[] y)
     {
         var n = A.Shape[^1];
-        var pivots = new int[n];
+        using var pivots = new Scratch<int>(n);
         for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
         {
             var packed = y.AsSpan(batch * (n + 1) * n, (n + 1) * n);
             A.Data.AsSpan(batch * n * n, n * n).CopyTo(packed);
-            Lu.Factor(new MatrixSpan(packed, n, n), pivots);
-            for (var i = 0; i < n; i++) packed[n * n + i] = pivots[i];
+            Lu.Factor(new MatrixSpan(packed, n, n), pivots.Span);
+            for (var i = 0; i < n; i++) packed[n * n + i] = pivots.Array[i];
         }
     }
 
@@ -31,13 +31,13 @@ public static partial class Op
         return Matrix(factors, batch).Slice(0, n, 0, n);
     }
 
-    private static int[] PivotsOf(Tensor factors, int batch)
+    private static void CopyPivots(Tensor factors, int batch, Span<int> pivots)
     {
-        var n = factors.Shape[^1];
-        var pivots = new int[n];
-        for (var i = 0; i < n; i++) pivots[i] = (int)factors.Data[(batch * (n + 1) + n) * n + i];
-        return pivots;
+        var n = pivots.Length;
+        for (var i = 0; i < n; i++) pivots[i] = Pivot(factors, batch, n, i);
     }
+
+    private static int Pivot(Tensor factors, int batch, int n, int i) => (int)factors.Data[(batch * (n + 1) + n) * n + i];
 
     /// <summary>The first row of U with a zero on its diagonal, or null.</summary>
     private static int? ZeroPivot(Tensor factors, int batch)
@@ -49,11 +49,11 @@ public static partial class Op
     }
 
     /// <summary>The sign of the permutation of the pivots.</summary>
-    private static int Parity(ReadOnlySpan<int> pivots)
+    private static int Parity(Tensor factors, int batch)
     {
-        var sign = 1;
-        for (var i = 0; i < pivots.Length; i++)
-            if (pivots[i] != i) sign = -sign;
+        var (n, sign) = (factors.Shape[^1], 1);
+        for (var i = 0; i < n; i++)
+            if (Pivot(factors, batch, n, i) != i) sign = -sign;
         return sign;
     }
 }

@@ -38,7 +38,10 @@ public static partial class Op
         if (y.Length == 0) return;
         var n = A.Shape[^1];
         var matrices = Dims.Batch(A.Shape);
-        var (data, exponential) = (new double[4 * n * n], new double[4 * n * n]);
+        using var pooled = new Scratch<double>(8 * n * n);
+        var data = pooled.Span[..(4 * n * n)];
+        var exponential = pooled.Span[(4 * n * n)..];
+        data.Clear();
         var block = new MatrixSpan(data, 2 * n, 2 * n);
         var result = new MatrixSpan(exponential, 2 * n, 2 * n);
         for (var batch = 0; batch < Dims.Batch(E.Shape); batch++)
@@ -48,9 +51,9 @@ public static partial class Op
             Transposition.Copy(a, block.Slice(0, n, 0, n));
             Transposition.Copy(a, block.Slice(n, n, n, n));
             Transposition.Copy(Matrix(E, batch), block.Slice(0, n, n, n));
-            for (var i = 0; i < n; i++) TensorPrimitives.Multiply(data.AsSpan(i * 2 * n + n, n), scale, data.AsSpan(i * 2 * n + n, n));
+            for (var i = 0; i < n; i++) TensorPrimitives.Multiply(data.Slice(i * 2 * n + n, n), scale, data.Slice(i * 2 * n + n, n));
             Numerics.MatrixExponential.Evaluate(block, result);
-            for (var i = 0; i < n; i++) TensorPrimitives.Divide(exponential.AsSpan(i * 2 * n + n, n), scale, y.AsSpan((batch * n + i) * n, n));
+            for (var i = 0; i < n; i++) TensorPrimitives.Divide(exponential.Slice(i * 2 * n + n, n), scale, y.AsSpan((batch * n + i) * n, n));
         }
     }
 

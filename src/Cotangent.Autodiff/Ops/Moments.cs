@@ -46,18 +46,20 @@ public static partial class Op
     // The mean of what is left puts back the rounding of the mean.
     private static void CenteredKernel(Tensor x, int[] kept, double[] y)
     {
-        var count = CountOver(x, kept);
-        var (mean, rest, centered) = (Tensor.Uninitialized(kept), Tensor.Uninitialized(kept), new Tensor(y, x.Dimensions));
-        MeanKernel(x.Data, mean.Data);
-        BroadcastLoops.Run(TensorPrimitives.Subtract, x, mean, centered);
-        MeanKernel(y, rest.Data);
-        TensorPrimitives.Add(mean.Data, rest.Data, mean.Data);
-        BroadcastLoops.Run(TensorPrimitives.Subtract, x, mean, centered);
+        var (count, length) = (CountOver(x, kept), Dims.Count(kept));
+        using var means = new Scratch<double>(length);
+        using var rests = new Scratch<double>(length);
+        var (source, mean, rest, centered) = (new Operand(x), new Operand(means.Array, length, kept), new Operand(rests.Array, length, kept), new Operand(y, y.Length, x.Dimensions));
+        MeanKernel(source, count, mean);
+        BroadcastLoops.Run(TensorPrimitives.Subtract, source, mean, centered);
+        MeanKernel(centered, count, rest);
+        TensorPrimitives.Add(mean.Span, rest.Span, mean.Span);
+        BroadcastLoops.Run(TensorPrimitives.Subtract, source, mean, centered);
+    }
 
-        void MeanKernel(double[] from, double[] to)
-        {
-            Fold.Sum.Run(from, x.Dimensions, kept, to);
-            if (to.Length > 0) TensorPrimitives.Divide(to, count, to);
-        }
+    private static void MeanKernel(in Operand x, int count, in Operand mean)
+    {
+        Fold.Sum.Run(x, mean);
+        if (mean.Count > 0) TensorPrimitives.Divide(mean.Span, count, mean.Span);
     }
 }

@@ -41,7 +41,7 @@ public static partial class Op
         return Function(
             [x],
             kept,
-            y => Fold.Product.Run(x.Data, x.Dimensions, kept, y),
+            y => Fold.Product.Run(x, kept, y),
             (dY, _) => [dY * ProductOfOthers(x, axis)],
             t => SumBehind(t[0]! * ProductOfOthers(x, axis), t[0]!.Rank - x.Rank, kept),
             nameof(Product));

@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 public static partial class Op
@@ -64,7 +66,7 @@ public static partial class Op
         var (m, n) = (A.Shape[^2], A.Shape[^1]);
         for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
         {
-            var packed = Matrix(y, batch, [m + n, n]);
+            var packed = new MatrixSpan(y.AsSpan(batch * (m + n) * n, (m + n) * n), m + n, n);
             Numerics.Qr.Thin(Matrix(A, batch), packed.Slice(0, m, 0, n), packed.Slice(m, n, 0, n));
         }
     }

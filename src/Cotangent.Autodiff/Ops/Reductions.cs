@@ -10,7 +10,7 @@ public static partial class Op
     public static Tensor Sum(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Linear(x, [], y => Fold.Sum.Run(x.Data, x.Dimensions, [], y), t => SumBehind(t, t.Rank - x.Rank, []), dY => StretchBehind(dY, dY.Rank, x.Dimensions));
+        return Linear(x, [], y => Fold.Sum.Run(x, [], y), t => SumBehind(t, t.Rank - x.Rank, []), dY => StretchBehind(dY, dY.Rank, x.Dimensions));
     }
 
     /// <summary>Σ x over the given axes, which go away; 0 over none.</summary>
@@ -48,7 +48,7 @@ public static partial class Op
         return Linear(
             x,
             shape,
-            y => Fold.Sum.Run(x.Data, x.Dimensions, shape, y),
+            y => Fold.Sum.Run(x, shape, y),
             t => SumBehind(t, t.Rank - x.Rank, shape),
             dY => StretchBehind(dY, dY.Rank - shape.Length, x.Dimensions),
             "SumTo");

@@ -97,41 +97,46 @@ public static partial class Op
 
     private static void LogSumExpKernel(Tensor x, int[] kept, double[] y)
     {
-        var shifted = Tensor.Uninitialized(x.Dimensions);
-        var shift = SubtractMax(x, kept, shifted);
-        ElementwiseLoops.Run(FixedOrder.Exp, shifted, shifted);
-        Fold.Sum.Run(shifted.Data, x.Dimensions, kept, y);
-        for (var i = 0; i < y.Length; i++) y[i] = shift.Data[i] + Math.Log(y[i]);
+        using var pooled = new Scratch<double>(x.Count);
+        using var shift = new Scratch<double>(y.Length);
+        var powers = new Operand(pooled.Array, x.Count, x.Dimensions);
+        SubtractMax(x, new(shift.Array, y.Length, kept), powers);
+        ElementwiseLoops.Run(FixedOrder.Exp, powers.Data, powers.Data, x.Count);
+        Fold.Sum.Run(powers, new Operand(y, y.Length, kept));
+        for (var i = 0; i < y.Length; i++) y[i] = shift.Array[i] + Math.Log(y[i]);
     }
 
     private static void SoftmaxKernel(Tensor x, int[] kept, double[] y)
     {
-        var (powers, sum) = (new Tensor(y, x.Dimensions), Tensor.Uninitialized(kept));
-        SubtractMax(x, kept, powers);
-        ElementwiseLoops.Run(FixedOrder.Exp, powers, powers);
-        Fold.Sum.Run(y, x.Dimensions, kept, sum.Data);
+        using var pooled = new Scratch<double>(Dims.Count(kept));
+        var (powers, sum) = (new Operand(y, y.Length, x.Dimensions), new Operand(pooled.Array, Dims.Count(kept), kept));
+        SubtractMax(x, sum, powers);
+        ElementwiseLoops.Run(FixedOrder.Exp, y, y, y.Length);
+        Fold.Sum.Run(powers, sum);
         BroadcastLoops.Run(TensorPrimitives.Divide, powers, sum, powers);
     }
 
     private static void LogSoftmaxKernel(Tensor x, int[] kept, double[] y)
     {
-        var (shifted, powers, sum) = (new Tensor(y, x.Dimensions), Tensor.Uninitialized(x.Dimensions), Tensor.Uninitialized(kept));
-        SubtractMax(x, kept, shifted);
-        ElementwiseLoops.Run(FixedOrder.Exp, shifted, powers);
-        Fold.Sum.Run(powers.Data, x.Dimensions, kept, sum.Data);
-        ElementwiseLoops.Run(TensorPrimitives.Log, sum, sum);
+        using var pooled = new Scratch<double>(x.Count);
+        using var sums = new Scratch<double>(Dims.Count(kept));
+        var (shifted, powers) = (new Operand(y, y.Length, x.Dimensions), new Operand(pooled.Array, x.Count, x.Dimensions));
+        var sum = new Operand(sums.Array, Dims.Count(kept), kept);
+        SubtractMax(x, sum, shifted);
+        ElementwiseLoops.Run(FixedOrder.Exp, y, powers.Data, x.Count);
+        Fold.Sum.Run(powers, sum);
+        ElementwiseLoops.Run(TensorPrimitives.Log, sum.Data, sum.Data, sum.Count);
         BroadcastLoops.Run(TensorPrimitives.Subtract, shifted, sum, shifted);
     }
 
-    /// <summary>x less its maximum, where that is finite.</summary>
-    private static Tensor SubtractMax(Tensor x, int[] kept, Tensor shifted)
+    /// <summary>x less its maximum, where that is finite: the shift.</summary>
+    private static void SubtractMax(Tensor x, in Operand shift, in Operand shifted)
     {
-        var shift = Tensor.Uninitialized(kept);
-        Fold.Max.Run(x.Data, x.Dimensions, kept, shift.Data);
-        foreach (ref var value in shift.Data.AsSpan())
+        var source = new Operand(x);
+        Fold.Max.Run(source, shift);
+        foreach (ref var value in shift.Span)
             if (!double.IsFinite(value)) value = 0;
-        BroadcastLoops.Run(TensorPrimitives.Subtract, x, shift, shifted);
-        return shift;
+        BroadcastLoops.Run(TensorPrimitives.Subtract, source, shift, shifted);
     }
 
     private static void RunningLogSumExpKernel(Tensor x, int axis, bool reverse, double[] y)

@@ -35,13 +35,14 @@ public static partial class Op
         factors = AtRank(factors, B.Rank);
         var batches = new Batches(nameof(Solve), A, B);
         var shape = batches.With(B.Shape[^2], B.Shape[^1]);
+        SystemSolver solve = (a, Y) => SolveKernel(factors, a, adjoint, Y);
         return Function(
             [A, factors, B],
             shape,
             y =>
             {
                 RefuseSingular(nameof(Solve), A, factors);
-                SolveEach(A, B, batches, shape, y, (a, Y) => SolveKernel(factors, a, adjoint, Y));
+                SolveEach(A, B, batches, shape, y, solve);
             },
             X => (
                 (dX, needs) =>
@@ -82,9 +83,10 @@ public static partial class Op
     private static void SolveKernel(Tensor factors, int batch, bool adjoint, MatrixSpan X)
     {
         var LU = FactorsOf(factors, batch);
-        var pivots = PivotsOf(factors, batch);
-        if (adjoint) Lu.SolveAdjoint(LU, pivots, X);
-        else Lu.Solve(LU, pivots, X);
+        using var pivots = new Scratch<int>(LU.Rows);
+        CopyPivots(factors, batch, pivots.Span);
+        if (adjoint) Lu.SolveAdjoint(LU, pivots.Span, X);
+        else Lu.Solve(LU, pivots.Span, X);
     }
 
     private static void RefuseSingular(string op, Tensor A, Tensor factors)

@@ -3,28 +3,30 @@ using Cotangent.Numerics;
 namespace Cotangent;
 
 /// <summary>A = U diag(s) Vᵀ of one square matrix, and what follows from it without dividing by a singular value; NaN throughout if A is not finite.</summary>
-internal sealed class SquareSvd
+internal readonly ref struct SquareSvd : IDisposable
 {
     private const double Epsilon = 2.220446049250313e-16;
 
     private readonly int n;
-    private readonly double[] u;
-    private readonly double[] v;
-    private readonly double[] s;
-    private readonly double[] work;
+    private readonly Scratch<double> pooled;
 
     internal SquareSvd(ReadOnlyMatrixSpan A)
     {
         n = A.Rows;
-        (u, v, s, work) = (new double[n * n], new double[n * n], new double[n], new double[n * n]);
-        if (!Svd.Thin(A, U, s, V)) s.AsSpan().Fill(double.NaN);
+        pooled = new(4 * n * n + n);
+        pooled.Span.Clear(); // without a decomposition, U and V are 0
+        if (!Svd.Thin(A, U, s, V)) s.Fill(double.NaN);
     }
 
-    private MatrixSpan U => new(u, n, n);
+    private MatrixSpan U => Square(0);
 
-    private MatrixSpan V => new(v, n, n);
+    private MatrixSpan V => Square(1);
 
-    private MatrixSpan Work => new(work, n, n);
+    private MatrixSpan Work => Square(2);
+
+    private Span<double> s => pooled.Array.AsSpan(4 * n * n, n);
+
+    public void Dispose() => pooled.Dispose();
 
     /// <summary>Y ← V diag(1/s) Uᵀ, without the singular values that are 0 to working precision.</summary>
     internal void PseudoInverse(MatrixSpan Y)
@@ -82,11 +84,14 @@ internal sealed class SquareSvd
 
     private double SignOf(MatrixSpan Q)
     {
-        var (factors, pivots, sign) = (new double[n * n], new int[n], 1.0);
-        var LU = new MatrixSpan(factors, n, n);
+        using var pivots = new Scratch<int>(n);
+        var LU = Square(3);
+        var sign = 1.0;
         Transposition.Copy(Q, LU);
-        Lu.Factor(LU, pivots);
-        for (var i = 0; i < n; i++) sign *= (pivots[i] == i ? 1 : -1) * (LU[i, i] < 0 ? -1 : 1);
+        Lu.Factor(LU, pivots.Span);
+        for (var i = 0; i < n; i++) sign *= (pivots.Array[i] == i ? 1 : -1) * (LU[i, i] < 0 ? -1 : 1);
         return sign;
     }
+
+    private MatrixSpan Square(int number) => new(pooled.Array.AsSpan(number * n * n, n * n), n, n);
 }

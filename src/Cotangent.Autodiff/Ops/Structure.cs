@@ -91,7 +91,7 @@ public static partial class Op
             return;
         }
         var row = shape[^1];
-        var rows = new RowWalker(x.Shape, shape, shape.Length - 1);
+        var rows = new RowWalker(x.Shape, shape, shape.Length - 1, stackalloc int[2 * shape.Length]);
         for (var start = 0; start < y.Length; start += row, rows.Next())
         {
             if (rows.IsSingle) y.Slice(start, row).Fill(x.Data[rows.Offset]);

@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 public static partial class Op
@@ -95,8 +97,9 @@ public static partial class Op
         var (m, n) = (A.Shape[^2], A.Shape[^1]);
         for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
         {
-            var packed = Matrix(y, batch, [1 + m + n, n]);
-            var s = y.AsSpan(batch * (1 + m + n) * n, n);
+            var all = y.AsSpan(batch * (1 + m + n) * n, (1 + m + n) * n);
+            var packed = new MatrixSpan(all, 1 + m + n, n);
+            var s = all[..n];
             if (!Numerics.Svd.Thin(Matrix(A, batch), packed.Slice(1, m, 0, n), s, packed.Slice(1 + m, n, 0, n))) throw NoDecomposition(nameof(Svd), A, batch);
         }
     }

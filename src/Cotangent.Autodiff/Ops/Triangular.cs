@@ -32,10 +32,11 @@ public static partial class Op
         (A, B) = OfOneRank(A, B);
         var batches = new Batches(nameof(TriangularSolve), A, B);
         var shape = batches.With(B.Shape[^2], B.Shape[^1]);
+        SystemSolver solve = (a, Y) => SolveTriangleKernel(Matrix(A, a, adjoint), triangle, adjoint, Y);
         return Function(
             [A, B],
             shape,
-            y => SolveEach(A, B, batches, shape, y, (a, Y) => SolveTriangleKernel(Matrix(A, a, adjoint), triangle, adjoint, Y)),
+            y => SolveEach(A, B, batches, shape, y, solve),
             X => (
                 (dX, needs) =>
                 {

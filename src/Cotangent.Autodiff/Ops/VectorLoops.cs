@@ -20,20 +20,6 @@ internal static class VectorLoops
         if (i < z.Length) Keep(TFunction.Of(Rest(x[i..]), Rest(y[i..])), z[i..]);
     }
 
-    internal static void Run(Func<Vector<double>, Vector<double>> f, ReadOnlySpan<double> x, Span<double> y)
-    {
-        var i = 0;
-        for (; i + Vector<double>.Count <= y.Length; i += Vector<double>.Count) f(new Vector<double>(x[i..])).CopyTo(y[i..]);
-        if (i < y.Length) Keep(f(Rest(x[i..])), y[i..]);
-    }
-
-    internal static void Run(Func<Vector<double>, Vector<double>, Vector<double>> f, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
-    {
-        var i = 0;
-        for (; i + Vector<double>.Count <= z.Length; i += Vector<double>.Count) f(new Vector<double>(x[i..]), new Vector<double>(y[i..])).CopyTo(z[i..]);
-        if (i < z.Length) Keep(f(Rest(x[i..]), Rest(y[i..])), z[i..]);
-    }
-
     private static Vector<double> Rest(ReadOnlySpan<double> x)
     {
         Span<double> all = stackalloc double[Vector<double>.Count];

@@ -91,18 +91,18 @@ public static partial class Op
     {
         if (y.Length == 0) return;
         var isOneRow = IsWholeOrSingle(condition, y) && IsWholeOrSingle(a, y) && IsWholeOrSingle(b, y);
-        if (isOneRow) ElementwiseLoops.InPieces(y.Length, (start, length) => Choose(Piece(condition, start, length), Piece(a, start, length), Piece(b, start, length), y.AsSpan(start, length)));
+        if (isOneRow) ElementwiseLoops.InPieces(y.Length, new WhereBody(condition, a, b, y));
         else WhereRows(condition, a, b, shape, y);
     }
 
     private static bool IsWholeOrSingle(Tensor x, double[] y) => x.Count == y.Length || x.Count == 1;
 
-    private static ReadOnlySpan<double> Piece(Tensor x, int start, int length) => x.Count == 1 ? x.Data : x.Data.AsSpan(start, length);
-
     private static void WhereRows(Tensor condition, Tensor a, Tensor b, int[] shape, Span<double> y)
     {
         var (outer, row) = (shape.Length - 1, shape[^1]);
-        var (rows, rowsA, rowsB) = (new RowWalker(condition.Shape, shape, outer), new RowWalker(a.Shape, shape, outer), new RowWalker(b.Shape, shape, outer));
+        var rows = new RowWalker(condition.Shape, shape, outer, stackalloc int[2 * outer]);
+        var rowsA = new RowWalker(a.Shape, shape, outer, stackalloc int[2 * outer]);
+        var rowsB = new RowWalker(b.Shape, shape, outer, stackalloc int[2 * outer]);
         for (var start = 0; start < y.Length; start += row)
         {
             Choose(Row(condition, rows, row), Row(a, rowsA, row), Row(b, rowsB, row), y.Slice(start, row));
@@ -112,7 +112,7 @@ public static partial class Op
         }
     }
 
-    private static ReadOnlySpan<double> Row(Tensor x, RowWalker rows, int length) => x.Data.AsSpan(rows.Offset, rows.IsSingle ? 1 : length);
+    private static ReadOnlySpan<double> Row(Tensor x, in RowWalker rows, int length) => x.Data.AsSpan(rows.Offset, rows.IsSingle ? 1 : length);
 
     /// <summary>One row; an operand of a single element is stretched over it.</summary>
     private static void Choose(ReadOnlySpan<double> condition, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y)
@@ -134,4 +134,11 @@ public static partial class Op
     }
 
     private static Vector<double> At(ReadOnlySpan<double> x, int i) => x.Length == 1 ? new Vector<double>(x[0]) : new Vector<double>(x[i..]);
+
+    private readonly struct WhereBody(Tensor condition, Tensor a, Tensor b, double[] y) : IPieceBody
+    {
+        public void Run(int start, int length) => Choose(Part(condition, start, length), Part(a, start, length), Part(b, start, length), y.AsSpan(start, length));
+
+        private static ReadOnlySpan<double> Part(Tensor x, int start, int length) => x.Count == 1 ? x.Data : x.Data.AsSpan(start, length);
+    }
 }

@@ -12,21 +12,16 @@ internal static class BroadcastLoops
     /// <summary>How many elements of short rows are laid side by side.</summary>
     private const int Gathered = 1024;
 
-    internal static void Run(BinaryKernel kernel, Tensor x, Tensor y, Tensor z)
+    internal static void Run(BinaryKernel kernel, Tensor x, Tensor y, Tensor z) => Run(kernel, new(x), new(y), new Operand(z));
+
+    internal static void Run(BinaryKernel kernel, in Operand x, in Operand y, in Operand z)
     {
         if (z.Count == 0) return;
-        var (a, b, c) = (x.Data, y.Data, z.Data);
-        var isRow = (a.Length == c.Length || a.Length == 1) && (b.Length == c.Length || b.Length == 1);
+        var isRow = (x.Count == z.Count || x.Count == 1) && (y.Count == z.Count || y.Count == 1);
         if (!isRow) Rows(kernel, x, y, z);
-        else if (c.Length < 2 * ElementwiseLoops.Piece) Stretch(kernel, a, b, c);
-        else InPieces(kernel, a, b, c);
+        else if (z.Count < 2 * ElementwiseLoops.Piece) Stretch(kernel, x.Span, y.Span, z.Span);
+        else ElementwiseLoops.InPieces(z.Count, new StretchBody(kernel, x, y, z));
     }
-
-    // A method of its own: a small tensor must not pay for the closure.
-    private static void InPieces(BinaryKernel kernel, double[] a, double[] b, double[] c) =>
-        ElementwiseLoops.InPieces(c.Length, (start, length) => Stretch(kernel, Part(a, start, length), Part(b, start, length), c.AsSpan(start, length)));
-
-    private static ReadOnlySpan<double> Part(double[] x, int start, int length) => x.Length == 1 ? x : x.AsSpan(start, length);
 
     /// <summary>One row of z; x or y, or both, may be a single element that is stretched over it.</summary>
     private static void Stretch(BinaryKernel kernel, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
@@ -60,16 +55,18 @@ internal static class BroadcastLoops
     }
 
     /// <summary>The general case: row by row along the longest run of inner axes in which each input is contiguous or single.</summary>
-    private static void Rows(BinaryKernel kernel, Tensor x, Tensor y, Tensor z)
+    private static void Rows(BinaryKernel kernel, in Operand x, in Operand y, in Operand z)
     {
-        var shape = z.Dimensions;
-        var outer = OuterAxes(x, y, shape);
+        var shape = z.Shape;
+        var outer = OuterAxes(x.Shape, y.Shape, shape);
         var row = Dims.Count(shape.AsSpan(outer));
-        var (rowsX, rowsY) = (new RowWalker(x.Shape, shape, outer), new RowWalker(y.Shape, shape, outer));
-        var (rowX, rowY) = (RowLength(x, outer, shape.Length), RowLength(y, outer, shape.Length));
+        Span<int> room = stackalloc int[4 * outer];
+        var rowsX = new RowWalker(x.Shape, shape, outer, room[..(2 * outer)]);
+        var rowsY = new RowWalker(y.Shape, shape, outer, room[(2 * outer)..]);
+        var (rowX, rowY) = (RowLength(x.Shape, outer, shape.Length), RowLength(y.Shape, outer, shape.Length));
         if (row < ShortRow)
         {
-            ShortRows(kernel, z, row, (x, rowsX, rowX == 1), (y, rowsY, rowY == 1));
+            ShortRows(kernel, z, row, new(x, rowsX, rowX == 1), new(y, rowsY, rowY == 1));
             return;
         }
         for (var start = 0; start < z.Count; start += row)
@@ -80,43 +77,59 @@ internal static class BroadcastLoops
         }
     }
 
-    private static void ShortRows(BinaryKernel kernel, Tensor z, int row, (Tensor Value, RowWalker Rows, bool IsSingle) x, (Tensor Value, RowWalker Rows, bool IsSingle) y)
+    private static void ShortRows(BinaryKernel kernel, in Operand z, int row, Side x, Side y)
     {
         Span<double> laneX = stackalloc double[Gathered], laneY = stackalloc double[Gathered];
         var step = Gathered / row * row;
+        var (isWholeX, isWholeY) = (x.Value.Count == z.Count, y.Value.Count == z.Count);
         for (var start = 0; start < z.Count; start += step)
         {
             var n = Math.Min(step, z.Count - start);
-            kernel(SideBySide(x, z, start, row, laneX[..n]), SideBySide(y, z, start, row, laneY[..n]), z.Data.AsSpan(start, n));
+            if (!isWholeX) LaySideBySide(ref x, row, laneX[..n]);
+            if (!isWholeY) LaySideBySide(ref y, row, laneY[..n]);
+            kernel(isWholeX ? x.Value.Data.AsSpan(start, n) : laneX[..n], isWholeY ? y.Value.Data.AsSpan(start, n) : laneY[..n], z.Data.AsSpan(start, n));
         }
     }
 
-    /// <summary>The next rows of x side by side: where they lie, if x is not stretched, else in the lane.</summary>
-    private static ReadOnlySpan<double> SideBySide((Tensor Value, RowWalker Rows, bool IsSingle) x, Tensor z, int start, int row, Span<double> lane)
+    /// <summary>Lays the next rows of an input that is stretched side by side.</summary>
+    private static void LaySideBySide(ref Side x, int row, scoped Span<double> lane)
     {
-        if (x.Value.Count == z.Count) return x.Value.Data.AsSpan(start, lane.Length);
-        var step = x.IsSingle ? 0 : 1;
+        var (data, step) = (x.Value.Data, x.IsSingle ? 0 : 1);
         for (var i = 0; i < lane.Length; i += row, x.Rows.Next())
         {
             var offset = x.Rows.Offset;
-            for (var k = 0; k < row; k++, offset += step) lane[i + k] = x.Value.Data[offset];
+            for (var k = 0; k < row; k++, offset += step) lane[i + k] = data[offset];
         }
-        return lane;
     }
 
     /// <summary>The number of leading axes to loop over, so that over the rest each input is either whole or a single element.</summary>
-    private static int OuterAxes(Tensor x, Tensor y, int[] shape)
+    private static int OuterAxes(int[] x, int[] y, int[] shape)
     {
         var outer = shape.Length - 1;
         while (outer > 0 && IsWholeOrSingle(x, outer - 1, shape) && IsWholeOrSingle(y, outer - 1, shape)) outer--;
         return outer;
     }
 
-    private static bool IsWholeOrSingle(Tensor x, int from, int[] shape)
+    private static bool IsWholeOrSingle(int[] x, int from, int[] shape)
     {
         var length = RowLength(x, from, shape.Length);
         return length == 1 || length == Dims.Count(shape.AsSpan(from));
     }
 
-    private static int RowLength(Tensor x, int from, int rank) => Dims.Count(x.Shape[Math.Max(0, x.Rank - (rank - from))..]);
+    private static int RowLength(int[] x, int from, int rank) => Dims.Count(x.AsSpan(Math.Max(0, x.Length - (rank - from))));
+
+    /// <summary>One input of short rows, and where its next row starts.</summary>
+    private ref struct Side(Operand value, RowWalker rows, bool isSingle)
+    {
+        internal readonly Operand Value = value;
+        internal readonly bool IsSingle = isSingle;
+        internal RowWalker Rows = rows;
+    }
+
+    private readonly struct StretchBody(BinaryKernel kernel, Operand x, Operand y, Operand z) : IPieceBody
+    {
+        public void Run(int start, int length) => Stretch(kernel, Part(x, start, length), Part(y, start, length), z.Data.AsSpan(start, length));
+
+        private static ReadOnlySpan<double> Part(in Operand x, int start, int length) => x.Count == 1 ? x.Span : x.Data.AsSpan(start, length);
+    }
 }

@@ -8,18 +8,33 @@ internal static class ElementwiseLoops
     /// <summary>Elements per piece: 256 KB in and as much out, which the second-level cache holds.</summary>
     internal const int Piece = 1 << 15;
 
-    internal static void Run(UnaryKernel kernel, Tensor x, Tensor y)
+    internal static void Run(UnaryKernel kernel, Tensor x, Tensor y) => Run(kernel, x.Data, y.Data, x.Data.Length);
+
+    /// <summary>The same for the first elements of two arrays.</summary>
+    internal static void Run(UnaryKernel kernel, double[] x, double[] y, int count)
     {
-        if (x.Data.Length == 0) return; // some kernels of the BCL throw on nothing
-        if (x.Data.Length < 2 * Piece) kernel(x.Data, y.Data);
-        else InPieces(kernel, x.Data, y.Data);
+        if (count == 0) return; // some kernels of the BCL throw on nothing
+        if (count < 2 * Piece) kernel(x.AsSpan(0, count), y.AsSpan(0, count));
+        else InPieces(count, new KernelBody(kernel, x, y));
     }
 
-    /// <summary>Calls <paramref name="body"/> with the start and length of each piece of [0, count).</summary>
-    internal static void InPieces(int count, Action<int, int> body) =>
-        Parallelism.For((count + Piece - 1) / Piece, i => body(i * Piece, Math.Min(Piece, count - i * Piece)));
+    /// <summary>Calls <paramref name="body"/> with the start and length of each piece of [0, count); allocates nothing.</summary>
+    internal static void InPieces<TBody>(int count, TBody body) where TBody : struct, IPieceBody =>
+        Parallelism.For((count + Piece - 1) / Piece, new PieceLoop<TBody>(count, body));
 
-    // A method of its own: a small tensor must not pay for the closure.
-    private static void InPieces(UnaryKernel kernel, double[] x, double[] y) =>
-        InPieces(x.Length, (start, length) => kernel(x.AsSpan(start, length), y.AsSpan(start, length)));
+    private readonly struct PieceLoop<TBody>(int count, TBody body) : IParallelBody where TBody : struct, IPieceBody
+    {
+        public void Run(int i) => body.Run(i * Piece, Math.Min(Piece, count - i * Piece));
+    }
+
+    private readonly struct KernelBody(UnaryKernel kernel, double[] x, double[] y) : IPieceBody
+    {
+        public void Run(int start, int length) => kernel(x.AsSpan(start, length), y.AsSpan(start, length));
+    }
+}
+
+/// <summary>What is done to one piece of a long row, as a value.</summary>
+internal interface IPieceBody
+{
+    void Run(int start, int length);
 }

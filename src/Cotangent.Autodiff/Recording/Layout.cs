@@ -11,6 +11,9 @@ internal sealed class Layout
     private readonly int[] steps;
     private readonly int[] strides;
 
+    // Made when it is first asked for: a layout is made for every op that has one, and is run by few of them.
+    private TransposedWalk? transposed;
+
     internal Layout(int[] source, int[] shape, int[] strides, int offset = 0)
     {
         Source = source;
@@ -111,14 +114,14 @@ internal sealed class Layout
             y[0] = x[Offset];
             return;
         }
-        if (Array.IndexOf(steps, 1) is >= 0 and var unit && unit < steps.Length - 1 && steps[^1] >= lengths[unit]) TakeTransposed(x, y, unit);
+        if (Array.IndexOf(steps, 1) is >= 0 and var unit && unit < steps.Length - 1 && steps[^1] >= lengths[unit]) TakeTransposed(x, y, transposed ??= new(lengths, steps, unit));
         else TakeRows(x, y);
     }
 
     private void TakeRows(ReadOnlySpan<double> x, Span<double> y)
     {
         var (row, step) = (lengths[^1], steps[^1]);
-        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset);
+        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
         for (var start = 0; start < y.Length; start += row, walk.Next())
         {
             if (step == 1) x.Slice(walk.Position, row).CopyTo(y[start..]);
@@ -128,16 +131,13 @@ internal sealed class Layout
     }
 
     /// <summary>The last axis steps far in x, and another steps by one: the two are a transposed matrix, copied in blocks.</summary>
-    private void TakeTransposed(ReadOnlySpan<double> x, Span<double> y, int unit)
+    private void TakeTransposed(ReadOnlySpan<double> x, Span<double> y, TransposedWalk walk)
     {
-        var (rows, columns, step) = (lengths[unit], lengths[^1], steps[^1]);
-        var places = Steps(lengths);
-        int[] others = [.. Enumerable.Range(0, lengths.Length - 1).Where(axis => axis != unit)];
-        int[] count = [.. others.Select(axis => lengths[axis])];
-        var source = new Walk(count, [.. others.Select(axis => steps[axis])], Offset);
-        var target = new Walk(count, [.. others.Select(axis => places[axis])], 0);
-        for (var i = Dims.Count(count); i > 0; i--, source.Next(), target.Next())
-            Transposition.Copy(new ReadOnlyMatrixSpan(x[source.Position..], columns, rows, step).T, new MatrixSpan(y[target.Position..], rows, columns, places[unit]));
+        var (rows, columns, step) = (lengths[walk.Unit], lengths[^1], steps[^1]);
+        var source = new Walk(walk.Lengths, walk.StepsX, Offset, stackalloc int[walk.Lengths.Length]);
+        var target = new Walk(walk.Lengths, walk.StepsY, 0, stackalloc int[walk.Lengths.Length]);
+        for (var i = Dims.Count(walk.Lengths); i > 0; i--, source.Next(), target.Next())
+            Transposition.Copy(new ReadOnlyMatrixSpan(x[source.Position..], columns, rows, step).T, new MatrixSpan(y[target.Position..], rows, columns, walk.Place));
     }
 
     private void PutOne(ReadOnlySpan<double> y, Span<double> x)
@@ -148,7 +148,7 @@ internal sealed class Layout
             return;
         }
         var (row, step) = (lengths[^1], steps[^1]);
-        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset);
+        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
         for (var start = 0; start < y.Length; start += row, walk.Next())
         {
             if (step == 1) y.Slice(start, row).CopyTo(x[walk.Position..]);
@@ -181,12 +181,26 @@ internal sealed class Layout
     }
 
     /// <summary>Counts through some axes in row-major order, and knows the position that the steps lead to.</summary>
-    private sealed class Walk(ReadOnlySpan<int> lengths, int[] steps, int start)
+    private ref struct Walk
     {
-        private readonly int[] lengths = lengths.ToArray();
-        private readonly int[] index = new int[lengths.Length];
+        private readonly ReadOnlySpan<int> lengths;
+        private readonly ReadOnlySpan<int> steps;
+        private readonly Span<int> index;
 
-        internal int Position { get; private set; } = start;
+        /// <param name="lengths">Of the axes.</param>
+        /// <param name="steps">Of the axes.</param>
+        /// <param name="start">The first position.</param>
+        /// <param name="room">One number per axis or more, of any value: the memory of the walk.</param>
+        internal Walk(ReadOnlySpan<int> lengths, ReadOnlySpan<int> steps, int start, Span<int> room)
+        {
+            this.lengths = lengths;
+            this.steps = steps;
+            index = room[..lengths.Length];
+            Position = start;
+            index.Clear();
+        }
+
+        internal int Position { get; private set; }
 
         internal void Next()
         {
@@ -198,5 +212,29 @@ internal sealed class Layout
                 index[axis] = 0;
             }
         }
+    }
+
+    /// <summary>The axes around a transposed matrix, with their steps in x and in y; Unit is the axis that steps by one in x, and by Place in y.</summary>
+    private sealed class TransposedWalk
+    {
+        internal TransposedWalk(int[] lengths, int[] steps, int unit)
+        {
+            var places = Layout.Steps(lengths);
+            int[] others = [.. Enumerable.Range(0, lengths.Length - 1).Where(axis => axis != unit)];
+            (Unit, Place) = (unit, places[unit]);
+            Lengths = [.. others.Select(axis => lengths[axis])];
+            StepsX = [.. others.Select(axis => steps[axis])];
+            StepsY = [.. others.Select(axis => places[axis])];
+        }
+
+        internal int Unit { get; }
+
+        internal int Place { get; }
+
+        internal int[] Lengths { get; }
+
+        internal int[] StepsX { get; }
+
+        internal int[] StepsY { get; }
     }
 }

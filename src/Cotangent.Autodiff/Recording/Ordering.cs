@@ -9,7 +9,10 @@ internal static class Ordering
         if (map.Length == 0) return;
         var n = x.Shape[axis];
         var inner = Dims.Count(x.Shape[(axis + 1)..]);
-        var (keys, places) = (new double[n], new int[n]);
+        using var keyed = new Scratch<double>(n);
+        using var placed = new Scratch<int>(n);
+        var keys = keyed.Span;
+        var places = placed.Span;
         for (var slice = 0; slice < x.Count / n; slice++)
         {
             var (outer, i) = (slice / inner, slice % inner);
@@ -21,20 +24,21 @@ internal static class Ordering
     }
 
     /// <summary>Sorts the places by their keys, and by themselves where keys are equal.</summary>
-    private static void Order(double[] keys, int[] places, bool isNaNLast)
+    private static void Order(Span<double> keys, Span<int> places, bool isNaNLast)
     {
-        Array.Sort(keys, places); // fast, but not stable; NaN first
+        keys.Sort(places); // fast, but not stable; NaN first
         for (int start = 0, end; start < keys.Length; start = end)
         {
             for (end = start + 1; end < keys.Length && AreEqual(keys[start], keys[end]);) end++;
-            if (end > start + 1) places.AsSpan(start, end - start).Sort();
+            if (end > start + 1) places[start..end].Sort();
         }
         var count = 0;
         while (count < keys.Length && double.IsNaN(keys[count])) count++;
         if (!isNaNLast || count == 0 || count == keys.Length) return;
-        var last = places[..count];
-        places.AsSpan(count).CopyTo(places);
-        last.CopyTo(places, places.Length - count);
+        // NaN to the back, by three reversals.
+        places[..count].Reverse();
+        places[count..].Reverse();
+        places.Reverse();
     }
 
     private static bool AreEqual(double a, double b) => a == b || (double.IsNaN(a) && double.IsNaN(b));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.Intrinsics;
 
 namespace Cotangent.Numerics;
@@ -17,10 +18,15 @@ internal static unsafe class CholeskyBatch
             return null;
         if (count == 1)
             return CholeskyFactor.Run(new(a, n, n, n, 1), 0) is { } failure ? (0, failure) : null;
-        CholeskyFailure?[] failures = new CholeskyFailure?[count];
+        CholeskyFailure?[] failures = ArrayPool<CholeskyFailure?>.Shared.Rent(count);
+        failures.AsSpan(0, count).Clear();
         Parallelism.For((count + Group - 1) / Group, (double)count * n * n * n / 6, new Body(MicroKernel.Current, a, count, n, failures));
-        int first = Array.FindIndex(failures, f => f.HasValue);
-        return first < 0 ? null : (first, failures[first]!.Value);
+        int first = 0;
+        while (first < count && failures[first] is null)
+            first++;
+        (int, CholeskyFailure)? result = first < count ? (first, failures[first]!.Value) : null;
+        ArrayPool<CholeskyFailure?>.Shared.Return(failures);
+        return result;
     }
 
     private readonly struct Body(MicroKernel kernel, double* a, int count, int n, CholeskyFailure?[] failures) : IParallelBody
