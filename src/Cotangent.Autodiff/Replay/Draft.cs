@@ -11,7 +11,7 @@ internal sealed class Draft
         (Leaves, Inputs, Outputs) = (capture.Leaves, inputs, outputs);
         NodeCount = capture.Nodes.Count;
         foreach (var node in capture.Nodes)
-            if (SharedInput(node) is { } input) Alias(node.Output, input);
+            if (capture.Shared.TryGetValue(node.Output, out var owner)) Alias(node.Output, owner);
             else Steps.Add(new NodeStep(node));
     }
 
@@ -66,12 +66,5 @@ internal sealed class Draft
         return readers;
 
         void Count(Tensor root) => readers[root] = readers.GetValueOrDefault(root) + 1;
-    }
-
-    private static Tensor? SharedInput(Node node)
-    {
-        for (var i = 0; i < node.InputCount; i++)
-            if (ReferenceEquals(node.Input(i).Data, node.Output.Data)) return node.Input(i);
-        return null;
     }
 }

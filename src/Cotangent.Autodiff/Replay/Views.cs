@@ -25,7 +25,7 @@ internal static class Views
     {
         if (node.InputCount != 1) return null;
         var x = node.Input(0);
-        if (node.Name == "Transpose") return new(x, TransposedSteps(x.Shape), 0);
+        if (node is { Name: "Transpose", Attributes: not null and not Layout }) return new(x, TransposedSteps(x.Shape), 0);
         if (node.Name == "BroadcastTo") return new(x, Dims.Strides(x.Shape, node.Output.Rank), 0);
         return node.Attributes is Layout layout ? new(x, layout.StridesBehind(x.Shape[..^layout.Source.Length]), layout.Offset) : null;
     }
@@ -40,7 +40,7 @@ internal static class Views
     private static (Tensor Tensor, bool IsTurned) Turned(Draft draft, Dictionary<Tensor, int> makers, Tensor x)
     {
         // Only the transpose itself, not another shape of it.
-        if (!makers.TryGetValue(x, out var at) || draft.Steps[at] is not NodeStep { Name: "Transpose" } transpose) return (x, false);
+        if (!makers.TryGetValue(x, out var at) || draft.Steps[at] is not NodeStep { Name: "Transpose", Node.Attributes: not null and not Layout } transpose) return (x, false);
         return (transpose.Inputs[0], true);
     }
 }
