@@ -11,7 +11,7 @@ public static partial class Op
     public static Tensor RandomNormal(Philox random, params ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(random);
-        return Drawn(nameof(RandomNormal), shape, y => random.FillNormal(y));
+        return Drawn(nameof(RandomNormal), random, shape, y => random.FillNormal(y));
     }
 
     /// <summary>Independent numbers uniform in [0, 1) of the given shape, one draw each, in row-major order; a <see cref="Compiled"/> program draws anew at every replay.</summary>
@@ -20,16 +20,17 @@ public static partial class Op
     public static Tensor RandomUniform(Philox random, params ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(random);
-        return Drawn(nameof(RandomUniform), shape, y =>
+        return Drawn(nameof(RandomUniform), random, shape, y =>
         {
             foreach (ref var value in y.AsSpan()) value = random.NextDouble();
         });
     }
 
-    private static Tensor Drawn(string name, ReadOnlySpan<int> shape, OutputKernel draw)
+    private static Tensor Drawn(string name, Philox random, ReadOnlySpan<int> shape, OutputKernel draw)
     {
+        var before = random.State;
         var y = Tensor.Uninitialized(shape.ToArray());
         DrawWatch.Uncounted(() => draw(y.Data));
-        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new DrawNode(name, y, draw));
+        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new DrawNode(name, y, random, before, draw));
     }
 }

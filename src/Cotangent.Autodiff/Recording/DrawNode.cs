@@ -1,13 +1,18 @@
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 /// <summary>Random numbers: an op without inputs, whose every run gives others.</summary>
-internal sealed class DrawNode(string name, Tensor y, OutputKernel draw) : Node(name, y)
+internal sealed class DrawNode(string name, Tensor y, Philox random, PhiloxState before, OutputKernel draw) : Node(name, y)
 {
     internal override bool IsFresh => true;
 
     internal override int InputCount => 0;
 
     internal override Tensor Input(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>Puts the generator back to where it was before the first evaluation.</summary>
+    internal void Rewind() => random.State = before;
 
     internal override void Run() => draw(Output.Data);
 

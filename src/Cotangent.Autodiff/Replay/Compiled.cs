@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent;
 
 /// <summary>Functions of tensors that are captured once and replayed: the ops of the first call are kept, improved, and run again on new numbers, without dispatch and without allocation.</summary>
@@ -9,6 +11,7 @@ namespace Cotangent;
 public static class Compiled
 {
     /// <summary>y = f(x), captured at the first call, and once more for every new shape.</summary>
+    [OverloadResolutionPriority(1)] // x => x is a function of one tensor
     public static CompiledFunction Function(Func<Tensor, Tensor> f, CapturePasses passes = CapturePasses.All)
     {
         ArgumentNullException.ThrowIfNull(f);
@@ -23,6 +26,7 @@ public static class Compiled
     }
 
     /// <summary>(y₁, y₂, …) = f(x₁, x₂, …), captured at the first call, and once more for every new shape or number of inputs.</summary>
+    /// <remarks>Name the type of the parameter, <c>(Tensor[] x) => [x[0] + x[1], x[0] * x[1]]</c>: otherwise the function is taken for one of a single tensor.</remarks>
     public static CompiledFunction Function(Func<Tensor[], Tensor[]> f, CapturePasses passes = CapturePasses.All)
     {
         ArgumentNullException.ThrowIfNull(f);
