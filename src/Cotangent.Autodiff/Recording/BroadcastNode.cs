@@ -7,8 +7,13 @@ internal delegate void BinaryKernel(ReadOnlySpan<double> x, ReadOnlySpan<double>
 internal delegate Tensor BinaryRule(Tensor x, Tensor y, Tensor z, Tensor t);
 
 /// <summary>An op of two inputs that broadcast against each other and act element by element.</summary>
-internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY) : Node(name, z)
+internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, object? attributes = null) : Node(name, z)
 {
+    /// <inheritdoc cref="ElementwiseNode.Attributes"/>
+    internal override object? Attributes => attributes ?? kernel;
+
+    internal override bool MayOverwrite(int input) => Input(input).Shape.SequenceEqual(Output.Shape);
+
     internal override int InputCount => 2;
 
     internal override Tensor Input(int index) => index == 0 ? x : y;
