@@ -42,7 +42,7 @@ public static partial class Op
     {
         1 => x,
         2 => Square(x),
-        _ => Elementwise(x, (x, y) => TensorPrimitives.Pow(x, p, y), (x, _, t) => p == 0 ? 0 * t : p * MultiplyOrZero(Power(x, p - 1), t)),
+        _ => Elementwise(x, (x, y) => TensorPrimitives.Pow(x, p, y), (x, _, t) => p == 0 ? 0 * t : p * MultiplyOrZero(Power(x, p - 1), t), attributes: new Exact(p)),
     };
 
     /// <summary>xʸ, broadcasting. The gradient is y xʸ⁻¹ in x, 0 where y = 0; and xʸ log x in y, 0 where x = 0 ≤ y and NaN where x &lt; 0.</summary>

@@ -12,7 +12,8 @@ public static partial class Op
             y => CopyBlocks(A.Data, n, m, row, column, y, rows, columns, 0, 0, rows, columns),
             T => Block(T, row, rows, column, columns),
             dY => Place(dY, row, n, column, m),
-            "Block");
+            "Block",
+            (row, column));
     }
 
     /// <summary>The adjoint of <see cref="Block"/>: A as the block that starts at [row, column] of an [… n m] matrix of zeros.</summary>
@@ -29,7 +30,8 @@ public static partial class Op
             },
             T => Place(T, row, n, column, m),
             dY => Block(dY, row, rows, column, columns),
-            "Place");
+            "Place",
+            (row, column));
     }
 
     /// <summary>Copies a block of each [n, m] matrix of A into a block of each [rows, columns] matrix of y.</summary>

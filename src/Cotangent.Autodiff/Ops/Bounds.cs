@@ -15,7 +15,7 @@ public static partial class Op
 
     /// <summary>x where x &gt; bound, else the bound; the gradient passes only where x &gt; bound.</summary>
     public static Tensor AtLeast(Tensor x, double bound) =>
-        Elementwise(x, (x, y) => TensorPrimitives.Max(x, bound, y), (x, _, t) => Masked(t, Greater(x, Tensor.Scalar(bound))));
+        Elementwise(x, (x, y) => TensorPrimitives.Max(x, bound, y), (x, _, t) => Masked(t, Greater(x, Tensor.Scalar(bound))), attributes: new Exact(bound));
 
     /// <summary>x where x &gt; 0, else 0; the gradient passes only where x &gt; 0.</summary>
     public static Tensor Relu(Tensor x) => AtLeast(x, 0);
@@ -28,7 +28,8 @@ public static partial class Op
         return Elementwise(
             x,
             (x, y) => TensorPrimitives.Clamp(x, low, high, y),
-            (x, _, t) => Masked(t, GreaterEqual(x, Tensor.Scalar(low)) * LessEqual(x, Tensor.Scalar(high))));
+            (x, _, t) => Masked(t, GreaterEqual(x, Tensor.Scalar(low)) * LessEqual(x, Tensor.Scalar(high))),
+            attributes: (new Exact(low), new Exact(high)));
     }
 
     /// <summary>min(max(x, low), high), broadcasting: high where low is above it. The gradient goes to x at the bounds and between them, else to the bound that is passed.</summary>

@@ -13,13 +13,13 @@ public static partial class Op
     {
         Shapes.In(nameof(Cholesky)).Is(A, "… N N");
         var shape = A.Dimensions;
-        return Function([A], shape, y => CholeskyKernel(A, y), L => ((dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!)));
+        return Function([A], shape, y => CholeskyKernel(A, y), L => ((dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!)), attributes: Attributes.None, overwrites: 0);
     }
 
     /// <summary>½(S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹: the symmetrised cotangent of A = L Lᵀ from that of L.</summary>
     /// <remarks>dL may have more leading axes than L: they use the same factors again.</remarks>
     internal static Tensor CholeskyPullback(Tensor L, Tensor dL) =>
-        Defined([L, dL], dL.Dimensions, y => CholeskyPullbackKernel(L, dL, y), inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]));
+        Defined([L, dL], dL.Dimensions, y => CholeskyPullbackKernel(L, dL, y), inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]), attributes: Attributes.None, overwrites: 1);
 
     private static Tensor CholeskyPullbackDefinition(Tensor L, Tensor dL)
     {

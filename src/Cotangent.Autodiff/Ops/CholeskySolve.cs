@@ -30,7 +30,9 @@ public static partial class Op
                     var dB = CholeskySolve(L, dX);
                     return [needs[0] ? FactorCotangent(L, X, dB) : null, dB];
                 },
-                t => CholeskySolve(L, Plus(t[1], t[0] is { } tL ? -ProductTangent(LowerTriangle(L), LowerTriangle(tL), X) : null))));
+                t => CholeskySolve(L, Plus(t[1], t[0] is { } tL ? -ProductTangent(LowerTriangle(L), LowerTriangle(tL), X) : null))),
+            attributes: Attributes.None,
+            overwrites: 1);
     }
 
     /// <summary>log det A = 2 Σ log L[i, i] for the Cholesky factor L [… N N] of A: [… ].</summary>

@@ -16,7 +16,8 @@ public static partial class Op
             [.. A.Shape[..^2]],
             y => DeterminantKernel(factors, y),
             (dY, _) => [AsMatrices(dY) * Cofactors(A), null],
-            t => Sum(Cofactors(A) * t[0]!, -1, -2));
+            t => Sum(Cofactors(A) * t[0]!, -1, -2),
+            attributes: Attributes.None);
     }
 
     /// <summary>log |det A| for A [… N N]: [… ]; −∞ where A is singular.</summary>
@@ -42,14 +43,16 @@ public static partial class Op
         y => LogAbsDeterminantKernel(factors, y),
         (dY, _) => [AsMatrices(dY) * PseudoInverse(A, factors).T, null],
         t => Sum(PseudoInverse(A, factors).T * t[0]!, -1, -2),
-        nameof(LogAbsDeterminant));
+        nameof(LogAbsDeterminant),
+        Attributes.None);
 
     private static Tensor DeterminantSign(Tensor A, Tensor factors) => Function(
         [A, factors],
         [.. A.Shape[..^2]],
         y => SignKernel(factors, y),
         (dY, _) => [Tensor.Zeros(Behind(dY, A.Rank - 2, A.Dimensions)), null],
-        t => Tensor.Zeros(t[0]!.Shape[..^2]));
+        t => Tensor.Zeros(t[0]!.Shape[..^2]),
+        attributes: Attributes.None);
 
     /// <summary>A⁻¹, and the pseudo-inverse where a pivot is 0.</summary>
     private static Tensor PseudoInverse(Tensor A, Tensor factors) => InverseWith(A, factors, PseudoInverseKernel, nameof(PseudoInverse));

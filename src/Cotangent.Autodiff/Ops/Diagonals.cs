@@ -18,7 +18,8 @@ public static partial class Op
             [.. A.Shape[..^2], DiagonalLength(n, m, offset)],
             y => CopyDiagonal(A.Data, n, m, offset, y),
             T => Diagonal(T, offset),
-            dY => PlaceDiagonal(dY, n, m, offset));
+            dY => PlaceDiagonal(dY, n, m, offset),
+            attributes: offset);
     }
 
     /// <summary>The matrices [… N N] with x [… N] on the diagonal and zeros elsewhere.</summary>
@@ -52,7 +53,9 @@ public static partial class Op
                 CopyToDiagonal(full.Data, n, m, 0, y);
             },
             (dY, needs) => [needs[0] ? WithoutDiagonal(dY) : null, needs[1] ? Diagonal(dY) : null],
-            t => t[0] is not { } tA ? PlaceDiagonal(t[1]!, n, m, 0) : t[1] is { } td ? SetDiagonal(tA, td) : WithoutDiagonal(tA));
+            t => t[0] is not { } tA ? PlaceDiagonal(t[1]!, n, m, 0) : t[1] is { } td ? SetDiagonal(tA, td) : WithoutDiagonal(tA),
+            attributes: Attributes.None,
+            overwrites: 0);
     }
 
     /// <summary>tr A = Σ A[i, i] for A [… N N]: [… ].</summary>
@@ -75,7 +78,8 @@ public static partial class Op
         },
         T => PlaceDiagonal(T, n, m, offset, name),
         dY => Diagonal(dY, offset),
-        name);
+        name,
+        offset);
 
     private static int DiagonalLength(int n, int m, int offset) => Math.Max(0, Math.Min(n + Math.Min(0, offset), m - Math.Max(0, offset)));
 

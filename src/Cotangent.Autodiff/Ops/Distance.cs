@@ -15,7 +15,8 @@ public static partial class Op
             shape,
             y => SquaredDistanceKernel(X, Z, batches, shape, y),
             (W, needs) => [needs[0] ? DistanceCotangent(X, Z, W) : null, needs[1] ? DistanceCotangent(Z, X, W.T) : null],
-            t => Plus(t[0] is { } tX ? DistanceTangent(X, tX, Z) : null, t[1] is { } tZ ? DistanceTangent(Z, tZ, X).T : null));
+            t => Plus(t[0] is { } tX ? DistanceTangent(X, tX, Z) : null, t[1] is { } tZ ? DistanceTangent(Z, tZ, X).T : null),
+            attributes: Attributes.None);
     }
 
     /// <summary>2 Σ_j W[i, j] (X[i, d] − Z[j, d]).</summary>

@@ -34,7 +34,8 @@ public static partial class Op
             {
                 var V = Eigh(A).Vectors;
                 return Diagonal(MatMul(V, MatMul(Symmetrised(t[0]!), V), transposeA: true));
-            });
+            },
+            attributes: Attributes.None);
     }
 
     /// <summary>λ as a first row, V below: [… N+1 N].</summary>
@@ -59,7 +60,8 @@ public static partial class Op
                     return Place(AsRow(Diagonal(M)), 0, n + 1, 0, n) + Place(MatMul(V, InverseGaps(values) * M), 1, n + 1, 0, n);
                 }
             ),
-            nameof(Eigh));
+            nameof(Eigh),
+            Attributes.None);
     }
 
     private static (Tensor Values, Tensor Vectors) EighParts(Tensor packed)

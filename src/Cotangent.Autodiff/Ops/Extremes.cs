@@ -51,7 +51,8 @@ public static partial class Op
             y => (
                 (dY, _) => [Masked(dY, ShareOfEquals(x, y))],
                 t => SumBehind(Masked(t[0]!, ShareOfEquals(x, y)), t[0]!.Rank - x.Rank, kept)),
-            name);
+            name,
+            new ReductionAttributes(fold));
     }
 
     /// <summary>1/n for the n elements of x that equal y, 0 for the others; its derivative is zero.</summary>

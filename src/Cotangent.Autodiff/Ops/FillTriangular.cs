@@ -38,7 +38,8 @@ public static partial class Op
         },
         T => FilledFrom(T, triangle, n, name),
         dY => PackedFrom(dY, triangle, "PackTriangle"),
-        name);
+        name,
+        triangle);
 
     private static Tensor PackedFrom(Tensor A, Triangle triangle, string name)
     {
@@ -54,7 +55,8 @@ public static partial class Op
             },
             T => PackedFrom(T, triangle, name),
             dY => FilledFrom(dY, triangle, n, "FillTriangle"),
-            name);
+            name,
+            triangle);
     }
 
     /// <summary>n, from the length n(n+1)/2 of the last axis.</summary>

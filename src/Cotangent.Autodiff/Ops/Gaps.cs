@@ -20,7 +20,8 @@ public static partial class Op
             for (var i = 0; i < y.Length; i++) y[i] = Math.Abs(x[i]) <= EqualPerRow * rows * scale[i] ? 0 : 1 / x[i];
         },
         (_, _, y, t) => -(t * Square(y)),
-        (_, _, _, t) => Tensor.Zeros(t.Shape));
+        (_, _, _, t) => Tensor.Zeros(t.Shape),
+        attributes: rows);
 
     /// <summary>The larger magnitude of the first and the last, at most twice too large: [… 1 1].</summary>
     private static Tensor LargestOfSorted(Tensor x)
@@ -37,7 +38,7 @@ public static partial class Op
     {
         var which = A.Rank > 2 ? $" (number {batch} of the batch)" : "";
         var size = A.Shape[^2] * A.Shape[^1];
-        foreach (var value in A.Span.Slice(batch * size, size))
+        foreach (var value in A.Data.AsSpan().Slice(batch * size, size))
             if (!double.IsFinite(value))
                 return new($"{op}: the {Dims.Text(A.Shape[^2..])} matrix{which} holds NaN or an infinity. Look for a parameter or an input that is not finite.");
         return new($"{op}: the iteration for the {Dims.Text(A.Shape[^2..])} matrix{which} did not converge. Scale the matrix so that its elements are near 1.");

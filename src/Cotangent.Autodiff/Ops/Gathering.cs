@@ -70,7 +70,8 @@ public static partial class Op
         y => GatherKernel(x, indices, axis, y),
         t => GatheredAlong(t, indices, axis, name),
         dY => ScatteredAlong(dY, indices, x.Shape[^-axis], axis, name),
-        name);
+        name,
+        new IndexAttributes(IndexUse.Gather, new(indices), axis));
 
     /// <summary>The adjoint: slices of y added into place along an axis, among zeros.</summary>
     private static Tensor ScatteredAlong(Tensor y, int[] indices, int length, int axis, string name) => Linear(
@@ -83,7 +84,8 @@ public static partial class Op
         },
         t => ScatteredAlong(t, indices, length, axis, name),
         dX => GatheredAlong(dX, indices, axis, name),
-        name);
+        name,
+        new IndexAttributes(IndexUse.Scatter, new(indices), axis));
 
     private static int[] WithLength(ReadOnlySpan<int> shape, int axis, int length)
     {

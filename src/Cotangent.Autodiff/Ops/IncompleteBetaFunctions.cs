@@ -89,7 +89,8 @@ public static partial class Op
         y => (
             (dY, needs) => [needs[0] ? dY * slopeA(y) : null, needs[1] ? dY * slopeB(y) : null, needs[2] ? dY * slopeC(y) : null],
             t => Plus(Plus(Scaled(t[0], slopeA, y), Scaled(t[1], slopeB, y)), Scaled(t[2], slopeC, y))),
-        name);
+        name,
+        f);
 
     private static Tensor? Scaled(Tensor? t, Func<Tensor, Tensor> slope, Tensor y) => t is null ? null : t * slope(y);
 }

@@ -57,7 +57,8 @@ public static partial class Op
             y => JoinKernel(parts, at, y),
             (dY, needs) => [.. parts.Select((x, i) => needs[i] ? Part(dY, axis, starts[i], x.Shape[at], name) : null)],
             t => Joined([.. t.Select((tangent, i) => tangent ?? ZerosBehind(t, parts, i))], axis, name),
-            name);
+            name,
+            axis);
     }
 
     /// <summary>The tangent of input <paramref name="i"/> that is not given, with the leading axes of those that are.</summary>

@@ -9,7 +9,8 @@ public static partial class Op
         y => layout.Take(x.Data, y),
         t => Chosen(t, layout, name),
         dY => layout.Inverse is { } inverse ? Chosen(dY, inverse, name) : PutBack(dY, layout, name),
-        name);
+        name,
+        layout);
 
     /// <summary>The adjoint of <see cref="Chosen"/>: the elements of y put among zeros, where the layout chooses them from.</summary>
     private static Tensor PutBack(Tensor y, Layout layout, string name) => Linear(
@@ -18,5 +19,6 @@ public static partial class Op
         x => layout.Put(y.Data, x),
         t => PutBack(t, layout, name),
         dX => Chosen(dX, layout, name),
-        name);
+        name,
+        new PutAttributes(layout, default));
 }

@@ -27,7 +27,8 @@ public static partial class Op
             ],
             t => Plus(
                 t[0] is { } tA ? MatMul(tA, B, transposeA, transposeB) : null,
-                t[1] is { } tB ? MatMul(A, tB, transposeA, transposeB) : null));
+                t[1] is { } tB ? MatMul(A, tB, transposeA, transposeB) : null),
+            attributes: new MatMulAttributes(transposeA, transposeB));
     }
 
     /// <summary>The sum of two terms of which at most one is missing.</summary>

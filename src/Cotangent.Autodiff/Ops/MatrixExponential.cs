@@ -13,12 +13,12 @@ public static partial class Op
     public static Tensor MatrixExponential(Tensor A)
     {
         Shapes.In(nameof(MatrixExponential)).Is(A, "… N N");
-        return Function([A], A.Dimensions, y => MatrixExponentialKernel(A, y), (dY, _) => [ExponentialTangent(A.T, dY)], t => ExponentialTangent(A, t[0]!));
+        return Function([A], A.Dimensions, y => MatrixExponentialKernel(A, y), (dY, _) => [ExponentialTangent(A.T, dY)], t => ExponentialTangent(A, t[0]!), attributes: Attributes.None);
     }
 
     /// <summary>L(A, E), linear in E, which may have more leading axes than A.</summary>
     private static Tensor ExponentialTangent(Tensor A, Tensor E) =>
-        Defined([A, E], E.Dimensions, y => ExponentialTangentKernel(A, E, y), inputs => ExponentialTangentDefinition(inputs[0], inputs[1]));
+        Defined([A, E], E.Dimensions, y => ExponentialTangentKernel(A, E, y), inputs => ExponentialTangentDefinition(inputs[0], inputs[1]), attributes: Attributes.None);
 
     private static Tensor ExponentialTangentDefinition(Tensor A, Tensor E)
     {

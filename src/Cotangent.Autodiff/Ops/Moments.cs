@@ -40,8 +40,13 @@ public static partial class Op
     private static Tensor VarianceTo(Tensor x, int[] kept) => MeanTo(Square(Centered(x, kept)), kept);
 
     /// <summary>x − mean x, the mean over the axes that have length 1 in <paramref name="kept"/>: a projection, its own adjoint. Equal elements give exact zeros.</summary>
-    private static Tensor Centered(Tensor x, int[] kept) =>
-        Linear(x, x.Dimensions, y => CenteredKernel(x, kept, y), t => Centered(t, Behind(t, kept.Length, kept)), dY => Centered(dY, Behind(dY, kept.Length, kept)));
+    private static Tensor Centered(Tensor x, int[] kept) => Linear(
+        x,
+        x.Dimensions,
+        y => CenteredKernel(x, kept, y),
+        t => Centered(t, Behind(t, kept.Length, kept)),
+        dY => Centered(dY, Behind(dY, kept.Length, kept)),
+        attributes: new Sequence(kept));
 
     // The mean of what is left puts back the rounding of the mean.
     private static void CenteredKernel(Tensor x, int[] kept, double[] y)

@@ -10,49 +10,107 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>An op of one input, element by element: <paramref name="rule"/> gives t f′(x), which is VJP and JVP both.</summary>
-    private static Tensor Elementwise(Tensor x, UnaryKernel kernel, UnaryRule rule, [CallerMemberName] string name = "")
+    /// <remarks>A kernel that captures variables needs attributes that are equal when they are: see <see cref="Node.Attributes"/>.</remarks>
+    private static Tensor Elementwise(Tensor x, UnaryKernel kernel, UnaryRule rule, [CallerMemberName] string name = "", object? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         var y = Tensor.Uninitialized(x.Dimensions);
         ElementwiseLoops.Run(kernel, x, y);
-        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new ElementwiseNode(name, x, y, kernel, rule));
+        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new ElementwiseNode(name, x, y, kernel, rule, attributes));
     }
 
     /// <summary>An op of two inputs that broadcast, element by element: the rules give t ∂f/∂x and t ∂f/∂y.</summary>
-    private static Tensor Broadcast(Tensor x, Tensor y, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "")
+    private static Tensor Broadcast(Tensor x, Tensor y, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "", object? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         var z = Tensor.Uninitialized(Dims.Broadcast(name, x.Dimensions, y.Dimensions));
         BroadcastLoops.Run(kernel, x, y, z);
-        return ActiveRecorders.Current is null ? z : ActiveRecorders.Record(new BroadcastNode(name, x, y, z, kernel, ruleX, ruleY));
+        return ActiveRecorders.Current is null ? z : ActiveRecorders.Record(new BroadcastNode(name, x, y, z, kernel, ruleX, ruleY, attributes));
+    }
+
+    /// <summary>An elementwise op that takes one element after the other: for functions that cost much more than a call.</summary>
+    private static Tensor Elementwise(Tensor x, Func<double, double> f, UnaryRule rule, [CallerMemberName] string name = "", object? attributes = null)
+    {
+        return Elementwise(x, Run, rule, name, attributes ?? f);
+        void Run(ReadOnlySpan<double> x, Span<double> y)
+        {
+            for (var i = 0; i < y.Length; i++) y[i] = f(x[i]);
+        }
+    }
+
+    /// <summary>The same for two inputs that broadcast.</summary>
+    private static Tensor Broadcast(Tensor x, Tensor y, Func<double, double, double> f, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "")
+    {
+        return Broadcast(x, y, Run, ruleX, ruleY, name, f);
+        void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
+        {
+            for (var i = 0; i < z.Length; i++) z[i] = f(x[i], y[i]);
+        }
     }
 
     /// <summary>A linear op of one input: it is its own JVP, and its VJP is its adjoint.</summary>
-    private static Tensor Linear(Tensor x, int[] shape, OutputKernel run, Func<Tensor, Tensor> itself, Func<Tensor, Tensor> adjoint, [CallerMemberName] string name = "") =>
-        Function([x], shape, run, (dY, _) => [adjoint(dY)], tangents => itself(tangents[0]!), name);
+    private static Tensor Linear(
+        Tensor x,
+        int[] shape,
+        OutputKernel run,
+        Func<Tensor, Tensor> itself,
+        Func<Tensor, Tensor> adjoint,
+        [CallerMemberName] string name = "",
+        object? attributes = null,
+        int overwrites = -1) => Function([x], shape, run, (dY, _) => [adjoint(dY)], tangents => itself(tangents[0]!), name, attributes, overwrites);
 
     /// <summary>An op of any inputs that states both rules.</summary>
-    private static Tensor Function(Tensor[] inputs, int[] shape, OutputKernel run, VjpRule vjp, JvpRule jvp, [CallerMemberName] string name = "")
+    /// <remarks>For attributes see <see cref="Node.Attributes"/>; overwrites is the number of the input whose storage the output may take over, or −1: see <see cref="Node.MayOverwrite"/>.</remarks>
+    private static Tensor Function(
+        Tensor[] inputs,
+        int[] shape,
+        OutputKernel run,
+        VjpRule vjp,
+        JvpRule jvp,
+        [CallerMemberName] string name = "",
+        object? attributes = null,
+        int overwrites = -1)
     {
         var y = Tensor.Uninitialized(shape);
         run(y.Data);
-        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp));
+        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp, attributes, overwrites));
     }
 
     /// <summary>An op of any inputs whose rules use its output, and are made from it: they may be called before the op returns.</summary>
-    private static Tensor Function(Tensor[] inputs, int[] shape, OutputKernel run, Func<Tensor, (VjpRule Vjp, JvpRule Jvp)> rules, [CallerMemberName] string name = "")
+    private static Tensor Function(
+        Tensor[] inputs,
+        int[] shape,
+        OutputKernel run,
+        Func<Tensor, (VjpRule Vjp, JvpRule Jvp)> rules,
+        [CallerMemberName] string name = "",
+        object? attributes = null,
+        int overwrites = -1)
     {
         var y = Tensor.Uninitialized(shape);
         run(y.Data);
         if (ActiveRecorders.Current is null) return y;
         var (vjp, jvp) = rules(y);
-        return ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp));
+        return ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp, attributes, overwrites));
     }
 
     /// <summary>An op whose fast evaluation has a definition in other ops, from which both rules follow.</summary>
-    private static Tensor Defined(Tensor[] inputs, int[] shape, OutputKernel run, Func<Tensor[], Tensor> definition, [CallerMemberName] string name = "") =>
-        Function(inputs, shape, run, (dY, needs) => PullDefinition(inputs, definition, dY, needs), tangents => PushDefinition(inputs, definition, tangents), name);
+    private static Tensor Defined(
+        Tensor[] inputs,
+        int[] shape,
+        OutputKernel run,
+        Func<Tensor[], Tensor> definition,
+        [CallerMemberName] string name = "",
+        object? attributes = null,
+        int overwrites = -1) => Function(
+        inputs,
+        shape,
+        run,
+        (dY, needs) => PullDefinition(inputs, definition, dY, needs),
+        tangents => PushDefinition(inputs, definition, tangents),
+        name,
+        attributes,
+        overwrites);
 
     private static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
     {

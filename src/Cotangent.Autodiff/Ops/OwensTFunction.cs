@@ -7,7 +7,7 @@ public static partial class Op
     public static Tensor OwensT(Tensor h, Tensor a) => Broadcast(
         h,
         a,
-        Each(Numerics.OwensT.Value),
+        Numerics.OwensT.Value,
         (h, a, _, t) => t * (-0.5 / RootTwoPi * Exp(-0.5 * Square(h)) * Erf(a * h / Math.Sqrt(2))),
         (h, a, _, t) => t * (Exp(-0.5 * Square(h) * (1 + Square(a))) / (2 * Math.PI * (1 + Square(a)))));
 }

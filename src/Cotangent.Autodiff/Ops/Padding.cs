@@ -26,6 +26,12 @@ public static partial class Op
         if (x.Count > 0)
             for (var axis = 0; axis < shape.Length; axis++) offset += steps[axis] * start[axis];
         var layout = new Layout(shape, x.Dimensions, steps, offset);
-        return Function([x], shape, y => layout.Put(x.Data, y, value), (dY, _) => [Chosen(dY, layout, nameof(Pad))], t => PutBack(t[0]!, layout, nameof(Pad)));
+        return Function(
+            [x],
+            shape,
+            y => layout.Put(x.Data, y, value),
+            (dY, _) => [Chosen(dY, layout, nameof(Pad))],
+            t => PutBack(t[0]!, layout, nameof(Pad)),
+            attributes: new PutAttributes(layout, new(value)));
     }
 }

@@ -44,7 +44,8 @@ public static partial class Op
             y => Fold.Product.Run(x, kept, y),
             (dY, _) => [dY * ProductOfOthers(x, axis)],
             t => SumBehind(t[0]! * ProductOfOthers(x, axis), t[0]!.Rank - x.Rank, kept),
-            nameof(Product));
+            nameof(Product),
+            new ReductionAttributes(Fold.Product));
     }
 
     /// <summary>Π xⱼ over j ≠ i along an axis: those before times those behind.</summary>
@@ -60,7 +61,9 @@ public static partial class Op
             y => (
                 (dY, _) => [Recurrence(Shift(x, axis, !reverse, 0), dY, axis, !reverse) * Shift(y, axis, reverse, 1)],
                 t => Recurrence(x, t[0]! * Shift(y, axis, reverse, 1), axis, reverse)),
-            nameof(CumulativeProduct));
+            nameof(CumulativeProduct),
+            new ScanAttributes(axis, reverse),
+            overwrites: 0);
     }
 
     private static void RunningProductKernel(Tensor x, int axis, bool reverse, double[] y)

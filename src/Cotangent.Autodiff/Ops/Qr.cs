@@ -35,7 +35,8 @@ public static partial class Op
                     return Place(tQ, 0, m + n, 0, n) + Place(tR, m, m + n, 0, n);
                 }
             ),
-            nameof(Qr));
+            nameof(Qr),
+            Attributes.None);
     }
 
     private static (Tensor Q, Tensor R) QrParts(Tensor packed, int m)

@@ -10,7 +10,13 @@ public static partial class Op
     public static Tensor Sum(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Linear(x, [], y => Fold.Sum.Run(x, [], y), t => SumBehind(t, t.Rank - x.Rank, []), dY => StretchBehind(dY, dY.Rank, x.Dimensions));
+        return Linear(
+            x,
+            [],
+            y => Fold.Sum.Run(x, [], y),
+            t => SumBehind(t, t.Rank - x.Rank, []),
+            dY => StretchBehind(dY, dY.Rank, x.Dimensions),
+            attributes: new ReductionAttributes(Fold.Sum));
     }
 
     /// <summary>Σ x over the given axes, which go away; 0 over none.</summary>
@@ -51,7 +57,8 @@ public static partial class Op
             y => Fold.Sum.Run(x, shape, y),
             t => SumBehind(t, t.Rank - x.Rank, shape),
             dY => StretchBehind(dY, dY.Rank - shape.Length, x.Dimensions),
-            "SumTo");
+            "SumTo",
+            new ReductionAttributes(Fold.Sum));
     }
 
     private static Tensor MeanTo(Tensor x, int[] kept) => SumTo(x, kept) / CountOver(x, kept);

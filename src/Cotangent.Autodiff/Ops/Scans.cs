@@ -17,18 +17,36 @@ public static partial class Op
         return exclusive ? Shift(y, back, reverse, 0) : y;
     }
 
-    private static Tensor RunningSum(Tensor x, int axis, bool reverse) =>
-        Linear(x, x.Dimensions, y => RunningSumKernel(x, axis, reverse, y), t => RunningSum(t, axis, reverse), dY => RunningSum(dY, axis, !reverse), nameof(CumulativeSum));
+    private static Tensor RunningSum(Tensor x, int axis, bool reverse) => Linear(
+        x,
+        x.Dimensions,
+        y => RunningSumKernel(x, axis, reverse, y),
+        t => RunningSum(t, axis, reverse),
+        dY => RunningSum(dY, axis, !reverse),
+        nameof(CumulativeSum),
+        new ScanAttributes(axis, reverse),
+        overwrites: 0);
 
     /// <summary>yᵢ = xᵢ₋₁ along an axis (yᵢ = xᵢ₊₁ if reversed) and the given number where there is none.</summary>
-    private static Tensor Shift(Tensor x, int axis, bool reverse, double first) =>
-        Function([x], x.Dimensions, y => ShiftKernel(x, axis, reverse, first, y), (dY, _) => [Shift(dY, axis, !reverse, 0)], t => Shift(t[0]!, axis, reverse, 0));
+    private static Tensor Shift(Tensor x, int axis, bool reverse, double first) => Function(
+        [x],
+        x.Dimensions,
+        y => ShiftKernel(x, axis, reverse, first, y),
+        (dY, _) => [Shift(dY, axis, !reverse, 0)],
+        t => Shift(t[0]!, axis, reverse, 0),
+        attributes: new ScanAttributes(axis, reverse, new(first)));
 
     /// <summary>sᵢ = aᵢ sᵢ₋₁ + bᵢ along an axis (sᵢ₊₁ if reversed), from 0. b may have more leading axes than a.</summary>
     /// <remarks>The cotangent of b is the recurrence backwards, λᵢ = aᵢ₊₁ λᵢ₊₁ + s̄ᵢ, and that of a is λᵢ sᵢ₋₁.</remarks>
     private static Tensor Recurrence(Tensor a, Tensor b, int axis, bool reverse)
     {
-        return Function([a, b], b.Dimensions, data => RecurrenceKernel(a, b, axis, reverse, data), s => ((dS, needs) => Pull(s, dS, needs), t => Push(s, t)));
+        return Function(
+            [a, b],
+            b.Dimensions,
+            data => RecurrenceKernel(a, b, axis, reverse, data),
+            s => ((dS, needs) => Pull(s, dS, needs), t => Push(s, t)),
+            attributes: new ScanAttributes(axis, reverse),
+            overwrites: 1);
 
         Tensor?[] Pull(Tensor s, Tensor dS, Needs needs)
         {

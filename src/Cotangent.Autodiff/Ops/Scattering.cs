@@ -90,7 +90,9 @@ public static partial class Op
         t => t[1] is not { } tUpdates ? t[0]!
             : t[0] is { } tX ? AddedAlong(tX, indices, tUpdates, axis)
             : ScatteredAlong(tUpdates, indices, x.Shape[^-axis], axis, nameof(ScatterAdd)),
-        nameof(ScatterAdd));
+        nameof(ScatterAdd),
+        new IndexAttributes(IndexUse.Add, new(indices), axis),
+        overwrites: 0);
 
     private static Tensor ReplacedAlong(Tensor x, int[] indices, Tensor updates, int axis) => Function(
         [x, updates],
@@ -104,11 +106,20 @@ public static partial class Op
         t => t[1] is not { } tUpdates ? ClearedAlong(t[0]!, indices, axis)
             : t[0] is { } tX ? ReplacedAlong(tX, indices, tUpdates, axis)
             : ScatteredAlong(tUpdates, indices, x.Shape[^-axis], axis, nameof(ScatterUpdate)),
-        nameof(ScatterUpdate));
+        nameof(ScatterUpdate),
+        new IndexAttributes(IndexUse.Replace, new(indices), axis),
+        overwrites: 0);
 
     /// <summary>x with zeros in the slices of the given indices; its own adjoint.</summary>
-    private static Tensor ClearedAlong(Tensor x, int[] indices, int axis) =>
-        Linear(x, x.Dimensions, y => ClearKernel(x, indices, axis, y), t => ClearedAlong(t, indices, axis), dY => ClearedAlong(dY, indices, axis), nameof(ScatterUpdate));
+    private static Tensor ClearedAlong(Tensor x, int[] indices, int axis) => Linear(
+        x,
+        x.Dimensions,
+        y => ClearKernel(x, indices, axis, y),
+        t => ClearedAlong(t, indices, axis),
+        dY => ClearedAlong(dY, indices, axis),
+        nameof(ScatterUpdate),
+        new IndexAttributes(IndexUse.Clear, new(indices), axis),
+        overwrites: 0);
 
     private static void ClearKernel(Tensor x, int[] indices, int axis, Span<double> y)
     {

@@ -21,7 +21,7 @@ public static partial class Op
     public static Tensor Softmax(Tensor x, int axis = -1)
     {
         var kept = KeptAlong(x, AxisFromBack(x, axis));
-        return Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), y => ((dY, _) => [Slope(dY, y)], t => Slope(t[0]!, y)));
+        return Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), y => ((dY, _) => [Slope(dY, y)], t => Slope(t[0]!, y)), attributes: new Sequence(kept));
 
         // The Jacobian diag(y) − y yᵀ is symmetric.
         Tensor Slope(Tensor t, Tensor y)
@@ -42,7 +42,8 @@ public static partial class Op
             data => LogSoftmaxKernel(x, kept, data),
             y => (
                 (dY, _) => [dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept)],
-                t => t[0]! - SumBehind(Masked(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept)));
+                t => t[0]! - SumBehind(Masked(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept)),
+            attributes: new Sequence(kept));
     }
 
     /// <summary>yᵢ = log Σ eˣʲ over j ≤ i along an axis, without overflow; −∞ where all are −∞, where the gradient is 0.</summary>
@@ -67,7 +68,8 @@ public static partial class Op
             y => (
                 (dY, _) => [Masked(dY, ExpDifference(x, y))],
                 t => SumBehind(Masked(t[0]!, ExpDifference(x, y)), t[0]!.Rank - x.Rank, kept)),
-            nameof(LogSumExp));
+            nameof(LogSumExp),
+            Attributes.None);
     }
 
     /// <remarks>With w = exp(xᵢ − yᵢ) and a = exp(yᵢ₋₁ − yᵢ) the tangent is the recurrence ẏᵢ = aᵢ ẏᵢ₋₁ + wᵢ ẋᵢ, and the cotangent wᵢ λᵢ with λᵢ = aᵢ₊₁ λᵢ₊₁ + ȳᵢ.</remarks>
@@ -80,7 +82,9 @@ public static partial class Op
             y => (
                 (dY, _) => [ExpDifference(x, y) * Recurrence(Shift(Ratios(y), axis, !reverse, 0), dY, axis, !reverse)],
                 t => Recurrence(Ratios(y), ExpDifference(x, y) * t[0]!, axis, reverse)),
-            nameof(CumulativeLogSumExp));
+            nameof(CumulativeLogSumExp),
+            new ScanAttributes(axis, reverse),
+            overwrites: 0);
 
         Tensor Ratios(Tensor y) => ExpDifference(Shift(y, axis, reverse, double.NegativeInfinity), y);
     }

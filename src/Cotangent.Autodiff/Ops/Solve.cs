@@ -51,7 +51,9 @@ public static partial class Op
                     return [needs[0] ? -(adjoint ? MatMul(X, dB, transposeB: true) : MatMul(dB, X, transposeB: true)) : null, null, dB];
                 },
                 t => SolveWith(A, factors, Plus(t[2], t[0] is { } tA ? -MatMul(tA, X, transposeA: adjoint) : null), adjoint)),
-            nameof(Solve));
+            nameof(Solve),
+            adjoint,
+            overwrites: 2);
     }
 
     /// <summary>Y = A⁻¹, or what a kernel gives for it where A is singular, with the rules of the inverse.</summary>
@@ -64,7 +66,8 @@ public static partial class Op
             Y => (
                 (dY, _) => [-MatMul(Y, MatMul(dY, Y, transposeB: true), transposeA: true), null],
                 t => -MatMul(Y, MatMul(t[0]!, Y))),
-            name);
+            name,
+            Attributes.None);
     }
 
     private static void InverseKernel(Tensor A, Tensor factors, double[] y)

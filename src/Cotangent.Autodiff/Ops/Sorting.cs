@@ -42,24 +42,28 @@ public static partial class Op
         if ((uint)k > (uint)length) throw new ArgumentException($"{op}: k is {k}; axis {axis} of x has length {length}, and x has shape {Dims.Text(x.Shape)}. Give k from 0 to {length}.");
     }
 
-    private static Tensor InOrder(string op, Tensor x, int axis, int kept, bool isDescending)
+    private static Tensor InOrder(string op, Tensor x, int axis, int kept, bool isDescending) =>
+        Mapped(x, Order(x, Dims.Axis(op, axis, x.Rank), kept, isDescending), x.Dimensions, op);
+
+    /// <summary>For each place along the axis, in order, the number in row-major order of the element of x that belongs there: whole numbers, without a derivative.</summary>
+    private static Tensor Order(Tensor x, int axis, int kept, bool isDescending)
     {
-        var at = Dims.Axis(op, axis, x.Rank);
         var shape = x.Shape.ToArray();
-        shape[at] = kept;
-        var map = new int[Dims.Count(shape)]; // written whenever the values are: the rules read what belongs to them
+        shape[axis] = kept;
         return Function(
             [x],
             shape,
-            values =>
-            {
-                Ordering.Map(x, at, kept, isDescending, map);
-                MapKernel(x.Data, map, x.Count, values);
-            },
-            y => (
-                (dY, _) => [Unmapped(dY, y, map, x.Dimensions, op)],
-                t => Mapped(t[0]!, y, map, x.Dimensions, op)),
-            op);
+            y => OrderKernel(x, axis, kept, isDescending, y),
+            (_, _) => [null],
+            t => Tensor.Zeros(Behind(t[0]!, x.Rank, shape)),
+            attributes: (axis, isDescending));
+    }
+
+    private static void OrderKernel(Tensor x, int axis, int kept, bool isDescending, double[] y)
+    {
+        using var map = new Scratch<int>(y.Length);
+        Ordering.Map(x, axis, kept, isDescending, map.Span);
+        for (var i = 0; i < y.Length; i++) y[i] = map.Array[i];
     }
 
     private static int[] Places(string op, Tensor x, int axis, int kept, bool isDescending)
@@ -72,47 +76,48 @@ public static partial class Op
         return places;
     }
 
-    /// <summary>The elements of x that a map names, each by its number in row-major order; leading axes are batch.</summary>
-    /// <param name="x">The map chooses from its trailing axes, of shape <paramref name="from"/>.</param>
-    /// <param name="sorted">The output of the node that writes the map: an input without a derivative, so that the tape knows what the map depends on.</param>
-    /// <param name="map">As many numbers as <paramref name="sorted"/> has elements.</param>
+    /// <summary>The elements of x that an order names, each by its number in row-major order; leading axes are batch.</summary>
+    /// <param name="x">The order chooses from its trailing axes, of shape <paramref name="from"/>.</param>
+    /// <param name="order">What <see cref="Order"/> gave: an input without a derivative.</param>
     /// <param name="from">A shape.</param>
     /// <param name="name">For messages.</param>
-    private static Tensor Mapped(Tensor x, Tensor sorted, int[] map, int[] from, string name)
+    private static Tensor Mapped(Tensor x, Tensor order, int[] from, string name)
     {
-        int[] shape = [.. x.Shape[..^from.Length], .. sorted.Shape];
+        int[] shape = [.. x.Shape[..^from.Length], .. order.Shape];
         return Function(
-            [x, sorted],
+            [x, order],
             shape,
-            y => MapKernel(x.Data, map, Dims.Count(from), y),
-            (dY, needs) => [needs[0] ? Unmapped(dY, sorted, map, from, name) : null, null],
-            t => t[0] is { } tX ? Mapped(tX, sorted, map, from, name) : Tensor.Zeros(Behind(t[1]!, sorted.Rank, shape)),
-            name);
+            y => MapKernel(x.Data, order.Data, Dims.Count(from), y),
+            (dY, needs) => [needs[0] ? Unmapped(dY, order, from, name) : null, null],
+            t => t[0] is { } tX ? Mapped(tX, order, from, name) : Tensor.Zeros(Behind(t[1]!, order.Rank, shape)),
+            name,
+            IndexUse.Gather);
     }
 
-    /// <summary>The adjoint: elements put where the map took them from, among zeros.</summary>
-    private static Tensor Unmapped(Tensor y, Tensor sorted, int[] map, int[] from, string name)
+    /// <summary>The adjoint: elements put where the order took them from, among zeros.</summary>
+    private static Tensor Unmapped(Tensor y, Tensor order, int[] from, string name)
     {
-        int[] shape = [.. y.Shape[..^sorted.Rank], .. from];
+        int[] shape = [.. y.Shape[..^order.Rank], .. from];
         return Function(
-            [y, sorted],
+            [y, order],
             shape,
-            x => UnmapKernel(y.Data, map, Dims.Count(from), x),
-            (dX, needs) => [needs[0] ? Mapped(dX, sorted, map, from, name) : null, null],
-            t => t[0] is { } tY ? Unmapped(tY, sorted, map, from, name) : Tensor.Zeros(Behind(t[1]!, sorted.Rank, shape)),
-            name);
+            x => UnmapKernel(y.Data, order.Data, Dims.Count(from), x),
+            (dX, needs) => [needs[0] ? Mapped(dX, order, from, name) : null, null],
+            t => t[0] is { } tY ? Unmapped(tY, order, from, name) : Tensor.Zeros(Behind(t[1]!, order.Rank, shape)),
+            name,
+            IndexUse.Scatter);
     }
 
-    private static void MapKernel(ReadOnlySpan<double> x, int[] map, int block, Span<double> y)
+    private static void MapKernel(ReadOnlySpan<double> x, double[] order, int block, Span<double> y)
     {
         for (var (start, at) = (0, 0); at < y.Length; start += block)
-            foreach (var i in map) y[at++] = x[start + i];
+            foreach (var i in order) y[at++] = x[start + (int)i];
     }
 
-    private static void UnmapKernel(ReadOnlySpan<double> y, int[] map, int block, Span<double> x)
+    private static void UnmapKernel(ReadOnlySpan<double> y, double[] order, int block, Span<double> x)
     {
         x.Clear();
         for (var (start, at) = (0, 0); at < y.Length; start += block)
-            foreach (var i in map) x[start + i] = y[at++];
+            foreach (var i in order) x[start + (int)i] = y[at++];
     }
 }

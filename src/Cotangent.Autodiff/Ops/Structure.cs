@@ -22,7 +22,7 @@ public static partial class Op
             throw new ArgumentException($"Reshape: shape {Dims.Text(shape)} holds {Dims.Count(shape)} elements; x has {x.Count}, of shape {Dims.Text(x.Shape)}.");
         var y = new Tensor(x.Data, shape) { IsBorrowed = x.IsBorrowed };
         if (ActiveRecorders.Current is null) return y;
-        return ActiveRecorders.Record(new FunctionNode("Reshape", [x], y, null, (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))], t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape))));
+        return ActiveRecorders.Record(new FunctionNode("Reshape", [x], y, null, (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))], t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape)), Attributes.None));
     }
 
     /// <summary>x stretched to a shape that it broadcasts to.</summary>
@@ -41,7 +41,8 @@ public static partial class Op
             y => BroadcastToKernel(x, shape, y),
             t => StretchBehind(t, t.Rank - x.Rank, shape),
             dY => SumBehind(dY, dY.Rank - shape.Length, x.Dimensions),
-            "BroadcastTo");
+            "BroadcastTo",
+            Attributes.None);
     }
 
     /// <summary>Aᵀ for A [… N M]: the last two axes exchanged.</summary>
@@ -50,7 +51,7 @@ public static partial class Op
         Shapes.In(nameof(Transpose)).Is(A, "… N M");
         var (n, m) = (A.Shape[^2], A.Shape[^1]);
         int[] shape = [.. A.Shape[..^2], m, n];
-        return Linear(A, shape, B => TransposeKernel(A, n, m, B), Transpose, Transpose);
+        return Linear(A, shape, B => TransposeKernel(A, n, m, B), Transpose, Transpose, attributes: Attributes.None);
     }
 
     /// <summary>The columns of X [… N D] with the given indices, in their order: [… N indices].</summary>
@@ -79,7 +80,9 @@ public static partial class Op
             A.Dimensions,
             Y => AddDiagonalKernel(A, full, Y),
             (dY, needs) => [dY, needs[1] ? Diagonal(dY) : null],
-            t => t[1] is not { } td ? t[0]! : t[0] is { } tA ? AddDiagonal(tA, td) : DiagonalMatrix(td));
+            t => t[1] is not { } td ? t[0]! : t[0] is { } tA ? AddDiagonal(tA, td) : DiagonalMatrix(td),
+            attributes: Attributes.None,
+            overwrites: 0);
     }
 
     private static void BroadcastToKernel(Tensor x, int[] shape, Span<double> y)

@@ -39,7 +39,8 @@ public static partial class Op
             {
                 var (U, _, V) = Svd(A);
                 return Diagonal(MatMul(U, MatMul(t[0]!, V), transposeA: true));
-            });
+            },
+            attributes: Attributes.None);
     }
 
     /// <summary>s as a first row, then U, then V, for A [… M N] with M ≥ N: [… 1+M+N N].</summary>
@@ -59,7 +60,8 @@ public static partial class Op
                     return Place(AsRow(tS), 0, rows, 0, n) + Place(tU, 1, rows, 0, n) + Place(tV, 1 + m, rows, 0, n);
                 }
             ),
-            nameof(Svd));
+            nameof(Svd),
+            Attributes.None);
     }
 
     private static (Tensor U, Tensor S, Tensor V) SvdParts(Tensor packed, int m)

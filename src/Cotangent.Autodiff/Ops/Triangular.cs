@@ -44,7 +44,9 @@ public static partial class Op
                     return [needs[0] ? -PartOf(adjoint ? MatMul(X, dB, transposeB: true) : MatMul(dB, X, transposeB: true), triangle) : null, dB];
                 },
                 t => SolveTriangle(A, Plus(t[1], t[0] is { } tA ? -MatMul(PartOf(tA, triangle), X, transposeA: adjoint) : null), triangle, adjoint)),
-            nameof(TriangularSolve));
+            nameof(TriangularSolve),
+            new TriangularSolveAttributes(triangle, adjoint),
+            overwrites: 1);
     }
 
     /// <summary>The elements of A that a solve with this triangle reads.</summary>

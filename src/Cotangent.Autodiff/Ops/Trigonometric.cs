@@ -35,7 +35,7 @@ public static partial class Op
     public static Tensor Sinc(Tensor x) => SincSlope(x, 0);
 
     /// <summary>The derivative of sin x / x of order n, ∫₀¹ uⁿ cos(u x + n π/2) du; to a few units of 10⁻¹⁶ for small n.</summary>
-    private static Tensor SincSlope(Tensor x, int n) => Elementwise(x, (x, y) => SincKernel(x, n, y), (x, _, t) => MultiplyOrZero(SincSlope(x, n + 1), t), nameof(Sinc));
+    private static Tensor SincSlope(Tensor x, int n) => Elementwise(x, (x, y) => SincKernel(x, n, y), (x, _, t) => MultiplyOrZero(SincSlope(x, n + 1), t), nameof(Sinc), n);
 
     private static void SincKernel(ReadOnlySpan<double> x, int n, Span<double> y)
     {

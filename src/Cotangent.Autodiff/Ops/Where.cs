@@ -27,7 +27,8 @@ public static partial class Op
             (dY, needs) => [null, needs[1] ? Where(condition, dY, zero) : null, needs[2] ? Where(condition, zero, dY) : null],
             t => t[1] is null && t[2] is null
                 ? Tensor.Zeros(Behind(t[0]!, condition.Rank, shape))
-                : Where(condition, Stretched(t[1], a, shape) ?? zero, Stretched(t[2], b, shape) ?? zero));
+                : Where(condition, Stretched(t[1], a, shape) ?? zero, Stretched(t[2], b, shape) ?? zero),
+            attributes: Attributes.None);
     }
 
     /// <summary>a where the condition holds, else b; all three broadcast, the condition as a vector.</summary>

@@ -7,11 +7,14 @@ internal delegate void BinaryKernel(ReadOnlySpan<double> x, ReadOnlySpan<double>
 internal delegate Tensor BinaryRule(Tensor x, Tensor y, Tensor z, Tensor t);
 
 /// <summary>An op of two inputs that broadcast against each other and act element by element.</summary>
-internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY) : Node(name, z)
+internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, object? attributes = null) : Node(name, z)
 {
     internal BinaryKernel Kernel => kernel;
 
-    internal override object? Attributes => kernel;
+    /// <inheritdoc cref="ElementwiseNode.Attributes"/>
+    internal override object? Attributes => attributes ?? kernel;
+
+    internal override bool MayOverwrite(int input, int output) => Input(input).Shape.SequenceEqual(Output.Shape);
 
     internal override int InputCount => 2;
 

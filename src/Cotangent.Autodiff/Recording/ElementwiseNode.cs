@@ -7,11 +7,14 @@ internal delegate void UnaryKernel(ReadOnlySpan<double> x, Span<double> y);
 internal delegate Tensor UnaryRule(Tensor x, Tensor y, Tensor t);
 
 /// <summary>An op of one input that acts on each element by itself.</summary>
-internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKernel kernel, UnaryRule rule) : Node(name, y)
+internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKernel kernel, UnaryRule rule, object? attributes = null) : Node(name, y)
 {
     internal UnaryKernel Kernel => kernel;
 
-    internal override object? Attributes => kernel;
+    /// <summary>As given, else the kernel: two delegates are equal when they are one method without captured variables, or with the same.</summary>
+    internal override object? Attributes => attributes ?? kernel;
+
+    internal override bool MayOverwrite(int input, int output) => true;
 
     internal override int InputCount => 1;
 

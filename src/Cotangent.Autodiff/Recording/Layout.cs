@@ -4,7 +4,7 @@ namespace Cotangent;
 
 /// <summary>A choice of elements of a tensor by steps: element (i, j, …) of the result is the one at offset + i·strides[0] + j·strides[1] + … of the source; no element is chosen twice.</summary>
 /// <remarks>Permutations of axes, slices, reversals and diagonals are layouts. Axes before those of the source are batch: the layout applies to each of them.</remarks>
-internal sealed class Layout
+internal sealed class Layout : IEquatable<Layout>
 {
     // The result's axes as the copy walks them: those of length 1 left out, neighbours that one step serves merged.
     private readonly int[] lengths;
@@ -83,6 +83,24 @@ internal sealed class Layout
         var (from, to) = (Dims.Count(Source), Dims.Count(Shape));
         if (y.Length == 0) return;
         for (var batch = 0; batch * to < y.Length; batch++) PutOne(y.Slice(batch * to, to), x.Slice(batch * from, from));
+    }
+
+    /// <summary>True when the other chooses the same elements in the same order from as many.</summary>
+    public bool Equals(Layout? other) => ReferenceEquals(this, other)
+        || (other is not null && Offset == other.Offset && Source.AsSpan().SequenceEqual(other.Source) && Shape.AsSpan().SequenceEqual(other.Shape)
+            && lengths.AsSpan().SequenceEqual(other.lengths) && steps.AsSpan().SequenceEqual(other.steps));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Layout);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Offset);
+        foreach (var step in steps) hash.Add(step);
+        foreach (var length in Shape) hash.Add(length);
+        return hash.ToHashCode();
     }
 
     private static Layout Permuted(int[] source, int[] permutation)

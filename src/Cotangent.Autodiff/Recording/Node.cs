@@ -14,18 +14,18 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>True when every run gives other values: random numbers.</summary>
     internal virtual bool IsFresh => false;
 
-    /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals; null when that is not known: then it is equal to no other.</summary>
-    internal virtual object? Attributes => null;
-
     /// <summary>What it writes beside <see cref="Output"/>: only nodes that a capture alone sees have such.</summary>
     internal virtual ReadOnlySpan<Tensor> OtherOutputs => [];
+
+    /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals; null when that is not known, and then the node is equal to no other.</summary>
+    internal virtual object? Attributes => null;
+
+    /// <summary>True when the output may take over the storage of this input, if both have as many elements and no other input of another shape shares it.</summary>
+    internal virtual bool MayOverwrite(int input, int output = 0) => false;
 
     internal abstract int InputCount { get; }
 
     internal abstract Tensor Input(int index);
-
-    /// <summary>True when the output may take over the storage of this input, if both have as many elements.</summary>
-    internal virtual bool MayOverwrite(int input, int output = 0) => false;
 
     /// <summary>Recomputes the output's buffer from the inputs' buffers.</summary>
     internal abstract void Run();

@@ -4,7 +4,7 @@ namespace Cotangent;
 internal static class Ordering
 {
     /// <summary>Writes, for the first <paramref name="kept"/> places along the axis in order, the number in row-major order of the element of x that belongs there.</summary>
-    internal static void Map(Tensor x, int axis, int kept, bool isDescending, int[] map)
+    internal static void Map(Tensor x, int axis, int kept, bool isDescending, Span<int> map)
     {
         if (map.Length == 0) return;
         var n = x.Shape[axis];

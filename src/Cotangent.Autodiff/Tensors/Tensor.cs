@@ -13,7 +13,8 @@ public sealed class Tensor
 {
     private readonly int[] shape;
 
-    /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it. Only a captured program binds it anew.</summary>
+    /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it.</summary>
+    /// <remarks>Only the replay of a captured program binds it anew, to an array of the same length.</remarks>
     internal double[] Data;
 
     /// <summary>Tape number and slot of the tape that recorded the op which made this tensor; 0 when none did.</summary>

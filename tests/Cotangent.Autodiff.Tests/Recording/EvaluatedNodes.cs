@@ -3,9 +3,9 @@ namespace Cotangent.Autodiff.Tests;
 /// <summary>The nodes of every op that is evaluated while this follows, those of derivative rules included.</summary>
 internal sealed class EvaluatedNodes : Recorder
 {
-    private readonly List<Node> nodes = [];
+    internal List<Node> Nodes { get; } = [];
 
-    internal override void Record(Node node, ActiveRecorders? outer) => nodes.Add(node);
+    internal override void Record(Node node, ActiveRecorders? outer) => Nodes.Add(node);
 
     /// <summary>The nodes of a function, of its gradient and of its tangent.</summary>
     internal static List<Node> Of(Func<Tensor[], Tensor> f, Tensor[] x)
@@ -25,7 +25,7 @@ internal sealed class EvaluatedNodes : Recorder
         {
             ActiveRecorders.Remove(all);
         }
-        return all.nodes;
+        return all.Nodes;
     }
 
     /// <summary>The nodes of a row of the op table, on inputs of its own.</summary>

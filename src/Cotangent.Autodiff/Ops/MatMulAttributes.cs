@@ -1,4 +1,4 @@
 namespace Cotangent;
 
-/// <summary>Which factors of a product are taken transposed.</summary>
+/// <summary>op(A) op(B), where op may transpose.</summary>
 internal sealed record MatMulAttributes(bool TransposeA, bool TransposeB);
