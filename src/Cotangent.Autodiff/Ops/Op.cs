@@ -54,7 +54,7 @@ public static partial class Op
     private static Tensor Defined(Tensor[] inputs, int[] shape, OutputKernel run, Func<Tensor[], Tensor> definition, [CallerMemberName] string name = "") =>
         Function(inputs, shape, run, (dY, needs) => PullDefinition(inputs, definition, dY, needs), tangents => PushDefinition(inputs, definition, tangents), name);
 
-    private static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
+    internal static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
     {
         var needed = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
         Tensor[] own = [.. inputs.Select(Identity)];
@@ -67,7 +67,7 @@ public static partial class Op
         return all;
     }
 
-    private static Tensor PushDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor?[] tangents)
+    internal static Tensor PushDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor?[] tangents)
     {
         var given = Enumerable.Range(0, inputs.Length).Where(i => tangents[i] is not null).ToArray();
         Tensor[] own = [.. inputs.Select(Identity)];

@@ -11,11 +11,19 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>True where derivatives end: the output counts as constant.</summary>
     internal virtual bool IsCut => false;
 
+    /// <summary>What it computes besides <see cref="Output"/>, in the order of their numbers from 1; derivatives pass through the output alone.</summary>
+    internal virtual ReadOnlySpan<Tensor> OtherOutputs => [];
+
     internal abstract int InputCount { get; }
 
     internal abstract Tensor Input(int index);
 
-    /// <summary>Recomputes the output's buffer from the inputs' buffers.</summary>
+    /// <summary>True when the output may take over the storage of this input, if both have as many elements.</summary>
+    /// <param name="input">Its number.</param>
+    /// <param name="output">0 for <see cref="Output"/>, then <see cref="OtherOutputs"/>.</param>
+    internal virtual bool MayOverwrite(int input, int output = 0) => false;
+
+    /// <summary>Recomputes the outputs' buffers from the inputs' buffers.</summary>
     internal abstract void Run();
 
     /// <summary>Hands vᵀJ to the pass for each input that needs it; <paramref name="dY"/> is v.</summary>

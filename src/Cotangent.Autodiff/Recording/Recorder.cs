@@ -3,6 +3,9 @@ namespace Cotangent;
 /// <summary>What follows the ops as they are evaluated: the recording of a tape, the tangents of an accumulator.</summary>
 internal abstract class Recorder
 {
+    /// <summary>True when it keeps nodes to run them again and takes no derivatives of them, so that it can take a gradient written by hand for one node.</summary>
+    internal virtual bool IsCapture => false;
+
     /// <summary>Called for every op that is evaluated while this recorder is active, those further out first.</summary>
     /// <param name="node">The op; its output is computed.</param>
     /// <param name="outer">The recorders further out: what this one computes in turn is theirs to follow.</param>
