@@ -112,7 +112,7 @@ public static partial class Op
         attributes,
         overwrites);
 
-    private static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
+    internal static Tensor?[] PullDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor dY, Needs needs)
     {
         var needed = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
         Tensor[] own = [.. inputs.Select(Identity)];
@@ -125,7 +125,7 @@ public static partial class Op
         return all;
     }
 
-    private static Tensor PushDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor?[] tangents)
+    internal static Tensor PushDefinition(Tensor[] inputs, Func<Tensor[], Tensor> definition, Tensor?[] tangents)
     {
         var given = Enumerable.Range(0, inputs.Length).Where(i => tangents[i] is not null).ToArray();
         Tensor[] own = [.. inputs.Select(Identity)];

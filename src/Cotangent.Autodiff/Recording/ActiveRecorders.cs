@@ -14,6 +14,17 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
 
     internal static ActiveRecorders? Current => onThisThread;
 
+    /// <summary>True when no recorder is active that derives from nodes: none at all, or captures alone.</summary>
+    internal static bool OnlyCaptures
+    {
+        get
+        {
+            for (var at = onThisThread; at is not null; at = at.Outer)
+                if (!at.Recorder.IsCapture) return false;
+            return true;
+        }
+    }
+
     /// <summary>Names one stay of a flow on one thread: a new object each time that a flow comes to this thread from elsewhere.</summary>
     internal static object Arrival => arrival ??= new object();
 

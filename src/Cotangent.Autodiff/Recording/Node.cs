@@ -14,7 +14,7 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>True when every run gives other values: random numbers.</summary>
     internal virtual bool IsFresh => false;
 
-    /// <summary>What it writes beside <see cref="Output"/>: only nodes that a capture alone sees have such.</summary>
+    /// <summary>What it computes besides <see cref="Output"/>, in the order of their numbers from 1; derivatives pass through the output alone.</summary>
     internal virtual ReadOnlySpan<Tensor> OtherOutputs => [];
 
     /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals; null when that is not known, and then the node is equal to no other.</summary>
@@ -27,7 +27,12 @@ internal abstract class Node(string name, Tensor output)
 
     internal abstract Tensor Input(int index);
 
-    /// <summary>Recomputes the output's buffer from the inputs' buffers.</summary>
+    /// <summary>True when the output may take over the storage of this input, if both have as many elements.</summary>
+    /// <param name="input">Its number.</param>
+    /// <param name="output">0 for <see cref="Output"/>, then <see cref="OtherOutputs"/>.</param>
+    internal virtual bool MayOverwrite(int input, int output = 0) => false;
+
+    /// <summary>Recomputes the outputs' buffers from the inputs' buffers.</summary>
     internal abstract void Run();
 
     /// <summary>Hands vᵀJ to the pass for each input that needs it; <paramref name="dY"/> is v.</summary>

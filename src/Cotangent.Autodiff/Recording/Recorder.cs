@@ -3,7 +3,7 @@ namespace Cotangent;
 /// <summary>What follows the ops as they are evaluated: the recording of a tape, the tangents of an accumulator.</summary>
 internal abstract class Recorder
 {
-    /// <summary>True for what keeps nodes to run them again, and takes no derivative.</summary>
+    /// <summary>True when it keeps nodes to run them again and takes no derivatives of them, so that it can take a gradient written by hand for one node.</summary>
     internal virtual bool IsCapture => false;
 
     /// <summary>Called for every op that is evaluated while this recorder is active, those further out first.</summary>

@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>What the Matérn kernels of half-integer order share: c and c′ are polynomials of a = s r times e⁻ᵃ.</summary>
 internal static class ExponentialFamily
 {
-    private const int Piece = 256; // three pieces stay in the first-level cache
+    private const int Piece = 256; // four pieces stay in the first-level cache
 
     /// <summary>Writes c and c′ from a and e = e⁻ᵃ.</summary>
     internal delegate void Polynomials(ReadOnlySpan<double> a, ReadOnlySpan<double> e, Span<double> value, Span<double> slope);
@@ -16,6 +16,7 @@ internal static class ExponentialFamily
     {
         Span<double> a = stackalloc double[Piece];
         Span<double> e = stackalloc double[Piece];
+        Span<double> unused = stackalloc double[Piece];
         for (var start = 0; start < r2.Length; start += Piece)
         {
             var n = Math.Min(Piece, r2.Length - start);
@@ -24,7 +25,7 @@ internal static class ExponentialFamily
             TensorPrimitives.Multiply(a[..n], scale, a);
             TensorPrimitives.Negate(a[..n], e);
             FixedOrder.Exp(e[..n], e[..n]);
-            polynomials(a[..n], e[..n], value.Slice(start, n), slope.Slice(start, n));
+            polynomials(a[..n], e[..n], value.Slice(start, n), slope.IsEmpty ? unused[..n] : slope.Slice(start, n));
         }
     };
 }

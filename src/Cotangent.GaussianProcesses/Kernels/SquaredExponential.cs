@@ -15,7 +15,7 @@ public sealed class SquaredExponential(StartValue variance = default, StartValue
     {
         TensorPrimitives.Multiply(r2, -0.5, value);
         FixedOrder.Exp(value, value);
-        TensorPrimitives.Multiply(value, -0.5, slope);
+        if (!slope.IsEmpty) TensorPrimitives.Multiply(value, -0.5, slope);
     };
 
     /// <inheritdoc/>

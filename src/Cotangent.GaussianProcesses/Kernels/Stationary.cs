@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² c(r²) with r² = Σ_d ((x_d − x′_d)/ℓ_d)²: depends on the scaled distance alone.</summary>
@@ -34,11 +32,19 @@ public abstract class Stationary : Kernel
     protected override Tensor Covariance(Tensor X)
     {
         var S = Scaled(X);
-        return Covariances(S, S);
+        return Radial is { } function && S.Rank == 2
+            ? Op.Fused(new SymmetricRadialMatrix(GetType().Name, S, Variance, function, Correlation))
+            : Variance * Correlation(Op.SquaredDistance(S, S));
     }
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Covariances(Scaled(X), Scaled(X2));
+    protected override Tensor Covariance(Tensor X, Tensor X2)
+    {
+        var (S, T) = (Scaled(X), Scaled(X2));
+        return Radial is { } function && S.Rank == 2 && T.Rank == 2
+            ? Op.Fused(new RadialMatrix(GetType().Name, S, T, Variance, function, Correlation))
+            : Variance * Correlation(Op.SquaredDistance(S, T));
+    }
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
@@ -47,29 +53,8 @@ public abstract class Stationary : Kernel
     private protected static Tensor Distance(Tensor r2) => Op.Sqrt(Op.AtLeast(r2, 1e-36));
 
     /// <summary>c(r²) with its slope c′(r²) in closed form, which is finite at 0, where the chain rule through r would be 0 · ∞.</summary>
-    private protected static Tensor WithSlope(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope)
-    {
-        void Evaluate(Span<double> value)
-        {
-            var unused = ArrayPool<double>.Shared.Rent(value.Length);
-            function(r2.Span, value, unused.AsSpan(0, value.Length));
-            ArrayPool<double>.Shared.Return(unused);
-        }
-
-        // The tangent at r2: equal in value and, since r2 itself is on the tapes outside, in every derivative.
-        Tensor Tangent(Tensor own)
-        {
-            var value = new double[r2.Count];
-            Evaluate(value);
-            return Tensor.FromSpan(value, r2.Shape) + slope(r2) * (own - r2);
-        }
-
-        return Op.Fused(name, [r2], r2.Shape.ToArray(), y => Evaluate(y.Span), dY => [dY * slope(r2)], inputs => Tangent(inputs[0]));
-    }
-
-    private Tensor Covariances(Tensor S, Tensor T) => Radial is { } function && S.Rank == 2 && T.Rank == 2
-        ? RadialMatrix.Evaluate(GetType().Name, S, T, Variance, function, Correlation)
-        : Variance * Correlation(Op.SquaredDistance(S, T));
+    private protected static Tensor WithSlope(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope) =>
+        Op.Fused(new RadialElements(name, r2, function, slope));
 
     private Tensor Scaled(Tensor X) => X / ForColumns(Lengthscales, "lengthscales", X);
 }

@@ -65,17 +65,31 @@ public static unsafe class Cholesky
         CheckSquare(L, "Inverse", "L");
         fixed (double* l = L.Data)
         {
-            MatrixPointer A = new(l, L);
-            if (Blas.Native is { } blas)
-            {
-                NativeFactors.InverseFromCholesky(blas, A);
-                return;
-            }
-            Scaling.ClearUpper(A);
-            TriangularInverse.Run(A);
-            BlockedProduct.LowerGram(A);
-            Transposer.MirrorLower(A);
+            InverseLower(new MatrixPointer(l, L));
+            Transposer.MirrorLower(new(l, L));
         }
+    }
+
+    /// <summary>The lower triangle of L ← that of (L Lᵀ)⁻¹, from the lower triangle of L; what was above the diagonal is lost.</summary>
+    /// <remarks>L [N, N], any strides. A zero on the diagonal gives infinities or NaN. Cost: 2 N³/3 flops.</remarks>
+    /// <exception cref="ArgumentException">L is not square.</exception>
+    public static void InverseLower(MatrixSpan L)
+    {
+        CheckSquare(L, "InverseLower", "L");
+        fixed (double* l = L.Data)
+            InverseLower(new MatrixPointer(l, L));
+    }
+
+    private static void InverseLower(MatrixPointer A)
+    {
+        if (Blas.Native is { } blas)
+        {
+            NativeFactors.InverseFromCholesky(blas, A);
+            return;
+        }
+        Scaling.ClearUpper(A);
+        TriangularInverse.Run(A);
+        BlockedProduct.LowerGram(A);
     }
 
     /// <summary>dL ← ½ (S + Sᵀ), S = L⁻ᵀ Φ(Lᵀ dL) L⁻¹, where Φ takes the lower triangle and halves its diagonal.</summary>

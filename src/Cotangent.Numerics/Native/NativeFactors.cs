@@ -22,7 +22,7 @@ internal static unsafe class NativeFactors
         return info > 0 ? new(info - 1, A[info - 1, info - 1]) : null;
     }
 
-    /// <summary>L ← (L Lᵀ)⁻¹, both triangles; NaN where a zero on the diagonal leaves LAPACK without a result.</summary>
+    /// <summary>L ← (L Lᵀ)⁻¹, the lower triangle; NaN where a zero on the diagonal leaves LAPACK without a result.</summary>
     public static void InverseFromCholesky(NativeBlas blas, MatrixPointer L)
     {
         if (L.IsEmpty)
@@ -34,7 +34,6 @@ internal static unsafe class NativeFactors
         a.WriteTo(L);
         if (info > 0)
             FillLower(L, double.NaN);
-        Transposer.MirrorLower(L);
     }
 
     /// <summary>L ← L⁻¹, the lower triangle; NaN where a zero on the diagonal leaves LAPACK without a result.</summary>

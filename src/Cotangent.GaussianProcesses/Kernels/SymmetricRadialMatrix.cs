@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using Cotangent.Numerics;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>K[i, j] = σ² c(|sᵢ − sⱼ|²) for S [N D], each pair once: tiles below the diagonal, mirrored while they are in cache, evaluated again for the gradient.</summary>
+/// <remarks>
+/// With W = σ² c′(r²) ∘ (K̄ + K̄ᵀ), symmetric whatever K̄ is: S̄ = 2 (rowsum(W) ∘ S − W S), to which a tile below the diagonal adds at its rows and at its columns,
+/// and the cotangent of σ² is Σ K̄ ∘ c. Sums run in an order that does not depend on the number of threads.
+/// Cost: 3/2 N² D flops and N²/2 evaluations of c, and 7/2 N² D and as many again for the gradient.
+/// </remarks>
+/// <param name="name">For messages.</param>
+/// <param name="S">[N D].</param>
+/// <param name="variance">σ².</param>
+/// <param name="function">c.</param>
+/// <param name="correlation">The same c in ops.</param>
+internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor variance, RadialFunction function, Func<Tensor, Tensor> correlation)
+    : FusedFunction(name, [S.Shape[0], S.Shape[0]], S, variance)
+{
+    private const int TileSize = LowerTile.Side * LowerTile.Side;
+
+    /// <summary>How many partial sums the gradient is made of.</summary>
+    private const int Groups = 16;
+
+    /// <summary>Multiply-adds that take as long as one evaluation of c, or about.</summary>
+    private const double FunctionCost = 40;
+
+    private readonly int N = S.Shape[0];
+    private readonly int D = S.Shape[1];
+
+    private int Tiles => LowerTile.Count(N);
+
+    private double Work => (FunctionCost + 2 * D) * N * N / 2;
+
+    protected override Tensor Define(Tensor[] inputs) => inputs[1] * correlation(Op.SquaredDistance(inputs[0], inputs[0]));
+
+    protected override void Evaluate(Memory<double> y, Buffers residuals) => Parallelism.For(Tiles, Work, new FillTile(this, y));
+
+    protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
+    {
+        var groups = Math.Min(Groups, Tiles);
+        var partials = ArrayPool<double>.Shared.Rent(groups * (N * D + 1));
+        var dS = cotangents[0].Span;
+        var sum = 0.0;
+        Parallelism.For(groups, 2 * Work, new PullGroup(this, dY, partials, groups, !dS.IsEmpty));
+        dS.Clear();
+        for (var group = 0; group < groups; group++)
+        {
+            var partial = partials.AsSpan(group * (N * D + 1), N * D + 1);
+            if (!dS.IsEmpty) TensorPrimitives.Add(dS, partial[..^1], dS);
+            sum += partial[^1];
+        }
+        cotangents[1].Span.Fill(sum);
+        ArrayPool<double>.Shared.Return(partials);
+    }
+
+    private void Fill(LowerTile tile, Span<double> K)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(TileSize);
+        var values = rented.AsSpan(0, tile.Rows * tile.Columns);
+        Distances(tile, values);
+        function(values, values, default);
+        var s2 = variance.ToScalar();
+        for (var i = 0; i < tile.Rows; i++)
+            TensorPrimitives.Multiply(values.Slice(i * tile.Columns, tile.Columns), s2, K.Slice((tile.Row + i) * N + tile.Column, tile.Columns));
+        ArrayPool<double>.Shared.Return(rented);
+        if (!tile.IsOnDiagonal) tile.MirrorIn(new MatrixSpan(K, N, N));
+    }
+
+    /// <summary>Adds the tile's part of S̄, unless it is empty, and returns its share of the cotangent of σ².</summary>
+    private double Pull(LowerTile tile, ReadOnlySpan<double> dK, Span<double> dS)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(3 * TileSize);
+        var size = tile.Rows * tile.Columns;
+        var values = rented.AsSpan(0, size);
+        var W = rented.AsSpan(TileSize, size);
+        var pairs = rented.AsSpan(2 * TileSize, size);
+        Pairs(tile, dK, pairs);
+        Distances(tile, values);
+        function(values, values, dS.IsEmpty ? default : W);
+        var sum = FixedOrder.Dot(pairs, values);
+        if (!dS.IsEmpty)
+        {
+            TensorPrimitives.Multiply(W, pairs, W);
+            TensorPrimitives.Multiply(W, 2 * variance.ToScalar(), W);
+            Pull(tile, new ReadOnlyMatrixSpan(W, tile.Rows, tile.Columns), dS, values);
+        }
+        ArrayPool<double>.Shared.Return(rented);
+        return tile.IsOnDiagonal ? 0.5 * sum : sum; // a whole tile on the diagonal has each pair twice
+    }
+
+    private void Pull(LowerTile tile, ReadOnlyMatrixSpan W, Span<double> dS, Span<double> scratch)
+    {
+        var rows = Points(tile.Row, tile.Rows);
+        var columns = Points(tile.Column, tile.Columns);
+        WeightedDifferences.Add(W, rows, columns, dS.Slice(tile.Row * D, tile.Rows * D), scratch);
+        if (!tile.IsOnDiagonal) WeightedDifferences.Add(W.T, columns, rows, dS.Slice(tile.Column * D, tile.Columns * D), scratch);
+    }
+
+    /// <summary>K̄ + K̄ᵀ at the tile.</summary>
+    private void Pairs(LowerTile tile, ReadOnlySpan<double> dK, Span<double> pairs)
+    {
+        Transposition.Copy(new ReadOnlyMatrixSpan(dK, N, N).Slice(tile.Column, tile.Columns, tile.Row, tile.Rows).T, new MatrixSpan(pairs, tile.Rows, tile.Columns));
+        for (var i = 0; i < tile.Rows; i++)
+        {
+            var row = pairs.Slice(i * tile.Columns, tile.Columns);
+            TensorPrimitives.Add(row, dK.Slice((tile.Row + i) * N + tile.Column, tile.Columns), row);
+        }
+    }
+
+    private void Distances(LowerTile tile, Span<double> r2) =>
+        SquaredDistance.Between(new(Points(tile.Row, tile.Rows), tile.Rows, D), new(Points(tile.Column, tile.Columns), tile.Columns, D), new(r2, tile.Rows, tile.Columns));
+
+    private ReadOnlySpan<double> Points(int first, int count) => S.Span.Slice(first * D, count * D);
+
+    private readonly struct FillTile(SymmetricRadialMatrix matrix, Memory<double> K) : IParallelBody
+    {
+        public void Run(int tile) => matrix.Fill(LowerTile.At(tile, matrix.N), K.Span);
+    }
+
+    /// <summary>The tiles of one group, whose share of S̄ and of the cotangent of σ² stand together.</summary>
+    private readonly struct PullGroup(SymmetricRadialMatrix matrix, Tensor dK, double[] partials, int groups, bool needsS) : IParallelBody
+    {
+        public void Run(int group)
+        {
+            var partial = partials.AsSpan(group * (matrix.N * matrix.D + 1), matrix.N * matrix.D + 1);
+            partial.Clear();
+            for (var tile = group; tile < matrix.Tiles; tile += groups)
+                partial[^1] += matrix.Pull(LowerTile.At(tile, matrix.N), dK.Span, needsS ? partial[..^1] : default);
+        }
+    }
+}
