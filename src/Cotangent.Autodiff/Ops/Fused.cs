@@ -9,7 +9,7 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(function);
         var y = Tensor.Uninitialized(function.Shape);
         var residuals = Array.ConvertAll(function.Residuals, Tensor.Uninitialized);
-        function.Evaluate(y.Data, new Buffers(residuals));
+        using (ActiveRecorders.Only(null)) function.Evaluate(y.Data, new Buffers(residuals)); // it may read values: it will run again
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FusedNode(function, y, residuals));
     }
 }

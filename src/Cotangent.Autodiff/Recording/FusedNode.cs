@@ -31,7 +31,7 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
         var cotangents = new Tensor?[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
             if (pass.Needs(inputs[i])) cotangents[i] = Tensor.Uninitialized(inputs[i].Dimensions);
-        function.Pull(dY, residuals, new Buffers(cotangents));
+        using (ActiveRecorders.Only(null)) function.Pull(dY, residuals, new Buffers(cotangents));
         if (ActiveRecorders.Current is not null) ActiveRecorders.Record(new FusedPullNode(function, dY, residuals, cotangents));
         return cotangents;
     }

@@ -15,7 +15,7 @@ internal sealed class FusedPullNode : Node
     /// <param name="dY">The cotangent of its output.</param>
     /// <param name="residuals">Of the evaluation.</param>
     /// <param name="cotangents">One for each input; null where none is needed, but not everywhere.</param>
-    internal FusedPullNode(FusedFunction function, Tensor dY, Tensor[] residuals, Tensor?[] cotangents) : base(function.Name, Array.Find(cotangents, dX => dX is not null)!)
+    internal FusedPullNode(FusedFunction function, Tensor dY, Tensor[] residuals, Tensor?[] cotangents) : base($"{function.Name} gradient", Array.Find(cotangents, dX => dX is not null)!)
     {
         (this.function, this.residuals, this.cotangents) = (function, residuals, cotangents);
         reads = [dY, .. residuals, .. function.InputArray.Where((_, i) => function.IsReadByPull(i))];
@@ -39,5 +39,5 @@ internal sealed class FusedPullNode : Node
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents) => throw OnlyForCaptures();
 
     private InvalidOperationException OnlyForCaptures() =>
-        new($"{Name}: the gradient by hand was recorded by something that derives from it; expected captures alone. Derive from the definition in ops.");
+        new($"{function.Name}: the gradient by hand was recorded by something that derives from it; expected captures alone. Derive from the definition in ops.");
 }

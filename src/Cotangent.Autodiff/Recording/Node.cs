@@ -20,14 +20,11 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals; null when that is not known, and then the node is equal to no other.</summary>
     internal virtual object? Attributes => null;
 
-    /// <summary>True when the output may take over the storage of this input, if both have as many elements and no other input of another shape shares it.</summary>
-    internal virtual bool MayOverwrite(int input, int output = 0) => false;
-
     internal abstract int InputCount { get; }
 
     internal abstract Tensor Input(int index);
 
-    /// <summary>True when the output may take over the storage of this input, if both have as many elements.</summary>
+    /// <summary>True when the output may take over the storage of this input, if both have as many elements and no other input of another shape shares it.</summary>
     /// <param name="input">Its number.</param>
     /// <param name="output">0 for <see cref="Output"/>, then <see cref="OtherOutputs"/>.</param>
     internal virtual bool MayOverwrite(int input, int output = 0) => false;

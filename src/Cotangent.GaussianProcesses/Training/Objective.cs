@@ -1,11 +1,16 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A model's loss as a function of one vector: its trainable parameters' unconstrained values, in tree order.</summary>
+/// <remarks>
+/// The first evaluation is captured, and the others replay it: see <see cref="Compiled"/>. What is neither a variable nor a parameter is seen once; after other changes to the
+/// model make a new objective. A loss that cannot be captured is evaluated op by op instead, with the same results.
+/// </remarks>
 public sealed class Objective
 {
     private readonly Func<Tensor> loss;
     private readonly Variable[] variables;
     private readonly string[] paths;
+    private readonly CompiledFunction program;
 
     /// <summary>Of the trainable parameters under a root.</summary>
     /// <param name="root">The model.</param>
@@ -19,10 +24,14 @@ public sealed class Objective
         Parameters = [.. trainable.Select(p => p.Parameter)];
         paths = [.. trainable.Select(p => p.Path)];
         variables = [.. Parameters.Select(p => p.Unconstrained)];
+        program = Compiled.Function((Tensor[] _) => ValueAndGradients());
     }
 
     /// <summary>The trainable parameters, in the order of the vector.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Why the loss is evaluated op by op, or null when it is captured or was not evaluated yet.</summary>
+    public string? NotCaptured { get; private set; }
 
     /// <summary>The length of the vector.</summary>
     public int Count => variables.Sum(v => v.Value.Count);
@@ -62,17 +71,38 @@ public sealed class Objective
 
     private double Evaluate(Span<double> gradient)
     {
-        if (variables.Length == 0) return loss().ToScalar();
-        using var tape = new GradientTape();
-        var value = loss();
-        var gradients = tape.Gradient([value], [.. variables.Select(v => (Source)v)], null, UnconnectedGradients.Null);
+        var outputs = Outputs();
         var offset = 0;
-        for (var i = 0; i < gradients.Length; i++)
+        foreach (var g in outputs.Skip(1))
         {
-            var g = gradients[i] ?? throw new UnconnectedGradientException($"Objective.Evaluate: {paths[i]} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
             g.Span.CopyTo(gradient[offset..]);
             offset += g.Count;
         }
-        return value.ToScalar();
+        return outputs[0].ToScalar();
+    }
+
+    private IReadOnlyList<Tensor> Outputs()
+    {
+        if (NotCaptured is not null) return ValueAndGradients();
+        try
+        {
+            return program.InvokeAll();
+        }
+        catch (NotCapturableException refusal)
+        {
+            NotCaptured = refusal.Message;
+            return ValueAndGradients();
+        }
+    }
+
+    private Tensor[] ValueAndGradients()
+    {
+        if (variables.Length == 0) return [loss()];
+        using var tape = new GradientTape();
+        var value = loss();
+        var gradients = tape.Gradient([value], [.. variables.Select(v => (Source)v)], null, UnconnectedGradients.Null);
+        for (var i = 0; i < gradients.Length; i++)
+            if (gradients[i] is null) throw new UnconnectedGradientException($"Objective.Evaluate: {paths[i]} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
+        return [value, .. gradients.Select(g => g!)];
     }
 }

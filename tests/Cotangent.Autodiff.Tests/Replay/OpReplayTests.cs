@@ -46,7 +46,7 @@ public sealed class OpReplayTests
         return true;
     }
 
-    private static Tensor[] ValueAndGradients(OpCase row, Tensor[] inputs)
+    internal static Tensor[] ValueAndGradients(OpCase row, Tensor[] inputs)
     {
         using var tape = new GradientTape();
         tape.Watch(inputs);

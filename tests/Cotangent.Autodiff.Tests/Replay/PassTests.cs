@@ -1,0 +1,137 @@
+using static Cotangent.Op;
+
+namespace Cotangent.Autodiff.Tests.Replay;
+
+/// <summary>Each pass does what it says, and with it off the program is as it was captured.</summary>
+public sealed class PassTests
+{
+    private static readonly Tensor A = Some.Normal(6, 4);
+    private static readonly Tensor B = Some.Normal(5, 4);
+
+    [Fact]
+    public void Constants_are_folded()
+    {
+        Tensor Scaled(Tensor x) => x * Exp(Sum(A));
+        AssertSteps(Scaled, CapturePasses.None, "Sum", "Exp", "Multiply");
+        AssertSteps(Scaled, CapturePasses.ConstantFolding, "Multiply");
+    }
+
+    [Fact]
+    public void What_no_output_needs_is_dropped()
+    {
+        static Tensor Wasteful(Tensor x)
+        {
+            Sum(Exp(x));
+            return Log(x);
+        }
+
+        AssertSteps(Wasteful, CapturePasses.None, "Exp", "Sum", "Log");
+        AssertSteps(Wasteful, CapturePasses.DeadNodes, "Log");
+    }
+
+    [Fact]
+    public void What_is_computed_twice_is_shared()
+    {
+        static Tensor Twice(Tensor x) => Sum(Exp(x) * 2, 0) + Sum(Exp(x) * 2, 0) + Sum(Exp(x) * 2);
+        AssertSteps(Twice, CapturePasses.None, "Exp", "Multiply", "SumTo", "Exp", "Multiply", "SumTo", "Add", "Exp", "Multiply", "Sum", "Add");
+        AssertSteps(Twice, CapturePasses.CommonSubexpressions, "Exp", "Multiply", "SumTo", "Add", "Sum", "Add");
+    }
+
+    [Fact]
+    public void Other_constants_and_other_options_are_not_shared()
+    {
+        static Tensor Alike(Tensor x) => Exp(x * 2) + Exp(x * 3) + Power(x, 2.5) + Power(x, 3.5) + Clip(x, 0, 1) + Clip(x, 0, 2);
+        Assert.Equal(Steps(Alike, CapturePasses.None).Length, Steps(Alike, CapturePasses.CommonSubexpressions).Length);
+    }
+
+    [Fact]
+    public void Random_numbers_are_neither_folded_nor_shared()
+    {
+        var random = new Numerics.Philox(1);
+        var f = Compiled.Function(x => x + RandomNormal(random, 6, 4) + RandomNormal(random, 6, 4), CapturePasses.All & ~CapturePasses.Fusion);
+        f.Invoke(A);
+        Assert.Equal(["RandomNormal", "Add", "RandomNormal", "Add"], f.Describe().Program.Draft.Steps.Select(step => step.Name));
+    }
+
+    [Fact]
+    public void Transposes_are_read_where_they_lie()
+    {
+        AssertSteps(x => MatMul(B, x.T) + MatMul(B, Transpose(x, 1, 0)) + MatMul(x, B.T).T, CapturePasses.Views, "Transpose", "MatMul", "Transpose", "MatMul", "Add", "Transpose", "MatMul", "Transpose", "Add");
+        AssertSteps(x => MatMul(B, x.T), CapturePasses.Views | CapturePasses.Fusion, "MatMul");
+    }
+
+    [Fact]
+    public void Stretched_and_sliced_tensors_are_read_where_they_lie()
+    {
+        AssertSteps(x => Exp(BroadcastTo(x, 3, 6, 4)) * 2, CapturePasses.Views | CapturePasses.Fusion, "Exp · Multiply");
+        AssertSteps(x => Slice(x, 1..5) * Reverse(Slice(x, ..4), 1), CapturePasses.Views | CapturePasses.Fusion, "Slice", "Multiply");
+    }
+
+    [Fact]
+    public void Elementwise_chains_become_one_step()
+    {
+        static Tensor Chain(Tensor x) => Exp(-0.5 * Square(x)) * Sin(x) + x;
+        AssertSteps(Chain, CapturePasses.None, "Square", "Multiply", "Exp", "Sin", "Multiply", "Add");
+        AssertSteps(Chain, CapturePasses.Fusion, "Square · Multiply · Exp · Sin · Multiply · Add");
+    }
+
+    [Fact]
+    public void A_chain_ends_where_something_else_reads_it()
+    {
+        AssertSteps(x => MatMul(x * 2 + 1, B, transposeB: true) * Sum(x * 3 + 1), CapturePasses.Fusion, "Multiply · Add", "MatMul", "Multiply · Add", "Sum", "Multiply");
+    }
+
+    [Fact]
+    public void Sums_are_taken_at_the_end_of_a_chain()
+    {
+        AssertSteps(x => Sum(Square(x)), CapturePasses.FusedReductions, "Square · Sum");
+        AssertSteps(x => Sum(Square(x) * 2, 1) * Sum(Square(x) * 2 + 1), CapturePasses.Fusion | CapturePasses.FusedReductions, "Square · Multiply · SumTo", "Square · Multiply · Add · Sum", "Multiply");
+    }
+
+    [Fact]
+    public void A_product_takes_the_chain_that_follows()
+    {
+        AssertSteps(x => Exp(MatMul(x, B, transposeB: true) * 2), CapturePasses.Fusion | CapturePasses.ProductEpilogues, "MatMul · Multiply · Exp");
+        AssertSteps(x => Exp(MatMul(x, B, transposeB: true)) + MatMul(A, B, transposeB: true), CapturePasses.ProductEpilogues, "MatMul · Exp", "MatMul · Add");
+        AssertSteps(x => MatMul(x, B, transposeB: true) is var C ? Exp(C) * Sum(C) : C, CapturePasses.ProductEpilogues, "MatMul", "Exp", "Sum", "Multiply");
+    }
+
+    [Fact]
+    public void Storage_that_nothing_reads_serves_again()
+    {
+        static Tensor Long(Tensor x)
+        {
+            for (var i = 0; i < 20; i++) x = MatMul(x, x);
+            return x;
+        }
+
+        long Bytes(CapturePasses passes)
+        {
+            var f = Compiled.Function(Long, passes);
+            f.Invoke(Tensor.Identity(10));
+            return f.Describe().Program.Plan.ArenaBytes;
+        }
+
+        Assert.Equal(20 * 800, Bytes(CapturePasses.None));
+        Assert.Equal(2 * 800, Bytes(CapturePasses.StorageReuse));
+    }
+
+    [Fact]
+    public void A_factor_is_written_over_a_matrix_that_nothing_reads_afterwards()
+    {
+        var f = Compiled.Function(x => TriangularSolve(Cholesky(AddDiagonal(MatMul(x, x, transposeB: true), Tensor.Scalar(1))), x), CapturePasses.InPlace);
+        f.Invoke(A);
+        var program = f.Describe().Program;
+        Assert.Equal(2, program.Plan.InPlaceCount);
+        Assert.Equal((36 + 24 + 6) * 8, program.Plan.ArenaBytes); // the product, its sum and the factor are one array; the right-hand side is an input
+    }
+
+    private static void AssertSteps(Func<Tensor, Tensor> f, CapturePasses passes, params string[] expected) => Assert.Equal(expected, Steps(f, passes));
+
+    private static string[] Steps(Func<Tensor, Tensor> f, CapturePasses passes)
+    {
+        var program = Compiled.Function(f, passes);
+        Assert.Equal(f(A).ToArray(), program.Invoke(A).ToArray());
+        return [.. program.Describe().Program.Draft.Steps.Select(step => step.Name)];
+    }
+}

@@ -1,0 +1,55 @@
+namespace Cotangent.Autodiff.Tests.Replay;
+
+/// <summary>A replay allocates nothing.</summary>
+public sealed class ReplayAllocationTests
+{
+    private const int Tries = 20;
+
+    /// <summary>Ops whose work is in workspaces, or functions of the user that are called again.</summary>
+    private static readonly string[] Allocating = ["Recompute"];
+
+    public static TheoryData<string> Names => [.. OpCases.All.Where(c => !Allocating.Contains(c.Op)).Select(c => c.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Of_any_op_and_its_gradient(string name)
+    {
+        var row = OpCases.Named(name);
+        Tensor[] inputs = [.. row.Inputs.Select(input => input.Value)];
+        var f = Compiled.Function(x => OpReplayTests.ValueAndGradients(row, x));
+        f.InvokeAll(inputs);
+        // The least of several: pools and the compiler's tiers allocate at times.
+        var least = Enumerable.Range(0, Tries).Select(_ => Allocated(f, inputs)).Min();
+        Assert.Equal(0, least);
+    }
+
+    [Fact]
+    public void Of_large_tensors_on_several_threads()
+    {
+        var (X, y) = (Some.Normal(400, 300), Some.Normal(400, 1));
+        var f = Compiled.Function((Tensor[] x) =>
+        {
+            using var tape = new GradientTape();
+            tape.Watch(x);
+            var K = Op.AddDiagonal(Op.Exp(-0.5 * Op.SquaredDistance(x[0], x[0])), Tensor.Scalar(0.1));
+            var loss = Op.Sum(Op.Square(Op.TriangularSolve(Op.Cholesky(K), x[1]))) + Op.Sum(Op.Log(1 + Op.Square(x[0])));
+            return [loss, .. tape.Gradient(loss, [x[0], x[1]])];
+        });
+        f.InvokeAll(X, y);
+        Assert.Equal(0, Enumerable.Range(0, Tries).Select(_ => Total(f, X, y)).Min());
+    }
+
+    private static long Allocated(CompiledFunction f, Tensor[] inputs)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        f.InvokeAll(inputs);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static long Total(CompiledFunction f, Tensor x, Tensor y)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        f.InvokeAll(x, y);
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+}
