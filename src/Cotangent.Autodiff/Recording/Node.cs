@@ -11,11 +11,15 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>True where derivatives end: the output counts as constant.</summary>
     internal virtual bool IsCut => false;
 
-    /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals; null when that is not known, and then the node is equal to no other.</summary>
+    /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals.</summary>
+    /// <remarks>Null when that is not known, and then the node is equal to no other.</remarks>
     internal virtual object? Attributes => null;
 
-    /// <summary>True when the output may take over the storage of this input, if both have as many elements and no other input of another shape shares it.</summary>
+    /// <summary>True when the output may take over the storage of this input, if both have as many elements and no other input shares it.</summary>
     internal virtual bool MayOverwrite(int input) => false;
+
+    /// <summary>The tensor whose storage the output shares, so that there is nothing to run; null when it has storage of its own.</summary>
+    internal virtual Tensor? Shared => null;
 
     internal abstract int InputCount { get; }
 
