@@ -22,6 +22,8 @@ public sealed class NotPositiveDefiniteException : ArithmeticException
         if (innerException is NotPositiveDefiniteException inner) (BatchIndex, Pivot) = (inner.BatchIndex, inner.Pivot);
     }
 
+    private const string General = "Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.";
+
     /// <summary>The matrix of the batch that failed.</summary>
     public int BatchIndex { get; private init; }
 
@@ -31,9 +33,17 @@ public sealed class NotPositiveDefiniteException : ArithmeticException
     internal static NotPositiveDefiniteException For(Tensor A, int batch, CholeskyFailure failure)
     {
         var n = A.Shape[^1];
-        var matrix = A.Span.Slice(batch * n * n, n * n);
+        return With(Cause(A.Data.AsSpan(batch * n * n, n * n), n), A, batch, failure);
+    }
+
+    /// <summary>The same where the factor has been written over the matrix, so that a cause can no longer be looked for.</summary>
+    internal static NotPositiveDefiniteException ForOverwritten(Tensor A, int batch, CholeskyFailure failure) => With(General, A, batch, failure);
+
+    private static NotPositiveDefiniteException With(string cause, Tensor A, int batch, CholeskyFailure failure)
+    {
+        var n = A.Shape[^1];
         var which = A.Rank > 2 ? $" (number {batch} of the batch)" : "";
-        var message = $"Cholesky: the {Dims.Text([n, n])} matrix{which} is not positive definite: pivot {failure.Pivot} is {Number(failure.Value)}. {Cause(matrix, n)}";
+        var message = $"Cholesky: the {Dims.Text([n, n])} matrix{which} is not positive definite: pivot {failure.Pivot} is {Number(failure.Value)}. {cause}";
         return new(message) { BatchIndex = batch, Pivot = failure.Pivot };
     }
 
@@ -49,7 +59,7 @@ public sealed class NotPositiveDefiniteException : ArithmeticException
         }
         return $"Its smallest diagonal element is {Number(smallest)}. " + (smallest <= 0
             ? "A covariance has a positive diagonal: look at the kernel's variances."
-            : "Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.");
+            : General);
     }
 
     private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);

@@ -77,7 +77,7 @@ public static class BatchJacobians
         }
         var pulled = pullback.Pull([seeds], lead: 1)[0]!;
         var half = pulled.Count / 2;
-        CheckRows(pulled.Span[..half], pulled.Span[half..], weights);
+        CheckRows(pulled.Data.AsSpan(0, half), pulled.Data.AsSpan(half), weights); // decides whether there is a result, not which
     }
 
     private static void CheckRows(ReadOnlySpan<double> plain, ReadOnlySpan<double> weighted, double[] weights)

@@ -30,12 +30,14 @@ public static partial class Op
     private static void BandKernel(Tensor A, int first, int last, Span<double> y)
     {
         var (n, m) = (A.Shape[^2], A.Shape[^1]);
-        y.Clear();
         for (var row = 0; row * m < y.Length; row++)
         {
             var start = Math.Clamp(row % n + (long)first, 0, m);
             var end = Math.Clamp(row % n + (long)last + 1, start, m);
-            A.Data.AsSpan(row * m + (int)start, (int)(end - start)).CopyTo(y[(row * m + (int)start)..]);
+            var line = y.Slice(row * m, m);
+            A.Data.AsSpan(row * m, m)[(int)start..(int)end].CopyTo(line[(int)start..]);
+            line[..(int)start].Clear();
+            line[(int)end..].Clear();
         }
     }
 

@@ -13,13 +13,24 @@ public static partial class Op
     {
         Shapes.In(nameof(Cholesky)).Is(A, "… N N");
         var shape = A.Dimensions;
-        return Function([A], shape, y => CholeskyKernel(A, y), L => ((dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!)), attributes: Attributes.None, overwrites: 0);
+        return Function(
+            [A],
+            shape,
+            y => CholeskyKernel(A, y),
+            L => ((dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!)),
+            attributes: Attributes.None,
+            overwrites: 0);
     }
 
     /// <summary>½(S + Sᵀ) with S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹: the symmetrised cotangent of A = L Lᵀ from that of L.</summary>
     /// <remarks>dL may have more leading axes than L: they use the same factors again.</remarks>
-    internal static Tensor CholeskyPullback(Tensor L, Tensor dL) =>
-        Defined([L, dL], dL.Dimensions, y => CholeskyPullbackKernel(L, dL, y), inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]), attributes: Attributes.None, overwrites: 1);
+    internal static Tensor CholeskyPullback(Tensor L, Tensor dL) => Defined(
+        [L, dL],
+        dL.Dimensions,
+        y => CholeskyPullbackKernel(L, dL, y),
+        inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]),
+        attributes: Attributes.None,
+        overwrites: 1);
 
     private static Tensor CholeskyPullbackDefinition(Tensor L, Tensor dL)
     {
@@ -42,7 +53,9 @@ public static partial class Op
     private static void CholeskyKernel(Tensor A, Span<double> y)
     {
         CopyLower(A, y);
-        if (Numerics.Cholesky.FactorEach(y, Dims.Batch(A.Shape), A.Shape[^1]) is { } failed) throw NotPositiveDefiniteException.For(A, failed.Index, failed.Failure);
+        if (Numerics.Cholesky.FactorEach(y, Dims.Batch(A.Shape), A.Shape[^1]) is not { } failed) return;
+        var isOverwritten = y.Overlaps(A.Data);
+        throw isOverwritten ? NotPositiveDefiniteException.ForOverwritten(A, failed.Index, failed.Failure) : NotPositiveDefiniteException.For(A, failed.Index, failed.Failure);
     }
 
     private static void CholeskyPullbackKernel(Tensor L, Tensor dL, Span<double> y)

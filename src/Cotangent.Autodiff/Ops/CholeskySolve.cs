@@ -55,9 +55,8 @@ public static partial class Op
     /// <summary>−tril((B̄ Xᵀ + X B̄ᵀ) L), by products with N × M matrices.</summary>
     private static Tensor FactorCotangent(Tensor L, Tensor X, Tensor dB)
     {
-        var T = LowerTriangle(L);
-        var (U, V) = (MatMul(T, X, transposeA: true), MatMul(T, dB, transposeA: true));
-        return -LowerTriangle(MatMul(dB, U, transposeB: true) + MatMul(X, V, transposeB: true));
+        var (U, V) = (TriangularMatMul(L, X, adjoint: true), TriangularMatMul(L, dB, adjoint: true));
+        return -(LowerMatMul(dB, U) + LowerMatMul(X, V));
     }
 
     /// <summary>(L̇ Lᵀ + L L̇ᵀ) X.</summary>

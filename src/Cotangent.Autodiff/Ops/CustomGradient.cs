@@ -67,7 +67,14 @@ public static partial class Op
         var (value, gradient) = result;
         var y = new Tensor(value.Data, value.Dimensions);
         if (ActiveRecorders.Current is null) return y;
-        return ActiveRecorders.Record(new FunctionNode("CustomGradient", inputs, y, null, (dY, _) => PullCustom(inputs, y, gradient, dY), t => PushCustom(inputs, y, gradient, t)));
+        return ActiveRecorders.Record(new FunctionNode(
+            "CustomGradient",
+            inputs,
+            y,
+            null,
+            (dY, _) => PullCustom(inputs, y, gradient, dY),
+            t => PushCustom(inputs, y, gradient, t),
+            shared: value));
     }
 
     /// <summary>A gradient of a user takes one cotangent at a time.</summary>

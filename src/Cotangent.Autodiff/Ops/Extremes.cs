@@ -28,7 +28,7 @@ public static partial class Op
 
     /// <summary>Where the largest element stands, counted in row-major order: the first of equals, or the first NaN.</summary>
     /// <exception cref="ArgumentException">x has no elements.</exception>
-    public static int ArgMax(Tensor x) => FirstAlong(Flat(x), -1, 1)[0];
+    public static int ArgMax(Tensor x) => FirstOfAll(x, 1);
 
     /// <summary>Where along an axis the largest elements stand, in row-major order of the other axes: the first of equals, or the first NaN.</summary>
     /// <exception cref="ArgumentException">There is no such axis, or its length is 0.</exception>
@@ -36,7 +36,7 @@ public static partial class Op
 
     /// <summary>Where the smallest element stands, counted in row-major order: the first of equals, or the first NaN.</summary>
     /// <exception cref="ArgumentException">x has no elements.</exception>
-    public static int ArgMin(Tensor x) => FirstAlong(Flat(x), -1, -1)[0];
+    public static int ArgMin(Tensor x) => FirstOfAll(x, -1);
 
     /// <summary>Where along an axis the smallest elements stand, in row-major order of the other axes: the first of equals, or the first NaN.</summary>
     /// <exception cref="ArgumentException">There is no such axis, or its length is 0.</exception>
@@ -62,17 +62,23 @@ public static partial class Op
         return equals / SumTo(equals, y.Dimensions);
     }
 
-    private static Tensor Flat(Tensor x)
+    private static int FirstOfAll(Tensor x, int sign, [CallerMemberName] string name = "")
     {
         ArgumentNullException.ThrowIfNull(x);
-        return new Tensor(x.Data, [x.Count]);
+        return FirstAlong(x, [x.Count], -1, sign, name)[0];
     }
 
     private static int[] FirstAlong(Tensor x, int axis, int sign, [CallerMemberName] string name = "")
     {
         ArgumentNullException.ThrowIfNull(x);
-        var lines = new Lines(x.Dimensions, Dims.Axis(name, axis, x.Rank), isReversed: false);
-        if (lines.Length == 0) throw new ArgumentException($"{name}: axis {axis} of x, of shape {Dims.Text(x.Shape)}, has length 0. Give an axis with elements.");
+        return FirstAlong(x, x.Dimensions, axis, sign, name);
+    }
+
+    private static int[] FirstAlong(Tensor x, int[] shape, int axis, int sign, string name)
+    {
+        var lines = new Lines(shape, Dims.Axis(name, axis, shape.Length), isReversed: false);
+        if (lines.Length == 0) throw new ArgumentException($"{name}: axis {axis} of x, of shape {Dims.Text(shape)}, has length 0. Give an axis with elements.");
+        HostRead.Require(x, name, "Use Max or Min, which give the element itself.");
         var first = new int[lines.Blocks * lines.Width];
         for (var i = 0; i < first.Length; i++) first[i] = First(x.Data.AsSpan(lines.Start(i / lines.Width, 0) + i % lines.Width), lines.Length, lines.Width, sign);
         return first;

@@ -7,7 +7,8 @@ public static partial class Op
     {
         ArgumentNullException.ThrowIfNull(x);
         var y = new Tensor(x.Data, x.Dimensions);
-        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(nameof(Identity), [x], y, null, (dY, _) => [dY], t => t[0]!, Attributes.None));
+        if (ActiveRecorders.Current is null) return y;
+        return ActiveRecorders.Record(new FunctionNode(nameof(Identity), [x], y, null, (dY, _) => [dY], t => t[0]!, Attributes.None, shared: x));
     }
 
     /// <summary>y = x as a constant: no derivative goes through it, neither back nor forward. Nothing is copied.</summary>

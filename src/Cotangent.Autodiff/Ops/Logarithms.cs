@@ -40,13 +40,15 @@ public static partial class Op
 
     private static void XLogYKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
+        using var aside = new Aside(x, z);
         TensorPrimitives.Log(y, z);
-        VectorLoops.Run<ProductOrZero>(z, x, z);
+        VectorLoops.Run<ProductOrZero>(z, aside.Values, z);
     }
 
     private static void XLog1PYKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
+        using var aside = new Aside(x, z);
         Log1PKernel(y, z);
-        VectorLoops.Run<ProductOrZero>(z, x, z);
+        VectorLoops.Run<ProductOrZero>(z, aside.Values, z);
     }
 }

@@ -13,7 +13,13 @@ public static partial class Op
     public static Tensor MatrixExponential(Tensor A)
     {
         Shapes.In(nameof(MatrixExponential)).Is(A, "… N N");
-        return Function([A], A.Dimensions, y => MatrixExponentialKernel(A, y), (dY, _) => [ExponentialTangent(A.T, dY)], t => ExponentialTangent(A, t[0]!), attributes: Attributes.None);
+        return Function(
+            [A],
+            A.Dimensions,
+            y => MatrixExponentialKernel(A, y),
+            (dY, _) => [ExponentialTangent(A.T, dY)],
+            t => ExponentialTangent(A, t[0]!),
+            attributes: Attributes.None);
     }
 
     /// <summary>L(A, E), linear in E, which may have more leading axes than A.</summary>

@@ -54,7 +54,8 @@ public static partial class Op
         var (count, length) = (CountOver(x, kept), Dims.Count(kept));
         using var means = new Scratch<double>(length);
         using var rests = new Scratch<double>(length);
-        var (source, mean, rest, centered) = (new Operand(x), new Operand(means.Array, length, kept), new Operand(rests.Array, length, kept), new Operand(y, y.Length, x.Dimensions));
+        var (source, centered) = (new Operand(x), new Operand(y, y.Length, x.Dimensions));
+        var (mean, rest) = (new Operand(means.Array, length, kept), new Operand(rests.Array, length, kept));
         MeanKernel(source, count, mean);
         BroadcastLoops.Run(TensorPrimitives.Subtract, source, mean, centered);
         MeanKernel(centered, count, rest);

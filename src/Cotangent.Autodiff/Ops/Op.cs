@@ -61,7 +61,7 @@ public static partial class Op
         int overwrites = -1) => Function([x], shape, run, (dY, _) => [adjoint(dY)], tangents => itself(tangents[0]!), name, attributes, overwrites);
 
     /// <summary>An op of any inputs that states both rules.</summary>
-    /// <remarks>For attributes see <see cref="Node.Attributes"/>; overwrites is the number of the input whose storage the output may take over, or −1: see <see cref="Node.MayOverwrite"/>.</remarks>
+    /// <remarks>For attributes see <see cref="Node.Attributes"/>; overwrites is the number of the one input that <see cref="Node.MayOverwrite"/> is true for, or −1.</remarks>
     private static Tensor Function(
         Tensor[] inputs,
         int[] shape,

@@ -154,9 +154,11 @@ public static partial class Op
 
     private static void ExpDifferenceKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
+        using var aside = new Aside(x, z);
+        var kept = aside.Values;
         TensorPrimitives.Subtract(x, y, z);
         FixedOrder.Exp(z, z);
         for (var i = 0; i < z.Length; i++)
-            if (double.IsNegativeInfinity(x[i])) z[i] = 0;
+            if (double.IsNegativeInfinity(kept[i])) z[i] = 0;
     }
 }

@@ -69,6 +69,7 @@ public static partial class Op
     private static int[] Places(string op, Tensor x, int axis, int kept, bool isDescending)
     {
         var at = Dims.Axis(op, axis, x.Rank);
+        HostRead.Require(x, op, "Use Sort or TopK, which give the elements themselves.");
         var places = new int[x.Count == 0 ? 0 : x.Count / x.Shape[at] * kept];
         Ordering.Map(x, at, kept, isDescending, places);
         var inner = Dims.Count(x.Shape[(at + 1)..]);

@@ -22,7 +22,15 @@ public static partial class Op
             throw new ArgumentException($"Reshape: shape {Dims.Text(shape)} holds {Dims.Count(shape)} elements; x has {x.Count}, of shape {Dims.Text(x.Shape)}.");
         var y = new Tensor(x.Data, shape) { IsBorrowed = x.IsBorrowed };
         if (ActiveRecorders.Current is null) return y;
-        return ActiveRecorders.Record(new FunctionNode("Reshape", [x], y, null, (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))], t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape)), Attributes.None));
+        return ActiveRecorders.Record(new FunctionNode(
+            "Reshape",
+            [x],
+            y,
+            null,
+            (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))],
+            t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape)),
+            Attributes.None,
+            shared: x));
     }
 
     /// <summary>x stretched to a shape that it broadcasts to.</summary>

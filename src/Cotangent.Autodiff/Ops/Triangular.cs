@@ -8,7 +8,7 @@ public static partial class Op
     /// <param name="L">Only the lower triangle is read; a zero on its diagonal gives infinities.</param>
     /// <param name="B">The right-hand sides, one a column.</param>
     /// <param name="adjoint">Solve Lᵀ X = B, back from the last row.</param>
-    /// <remarks>Cost: N² M flops; for the gradient N² M, and 2 N² M more for that of L. Source: Giles (2008), section 2.3.1.</remarks>
+    /// <remarks>Cost: N² M flops; for the gradient N² M, and as many more for that of L. Source: Giles (2008), section 2.3.1.</remarks>
     public static Tensor TriangularSolve(Tensor L, Tensor B, bool adjoint = false)
     {
         Shapes.In(nameof(TriangularSolve)).Is(L, "… N N").Is(B, "… N M");
@@ -41,13 +41,17 @@ public static partial class Op
                 (dX, needs) =>
                 {
                     var dB = SolveTriangle(A, dX, triangle, !adjoint);
-                    return [needs[0] ? -PartOf(adjoint ? MatMul(X, dB, transposeB: true) : MatMul(dB, X, transposeB: true), triangle) : null, dB];
+                    return [needs[0] ? -(adjoint ? ProductPart(X, dB, triangle) : ProductPart(dB, X, triangle)) : null, dB];
                 },
                 t => SolveTriangle(A, Plus(t[1], t[0] is { } tA ? -MatMul(PartOf(tA, triangle), X, transposeA: adjoint) : null), triangle, adjoint)),
             nameof(TriangularSolve),
             new TriangularSolveAttributes(triangle, adjoint),
             overwrites: 1);
     }
+
+    /// <summary>The elements of A Bᵀ that a solve with this triangle reads: half of the product, where it is the lower.</summary>
+    private static Tensor ProductPart(Tensor A, Tensor B, Triangle triangle) =>
+        triangle == Triangle.Lower ? LowerMatMul(A, B) : PartOf(MatMul(A, B, transposeB: true), triangle);
 
     /// <summary>The elements of A that a solve with this triangle reads.</summary>
     private static Tensor PartOf(Tensor A, Triangle triangle) => triangle switch

@@ -73,6 +73,7 @@ public static partial class Op
     /// <summary>The numbers of the elements of x, in row-major order, for which the condition holds, and of the others.</summary>
     private static (int[] True, int[] False) Sides(Tensor condition, Tensor x)
     {
+        HostRead.Require(condition, nameof(Where), "Use Where(condition, a, b), which chooses between values that are both computed.");
         var full = Tensor.Uninitialized(x.Dimensions);
         BroadcastToKernel(condition, x.Dimensions, full.Data);
         var (chosen, others) = (new int[full.Count], new int[full.Count]);

@@ -81,7 +81,7 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
 
     private static Disconnection OfConstant(Recording recording, Tensor target, string name)
     {
-        var origin = recording.Nodes.FindLast(node => node.Output.Span.SequenceEqual(target.Span));
+        var origin = recording.Nodes.FindLast(node => node.Output.Data.AsSpan().SequenceEqual(target.Data));
         var values = origin is null ? "" : $"; its values are those that {origin.Name} computed, as if a tensor had been turned into numbers and back";
         return new($"{name} was made from numbers, not computed by an op{values}", "Pass the tensor that the op gave", 4);
     }

@@ -16,9 +16,20 @@ internal readonly struct Needs(BackwardPass pass, Tensor[] inputs)
 }
 
 /// <summary>An op of any inputs that states both of its rules.</summary>
-internal sealed class FunctionNode(string name, Tensor[] inputs, Tensor output, OutputKernel? run, VjpRule vjp, JvpRule jvp, object? attributes = null, int overwrites = -1) : Node(name, output)
+internal sealed class FunctionNode(
+    string name,
+    Tensor[] inputs,
+    Tensor output,
+    OutputKernel? run,
+    VjpRule vjp,
+    JvpRule jvp,
+    object? attributes = null,
+    int overwrites = -1,
+    Tensor? shared = null) : Node(name, output)
 {
     internal override object? Attributes => attributes;
+
+    internal override Tensor? Shared => shared;
 
     internal override bool MayOverwrite(int input, int output) => input == overwrites;
 

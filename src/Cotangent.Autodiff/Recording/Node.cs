@@ -17,8 +17,12 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>What it computes besides <see cref="Output"/>, in the order of their numbers from 1; derivatives pass through the output alone.</summary>
     internal virtual ReadOnlySpan<Tensor> OtherOutputs => [];
 
-    /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals; null when that is not known, and then the node is equal to no other.</summary>
+    /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals.</summary>
+    /// <remarks>Null when that is not known, and then the node is equal to no other.</remarks>
     internal virtual object? Attributes => null;
+
+    /// <summary>The tensor whose storage the output shares, so that there is nothing to run; null when it has storage of its own.</summary>
+    internal virtual Tensor? Shared => null;
 
     internal abstract int InputCount { get; }
 

@@ -8,7 +8,6 @@ internal sealed class Capture : Recorder
     private readonly Dictionary<Variable, Tensor> leaves = new(ReferenceEqualityComparer.Instance);
     private readonly List<Variable> variables = [];
     private readonly HashSet<Tensor> current = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<double[], Tensor> owners = new(ReferenceEqualityComparer.Instance);
     private readonly int thread = Environment.CurrentManagedThreadId;
 
     internal override bool IsCapture => true;
@@ -18,9 +17,6 @@ internal sealed class Capture : Recorder
 
     /// <summary>The variables that were read, each with the tensor that stands for it.</summary>
     internal (Variable Variable, Tensor Leaf)[] Leaves => [.. variables.Select(variable => (variable, leaves[variable]))];
-
-    /// <summary>Tensors that share the storage of one that was there before, with that one: other shapes of it, and what passes it on.</summary>
-    internal Dictionary<Tensor, Tensor> Shared { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Runs a function and keeps what it does.</summary>
     /// <exception cref="NotCapturableException">It draws random numbers, assigns a variable, reads values or uses several threads.</exception>
@@ -49,10 +45,7 @@ internal sealed class Capture : Recorder
         if (Environment.CurrentManagedThreadId != thread)
             throw new NotCapturableException($"Compiled: {node.Name} was evaluated on another thread while a function was captured. Compute on one thread in it; the ops use the others by themselves.");
         Nodes.Add(node);
-        for (var i = 0; i < node.InputCount; i++) Own(node.Input(i));
-        var owner = Own(node.Output);
-        if (owner is not null) Shared.Add(node.Output, owner);
-        var isTraced = node.IsFresh || HasTracedInput(node) || (owner?.IsTraced ?? false);
+        var isTraced = node.IsFresh || HasTracedInput(node) || node.Shared is { IsTraced: true };
         node.Output.IsTraced |= isTraced;
         foreach (var output in node.OtherOutputs) output.IsTraced |= isTraced;
     }
@@ -69,9 +62,6 @@ internal sealed class Capture : Recorder
 
     internal static void RefuseAssignment(Variable variable) => throw new NotCapturableException(
         $"Variable.Assign: '{variable.Name}' is assigned while a function is captured, which would happen once and not at each replay. Return the new value, and assign it outside.");
-
-    /// <summary>The tensor that had this storage before, if another.</summary>
-    private Tensor? Own(Tensor x) => x.Count == 0 || owners.TryAdd(x.Data, x) || ReferenceEquals(owners[x.Data], x) ? null : owners[x.Data];
 
     private bool HasTracedInput(Node node)
     {

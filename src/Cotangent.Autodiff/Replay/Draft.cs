@@ -11,7 +11,7 @@ internal sealed class Draft
         (Leaves, Inputs, Outputs) = (capture.Leaves, inputs, outputs);
         NodeCount = capture.Nodes.Count;
         foreach (var node in capture.Nodes)
-            if (capture.Shared.TryGetValue(node.Output, out var owner)) Alias(node.Output, owner);
+            if (node.Shared is { } owner) Alias(node.Output, owner);
             else Steps.Add(new NodeStep(node));
     }
 

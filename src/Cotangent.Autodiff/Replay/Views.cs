@@ -14,11 +14,18 @@ internal static class Views
             if (draft.Steps[i] is not NodeStep { Node.Attributes: MatMulAttributes attributes } product) continue;
             var (A, isTurnedA) = Turned(draft, makers, product.Inputs[0]);
             var (B, isTurnedB) = Turned(draft, makers, product.Inputs[1]);
-            if (!isTurnedA && !isTurnedB) continue;
+            if ((!isTurnedA && !isTurnedB) || !IsPacked(product, attributes)) continue;
             draft.Steps[i] = new ProductStep(A, B, product.Outputs[0], new(attributes.TransposeA ^ isTurnedA, attributes.TransposeB ^ isTurnedB));
             turned += (isTurnedA ? 1 : 0) + (isTurnedB ? 1 : 0);
         }
         return $"{draft.Views.Count} found, {turned} transposes taken by products";
+    }
+
+    /// <summary>A large product packs its factors: with a copy of a transpose or without, it gives the same bits.</summary>
+    private static bool IsPacked(NodeStep product, MatMulAttributes attributes)
+    {
+        var C = product.Outputs[0];
+        return Numerics.Product.PacksBoth(C.Shape[^2], C.Shape[^1], product.Inputs[0].Shape[attributes.TransposeA ? ^2 : ^1]);
     }
 
     private static StridedView? ViewOf(Node node)

@@ -53,7 +53,7 @@ public sealed class Tensor
     {
         get
         {
-            if (IsTraced) HostRead.Require(this, "Tensor.Span", "Compute with ops, and read the outputs of the program");
+            if (IsTraced) HostRead.Require(this, "Tensor.Span", "Compute with ops, and read the outputs of the program.");
             return Data;
         }
     }
@@ -177,7 +177,7 @@ public sealed class Tensor
     {
         if (index.Length != shape.Length) throw OutsideIndex(index);
         var offset = 0;
-        if (IsTraced) HostRead.Require(this, "Tensor", "Take elements with Slice or Gather, or read the outputs of the program");
+        if (IsTraced) HostRead.Require(this, "Tensor", "Take elements with Slice or Gather, or read the outputs of the program.");
         for (var i = 0; i < index.Length; i++)
         {
             if ((uint)index[i] >= (uint)shape[i]) throw OutsideIndex(index);

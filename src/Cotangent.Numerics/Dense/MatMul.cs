@@ -42,6 +42,22 @@ public static unsafe class MatMul
         }
     }
 
+    /// <summary>The lower triangle of a square C ← A B; the upper one is neither read nor written.</summary>
+    /// <remarks>A [N, K], B [K, N], C [N, N], any strides. Large products run on <see cref="Parallelism.Threads"/> threads. Cost: N² K flops.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or C shares elements with A or B.</exception>
+    public static void MultiplyLower(ReadOnlyMatrixSpan A, ReadOnlyMatrixSpan B, MatrixSpan C)
+    {
+        Check(A, B, C);
+        if (C.Rows != C.Columns) throw new ArgumentException($"MatMul.MultiplyLower: C is {C.Rows} x {C.Columns}; expected a square matrix. Take Multiply for others.");
+        fixed (double* a = A.Data, b = B.Data, c = C.Data)
+        {
+            MatrixPointer X = new(a, A), Y = new(b, B), Z = new(c, C);
+            Overlap.Refuse(Z, "C", X, "A", "MatMul.MultiplyLower");
+            Overlap.Refuse(Z, "C", Y, "B", "MatMul.MultiplyLower");
+            Product.Lower(X, Y, Z, 1, 0);
+        }
+    }
+
     private static void Check(ReadOnlyMatrixSpan A, ReadOnlyMatrixSpan B, MatrixSpan C)
     {
         if (A.Columns != B.Rows || A.Rows != C.Rows || B.Columns != C.Columns)

@@ -47,6 +47,14 @@ internal static class LinearAlgebraCases
 
     private static readonly OpCase[] Systems =
     [
+        .. TriangularProducts(adjoint: false),
+        .. TriangularProducts(adjoint: true),
+        new(nameof(LowerMatMul), "matrix", x => LowerMatMul(x[0], x[1]), Normal(3, 2), Normal(3, 2)),
+        new(nameof(LowerMatMul), "one column", x => LowerMatMul(x[0], x[1]), Normal(3, 1), Normal(3, 1)),
+        new(nameof(LowerMatMul), "batch", x => LowerMatMul(x[0], x[1]), Normal(2, 3, 2), Normal(2, 3, 2)),
+        new(nameof(LowerMatMul), "B broadcast", x => LowerMatMul(x[0], x[1]), Normal(2, 3, 2), Normal(3, 2)),
+        new(nameof(LowerMatMul), "x xᵀ", x => LowerMatMul(x[0], x[0]), Normal(3, 2)),
+        new(nameof(LowerMatMul), "no terms", x => LowerMatMul(x[0], x[1]), Normal(3, 0), Normal(3, 0)),
         .. from triangle in Enum.GetValues<Triangle>()
            from adjoint in new[] { false, true }
            from row in TriangularSolves(triangle, adjoint)
@@ -165,6 +173,19 @@ internal static class LinearAlgebraCases
             new(nameof(TriangularSolve), $"{triangle}, B broadcast, adjoint {adjoint}", f, Dominant(3, 2), Normal(3, 2)),
             new(nameof(TriangularSolve), $"{triangle}, both broadcast, adjoint {adjoint}", f, Dominant(3, 2, 1), Normal(3, 3, 1)),
             new(nameof(TriangularSolve), $"{triangle}, 0 × 0, adjoint {adjoint}", f, Normal(0, 0), Normal(0, 2)),
+        ];
+    }
+
+    private static OpCase[] TriangularProducts(bool adjoint)
+    {
+        Tensor f(Tensor[] x) => TriangularMatMul(x[0], x[1], adjoint);
+        return
+        [
+            new(nameof(TriangularMatMul), $"matrix, adjoint {adjoint}", f, Normal(3, 3), Normal(3, 2)),
+            new(nameof(TriangularMatMul), $"batch, adjoint {adjoint}", f, Normal(2, 3, 3), Normal(2, 3, 2)),
+            new(nameof(TriangularMatMul), $"A broadcast to columns, adjoint {adjoint}", f, Normal(3, 3), Normal(2, 3, 1)),
+            new(nameof(TriangularMatMul), $"B broadcast, adjoint {adjoint}", f, Normal(2, 3, 3), Normal(3, 2)),
+            new(nameof(TriangularMatMul), $"0 × 0, adjoint {adjoint}", f, Normal(0, 0), Normal(0, 2)),
         ];
     }
 

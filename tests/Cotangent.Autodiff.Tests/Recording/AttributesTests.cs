@@ -15,6 +15,7 @@ public sealed class AttributesTests
         ("the transpose of B", x => MatMul(x, x, transposeB: true), x => MatMul(x, x, transposeA: true)),
         ("the side of a triangular solve", x => TriangularSolve(x, x), x => TriangularSolve(x, x, adjoint: true)),
         ("the triangle", x => TriangularSolve(x, x, Triangle.UnitLower), x => TriangularSolve(x, x, Triangle.Lower)),
+        ("the side of a triangular product", x => TriangularMatMul(x, x), x => TriangularMatMul(x, x, adjoint: true)),
         ("the side of a solve", x => Solve(x, x), x => Solve(x, x, adjoint: true)),
         ("the permutation", x => Transpose(Reshape(x, 2, 2, 4), 1, 0, 2), x => Transpose(Reshape(x, 2, 2, 4), 0, 1, 2).T),
         ("a reversed axis", x => Reverse(x, 0), x => Reverse(x, 1)),

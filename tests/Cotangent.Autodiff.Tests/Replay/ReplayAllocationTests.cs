@@ -1,6 +1,7 @@
 namespace Cotangent.Autodiff.Tests.Replay;
 
-/// <summary>A replay allocates nothing.</summary>
+/// <summary>A replay allocates nothing, on any thread.</summary>
+[Collection(typeof(Memory))]
 public sealed class ReplayAllocationTests
 {
     private const int Tries = 20;

@@ -25,6 +25,45 @@ public class MatMulTests
         IsProduct(A, B, C, C0, alpha, beta);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 3)]
+    [InlineData(65, 130)]
+    public void The_lower_triangle_alone_is_that_of_the_product(int n, int k)
+    {
+        Matrix A = Matrix.Random(n, k, 1), B = Matrix.Random(k, n, 2), C = Matrix.Random(n, n, 3), C0 = C.Copy(default), AB = A.Times(B);
+        MatMul.MultiplyLower(A.Span, B.Span, C.Span);
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++)
+                Assert.Equal(j > i ? C0[i, j] : AB[i, j], C[i, j], j > i ? 0 : 2 * Settings.Epsilon * (k + 2) * k);
+    }
+
+    [Fact]
+    public void The_lower_triangle_of_a_wide_product_is_refused()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => MatMul.MultiplyLower(Matrix.Random(2, 3, 1).Span, Matrix.Random(3, 4, 2).Span, Matrix.Random(2, 4, 3).Span));
+        Assert.Equal("MatMul.MultiplyLower: C is 2 x 4; expected a square matrix. Take Multiply for others.", refused.Message);
+    }
+
+    [Fact]
+    public void Large_products_do_not_depend_on_the_strides_of_their_factors()
+    {
+        foreach ((int m, int k, int n) in new[] { (2, 400, 500), (80, 70, 80), (300, 5, 280), (130, 129, 131) })
+        {
+            Assert.True(Product.PacksBoth(m, n, k));
+            Matrix[] products = [.. from a in Layouts from b in Layouts select Of(a, b)];
+            foreach (Matrix product in products)
+                for (int i = 0; i < m * n; i++) Assert.Equal(products[0][i / n, i % n], product[i / n, i % n]);
+
+            Matrix Of(Layout a, Layout b)
+            {
+                Matrix C = Matrix.Random(m, n, 3);
+                MatMul.Multiply(Matrix.Random(m, k, 1, a).Span, Matrix.Random(k, n, 2, b).Span, C.Span);
+                return C;
+            }
+        }
+    }
+
     [Fact]
     public void Every_layout_gives_the_product_on_every_vector_width() => Settings.WithEachKernel(() =>
     {
