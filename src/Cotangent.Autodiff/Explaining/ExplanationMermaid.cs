@@ -31,7 +31,7 @@ internal static class ExplanationMermaid
     }
 
     /// <summary>A label in quotes; what Mermaid would read as its own signs is written as entities.</summary>
-    private static string Quoted(params string[] lines) => $"\"{string.Join("<br/>", lines.Select(Escaped))}\"";
+    internal static string Quoted(params string[] lines) => $"\"{string.Join("<br/>", lines.Select(Escaped))}\"";
 
     private static string Escaped(string line) => line
         .Replace("#", "#35;", StringComparison.Ordinal)

@@ -41,8 +41,11 @@ public sealed class CompiledFunction
 
     /// <summary>What the program for the shapes used last does: its steps, bytes, flops and storage, and what each pass changed.</summary>
     /// <exception cref="InvalidOperationException">Nothing was captured yet.</exception>
-    public ProgramDescription Describe() => programs.Count > 0
-        ? new(programs[0])
+    public ProgramDescription Describe() => Described(gradientsOf: null);
+
+    /// <param name="gradientsOf">If the outputs are a value and its gradients, the variables.</param>
+    internal ProgramDescription Described(IReadOnlyList<Variable>? gradientsOf) => programs.Count > 0
+        ? new(programs[0], gradientsOf)
         : throw new InvalidOperationException("CompiledFunction.Describe: nothing was captured yet. Call Invoke first.");
 
     internal Tensor[] Outputs(ReadOnlySpan<Tensor> inputs)

@@ -31,7 +31,7 @@ public sealed class CompiledGradient
     }
 
     /// <inheritdoc cref="CompiledFunction.Describe"/>
-    public ProgramDescription Describe() => program.Describe();
+    public ProgramDescription Describe() => program.Described(Variables);
 
     private Tensor[] Evaluate(Func<Tensor> loss)
     {

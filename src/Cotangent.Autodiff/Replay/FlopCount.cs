@@ -1,32 +1,79 @@
 namespace Cotangent;
 
-/// <summary>The floating-point operations of one run of a node, by formula: for the large ops of linear algebra; one an element for the others.</summary>
+/// <summary>The floating-point operations of one run of a node, by the formulas that the ops state as their cost; none for a move; one an element read or written for the rest.</summary>
+/// <remarks>An exponential counts as one, like an addition. What depends on values is left at its least: squarings of a matrix exponential, sweeps of singular values beyond two.</remarks>
 internal static class FlopCount
 {
     internal static double Of(Node node)
     {
-        var y = node.Output;
+        if (node is ElementwiseNode or BroadcastNode || node.InputCount == 0) return node.Output.Count;
+        var (x, y) = (node.Input(0), node.Output);
         return node.Name switch
         {
-            "MatMul" => 2.0 * y.Count * Inner(node),
+            "MatMul" => 2.0 * y.Count * Inner(x, y),
             "Cholesky" => Cube(y) / 3,
             "CholeskyPullback" => 2 * Cube(y) / 3,
             "TriangularSolve" => (double)y.Count * y.Shape[^2],
-            "CholeskySolve" => 2.0 * y.Count * y.Shape[^2],
-            "SquaredDistance" => 3.0 * y.Count * node.Input(0).Shape[^1],
-            "GaussianLogDensity" => Cube(node.Input(0)) / 3,
-            "GaussianLogDensity gradient" => 2 * Cube(node.Output) / 3,
-            "Sum" or "SumTo" or "Mean" => node.Input(0).Count,
-            _ => y.Count,
+            "CholeskySolve" or "Solve" => 2.0 * y.Count * y.Shape[^2],
+            "LuFactors" => 2 * Cube(x) / 3,
+            "Inverse" or "PseudoInverse" => 2 * Cube(y),
+            "Determinant" or "DeterminantSign" => (double)y.Count * x.Shape[^1],
+            "LogAbsDeterminant" => 2.0 * y.Count * x.Shape[^1],
+            "Cofactors" => Tall(x, 8, 19) + 2 * Cube(y),
+            "CofactorsTangent" => Tall(x, 8, 19) + 8 * Cube(y),
+            "Eigh" => 5 * Cube(x),
+            "EigenvaluesSymmetric" => 4 * Cube(x) / 3,
+            "Qr" => Tall(x, 4, -4 / 3.0),
+            "Svd" => Tall(x, 8, 19),
+            "SingularValues" => Tall(x, 2, 13),
+            "MatrixExponential" => 15 * Cube(y),
+            "ExponentialTangent" => 8 * 15 * Cube(y),
+            "SquaredDistance" => 3.0 * y.Count * x.Shape[^1],
+            "GaussianLogDensity" or "GaussianLogDensity gradient" => (y.Rank == 0 ? 1 : 2) * Cube(FirstMatrix(node)) / 3,
+            "AddDiagonal" => Math.Max(1.0, node.Input(1).Count),
+            "Softmax" or "LogSoftmax" => 5.0 * y.Count,
+            "LogSumExp" or "CumulativeLogSumExp" or "Centered" => 4.0 * x.Count,
+            "Recurrence" => 2.0 * y.Count,
+            "Sort" or "TopK" when node.InputCount == 1 => x.Count * Math.Log2(Math.Max(2, SortedLength(x, y))),
+            _ => Moves.Contains(node.Name) ? 0 : Largest(node),
         };
     }
 
-    /// <summary>The length that a product sums over: the geometric mean would not do, so it is found from the three sizes.</summary>
-    private static double Inner(Node node)
+    /// <summary>The length that a product sums over: the one of A's two lengths that is not the rows of the result; if both are, they are equal.</summary>
+    private static int Inner(Tensor A, Tensor C) => A.Shape[^1] == C.Shape[^2] ? A.Shape[^2] : A.Shape[^1];
+
+    /// <summary>Σ N³ over the matrices of a batch.</summary>
+    private static double Cube(Tensor A) => (double)A.Count * A.Shape[^1];
+
+    /// <summary>a M N² + b N³ for matrices [M, N], taken by their longer side as M.</summary>
+    private static double Tall(Tensor A, double a, double b)
     {
-        var (A, C) = (node.Input(0), node.Output);
-        return A.Shape[^1] == C.Shape[^2] && A.Shape[^2] != C.Shape[^2] ? A.Shape[^2] : A.Count / Math.Max(1.0, Dims.Batch(A.Shape) * C.Shape[^2]);
+        double M = Math.Max(A.Shape[^2], A.Shape[^1]), N = Math.Min(A.Shape[^2], A.Shape[^1]);
+        return Dims.Batch(A.Shape) * (a * M * N * N + b * N * N * N);
     }
 
-    private static double Cube(Tensor A) => (double)A.Count * A.Shape[^1];
+    /// <summary>The covariance, or its factor where that is read instead.</summary>
+    private static Tensor FirstMatrix(Node node)
+    {
+        var i = 0;
+        while (node.Input(i).Rank < 2) i++;
+        return node.Input(i);
+    }
+
+    /// <summary>The axis that a part is kept of; the last, if all is kept: which one is sorted the node does not say.</summary>
+    private static int SortedLength(Tensor x, Tensor y)
+    {
+        for (var axis = 0; axis < x.Rank; axis++)
+            if (x.Shape[axis] != y.Shape[axis]) return x.Shape[axis];
+        return x.Rank == 0 ? 1 : x.Shape[^1];
+    }
+
+    /// <summary>The elements of the largest tensor that it reads or writes.</summary>
+    private static double Largest(Node node)
+    {
+        var largest = node.Output.Count;
+        for (var i = 0; i < node.InputCount; i++) largest = Math.Max(largest, node.Input(i).Count);
+        foreach (var y in node.OtherOutputs) largest = Math.Max(largest, y.Count);
+        return largest;
+    }
 }

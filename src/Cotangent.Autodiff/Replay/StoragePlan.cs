@@ -11,6 +11,7 @@ internal sealed class StoragePlan
     private readonly Dictionary<Tensor, double[]> arrays = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, Stack<double[]>> free = [];
     private readonly HashSet<Tensor> handedOn = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<double[], int>? numbers;
 
     private StoragePlan(Draft draft, bool isInPlace, bool reuses)
     {
@@ -30,12 +31,17 @@ internal sealed class StoragePlan
     /// <summary>How many results took over the storage of an operand.</summary>
     internal int InPlaceCount => handedOn.Count;
 
+    /// <summary>The tensors that steps write, in the order of writing.</summary>
+    internal IEnumerable<Tensor> Roots => arrays.Keys;
+
+    /// <summary>The elements of each array in the arena, in the order of first use.</summary>
+    internal IReadOnlyList<int> ArrayLengths => [.. arrays.Values.Distinct().Select(array => array.Length)];
+
     /// <summary>The number of an array in the arena, in the order of first use; none for an input, a variable or a constant.</summary>
-    internal int? ArrayOf(Tensor x)
-    {
-        if (!arrays.TryGetValue(draft.Root(x), out var array)) return null;
-        return Array.FindIndex([.. arrays.Values.Distinct()], other => ReferenceEquals(other, array));
-    }
+    internal int? ArrayOf(Tensor x) => arrays.TryGetValue(draft.Root(x), out var array) ? (numbers ??= Numbers())[array] : null;
+
+    /// <summary>The number of the last step that reads a storage, or writes it if none does; more than all steps for an output of the program.</summary>
+    internal int LastRead(Tensor x) => lastReads[draft.Root(x)];
 
     internal static StoragePlan Of(Draft draft, bool isInPlace, bool reuses)
     {
@@ -44,6 +50,8 @@ internal sealed class StoragePlan
         if (reuses) draft.Notes.Add((nameof(CapturePasses.StorageReuse), $"{plan.TensorBytes:N0} bytes of tensors in {plan.ArenaBytes:N0}"));
         return plan;
     }
+
+    private Dictionary<double[], int> Numbers() => arrays.Values.Distinct().Select((array, i) => (array, i)).ToDictionary(pair => pair.array, pair => pair.i);
 
     private static Dictionary<Tensor, int> LastReads(Draft draft)
     {
