@@ -14,8 +14,8 @@ internal readonly record struct LowerTile(int Row, int Rows, int Column, int Col
     /// <summary>Tile number <paramref name="index"/> of an n × n matrix.</summary>
     public static LowerTile At(int index, int n)
     {
-        var i = (int)((Math.Sqrt(8.0 * index + 1) - 1) / 2); // exact where the root is whole, which is where a row of tiles starts
-        var j = index - i * (i + 1) / 2;
+        int i = (int)((Math.Sqrt(8.0 * index + 1) - 1) / 2); // exact where the root is whole, which is where a row of tiles starts
+        int j = index - i * (i + 1) / 2;
         return new(i * Side, Math.Min(Side, n - i * Side), j * Side, Math.Min(Side, n - j * Side));
     }
 
