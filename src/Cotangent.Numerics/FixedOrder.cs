@@ -83,7 +83,7 @@ public static class FixedOrder
     public static void Cos(ReadOnlySpan<double> x, Span<double> y) => Run<CosFunction>(x, y, nameof(Cos));
 
     /// <summary>yᵢ ← exp xᵢ; y may be x.</summary>
-    /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros: one that underflows or overflows changes how its neighbours are rounded.</remarks>
+    /// <remarks>Within 1 ulp, subnormal results included; every element has the bits that it would have alone.</remarks>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Exp(ReadOnlySpan<double> x, Span<double> y) => Run<ExpFunction>(x, y, nameof(Exp));
 
@@ -120,6 +120,6 @@ public static class FixedOrder
 
     private readonly struct ExpFunction : IFunction
     {
-        public static Vector512<double> Of(Vector512<double> x) => Vector512.Exp(x);
+        public static Vector512<double> Of(Vector512<double> x) => Exponential.Of(x);
     }
 }

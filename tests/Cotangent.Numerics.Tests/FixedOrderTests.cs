@@ -93,7 +93,7 @@ public class FixedOrderTests
         }
     }
 
-    /// <summary>Some underflow and some overflow, which changes how a vector rounds the others.</summary>
+    /// <summary>Some underflow and some overflow.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
@@ -106,7 +106,7 @@ public class FixedOrderTests
         for (var i = 0; i < n; i++) x[i] *= i % 3 == 0 ? 1 : 500;
         var exp = new double[n];
         FixedOrder.Exp(x, exp);
-        Assert.All(x, (v, i) => Assert.Equal(Math.Exp(v), exp[i], 1e-15 * Math.Min(Math.Exp(v), 1e300))); // the vector polynomial is within 2 ulp
+        Assert.All(x, (v, i) => Assert.Equal(Math.Exp(v), exp[i], 1e-15 * Math.Min(Math.Exp(v), double.MaxValue))); // below double.MaxValue 2 ulp and more
         for (var shift = 1; shift < 9; shift++)
         {
             var moved = new double[n + 16];

@@ -105,9 +105,8 @@ internal sealed class GaussianLogDensityFunction(Tensor K, Tensor d, Tensor R) :
             for (var i = tile.Row; i < tile.Row + tile.Rows; i++)
             {
                 var row = matrix.Slice(i * N + tile.Column, Math.Min(tile.Columns, i - tile.Column + 1));
-                TensorPrimitives.Multiply(row, -0.5 * g * P, row);
-                for (var p = 0; p < P; p++)
-                    TensorPrimitives.MultiplyAdd(columns.AsSpan(p * N + tile.Column, row.Length), 0.5 * g * columns[p * N + i], row, row);
+                if (P == 0) row.Clear();
+                for (var p = 0; p < P; p++) Sums.Scaled(p == 0 ? -0.5 * g * P : 1, row, 0.5 * g * columns[p * N + i], columns.AsSpan(p * N + tile.Column, row.Length));
             }
             tile.MirrorIn(new MatrixSpan(matrix, N, N));
         }

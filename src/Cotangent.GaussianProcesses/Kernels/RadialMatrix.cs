@@ -31,6 +31,8 @@ internal sealed class RadialMatrix(string name, Tensor S, Tensor T, Tensor varia
     private readonly int M = T.Shape[0];
     private readonly int D = S.Shape[1];
 
+    private int Width => PaddedPoints.Width(D);
+
     private int TileRows => Math.Max(1, TileSize / Math.Max(1, M));
 
     private int Tiles => (N + TileRows - 1) / TileRows;
@@ -43,20 +45,25 @@ internal sealed class RadialMatrix(string name, Tensor S, Tensor T, Tensor varia
 
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
-        var groups = Math.Min(Groups, Tiles);
-        var partials = ArrayPool<double>.Shared.Rent(groups * (M * D + 1));
+        var (groups, length) = (Math.Min(Groups, Tiles), M * Width);
+        var points = ArrayPool<double>.Shared.Rent((N + M) * Width);
+        PaddedPoints.Write(S.Span, D, points);
+        PaddedPoints.Write(T.Span, D, points.AsSpan(N * Width));
+        var partials = ArrayPool<double>.Shared.Rent(groups * (length + 1));
         var dT = cotangents[1].Span;
-        Parallelism.For(groups, 2 * Work, new PullGroup(this, dY, cotangents[0], partials, groups, !dT.IsEmpty));
-        var sum = 0.0;
+        cotangents[0].Span.Clear();
+        Parallelism.For(groups, 2 * Work, new PullGroup(this, dY, points, cotangents[0], partials, groups, !dT.IsEmpty));
         dT.Clear();
+        var sum = 0.0;
         for (var group = 0; group < groups; group++)
         {
-            var partial = partials.AsSpan(group * (M * D + 1), M * D + 1);
-            if (!dT.IsEmpty) TensorPrimitives.Add(dT, partial[..^1], dT);
+            var partial = partials.AsSpan(group * (length + 1), length + 1);
+            PaddedPoints.AddTo(dT, D, partial);
             sum += partial[^1];
         }
         cotangents[2].Span.Fill(sum);
         ArrayPool<double>.Shared.Return(partials);
+        ArrayPool<double>.Shared.Return(points);
     }
 
     private void Fill(int tile, Span<double> K)
@@ -68,24 +75,34 @@ internal sealed class RadialMatrix(string name, Tensor S, Tensor T, Tensor varia
         TensorPrimitives.Multiply(values, variance.ToScalar(), values);
     }
 
-    /// <summary>Writes the tile's rows of S̄ and adds to T̄, unless they are empty, and returns its share of the cotangent of σ².</summary>
-    private double Pull(int tile, Tensor dK, Span<double> dS, Span<double> dT)
+    /// <summary>Adds the tile's part of S̄ and of T̄, unless they are empty, and returns its share of the cotangent of σ².</summary>
+    private double Pull(int tile, ReadOnlySpan<double> dK, ReadOnlySpan<double> points, Span<double> dS, Span<double> dT)
     {
         var (first, rows) = RowsOf(tile);
         var size = rows * M;
-        var rented = ArrayPool<double>.Shared.Rent(2 * size);
+        var rented = ArrayPool<double>.Shared.Rent(2 * size + M + rows * (Width + 1));
         var values = rented.AsSpan(0, size);
         var W = rented.AsSpan(size, size);
-        var cotangent = dK.Span.Slice(first * M, size);
+        var cotangent = dK.Slice(first * M, size);
         Distances(first, rows, values);
         function(values, values, W);
         var sum = FixedOrder.Dot(cotangent, values);
-        TensorPrimitives.Multiply(W, cotangent, W);
-        TensorPrimitives.Multiply(W, 2 * variance.ToScalar(), W);
-        var s = S.Span.Slice(first * D, rows * D);
+        var columnSums = rented.AsSpan(2 * size, M);
+        var rowSums = rented.AsSpan(2 * size + M, rows);
+        columnSums.Clear();
+        var twice = 2 * variance.ToScalar();
+        for (var i = 0; i < rows; i++) rowSums[i] = Sums.OfProduct(twice, W.Slice(i * M, M), cotangent.Slice(i * M, M), columnSums);
         var w = new ReadOnlyMatrixSpan(W, rows, M);
-        if (!dS.IsEmpty) WeightedDifferences.Write(w, s, T.Span, dS.Slice(first * D, rows * D), values);
-        if (!dT.IsEmpty) WeightedDifferences.Add(w.T, T.Span, s, dT, values);
+        var s = points.Slice(first * Width, rows * Width);
+        var t = points.Slice(N * Width, M * Width);
+        if (!dT.IsEmpty) WeightedDifferences.Add(w.T, columnSums, t, s, dT);
+        if (!dS.IsEmpty)
+        {
+            var ds = rented.AsSpan(2 * size + M + rows, rows * Width);
+            ds.Clear();
+            WeightedDifferences.Add(w, rowSums, s, t, ds);
+            PaddedPoints.AddTo(dS.Slice(first * D, rows * D), D, ds);
+        }
         ArrayPool<double>.Shared.Return(rented);
         return sum;
     }
@@ -101,14 +118,15 @@ internal sealed class RadialMatrix(string name, Tensor S, Tensor T, Tensor varia
     }
 
     /// <summary>The tiles of one group, whose share of T̄ and of the cotangent of σ² stand together.</summary>
-    private readonly struct PullGroup(RadialMatrix matrix, Tensor dK, Memory<double> dS, double[] partials, int groups, bool needsT) : IParallelBody
+    private readonly struct PullGroup(RadialMatrix matrix, Tensor dK, double[] points, Memory<double> dS, double[] partials, int groups, bool needsT) : IParallelBody
     {
         public void Run(int group)
         {
-            var partial = partials.AsSpan(group * (matrix.M * matrix.D + 1), matrix.M * matrix.D + 1);
+            var length = matrix.M * matrix.Width;
+            var partial = partials.AsSpan(group * (length + 1), length + 1);
             partial.Clear();
             for (var tile = group; tile < matrix.Tiles; tile += groups)
-                partial[^1] += matrix.Pull(tile, dK, dS.Span, needsT ? partial[..^1] : default);
+                partial[^1] += matrix.Pull(tile, dK.Span, points, dS.Span, needsT ? partial[..^1] : default);
         }
     }
 }

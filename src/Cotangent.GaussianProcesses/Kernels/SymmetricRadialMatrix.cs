@@ -29,6 +29,8 @@ internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor varian
     private readonly int N = S.Shape[0];
     private readonly int D = S.Shape[1];
 
+    private int Width => PaddedPoints.Width(D);
+
     private int Tiles => LowerTile.Count(N);
 
     private double Work => (FunctionCost + 2 * D) * N * N / 2;
@@ -39,20 +41,23 @@ internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor varian
 
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
-        var groups = Math.Min(Groups, Tiles);
-        var partials = ArrayPool<double>.Shared.Rent(groups * (N * D + 1));
+        var (groups, length) = (Math.Min(Groups, Tiles), N * Width);
+        var points = ArrayPool<double>.Shared.Rent(length);
+        PaddedPoints.Write(S.Span, D, points);
+        var partials = ArrayPool<double>.Shared.Rent(groups * (length + 1));
         var dS = cotangents[0].Span;
-        var sum = 0.0;
-        Parallelism.For(groups, 2 * Work, new PullGroup(this, dY, partials, groups, !dS.IsEmpty));
+        Parallelism.For(groups, 2 * Work, new PullGroup(this, dY, points, partials, groups, !dS.IsEmpty));
         dS.Clear();
+        var sum = 0.0;
         for (var group = 0; group < groups; group++)
         {
-            var partial = partials.AsSpan(group * (N * D + 1), N * D + 1);
-            if (!dS.IsEmpty) TensorPrimitives.Add(dS, partial[..^1], dS);
+            var partial = partials.AsSpan(group * (length + 1), length + 1);
+            PaddedPoints.AddTo(dS, D, partial);
             sum += partial[^1];
         }
         cotangents[1].Span.Fill(sum);
         ArrayPool<double>.Shared.Return(partials);
+        ArrayPool<double>.Shared.Return(points);
     }
 
     private void Fill(LowerTile tile, Span<double> K)
@@ -61,52 +66,47 @@ internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor varian
         var values = rented.AsSpan(0, tile.Rows * tile.Columns);
         Distances(tile, values);
         function(values, values, default);
-        var s2 = variance.ToScalar();
-        for (var i = 0; i < tile.Rows; i++)
-            TensorPrimitives.Multiply(values.Slice(i * tile.Columns, tile.Columns), s2, K.Slice((tile.Row + i) * N + tile.Column, tile.Columns));
+        TensorPrimitives.Multiply(values, variance.ToScalar(), values);
+        for (var i = 0; i < tile.Rows; i++) values.Slice(i * tile.Columns, tile.Columns).CopyTo(K[((tile.Row + i) * N + tile.Column)..]);
         ArrayPool<double>.Shared.Return(rented);
         if (!tile.IsOnDiagonal) tile.MirrorIn(new MatrixSpan(K, N, N));
     }
 
     /// <summary>Adds the tile's part of S̄, unless it is empty, and returns its share of the cotangent of σ².</summary>
-    private double Pull(LowerTile tile, ReadOnlySpan<double> dK, Span<double> dS)
+    private double Pull(LowerTile tile, ReadOnlySpan<double> dK, ReadOnlySpan<double> points, Span<double> dS, Span<double> scratch)
     {
-        var rented = ArrayPool<double>.Shared.Rent(3 * TileSize);
         var size = tile.Rows * tile.Columns;
-        var values = rented.AsSpan(0, size);
-        var W = rented.AsSpan(TileSize, size);
-        var pairs = rented.AsSpan(2 * TileSize, size);
+        var values = scratch[..size];
+        var W = scratch.Slice(TileSize, size);
+        var pairs = scratch.Slice(2 * TileSize, size);
         Pairs(tile, dK, pairs);
         Distances(tile, values);
         function(values, values, dS.IsEmpty ? default : W);
         var sum = FixedOrder.Dot(pairs, values);
-        if (!dS.IsEmpty)
-        {
-            TensorPrimitives.Multiply(W, pairs, W);
-            TensorPrimitives.Multiply(W, 2 * variance.ToScalar(), W);
-            Pull(tile, new ReadOnlyMatrixSpan(W, tile.Rows, tile.Columns), dS, values);
-        }
-        ArrayPool<double>.Shared.Return(rented);
+        if (!dS.IsEmpty) Pull(tile, W, pairs, points, dS, scratch[(3 * TileSize)..]);
         return tile.IsOnDiagonal ? 0.5 * sum : sum; // a whole tile on the diagonal has each pair twice
     }
 
-    private void Pull(LowerTile tile, ReadOnlyMatrixSpan W, Span<double> dS, Span<double> scratch)
+    private void Pull(LowerTile tile, Span<double> W, ReadOnlySpan<double> pairs, ReadOnlySpan<double> points, Span<double> dS, Span<double> sums)
     {
-        var rows = Points(tile.Row, tile.Rows);
-        var columns = Points(tile.Column, tile.Columns);
-        WeightedDifferences.Add(W, rows, columns, dS.Slice(tile.Row * D, tile.Rows * D), scratch);
-        if (!tile.IsOnDiagonal) WeightedDifferences.Add(W.T, columns, rows, dS.Slice(tile.Column * D, tile.Columns * D), scratch);
+        var rowSums = sums[..tile.Rows];
+        var columnSums = sums.Slice(LowerTile.Side, tile.Columns);
+        columnSums.Clear();
+        var twice = 2 * variance.ToScalar();
+        for (var i = 0; i < tile.Rows; i++)
+            rowSums[i] = Sums.OfProduct(twice, W.Slice(i * tile.Columns, tile.Columns), pairs.Slice(i * tile.Columns, tile.Columns), columnSums);
+        var w = new ReadOnlyMatrixSpan(W, tile.Rows, tile.Columns);
+        var rows = points.Slice(tile.Row * Width, tile.Rows * Width);
+        var columns = points.Slice(tile.Column * Width, tile.Columns * Width);
+        WeightedDifferences.Add(w, rowSums, rows, columns, dS.Slice(tile.Row * Width, tile.Rows * Width));
+        if (!tile.IsOnDiagonal) WeightedDifferences.Add(w.T, columnSums, columns, rows, dS.Slice(tile.Column * Width, tile.Columns * Width));
     }
 
     /// <summary>K̄ + K̄ᵀ at the tile.</summary>
     private void Pairs(LowerTile tile, ReadOnlySpan<double> dK, Span<double> pairs)
     {
         Transposition.Copy(new ReadOnlyMatrixSpan(dK, N, N).Slice(tile.Column, tile.Columns, tile.Row, tile.Rows).T, new MatrixSpan(pairs, tile.Rows, tile.Columns));
-        for (var i = 0; i < tile.Rows; i++)
-        {
-            var row = pairs.Slice(i * tile.Columns, tile.Columns);
-            TensorPrimitives.Add(row, dK.Slice((tile.Row + i) * N + tile.Column, tile.Columns), row);
-        }
+        for (var i = 0; i < tile.Rows; i++) Sums.Add(pairs.Slice(i * tile.Columns, tile.Columns), dK[((tile.Row + i) * N + tile.Column)..]);
     }
 
     private void Distances(LowerTile tile, Span<double> r2) =>
@@ -120,14 +120,17 @@ internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor varian
     }
 
     /// <summary>The tiles of one group, whose share of S̄ and of the cotangent of σ² stand together.</summary>
-    private readonly struct PullGroup(SymmetricRadialMatrix matrix, Tensor dK, double[] partials, int groups, bool needsS) : IParallelBody
+    private readonly struct PullGroup(SymmetricRadialMatrix matrix, Tensor dK, double[] points, double[] partials, int groups, bool needsS) : IParallelBody
     {
         public void Run(int group)
         {
-            var partial = partials.AsSpan(group * (matrix.N * matrix.D + 1), matrix.N * matrix.D + 1);
+            var length = matrix.N * matrix.Width;
+            var partial = partials.AsSpan(group * (length + 1), length + 1);
             partial.Clear();
+            var scratch = ArrayPool<double>.Shared.Rent(3 * TileSize + 2 * LowerTile.Side);
             for (var tile = group; tile < matrix.Tiles; tile += groups)
-                partial[^1] += matrix.Pull(LowerTile.At(tile, matrix.N), dK.Span, needsS ? partial[..^1] : default);
+                partial[^1] += matrix.Pull(LowerTile.At(tile, matrix.N), dK.Span, points, needsS ? partial[..^1] : default, scratch);
+            ArrayPool<double>.Shared.Return(scratch);
         }
     }
 }

@@ -14,23 +14,21 @@ internal readonly record struct LowerTile(int Row, int Rows, int Column, int Col
     /// <summary>Tile number <paramref name="index"/> of an n × n matrix.</summary>
     public static LowerTile At(int index, int n)
     {
-        var i = (int)((Math.Sqrt(8.0 * index + 1) - 1) / 2); // exact where the root is whole, which is where a row of tiles starts
-        var j = index - i * (i + 1) / 2;
+        int i = (int)((Math.Sqrt(8.0 * index + 1) - 1) / 2); // exact where the root is whole, which is where a row of tiles starts
+        int j = index - i * (i + 1) / 2;
         return new(i * Side, Math.Min(Side, n - i * Side), j * Side, Math.Min(Side, n - j * Side));
     }
 
     /// <summary>The part of A above the diagonal that mirrors this tile ← the tile.</summary>
-    public void MirrorIn(MatrixSpan A)
+    public unsafe void MirrorIn(MatrixSpan A)
     {
-        if (!IsOnDiagonal)
+        fixed (double* a = A.Data)
         {
-            Transposition.Copy(Of(A).T, A.Slice(Column, Columns, Row, Rows));
-            return;
+            MatrixPointer P = new(a, A);
+            if (IsOnDiagonal)
+                Transposer.MirrorSmall(P.Block(Row, Rows, Column, Columns));
+            else
+                Transposer.Run(P.Block(Row, Rows, Column, Columns).T, P.Block(Column, Columns, Row, Rows));
         }
-        var tile = Of(A);
-        for (var i = 0; i < Rows; i++)
-            for (var j = 0; j < i; j++) tile[j, i] = tile[i, j];
     }
-
-    private MatrixSpan Of(MatrixSpan A) => A.Slice(Row, Rows, Column, Columns);
 }

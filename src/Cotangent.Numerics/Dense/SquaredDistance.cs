@@ -11,44 +11,24 @@ public static unsafe class SquaredDistance
     /// <exception cref="ArgumentException">The shapes do not match, or R2 shares elements with X or Z.</exception>
     public static void Between(ReadOnlyMatrixSpan X, ReadOnlyMatrixSpan Z, MatrixSpan R2)
     {
-        Check(X, Z, R2, "Between");
+        Check(X, Z, R2);
         fixed (double* x = X.Data, z = Z.Data, r = R2.Data)
         {
             MatrixPointer A = new(x, X), B = new(z, Z), C = new(r, R2);
             Overlap.Refuse(C, "R2", A, "X", "SquaredDistance.Between");
             Overlap.Refuse(C, "R2", B, "Z", "SquaredDistance.Between");
-            Run(A, B, C, null);
+            Run(A, B, C);
         }
     }
 
-    /// <summary>R2_ij ← Σ_d w_d (X_id − Z_jd)².</summary>
-    /// <remarks>
-    /// X [N, D], Z [M, D], w [D], R2 [N, M], any strides. By differences: exactly 0 for equal rows and finite weights, exactly symmetric for Z = X.
-    /// A negative weight counts negatively. Cost: 4 N M D flops.
-    /// </remarks>
-    /// <exception cref="ArgumentException">The shapes do not match, or R2 shares elements with X or Z.</exception>
-    public static void Weighted(ReadOnlyMatrixSpan X, ReadOnlyMatrixSpan Z, ReadOnlySpan<double> w, MatrixSpan R2)
-    {
-        Check(X, Z, R2, "Weighted");
-        if (w.Length != X.Columns)
-            throw new ArgumentException($"SquaredDistance.Weighted: w has {w.Length} elements, X is {X.Rows} x {X.Columns}. It needs a weight for each column.", nameof(w));
-        fixed (double* x = X.Data, z = Z.Data, r = R2.Data, weights = w)
-        {
-            MatrixPointer A = new(x, X), B = new(z, Z), C = new(r, R2);
-            Overlap.Refuse(C, "R2", A, "X", "SquaredDistance.Weighted");
-            Overlap.Refuse(C, "R2", B, "Z", "SquaredDistance.Weighted");
-            Run(A, B, C, weights);
-        }
-    }
-
-    private static void Check(ReadOnlyMatrixSpan X, ReadOnlyMatrixSpan Z, MatrixSpan R2, string method)
+    private static void Check(ReadOnlyMatrixSpan X, ReadOnlyMatrixSpan Z, MatrixSpan R2)
     {
         if (X.Columns != Z.Columns || R2.Rows != X.Rows || R2.Columns != Z.Rows)
-            throw new ArgumentException($"SquaredDistance.{method}: X is {X.Rows} x {X.Columns}, Z is {Z.Rows} x {Z.Columns}, R2 is {R2.Rows} x {R2.Columns}. " +
+            throw new ArgumentException($"SquaredDistance.Between: X is {X.Rows} x {X.Columns}, Z is {Z.Rows} x {Z.Columns}, R2 is {R2.Rows} x {R2.Columns}. " +
                 "It needs X [N, D], Z [M, D], R2 [N, M].");
     }
 
-    private static void Run(MatrixPointer X, MatrixPointer Z, MatrixPointer R2, double* w)
+    private static void Run(MatrixPointer X, MatrixPointer Z, MatrixPointer R2)
     {
         if (R2.ColumnStride != 1 && R2.RowStride == 1)
             (X, Z, R2) = (Z, X, R2.T);
@@ -61,11 +41,11 @@ public static unsafe class SquaredDistance
         for (int j = 0; j < panels; j++)
             Packing.Panel(Z, j * width, width, workspace.Pointer + (nint)j * width * Z.Columns);
         double work = (double)X.Rows * Z.Rows * (X.Columns + 4);
-        Parallelism.For((X.Rows + Body.Chunk - 1) / Body.Chunk, work, new Body(kernel, X, workspace.Pointer, R2, w));
+        Parallelism.For((X.Rows + Body.Chunk - 1) / Body.Chunk, work, new Body(kernel, X, workspace.Pointer, R2));
     }
 
     /// <summary>Sixteen rows of R2.</summary>
-    private readonly struct Body(MicroKernel kernel, MatrixPointer X, double* z, MatrixPointer R2, double* w) : IParallelBody
+    private readonly struct Body(MicroKernel kernel, MatrixPointer X, double* z, MatrixPointer R2) : IParallelBody
     {
         public const int Chunk = 16;
 
@@ -86,20 +66,12 @@ public static unsafe class SquaredDistance
             bool isWhole = i + MicroKernel.DistanceRows <= R2.Rows && j + kernel.DistanceColumns <= R2.Columns;
             if (isWhole && R2.ColumnStride == 1)
             {
-                Distance(x, zj, R2.At(i, j), R2.RowStride);
+                kernel.Distance(X.Columns, x, zj, R2.At(i, j), R2.RowStride);
                 return;
             }
             double* scratch = stackalloc double[PartialTile.Largest];
-            Distance(x, zj, scratch, kernel.DistanceColumns);
+            kernel.Distance(X.Columns, x, zj, scratch, kernel.DistanceColumns);
             PartialTile.Write(R2, i, j, R2.Columns, scratch, MicroKernel.DistanceRows, kernel.DistanceColumns);
-        }
-
-        private void Distance(double* x, double* zj, double* c, nint rowStride)
-        {
-            if (w == null)
-                kernel.Distance(X.Columns, x, zj, c, rowStride);
-            else
-                WeightedDistanceKernel.Run(kernel, X.Columns, x, zj, w, c, rowStride);
         }
     }
 }

@@ -47,11 +47,20 @@ internal static unsafe class Transposer
         }
     }
 
-    private static void MirrorSmall(MatrixPointer A)
+    /// <summary>The upper triangle of a small A ← the lower one, by halves.</summary>
+    public static void MirrorSmall(MatrixPointer A)
     {
-        for (int i = 0; i < A.Rows; i++)
-            for (int j = 0; j < i; j++)
-                A[j, i] = A[i, j];
+        if (A.Rows <= 8)
+        {
+            for (int i = 0; i < A.Rows; i++)
+                for (int j = 0; j < i; j++)
+                    A[j, i] = A[i, j];
+            return;
+        }
+        int half = (A.Rows / 2 + 3) / 4 * 4, rest = A.Rows - half;
+        MirrorSmall(A.Block(0, half, 0, half));
+        Small(A.Block(half, rest, 0, half).T, A.Block(0, half, half, rest));
+        MirrorSmall(A.Block(half, rest, half, rest));
     }
 
     private static void Rows(MatrixPointer A, MatrixPointer B)

@@ -30,6 +30,19 @@ public class CholeskyTests
         CheckFactor(450, Layout.Padded);
     });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(37)]
+    [InlineData(300)]
+    public void The_lower_triangle_of_the_inverse_is_that_of_the_whole_one(int n)
+    {
+        Matrix L = Factored(Matrix.RandomPositiveDefinite(n, 5)), whole = L.Copy(), lower = L.Copy();
+        Cholesky.Inverse(whole.Span);
+        Cholesky.InverseLower(lower.Span);
+        Assert.Equal(0, whole.Lower().LargestDifference(lower.Lower()));
+        Assert.Equal(0, whole.LargestDifference(whole.Transposed()));
+    }
+
     [Fact]
     public void What_is_above_the_diagonal_does_not_matter()
     {
@@ -145,6 +158,7 @@ public class CholeskyTests
     public void Wrong_shapes_are_refused()
     {
         Assert.Equal("Cholesky.Factor: A is 2 x 3. It must be square.", Assert.Throws<ArgumentException>(() => Cholesky.Factor(new(new double[6], 2, 3))).Message);
+        Assert.Equal("Cholesky.InverseLower: L is 2 x 3. It must be square.", Assert.Throws<ArgumentException>(() => Cholesky.InverseLower(new(new double[6], 2, 3))).Message);
         Assert.Equal("Cholesky.Inverse: L is 2 x 3. It must be square.", Assert.Throws<ArgumentException>(() => Cholesky.Inverse(new(new double[6], 2, 3))).Message);
         Assert.Equal("Cholesky.Pullback: L is 2 x 2, dL is 1 x 2. Both must be [N, N].",
             Assert.Throws<ArgumentException>(() => Cholesky.Pullback(new(new double[4], 2, 2), new(new double[2], 1, 2))).Message);

@@ -47,38 +47,9 @@ public class SquaredDistanceTests
     });
 
     [Fact]
-    public void Weights_multiply_the_squares_on_every_vector_width() => Settings.WithEachKernel(() =>
-    {
-        double[] w = [2, 0, 0.5, -0.25, 3];
-        foreach (int n in Settings.Sizes.Where(n => n <= 65))
-            foreach (Layout layout in Enum.GetValues<Layout>())
-            {
-                Matrix X = Matrix.Random(n, 5, 1, layout), Z = Matrix.Random(37, 5, 2, layout), R2 = new(n, 37, layout), Q2 = new(37, n, layout);
-                SquaredDistance.Weighted(X.Span, Z.Span, w, R2.Span);
-                SquaredDistance.Weighted(Z.Span, X.Span, w, Q2.Span);
-                Matrix expected = Matrix.Make(n, 37, Layout.RowMajor, (i, j) => Enumerable.Range(0, 5).Sum(d => w[d] * (X[i, d] - Z[j, d]) * (X[i, d] - Z[j, d])));
-                Assert.True(R2.LargestDifference(expected) <= 100 * Settings.Epsilon);
-                Assert.Equal(0, R2.LargestDifference(Q2.Transposed()));
-                Assert.True(R2.GapsAreUntouched);
-            }
-    });
-
-    [Fact]
-    public void Weighted_distances_of_equal_rows_are_zero_and_threads_do_not_change_a_bit() => Settings.SameBitsForAnyThreads(() =>
-    {
-        Matrix X = Matrix.Make(303, 7, Layout.RowMajor, (i, j) => 1e8 + Math.Sin(i + j)), R2 = new(303, 303);
-        SquaredDistance.Weighted(X.Span, X.Span, [1, 2, 3, 4, 5, 6, 7], R2.Span);
-        Assert.All(Enumerable.Range(0, 303), i => Assert.Equal(0, R2[i, i]));
-        Assert.All(R2.Data, r2 => Assert.True(r2 >= 0));
-        return R2.Data;
-    });
-
-    [Fact]
     public void Wrong_shapes_are_refused()
     {
         var e = Assert.Throws<ArgumentException>(() => SquaredDistance.Between(new(new double[6], 2, 3), new(new double[4], 2, 2), new(new double[4], 2, 2)));
         Assert.Equal("SquaredDistance.Between: X is 2 x 3, Z is 2 x 2, R2 is 2 x 2. It needs X [N, D], Z [M, D], R2 [N, M].", e.Message);
-        e = Assert.Throws<ArgumentException>(() => SquaredDistance.Weighted(new(new double[6], 2, 3), new(new double[6], 2, 3), [1, 2], new(new double[4], 2, 2)));
-        Assert.StartsWith("SquaredDistance.Weighted: w has 2 elements, X is 2 x 3. It needs a weight for each column.", e.Message, StringComparison.Ordinal);
     }
 }
