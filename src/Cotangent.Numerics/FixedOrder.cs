@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Cotangent.Numerics;
 
-/// <summary>Sums, products, sines and cosines whose bits depend on the elements and the length alone, not on where they lie in memory.</summary>
+/// <summary>Sums and products whose bits depend on the elements and the length alone, and functions that give an element the same bits wherever it stands.</summary>
 /// <remarks>
-/// Those of TensorPrimitives first step to an aligned address when they are long. So their sums round differently from one run to the next; and so do
-/// sines and cosines, which take another polynomial where all elements that happen to share a vector are below π/4.
+/// The sums of TensorPrimitives first step to an aligned address when they are long, so they round differently from one run to the next. Its functions take another way for
+/// a single element than for a vector; and its sines and cosines another polynomial where all elements that happen to share a vector are below π/4.
 /// </remarks>
 public static class FixedOrder
 {
@@ -73,14 +73,24 @@ public static class FixedOrder
     }
 
     /// <summary>yᵢ ← sin xᵢ, xᵢ in radians; y may be x.</summary>
-    /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros.</remarks>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Sin(ReadOnlySpan<double> x, Span<double> y) => Run<SinFunction>(x, y, nameof(Sin));
 
     /// <summary>yᵢ ← cos xᵢ, xᵢ in radians; y may be x.</summary>
-    /// <remarks>Elements 8 k .. 8 k + 7 share a vector, the last of them filled up with zeros.</remarks>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Cos(ReadOnlySpan<double> x, Span<double> y) => Run<CosFunction>(x, y, nameof(Cos));
+
+    /// <summary>yᵢ ← ln xᵢ; y may be x.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Log(ReadOnlySpan<double> x, Span<double> y) => Run<LogFunction>(x, y, nameof(Log));
+
+    /// <summary>yᵢ ← 1 / (1 + exp(−xᵢ)); y may be x.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Sigmoid(ReadOnlySpan<double> x, Span<double> y) => Run<SigmoidFunction>(x, y, nameof(Sigmoid));
+
+    /// <summary>yᵢ ← tan xᵢ, xᵢ in radians; y may be x.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Tan(ReadOnlySpan<double> x, Span<double> y) => Run<TanFunction>(x, y, nameof(Tan));
 
     /// <summary>yᵢ ← exp xᵢ; y may be x.</summary>
     /// <remarks>Within 1 ulp, subnormal results included; every element has the bits that it would have alone.</remarks>
@@ -110,12 +120,27 @@ public static class FixedOrder
 
     private readonly struct SinFunction : IFunction
     {
-        public static Vector512<double> Of(Vector512<double> x) => Vector512.Sin(x);
+        public static Vector512<double> Of(Vector512<double> x) => SineCosine.Sin(x);
     }
 
     private readonly struct CosFunction : IFunction
     {
-        public static Vector512<double> Of(Vector512<double> x) => Vector512.Cos(x);
+        public static Vector512<double> Of(Vector512<double> x) => SineCosine.Cos(x);
+    }
+
+    private readonly struct LogFunction : IFunction
+    {
+        public static Vector512<double> Of(Vector512<double> x) => Vector512.Log(x);
+    }
+
+    private readonly struct SigmoidFunction : IFunction
+    {
+        public static Vector512<double> Of(Vector512<double> x) => Vector512<double>.One / (Vector512<double>.One + Exponential.Of(-x));
+    }
+
+    private readonly struct TanFunction : IFunction
+    {
+        public static Vector512<double> Of(Vector512<double> x) => SineCosine.Sin(x) / SineCosine.Cos(x);
     }
 
     private readonly struct ExpFunction : IFunction

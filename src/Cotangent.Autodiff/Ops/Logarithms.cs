@@ -6,7 +6,7 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>y = log x; −∞ at 0, NaN below.</summary>
-    public static Tensor Log(Tensor x) => Elementwise(x, TensorPrimitives.Log, (x, _, t) => DivideOrZero(t, x));
+    public static Tensor Log(Tensor x) => Elementwise(x, FixedOrder.Log, (x, _, t) => DivideOrZero(t, x));
 
     /// <summary>y = log(1 + x), exact for small x; −∞ at −1, NaN below.</summary>
     public static Tensor Log1P(Tensor x) => Elementwise(x, Log1PKernel, (x, _, t) => DivideOrZero(t, 1 + x));
@@ -41,7 +41,7 @@ public static partial class Op
     private static void XLogYKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
         using var aside = new Aside(x, z);
-        TensorPrimitives.Log(y, z);
+        FixedOrder.Log(y, z);
         VectorLoops.Run<ProductOrZero>(z, aside.Values, z);
     }
 

@@ -5,7 +5,7 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>y = 1 / (1 + e⁻ˣ).</summary>
-    public static Tensor Sigmoid(Tensor x) => Elementwise(x, TensorPrimitives.Sigmoid, (_, y, t) => MultiplyOrZero(y * (1 - y), t));
+    public static Tensor Sigmoid(Tensor x) => Elementwise(x, FixedOrder.Sigmoid, (_, y, t) => MultiplyOrZero(y * (1 - y), t));
 
     /// <summary>y = −log(1 + e⁻ˣ), the logarithm of the sigmoid, without overflow for very negative x or loss for large.</summary>
     public static Tensor LogSigmoid(Tensor x) => Elementwise(x, LogSigmoidKernel, (x, _, t) => MultiplyOrZero(Sigmoid(-x), t));

@@ -129,7 +129,7 @@ public static partial class Op
         SubtractMax(x, sum, shifted);
         ElementwiseLoops.Run(FixedOrder.Exp, y, powers.Data, x.Count);
         Fold.Sum.Run(powers, sum);
-        ElementwiseLoops.Run(TensorPrimitives.Log, sum.Data, sum.Data, sum.Count);
+        ElementwiseLoops.Run(FixedOrder.Log, sum.Data, sum.Data, sum.Count);
         BroadcastLoops.Run(TensorPrimitives.Subtract, shifted, sum, shifted);
     }
 

@@ -12,7 +12,7 @@ public static partial class Op
     public static Tensor Cos(Tensor x) => Elementwise(x, FixedOrder.Cos, (x, _, t) => -MultiplyOrZero(Sin(x), t));
 
     /// <summary>y = tan x, x in radians.</summary>
-    public static Tensor Tan(Tensor x) => Elementwise(x, TensorPrimitives.Tan, (_, y, t) => MultiplyOrZero(1 + Square(y), t));
+    public static Tensor Tan(Tensor x) => Elementwise(x, FixedOrder.Tan, (_, y, t) => MultiplyOrZero(1 + Square(y), t));
 
     /// <summary>y = arcsin x in radians, from −π/2 to π/2; NaN outside [−1, 1]. The gradient 1/√(1 − x²) is ∞ at ±1.</summary>
     public static Tensor Asin(Tensor x) => Elementwise(x, TensorPrimitives.Asin, (x, _, t) => DivideOrZero(t, Sqrt((1 - x) * (1 + x))));

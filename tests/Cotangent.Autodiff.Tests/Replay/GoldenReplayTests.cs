@@ -33,7 +33,7 @@ public sealed class GoldenReplayTests
         for (var i = 0; i < expected.Length; i++) Near.Equal(expected[i], replayed[i], 1e-11, $"program {number}, output {i}"); // sums of a few terms in another order, differentiated twice
     }
 
-    private static Tensor[] Everything(GoldenProgram program, Tensor[] leaves)
+    internal static Tensor[] Everything(GoldenProgram program, Tensor[] leaves)
     {
         Source[] sources = [.. leaves.Select(Source.FromTensor)];
         Tensor[] directions = [.. leaves.Select(leaf => Op.Tanh(leaf))];
