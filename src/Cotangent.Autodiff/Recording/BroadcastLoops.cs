@@ -12,7 +12,12 @@ internal static class BroadcastLoops
     /// <summary>How many elements of short rows are laid side by side.</summary>
     private const int Gathered = 1024;
 
-    internal static void Run(BinaryKernel kernel, Tensor x, Tensor y, Tensor z) => Run(kernel, new(x), new(y), new Operand(z));
+    internal static void Run(BinaryKernel kernel, Tensor x, Tensor y, Tensor z)
+    {
+        var (a, b, c) = (x.Data, y.Data, z.Data);
+        if (a.Length == c.Length && b.Length == c.Length && c.Length is > 0 and < 2 * ElementwiseLoops.Piece) kernel(a, b, c);
+        else Run(kernel, new(x), new(y), new Operand(z));
+    }
 
     internal static void Run(BinaryKernel kernel, in Operand x, in Operand y, in Operand z)
     {
