@@ -16,6 +16,7 @@ internal static unsafe class BlockedProduct
     private const int PackedLimit = 1 << 20;
     private const int ChunkColumns = 240;
     private const int ChunkRows = 64;
+    private const int Large = 300 * 300;
 
     /// <param name="A">Any strides.</param>
     /// <param name="B">Any strides.</param>
@@ -107,7 +108,11 @@ internal static unsafe class BlockedProduct
     private readonly struct ChunkBody<TEpilogue>(MicroKernel kernel, double* a, double* b, int start, int k, bool isLast, Target<TEpilogue> target) : IParallelBody
         where TEpilogue : struct, IProductEpilogue
     {
-        private readonly int height = Even(target.C.Rows, ChunkRows, kernel.Rows), width = Even(target.C.Columns, ChunkColumns, kernel.Columns);
+        private readonly int height = Even(target.C.Rows, IsLarge(target.C) ? ChunkRows : ChunkRows / 2, kernel.Rows);
+        private readonly int width = Even(target.C.Columns, IsLarge(target.C) ? ChunkColumns : ChunkColumns / 2, kernel.Columns);
+
+        /// <summary>Whether C is not in the second-level cache anyway.</summary>
+        private readonly bool isFar = k >= Prefetch.FewestTerms && Math.Abs(target.C.Rows * target.C.RowStride) > Prefetch.NearElements;
 
         public int Count => Panels(target.C.Rows, height) * Panels(target.C.Columns, width);
 
@@ -129,6 +134,9 @@ internal static unsafe class BlockedProduct
             for (int i = row; i < row + rows; i++)
                 target.Epilogue.Apply(target.Row + i, target.Column + column, new(target.C.At(i, column), columns));
         }
+
+        /// <summary>Whether there are so many chunks that a thread which waits for another one's last does not show.</summary>
+        private static bool IsLarge(MatrixPointer C) => (double)C.Rows * C.Columns >= Large;
 
         /// <summary>The size of chunks of n, in whole panels, that differ little: chunks as even as that allows, none beyond the limit.</summary>
         private static int Even(int n, int limit, int panel)
@@ -161,9 +169,15 @@ internal static unsafe class BlockedProduct
             double* bj = b + ((nint)j * k + first * width);
             bool isWhole = i + kernel.Rows <= C.Rows && j + width <= C.Columns && j + width - 1 - i <= target.Above;
             if (isWhole && C.ColumnStride == 1)
+            {
+                if (isFar)
+                    Prefetch.Tile(kernel.Rows, width, C.At(i, j), C.RowStride);
                 kernel.Tile(width, depth, ai, bj, target.Alpha, keep, C.At(i, j), C.RowStride);
+            }
             else
+            {
                 PartialTile.Run(kernel, width, depth, ai, bj, target.Alpha, keep, C, i, j, target.Above);
+            }
         }
     }
 }

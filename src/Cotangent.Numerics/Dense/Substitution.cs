@@ -6,19 +6,24 @@ internal static class Substitution
     /// <summary>The order of a triangle that is solved as one block, strip by strip.</summary>
     private const int Block = 192;
 
-    public static void Lower(MatrixPointer L, MatrixPointer B)
+    public static void Lower(MatrixPointer L, MatrixPointer B) => Lower(L, B, 1);
+
+    /// <summary>B ← −L⁻¹ B, the same bits but for the sign.</summary>
+    public static void MinusLower(MatrixPointer L, MatrixPointer B) => Lower(L, B, -1);
+
+    private static void Lower(MatrixPointer L, MatrixPointer B, double sign)
     {
         int n = L.Rows;
         if (n <= Block || B.Columns <= 1)
         {
-            OneBlock(L, B);
+            OneBlock(L, B, sign);
             return;
         }
         int half = Split(n);
         MatrixPointer B1 = B.RowRange(0, half), B2 = B.RowRange(half, n - half);
-        Lower(L.Block(0, half, 0, half), B1);
-        Product.Run(L.Block(half, n - half, 0, half), B1, B2, -1, 1);
-        Lower(L.Block(half, n - half, half, n - half), B2);
+        Lower(L.Block(0, half, 0, half), B1, sign);
+        Product.Run(L.Block(half, n - half, 0, half), B1, B2, -sign, 1);
+        Lower(L.Block(half, n - half, half, n - half), B2, sign);
     }
 
     /// <summary>B ← U⁻¹ B, from the last rows to the first. A block with its rows and columns reversed is lower triangular.</summary>
@@ -27,7 +32,7 @@ internal static class Substitution
         int n = U.Rows;
         if (n <= Block || B.Columns <= 1)
         {
-            OneBlock(U.Reversed, B.RowsReversed);
+            OneBlock(U.Reversed, B.RowsReversed, 1);
             return;
         }
         int half = Split(n);
@@ -37,14 +42,14 @@ internal static class Substitution
         Upper(U.Block(0, half, 0, half), B1);
     }
 
-    private static void OneBlock(MatrixPointer L, MatrixPointer B)
+    private static void OneBlock(MatrixPointer L, MatrixPointer B, double sign)
     {
         if (B.IsEmpty)
             return;
-        if (B.Columns == 1)
+        if (B.Columns == 1 && sign > 0)
             VectorSubstitution.Lower(L, B);
         else
-            StripSubstitution.Lower(L, B);
+            StripSubstitution.Lower(L, B, sign);
     }
 
     /// <summary>About half of n, in whole tiles.</summary>

@@ -38,29 +38,49 @@ internal static unsafe class Transposer
     /// <summary>The upper triangle of A ← the lower one.</summary>
     public static void MirrorLower(MatrixPointer A)
     {
-        for (int i = 0; i < A.Rows; i += Block)
-        {
-            int rows = Math.Min(Block, A.Rows - i);
-            if (i + rows < A.Rows)
-                Run(A.Block(i + rows, A.Rows - i - rows, i, rows).T, A.Block(i, rows, i + rows, A.Rows - i - rows));
-            MirrorSmall(A.Block(i, rows, i, rows));
-        }
+        int count = (A.Rows + Block - 1) / Block;
+        Parallelism.For(count, 2.0 * A.Rows * A.Rows, new MirrorBody(A));
     }
 
-    /// <summary>The upper triangle of a small A ← the lower one, by halves.</summary>
+    /// <summary>The same for a small A: by halves down to what is not worth a transposition in registers.</summary>
     public static void MirrorSmall(MatrixPointer A)
     {
-        if (A.Rows <= 8)
+        const int Few = 8;
+        if (A.Rows > Few)
         {
-            for (int i = 0; i < A.Rows; i++)
-                for (int j = 0; j < i; j++)
-                    A[j, i] = A[i, j];
+            int half = A.Rows / 2 + 3 & ~3, rest = A.Rows - half;
+            MirrorSmall(A.Block(0, half, 0, half));
+            Copy(A.Block(half, rest, 0, half), A.Block(0, half, half, rest));
+            MirrorSmall(A.Block(half, rest, half, rest));
             return;
         }
-        int half = (A.Rows / 2 + 3) / 4 * 4, rest = A.Rows - half;
-        MirrorSmall(A.Block(0, half, 0, half));
-        Small(A.Block(half, rest, 0, half).T, A.Block(0, half, half, rest));
-        MirrorSmall(A.Block(half, rest, half, rest));
+        for (int i = 0; i < A.Rows; i++)
+            for (int j = 0; j < i; j++)
+                A[j, i] = A[i, j];
+    }
+
+    /// <summary>upper ← lowerᵀ, along the rows of one of the two.</summary>
+    private static void Copy(MatrixPointer lower, MatrixPointer upper)
+    {
+        if (upper.ColumnStride != 1 && upper.RowStride == 1)
+            Small(lower, upper.T);
+        else
+            Small(lower.T, upper);
+    }
+
+    /// <summary>One band of rows of the upper triangle, the longest first.</summary>
+    private readonly struct MirrorBody(MatrixPointer A) : IParallelBody
+    {
+        public void Run(int k)
+        {
+            int i = k * Block, rows = Math.Min(Block, A.Rows - i);
+            MirrorSmall(A.Block(i, rows, i, rows));
+            for (int j = i + rows; j < A.Rows; j += Block)
+            {
+                int columns = Math.Min(Block, A.Rows - j);
+                Copy(A.Block(j, columns, i, rows), A.Block(i, rows, j, columns));
+            }
+        }
     }
 
     private static void Rows(MatrixPointer A, MatrixPointer B)

@@ -20,23 +20,75 @@ public static unsafe class TriangularInverse
     private const int Block = 192;
 
     /// <summary>By halves: the inverse of [L₁₁ 0; L₂₁ L₂₂] is [L₁₁⁻¹ 0; −L₂₂⁻¹ L₂₁ L₁₁⁻¹ L₂₂⁻¹].</summary>
+    /// <remarks>
+    /// The halves of halves do not touch each other. So the larger ones have their L₂₁ done by all threads together, and then each thread takes whole
+    /// triangles. How many there are changes who does the work and when, not what is done.
+    /// </remarks>
     internal static void Run(MatrixPointer L)
     {
-        int n = L.Rows;
-        if (n == 0)
+        if (L.Rows == 0)
             return;
-        if (n <= Block)
+        int depth = 0, alone = Math.Max(Block, L.Rows / (PiecesPerThread * Parallelism.Threads) + Block / 8);
+        if (Parallelism.Threads > 1)
+            for (int size = L.Rows; size > alone; size = Substitution.Split(size))
+                depth++;
+        BelowDiagonal(L, depth);
+        Parallelism.For(1 << depth, new Triangle(L, depth));
+    }
+
+    private const int PiecesPerThread = 2;
+
+    /// <summary>The blocks below the diagonal blocks that so many halvings leave.</summary>
+    private static void BelowDiagonal(MatrixPointer L, int depth)
+    {
+        if (depth == 0 || L.Rows <= Block)
+            return;
+        Couple(L);
+        BelowDiagonal(Half(L, 0), depth - 1);
+        BelowDiagonal(Half(L, 1), depth - 1);
+    }
+
+    /// <summary>L₂₁ ← −L₂₂⁻¹ L₂₁ L₁₁⁻¹.</summary>
+    private static void Couple(MatrixPointer L)
+    {
+        int half = Substitution.Split(L.Rows);
+        MatrixPointer L21 = L.Block(half, L.Rows - half, 0, half);
+        Substitution.MinusLower(Half(L, 1), L21);
+        Substitution.Upper(Half(L, 0).T, L21.T);
+    }
+
+    /// <summary>L₁₁ or L₂₂.</summary>
+    private static MatrixPointer Half(MatrixPointer L, int index)
+    {
+        int half = Substitution.Split(L.Rows), rest = L.Rows - half;
+        return index == 0 ? L.Block(0, half, 0, half) : L.Block(half, rest, half, rest);
+    }
+
+    /// <summary>One of the diagonal blocks that so many halvings leave: the bits of its index are its way down, which ends early at a block that is never halved.</summary>
+    private readonly struct Triangle(MatrixPointer L, int depth) : IParallelBody
+    {
+        public void Run(int index)
+        {
+            MatrixPointer T = L;
+            int left = depth;
+            for (; left > 0 && T.Rows > Block; left--)
+                T = Half(T, index >> (left - 1) & 1);
+            bool isFirstWayHere = (index & ((1 << left) - 1)) == 0;
+            if (isFirstWayHere)
+                Whole(T);
+        }
+    }
+
+    private static void Whole(MatrixPointer L)
+    {
+        if (L.Rows <= Block)
         {
             ByStrips(L);
             return;
         }
-        int half = Substitution.Split(n), rest = n - half;
-        MatrixPointer L11 = L.Block(0, half, 0, half), L21 = L.Block(half, rest, 0, half), L22 = L.Block(half, rest, half, rest);
-        Substitution.Lower(L22, L21);
-        Substitution.Upper(L11.T, L21.T);
-        Scaling.Run(L21, -1);
-        Run(L11);
-        Run(L22);
+        Couple(L);
+        Whole(Half(L, 0));
+        Whole(Half(L, 1));
     }
 
     /// <summary>Solves L X = I, each strip of columns from the row where it stops being zero.</summary>

@@ -1,11 +1,15 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Cotangent.Numerics;
 
 /// <summary>y ← α A x + β y for one column x.</summary>
 internal static unsafe class VectorProduct
 {
-    private const int Chunk = 256;
+    /// <summary>Rows that one thread takes at a time: columns are read in runs of so many elements, so those should be long.</summary>
+    private const int LongChunk = 256;
+    private const int ShortChunk = 64;
+
+    private static int Chunk(MatrixPointer A) => A.ColumnStride == 1 ? ShortChunk : LongChunk;
 
     /// <param name="A">[M, K], any strides.</param>
     /// <param name="x">[K, 1].</param>
@@ -26,35 +30,27 @@ internal static unsafe class VectorProduct
     }
 
     private static void Start(MatrixPointer A, double* x, nint stride, MatrixPointer y, double alpha, double beta) =>
-        Parallelism.For((A.Rows + Chunk - 1) / Chunk, 4.0 * A.Rows * A.Columns, new Body(A, x, stride, y, alpha, beta));
+        Parallelism.For((A.Rows + Chunk(A) - 1) / Chunk(A), 4.0 * A.Rows * A.Columns, new Body(A, x, stride, y, alpha, beta));
 
     private readonly struct Body(MatrixPointer A, double* x, nint stride, MatrixPointer y, double alpha, double beta) : IParallelBody
     {
         public void Run(int chunk)
         {
-            int row = chunk * Chunk, rows = Math.Min(Chunk, A.Rows - row);
-            if (A.ColumnStride == 1 && stride == 1)
-                ByDots(row, rows);
-            else if (A.RowStride == 1 && stride == 1)
-                ByColumns(row, rows);
+            int row = chunk * Chunk(A), rows = Math.Min(Chunk(A), A.Rows - row);
+            if ((A.ColumnStride == 1 || A.RowStride == 1) && stride == 1)
+                ByVectors(row, rows);
             else
                 ByElements(row, rows);
         }
 
-        private void ByDots(int row, int rows)
+        [SkipLocalsInit]
+        private void ByVectors(int row, int rows)
         {
-            ReadOnlySpan<double> v = new(x, A.Columns);
-            for (int i = row; i < row + rows; i++)
-                Write(i, FixedOrder.Dot(new ReadOnlySpan<double>(A.At(i, 0), A.Columns), v));
-        }
-
-        private void ByColumns(int row, int rows)
-        {
-            double* sums = stackalloc double[Chunk];
-            Span<double> s = new(sums, rows);
-            s.Clear();
-            for (int p = 0; p < A.Columns; p++)
-                TensorPrimitives.MultiplyAddEstimate(new ReadOnlySpan<double>(A.At(row, p), rows), x[p], s, s);
+            double* sums = stackalloc double[LongChunk];
+            if (A.ColumnStride == 1)
+                VectorRows.Dots(A.RowRange(row, rows), x, sums);
+            else
+                VectorRows.Columns(A.RowRange(row, rows), x, sums);
             for (int i = 0; i < rows; i++)
                 Write(row + i, sums[i]);
         }

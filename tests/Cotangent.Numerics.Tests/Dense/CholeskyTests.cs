@@ -81,6 +81,15 @@ public class CholeskyTests
     });
 
     [Fact]
+    public void Threads_that_share_out_triangles_do_not_change_a_bit_of_the_inverse() => Settings.SameBitsForAnyThreads(() =>
+    {
+        Matrix L = Matrix.RandomLower(810, 1), K = L.Copy(Layout.ColumnMajor);
+        Cholesky.Inverse(L.Span);
+        Cholesky.Inverse(K.Span);
+        return [.. L.Data, .. K.Data];
+    });
+
+    [Fact]
     public void The_inverse_times_the_matrix_is_the_identity()
     {
         foreach (int n in Settings.Sizes)

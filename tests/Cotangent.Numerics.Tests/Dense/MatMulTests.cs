@@ -116,6 +116,36 @@ public class MatMulTests
     }
 
     [Fact]
+    public void A_vector_gives_the_product_in_every_layout()
+    {
+        foreach (Layout a in Layouts)
+            foreach (int m in (int[])[2, 5, 67, 259])
+                foreach (int k in (int[])[1, 3, 7, 8, 43, 130])
+                {
+                    Check(m, k, 1, a, Layout.RowMajor, Layout.Padded, -0.5, 1);
+                    Check(1, k, m, Layout.RowMajor, a, Layout.RowMajor, 2, 0);
+                }
+    }
+
+    [Fact]
+    public void A_row_times_a_vector_has_the_same_bits_whatever_is_beside_it_and_wherever_it_lies()
+    {
+        NativeBackEnd.SkipUnlessOwn("the same bits for a row alone");
+        foreach (int k in (int[])[5, 8, 77, 200])
+        {
+            Matrix A = Matrix.Random(71, k, 1, Layout.Padded), x = Matrix.Random(k, 1, 2), y = new(71, 1);
+            MatMul.Multiply(A.Span, x.Span, y.Span);
+            for (int i = 0; i < A.Rows; i++)
+            {
+                int rows = Math.Min(1 + i % 6, A.Rows - i);
+                double[] few = new double[rows];
+                MatMul.Multiply(A.Span.Slice(i, rows, 0, k), x.Span, new MatrixSpan(few, rows, 1));
+                Assert.Equal(y[i, 0], few[0]);
+            }
+        }
+    }
+
+    [Fact]
     public void All_fused_widths_give_the_same_bits()
     {
         Matrix A = Matrix.Random(70, 300, 1), B = Matrix.Random(300, 90, 2);

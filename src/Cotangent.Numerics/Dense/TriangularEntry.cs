@@ -1,0 +1,24 @@
+namespace Cotangent.Numerics;
+
+/// <summary>The entry to every function that applies a triangle T to a matrix B in place: its checks, once.</summary>
+internal static unsafe class TriangularEntry
+{
+    /// <param name="method">The public method, as in "TriangularSolve.Lower".</param>
+    /// <param name="name">What it calls T.</param>
+    /// <param name="formula">What it computes, as in "L X = B".</param>
+    /// <param name="T">Must be square.</param>
+    /// <param name="B">Must have as many rows, and share no elements with T.</param>
+    /// <param name="apply">What is done with the two, pinned.</param>
+    /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with T.</exception>
+    public static void Run(string method, string name, string formula, ReadOnlyMatrixSpan T, MatrixSpan B, delegate*<MatrixPointer, MatrixPointer, void> apply)
+    {
+        if (T.Rows != T.Columns || T.Rows != B.Rows)
+            throw new ArgumentException($"{method}: {name} is {T.Rows} x {T.Columns}, B is {B.Rows} x {B.Columns}. {formula} needs {name} [N, N], B [N, M].");
+        fixed (double* t = T.Data, b = B.Data)
+        {
+            MatrixPointer triangle = new(t, T), X = new(b, B);
+            Overlap.Refuse(X, "B", triangle, name, method);
+            apply(triangle, X);
+        }
+    }
+}
