@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent;
 
