@@ -29,13 +29,7 @@ public static partial class Op
     private static Tensor FilledFrom(Tensor x, Triangle triangle, int n, string name) => Linear(
         x,
         [.. x.Shape[..^1], n, n],
-        A =>
-        {
-            A.AsSpan().Clear();
-            var length = x.Shape[^1];
-            for (var matrix = 0; matrix * length < x.Count; matrix++)
-                foreach (var (element, at) in new TrianglePairs(n, triangle)) A[matrix * n * n + element] = x.Data[matrix * length + at];
-        },
+        A => FillKernel(x, n, triangle, A),
         T => FilledFrom(T, triangle, n, name),
         dY => PackedFrom(dY, triangle, "PackTriangle"),
         name,
@@ -48,15 +42,26 @@ public static partial class Op
         return Linear(
             A,
             [.. A.Shape[..^2], length],
-            x =>
-            {
-                for (var matrix = 0; matrix * length < x.Length; matrix++)
-                    foreach (var (element, at) in new TrianglePairs(n, triangle)) x[matrix * length + at] = A.Data[matrix * n * n + element];
-            },
+            x => PackKernel(A, n, triangle, x),
             T => PackedFrom(T, triangle, name),
             dY => FilledFrom(dY, triangle, n, "FillTriangle"),
             name,
             triangle);
+    }
+
+    private static void FillKernel(Tensor x, int n, Triangle triangle, double[] A)
+    {
+        A.AsSpan().Clear();
+        var length = x.Shape[^1];
+        for (var matrix = 0; matrix * length < x.Count; matrix++)
+            foreach (var (element, at) in new TrianglePairs(n, triangle)) A[matrix * n * n + element] = x.Data[matrix * length + at];
+    }
+
+    private static void PackKernel(Tensor A, int n, Triangle triangle, double[] x)
+    {
+        var length = n * (n + 1) / 2;
+        for (var matrix = 0; matrix * length < x.Length; matrix++)
+            foreach (var (element, at) in new TrianglePairs(n, triangle)) x[matrix * length + at] = A.Data[matrix * n * n + element];
     }
 
     /// <summary>n, from the length n(n+1)/2 of the last axis.</summary>
