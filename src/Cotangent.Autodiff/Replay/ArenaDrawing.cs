@@ -17,7 +17,8 @@ internal static class ArenaDrawing
         var (plan, lengths) = (program.Program.Plan, program.Program.Plan.ArrayLengths);
         var column = Math.Clamp(900.0 / program.StepCount, 8, 60);
         var (width, height) = (Left + column * program.StepCount + 12, Row * lengths.Count + Below);
-        var text = new StringBuilder(Text($"<svg viewBox=\"0 0 {width:F0} {height:F0}\" width=\"{width:F0}\" height=\"{height:F0}\" role=\"img\" aria-label=\"Where the results of the steps live\">\n"));
+        var text = new StringBuilder(Text($"<svg viewBox=\"0 0 {width:F0} {height:F0}\" width=\"{width:F0}\" height=\"{height:F0}\" role=\"img\" "));
+        text.Append("aria-label=\"Where the results of the steps live\">\n");
         for (var i = 0; i < lengths.Count; i++) AppendLane(text, i, Bytes(lengths[i] * (double)sizeof(double)), width);
         foreach (var root in plan.Roots) AppendBlock(text, program, root, column);
         AppendTicks(text, program.StepCount, column, Row * lengths.Count + 15);

@@ -1,7 +1,10 @@
 namespace Cotangent;
 
-/// <summary>The floating-point operations of one run of a node, by the formulas that the ops state as their cost; none for a move; one an element read or written for the rest.</summary>
-/// <remarks>An exponential counts as one, like an addition. What depends on values is left at its least: squarings of a matrix exponential, sweeps of singular values beyond two.</remarks>
+/// <summary>The floating-point operations of one run of a node: by the formulas that the ops state as their cost; none for a move; one an element for the rest.</summary>
+/// <remarks>
+/// The rest counts the elements of the largest tensor it reads or writes. An exponential is one, like an addition. What depends on values is left at its least: no squarings
+/// of a matrix exponential, two sweeps for singular values.
+/// </remarks>
 internal static class FlopCount
 {
     internal static double Of(Node node)

@@ -2,8 +2,8 @@ namespace Cotangent;
 
 /// <summary>What a captured program does at each replay: its steps in order with their flops and bytes, where their results live, and what each pass changed.</summary>
 /// <remarks>
-/// Flops are counted by formula: those that the ops state as their cost, one an element for elementwise ops, an exponential as well as a sum. Bytes moved are those of every tensor that a step
-/// reads or writes, once a step, whether they come from memory or from a cache. As text, as a Mermaid flowchart and as a page of HTML.
+/// Flops are counted by formula: what the ops state as their cost, and one an element for elementwise ops, an exponential as well as a sum. Bytes moved are those of
+/// every tensor that a step reads or writes, once a step, whether they come from memory or from a cache. As text, as a Mermaid flowchart and as a page of HTML.
 /// </remarks>
 public sealed class ProgramDescription
 {
@@ -35,7 +35,8 @@ public sealed class ProgramDescription
     /// <summary>The bytes of all results, which <see cref="ArenaBytes"/> would be if no array served twice.</summary>
     public long ResultBytes => Program.Plan.TensorBytes;
 
-    /// <summary>The bytes of the largest tensor that a step reads or writes. <see cref="BytesMoved"/> divided by it says how many passes over that tensor a replay is worth.</summary>
+    /// <summary>The bytes of the largest tensor that a step reads or writes.</summary>
+    /// <remarks><see cref="BytesMoved"/> divided by it says how many passes over that tensor a replay amounts to.</remarks>
     public long LargestTensorBytes => (LargestTensor?.Count ?? 0L) * sizeof(double);
 
     /// <summary>What each pass did, in order.</summary>

@@ -10,7 +10,8 @@ internal static class ProgramHtml
     internal static string Of(ProgramDescription program)
     {
         var title = ProgramText.Title(program);
-        var text = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        var text = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        text.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         text.Append($"<title>{Encoded(title)}</title>\n<style>\n{ExplanationStyle.Css}\n{ProgramStyle.Css}\n</style>\n</head>\n<body>\n<h1>{Encoded(title)}</h1>\n");
         AppendPairs(text, ProgramText.Facts(program), "facts");
         AppendPasses(text, program);
@@ -36,8 +37,10 @@ internal static class ProgramHtml
     private static void AppendSteps(StringBuilder text, ProgramDescription program)
     {
         if (program.StepCount == 0) return;
-        text.Append("<h2>Steps</h2>\n<p class=\"soft\">The bars compare the steps, the shares are of all flops and of all bytes moved. The array is where a result lives; a star marks one that is written over an operand.</p>\n");
-        text.Append("<div class=\"scroll\"><table class=\"grid steps\"><thead><tr><th>step</th><th>op</th><th>reads</th><th>writes</th><th>array</th><th>flops</th><th>bytes</th></tr></thead><tbody>\n");
+        text.Append("<h2>Steps</h2>\n<p class=\"soft\">The bars compare the steps, the shares are of all flops and of all bytes moved. ");
+        text.Append("The array is where a result lives; a star marks one that is written over an operand.</p>\n");
+        text.Append("<div class=\"scroll\"><table class=\"grid steps\"><thead><tr>");
+        text.Append("<th>step</th><th>op</th><th>reads</th><th>writes</th><th>array</th><th>flops</th><th>bytes</th></tr></thead><tbody>\n");
         var (first, hidden, last) = ProgramText.Parts(program);
         foreach (var step in first) AppendStep(text, program, step);
         if (hidden.Length > 0) text.Append($"<tr><td></td><td colspan=\"6\">{Encoded(ProgramText.HiddenText(hidden))}</td></tr>\n");
@@ -64,7 +67,8 @@ internal static class ProgramHtml
     {
         if (program.StepCount is 0 or > ProgramText.Told) return;
         text.Append($"<h2>Where results live</h2>\n<figure><div class=\"drawing\">{ArenaDrawing.Of(program)}</div>");
-        text.Append("<figcaption>A row is an array of the arena, a block the time from the step that writes a tensor to the last that reads it; the number is that of the writing step. ");
+        text.Append("<figcaption>A row is an array of the arena, a block the time from the step that writes a tensor to the last that reads it; ");
+        text.Append("the number is that of the writing step. ");
         text.Append("<span class=\"t\">Outputs</span> live to the end. Where two blocks touch, the second is written over the first.</figcaption></figure>\n");
     }
 }

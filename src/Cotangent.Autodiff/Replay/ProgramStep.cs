@@ -14,6 +14,7 @@ internal sealed record ProgramStep(Step Step, int Number, string[] Reads, string
 
     internal static ProgramStep Of(StoragePlan plan, ProgramTensors tensors, Step step, int index)
     {
+        // A number is told once, though it may be there as several tensors.
         var reads = step.Inputs.DistinctBy(x => tensors.Origin(x) is (TensorRole.Scalar, _) ? tensors.Read(x) : (object)x).Select(tensors.Read);
         var arrays = step.Outputs.Select(y => ArrayText(plan, step, y)).Distinct();
         return new(step, index + 1, Counted(reads), Counted(step.Outputs.Select(tensors.Written)), string.Join(", ", arrays), step.Flops, step.Bytes);

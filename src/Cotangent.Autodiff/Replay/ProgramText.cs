@@ -32,10 +32,12 @@ internal static class ProgramText
         yield return ("inputs", List(draft.Inputs.Select((_, i) => tensors.Input(i))));
         yield return ("variables", List(draft.Leaves.Select((_, i) => tensors.Variable(i))));
         yield return ("outputs", List(draft.Outputs.Select((_, i) => tensors.Output(i))));
-        yield return ("arena", $"{Bytes(program.ArenaBytes)} in {TensorSummary.Count(program.Program.Plan.ArrayLengths.Count, "array")}; all results: {Bytes(program.ResultBytes)}");
-        yield return ("work", $"{Flops(program.Flops)}, {Bytes(program.BytesMoved)} moved{(program.BytesMoved > 0 ? Text($"; {program.Flops / program.BytesMoved:G3} flop per byte") : "")}");
+        var (arrays, intensity) = (TensorSummary.Count(program.Program.Plan.ArrayLengths.Count, "array"), program.Flops / program.BytesMoved);
+        yield return ("arena", $"{Bytes(program.ArenaBytes)} in {arrays}; all results: {Bytes(program.ResultBytes)}");
+        yield return ("work", $"{Flops(program.Flops)}, {Bytes(program.BytesMoved)} moved{(program.BytesMoved > 0 ? Text($"; {intensity:G3} flop per byte") : "")}");
         if (program.LargestTensor is not { Count: > 0 } largest) yield break;
-        yield return ("traffic", Text($"as much as {(double)program.BytesMoved / program.LargestTensorBytes:F1} passes over the largest tensor, {Dims.Text(largest.Shape)} of {Bytes(program.LargestTensorBytes)}"));
+        var passes = (double)program.BytesMoved / program.LargestTensorBytes;
+        yield return ("traffic", Text($"as much as {passes:F1} passes over the largest tensor, {Dims.Text(largest.Shape)} of {Bytes(program.LargestTensorBytes)}"));
     }
 
     /// <summary>The first and the last steps, and how many are left out between them.</summary>
@@ -45,7 +47,8 @@ internal static class ProgramText
         return all.Length <= Told ? (all, [], []) : (all[..(Told / 2)], all[(Told / 2)..^(Told / 2)], all[^(Told / 2)..]);
     }
 
-    internal static string HiddenText(ProgramStep[] hidden) => $"… {hidden.Length} steps are not shown: {Flops(hidden.Sum(step => step.Flops))}, {Bytes(hidden.Sum(step => step.Bytes))} …";
+    internal static string HiddenText(ProgramStep[] hidden) =>
+        $"… {hidden.Length} steps are not shown: {Flops(hidden.Sum(step => step.Flops))}, {Bytes(hidden.Sum(step => step.Bytes))} …";
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "none";
 
@@ -57,12 +60,18 @@ internal static class ProgramText
         table.Add(["step"], ["op"], ["reads → writes"], ["array"], ["flops"], ["bytes"], ["share"]);
         var (first, hidden, last) = Parts(program);
         foreach (var step in first) AddRow(table, step, program.Flops);
-        if (hidden.Length > 0) table.Add(["…"], [$"{hidden.Length} steps are not shown"], [], [], [Flops(hidden.Sum(s => s.Flops))], [Bytes(hidden.Sum(s => s.Bytes))], [Share(hidden.Sum(s => s.Flops), program.Flops)]);
+        if (hidden.Length > 0) AddHidden(table, hidden, program.Flops);
         foreach (var step in last) AddRow(table, step, program.Flops);
         table.AppendTo(text);
         text.Append("  share: of all flops");
         if (program.Steps.Any(step => step.Arrays.Contains('*', StringComparison.Ordinal))) text.Append("; *: written over an operand");
         text.Append('\n');
+    }
+
+    private static void AddHidden(TextTable table, ProgramStep[] hidden, double all)
+    {
+        var (flops, bytes) = (hidden.Sum(step => step.Flops), hidden.Sum(step => step.Bytes));
+        table.Add(["…"], [$"{hidden.Length} steps are not shown"], [], [], [Flops(flops)], [Bytes(bytes)], [Share(flops, all)]);
     }
 
     private static void AddRow(TextTable table, ProgramStep step, double flops) => table.Add(

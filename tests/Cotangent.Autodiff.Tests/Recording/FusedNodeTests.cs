@@ -12,7 +12,7 @@ public sealed class FusedNodeTests
         Assert.Equal(1, evaluation.OtherOutputs.Length);
         Assert.Equal(1, pull.OtherOutputs.Length);
         Assert.Same(evaluation.OtherOutputs[0], pull.Input(1));
-        Assert.Equal(("Scale", "Scale"), (evaluation.Name, pull.Name));
+        Assert.Equal(("Scale", "Scale gradient"), (evaluation.Name, pull.Name));
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public sealed class ProgramDescriptionTests
         var text = Density(5).ToString();
         Assert.Contains("  variables  ell [2], variance [], noise []\n", text, StringComparison.Ordinal);
         Assert.Contains("  outputs    value [], gradient of ell [2], gradient of variance [], gradient of noise []\n", text, StringComparison.Ordinal);
-        foreach (var made in (string[])["→ value []", "→ gradient of ell [2]", "→ gradient of noise []", "SquaredDistance", "GaussianLogDensity"]) Assert.Contains(made, text, StringComparison.Ordinal);
+        foreach (var made in (string[])["→ value []", "→ gradient of ell [2]", "→ gradient of noise []", "SquaredDistance", "GaussianLogDensity"])
+            Assert.Contains(made, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,16 +77,20 @@ public sealed class ProgramDescriptionTests
         var (v, w) = (new Variable(Vector(1, 2)), new Variable(Tensor.Scalar(3)));
         var program = Compiled.ValueAndGradient(() => Sum(w.Value * v.Value), [v, w]);
         program.Evaluate(out _);
-        Assert.Contains("  variables  variable 0 [2], variable 1 []\n  outputs    value [], gradient of variable 0 [2], gradient of variable 1 []\n", program.Describe().ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "  variables  variable 0 [2], variable 1 []\n  outputs    value [], gradient of variable 0 [2], gradient of variable 1 []\n",
+            program.Describe().ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Passes_over_the_kernel_matrix_are_counted_whatever_its_size()
     {
         var (small, large) = (Density(40), Density(80));
+        var (few, many) = ((double)small.BytesMoved / small.LargestTensorBytes, (double)large.BytesMoved / large.LargestTensorBytes);
         Assert.Equal(80 * 80 * sizeof(double), large.LargestTensorBytes);
-        Assert.Contains(FormattableString.Invariant($"as much as {(double)large.BytesMoved / large.LargestTensorBytes:F1} passes over the largest tensor, [80, 80] of 51.2 kB"), large.ToString(), StringComparison.Ordinal);
-        Assert.Equal((double)small.BytesMoved / small.LargestTensorBytes, (double)large.BytesMoved / large.LargestTensorBytes, 0.1 * small.BytesMoved / small.LargestTensorBytes);
+        Assert.Contains(FormattableString.Invariant($"as much as {many:F1} passes over the largest tensor, [80, 80] of 51.2 kB"), large.ToString(), StringComparison.Ordinal);
+        Assert.Equal(few, many, 0.1 * few); // up to what has N elements
         Assert.Equal(small.StepCount, large.StepCount);
     }
 

@@ -84,7 +84,8 @@ public sealed partial class ProgramRenderingTests
         var program = Small(Few);
         var body = Parsed(program);
         Assert.Equal("Program of 4 steps, from 7 captured ops", body.Element("h1")!.Value);
-        foreach (var row in (string[])["work84 flop, 704 B moved; 0.119 flop per byte", "trafficas much as 7.3 passes over the largest tensor, [4, 3] of 96 B", "Fusion5 ops in 2 chains"])
+        string[] rows = ["work84 flop, 704 B moved; 0.119 flop per byte", "trafficas much as 7.3 passes over the largest tensor, [4, 3] of 96 B", "Fusion5 ops in 2 chains"];
+        foreach (var row in rows)
             Assert.Contains(body.Descendants("tr"), tr => tr.Value == row);
         var steps = Table(body, "grid steps").Element("tbody")!.Elements("tr").Select(tr => tr.Elements("td").Select(td => td.Value).ToArray()).ToArray();
         Assert.Equal(["3", "Divide · Subtract", "[4, 3], [4, 1], constant 0 [3]", "output 0 [4, 3]", "0*", "24 flop28.6 %", "248 B35.2 %"], steps[2]);
