@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
 namespace Cotangent;

@@ -37,7 +37,7 @@ internal static class FlopCount
             "Softmax" or "LogSoftmax" => 5.0 * y.Count,
             "LogSumExp" or "CumulativeLogSumExp" or "Centered" => 4.0 * x.Count,
             "Recurrence" => 2.0 * y.Count,
-            "Sort" or "TopK" when node.InputCount == 1 => x.Count * Math.Log2(Math.Max(2, SortedLength(x, y))),
+            "Order" => x.Count * Math.Log2(Math.Max(2, SortedLength(x, y))),
             _ => Moves.Contains(node.Name) ? 0 : Largest(node),
         };
     }
