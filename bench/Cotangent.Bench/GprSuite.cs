@@ -7,7 +7,7 @@ namespace Cotangent.Bench;
 internal static class GprSuite
 {
     private const int D = 8;
-    private static readonly int[] Sizes = [50, 200, 1000, 2000, 4000];
+    private static readonly int[] Sizes = [50, 200, 300, 500, 1000, 2000, 4000];
 
     internal static readonly Suite Suite = new("gpr", () => Sizes.Select(At));
 

@@ -69,7 +69,8 @@ internal static class ForkJoin
             for (; workers < wanted; workers++)
             {
                 int index = workers;
-                new Thread(() => Work(index)) { IsBackground = true, Name = $"Cotangent {index + 1}" }.Start();
+                // A worker outlives the flow that hires it, and must not carry its values along.
+                new Thread(() => Work(index)) { IsBackground = true, Name = $"Cotangent {index + 1}" }.UnsafeStart();
             }
         }
     }
