@@ -19,6 +19,21 @@ public class ParallelismTests
     }
 
     [Fact]
+    public void A_thread_does_not_keep_the_values_of_the_flow_that_hired_it()
+    {
+        AsyncLocal<string?> flow = new() { Value = "of the caller" };
+        System.Collections.Concurrent.ConcurrentDictionary<int, string?> seen = [];
+        Settings.WithThreads(24, () => // more than any other test: some threads are new
+        {
+            for (int repeat = 0; repeat < 50; repeat++)
+                Parallelism.For(200, _ => seen[Environment.CurrentManagedThreadId] = flow.Value);
+            return 0;
+        });
+        seen.Remove(Environment.CurrentManagedThreadId, out _);
+        Assert.All(seen.Values, Assert.Null);
+    }
+
+    [Fact]
     public void A_loop_inside_a_loop_runs_every_iteration()
     {
         int total = 0;

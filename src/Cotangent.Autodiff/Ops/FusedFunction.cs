@@ -19,6 +19,12 @@ public abstract class FusedFunction(string name, int[] shape, params Tensor[] in
     /// <summary>The shapes of what an evaluation keeps for its gradient, beside the inputs.</summary>
     protected internal virtual int[][] Residuals => [];
 
+    /// <summary>The floating-point operations of <see cref="Evaluate"/>, for descriptions; when null, one is counted for each element of the largest tensor.</summary>
+    protected internal virtual double? Flops => null;
+
+    /// <summary>The floating-point operations of <see cref="Pull"/>, as above.</summary>
+    protected internal virtual double? PullFlops => null;
+
     internal int[] Shape => shape;
 
     internal Tensor[] InputArray => inputs;

@@ -12,6 +12,10 @@ internal sealed class GaussianLogDensityFunction(Tensor K, Tensor d, Tensor R) :
     private readonly int N = R.Shape[0];
     private readonly int P = R.Shape[1];
 
+    protected internal override double? Flops => (double)N * N * N / 3;
+
+    protected internal override double? PullFlops => 2.0 * N * N * N / 3;
+
     protected internal override int[][] Residuals => [K.Dimensions, R.Dimensions];
 
     protected internal override bool IsReadByPull(int input) => false;

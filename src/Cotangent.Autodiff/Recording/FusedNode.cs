@@ -5,6 +5,8 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
 {
     internal override ReadOnlySpan<Tensor> OtherOutputs => residuals;
 
+    internal double? Flops => function.Flops;
+
     internal override int InputCount => function.InputArray.Length;
 
     internal override Tensor Input(int index) => function.InputArray[index];

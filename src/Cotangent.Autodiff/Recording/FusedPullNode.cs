@@ -25,6 +25,8 @@ internal sealed class FusedPullNode : Node
 
     internal override ReadOnlySpan<Tensor> OtherOutputs => others;
 
+    internal double? Flops => function.PullFlops;
+
     internal override int InputCount => reads.Length;
 
     internal override Tensor Input(int index) => reads[index];

@@ -40,20 +40,32 @@ public sealed class CompiledFunction
     public IReadOnlyList<Tensor> InvokeAll(params ReadOnlySpan<Tensor> inputs) => Outputs(inputs);
 
     /// <summary>What the program for the shapes used last does: its steps, bytes, flops and storage, and what each pass changed.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was captured yet.</exception>
-    public ProgramDescription Describe() => Described(gradientsOf: null);
+    /// <param name="timedRuns">If positive, every step is timed in so many runs at the inputs of the last call, which writes the outputs and draws random numbers anew.</param>
+    /// <exception cref="InvalidOperationException">Nothing was captured yet, or a call is under way.</exception>
+    public ProgramDescription Describe(int timedRuns = 0) => Described(gradientsOf: null, timedRuns);
 
+    /// <param name="timedRuns">As above.</param>
     /// <param name="gradientsOf">If the outputs are a value and its gradients, the variables.</param>
-    internal ProgramDescription Described(IReadOnlyList<Variable>? gradientsOf) => programs.Count > 0
-        ? new(programs[0], gradientsOf)
-        : throw new InvalidOperationException("CompiledFunction.Describe: nothing was captured yet. Call Invoke first.");
+    internal ProgramDescription Described(IReadOnlyList<Variable>? gradientsOf, int timedRuns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(timedRuns);
+        if (programs.Count == 0) throw new InvalidOperationException("CompiledFunction.Describe: nothing was captured yet. Call Invoke first.");
+        Enter();
+        try
+        {
+            return new(programs[0], gradientsOf, timedRuns);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
     internal Tensor[] Outputs(ReadOnlySpan<Tensor> inputs)
     {
         Check(inputs);
         if (ActiveRecorders.Current is not null) return f(inputs.ToArray());
-        if (Interlocked.Exchange(ref isBusy, 1) != 0)
-            throw new InvalidOperationException("CompiledFunction: two calls at a time. A captured program has one set of buffers: give each caller one of its own, by Compiled.Function.");
+        Enter();
         try
         {
             var program = Find(inputs);
@@ -62,9 +74,17 @@ public sealed class CompiledFunction
         }
         finally
         {
-            Volatile.Write(ref isBusy, 0);
+            Leave();
         }
     }
+
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref isBusy, 1) != 0)
+            throw new InvalidOperationException("CompiledFunction: two calls at a time. A captured program has one set of buffers: give each caller one of its own, by Compiled.Function.");
+    }
+
+    private void Leave() => Volatile.Write(ref isBusy, 0);
 
     private void Check(ReadOnlySpan<Tensor> inputs)
     {

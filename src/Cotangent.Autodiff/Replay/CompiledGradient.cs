@@ -31,7 +31,7 @@ public sealed class CompiledGradient
     }
 
     /// <inheritdoc cref="CompiledFunction.Describe"/>
-    public ProgramDescription Describe() => program.Described(Variables);
+    public ProgramDescription Describe(int timedRuns = 0) => program.Described(Variables, timedRuns);
 
     private Tensor[] Evaluate(Func<Tensor> loss)
     {

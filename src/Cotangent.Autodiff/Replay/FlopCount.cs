@@ -10,13 +10,16 @@ internal static class FlopCount
     internal static double Of(Node node)
     {
         if (node is ElementwiseNode or BroadcastNode || node.InputCount == 0) return node.Output.Count;
+        if (node is FusedNode { Flops: { } evaluation }) return evaluation;
+        if (node is FusedPullNode { Flops: { } pull }) return pull;
         var (x, y) = (node.Input(0), node.Output);
         return node.Name switch
         {
             "MatMul" => 2.0 * y.Count * Inner(x, y),
             "Cholesky" => Cube(y) / 3,
             "CholeskyPullback" => 2 * Cube(y) / 3,
-            "TriangularSolve" => (double)y.Count * y.Shape[^2],
+            "TriangularSolve" or "TriangularMatMul" => (double)y.Count * y.Shape[^2],
+            "LowerMatMul" => (double)y.Count * x.Shape[^1],
             "CholeskySolve" or "Solve" => 2.0 * y.Count * y.Shape[^2],
             "LuFactors" => 2 * Cube(x) / 3,
             "Inverse" or "PseudoInverse" => 2 * Cube(y),
@@ -32,7 +35,6 @@ internal static class FlopCount
             "MatrixExponential" => 15 * Cube(y),
             "ExponentialTangent" => 8 * 15 * Cube(y),
             "SquaredDistance" => 3.0 * y.Count * x.Shape[^1],
-            "GaussianLogDensity" or "GaussianLogDensity gradient" => (y.Rank == 0 ? 1 : 2) * Cube(FirstMatrix(node)) / 3,
             "AddDiagonal" => Math.Max(1.0, node.Input(1).Count),
             "Softmax" or "LogSoftmax" => 5.0 * y.Count,
             "LogSumExp" or "CumulativeLogSumExp" or "Centered" => 4.0 * x.Count,
@@ -53,14 +55,6 @@ internal static class FlopCount
     {
         double M = Math.Max(A.Shape[^2], A.Shape[^1]), N = Math.Min(A.Shape[^2], A.Shape[^1]);
         return Dims.Batch(A.Shape) * (a * M * N * N + b * N * N * N);
-    }
-
-    /// <summary>The covariance, or its factor where that is read instead.</summary>
-    private static Tensor FirstMatrix(Node node)
-    {
-        var i = 0;
-        while (node.Input(i).Rank < 2) i++;
-        return node.Input(i);
     }
 
     /// <summary>The axis that a part is kept of; the last, if all is kept: which one is sorted the node does not say.</summary>

@@ -36,6 +36,13 @@ internal sealed class ProductStep : Step
 
     internal ProductStep With(FusedStep chain) => new(A, B, C, attributes, chain);
 
+    internal override bool MayShare(int earlier, int output)
+    {
+        if (earlier != 0 || epilogue is null) return false;
+        var at = epilogue.Inputs.ToList().FindIndex(x => ReferenceEquals(x.Data, C.Data));
+        return epilogue.MayOverwrite(at, output - 1);
+    }
+
     internal override void Bind() => epilogue?.Bind();
 
     internal override void Run()

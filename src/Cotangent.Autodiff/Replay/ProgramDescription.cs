@@ -7,8 +7,9 @@ namespace Cotangent;
 /// </remarks>
 public sealed class ProgramDescription
 {
-    internal ProgramDescription(Program program, IReadOnlyList<Variable>? gradientsOf)
+    internal ProgramDescription(Program program, IReadOnlyList<Variable>? gradientsOf, int timedRuns)
     {
+        if (timedRuns > 0) Microseconds = program.BestTimes(timedRuns);
         (Program, Tensors) = (program, new(program.Draft, gradientsOf));
         Steps = [.. program.Draft.Steps.Select((step, i) => ProgramStep.Of(program.Plan, Tensors, step, i))];
         Passes = [.. program.Draft.Notes];
@@ -38,6 +39,9 @@ public sealed class ProgramDescription
     /// <summary>The bytes of the largest tensor that a step reads or writes.</summary>
     /// <remarks><see cref="BytesMoved"/> divided by it says how many passes over that tensor a replay amounts to.</remarks>
     public long LargestTensorBytes => (LargestTensor?.Count ?? 0L) * sizeof(double);
+
+    /// <summary>The best time of each step, in microseconds, or null when nothing was timed.</summary>
+    public IReadOnlyList<double>? Microseconds { get; }
 
     /// <summary>What each pass did, in order.</summary>
     public IReadOnlyList<(string Name, string Effect)> Passes { get; }

@@ -56,14 +56,15 @@ internal static class ProgramText
     {
         if (program.StepCount == 0) return;
         text.Append('\n');
-        var table = new TextTable(null, NameWidth, TensorWidth, 6, null, null, null);
-        table.Add(["step"], ["op"], ["reads → writes"], ["array"], ["flops"], ["bytes"], ["share"]);
+        var table = new TextTable(null, NameWidth, TensorWidth, 6, null, null, null, null);
+        table.Add(["step"], ["op"], ["reads → writes"], ["array"], ["flops"], ["bytes"], ["share"], [program.Microseconds is null ? "" : "time"]);
         var (first, hidden, last) = Parts(program);
-        foreach (var step in first) AddRow(table, step, program.Flops);
+        foreach (var step in first) AddRow(table, step, program);
         if (hidden.Length > 0) AddHidden(table, hidden, program.Flops);
-        foreach (var step in last) AddRow(table, step, program.Flops);
+        foreach (var step in last) AddRow(table, step, program);
         table.AppendTo(text);
         text.Append("  share: of all flops");
+        if (program.Microseconds is { } all) text.Append(Text($"; time: the best of a step, {all.Sum():F1} us together"));
         if (program.Steps.Any(step => step.Arrays.Contains('*', StringComparison.Ordinal))) text.Append("; *: written over an operand");
         text.Append('\n');
     }
@@ -71,17 +72,18 @@ internal static class ProgramText
     private static void AddHidden(TextTable table, ProgramStep[] hidden, double all)
     {
         var (flops, bytes) = (hidden.Sum(step => step.Flops), hidden.Sum(step => step.Bytes));
-        table.Add(["…"], [$"{hidden.Length} steps are not shown"], [], [], [Flops(flops)], [Bytes(bytes)], [Share(flops, all)]);
+        table.Add(["…"], [$"{hidden.Length} steps are not shown"], [], [], [Flops(flops)], [Bytes(bytes)], [Share(flops, all)], []);
     }
 
-    private static void AddRow(TextTable table, ProgramStep step, double flops) => table.Add(
+    private static void AddRow(TextTable table, ProgramStep step, ProgramDescription program) => table.Add(
         [$"{step.Number}"],
         [.. Joined(step.Name.Split(" · "), " ·")],
         [.. Joined(step.Reads, ","), .. Joined(["→ " + step.Writes[0], .. step.Writes[1..]], ",")],
         [.. Joined(step.Arrays.Split(", "), ",")],
         [Flops(step.Flops)],
         [Bytes(step.Bytes)],
-        [Share(step.Flops, flops)]);
+        [Share(step.Flops, program.Flops)],
+        [program.Microseconds is { } times ? Text($"{times[step.Number - 1]:F1} us") : ""]);
 
     private static IEnumerable<string> Joined(string[] parts, string sign) => parts.Select((part, i) => i < parts.Length - 1 ? part + sign : part);
 

@@ -24,6 +24,9 @@ internal abstract class Step
     /// <summary>True when an output may take over the storage of an input that nothing reads afterwards.</summary>
     internal virtual bool MayOverwrite(int input, int output) => false;
 
+    /// <summary>True when an output may take over the storage of an earlier one, which only this step reads.</summary>
+    internal virtual bool MayShare(int earlier, int output) => false;
+
     /// <summary>Called once, when the storage of all tensors is settled.</summary>
     internal virtual void Bind()
     {

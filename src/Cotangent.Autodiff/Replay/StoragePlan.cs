@@ -90,6 +90,19 @@ internal sealed class StoragePlan
             handedOn.Add(input);
             return array;
         }
+        return Shared(step, i, output, root);
+    }
+
+    /// <summary>The storage of an earlier output that the step alone reads, as a product whose tiles go through a chain.</summary>
+    private double[]? Shared(Step step, int i, int output, Tensor root)
+    {
+        for (var earlier = 0; earlier < output; earlier++)
+        {
+            var other = draft.Root(step.Outputs[earlier]);
+            if (ReferenceEquals(other, root) || other.Count != root.Count || lastReads[other] != i || handedOn.Contains(other) || !step.MayShare(earlier, output)) continue;
+            handedOn.Add(other);
+            return arrays[other];
+        }
         return null;
     }
 

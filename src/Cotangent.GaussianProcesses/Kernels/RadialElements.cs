@@ -14,9 +14,8 @@ internal sealed class RadialElements(string name, Tensor r2, RadialFunction func
     /// <summary>The tangent at r2: equal in value and, since r2 itself is on the tapes outside, in every derivative.</summary>
     protected override Tensor Define(Tensor[] inputs)
     {
-        var value = new double[r2.Count];
-        function(r2.Span, value, default);
-        return Tensor.FromSpan(value, r2.Shape) + slope(r2) * (inputs[0] - r2);
+        var value = Op.StopGradient(Op.Fused(new RadialElements(Name, r2, function, slope)));
+        return value + slope(r2) * (inputs[0] - r2);
     }
 
     protected override void Evaluate(Memory<double> y, Buffers residuals) => function(r2.Span, y.Span, default);

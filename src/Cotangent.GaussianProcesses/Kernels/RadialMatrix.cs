@@ -37,6 +37,10 @@ internal sealed class RadialMatrix(string name, Tensor S, Tensor T, Tensor varia
 
     private int Tiles => (N + TileRows - 1) / TileRows;
 
+    protected override double? Flops => (3.0 * D + 1) * N * M;
+
+    protected override double? PullFlops => (7.0 * D + 1) * N * M;
+
     private double Work => (FunctionCost + 2 * D) * N * M;
 
     protected override Tensor Define(Tensor[] inputs) => inputs[2] * correlation(Op.SquaredDistance(inputs[0], inputs[1]));

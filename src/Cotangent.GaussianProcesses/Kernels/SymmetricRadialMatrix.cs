@@ -33,6 +33,10 @@ internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor varian
 
     private int Tiles => LowerTile.Count(N);
 
+    protected override double? Flops => (1.5 * D + 0.5) * N * N;
+
+    protected override double? PullFlops => (3.5 * D + 0.5) * N * N;
+
     private double Work => (FunctionCost + 2 * D) * N * N / 2;
 
     protected override Tensor Define(Tensor[] inputs) => inputs[1] * correlation(Op.SquaredDistance(inputs[0], inputs[0]));

@@ -37,6 +37,8 @@ public sealed class FlopCountTests
         { "SingularValues, [4, 6], two sweeps", x => SingularValues(x[0]), [Normal(4, 6)], 2 * N * M * M + 5 * M * M * M + 2 * 4 * M * M * M },
         { "MatrixExponential, no squaring", x => MatrixExponential(x[0]), [Normal(6, 6)], 15 * N * N * N },
         { "SquaredDistance", x => SquaredDistance(x[0], x[1]), [Normal(6, 3), Normal(4, 3)], 3 * N * M * D },
+        { "TriangularMatMul", x => TriangularMatMul(x[0], x[1]), [Spd(6), Normal(6, 4)], N * N * M },
+        { "LowerMatMul", x => LowerMatMul(x[0], x[1]), [Normal(6, 4), Normal(6, 4)], N * N * M },
         { "GaussianLogDensity", x => GaussianLogDensity(x[0], x[1], x[2]), [Spd(6), Vector(1, 1, 1, 1, 1, 1), Normal(6, 4)], N * N * N / 3 },
         { "LogDeterminant, and the logarithms of the diagonal", x => LogDeterminant(x[0]), [Spd(6)], N * N * N / 3 + N + N + 1 },
         { "Sort", x => Sort(x[0]), [Normal(2, 8)], 2 * 8 * 3 },

@@ -97,11 +97,23 @@ public sealed class PassTests
     }
 
     [Fact]
-    public void A_product_takes_the_chain_that_follows()
+    public void A_large_product_takes_the_chain_that_follows_and_is_written_over()
     {
-        AssertSteps(x => Exp(MatMul(x, B, transposeB: true) * 2), CapturePasses.Fusion | CapturePasses.ProductEpilogues, "MatMul · Multiply · Exp");
-        AssertSteps(x => Exp(MatMul(x, B, transposeB: true)) + MatMul(A, B, transposeB: true), CapturePasses.ProductEpilogues, "MatMul · Exp", "MatMul · Add");
-        AssertSteps(x => MatMul(x, B, transposeB: true) is var C ? Exp(C) * Sum(C) : C, CapturePasses.ProductEpilogues, "MatMul", "Exp", "Sum", "Multiply");
+        var (X, W) = (Some.Normal(1100, 3), Some.Normal(1000, 3));
+        var f = Compiled.Function(x => Exp(0.1 * MatMul(x, W, transposeB: true)) + 1, CapturePasses.All);
+        OpReplayTests.AssertSameBits("epilogue", [Exp(0.1 * MatMul(X, W, transposeB: true)) + 1], f.InvokeAll(X));
+        Assert.Equal(["MatMul · Multiply · Exp · Add"], f.Describe().Program.Draft.Steps.Select(step => step.Name));
+        Assert.Equal(1_100_000 * 8, f.Describe().ArenaBytes);
+    }
+
+    [Fact]
+    public void A_small_product_or_one_that_is_read_twice_keeps_its_chain_apart()
+    {
+        var (X, W) = (Some.Normal(1100, 3), Some.Normal(1000, 3));
+        AssertSteps(x => Exp(MatMul(x, B, transposeB: true)), CapturePasses.ProductEpilogues, "MatMul", "Exp");
+        var twice = Compiled.Function(x => MatMul(x, W, transposeB: true) is var C ? Exp(C) * Max(C) : C, CapturePasses.ProductEpilogues);
+        twice.Invoke(X);
+        Assert.Equal(["MatMul", "Exp", "Max", "Multiply"], twice.Describe().Program.Draft.Steps.Select(step => step.Name));
     }
 
     [Fact]

@@ -9,6 +9,19 @@ namespace Cotangent.Autodiff.Tests.Replay;
 public sealed class ProgramDescriptionTests
 {
     [Fact]
+    public void Steps_are_timed_when_asked()
+    {
+        var f = Compiled.Function(x => Op.Sum(Op.Cholesky(x)), CapturePasses.None);
+        f.Invoke(Some.Spd(50));
+        Assert.Null(f.Describe().Microseconds);
+        var timed = f.Describe(timedRuns: 3);
+        Assert.Equal(2, timed.Microseconds!.Count);
+        Assert.All(timed.Microseconds, time => Assert.InRange(time, 0, 1e6));
+        Assert.Contains(" us together", timed.ToString(), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => f.Describe(-1));
+    }
+
+    [Fact]
     public void The_text_tells_cost_steps_and_passes()
     {
         Assert.Equal(

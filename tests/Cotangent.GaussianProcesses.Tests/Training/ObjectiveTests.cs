@@ -26,6 +26,34 @@ public class ObjectiveTests
     }
 
     [Fact]
+    public void The_loss_is_captured_once_and_replayed()
+    {
+        var (p, calls) = (new Parameter(Tensor.Scalar(1)), 0);
+        Tensor Loss()
+        {
+            calls++;
+            return Op.Square(p) * 3;
+        }
+
+        var objective = new Objective(p, Loss);
+        var gradient = new double[1];
+        for (var x = 1.0; x < 5; x++) Assert.Equal((3 * x * x, 6 * x), (objective.Evaluate([x], gradient), gradient[0]));
+        Assert.Equal(1, calls);
+        Assert.Null(objective.NotCaptured);
+    }
+
+    [Fact]
+    public void A_loss_that_branches_on_a_value_is_evaluated_op_by_op_and_says_why()
+    {
+        var p = new Parameter(Tensor.Scalar(1));
+        var objective = new Objective(p, () => p.Value.ToScalar() > 2 ? 5 * p.Value : Op.Square(p));
+        var gradient = new double[1];
+        Assert.Equal((1, 2), (objective.Evaluate([1.0], gradient), gradient[0]));
+        Assert.Equal((15, 5), (objective.Evaluate([3.0], gradient), gradient[0]));
+        Assert.StartsWith("Tensor.Span: the values of a tensor of shape [] are read while a function is captured.", objective.NotCaptured, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_parameter_that_does_not_enter_the_loss_is_named()
     {
         var kernel = new Matern52() + new Linear();

@@ -1,0 +1,68 @@
+using Cotangent.GaussianProcesses.Tests.Kernels;
+
+namespace Cotangent.GaussianProcesses.Tests.Models;
+
+/// <summary>Every kernel and every model, captured at one place and replayed at others: what eager evaluation gives, whichever pass is off.</summary>
+public sealed class ReplayTests
+{
+    public static TheoryData<string> Kernels => [.. KernelCases.All.Select(c => c.Name)];
+
+    public static TheoryData<string> Models => [.. RegressionCases.All.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_kernel_and_its_gradient(string name)
+    {
+        var row = KernelCases.All.Single(c => c.Name == name);
+        var kernel = row.Make();
+        var (X, X2) = (RegressionCases.Normal(4, 7, row.Columns), RegressionCases.Normal(5, 5, row.Columns));
+        var (v, w) = (RegressionCases.Normal(6, 7, 7), RegressionCases.Normal(7, 7, 5));
+        Check(name, kernel, () => Op.Sum(kernel.K(X) * v) + Op.Sum(kernel.K(X, X2) * w) + Op.Sum(Op.Square(kernel.Diagonal(X))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_model_and_its_gradient(string name)
+    {
+        var (_, outputs, make) = RegressionCases.All.Single(c => c.Name == name);
+        var model = make(RegressionCases.X, RegressionCases.Y(outputs));
+        Check(name, model, model.LogPosteriorDensity);
+    }
+
+    [Fact]
+    public void A_large_model_in_few_passes_over_memory()
+    {
+        const int N = 300;
+        var model = new Gpr(RegressionCases.Normal(1, N, 3), RegressionCases.Normal(2, N, 1), new SquaredExponential(1.7, [0.9, 1.1, 1.3]), null, new(0.1));
+        Variable[] variables = [.. ParameterTree.Parameters(model).Select(p => p.Parameter.Unconstrained)];
+        var program = Compiled.ValueAndGradient(() => -model.LogMarginalLikelihood(), variables);
+        program.Evaluate(out _);
+        var description = program.Describe();
+        Assert.InRange(description.BytesMoved / (8.0 * N * N), 6, 6.5); // K written; K read, L written; L read, dK written; dK read
+        Assert.InRange(description.ArenaBytes / (8.0 * N * N), 1, 1.1); // K, L and dK in one matrix
+    }
+
+    private static void Check(string name, IParameterTree root, Func<Tensor> value)
+    {
+        Variable[] variables = [.. ParameterTree.Parameters(root).Select(p => p.Parameter.Unconstrained)];
+        foreach (var off in Enum.GetValues<CapturePasses>())
+        {
+            var program = Compiled.Function((Tensor[] _) => ValueAndGradients(variables, value), CapturePasses.All & ~off & ~CapturePasses.FusedReductions);
+            for (var place = 0; place < 3; place++)
+            {
+                var (replayed, expected) = (program.InvokeAll(), ValueAndGradients(variables, value));
+                for (var i = 0; i < expected.Length; i++) Assert.True(expected[i].Span.SequenceEqual(replayed[i].Span), $"{name} without {off}, output {i}: expected {expected[i]}, replayed {replayed[i]}");
+                foreach (var variable in variables) variable.Assign(variable.Value + 0.01);
+            }
+            Assert.Equal(1, program.CaptureCount);
+        }
+    }
+
+    private static Tensor[] ValueAndGradients(Variable[] variables, Func<Tensor> value)
+    {
+        using var tape = new GradientTape(watchAccessedVariables: false);
+        tape.Watch(variables);
+        var y = value();
+        return [y, .. tape.Gradient([y], [.. variables.Select(Source.FromVariable)], null, UnconnectedGradients.Zero).Select(g => g!)];
+    }
+}
