@@ -10,7 +10,8 @@ internal static class DeadNodes
         for (var i = draft.Steps.Count - 1; i >= 0; i--)
         {
             var step = draft.Steps[i];
-            if (!step.Outputs.Any(output => needed.Contains(draft.Root(output)))) continue;
+            // Draws stay, needed or not: without them later ones would get their numbers.
+            if (!step.IsFresh && !step.Outputs.Any(output => needed.Contains(draft.Root(output)))) continue;
             kept.Add(step);
             needed.UnionWith(step.Inputs.Select(draft.Root));
         }

@@ -19,13 +19,17 @@ public static class MaximumLikelihood
         ArgumentOutOfRangeException.ThrowIfNegative(options.Restarts);
         var objective = new Objective(root, loss);
         var x = objective.Read();
-        RequireValue(loss); // says which matrix failed, where the minimiser would only see +∞
         var random = new Philox(options.Seed);
         var ends = new List<LbfgsState?>();
         try
         {
             for (var start = 0; start <= options.Restarts && !cancellation.IsCancellationRequested; start++)
                 ends.Add(Run(objective, start == 0 ? x : Perturbed(x, random.Split((ulong)start)), start, options.Optimizer ?? new(), progress, cancellation));
+        }
+        catch (ArithmeticException) when (ends.Count == 0)
+        {
+            RequireValue(loss); // says which matrix failed, where the minimiser saw only +∞
+            throw;
         }
         finally
         {

@@ -165,6 +165,20 @@ public sealed class CompiledFunctionTests
     }
 
     [Fact]
+    public void Random_numbers_that_nothing_needs_are_drawn_all_the_same()
+    {
+        var (random, same) = (new Philox(3), new Philox(3));
+        Tensor Second(Philox source)
+        {
+            RandomNormal(source, 5);
+            return RandomNormal(source, 2);
+        }
+
+        var f = Compiled.Function(x => x + Second(random));
+        for (var i = 0; i < 3; i++) Assert.Equal(Second(same).ToArray(), f.Invoke(Tensor.Zeros(2)).ToArray());
+    }
+
+    [Fact]
     public void What_is_asked_wrongly_is_told()
     {
         var f = Compiled.Function((x, y) => x + y);

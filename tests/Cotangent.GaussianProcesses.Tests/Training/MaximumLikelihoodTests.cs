@@ -162,7 +162,7 @@ public class MaximumLikelihoodTests
     public void An_error_in_the_loss_leaves_the_parameters_as_they_were()
     {
         var (p, calls) = (new Parameter(Tensor.Scalar(3)), 0);
-        Tensor Loss() => ++calls > 3 ? throw new InvalidOperationException("broken") : Op.Square(p);
+        Tensor Loss() => ++calls > 1 ? throw new InvalidOperationException("broken") : Op.Square(p);
         Assert.Throws<InvalidOperationException>(() => MaximumLikelihood.Fit(p, () => Loss() * Loss(), new()));
         Assert.Equal(3, p.Value.ToScalar());
     }
