@@ -76,6 +76,15 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void A_view_may_be_stretched_again()
+    {
+        var column = Some.Normal(4, 1);
+        var f = Compiled.Function(x => B * x.T + BroadcastTo(x.T, 5, 4) * Transpose(x, 1, 0), CapturePasses.Views | CapturePasses.Fusion);
+        OpReplayTests.AssertSameBits("stretched views", [B * column.T + BroadcastTo(column.T, 5, 4) * Transpose(column, 1, 0)], f.InvokeAll(column));
+        Assert.Contains("Multiply ×2 · Add", f.Describe().Program.Draft.Steps.Select(step => step.Name));
+    }
+
+    [Fact]
     public void Elementwise_chains_become_one_step()
     {
         static Tensor Chain(Tensor x) => Exp(-0.5 * Square(x)) * Sin(x) + x;
@@ -94,6 +103,44 @@ public sealed class PassTests
     {
         AssertSteps(x => Sum(Square(x)), CapturePasses.FusedReductions, "Square · Sum");
         AssertSteps(x => Sum(Square(x) * 2, 1) * Sum(Square(x) * 2 + 1), CapturePasses.Fusion | CapturePasses.FusedReductions, "Square · Multiply · SumTo", "Square · Multiply · Add · Sum", "Multiply");
+    }
+
+    [Fact]
+    public void Reductions_of_large_chains_are_taken_in_pieces_each_time_anew()
+    {
+        var X = Some.Normal(300, 400);
+        var f = Compiled.Function((Tensor[] x) => Reductions(x[0]));
+        foreach (var scale in new[] { 1.0, 0.9, 1.1 })
+        {
+            var (expected, replayed) = (Reductions(scale * X), f.InvokeAll(scale * X));
+            for (var i = 0; i < expected.Length; i++) Near.Equal(expected[i], replayed[i], 1e-12, $"reduction {i} at {scale}");
+        }
+        Assert.Equal(3, f.Describe().StepCount); // every reduction at the end of a chain
+    }
+
+    [Fact]
+    public void Their_bits_do_not_depend_on_the_number_of_threads()
+    {
+        var (X, threads) = (Some.Normal(300, 400), Numerics.Parallelism.Threads);
+        var f = Compiled.Function((Tensor[] x) => Reductions(x[0]));
+        try
+        {
+            Numerics.Parallelism.Threads = 1;
+            double[][] alone = [.. f.InvokeAll(X).Select(y => y.ToArray())];
+            Numerics.Parallelism.Threads = 3;
+            Assert.Equal(alone, f.InvokeAll(X).Select(y => y.ToArray()));
+        }
+        finally
+        {
+            Numerics.Parallelism.Threads = threads;
+        }
+    }
+
+    private static Tensor[] Reductions(Tensor x)
+    {
+        var y = Square(x) + 1;
+        var z = Exp(-Square(x));
+        return [Sum(y, 0), Sum(y, 1), Sum(y), Max(z, 0), Sum(z, 1), Product(1 - 0.01 * z), Sum(Reshape(z * 2, 3, 100, 400), 0, 2)];
     }
 
     [Fact]
