@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Moves a model's trainable parameters down a loss by <see cref="Adam"/>: for losses that are another draw at each evaluation, and for those too costly to search along a line.</summary>
 /// <remarks>
 /// The loss is captured once and replayed (see <see cref="Objective"/>), and draws by <see cref="Op.RandomNormal"/> and <see cref="Op.RandomUniform"/> are made anew each time.
-/// To stop and go on bit for bit, or to take other steps in between, call <see cref="Adam.Step"/> on <see cref="Objective.Evaluate"/>.
+/// To stop and go on bit for bit, or to take turns with a <see cref="NaturalGradient"/>, call <see cref="Adam.Step"/> on <see cref="Objective.Evaluate"/>.
 /// </remarks>
 public static class StochasticTraining
 {
