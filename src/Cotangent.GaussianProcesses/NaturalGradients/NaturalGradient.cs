@@ -3,10 +3,11 @@ using System.Numerics.Tensors;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Minimises a loss in Gaussians q(u) = N(m, Lq Lqᵀ) by natural gradients: ξ ← ξ − γ F⁻¹ ∂L/∂ξ with F the Fisher information of q, in the closed forms of <see cref="XiTransform"/>.</summary>
+/// <summary>Minimises a loss in Gaussians q(u) = N(m, Lq Lqᵀ) by natural gradients, ξ ← ξ − γ F⁻¹ ∂L/∂ξ with F the Fisher information of q.</summary>
 /// <remarks>
-/// The first step captures the loss with its gradients, and the step from them: later ones replay both (see <see cref="Compiled"/>), and draws by <see cref="Op.RandomNormal"/> are made anew each time.
-/// What is neither a variable nor a parameter is seen once. The parameters move whether trainable or not: set <see cref="Parameter.IsTrainable"/> to false to keep another optimiser from moving them too.
+/// A step is one of the closed forms of <see cref="XiTransform"/>. The first captures the loss with its gradients, and what is made of them; later ones replay both
+/// (see <see cref="Compiled"/>), and draws by <see cref="Op.RandomNormal"/> are made anew each time. What is neither a variable nor a parameter is seen once.
+/// The parameters move whether trainable or not: set <see cref="Parameter.IsTrainable"/> to false to keep another optimiser from moving them too.
 /// Digits are lost where Lq is small beside 1 and the loss has an entropy in it, whose gradient is −1/Lqᵢᵢ: at 1e-3 some 6 of 16, at 1e-6 some 12.
 /// Cost: the loss with its gradient, and about 7M³/3 flops per latent function. Source: Salimbeni, Eleftheriadis and Hensman (2018), eq. 10.
 /// </remarks>
@@ -30,7 +31,7 @@ public sealed class NaturalGradient
         this.pairs = [.. pairs];
         variables = [.. pairs.SelectMany(pair => new[] { pair.QMu.Unconstrained, pair.QSqrt.Unconstrained })];
         if (variables.Distinct().Count() < variables.Length) throw new ArgumentException("NaturalGradient: two pairs share a parameter. Give each Gaussian once.");
-        this.loss = new(loss, variables, i => $"NaturalGradient.Step: {(i % 2 == 0 ? "QMu" : "QSqrt")} of pair {i / 2} does not enter the loss. Give the pairs that the loss reads.");
+        this.loss = new(loss, variables, Unconnected);
         step = Compiled.Function((Tensor[] inputs) => Moved(inputs));
     }
 
@@ -49,9 +50,9 @@ public sealed class NaturalGradient
         if (!(gamma > 0 && double.IsFinite(gamma))) throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "NaturalGradient.Step: gamma must be a number above 0.");
         var outputs = loss.Evaluate();
         var value = outputs[0].ToScalar();
-        if (!outputs.All(IsFinite)) throw new ArithmeticException($"NaturalGradient.Step: the loss is {value}, or its gradient is not finite. No parameter was moved; check the parameters and the data.");
+        RequireFinite(outputs, $"the loss is {Text(value)}, or its gradient is not finite. No parameter was moved; check the parameters and the data.");
         var moved = Moved(gamma, [.. outputs.Skip(1)]);
-        if (!moved.All(IsFinite)) throw new ArithmeticException($"NaturalGradient.Step: gamma = {Text(gamma)} leads to parameters that are not finite. No parameter was moved; take a shorter step.");
+        RequireFinite(moved, $"gamma = {Text(gamma)} leads to parameters that are not finite. No parameter was moved; take a shorter step.");
         for (var i = 0; i < variables.Length; i++) variables[i].Assign(moved[i]);
         return value;
     }
@@ -91,12 +92,19 @@ public sealed class NaturalGradient
             for (var l = 0; l < largest.Count; l++)
                 if (largest[l] > steepest) (pair, latent, steepest) = (i, l, largest[l]);
         }
-        var message = $"NaturalGradient.Step: gamma = {Text(gamma)} is too long in the {pairs[pair].Along.Name} of pair {pair}: it has to be below {Text(1 / steepest)}, or latent function {latent} " +
-            "has no positive definite covariance after the step. No parameter was moved; take a shorter step.";
+        var message = $"NaturalGradient.Step: gamma = {Text(gamma)} is too long in the {pairs[pair].Along.Name} of pair {pair}: it has to be below {Text(1 / steepest)}, " +
+            $"or latent function {latent} has no positive definite covariance after the step. No parameter was moved; take a shorter step.";
         return new(message, failure) { Gamma = gamma, LargestGamma = 1 / steepest, Pair = pair, Latent = latent };
     }
 
-    private static bool IsFinite(Tensor x) => x.Count == 0 || TensorPrimitives.IsFiniteAll(x.Span);
+    private static string Unconnected(int place) =>
+        $"NaturalGradient.Step: {(place % 2 == 0 ? "QMu" : "QSqrt")} of pair {place / 2} does not enter the loss. Give the pairs that the loss reads.";
+
+    private static void RequireFinite(IReadOnlyList<Tensor> tensors, string otherwise)
+    {
+        foreach (var x in tensors)
+            if (x.Count > 0 && !TensorPrimitives.IsFiniteAll(x.Span)) throw new ArithmeticException($"NaturalGradient.Step: {otherwise}");
+    }
 
     private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -3,10 +3,11 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The natural parameters θ₁ = S⁻¹m and θ₂ = −½S⁻¹ of a Gaussian f ~ N(m, S), in which its log density is θ₁ᵀf + fᵀθ₂f plus a constant, and the ways between them and others.</summary>
+/// <summary>The natural parameters θ₁ = S⁻¹m and θ₂ = −½S⁻¹ of a Gaussian f ~ N(m, S), whose log density is θ₁ᵀf + fᵀθ₂f plus a constant, and the ways to them and back.</summary>
 /// <remarks>
-/// Layout as in <see cref="ExpectationParameters"/>. No covariance and no inverse is formed on the way back: with S⁻¹ = R Rᵀ, R upper triangular, R⁻ᵀ is the lower triangular square root of S, where
-/// factoring S itself would lose twice the digits. Source: Salimbeni, Eleftheriadis and Hensman (2018), "Natural gradients in practice", section 2 and appendix.
+/// Layout as in <see cref="ExpectationParameters"/>. No covariance is formed on the way back: with S⁻¹ = R Rᵀ, R upper triangular, R⁻ᵀ is the lower triangular square root of S,
+/// where factoring S itself would lose twice the digits.
+/// Source: Salimbeni, Eleftheriadis and Hensman (2018), "Natural gradients in practice: non-conjugate variational inference in Gaussian process models", section 2.
 /// </remarks>
 public static class NaturalParameters
 {

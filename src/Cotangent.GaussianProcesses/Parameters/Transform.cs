@@ -9,7 +9,8 @@ public abstract class Transform
     /// <summary>y = eˣ: positive numbers.</summary>
     public static ElementwiseTransform Exp { get; } = new ExpTransform();
 
-    /// <summary>Y [… n n] = <see cref="Op.FillTriangular"/>(x), x [… n(n+1)/2]: lower triangular matrices; each element of x is one of theirs, so a gradient for x is that for Y packed.</summary>
+    /// <summary>Y [… n n] = <see cref="Op.FillTriangular"/>(x), x [… n(n+1)/2]: lower triangular matrices.</summary>
+    /// <remarks>Each element of x is one of Y, so the gradient with respect to Y is the map of that with respect to x.</remarks>
     public static Transform Triangular { get; } = new TriangularTransform();
 
     /// <summary>y = bound + log(1 + eˣ): numbers above the bound. The default for positive parameters, with bound 0.</summary>

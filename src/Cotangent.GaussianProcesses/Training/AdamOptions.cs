@@ -10,11 +10,16 @@ public sealed record AdamOptions(int MaxIterations = 1000, double LearningRate =
 {
     internal AdamOptions Checked()
     {
-        if (MaxIterations < 0) throw new ArgumentOutOfRangeException(nameof(MaxIterations), MaxIterations, "AdamOptions: MaxIterations must be 0 or more.");
-        if (!(LearningRate > 0 && double.IsFinite(LearningRate))) throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "AdamOptions: LearningRate must be a number above 0.");
-        if (!(Beta1 >= 0 && Beta1 < 1)) throw new ArgumentOutOfRangeException(nameof(Beta1), Beta1, "AdamOptions: Beta1 must be at least 0 and below 1.");
-        if (!(Beta2 >= 0 && Beta2 < 1)) throw new ArgumentOutOfRangeException(nameof(Beta2), Beta2, "AdamOptions: Beta2 must be at least 0 and below 1.");
-        if (!(Epsilon > 0 && double.IsFinite(Epsilon))) throw new ArgumentOutOfRangeException(nameof(Epsilon), Epsilon, "AdamOptions: Epsilon must be a number above 0: a gradient of 0 is divided by it.");
+        Require(MaxIterations >= 0, nameof(MaxIterations), MaxIterations, "must be 0 or more.");
+        Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "must be a number above 0.");
+        Require(Beta1 >= 0 && Beta1 < 1, nameof(Beta1), Beta1, "must be at least 0 and below 1.");
+        Require(Beta2 >= 0 && Beta2 < 1, nameof(Beta2), Beta2, "must be at least 0 and below 1.");
+        Require(Epsilon > 0 && double.IsFinite(Epsilon), nameof(Epsilon), Epsilon, "must be a number above 0: a gradient of 0 is divided by it.");
         return this;
+    }
+
+    private static void Require(bool isAllowed, string name, double value, string otherwise)
+    {
+        if (!isAllowed) throw new ArgumentOutOfRangeException(name, value, $"AdamOptions: {name} {otherwise}");
     }
 }

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Moves a model's trainable parameters down a loss by <see cref="Adam"/>: for losses that are another draw at each evaluation, and for those too costly to search along a line.</summary>
+/// <summary>Moves a model's trainable parameters down a loss by <see cref="Adam"/>: one that is another draw at each evaluation, or too costly to search along a line.</summary>
 /// <remarks>
 /// The loss is captured once and replayed (see <see cref="Objective"/>), and draws by <see cref="Op.RandomNormal"/> and <see cref="Op.RandomUniform"/> are made anew each time.
 /// To stop and go on bit for bit, or to take turns with a <see cref="NaturalGradient"/>, call <see cref="Adam.Step"/> on <see cref="Objective.Evaluate"/>.
@@ -14,12 +14,18 @@ public static class StochasticTraining
     /// <param name="progress">Told of every step: the density and slope are those where it began.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <returns>
-    /// One start, with the density and slope of one more evaluation at the parameters kept; Adam has no test of convergence, so it is never said to have converged. Where the loss or its gradient
-    /// is no longer finite, the reason is <see cref="StopReason.NotFinite"/> and the last parameters for which both were are kept: a smaller learning rate gets further.
+    /// One start, with the density and slope of one more evaluation at the parameters kept; Adam has no test of convergence, so it is never said to have converged.
+    /// Where the loss or its gradient is no longer finite, the reason is <see cref="StopReason.NotFinite"/> and the last parameters for which both were are kept:
+    /// a smaller learning rate gets further.
     /// </returns>
     /// <exception cref="NotPositiveDefiniteException">The loss has no value at the present parameters, which stay as they are.</exception>
     /// <exception cref="ArithmeticException">The loss or its gradient is not finite there.</exception>
-    public static FitReport Fit(IParameterTree root, Func<Tensor> loss, AdamOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    public static FitReport Fit(
+        IParameterTree root,
+        Func<Tensor> loss,
+        AdamOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         options = (options ?? new()).Checked();
@@ -28,7 +34,8 @@ public static class StochasticTraining
         if (objective.Count == 0) options = options with { MaxIterations = 0 };
         try
         {
-            var end = Adam.Minimize(trace.Evaluate, Adam.Start(trace.X), options, s => progress?.Report(new(0, s.Iteration, trace.Evaluations, -s.Value, s.GradientNorm)), cancellation);
+            void Tell(AdamState state) => progress?.Report(new(0, state.Iteration, trace.Evaluations, -state.Value, state.GradientNorm));
+            var end = Adam.Minimize(trace.Evaluate, Adam.Start(trace.X), options, Tell, cancellation);
             if (end.Reason != StopReason.NotFinite) trace.Evaluate(end.X, new double[end.X.Length]);
             if (trace.Failures == trace.Evaluations) throw NoStart(objective, trace, loss);
             // What failed is the point after the last step: the one kept is before it.

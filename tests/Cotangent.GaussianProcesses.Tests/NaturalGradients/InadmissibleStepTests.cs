@@ -93,7 +93,8 @@ public class InadmissibleStepTests
     {
         var pair = Pair(1, 3);
         var natural = new NaturalGradient(() => throw new InvalidOperationException("evaluated"), pair);
-        Assert.StartsWith("NaturalGradient.Step: gamma must be a number above 0.", Assert.Throws<ArgumentOutOfRangeException>(() => natural.Step(gamma)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => natural.Step(gamma));
+        Assert.StartsWith("NaturalGradient.Step: gamma must be a number above 0.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public class NaturalParametersTests
     {
         var error = Assert.Throws<NotPositiveDefiniteException>(() => NaturalToMeanVarSqrt(Tensor.Zeros(1, 2), Tensor.FromSpan([-1, 1], 2, 1, 1)));
         Assert.Equal(
-            "NaturalToMeanVarSqrt: −theta2 is not positive definite for latent function 1; expected half the inverse covariance of a Gaussian. After a natural gradient step, take a smaller one.",
+            "NaturalToMeanVarSqrt: −theta2 is not positive definite for latent function 1; expected half the inverse covariance of a Gaussian. " +
+                "After a natural gradient step, take a smaller one.",
             error.Message);
         Assert.Equal(1, error.BatchIndex);
     }

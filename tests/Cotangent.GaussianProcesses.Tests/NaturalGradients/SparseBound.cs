@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses.Tests.NaturalGradients;
 
-/// <summary>Minus the evidence lower bound of a sparse variational Gaussian process with one latent function, term by term from its definition: a loss for natural gradients.</summary>
+/// <summary>Minus the evidence lower bound of a sparse variational Gaussian process with one latent function, term by term: a loss for natural gradients.</summary>
 internal sealed class SparseBound
 {
     private readonly Tensor factor;
@@ -69,7 +69,8 @@ internal sealed class SparseBound
         return Quadrature(m, v, f => norm - (df + 1) / 2 * Log1P(Square((y - f) / scale) / df));
     }
 
-    /// <summary>Σ wₖ g(m + √v xₖ) with the 20 points of Gauss and Hermite: the eigenvalues of the matrix of the recurrence, and the squares of the first elements of its eigenvectors (Golub and Welsch, 1969).</summary>
+    /// <summary>Σ wₖ g(m + √v xₖ) with the 20 points of Gauss and Hermite.</summary>
+    /// <remarks>They are the eigenvalues of the matrix of the recurrence, with the squares of the vectors' first elements as weights. Source: Golub and Welsch (1969).</remarks>
     private static Tensor Quadrature(Tensor m, Tensor v, Func<Tensor, Tensor> g)
     {
         const int points = 20;

@@ -25,7 +25,8 @@ internal static class VariationalCases
     }
 
     /// <summary>Numbers around 0 that are no draws, which a replay would make anew.</summary>
-    private static Tensor Weights(int phase, params int[] shape) => Tensor.FromSpan([.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(i => 1.4 * Math.Sin(phase + 1.7 * i * i))], shape);
+    private static Tensor Weights(int phase, params int[] shape) =>
+        Tensor.FromSpan([.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(i => 1.4 * Math.Sin(phase + 1.7 * i * i))], shape);
 
     /// <summary>Minus the bound of white u with y = Bᵀu + ε, ε ~ N(0, s2), for each latent function a column of Y.</summary>
     internal static Tensor Conjugate(VariationalPair pair, Tensor B, Tensor Y, double s2)

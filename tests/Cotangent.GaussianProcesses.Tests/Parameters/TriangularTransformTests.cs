@@ -56,7 +56,8 @@ public class TriangularTransformTests
         Assert.Equal("Transform.Triangular: y has shape [2]; expected […, N, N].", Refusal([1, 0], 2));
     }
 
-    private static string Refusal(double[] values, params int[] shape) => Assert.Throws<ArgumentException>(() => new Parameter(Tensor.FromSpan(values, shape), Transform.Triangular)).Message;
+    private static string Refusal(double[] values, params int[] shape) =>
+        Assert.Throws<ArgumentException>(() => new Parameter(Tensor.FromSpan(values, shape), Transform.Triangular)).Message;
 
     private static Tensor Numbers(ulong seed, params int[] shape) => Op.RandomNormal(new Philox(seed), shape);
 }

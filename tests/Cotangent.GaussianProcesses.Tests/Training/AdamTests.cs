@@ -5,7 +5,7 @@ public class AdamTests
     private static readonly double[] Curvatures = [1, 10, 100, 0.1, 3, 7, 0.5, 20, 50];
     private static readonly AdamOptions Quick = new(MaxIterations: 200, LearningRate: 0.1);
 
-    /// <summary>The formula of the class, number by number, with the powers of β as running products: those differ from powers by squaring in the last bit, so β is 1 − 2⁻ᵏ here and t small.</summary>
+    /// <summary>The formula of the class, number by number. Powers of β are running products here and squares there: the same bits for β = 1 − 2⁻ᵏ and few steps.</summary>
     [Fact]
     public void Takes_the_steps_of_its_formula_bit_for_bit()
     {
@@ -62,6 +62,20 @@ public class AdamTests
         Assert.All(end.X.Select((x, i) => x - i), error => Assert.InRange(error, -1e-6, 1e-6));
         Assert.Equal((StopReason.MaxIterations, 3000), (end.Reason, end.Iteration));
         Assert.InRange(end.GradientNorm, 0, 1e-4);
+    }
+
+    /// <summary>Element by element: many at once take the steps that each would take alone.</summary>
+    [Fact]
+    public void Elements_do_not_see_each_other()
+    {
+        double[] x = [.. Enumerable.Range(0, 1200).Select(i => Math.Sin(i))];
+        static double Curve(ReadOnlySpan<double> x, Span<double> gradient)
+        {
+            for (var i = 0; i < x.Length; i++) gradient[i] = x[i] * x[i] * x[i];
+            return 0;
+        }
+        var together = Adam.Minimize(Curve, Adam.Start(x), new(MaxIterations: 3));
+        Assert.Equal(x.Select(value => Adam.Minimize(Curve, Adam.Start([value]), new(MaxIterations: 3)).X[0]), together.X);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class StochasticTrainingTests
         Golden.Close(Values(searched), Values(stepped), 1e-5, "parameters"); // the root of the tolerance of the density, which is flat there
     }
 
-    /// <summary>E[(p + ε − 2)²], ε ~ N(0, 1): captured once, drawn anew at each replay, and the same to the bit as a loop that evaluates op by op with the same generator.</summary>
+    /// <summary>E[(p + ε − 2)²], ε ~ N(0, 1): captured once, drawn anew at each replay, and to the bit what a loop makes that evaluates op by op.</summary>
     [Fact]
     public void Draws_are_made_anew_at_each_step()
     {
