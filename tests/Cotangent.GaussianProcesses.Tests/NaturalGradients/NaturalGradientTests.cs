@@ -155,11 +155,12 @@ public class NaturalGradientTests
     [Fact]
     public void A_loss_that_cannot_be_captured_is_evaluated_op_by_op()
     {
-        var (pair, plain) = (Pair(3, 4), Pair(3, 4));
-        var natural = new NaturalGradient(() => pair.QMu.Value.ToArray()[0] > 1e9 ? Divergence(pair) : Wild(pair), pair);
+        var (pair, plain, calls) = (Pair(3, 4), Pair(3, 4), 0);
+        var natural = new NaturalGradient(() => ++calls > 0 && pair.QMu.Value.ToArray()[0] > 1e9 ? Divergence(pair) : Wild(pair), pair);
         var captured = new NaturalGradient(() => Wild(plain), plain);
         for (var step = 0; step < 5; step++) Assert.Equal(captured.Step(0.01), natural.Step(0.01));
         Assert.NotNull(natural.NotCaptured);
+        Assert.Equal(6, calls); // one for the attempt, and one a step
         Assert.Equal(Values(plain), Values(pair));
     }
 
