@@ -53,15 +53,33 @@ public static partial class Op
     {
         A.AsSpan().Clear();
         var length = x.Shape[^1];
-        for (var matrix = 0; matrix * length < x.Count; matrix++)
-            foreach (var (element, at) in new TrianglePairs(n, triangle)) A[matrix * n * n + element] = x.Data[matrix * length + at];
+        for (var row = 0; row * n < A.Length; row++)
+        {
+            var place = TriangleRow.Of(row % n, n, triangle);
+            var from = x.Data.AsSpan(row / n * length, length);
+            var to = A.AsSpan(row * n, n);
+            from.Slice(place.Forward, place.Cut - place.First).CopyTo(to[place.First..]);
+            Reversed(from.Slice(place.Backward, place.End - place.Cut), to[place.Cut..place.End]);
+        }
     }
 
     private static void PackKernel(Tensor A, int n, Triangle triangle, double[] x)
     {
         var length = n * (n + 1) / 2;
-        for (var matrix = 0; matrix * length < x.Length; matrix++)
-            foreach (var (element, at) in new TrianglePairs(n, triangle)) x[matrix * length + at] = A.Data[matrix * n * n + element];
+        for (var row = 0; row * n < A.Count; row++)
+        {
+            var place = TriangleRow.Of(row % n, n, triangle);
+            var from = A.Data.AsSpan(row * n, n);
+            var to = x.AsSpan(row / n * length, length);
+            from[place.First..place.Cut].CopyTo(to[place.Forward..]);
+            Reversed(from[place.Cut..place.End], to.Slice(place.Backward, place.End - place.Cut));
+        }
+    }
+
+    private static void Reversed(ReadOnlySpan<double> from, Span<double> to)
+    {
+        from.CopyTo(to);
+        to.Reverse();
     }
 
     /// <summary>n, from the length n(n+1)/2 of the last axis.</summary>
@@ -74,33 +92,17 @@ public static partial class Op
         throw new ArgumentException($"{op}: x has shape {Dims.Text(x.Shape)}; its last axis must be n(n+1)/2 long for an n × n triangle, as {n * (n + 1) / 2} and {(n + 1) * (n + 2) / 2} are.");
     }
 
-    /// <summary>The place of each element of a triangle in the matrix [n, n], and in the vector that fills it.</summary>
-    private struct TrianglePairs(int n, Triangle triangle)
+    /// <summary>A row of a triangle in the vector that fills it: the columns First to Cut stand there in order from Forward on, the columns Cut to End in reverse from Backward on.</summary>
+    private readonly record struct TriangleRow(int First, int Cut, int End, int Forward, int Backward)
     {
-        private readonly bool isLower = triangle == Triangle.Lower;
-        private readonly int length = n * (n + 1) / 2;
-        private int row = -1;
-        private int column;
-        private int end;
-
-        public readonly (int Element, int At) Current
+        public static TriangleRow Of(int row, int n, Triangle triangle)
         {
-            get
-            {
-                var element = row * n + column;
-                var forward = isLower ? element + n : element;
-                return (element, forward < length ? forward : isLower ? n * n - 1 - element : n * (n + 1) - 1 - element);
-            }
-        }
-
-        public readonly TrianglePairs GetEnumerator() => this;
-
-        public bool MoveNext()
-        {
-            if (++column < end) return true;
-            row++;
-            (column, end) = isLower ? (0, row + 1) : (row, n);
-            return row < n;
+            var isLower = triangle == Triangle.Lower;
+            var (first, end) = isLower ? (0, row + 1) : (row, n);
+            var (length, forward) = (n * (n + 1) / 2, n * row + (isLower ? n : 0));
+            var cut = Math.Clamp(length - forward, first, end);
+            var backward = (isLower ? n * n : n * (n + 1)) - n * row - end;
+            return new(first, cut, end, Math.Min(forward + first, length), Math.Min(backward, length)); // a place of no columns may lie outside
         }
     }
 }

@@ -53,7 +53,7 @@ public static class ExpectationParameters
     /// <summary>m mᵀ [L, N, N] for the columns of m [N, L].</summary>
     private static Tensor Outer(Tensor m)
     {
-        var columns = Reshape(m.T, m.Shape[1], m.Shape[0], 1);
+        var columns = Latents.Columns(m);
         return MatMul(columns, columns, transposeB: true);
     }
 }

@@ -5,6 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A value of a model that training may move: transform(unconstrained variable), with a prior and a trainable flag.</summary>
 public sealed class Parameter : IParameterTree
 {
+    private readonly int[] shape;
+
     /// <summary>A parameter with a start value, which fixes its shape.</summary>
     /// <param name="value">The constrained value.</param>
     /// <param name="transform">Where values may lie; any real number by default.</param>
@@ -16,6 +18,7 @@ public sealed class Parameter : IParameterTree
         ArgumentNullException.ThrowIfNull(value);
         Transform = transform ?? Transform.Identity;
         Prior = prior;
+        shape = value.Shape.ToArray();
         Unconstrained = new Variable(ToUnconstrained(value, "Parameter"), trainable: isTrainable);
     }
 
@@ -38,8 +41,8 @@ public sealed class Parameter : IParameterTree
     /// <summary>The constrained value, computed by ops, so that a tape sees it.</summary>
     public Tensor Value => Transform.Forward(Unconstrained);
 
-    /// <summary>The lengths of the axes; empty for a scalar.</summary>
-    public ReadOnlySpan<int> Shape => Unconstrained.Shape;
+    /// <summary>The lengths of the axes of <see cref="Value"/>; empty for a scalar.</summary>
+    public ReadOnlySpan<int> Shape => shape;
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
@@ -71,14 +74,8 @@ public sealed class Parameter : IParameterTree
 
     private Tensor ToUnconstrained(Tensor value, string method)
     {
-        var x = new double[value.Count];
-        for (var i = 0; i < x.Length; i++)
-        {
-            var y = value.Span[i];
-            if (Transform.Refusal(y) is { } allowed)
-                throw new ArgumentException($"{method}: {y.ToString("G6", CultureInfo.InvariantCulture)} is not a value this parameter can have; its transform ({Transform.Name}) allows {allowed}.");
-            x[i] = Transform.Inverse(y);
-        }
-        return Tensor.FromSpan(x, value.Shape);
+        if (Transform.Refusal(value) is not { } refusal) return Transform.Inverse(value);
+        var y = value.Span[refusal.Index].ToString("G6", CultureInfo.InvariantCulture);
+        throw new ArgumentException($"{method}: {y} is not a value this parameter can have; its transform ({Transform.Name}) allows {refusal.Allowed}.");
     }
 }

@@ -4,29 +4,33 @@ namespace Cotangent.GaussianProcesses;
 public abstract class Transform
 {
     /// <summary>y = x: any real number.</summary>
-    public static Transform Identity { get; } = new IdentityTransform();
+    public static ElementwiseTransform Identity { get; } = new IdentityTransform();
 
     /// <summary>y = eˣ: positive numbers.</summary>
-    public static Transform Exp { get; } = new ExpTransform();
+    public static ElementwiseTransform Exp { get; } = new ExpTransform();
+
+    /// <summary>Y [… n n] = <see cref="Op.FillTriangular"/>(x), x [… n(n+1)/2]: lower triangular matrices.</summary>
+    /// <remarks>Each element of x is one of Y, so the gradient with respect to Y is the map of that with respect to x.</remarks>
+    public static Transform Triangular { get; } = new TriangularTransform();
 
     /// <summary>y = bound + log(1 + eˣ): numbers above the bound. The default for positive parameters, with bound 0.</summary>
     /// <remarks>Below x = −745 it is the bound itself, by underflow.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The bound is negative or not finite.</exception>
-    public static Transform Positive(double lowerBound = 0) => new PositiveTransform(lowerBound);
+    public static ElementwiseTransform Positive(double lowerBound = 0) => new PositiveTransform(lowerBound);
 
     /// <summary>A word for tables and files.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The constrained value, as ops.</summary>
+    /// <summary>The constrained value, as ops; its shape may be another.</summary>
     public abstract Tensor Forward(Tensor x);
 
-    /// <summary>The unconstrained value of one constrained number.</summary>
-    public abstract double Inverse(double y);
+    /// <summary>The unconstrained value of a constrained one that is not refused.</summary>
+    public abstract Tensor Inverse(Tensor y);
 
-    /// <summary>What values are allowed, in words, when <paramref name="y"/> is not one of them; null when it is.</summary>
-    public abstract string? Refusal(double y);
+    /// <summary>The first element of <paramref name="y"/> that is not allowed, by its place in row-major order, and what is allowed there, in words; null when all are.</summary>
+    public abstract (int Index, string Allowed)? Refusal(Tensor y);
 
-    private sealed class IdentityTransform : Transform
+    private sealed class IdentityTransform : ElementwiseTransform
     {
         public override string Name => "identity";
 
@@ -37,7 +41,7 @@ public abstract class Transform
         public override string? Refusal(double y) => double.IsFinite(y) ? null : "a finite number";
     }
 
-    private sealed class ExpTransform : Transform
+    private sealed class ExpTransform : ElementwiseTransform
     {
         public override string Name => "exp";
 
@@ -48,7 +52,7 @@ public abstract class Transform
         public override string? Refusal(double y) => y > 0 && double.IsFinite(y) ? null : "a number above 0";
     }
 
-    private sealed class PositiveTransform : Transform
+    private sealed class PositiveTransform : ElementwiseTransform
     {
         private readonly double bound;
 

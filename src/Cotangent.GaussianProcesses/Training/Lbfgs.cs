@@ -23,28 +23,6 @@ public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTole
     }
 }
 
-/// <summary>Why a minimisation ended.</summary>
-public enum StopReason
-{
-    /// <summary>It has not.</summary>
-    Running,
-
-    /// <summary>The gradient is within its tolerance.</summary>
-    GradientTolerance,
-
-    /// <summary>The last step lowered the value by no more than its tolerance.</summary>
-    ValueTolerance,
-
-    /// <summary>The evaluations are used up.</summary>
-    MaxEvaluations,
-
-    /// <summary>It was cancelled; the best point so far is kept.</summary>
-    Cancelled,
-
-    /// <summary>No step along the search direction, nor along the gradient, lowers the value: rounding, a wrong gradient, or the edge of where the function has a value.</summary>
-    NoDescent,
-}
-
 /// <summary>Everything a minimisation needs to go on: with the same state it takes the same steps, bit for bit.</summary>
 /// <param name="X">The best point so far.</param>
 /// <param name="Value">f there.</param>

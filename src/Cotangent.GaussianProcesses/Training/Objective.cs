@@ -7,10 +7,8 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public sealed class Objective
 {
-    private readonly Func<Tensor> loss;
     private readonly Variable[] variables;
-    private readonly string[] paths;
-    private readonly CompiledFunction program;
+    private readonly LossGradient program;
 
     /// <summary>Of the trainable parameters under a root.</summary>
     /// <param name="root">The model.</param>
@@ -19,19 +17,17 @@ public sealed class Objective
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(loss);
-        this.loss = loss;
         var trainable = ParameterTree.Parameters(root).Where(p => p.Parameter.IsTrainable).ToArray();
         Parameters = [.. trainable.Select(p => p.Parameter)];
-        paths = [.. trainable.Select(p => p.Path)];
         variables = [.. Parameters.Select(p => p.Unconstrained)];
-        program = Compiled.Function((Tensor[] _) => ValueAndGradients());
+        program = new(loss, variables, i => $"Objective.Evaluate: {trainable[i].Path} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
     }
 
     /// <summary>The trainable parameters, in the order of the vector.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Why the loss is evaluated op by op, or null when it is captured or was not evaluated yet.</summary>
-    public string? NotCaptured { get; private set; }
+    public string? NotCaptured => program.NotCaptured;
 
     /// <summary>The length of the vector.</summary>
     public int Count => variables.Sum(v => v.Value.Count);
@@ -60,7 +56,7 @@ public sealed class Objective
         Write(x);
         try
         {
-            return Evaluate(gradient);
+            return ValueAndGradient(gradient);
         }
         catch (NotPositiveDefiniteException)
         {
@@ -69,9 +65,9 @@ public sealed class Objective
         }
     }
 
-    private double Evaluate(Span<double> gradient)
+    private double ValueAndGradient(Span<double> gradient)
     {
-        var outputs = Outputs();
+        var outputs = program.Evaluate();
         var offset = 0;
         foreach (var g in outputs.Skip(1))
         {
@@ -79,30 +75,5 @@ public sealed class Objective
             offset += g.Count;
         }
         return outputs[0].ToScalar();
-    }
-
-    private IReadOnlyList<Tensor> Outputs()
-    {
-        if (NotCaptured is not null) return ValueAndGradients();
-        try
-        {
-            return program.InvokeAll();
-        }
-        catch (NotCapturableException refusal)
-        {
-            NotCaptured = refusal.Message;
-            return ValueAndGradients();
-        }
-    }
-
-    private Tensor[] ValueAndGradients()
-    {
-        if (variables.Length == 0) return [loss()];
-        using var tape = new GradientTape();
-        var value = loss();
-        var gradients = tape.Gradient([value], [.. variables.Select(v => (Source)v)], null, UnconnectedGradients.Null);
-        for (var i = 0; i < gradients.Length; i++)
-            if (gradients[i] is null) throw new UnconnectedGradientException($"Objective.Evaluate: {paths[i]} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
-        return [value, .. gradients.Select(g => g!)];
     }
 }

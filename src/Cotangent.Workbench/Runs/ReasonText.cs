@@ -16,6 +16,8 @@ public static class ReasonText
             StopReason.MaxEvaluations => "stopped at the limit of evaluations",
             StopReason.Cancelled => "cancelled; the best so far is kept",
             StopReason.NoDescent => "no step improves the fit any more",
+            StopReason.MaxIterations => "stopped at the limit of iterations",
+            StopReason.NotFinite => "the density or its slope is not finite any more; the last where they were is kept",
             _ => "running",
         };
     }

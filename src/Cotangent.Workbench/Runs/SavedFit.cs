@@ -69,7 +69,7 @@ public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyLis
         {
             var value = Member(values, path);
             var numbers = value.ValueKind == JsonValueKind.Array ? Array(value) : [Finite(value)];
-            parameter.Unconstrained.Assign(Tensor.FromSpan(numbers, parameter.Shape));
+            parameter.Unconstrained.Assign(Tensor.FromSpan(numbers, parameter.Unconstrained.Shape));
         }
     }
 

@@ -54,7 +54,7 @@ public class TransformTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Positive(double.PositiveInfinity));
     }
 
-    private static Transform Make(string name) => name switch
+    private static ElementwiseTransform Make(string name) => name switch
     {
         "identity" => Transform.Identity,
         "exp" => Transform.Exp,
