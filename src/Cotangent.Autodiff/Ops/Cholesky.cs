@@ -50,7 +50,7 @@ public static partial class Op
     /// <summary>Φ(A): the lower triangle with its diagonal halved.</summary>
     private static Tensor HalfDiagonalLower(Tensor A) => LowerTriangle(A) - 0.5 * DiagonalMatrix(Diagonal(A));
 
-    private static void CholeskyKernel(Tensor A, Span<double> y)
+    private static void CholeskyKernel(Tensor A, double[] y)
     {
         CopyLower(A, y);
         if (Numerics.Cholesky.FactorEach(y, Dims.Batch(A.Shape), A.Shape[^1]) is not { } failed) return;

@@ -13,7 +13,7 @@ public static partial class Op
     {
         var (rows, size) = (shape[^2], shape[^2] * shape[^1]);
         if (y.Length == 0) return;
-        foreach (var (_, b, x) in batches.Walk()) B.Data.AsSpan(b * size, size).CopyTo(y.AsSpan(x * size));
+        foreach (var (_, b, x) in batches.Walk()) ElementwiseLoops.Copy(B.Data, b * size, y, x * size, size);
         var systems = Dims.Batch(A.Shape);
         if (shape[^1] == 1 && systems < batches.Count && RepeatsInFront(A, shape))
         {

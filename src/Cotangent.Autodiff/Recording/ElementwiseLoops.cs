@@ -18,6 +18,14 @@ internal static class ElementwiseLoops
         else InPieces(count, new KernelBody(kernel, x, y));
     }
 
+    /// <summary>y ← x, both from the given places on; nothing to do where they are the same.</summary>
+    internal static void Copy(double[] x, int from, double[] y, int to, int count)
+    {
+        if (ReferenceEquals(x, y) && from == to) return;
+        if (count < 2 * Piece) x.AsSpan(from, count).CopyTo(y.AsSpan(to));
+        else InPieces(count, new CopyBody(x, from, y, to));
+    }
+
     /// <summary>Calls <paramref name="body"/> with the start and length of each piece of [0, count); allocates nothing.</summary>
     internal static void InPieces<TBody>(int count, TBody body) where TBody : struct, IPieceBody =>
         Parallelism.For((count + Piece - 1) / Piece, new PieceLoop<TBody>(count, body));
@@ -25,6 +33,11 @@ internal static class ElementwiseLoops
     private readonly struct PieceLoop<TBody>(int count, TBody body) : IParallelBody where TBody : struct, IPieceBody
     {
         public void Run(int i) => body.Run(i * Piece, Math.Min(Piece, count - i * Piece));
+    }
+
+    private readonly struct CopyBody(double[] x, int from, double[] y, int to) : IPieceBody
+    {
+        public void Run(int start, int length) => x.AsSpan(from + start, length).CopyTo(y.AsSpan(to + start));
     }
 
     private readonly struct KernelBody(UnaryKernel kernel, double[] x, double[] y) : IPieceBody
