@@ -28,8 +28,8 @@ internal static unsafe class Product
             BlockedProduct.Run(A, B, C, alpha, beta, C.Columns);
     }
 
-    /// <summary>True when the bits of a product of this size do not depend on the strides of its factors: both are packed.</summary>
-    public static bool PacksBoth(int rows, int columns, int terms) => rows > 1 && columns > 1 && (double)rows * columns * terms >= SmallInCache;
+    /// <summary>True when the bits of a product of this size do not depend on the strides of its factors: both are packed. A native library does not promise it.</summary>
+    public static bool PacksBoth(int rows, int columns, int terms) => Blas.Native is null && rows > 1 && columns > 1 && (double)rows * columns * terms >= SmallInCache;
 
     private static bool IsSmall(MatrixPointer A, MatrixPointer B, MatrixPointer C)
     {

@@ -48,6 +48,7 @@ public class MatMulTests
     [Fact]
     public void Large_products_do_not_depend_on_the_strides_of_their_factors()
     {
+        NativeBackEnd.SkipUnlessOwn("the same bits for any strides");
         foreach ((int m, int k, int n) in new[] { (2, 400, 500), (80, 70, 80), (300, 5, 280), (130, 129, 131) })
         {
             Assert.True(Product.PacksBoth(m, n, k));
