@@ -16,10 +16,10 @@ public enum CapturePasses
     /// <summary>What is computed twice is computed once.</summary>
     CommonSubexpressions = 4,
 
-    /// <summary>Transposes, slices and stretched tensors are read where they lie, by those who can read with strides.</summary>
+    /// <summary>Transposes, slices and stretched tensors are read where they lie, by elementwise chains and by large products.</summary>
     Views = 8,
 
-    /// <summary>Chains of elementwise ops run over pieces that stay in cache, and their intermediate results are not stored.</summary>
+    /// <summary>Chains of elementwise ops, outer products among them, run over pieces that stay in cache, and their intermediate results are not stored.</summary>
     Fusion = 16,
 
     /// <summary>Sums at the end of such chains are taken on the way. Their terms are added in another order: results differ by rounding, n ε Σ|x| at most.</summary>

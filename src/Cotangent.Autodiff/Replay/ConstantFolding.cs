@@ -6,6 +6,7 @@ internal static class ConstantFolding
     internal static string Apply(Draft draft)
     {
         List<Step> kept = [.. draft.Steps.Where(step => step.Outputs.Any(output => output.IsTraced))];
+        foreach (var step in draft.Steps.Except(kept)) draft.Fold(step);
         var folded = draft.Steps.Count - kept.Count;
         draft.Replace(kept);
         return $"{folded} folded";

@@ -4,6 +4,7 @@ namespace Cotangent;
 internal sealed class Draft
 {
     private readonly Dictionary<Tensor, Tensor> aliases = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Tensor> made = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Every node of a capture as a step; one that only gives the storage of an input another shape is an alias instead.</summary>
     internal Draft(Capture capture, Tensor[] inputs, Tensor[] outputs)
@@ -13,6 +14,7 @@ internal sealed class Draft
         foreach (var node in capture.Nodes)
             if (node.Shared is { } owner) Alias(node.Output, owner);
             else Steps.Add(new NodeStep(node));
+        foreach (var step in Steps) made.UnionWith(step.Outputs);
     }
 
     internal List<Step> Steps { get; private set; } = [];
@@ -44,6 +46,12 @@ internal sealed class Draft
 
     /// <summary>Lets a tensor share the storage of another from here on.</summary>
     internal void Alias(Tensor x, Tensor other) => aliases.Add(Root(x), Root(other));
+
+    /// <summary>True when a tensor holds the same numbers in every replay, and no step writes it.</summary>
+    internal bool IsConstant(Tensor x) => !Root(x).IsTraced && !made.Contains(Root(x));
+
+    /// <summary>Makes constants of what a step computed, which is dropped.</summary>
+    internal void Fold(Step step) => made.ExceptWith(step.Outputs);
 
     internal void Replace(List<Step> steps) => Steps = steps;
 

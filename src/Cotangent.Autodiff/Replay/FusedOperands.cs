@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cotangent;
 
 /// <summary>The operands of a fused chain: tensors where they lie, shorter ones in lanes, and intermediate results in lanes that are used again when nothing reads them any more.</summary>
@@ -12,6 +14,7 @@ internal sealed class FusedOperands
     private readonly List<(Tensor Tensor, int[] Shape, int Operand)> loaded = [];
     private readonly Dictionary<Tensor, int> lastReads = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<int> freeLanes = new();
+    private readonly Dictionary<long, Tensor> uniforms = [];
     private readonly int count;
     private int lanes;
 
@@ -56,10 +59,21 @@ internal sealed class FusedOperands
     {
         var root = draft.Root(x);
         if (whole.TryGetValue(root, out var found)) return found;
+        if (Uniform(x) is { } value) (x, root) = (value, value);
         if (ViewOf(x) is { } view) return Loaded(view.Base, z.Dimensions, Stretched(x, view.Strides, z), view.Offset);
         if (x.Count == count) return Input(whole, root, new(x, -1, null, false));
         if (x.Count == 1) return singles.TryGetValue(root, out found) ? found : Input(singles, root, new(x, lanes++, null, true));
         return Loaded(x, z.Dimensions, Dims.Strides(x.Shape, z.Rank), 0);
+    }
+
+    /// <summary>The one number that a constant of several elements holds everywhere, as ones do that are a missing cotangent.</summary>
+    private Tensor? Uniform(Tensor x)
+    {
+        if (x.Count < 2 || count < 2 || !draft.IsConstant(x)) return null;
+        var bits = MemoryMarshal.Cast<double, long>(x.Data); // 0 and −0 are two numbers here
+        if (bits.ContainsAnyExcept(bits[0])) return null;
+        if (!uniforms.TryGetValue(bits[0], out var value)) uniforms.Add(bits[0], value = Tensor.Scalar(x.Data[0]));
+        return value;
     }
 
     private StridedView? ViewOf(Tensor x) => draft.Views.TryGetValue(x, out var view) ? view : null;

@@ -12,6 +12,7 @@ internal static class Fusion
 
     internal static string Apply(Draft draft)
     {
+        OuterProducts.Apply(draft);
         var chains = Chains(draft);
         var (fused, into) = (0, 0);
         var steps = new List<Step>();

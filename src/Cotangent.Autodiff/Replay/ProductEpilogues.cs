@@ -49,6 +49,7 @@ internal static class ProductEpilogues
     {
         if (step is ProductStep product) return product.With(chain);
         var node = (NodeStep)step;
-        return new(node.Inputs[0], node.Inputs[1], node.Outputs[0], (MatMulAttributes)node.Node.Attributes!, chain);
+        var (A, B, attributes) = (node.Inputs[0], node.Inputs[1], (MatMulAttributes)node.Node.Attributes!);
+        return new(ProductFactor.Whole(A, attributes.TransposeA), ProductFactor.Whole(B, attributes.TransposeB), node.Outputs[0], new("MatMul", A, B), chain);
     }
 }

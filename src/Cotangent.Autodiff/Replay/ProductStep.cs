@@ -5,20 +5,18 @@ namespace Cotangent;
 /// <summary>A product of matrices that reads its factors where they lie, and runs an elementwise chain on its tiles while they are in cache.</summary>
 internal sealed class ProductStep : Step
 {
-    private readonly Tensor A;
-    private readonly Tensor B;
+    private readonly ProductFactor A;
+    private readonly ProductFactor B;
     private readonly Tensor C;
-    private readonly MatMulAttributes attributes;
     private readonly FusedStep? epilogue;
     private readonly Batches batches;
     private readonly Tensor[] inputs;
     private readonly Tensor[] outputs;
 
-    internal ProductStep(Tensor A, Tensor B, Tensor C, MatMulAttributes attributes, FusedStep? epilogue = null)
+    internal ProductStep(ProductFactor A, ProductFactor B, Tensor C, Batches batches, FusedStep? epilogue = null)
     {
-        (this.A, this.B, this.C, this.attributes, this.epilogue) = (A, B, C, attributes, epilogue);
-        batches = new("MatMul", A, B);
-        inputs = epilogue is null ? [A, B] : [A, B, .. epilogue.Inputs.Where(x => !ReferenceEquals(x.Data, C.Data))];
+        (this.A, this.B, this.C, this.batches, this.epilogue) = (A, B, C, batches, epilogue);
+        inputs = epilogue is null ? [A.Tensor, B.Tensor] : [A.Tensor, B.Tensor, .. epilogue.Inputs.Where(x => !ReferenceEquals(x.Data, C.Data))];
         outputs = epilogue is null ? [C] : [C, .. epilogue.Outputs];
     }
 
@@ -28,13 +26,13 @@ internal sealed class ProductStep : Step
 
     internal override IReadOnlyList<Tensor> Outputs => outputs;
 
-    internal override double Flops => 2.0 * C.Count * A.Shape[attributes.TransposeA ? ^2 : ^1] + (epilogue?.Flops ?? 0);
+    internal override double Flops => 2.0 * C.Count * (A.IsTransposed ? A.Rows : A.Columns) + (epilogue?.Flops ?? 0);
 
     internal override int NodeCount => 1 + (epilogue?.NodeCount ?? 0);
 
     internal bool HasEpilogue => epilogue is not null;
 
-    internal ProductStep With(FusedStep chain) => new(A, B, C, attributes, chain);
+    internal ProductStep With(FusedStep chain) => new(A, B, C, batches, chain);
 
     internal override bool MayShare(int earlier, int output)
     {
@@ -51,18 +49,9 @@ internal sealed class ProductStep : Step
         foreach (var (a, b, c) in batches.Walk())
         {
             var tile = new MatrixSpan(C.Data.AsSpan(c * rows * columns, rows * columns), rows, columns);
-            var left = Matrix(A, a, attributes.TransposeA);
-            var right = Matrix(B, b, attributes.TransposeB);
-            if (epilogue is null) MatMul.Multiply(left, right, tile);
-            else MatMul.Multiply(left, right, tile, new Epilogue(epilogue, c * rows * columns, columns));
+            if (epilogue is null) MatMul.Multiply(A.Matrix(a), B.Matrix(b), tile);
+            else MatMul.Multiply(A.Matrix(a), B.Matrix(b), tile, new Epilogue(epilogue, c * rows * columns, columns));
         }
-    }
-
-    private static ReadOnlyMatrixSpan Matrix(Tensor x, int index, bool isTransposed)
-    {
-        var (rows, columns) = (x.Shape[^2], x.Shape[^1]);
-        var matrix = new ReadOnlyMatrixSpan(x.Data.AsSpan(index * rows * columns, rows * columns), rows, columns);
-        return isTransposed ? matrix.T : matrix;
     }
 
     /// <summary>Runs the chain on a piece of a row, which lies in the product's own storage.</summary>

@@ -1,24 +1,26 @@
 namespace Cotangent;
 
-/// <summary>Pass: lets products and elementwise chains read transposes, slices and stretched tensors where they lie.</summary>
+/// <summary>Pass: lets elementwise chains and large products read transposes, slices and stretched tensors where they lie.</summary>
 internal static class Views
 {
     internal static string Apply(Draft draft)
     {
         foreach (var step in draft.Steps.OfType<NodeStep>())
             if (ViewOf(step.Node) is { } view) draft.Views[step.Outputs[0]] = view;
-        var makers = draft.Makers();
-        var turned = 0;
+        var taken = 0;
         for (var i = 0; i < draft.Steps.Count; i++)
         {
-            if (draft.Steps[i] is not NodeStep { Node.Attributes: MatMulAttributes attributes } product) continue;
-            var (A, isTurnedA) = Turned(draft, makers, product.Inputs[0]);
-            var (B, isTurnedB) = Turned(draft, makers, product.Inputs[1]);
-            if ((!isTurnedA && !isTurnedB) || !IsPacked(product, attributes)) continue;
-            draft.Steps[i] = new ProductStep(A, B, product.Outputs[0], new(attributes.TransposeA ^ isTurnedA, attributes.TransposeB ^ isTurnedB));
-            turned += (isTurnedA ? 1 : 0) + (isTurnedB ? 1 : 0);
+            if (draft.Steps[i] is not NodeStep { Node.Attributes: MatMulAttributes attributes } product || !IsPacked(product, attributes)) continue;
+            var (A, B) = (Viewed(draft, product.Inputs[0], attributes.TransposeA), Viewed(draft, product.Inputs[1], attributes.TransposeB));
+            if (A is null && B is null) continue;
+            draft.Steps[i] = new ProductStep(
+                A ?? ProductFactor.Whole(product.Inputs[0], attributes.TransposeA),
+                B ?? ProductFactor.Whole(product.Inputs[1], attributes.TransposeB),
+                product.Outputs[0],
+                new("MatMul", product.Inputs[0], product.Inputs[1]));
+            taken += (A is null ? 0 : 1) + (B is null ? 0 : 1);
         }
-        return $"{draft.Views.Count} found, {turned} transposes taken by products";
+        return $"{draft.Views.Count} found, {taken} taken by products";
     }
 
     /// <summary>A large product packs its factors: with a copy of a transpose or without, it gives the same bits.</summary>
@@ -44,10 +46,12 @@ internal static class Views
         return steps;
     }
 
-    private static (Tensor Tensor, bool IsTurned) Turned(Draft draft, Dictionary<Tensor, int> makers, Tensor x)
+    /// <summary>A factor as it lies in another tensor: a batch of transposes, or one matrix with a stride of 1; null when it has to be read where it is.</summary>
+    private static ProductFactor? Viewed(Draft draft, Tensor x, bool isTransposed)
     {
-        // Only the transpose itself, not another shape of it.
-        if (!makers.TryGetValue(x, out var at) || draft.Steps[at] is not NodeStep { Name: "Transpose", Node.Attributes: not null and not Layout } transpose) return (x, false);
-        return (transpose.Inputs[0], true);
+        if (!draft.Views.TryGetValue(x, out var view)) return null;
+        if (ProductFactor.Of(view, x.Shape, isTransposed) is { } factor) return factor;
+        var isTranspose = view.Base.Rank == x.Rank && view.Offset == 0 && view.Strides.AsSpan().SequenceEqual(TransposedSteps(view.Base.Shape));
+        return isTranspose && view.Base.Shape[^1] == x.Shape[^2] && view.Base.Shape[^2] == x.Shape[^1] ? ProductFactor.Whole(view.Base, !isTransposed) : null;
     }
 }

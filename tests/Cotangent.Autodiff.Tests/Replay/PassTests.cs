@@ -106,6 +106,35 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void Slices_are_read_where_they_lie_by_large_products()
+    {
+        var X = Some.Normal(120, 90);
+        static Tensor Products(Tensor x) => MatMul(Slice(x, 10..110, 5..), Slice(x, 20..120, ..85), transposeB: true) + MatMul(Slice(x, 0..100, 3..83), Slice(x.T, 3..83, 20..));
+        var f = Compiled.Function(Products);
+        OpReplayTests.AssertSameBits("slices", [Products(X)], f.InvokeAll(X));
+        Assert.Equal(["MatMul", "Transpose", "MatMul", "Add"], f.Describe().Program.Draft.Steps.Select(step => step.Name));
+    }
+
+    [Fact]
+    public void A_product_of_one_term_is_part_of_a_chain_and_its_zeros_keep_their_sign()
+    {
+        var (a, b) = (Tensor.FromSpan([1.5, -0.0, -2, 0], 4, 1), Tensor.FromSpan([0, -3, -0.0, 7, 2.5], 5, 1));
+        static Tensor Outer(Tensor x, Tensor y) => MatMul(x, y, transposeB: true) * 2 - MatMul(y, x, transposeB: true).T * -0.0;
+        var f = Compiled.Function(Outer, CapturePasses.All);
+        OpReplayTests.AssertSameBits("outer product", [Outer(a, b)], f.InvokeAll(a, b));
+        AssertSteps(x => Exp(MatMul(Reshape(x, 24, 1), Reshape(x, 24, 1), transposeB: true)), CapturePasses.Fusion, "MatMul · Add · Exp");
+    }
+
+    [Fact]
+    public void A_constant_that_is_one_number_is_read_as_one()
+    {
+        var (ones, zeros) = (Tensor.Ones(6, 4), Tensor.FromSpan([.. Enumerable.Repeat(0.0, 23), -0.0], 6, 4));
+        var f = Compiled.Function(x => (x * ones + 2) * zeros, CapturePasses.Fusion);
+        OpReplayTests.AssertSameBits("constants", [(A * ones + 2) * zeros], f.InvokeAll(A));
+        Assert.Equal([24, 1, 1, 24], Assert.Single(f.Describe().Program.Draft.Steps).Inputs.Select(x => x.Count));
+    }
+
+    [Fact]
     public void Reductions_of_large_chains_are_taken_in_pieces_each_time_anew()
     {
         var X = Some.Normal(300, 400);
