@@ -1,7 +1,6 @@
 namespace Cotangent.Autodiff.Tests.Replay;
 
 /// <summary>A replay allocates nothing, on any thread.</summary>
-[Collection(typeof(Memory))]
 public sealed class ReplayAllocationTests
 {
     private const int Tries = 20;
@@ -37,7 +36,7 @@ public sealed class ReplayAllocationTests
             return [loss, .. tape.Gradient(loss, [x[0], x[1]])];
         });
         f.InvokeAll(X, y);
-        Assert.Equal(0, Enumerable.Range(0, Tries).Select(_ => Total(f, X, y)).Min());
+        Assert.Equal(0, Enumerable.Range(0, Tries).Select(_ => OnAllThreads(f, X, y)).Min());
     }
 
     private static long Allocated(CompiledFunction f, Tensor[] inputs)
@@ -47,10 +46,25 @@ public sealed class ReplayAllocationTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static long Total(CompiledFunction f, Tensor x, Tensor y)
+    private static long OnAllThreads(CompiledFunction f, Tensor x, Tensor y)
     {
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        f.InvokeAll(x, y);
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
+        var before = OnWorkers();
+        var own = Allocated(f, [x, y]);
+        var after = OnWorkers();
+        return own + before.Zip(after).Where(pair => pair.First > 0 && pair.Second > 0).Sum(pair => pair.Second - pair.First);
+    }
+
+    /// <summary>What each thread that takes part in parallel loops has allocated so far, by its number; the threads of the test runner allocate at any time.</summary>
+    private static long[] OnWorkers()
+    {
+        var bytes = new long[1 << 12];
+        var own = Environment.CurrentManagedThreadId;
+        Numerics.Parallelism.For(32, _ =>
+        {
+            var thread = Environment.CurrentManagedThreadId;
+            if (thread != own) bytes[thread] = GC.GetAllocatedBytesForCurrentThread() + 1;
+            Thread.SpinWait(3000); // so that the others come too
+        });
+        return bytes;
     }
 }
