@@ -316,13 +316,22 @@ public sealed class ConfusionTests
         using var tape = Watching(x);
         var y = await Task.Run(() => Square(x), TestContext.Current.CancellationToken);
         Near.Equal([2, 4, 6], tape.Gradient(y, x));
-        var other = new Thread(() => Sin(y));
+        using var isRecorded = new ManualResetEventSlim();
+        using var mayEnd = new ManualResetEventSlim();
+        var other = new Thread(() =>
+        {
+            Sin(y);
+            isRecorded.Set();
+            mayEnd.Wait(TestContext.Current.CancellationToken);
+        });
         other.Start();
-        other.Join();
+        isRecorded.Wait(TestContext.Current.CancellationToken);
         Assert.Equal(
             "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each " +
                 "thread a tape of its own.",
             Assert.Throws<InvalidOperationException>(() => Sin(y)).Message);
+        mayEnd.Set();
+        other.Join();
     }
 
     /// <summary>√x with its slope 1/(2√x) written without care for a cotangent of 0.</summary>

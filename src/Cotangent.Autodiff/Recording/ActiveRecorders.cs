@@ -10,7 +10,7 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     private static ActiveRecorders? onThisThread;
 
     [ThreadStatic]
-    private static object? arrival;
+    private static Stay? arrival;
 
     internal static ActiveRecorders? Current => onThisThread;
 
@@ -26,7 +26,7 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     }
 
     /// <summary>Names one stay of a flow on one thread: a new object each time that a flow comes to this thread from elsewhere.</summary>
-    internal static object Arrival => arrival ??= new object();
+    internal static Stay Arrival => arrival ??= new();
 
     internal Recorder Recorder => recorder;
 
@@ -105,7 +105,9 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     private static void OnChange(AsyncLocalValueChangedArgs<ActiveRecorders?> change)
     {
         onThisThread = change.CurrentValue;
-        if (change.ThreadContextChanged) arrival = null;
+        if (!change.ThreadContextChanged) return;
+        arrival?.End();
+        arrival = null;
     }
 
     private static ActiveRecorders? Without(ActiveRecorders? recorders, Recorder recorder) =>

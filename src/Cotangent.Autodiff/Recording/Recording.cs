@@ -13,10 +13,10 @@ internal sealed class Recording : Recorder
 
     private readonly int id;
     private readonly bool watchesAccessedVariables;
-    private List<object>? leftArrivals;
+    private List<Stay>? leftArrivals;
     private HashSet<int>? behindCuts;
     private HashSet<int>? constantNodes;
-    private object arrival = ActiveRecorders.Arrival;
+    private Stay arrival = ActiveRecorders.Arrival;
     private Dictionary<Tensor, int> listed;
     private volatile bool isOver;
     private int isBusy;
@@ -177,7 +177,7 @@ internal sealed class Recording : Recorder
         return SlotCount++;
     }
 
-    /// <summary>A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice, nor be used by two at once.</summary>
+    /// <summary>A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice while the other one still has it, nor be used by two at once.</summary>
     private void Enter()
     {
         if (Interlocked.Exchange(ref isBusy, 1) != 0) throw OnTwoThreads();
@@ -186,9 +186,10 @@ internal sealed class Recording : Recorder
 
     private void Leave() => Volatile.Write(ref isBusy, 0);
 
-    private void Move(object here)
+    // A task that is over before it is awaited leaves the flow where it was, on a thread that did not notice: then the stay in between is over.
+    private void Move(Stay here)
     {
-        if (leftArrivals?.Contains(here) == true)
+        if (!arrival.IsOver && leftArrivals?.Contains(here) == true)
         {
             Leave();
             throw OnTwoThreads();

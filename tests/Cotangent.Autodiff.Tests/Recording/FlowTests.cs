@@ -54,13 +54,51 @@ public sealed class FlowTests
         using var tape = new GradientTape();
         tape.Watch(x);
         var y = Sin(x);
-        var other = new Thread(() => Sin(y));
+        using var isRecorded = new ManualResetEventSlim();
+        using var mayEnd = new ManualResetEventSlim();
+        var other = new Thread(() =>
+        {
+            Sin(y);
+            isRecorded.Set();
+            mayEnd.Wait(TestContext.Current.CancellationToken);
+        });
         other.Start();
-        other.Join();
+        isRecorded.Wait(TestContext.Current.CancellationToken);
         var error = Assert.Throws<InvalidOperationException>(() => Sin(y));
+        mayEnd.Set();
+        other.Join();
         Assert.Equal(
             "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.",
             error.Message);
+    }
+
+    [Fact]
+    public void A_thread_that_is_done_with_a_recording_gives_it_back()
+    {
+        var x = Tensor.Scalar(0.5);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        Tensor y = x, z = x;
+        for (var i = 0; i < 3; i++)
+        {
+            var other = new Thread(() => y = Sin(z));
+            other.Start();
+            other.Join();
+            z = Sin(y);
+        }
+        Assert.Equal(Math.Sin(Math.Sin(Math.Sin(Math.Sin(Math.Sin(Math.Sin(0.5)))))), z.ToScalar(), 1e-15);
+        Assert.NotEqual(0, tape.Gradient(z, x).ToScalar());
+    }
+
+    [Fact]
+    public async Task A_task_that_is_over_before_it_is_awaited_leaves_the_recording_in_order()
+    {
+        var x = Tensor.Scalar(0.5);
+        using var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        var task = Task.Run(() => Sin(x), TestContext.Current.CancellationToken);
+        while (!task.IsCompleted) Thread.Yield();
+        Assert.Equal(Math.Cos(0.5), tape.Gradient(await task, x).ToScalar(), 1e-15);
     }
 
     [Fact]
