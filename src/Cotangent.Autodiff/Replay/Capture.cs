@@ -28,7 +28,9 @@ internal sealed class Capture : Recorder
         ActiveRecorders.Push(this);
         try
         {
-            var outputs = f(inputs);
+            var outputs = f(inputs) ?? throw new InvalidOperationException("Compiled: the function returned null; expected tensors. Return an array of one or more.");
+            if (Array.IndexOf(outputs, null) is >= 0 and var missing)
+                throw new InvalidOperationException($"Compiled: output {missing} of the function is null; expected a tensor. Return zeros where there is nothing.");
             if (watch.Count > 0)
                 throw new NotCapturableException(
                     $"Compiled: the function drew {watch.Count} random numbers while it was captured; every replay would use the same. Draw them with Op.RandomNormal or Op.RandomUniform, or pass them in.");

@@ -30,7 +30,7 @@ internal static class OuterProducts
         var a = attributes.TransposeA ? Shaped(draft, product.Inputs[0], C.Shape[0], 1) : product.Inputs[0];
         var b = attributes.TransposeB ? Shaped(draft, product.Inputs[1], 1, C.Shape[1]) : product.Inputs[1];
         var term = Tensor.Uninitialized(C.Dimensions);
-        term.IsTraced = C.IsTraced;
+        term.IsTraced = true; // no constant, whatever C is: a step writes it
         yield return new(new BroadcastNode(product.Name, a, b, term, TensorPrimitives.Multiply, NoRule, NoRule));
         yield return new(new BroadcastNode("Add", term, Tensor.Scalar(0), C, TensorPrimitives.Add, NoRule, NoRule));
     }

@@ -54,6 +54,8 @@ internal static class LinearAlgebraCases
         new(nameof(LowerMatMul), "batch", x => LowerMatMul(x[0], x[1]), Normal(2, 3, 2), Normal(2, 3, 2)),
         new(nameof(LowerMatMul), "B broadcast", x => LowerMatMul(x[0], x[1]), Normal(2, 3, 2), Normal(3, 2)),
         new(nameof(LowerMatMul), "x xᵀ", x => LowerMatMul(x[0], x[0]), Normal(3, 2)),
+        new(nameof(LowerMatMul), "no rows", x => LowerMatMul(x[0], x[1]), Normal(0, 2), Normal(0, 2)),
+        new(nameof(LowerMatMul), "1 × 1", x => LowerMatMul(x[0], x[1]), Normal(1, 2), Normal(1, 2)),
         new(nameof(LowerMatMul), "no terms", x => LowerMatMul(x[0], x[1]), Normal(3, 0), Normal(3, 0)),
         .. from triangle in Enum.GetValues<Triangle>()
            from adjoint in new[] { false, true }
