@@ -150,14 +150,12 @@ public sealed class PassTests
     [Fact]
     public void A_reduction_of_a_reduction_is_taken_once()
     {
-        // Axes of length 1: the first leaves as many elements as it is given.
-        foreach (var x in new[] { Some.Normal(1, 5), Some.Normal(5, 1), Some.Normal(1, 1), Some.Normal(1) })
+        // Of one element the first leaves as many as it is given.
+        foreach (var x in new[] { Some.Normal(1), Some.Normal(1, 1), Some.Normal(1, 5), Some.Normal(5) })
         {
-            var f = Compiled.Function((Tensor[] inputs) => [Max(Sum(Square(inputs[0]), 0)), Sum(Exp(inputs[0]), -1), Sum(Sum(inputs[0] * 2, 0) * 3)]);
-            var replayed = f.InvokeAll(x);
-            Near.Equal(Max(Sum(Square(x), 0)), replayed[0]);
-            Near.Equal(Sum(Exp(x), -1), replayed[1]);
-            Near.Equal(Sum(Sum(x * 2, 0) * 3), replayed[2]);
+            Tensor Twice(Tensor y) => Max(Sum(Square(y))) + Sum(Sum(Exp(y)));
+            var f = Compiled.Function(Twice, CapturePasses.All);
+            Near.Equal(Twice(2 * x), f.Invoke(2 * x));
         }
     }
 

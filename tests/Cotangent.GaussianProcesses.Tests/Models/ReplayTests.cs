@@ -29,6 +29,23 @@ public sealed class ReplayTests
         Check(name, model, model.LogPosteriorDensity);
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_model_of_one_row(string name)
+    {
+        var row = KernelCases.All.Single(c => c.Name == name);
+        var model = new Gpr(RegressionCases.Normal(1, 1, row.Columns), RegressionCases.Normal(2, 1, 2), row.Make(), null, new(0.1));
+        Check(name, model, () => model.LogPosteriorDensity() + Op.Sum(Op.Square(Op.Sum(model.Kernel.K(model.X)))));
+    }
+
+    [Fact]
+    public void A_model_of_one_row_can_be_fitted()
+    {
+        var model = new Gpr(RegressionCases.Normal(1, 1, 2), RegressionCases.Normal(2, 1, 1), new SquaredExponential(1, [1, 2]));
+        var report = model.Fit();
+        Assert.True(double.IsFinite(report.LogDensity));
+    }
+
     [Fact]
     public void A_large_model_in_few_passes_over_memory()
     {
@@ -56,6 +73,9 @@ public sealed class ReplayTests
             }
             Assert.Equal(1, program.CaptureCount);
         }
+        var fused = Compiled.Function((Tensor[] _) => ValueAndGradients(variables, value), CapturePasses.All);
+        var (sums, exact) = (fused.InvokeAll(), ValueAndGradients(variables, value));
+        for (var i = 0; i < exact.Length; i++) Golden.Close(exact[i], sums[i], 1e-12, $"{name} with fused sums, output {i}");
     }
 
     private static Tensor[] ValueAndGradients(Variable[] variables, Func<Tensor> value)
