@@ -4,7 +4,7 @@ namespace Cotangent;
 /// <remarks>
 /// It belongs to one caller at a time; several of them may run beside each other. At most <see cref="CacheSize"/> programs are kept, those used last. While a tape
 /// or an accumulator records, or anomalies are looked for, the function itself is evaluated instead, so that its derivatives are right.
-/// Cost of a replay: its arithmetic, and some nanoseconds a step; nothing is allocated. The first call costs an evaluation whose intermediate results are all kept.
+/// Cost of a replay: its arithmetic, and some nanoseconds a step; nothing is allocated. The first call costs an evaluation whose intermediate results are all kept, and a replay.
 /// </remarks>
 public sealed class CompiledFunction
 {
