@@ -29,10 +29,13 @@ public sealed class ForwardAccumulator : IDisposable
         {
             if (primals.Take(i).Contains(primals[i]))
                 throw new ArgumentException($"ForwardAccumulator: primal {i}, the {primals[i]}, came before. Give each primal once, with the sum of its tangents.");
-            Set(primals[i], tangents[i]);
+            this.tangents.Set(primals[i], tangents[i]);
         }
         ActiveRecorders.Push(this.tangents);
     }
+
+    /// <summary>Ends an accumulation that nobody can ask for any more, and says so by <see cref="System.Diagnostics.Trace"/>.</summary>
+    ~ForwardAccumulator() => Forgotten.End(tangents, nameof(ForwardAccumulator), "var accumulator = new ForwardAccumulator(…)");
 
     /// <summary>Makes something a primal from here on; a tangent that it has already is added to.</summary>
     /// <param name="primal">A tensor, also a result, or a variable.</param>
@@ -42,7 +45,7 @@ public sealed class ForwardAccumulator : IDisposable
     {
         Cotangents.ValidatedTangents("ForwardAccumulator.Watch", [primal], [tangent]);
         using var further = ActiveRecorders.Only(ActiveRecorders.Outside(tangents));
-        Set(primal, tangents.Of(primal.Value) is { } known ? known + tangent : tangent);
+        tangents.Set(primal, tangents.Of(primal) is { } known ? known + tangent : tangent);
     }
 
     /// <summary>Pauses until the result is disposed; what is computed meanwhile is constant. Other recorders go on.</summary>
@@ -68,7 +71,10 @@ public sealed class ForwardAccumulator : IDisposable
     public Tensor?[] Jvp(IReadOnlyList<Tensor> targets, UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        return [.. targets.Select(target => tangents.Of(target) ?? Connection.Missing(unconnectedGradients, target.Dimensions, () => Reason(target)))];
+        var found = targets.Select(tangents.Of).ToArray();
+        using (ActiveRecorders.Only(ActiveRecorders.Outside(tangents)))
+            if (ActiveRecorders.Current is not null) found = DerivedNode.Linked(found, targets);
+        return [.. found.Select((tangent, i) => tangent ?? Connection.Missing(unconnectedGradients, targets[i].Dimensions, () => Reason(targets[i])))];
     }
 
     /// <summary>Stops accumulating; tangents of tensors that live can still be asked for.</summary>
@@ -77,12 +83,7 @@ public sealed class ForwardAccumulator : IDisposable
         if (isOver) return;
         isOver = true;
         ActiveRecorders.Remove(tangents);
-    }
-
-    private void Set(Source primal, Tensor tangent)
-    {
-        if (primal.Variable is { } variable) tangents.Set(variable, tangent);
-        else tangents.Set(primal.Value, tangent);
+        GC.SuppressFinalize(this);
     }
 
     private static string Reason(Tensor target) =>
@@ -97,7 +98,7 @@ public sealed class ForwardAccumulator : IDisposable
         {
             if (hasEnded) return;
             hasEnded = true;
-            if (!accumulator.isOver) ActiveRecorders.Push(accumulator.tangents);
+            if (!accumulator.isOver) ActiveRecorders.PutBack(accumulator.tangents);
         }
     }
 }

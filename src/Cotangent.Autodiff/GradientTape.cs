@@ -25,6 +25,9 @@ public sealed class GradientTape : IDisposable
         ActiveRecorders.Push(Recording);
     }
 
+    /// <summary>Ends a recording that nobody can ask for any more, and says so by <see cref="System.Diagnostics.Trace"/>.</summary>
+    ~GradientTape() => Forgotten.End(Recording, nameof(GradientTape), "var tape = new GradientTape()");
+
     /// <summary>The variables that this tape watches or watched, in the order in which it first did; also after the tape is used up.</summary>
     public IReadOnlyList<Variable> WatchedVariables => Recording.Watched.AsReadOnly();
 
@@ -41,14 +44,14 @@ public sealed class GradientTape : IDisposable
         }
     }
 
-    /// <summary>Makes variables sources from here on, trainable or not.</summary>
+    /// <summary>Makes variables sources, trainable or not: every reading from here on counts, also after an assignment.</summary>
     public void Watch(params ReadOnlySpan<Variable> variables)
     {
         CheckUsable("Watch");
         foreach (var variable in variables)
         {
             ArgumentNullException.ThrowIfNull(variable, nameof(variables));
-            Recording.Watch(variable, ActiveRecorders.LeafOf(variable));
+            Recording.Watch(variable);
         }
     }
 
@@ -68,8 +71,8 @@ public sealed class GradientTape : IDisposable
         CheckRecording("Reset");
         ActiveRecorders.Remove(Recording);
         Recording.Forget();
-        Recording = new(watchesAccessedVariables);
-        ActiveRecorders.Push(Recording);
+        Recording = new(watchesAccessedVariables) { Start = Recording.Start };
+        ActiveRecorders.PutBack(Recording);
     }
 
     /// <summary>vᵀ ∂target/∂source for v = ones, or the given cotangent: the gradient of the target's sum, or of ⟨v, target⟩.</summary>
@@ -105,7 +108,7 @@ public sealed class GradientTape : IDisposable
         UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         var cotangents = Cotangents.Validated("GradientTape.Gradient", targets, sources, outputGradients);
-        return Use("Gradient", recording =>
+        return Derive("Gradient", targets, sources, cotangents, recording =>
         {
             var pullback = new Pullback(recording, targets, sources);
             var gradients = pullback.Pull(cotangents, lead: 0);
@@ -118,7 +121,7 @@ public sealed class GradientTape : IDisposable
     public Vjp Vjp(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources)
     {
         Cotangents.Validated("GradientTape.Vjp", targets, sources, null);
-        return Use("Vjp", recording => new Vjp(new Pullback(recording.Kept(), [.. targets], [.. sources])));
+        return Use("Vjp", recording => new Vjp(recording, [.. targets], [.. sources]));
     }
 
     /// <summary>Σₛ ∂target/∂s tₛ for each target: the tangents of the sources pushed forward through the recording.</summary>
@@ -135,7 +138,7 @@ public sealed class GradientTape : IDisposable
         UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         Cotangents.ValidatedTangents("GradientTape.Jvp", targets, sources, tangents);
-        return Use("Jvp", recording =>
+        return Derive("Jvp", targets, sources, tangents, recording =>
         {
             var pushforward = new Pushforward(recording, targets, sources);
             return pushforward.Completed("GradientTape.Jvp", pushforward.Push(tangents), unconnectedGradients);
@@ -152,7 +155,12 @@ public sealed class GradientTape : IDisposable
         if (ActiveRecorders.Contains(Recording)) ActiveRecorders.Remove(Recording);
         ending ??= "was disposed and has forgotten its recording. Ask for derivatives before Dispose: inside its using block, or with a using declaration.";
         Recording.Forget();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Derives tensors from the recording; see <see cref="Derivation"/>.</summary>
+    internal Tensor?[] Derive(string method, IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> givens, Func<Recording, Tensor?[]> derive) =>
+        Use(method, recording => new Derivation(recording, targets, sources, givens, derive).Run());
 
     /// <summary>Derives something from the recording, which a tape that is not persistent then forgets.</summary>
     internal T Use<T>(string method, Func<Recording, T> derive)
@@ -201,7 +209,7 @@ public sealed class GradientTape : IDisposable
         {
             if (isOver) return;
             isOver = true;
-            if (tape.ending is null) ActiveRecorders.Push(tape.Recording);
+            if (tape.ending is null) ActiveRecorders.PutBack(tape.Recording);
         }
     }
 }

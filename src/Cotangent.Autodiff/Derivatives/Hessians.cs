@@ -23,7 +23,7 @@ public static class Hessians
         {
             Cotangents.ValidatedTangents("GradientTape.HessianVectorProduct", [target], sources, vectors);
             CheckScalar("HessianVectorProduct", target);
-            return tape.Use("HessianVectorProduct", recording => new Curvature("GradientTape.HessianVectorProduct", recording, target, sources).Times(vectors));
+            return [.. tape.Derive("HessianVectorProduct", [target], sources, vectors, recording => new Curvature("GradientTape.HessianVectorProduct", recording, target, sources).Times(vectors)).Select(Hv => Hv!)];
         }
 
         /// <summary>H[i…, j…] = ∂²target/∂source[i…]∂source[j…], of shape [source's, source's], for a target with one element.</summary>
@@ -41,11 +41,13 @@ public static class Hessians
             Cotangents.Validated("GradientTape.Hessian", [target], sources, null);
             Passes.CheckBudget("GradientTape.Hessian", maxBytes);
             CheckScalar("Hessian", target);
-            return tape.Use("Hessian", recording =>
+            var n = sources.Count;
+            var blocks = tape.Derive("Hessian", [target], sources, [], recording =>
             {
                 Tensor[][] columns = [.. sources.Select(source => Columns(new("GradientTape.Hessian", recording, target, sources), source, maxBytes))];
-                return columns.Select((_, i) => columns.Select(blocks => blocks[i]).ToArray()).ToArray();
+                return [.. Enumerable.Range(0, n * n).Select(at => columns[at % n][at / n])];
             });
+            return [.. Enumerable.Range(0, n).Select(i => blocks[(i * n)..((i + 1) * n)].Select(block => block!).ToArray())];
         }
     }
 

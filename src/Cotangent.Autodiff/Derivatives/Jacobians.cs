@@ -33,7 +33,7 @@ public static class Jacobians
         {
             Cotangents.Validated("GradientTape.Jacobian", [target], sources, null);
             Passes.CheckBudget("GradientTape.Jacobian", maxBytes);
-            return tape.Use("Jacobian", recording =>
+            return tape.Derive("Jacobian", [target], sources, [], recording =>
             {
                 var pullback = new Pullback(recording, [target], sources);
                 var columns = sources.Sum(source => (long)source.Value.Count);

@@ -4,9 +4,16 @@ namespace Cotangent;
 /// <remarks>It holds the recording it was made from. Cost of a call: one backward pass, nothing is recorded or prepared again.</remarks>
 public sealed class Vjp
 {
+    private readonly Recording recording;
+    private readonly Recording kept;
     private readonly Pullback pullback;
 
-    internal Vjp(Pullback pullback) => this.pullback = pullback;
+    internal Vjp(Recording recording, Tensor[] targets, Source[] sources)
+    {
+        recording.Settle(targets, sources);
+        (this.recording, kept) = (recording, recording.Kept());
+        pullback = new(kept, targets, sources);
+    }
 
     /// <summary>Σₜ vₜᵀ ∂t/∂s for each source s.</summary>
     /// <param name="outputGradients">One cotangent per target, of its shape; null, or a null entry, means ones.</param>
@@ -16,6 +23,7 @@ public sealed class Vjp
     public Tensor?[] Pull(IReadOnlyList<Tensor?>? outputGradients = null, UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         var cotangents = Cotangents.Validated("Vjp.Pull", pullback.Targets, pullback.Sources, outputGradients);
-        return pullback.Completed("Vjp.Pull", pullback.Pull(cotangents, lead: 0), unconnectedGradients);
+        var derived = ActiveRecorders.Contains(recording) ? recording : kept;
+        return new Derivation(derived, pullback.Targets, pullback.Sources, cotangents, _ => pullback.Completed("Vjp.Pull", pullback.Pull(cotangents, lead: 0), unconnectedGradients)).Run();
     }
 }

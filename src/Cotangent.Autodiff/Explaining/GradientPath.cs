@@ -12,6 +12,7 @@ internal sealed class GradientPath
     internal GradientPath(Recording recording, IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources)
     {
         this.recording = recording;
+        recording.Settle(targets, sources);
         Sources = sources;
         sourceSlots = [.. sources.Select(recording.SlotsOf)];
         producers = new int[recording.SlotCount];

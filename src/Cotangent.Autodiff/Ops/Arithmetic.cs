@@ -40,7 +40,7 @@ public static partial class Op
     /// <summary>xᵖ for a constant p; the gradient p xᵖ⁻¹ is 0 for p = 0.</summary>
     public static Tensor Power(Tensor x, double p) => p switch
     {
-        1 => x,
+        1 => Unchanged(x),
         2 => Square(x),
         _ => Elementwise(x, (x, y) => TensorPrimitives.Pow(x, p, y), (x, _, t) => p == 0 ? 0 * t : p * MultiplyOrZero(Power(x, p - 1), t), attributes: new Exact(p)),
     };

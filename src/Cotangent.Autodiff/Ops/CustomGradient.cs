@@ -6,10 +6,10 @@ public static partial class Op
     /// <param name="x">Of any shape.</param>
     /// <param name="f">
     /// Evaluated once, recorded as usual, so that what its gradient closes over has derivatives: a gradient made of ops gives every higher order. It must not
-    /// read a variable: pass that as an input.
+    /// read a variable, or a tensor from outside that is not constant there: pass those as inputs.
     /// </param>
     /// <remarks>The tangent is the transpose of the gradient, which is linear in v. Test both by <c>GradientCheck</c>.</remarks>
-    /// <exception cref="InvalidOperationException">f reads a variable; or, in the backward pass, a gradient has not the shape of its input.</exception>
+    /// <exception cref="InvalidOperationException">f reads a variable, or a tensor from outside that a tape follows; or, in the backward pass, a gradient has not the shape of its input.</exception>
     public static Tensor CustomGradient(Tensor x, Func<Tensor, (Tensor Value, Func<Tensor, Tensor> Gradient)> f)
     {
         ArgumentNullException.ThrowIfNull(f);
@@ -51,7 +51,8 @@ public static partial class Op
     private static Tensor Custom(Tensor[] inputs, Func<(Tensor Value, Func<Tensor, Tensor[]> Gradient)> evaluate)
     {
         foreach (var input in inputs) ArgumentNullException.ThrowIfNull(input);
-        var reads = new VariableReads();
+        var recorders = ActiveRecorders.Current;
+        var reads = new ClosureReads(inputs, x => ActiveRecorders.Derives(recorders, x));
         ActiveRecorders.Push(reads);
         (Tensor Value, Func<Tensor, Tensor[]> Gradient) result;
         try
@@ -62,10 +63,15 @@ public static partial class Op
         {
             ActiveRecorders.Remove(reads);
         }
-        if (reads.Variables is [var variable, ..])
-            throw new InvalidOperationException($"CustomGradient: f reads {(Source)variable}, which is not an input, so its gradient would be lost. Pass the variable as an input, and return its gradient.");
         var (value, gradient) = result;
-        var y = new Tensor(value.Data, value.Dimensions);
+        reads.Note(value);
+        if (reads.Missed() is { } variable)
+            throw new InvalidOperationException($"CustomGradient: f reads {(Source)variable}, which is not an input, so its gradient would be lost. Pass the variable as an input, and return its gradient.");
+        if (reads.Tensors is [var tensor, ..])
+            throw new InvalidOperationException(
+                $"CustomGradient: f uses a tensor of shape {Dims.Text(tensor.Shape)} that is not an input and not constant, so its gradient would be lost. " +
+                "Pass the tensor as an input, and return its gradient; or use StopGradient of it.");
+        var y = value.Alias();
         if (ActiveRecorders.Current is null) return y;
         return ActiveRecorders.Record(new FunctionNode(
             "CustomGradient",

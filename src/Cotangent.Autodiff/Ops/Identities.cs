@@ -6,9 +6,16 @@ public static partial class Op
     public static Tensor Identity(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var y = new Tensor(x.Data, x.Dimensions);
+        var y = x.Alias();
         if (ActiveRecorders.Current is null) return y;
         return ActiveRecorders.Record(new FunctionNode(nameof(Identity), [x], y, null, (dY, _) => [dY], t => t[0]!, Attributes.None, shared: x));
+    }
+
+    /// <summary>x itself, or while somebody records a tensor of its own: what an op returns that has nothing to do.</summary>
+    private static Tensor Unchanged(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return ActiveRecorders.Current is null ? x : Identity(x);
     }
 
     /// <summary>y = x as a constant: no derivative goes through it, neither back nor forward. Nothing is copied.</summary>
@@ -16,7 +23,7 @@ public static partial class Op
     public static Tensor StopGradient(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var y = new Tensor(x.Data, x.Dimensions);
+        var y = x.Alias();
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new CutNode(nameof(StopGradient), x, y));
     }
 

@@ -46,7 +46,7 @@ public static partial class Op
     /// <param name="name">For messages.</param>
     private static Tensor Joined(Tensor[] parts, int axis, string name)
     {
-        if (parts.Length == 1) return parts[0];
+        if (parts.Length == 1) return Unchanged(parts[0]);
         var at = axis + parts[0].Rank;
         var starts = new int[parts.Length + 1];
         for (var i = 0; i < parts.Length; i++) starts[i + 1] = starts[i] + parts[i].Shape[at];
@@ -72,7 +72,7 @@ public static partial class Op
     private static Tensor Part(Tensor x, int axis, int start, int length, string name)
     {
         var source = x.Dimensions[^-axis..];
-        if (length == source[0]) return x;
+        if (length == source[0]) return Unchanged(x);
         var steps = Layout.Steps(source);
         return Chosen(x, new Layout(source, [length, .. source[1..]], steps, length == 0 ? 0 : start * steps[0]), name);
     }

@@ -13,7 +13,7 @@ public static partial class Op
     /// <summary>x summed to <paramref name="shape"/>, each of its first <paramref name="lead"/> axes kept.</summary>
     internal static Tensor SumBehind(Tensor x, int lead, int[] shape)
     {
-        if (lead == 0) return SumTo(x, shape);
+        if (lead == 0) return x.Shape.SequenceEqual(shape) ? x : SumTo(x, shape);
         var missing = x.Rank - lead - shape.Length;
         return Reshape(SumTo(x, Spread(x, lead, missing, shape)), Spread(x, lead, 0, shape));
     }
@@ -21,7 +21,7 @@ public static partial class Op
     /// <summary>x stretched to <paramref name="shape"/>, each of its first <paramref name="lead"/> axes kept.</summary>
     internal static Tensor StretchBehind(Tensor x, int lead, int[] shape)
     {
-        if (lead == 0) return BroadcastTo(x, shape);
+        if (lead == 0) return x.Shape.SequenceEqual(shape) ? x : BroadcastTo(x, shape);
         var missing = shape.Length - (x.Rank - lead);
         return BroadcastTo(Reshape(x, Spread(x, lead, missing, x.Dimensions[lead..])), Spread(x, lead, 0, shape));
     }

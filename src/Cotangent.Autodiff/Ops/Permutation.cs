@@ -41,6 +41,6 @@ public static partial class Op
     {
         for (var i = 0; i < order.Length; i++)
             if (order[i] != i) return Chosen(x, Layout.Permutation(x.Dimensions, order), name);
-        return x;
+        return Unchanged(x);
     }
 }

@@ -12,57 +12,23 @@ public static partial class Op
 
     /// <summary>y = f(x₁, x₂, …) whose intermediate results are not kept: the backward pass evaluates f again.</summary>
     /// <param name="inputs">Of any shapes.</param>
-    /// <param name="f">Must give the same values each time. Variables that it reads get their gradients too.</param>
+    /// <param name="f">Must give the same values each time. Variables and tensors that it reads besides its inputs get their gradients too, and random numbers by ops are drawn alike again.</param>
     /// <remarks>Values and derivatives of every order are those of f. Memory falls to inputs and output; cost rises by one evaluation. Source: Griewank and Walther (2008), chapter 12.</remarks>
-    /// <exception cref="InvalidOperationException">In the backward pass: a variable that f reads has been assigned meanwhile.</exception>
+    /// <exception cref="InvalidOperationException">f gives null; or, in the backward pass, other values than before, or a variable that it reads has been assigned meanwhile.</exception>
     public static Tensor Recompute(Tensor[] inputs, Func<Tensor[], Tensor> f)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(f);
         foreach (var input in inputs) ArgumentNullException.ThrowIfNull(input, nameof(inputs));
-        var reads = new VariableReads();
+        var recorders = ActiveRecorders.Current;
+        Tensor[] own = [.. inputs.Select(input => input.Alias())]; // f may close over an input as well
+        var reads = new ClosureReads(own, x => ActiveRecorders.Follows(recorders, x));
         Tensor value;
-        using (ActiveRecorders.Only(new(reads, null))) value = f(inputs);
-        var y = new Tensor(value.Data, value.Dimensions);
-        if (ActiveRecorders.Current is null) return y;
+        using (ActiveRecorders.Only(new(reads, null))) value = f(own) ?? throw new InvalidOperationException("Recompute: f gave null; expected a tensor.");
+        reads.Note(value);
+        if (recorders is null) return value.Alias();
+        var y = ActiveRecorders.Capture is null ? value.Alias() : new Tensor([.. value.Data], value.Dimensions); // a program writes it
         Tensor[] read = [.. reads.Variables.Select(ActiveRecorders.Read)];
-        var again = new Recomputation(inputs, reads, f, y.Dimensions);
-        return ActiveRecorders.Record(new FunctionNode(nameof(Recompute), [.. inputs, .. read], y, again.Run, again.Pull, again.Push));
-    }
-
-    /// <summary>One evaluation to be done again: under a tape of its own, which may stand inside the recordings of others.</summary>
-    private sealed class Recomputation(Tensor[] inputs, VariableReads reads, Func<Tensor[], Tensor> f, int[] shape)
-    {
-        internal void Run(double[] y)
-        {
-            using var unseen = ActiveRecorders.Only(null);
-            f(inputs).Data.CopyTo(y, 0);
-        }
-
-        internal Tensor?[] Pull(Tensor dY, Needs needs)
-        {
-            using var tape = new GradientTape(watchAccessedVariables: false);
-            var (y, sources) = Again(tape);
-            return new Pullback(tape.Recording, [y], sources).Pull([dY], dY.Rank - shape.Length);
-        }
-
-        internal Tensor Push(Tensor?[] tangents)
-        {
-            using var tape = new GradientTape(watchAccessedVariables: false);
-            var (y, sources) = Again(tape);
-            var moving = Enumerable.Range(0, tangents.Length).Where(i => tangents[i] is not null).ToArray();
-            Tensor[] given = [.. moving.Select(i => tangents[i]!)];
-            var pushed = new Pushforward(tape.Recording, [y], [.. moving.Select(i => sources[i])]).Push(given)[0];
-            return pushed ?? Tensor.Zeros([.. given[0].Shape[..^sources[moving[0]].Value.Rank], .. shape]);
-        }
-
-        private (Tensor Y, Source[] Sources) Again(GradientTape tape)
-        {
-            reads.CheckUnchanged(nameof(Recompute));
-            Tensor[] own = [.. inputs.Select(Identity)];
-            tape.Watch(own);
-            tape.Watch([.. reads.Variables]);
-            return (f(own), [.. own, .. reads.Variables.Select(Source.FromVariable)]);
-        }
+        return ActiveRecorders.Record(new RecomputeNode(inputs, reads, read, f, y));
     }
 }

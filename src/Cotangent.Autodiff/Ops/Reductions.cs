@@ -48,7 +48,7 @@ public static partial class Op
     internal static Tensor SumTo(Tensor x, int[] shape)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.SequenceEqual(shape)) return x;
+        if (x.Shape.SequenceEqual(shape)) return Unchanged(x);
         if (!Dims.StretchesTo(shape, x.Shape))
             throw new ArgumentException($"SumTo: shape {Dims.Text(shape)} does not broadcast to {Dims.Text(x.Shape)}, the shape of x. Give lengths equal to those of x, or 1.");
         return Linear(
@@ -75,6 +75,7 @@ public static partial class Op
             flag = true;
         }
         var y = reduceTo(x, [.. x.Dimensions.Select((length, i) => isReduced[i] ? 1 : length)]);
+        if (ReferenceEquals(y, x)) y = Unchanged(x);
         return keepDims ? y : Reshape(y, [.. x.Dimensions.Where((_, i) => !isReduced[i])]);
     }
 

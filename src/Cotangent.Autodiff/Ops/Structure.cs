@@ -17,7 +17,7 @@ public static partial class Op
     internal static Tensor Reshape(Tensor x, int[] shape)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.SequenceEqual(shape)) return x;
+        if (x.Shape.SequenceEqual(shape)) return Unchanged(x);
         if (Dims.Count(shape) != x.Count)
             throw new ArgumentException($"Reshape: shape {Dims.Text(shape)} holds {Dims.Count(shape)} elements; x has {x.Count}, of shape {Dims.Text(x.Shape)}.");
         var y = new Tensor(x.Data, shape) { IsBorrowed = x.IsBorrowed };
@@ -40,7 +40,7 @@ public static partial class Op
     internal static Tensor BroadcastTo(Tensor x, int[] shape)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.SequenceEqual(shape)) return x;
+        if (x.Shape.SequenceEqual(shape)) return Unchanged(x);
         if (!Dims.StretchesTo(x.Shape, shape))
             throw new ArgumentException($"BroadcastTo: x of shape {Dims.Text(x.Shape)} does not broadcast to {Dims.Text(shape)}. Its lengths must be 1 or equal, counted from the last axis.");
         return Linear(

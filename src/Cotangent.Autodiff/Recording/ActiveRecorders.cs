@@ -12,6 +12,8 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     [ThreadStatic]
     private static Stay? arrival;
 
+    private static long lastStart;
+
     internal static ActiveRecorders? Current => onThisThread;
 
     /// <summary>True when no recorder is active that derives from nodes: none at all, or captures alone.</summary>
@@ -32,10 +34,18 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
 
     internal ActiveRecorders? Outer => outer;
 
-    internal static void Push(Recorder recorder) => Set(new(recorder, onThisThread));
+    /// <summary>Makes a recorder the innermost one.</summary>
+    internal static void Push(Recorder recorder)
+    {
+        recorder.Start = Interlocked.Increment(ref lastStart);
+        Set(new(recorder, onThisThread));
+    }
 
     /// <summary>Takes one recorder out, wherever it stands.</summary>
     internal static void Remove(Recorder recorder) => Set(Without(onThisThread, recorder));
+
+    /// <summary>Puts a recorder that was taken out back to where it stood: inside those that began earlier.</summary>
+    internal static void PutBack(Recorder recorder) => Set(With(onThisThread, recorder));
 
     internal static bool Contains(Recorder recorder)
     {
@@ -44,12 +54,15 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         return false;
     }
 
-    /// <summary>The recorders further out than a given one; all of them if it is not active.</summary>
+    /// <summary>The active recorders but for one.</summary>
+    internal static ActiveRecorders? Except(Recorder recorder) => Without(onThisThread, recorder);
+
+    /// <summary>The recorders further out than a given one, which need not be active: those that began earlier.</summary>
     internal static ActiveRecorders? Outside(Recorder recorder)
     {
-        for (var at = onThisThread; at is not null; at = at.Outer)
-            if (ReferenceEquals(at.Recorder, recorder)) return at.Outer;
-        return onThisThread;
+        var at = onThisThread;
+        while (at is not null && at.Recorder.Start >= recorder.Start) at = at.Outer;
+        return at;
     }
 
     /// <summary>Offers a node to every active recorder, outermost first: what an inner one computes from the output must find it known further out.</summary>
@@ -70,15 +83,29 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         }
     }
 
-    /// <summary>The tensor that stands for a variable's present value here: its own, or that of the capture.</summary>
-    internal static Tensor LeafOf(Variable variable) => Capture?.LeafOf(variable) ?? variable.Current;
+    /// <summary>True when one of the given recorders derives, and follows <paramref name="x"/>.</summary>
+    internal static bool Derives(ActiveRecorders? recorders, Tensor x)
+    {
+        for (var at = recorders; at is not null; at = at.Outer)
+            if (!at.Recorder.IsCapture && at.Recorder.Follows(x)) return true;
+        return false;
+    }
 
-    /// <summary>The same, and every active recorder is told.</summary>
+    /// <summary>True when one of the given recorders follows <paramref name="x"/>.</summary>
+    internal static bool Follows(ActiveRecorders? recorders, Tensor x)
+    {
+        for (var at = recorders; at is not null; at = at.Outer)
+            if (at.Recorder.Follows(x)) return true;
+        return false;
+    }
+
+    /// <summary>The present value of a variable: while somebody records, a tensor of this reading alone, of which every active recorder is told.</summary>
     internal static Tensor Read(Variable variable)
     {
         if (onThisThread is null) return variable.Current;
-        var value = LeafOf(variable);
-        for (var at = onThisThread; at is not null; at = at.Outer) at.Recorder.OnRead(variable, value);
+        var value = Capture?.Read(variable) ?? variable.Current.Alias();
+        for (var at = onThisThread; at is not null; at = at.Outer)
+            if (!at.Recorder.IsOver) at.Recorder.OnRead(variable, value);
         return value;
     }
 
@@ -93,7 +120,8 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     private static void Offer(ActiveRecorders at, Node node)
     {
         if (at.Outer is { } further) Offer(further, node);
-        at.Recorder.Record(node, at.Outer);
+        if (at.Recorder.IsOver) Remove(at.Recorder);
+        else at.Recorder.Record(node, at.Outer);
     }
 
     private static void Set(ActiveRecorders? recorders)
@@ -109,6 +137,9 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         arrival?.End();
         arrival = null;
     }
+
+    private static ActiveRecorders With(ActiveRecorders? recorders, Recorder recorder) =>
+        recorders is null || recorders.Recorder.Start < recorder.Start ? new(recorder, recorders) : new(recorders.Recorder, With(recorders.Outer, recorder));
 
     private static ActiveRecorders? Without(ActiveRecorders? recorders, Recorder recorder) =>
         recorders is null ? null : ReferenceEquals(recorders.Recorder, recorder) ? recorders.Outer : new(recorders.Recorder, Without(recorders.Outer, recorder));

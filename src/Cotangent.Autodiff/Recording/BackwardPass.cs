@@ -7,7 +7,7 @@ namespace Cotangent;
 /// <param name="watcher">Who is told what happens, if anyone.</param>
 internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null)
 {
-    private readonly Tensor?[] cotangents = new Tensor?[cone.SlotCount];
+    private readonly Tensor?[] cotangents = new Tensor?[cone.TensorCount];
 
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
     internal bool Needs(Tensor x) => cone.Contains(x);
@@ -16,7 +16,7 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     internal void Add(Tensor x, Tensor dX)
     {
         watcher?.Added(x, dX);
-        ref var sum = ref cotangents[cone.Recording.SlotOf(x)];
+        ref var sum = ref cotangents[cone.NumberOf(x)];
         var contribution = ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions);
         sum = sum is null ? contribution : sum + contribution;
     }
@@ -25,15 +25,16 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     /// <param name="kept">Slots whose cotangents are asked for afterwards; the others are let go on the way.</param>
     internal void Run(int[][] kept)
     {
-        var isKept = new bool[cone.SlotCount];
+        var isKept = new bool[cone.TensorCount];
         foreach (var slots in kept)
-            foreach (var slot in slots) isKept[slot] = true;
+            foreach (var slot in slots)
+                if (cone.NumberOf(slot) is >= 0 and var number) isKept[number] = true;
         for (var i = cone.Count - 1; i >= 0; i--)
         {
             var node = cone[i];
-            var slot = cone.Recording.SlotOf(node.Output);
-            if (cotangents[slot] is not { } dY) continue;
-            if (!isKept[slot]) cotangents[slot] = null;
+            var number = cone.OutputOf(i);
+            if (cotangents[number] is not { } dY) continue;
+            if (!isKept[number]) cotangents[number] = null;
             watcher?.Pulling(node, dY);
             node.Pull(dY, this);
         }
@@ -44,7 +45,7 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     {
         Tensor? sum = null;
         foreach (var slot in slots)
-            if (cotangents[slot] is { } dX) sum = sum is null ? dX : sum + dX;
+            if (cone.NumberOf(slot) is >= 0 and var number && cotangents[number] is { } dX) sum = sum is null ? dX : sum + dX;
         return sum;
     }
 }

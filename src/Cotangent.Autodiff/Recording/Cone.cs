@@ -1,26 +1,40 @@
 namespace Cotangent;
 
 /// <summary>The part of a recording between some sources and some targets: found once, walked as often as one likes.</summary>
+/// <remarks>Cost: the nodes recorded between the first source and the last target are looked at; no others are, however long the recording is.</remarks>
 internal sealed class Cone
 {
-    private readonly bool[] isDownstream;
-    private readonly bool[] isUpstream;
-    private readonly int[] nodes;
+    [ThreadStatic]
+    private static SlotMarks? ofThread;
+
+    [ThreadStatic]
+    private static SlotMarks? alsoOfThread;
+
+    private readonly Node[] nodes;
+    private readonly int[] outputs;
+    private readonly SlotNumbers numbers;
 
     /// <param name="recording">The nodes that it has now; later ones do not count.</param>
-    /// <param name="sourceSlots">Slots of each source: none if it is not recorded, several for a variable that was assigned in between.</param>
+    /// <param name="sourceSlots">Slots of each source: none if it is not recorded, one per reading of a variable.</param>
     /// <param name="targets">What is differentiated.</param>
     internal Cone(Recording recording, int[][] sourceSlots, IReadOnlyList<Tensor> targets)
     {
         Recording = recording;
-        isDownstream = new bool[recording.SlotCount];
-        isUpstream = new bool[recording.SlotCount];
-        foreach (var slots in sourceSlots)
-            foreach (var slot in slots) isDownstream[slot] = true;
-        var downstream = Downstream();
-        foreach (var target in targets)
-            if (recording.SlotOf(target) is >= 0 and var slot) isUpstream[slot] = true;
-        nodes = Upstream(downstream);
+        var count = recording.SlotCount;
+        var upstream = (ofThread ??= new()).Emptied(count);
+        var found = Upstream(sourceSlots, targets, upstream);
+        var downstream = (alsoOfThread ??= new()).Emptied(count);
+        List<int> slots = [];
+        foreach (var source in sourceSlots)
+            foreach (var slot in source)
+            {
+                downstream.Add(slot);
+                if (upstream[slot]) slots.Add(slot);
+            }
+        nodes = Downstream(found, downstream, slots);
+        numbers = new(slots);
+        outputs = new int[nodes.Length];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = NumberOf(nodes[i].Output);
     }
 
     internal Recording Recording { get; }
@@ -28,51 +42,77 @@ internal sealed class Cone
     /// <summary>How many nodes stand between a source and a target.</summary>
     internal int Count => nodes.Length;
 
-    internal int SlotCount => isDownstream.Length;
+    /// <summary>How many tensors stand between a source and a target, both included.</summary>
+    internal int TensorCount => numbers.Count;
 
     /// <summary>Node number <paramref name="index"/> of those between a source and a target, in the order of recording.</summary>
-    internal Node this[int index] => Recording.Nodes[nodes[index]];
+    internal Node this[int index] => nodes[index];
 
-    /// <summary>True when <paramref name="x"/> follows from a source, or is one, and leads to a target, or is one.</summary>
-    internal bool Contains(Tensor x)
-    {
-        var slot = Recording.SlotOf(x);
-        return slot >= 0 && slot < SlotCount && isDownstream[slot] && isUpstream[slot];
-    }
+    /// <summary>The number of the output of node <paramref name="index"/> among the tensors.</summary>
+    internal int OutputOf(int index) => outputs[index];
 
-    /// <summary>The nodes that follow from a source.</summary>
-    private List<int> Downstream()
+    /// <summary>The number of <paramref name="x"/> among the tensors that follow from a source, or are one, and lead to a target, or are one; −1 for others.</summary>
+    internal int NumberOf(Tensor x) => Recording.SlotOf(x) is >= 0 and var slot ? numbers[slot] : -1;
+
+    /// <inheritdoc cref="NumberOf(Tensor)"/>
+    internal int NumberOf(int slot) => numbers[slot];
+
+    internal bool Contains(Tensor x) => NumberOf(x) >= 0;
+
+    /// <summary>True when some of the slots lead to a target through a derivative, whose own derivative is zero where none comes through.</summary>
+    internal bool IsDerived(int[] slots) => Array.Exists(nodes, node => node.IsDerived) && Array.Exists(slots, slot => numbers[slot] >= 0);
+
+    /// <summary>The nodes that lead to a target and were recorded after the first source, last one first.</summary>
+    private List<Node> Upstream(int[][] sourceSlots, IReadOnlyList<Tensor> targets, SlotMarks upstream)
     {
-        var found = new List<int>();
-        for (var i = 0; i < Recording.Nodes.Count; i++)
+        var last = -1;
+        foreach (var target in targets)
+            if (Recording.SlotOf(target) is >= 0 and var slot)
+            {
+                upstream.Add(slot);
+                last = Math.Max(last, Recording.Origin(slot));
+            }
+        List<Node> found = [];
+        for (var i = last; i >= First(sourceSlots); i--)
         {
             var node = Recording.Nodes[i];
-            if (Recording.IsConstant(i) || !HasInputDownstream(node)) continue;
-            found.Add(i);
-            isDownstream[Recording.SlotOf(node.Output)] = true;
+            if (!upstream[Recording.SlotOf(node.Output)] || Recording.IsConstant(i)) continue;
+            found.Add(node);
+            for (var k = 0; k < node.InputCount; k++)
+                if (Recording.SlotOf(node.Input(k)) is >= 0 and var slot) upstream.Add(slot);
         }
         return found;
     }
 
-    /// <summary>Those of the given nodes that lead to a target.</summary>
-    private int[] Upstream(List<int> downstream)
+    /// <summary>The number of the first node that may read a source.</summary>
+    private int First(int[][] sourceSlots)
     {
-        var kept = 0;
-        for (var k = downstream.Count - 1; k >= 0; k--)
-        {
-            var node = Recording.Nodes[downstream[k]];
-            if (!isUpstream[Recording.SlotOf(node.Output)]) continue;
-            downstream[downstream.Count - ++kept] = downstream[k];
-            for (var i = 0; i < node.InputCount; i++)
-                if (Recording.SlotOf(node.Input(i)) is >= 0 and var slot) isUpstream[slot] = true;
-        }
-        return [.. downstream[^kept..]];
+        var first = int.MaxValue;
+        foreach (var slots in sourceSlots)
+            foreach (var slot in slots)
+                first = Math.Min(first, Recording.Origin(slot) is >= 0 and var origin ? origin + 1 : ~Recording.Origin(slot));
+        return first;
     }
 
-    private bool HasInputDownstream(Node node)
+    /// <summary>Those that follow from a source, first one first.</summary>
+    private Node[] Downstream(List<Node> found, SlotMarks downstream, List<int> slots)
+    {
+        List<Node> kept = new(found.Count);
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (!HasInputIn(downstream, found[i])) continue;
+            var slot = Recording.SlotOf(found[i].Output);
+            downstream.Add(slot);
+            slots.Add(slot);
+            kept.Add(found[i]);
+        }
+        return [.. kept];
+    }
+
+    private bool HasInputIn(SlotMarks downstream, Node node)
     {
         for (var i = 0; i < node.InputCount; i++)
-            if (Recording.SlotOf(node.Input(i)) is >= 0 and var slot && isDownstream[slot]) return true;
+            if (Recording.SlotOf(node.Input(i)) is >= 0 and var slot && downstream[slot]) return true;
         return false;
     }
 }

@@ -26,23 +26,14 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
     private static Disconnection? OfVariable(Recording recording, Source source, int[] slots)
     {
         if (source.Variable is not { } variable) return null;
-        if (!recording.HasPassedOver(variable, out var value))
-        {
-            if (slots.Length > 0) return null;
+        if (slots.Length > 0) return null;
+        if (!recording.HasPassedOver(variable))
             return new(
                 $"the {source} was not read during the recording; a tensor read from it earlier is a constant to this tape",
                 "Read it while the tape records, by Value or where a tensor is expected",
                 8);
-        }
         const string watch = "Call tape.Watch with the variable before reading it";
-        if (slots.Length > 0)
-        {
-            if (!ReferenceEquals(value, variable.Current) || recording.SlotOf(value) >= 0) return null;
-            return new(
-                $"the {source} was assigned after it was watched, and its new value was read without being watched",
-                "Watch the variable again after Assign",
-                2);
-        }
+        if (recording.IsWatched(variable)) return new($"the {source} was read before it was watched, and a watch of a variable is not retroactive", watch, 7);
         if (!recording.WatchesAccessedVariables) return new($"the {source} was read, but this tape was made with watchAccessedVariables: false and does not watch it", watch, 7);
         return new($"the {source} was read, but it is not trainable, so that this tape does not watch it", watch, 7);
     }

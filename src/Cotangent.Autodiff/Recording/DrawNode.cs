@@ -11,8 +11,7 @@ internal sealed class DrawNode(string name, Tensor y, Philox random, PhiloxState
 
     internal override Tensor Input(int index) => throw new ArgumentOutOfRangeException(nameof(index));
 
-    /// <summary>Puts the generator back to where it was before the first evaluation.</summary>
-    internal void Rewind() => random.State = before;
+    internal override IReadOnlyList<Draw> Draws => [new(random, before)];
 
     internal override void Run() => draw(Output.Data);
 

@@ -4,13 +4,13 @@ namespace Cotangent;
 /// <remarks>Several tangents may go at once: then each carries the same leading axes before those of its tensor.</remarks>
 internal sealed class ForwardPass(Cone cone)
 {
-    private readonly Tensor?[] tangents = new Tensor?[cone.SlotCount];
+    private readonly Tensor?[] tangents = new Tensor?[cone.TensorCount];
 
-    /// <summary>Adds to the tangent of a slot.</summary>
-    internal void Add(int slot, Tensor tangent) => tangents[slot] = tangents[slot] is { } sum ? sum + tangent : tangent;
+    /// <summary>Adds to the tangent of a tensor of the cone.</summary>
+    internal void Add(int number, Tensor tangent) => tangents[number] = tangents[number] is { } sum ? sum + tangent : tangent;
 
     /// <summary>The tangent that has arrived at a tensor, or null.</summary>
-    internal Tensor? Tangent(Tensor x) => cone.Recording.SlotOf(x) is >= 0 and var slot && slot < tangents.Length ? tangents[slot] : null;
+    internal Tensor? Tangent(Tensor x) => cone.NumberOf(x) is >= 0 and var number ? tangents[number] : null;
 
     /// <summary>Pushes the seeded tangents forward through the recording.</summary>
     internal void Run()
@@ -18,7 +18,7 @@ internal sealed class ForwardPass(Cone cone)
         for (var i = 0; i < cone.Count; i++)
         {
             var node = cone[i];
-            if (Tangents.Of(node, Tangent) is { } inputs) Add(cone.Recording.SlotOf(node.Output), node.Push(inputs));
+            if (Tangents.Of(node, Tangent) is { } inputs) Add(cone.OutputOf(i), node.Push(inputs));
         }
     }
 }

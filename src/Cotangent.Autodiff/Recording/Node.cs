@@ -11,8 +11,14 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>True where derivatives end: the output counts as constant.</summary>
     internal virtual bool IsCut => false;
 
+    /// <summary>True for a derivative: where no cotangent comes through, the derivative of what it was taken of is zero.</summary>
+    internal virtual bool IsDerived => false;
+
     /// <summary>True when every run gives other values: random numbers.</summary>
     internal virtual bool IsFresh => false;
+
+    /// <summary>The generators that it drew from when it was evaluated first, each with its state before.</summary>
+    internal virtual IReadOnlyList<Draw> Draws => [];
 
     /// <summary>What it computes besides <see cref="Output"/>, in the order of their numbers from 1; derivatives pass through the output alone.</summary>
     internal virtual ReadOnlySpan<Tensor> OtherOutputs => [];

@@ -50,15 +50,16 @@ internal sealed class Pullback
     }
 
     /// <summary>What to give for a source that nothing connects.</summary>
-    internal Tensor? Missing(string method, int source, UnconnectedGradients choice, int[] shape) =>
-        Connection.Missing(choice, shape, () => Connection.Explain(method, cone.Recording, targets, sources[source]));
+    internal Tensor? Missing(string method, int source, UnconnectedGradients choice, int[] shape) => cone.IsDerived(slots[source])
+        ? Tensor.Zeros(shape)
+        : Connection.Missing(choice, shape, () => Connection.Explain(method, cone.Recording, targets, sources[source]));
 
-    /// <summary>A target that is itself a source has derivative 1 there, recorded or not.</summary>
+    /// <summary>A target that is itself a source has derivative 1 there, recorded or not; a variable is never a target, its readings are.</summary>
     private Tensor? SumOfTargetsThatAre(Source source, IReadOnlyList<Tensor> cotangents)
     {
         Tensor? sum = null;
         for (var i = 0; i < targets.Count; i++)
-            if (ReferenceEquals(targets[i], source.Value)) sum = sum is null ? cotangents[i] : sum + cotangents[i];
+            if (ReferenceEquals(targets[i], source.Tensor)) sum = sum is null ? cotangents[i] : sum + cotangents[i];
         return sum;
     }
 }

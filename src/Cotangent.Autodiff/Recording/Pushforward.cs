@@ -29,7 +29,8 @@ internal sealed class Pushforward
     {
         var pass = new ForwardPass(cone);
         for (var i = 0; i < slots.Length; i++)
-            foreach (var slot in slots[i]) pass.Add(slot, tangents[i]);
+            foreach (var slot in slots[i])
+                if (cone.NumberOf(slot) is >= 0 and var number) pass.Add(number, tangents[i]);
         pass.Run();
         return pass;
     }
@@ -47,7 +48,7 @@ internal sealed class Pushforward
     {
         Tensor? sum = null;
         for (var i = 0; i < sources.Count; i++)
-            if (slots[i].Length == 0 && ReferenceEquals(sources[i].Value, target)) sum = sum is null ? tangents[i] : sum + tangents[i];
+            if (slots[i].Length == 0 && ReferenceEquals(sources[i].Tensor, target)) sum = sum is null ? tangents[i] : sum + tangents[i];
         return sum;
     }
 }

@@ -3,6 +3,12 @@ namespace Cotangent;
 /// <summary>What follows the ops as they are evaluated: the recording of a tape, the tangents of an accumulator.</summary>
 internal abstract class Recorder
 {
+    /// <summary>When it began: of the active recorders, those that began earlier stand further out.</summary>
+    internal long Start { get; set; }
+
+    /// <summary>True when it has ended, although it may still stand in a flow that left before.</summary>
+    internal volatile bool IsOver;
+
     /// <summary>True when it keeps nodes to run them again and takes no derivatives of them, so that it can take a gradient written by hand for one node.</summary>
     internal virtual bool IsCapture => false;
 
@@ -12,7 +18,12 @@ internal abstract class Recorder
     internal abstract void Record(Node node, ActiveRecorders? outer);
 
     /// <summary>Called when a variable is read.</summary>
+    /// <param name="variable">Which one.</param>
+    /// <param name="value">A tensor of this reading alone.</param>
     internal virtual void OnRead(Variable variable, Tensor value)
     {
     }
+
+    /// <summary>True when what is computed from <paramref name="x"/> is not constant to it.</summary>
+    internal virtual bool Follows(Tensor x) => false;
 }

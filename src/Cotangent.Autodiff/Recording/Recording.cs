@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent;
 
 /// <summary>What one tape has recorded: the ops in order, and a slot for every tensor that they track.</summary>
@@ -5,6 +7,7 @@ namespace Cotangent;
 /// A tensor finds its slot by the mark that the first recording which met it left there, or, a leaf or one met by several recordings, in the dictionary of each.
 /// A tensor that was computed while this recorded, but from nothing it tracks, bears the mark <see cref="Seen"/>, with the number of slots that there were.
 /// What follows from a cut alone is recorded, so that a missing gradient can be explained, but is no source.
+/// What is derived from the recording while it goes on is recorded when something is computed from it, as one node (see <see cref="Derivation"/>).
 /// </remarks>
 internal sealed class Recording : Recorder
 {
@@ -13,27 +16,28 @@ internal sealed class Recording : Recorder
 
     private readonly int id;
     private readonly bool watchesAccessedVariables;
+    private List<int> origins;
+    private ConditionalWeakTable<Tensor, Func<Node>>? deferred;
     private List<Stay>? leftArrivals;
     private HashSet<int>? behindCuts;
     private HashSet<int>? constantNodes;
     private Stay arrival = ActiveRecorders.Arrival;
     private Dictionary<Tensor, int> listed;
-    private volatile bool isOver;
     private int isBusy;
     private Dictionary<Variable, List<int>> readings;
-    private Dictionary<Variable, Tensor>? passedOver;
+    private HashSet<Variable>? passedOver;
 
     internal Recording(bool watchesAccessedVariables)
     {
         id = Interlocked.Increment(ref lastId);
         this.watchesAccessedVariables = watchesAccessedVariables;
-        (Nodes, listed, readings, Watched) = ([], NoTensors(), NoReadings(), []);
+        (Nodes, origins, listed, readings, Watched) = ([], [], NoTensors(), NoReadings(), []);
     }
 
     private Recording(Recording other)
     {
         (id, watchesAccessedVariables) = (other.id, other.watchesAccessedVariables);
-        (Nodes, listed, readings, Watched, SlotCount) = (other.Nodes, other.listed, other.readings, other.Watched, other.SlotCount);
+        (Nodes, origins, listed, readings, Watched) = (other.Nodes, other.origins, other.listed, other.readings, other.Watched);
         (behindCuts, constantNodes, passedOver) = (other.behindCuts, other.constantNodes, other.passedOver);
     }
 
@@ -41,7 +45,7 @@ internal sealed class Recording : Recorder
 
     internal bool WatchesAccessedVariables => watchesAccessedVariables;
 
-    internal int SlotCount { get; private set; }
+    internal int SlotCount => origins.Count;
 
     /// <summary>The variables that are sources, in the order in which they were first watched.</summary>
     internal List<Variable> Watched { get; private set; }
@@ -52,7 +56,6 @@ internal sealed class Recording : Recorder
     /// <summary>Keeps the node if one of its inputs is tracked.</summary>
     internal override void Record(Node node, ActiveRecorders? outer)
     {
-        if (isOver) return; // it may still stand in a flow that left before the tape ended
         Enter();
         if (Tracks(node)) Append(node);
         else if (IsUnmarked(node.Output)) node.Output.Mark = Mark(Seen | (uint)SlotCount);
@@ -61,30 +64,69 @@ internal sealed class Recording : Recorder
 
     internal override void OnRead(Variable variable, Tensor value)
     {
-        if (isOver) return;
-        if (watchesAccessedVariables && variable.IsTrainable) Watch(variable, value);
-        else PassOver(variable, value);
+        Enter();
+        if (readings.ContainsKey(variable) || (watchesAccessedVariables && variable.IsTrainable)) ReadingsOf(variable).Add(NewSlot(value, ~Nodes.Count));
+        else (passedOver ??= new(ReferenceEqualityComparer.Instance)).Add(variable);
+        Leave();
     }
+
+    internal override bool Follows(Tensor x) => (SlotOf(x) >= 0 || Settle(x)) && SlotOf(x) is >= 0 and var slot && behindCuts?.Contains(slot) != true;
 
     internal void Watch(Tensor tensor)
     {
         Enter();
-        var slot = Slot(tensor);
-        behindCuts?.Remove(slot);
+        Settle(tensor);
+        var slot = SlotOf(tensor);
+        if (slot >= 0) behindCuts?.Remove(slot);
+        else
+        {
+            if (HasSeen(tensor)) tensor.Mark = 0;
+            List(tensor, ~0); // nodes that are there may read it: a watch looks back to them
+        }
         Leave();
     }
 
-    internal void Watch(Variable variable, Tensor value)
+    /// <summary>Every reading from here on is a source.</summary>
+    internal void Watch(Variable variable)
     {
         Enter();
-        var slot = Slot(value);
-        if (!readings.TryGetValue(variable, out var slots))
-        {
-            readings.Add(variable, slots = []);
-            Watched.Add(variable);
-        }
-        if (!slots.Contains(slot)) slots.Add(slot); // one per value assigned, not per reading
+        ReadingsOf(variable);
         Leave();
+    }
+
+    /// <summary>Refuses a thread that the recording is not on.</summary>
+    internal void CheckThread()
+    {
+        Enter();
+        Leave();
+    }
+
+    /// <summary>Lets a tensor count as the output of a node, which is made and recorded when something is computed from it.</summary>
+    internal void Defer(Tensor result, Func<Node> node)
+    {
+        result.IsDeferred = true;
+        if (result.Mark == 0) result.Mark = Mark(Seen | (uint)SlotCount);
+        (deferred ??= []).Add(result, node);
+    }
+
+    /// <summary>Records the nodes that were deferred of what a derivative is about to be taken of.</summary>
+    internal void Settle(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources)
+    {
+        if (deferred is null) return;
+        foreach (var target in targets) Settle(target);
+        foreach (var source in sources)
+            if (source.Tensor is { } tensor) Settle(tensor);
+    }
+
+    private bool Settle(Tensor tensor)
+    {
+        if (!tensor.IsDeferred || deferred is null) return false;
+        lock (deferred)
+        {
+            if (!deferred.Remove(tensor, out var node)) return false;
+            Append(node());
+        }
+        return true;
     }
 
     /// <summary>The place of a tensor in this recording; negative if it has none.</summary>
@@ -94,7 +136,10 @@ internal sealed class Recording : Recorder
         return tensor.IsListed && listed.TryGetValue(tensor, out var slot) ? slot : -1;
     }
 
-    /// <summary>The places of a source: none if it is not recorded, several for a variable that was assigned in between.</summary>
+    /// <summary>The number of the node that computed what is in a slot; for what was not computed here ~n, where no node before number n reads it.</summary>
+    internal int Origin(int slot) => origins[slot];
+
+    /// <summary>The places of a source: none if it is not recorded, one per reading of a variable.</summary>
     internal int[] SlotsOf(Source source)
     {
         if (source.Variable is { } variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
@@ -110,12 +155,11 @@ internal sealed class Recording : Recorder
     /// <summary>How many slots there were when a tensor that <see cref="HasSeen"/> tells was computed: a source of this slot or a later one came after it.</summary>
     internal static int SlotsBefore(Tensor seen) => (int)seen.Mark & int.MaxValue;
 
-    /// <summary>True when the variable was read during this recording without being watched, and which value was read last.</summary>
-    internal bool HasPassedOver(Variable variable, out Tensor? value)
-    {
-        value = null;
-        return passedOver is not null && passedOver.TryGetValue(variable, out value);
-    }
+    /// <summary>True when the variable was read during this recording without being watched.</summary>
+    internal bool HasPassedOver(Variable variable) => passedOver?.Contains(variable) == true;
+
+    /// <summary>True when readings of the variable are sources, whether there was one or not.</summary>
+    internal bool IsWatched(Variable variable) => readings.ContainsKey(variable);
 
     /// <summary>The variable whose reading has a slot, or null.</summary>
     internal Variable? VariableAt(int slot) => Watched.Find(variable => readings.TryGetValue(variable, out var slots) && slots.Contains(slot));
@@ -123,23 +167,26 @@ internal sealed class Recording : Recorder
     /// <summary>Lets go of everything, for good.</summary>
     internal void Forget()
     {
-        isOver = true;
-        (Nodes, listed, readings, passedOver) = ([], NoTensors(), NoReadings(), null);
+        IsOver = true;
+        (Nodes, origins, listed, readings, passedOver, deferred) = ([], [], NoTensors(), NoReadings(), null, null);
     }
 
     private long Mark(uint slot) => ((long)id << 32) | slot;
 
     private static bool IsUnmarked(Tensor tensor) => tensor.Mark == 0 || (int)tensor.Mark < 0;
 
-    private void PassOver(Variable variable, Tensor value)
+    private List<int> ReadingsOf(Variable variable)
     {
-        Enter();
-        (passedOver ??= new(ReferenceEqualityComparer.Instance))[variable] = value;
-        Leave();
+        if (readings.TryGetValue(variable, out var slots)) return slots;
+        readings.Add(variable, slots = []);
+        Watched.Add(variable);
+        return slots;
     }
 
     private bool Tracks(Node node)
     {
+        if (deferred is not null)
+            for (var i = 0; i < node.InputCount; i++) Settle(node.Input(i));
         for (var i = 0; i < node.InputCount; i++)
             if (SlotOf(node.Input(i)) >= 0) return true;
         return false;
@@ -147,10 +194,9 @@ internal sealed class Recording : Recorder
 
     private void Append(Node node)
     {
-        Nodes.Add(node);
         var isBehindCut = IsBehindCut(node);
-        if (IsUnmarked(node.Output)) node.Output.Mark = Mark((uint)SlotCount++);
-        else Slot(node.Output);
+        NewSlot(node.Output, Nodes.Count);
+        Nodes.Add(node);
         if (!isBehindCut) return;
         (behindCuts ??= []).Add(SlotOf(node.Output));
         (constantNodes ??= []).Add(Nodes.Count - 1);
@@ -166,15 +212,21 @@ internal sealed class Recording : Recorder
         return true;
     }
 
-    /// <summary>The slot of a tensor, a new one if it has none.</summary>
-    private int Slot(Tensor tensor)
+    /// <summary>A slot for a tensor that was just made: as its mark, or in the list where another recording has marked it.</summary>
+    private int NewSlot(Tensor tensor, int origin)
     {
-        var slot = SlotOf(tensor);
-        if (slot >= 0) return slot;
-        if (HasSeen(tensor)) tensor.Mark = 0;
+        if (!IsUnmarked(tensor)) return List(tensor, origin);
+        tensor.Mark = Mark((uint)SlotCount);
+        origins.Add(origin);
+        return SlotCount - 1;
+    }
+
+    private int List(Tensor tensor, int origin)
+    {
         tensor.IsListed = true;
         listed.Add(tensor, SlotCount);
-        return SlotCount++;
+        origins.Add(origin);
+        return SlotCount - 1;
     }
 
     /// <summary>A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice while the other one still has it, nor be used by two at once.</summary>
@@ -199,7 +251,8 @@ internal sealed class Recording : Recorder
     }
 
     private static InvalidOperationException OnTwoThreads() => new(
-        "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.");
+        "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own. " +
+        "Where no tape is meant to record, one was made further out without a using, and was never disposed.");
 
     private static Dictionary<Tensor, int> NoTensors() => new(ReferenceEqualityComparer.Instance);
 

@@ -22,13 +22,17 @@ internal sealed class Tangents : Recorder
 
     internal void Set(Tensor x, Tensor tangent) => tangents.AddOrUpdate(x, tangent);
 
-    internal void Set(Variable variable, Tensor tangent)
+    internal Tensor? Of(Source primal) => primal.Variable is not { } variable ? Of(primal.Value) : ofVariables.TryGetValue(variable, out var tangent) ? tangent : null;
+
+    internal void Set(Source primal, Tensor tangent)
     {
-        ofVariables.AddOrUpdate(variable, tangent);
-        Set(ActiveRecorders.LeafOf(variable), tangent);
+        if (primal.Variable is { } variable) ofVariables.AddOrUpdate(variable, tangent);
+        else Set(primal.Value, tangent);
     }
 
-    // A variable is one primal however often it is read, also after an assignment.
+    internal override bool Follows(Tensor x) => Of(x) is not null;
+
+    // A variable is one primal however often it is read, also after an assignment; what was read before it became one is constant.
     internal override void OnRead(Variable variable, Tensor value)
     {
         if (ofVariables.TryGetValue(variable, out var tangent)) Set(value, tangent);

@@ -7,13 +7,15 @@ internal sealed class Capture : Recorder
 {
     private readonly Dictionary<Variable, Tensor> leaves = new(ReferenceEqualityComparer.Instance);
     private readonly List<Variable> variables = [];
-    private readonly HashSet<Tensor> current = new(ReferenceEqualityComparer.Instance);
     private readonly int thread = Environment.CurrentManagedThreadId;
 
     internal override bool IsCapture => true;
 
     /// <summary>The nodes in the order of evaluation.</summary>
     internal List<Node> Nodes { get; } = [];
+
+    /// <summary>Every reading, with the tensor that stands for its variable.</summary>
+    internal List<(Tensor Reading, Tensor Leaf)> Readings { get; } = [];
 
     /// <summary>The variables that were read, each with the tensor that stands for it.</summary>
     internal (Variable Variable, Tensor Leaf)[] Leaves => [.. variables.Select(variable => (variable, leaves[variable]))];
@@ -52,23 +54,28 @@ internal sealed class Capture : Recorder
         foreach (var output in node.OtherOutputs) output.IsTraced |= isTraced;
     }
 
-    /// <summary>The tensor that stands for a variable in this capture.</summary>
-    internal Tensor LeafOf(Variable variable)
+    /// <summary>A reading of a variable: another tensor each time, with the storage of the one that stands for the variable in this capture.</summary>
+    internal Tensor Read(Variable variable)
     {
-        if (leaves.TryGetValue(variable, out var leaf)) return leaf;
-        leaves.Add(variable, leaf = new Tensor([.. variable.Current.Data], variable.Current.Dimensions) { IsTraced = true });
-        variables.Add(variable);
-        current.Add(variable.Current);
-        return leaf;
+        if (!leaves.TryGetValue(variable, out var leaf))
+        {
+            leaves.Add(variable, leaf = new Tensor([.. variable.Current.Data], variable.Current.Dimensions) { IsTraced = true });
+            variables.Add(variable);
+        }
+        var value = leaf.Alias();
+        Readings.Add((value, leaf));
+        return value;
     }
+
+    internal override bool Follows(Tensor x) => x.IsTraced;
 
     internal static void RefuseAssignment(Variable variable) => throw new NotCapturableException(
         $"Variable.Assign: '{variable.Name}' is assigned while a function is captured, which would happen once and not at each replay. Return the new value, and assign it outside.");
 
-    private bool HasTracedInput(Node node)
+    private static bool HasTracedInput(Node node)
     {
         for (var i = 0; i < node.InputCount; i++)
-            if (node.Input(i).IsTraced || current.Contains(node.Input(i))) return true;
+            if (node.Input(i).IsTraced) return true;
         return false;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Draft
     {
         (Leaves, Inputs, Outputs) = (capture.Leaves, inputs, outputs);
         NodeCount = capture.Nodes.Count;
+        foreach (var (reading, leaf) in capture.Readings) Alias(reading, leaf);
         foreach (var node in capture.Nodes)
             if (node.Shared is { } owner) Alias(node.Output, owner);
             else Steps.Add(new NodeStep(node));

@@ -30,7 +30,8 @@ internal sealed class Program
         for (var i = 0; i < own.Length; i++) own[i] = new Tensor([.. inputs[i].Data], inputs[i].Dimensions) { IsTraced = true };
         var capture = new Capture();
         var outputs = capture.Run(f, own);
-        foreach (var draw in capture.Nodes.OfType<DrawNode>().Reverse()) draw.Rewind(); // the first replay draws what the capture drew
+        for (var i = capture.Nodes.Count - 1; i >= 0; i--)
+            foreach (var draw in capture.Nodes[i].Draws) draw.Random.State = draw.Before; // the first replay draws what the capture drew
         var draft = new Draft(capture, own, outputs);
         return new(draft, Improvement.Apply(draft, passes));
     }

@@ -23,6 +23,9 @@ public sealed class Tensor
     /// <summary>True when some tape holds this tensor in its dictionary: a watched leaf, or recorded by several tapes.</summary>
     internal bool IsListed;
 
+    /// <summary>True when some tape records how this tensor was derived as soon as something is computed from it.</summary>
+    internal bool IsDeferred;
+
     /// <summary>True when this tensor was made from numbers rather than by an op.</summary>
     internal bool IsConstant;
 
@@ -172,6 +175,9 @@ public sealed class Tensor
     /// <summary>A tensor whose elements are still to be written by its maker.</summary>
     [SuppressMessage("Performance", "CA1859", Justification = "shape arrays are shared, never changed")]
     internal static Tensor Uninitialized(int[] shape) => new(GC.AllocateUninitializedArray<double>(Dims.Count(shape)), shape);
+
+    /// <summary>Another tensor with the same storage: a source of its own.</summary>
+    internal Tensor Alias() => new(Data, shape) { IsTraced = IsTraced };
 
     private int Offset(ReadOnlySpan<int> index)
     {

@@ -25,6 +25,7 @@ public sealed class Variable
     public ReadOnlySpan<int> Shape => value.Shape;
 
     /// <summary>The present value; reading it inside a recording watches the variable.</summary>
+    /// <remarks>Inside a recording each reading is a tensor of its own, so that a value that was read earlier is a constant, also where nothing was assigned since.</remarks>
     public Tensor Value => ActiveRecorders.Read(this);
 
     /// <summary>The present value, read without any tape noticing.</summary>

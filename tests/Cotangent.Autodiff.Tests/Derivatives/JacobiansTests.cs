@@ -97,11 +97,12 @@ public sealed class JacobiansTests
     public void It_goes_by_rows_or_columns_whichever_are_fewer(int inputs, int outputs)
     {
         var x = Normal(inputs, 1);
+        using var outer = Watching(x);
         using var tape = Watching(x);
         var y = MatMul(Normal(outputs, inputs), Sin(x));
-        var before = tape.Recording.Nodes.Count;
+        var before = outer.Recording.Nodes.Count;
         tape.Jacobian(y, x, maxBytes: 1); // a pass for each
-        Assert.InRange(tape.Recording.Nodes.Count - before, 1, 20);
+        Assert.InRange(outer.Recording.Nodes.Count - before, 1, 20);
     }
 
     [Fact]

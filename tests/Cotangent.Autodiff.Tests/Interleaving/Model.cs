@@ -9,18 +9,20 @@ internal sealed class ModelTensor(double value)
 /// <summary>A variable of the model.</summary>
 internal sealed class ModelVariable(double value, bool isTrainable)
 {
+    /// <summary>What a reading gives while nobody records.</summary>
     internal ModelTensor Current { get; set; } = new(value);
 
     internal bool IsTrainable => isTrainable;
 }
 
-/// <summary>z = a + b, z = a b, z = k a, or z = a cut off.</summary>
+/// <summary>z = a + b, z = a b, z = k a, z = a cut off, or z = a, a derivative of b.</summary>
 internal enum ModelKind
 {
     Add,
     Multiply,
     Scale,
     Cut,
+    Derived,
 }
 
 /// <summary>One evaluation.</summary>
@@ -49,13 +51,15 @@ internal sealed class ModelTape(bool isPersistent, bool watchesAccessed)
 
     internal void Watch(ModelVariable variable)
     {
-        Tracked.Add(variable.Current);
-        if (!Readings.TryGetValue(variable, out var values))
-        {
-            Readings.Add(variable, values = []);
-            Watched.Add(variable);
-        }
-        values.Add(variable.Current);
+        if (Readings.TryAdd(variable, [])) Watched.Add(variable);
+    }
+
+    internal void Read(ModelVariable variable, ModelTensor value)
+    {
+        if (WatchesAccessed && variable.IsTrainable) Watch(variable);
+        if (!Readings.TryGetValue(variable, out var values)) return;
+        values.Add(value);
+        Tracked.Add(value);
     }
 
     internal void Reset()
@@ -98,17 +102,24 @@ internal sealed class Model
 
     internal ModelTensor Read(ModelVariable variable)
     {
-        foreach (var tape in Tapes.Where(tape => tape.IsRecording && tape.WatchesAccessed && variable.IsTrainable)) tape.Watch(variable);
-        return variable.Current;
+        if (!Tapes.Exists(tape => tape.IsRecording)) return variable.Current;
+        var value = new ModelTensor(variable.Current.Value);
+        foreach (var tape in Tapes.Where(tape => tape.IsRecording)) tape.Read(variable, value);
+        return value;
     }
 
-    /// <summary>∂target/∂source on a tape, evaluated as ops that other tapes may see; null if nothing connects them.</summary>
+    /// <summary>∂target/∂source on a tape, evaluated as ops that tapes may see; null if nothing connects them.</summary>
     internal ModelTensor? Derivative(ModelTape tape, ModelTensor target, ModelTensor? source, ModelVariable? variable)
     {
         if (!tape.IsPersistent) (tape.IsOver, tape.IsRecording) = (true, false);
+        return Slope(tape, target, source, variable) is { } slope ? Apply(ModelKind.Derived, slope, target) : null;
+    }
+
+    private ModelTensor? Slope(ModelTape tape, ModelTensor target, ModelTensor? source, ModelVariable? variable)
+    {
         HashSet<ModelTensor> seeds = variable is null ? Free(tape, source!) : tape.Readings.TryGetValue(variable, out var values) ? [.. values] : [];
         var one = new ModelTensor(1);
-        if (seeds.Count == 0) return ReferenceEquals(target, source ?? variable!.Current) ? one : null;
+        if (seeds.Count == 0) return ReferenceEquals(target, source) ? one : null;
         var leads = Leading(tape, target);
         var dots = seeds.ToDictionary(seed => seed, _ => one);
         foreach (var op in tape.Ops.Where(op => leads.Contains(op.Output)).ToArray())
@@ -137,6 +148,7 @@ internal sealed class Model
             ModelKind.Add => Sum(a, b),
             ModelKind.Multiply => Sum(a is null ? null : Apply(ModelKind.Multiply, a, op.B), b is null ? null : Apply(ModelKind.Multiply, op.A, b)),
             ModelKind.Scale => a is null ? null : Apply(ModelKind.Scale, a, k: op.K),
+            ModelKind.Derived => a ?? (b is null ? null : new(0)),
             _ => null,
         };
     }

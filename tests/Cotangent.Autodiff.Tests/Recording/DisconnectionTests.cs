@@ -56,15 +56,6 @@ public sealed class DisconnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_variable_assigned_after_it_was_watched()
-    {
-        var v = new Variable(x, "v", trainable: false);
-        tape.Watch(v);
-        v.Assign(2 * x);
-        Says("the variable 'v' [2] was assigned after it was watched, and its new value was read without being watched. Watch the variable again after Assign", Sum(v), v);
-    }
-
-    [Fact]
     public void A_target_computed_before_the_watch()
     {
         var y = Sum(Square(x));

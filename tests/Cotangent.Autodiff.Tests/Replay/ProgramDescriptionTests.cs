@@ -91,7 +91,7 @@ public sealed class ProgramDescriptionTests
         var program = Compiled.ValueAndGradient(() => Sum(w.Value * v.Value), [v, w]);
         program.Evaluate(out _);
         Assert.Contains(
-            "  variables  variable 0 [2], variable 1 []\n  outputs    value [], gradient of variable 0 [2], gradient of variable 1 []\n",
+            "  variables  variable 0 [], variable 1 [2]\n  outputs    value [], gradient of variable 1 [2], gradient of variable 0 []\n",
             program.Describe().ToString(),
             StringComparison.Ordinal);
     }
