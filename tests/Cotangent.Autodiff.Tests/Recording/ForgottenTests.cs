@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using static Cotangent.Op;
 
 namespace Cotangent.Autodiff.Tests.Recording;
 
 /// <summary>A recorder that nobody disposed ends when its owner is collected, and says so.</summary>
-[Collection(nameof(Trace))]
 public sealed class ForgottenTests
 {
     [Theory]
@@ -14,8 +12,8 @@ public sealed class ForgottenTests
     public void It_says_so_and_costs_nothing_from_then_on(bool isTape)
     {
         using var said = new StringWriter();
-        using var listener = new TextWriterTraceListener(said);
-        Trace.Listeners.Add(listener);
+        using var listener = new System.Diagnostics.TextWriterTraceListener(said);
+        System.Diagnostics.Trace.Listeners.Add(listener);
         try
         {
             Forget(isTape);
@@ -27,7 +25,7 @@ public sealed class ForgottenTests
         }
         finally
         {
-            Trace.Listeners.Remove(listener);
+            System.Diagnostics.Trace.Listeners.Remove(listener);
         }
         Assert.Contains($"{(isTape ? "GradientTape" : "ForwardAccumulator")}: one was made without a using and never disposed.", said.ToString(), StringComparison.Ordinal);
     }
@@ -36,12 +34,12 @@ public sealed class ForgottenTests
     public void One_that_was_used_up_is_not_forgotten()
     {
         using var said = new StringWriter();
-        using var listener = new TextWriterTraceListener(said);
-        Trace.Listeners.Add(listener);
+        using var listener = new System.Diagnostics.TextWriterTraceListener(said);
+        System.Diagnostics.Trace.Listeners.Add(listener);
         UseUp();
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        Trace.Listeners.Remove(listener);
+        System.Diagnostics.Trace.Listeners.Remove(listener);
         Assert.DoesNotContain("GradientTape", said.ToString(), StringComparison.Ordinal);
     }
 
