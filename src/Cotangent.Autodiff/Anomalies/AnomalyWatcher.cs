@@ -22,9 +22,9 @@ internal sealed class AnomalyWatcher(Cone cone, int lead) : PassWatcher
 
     private void NoteZero(Tensor x, Tensor dX)
     {
-        if (notes is null || !dY!.Data.Contains(0)) return;
+        if (notes is null || current is null || !dY!.Data.Contains(0)) return;
         using var unseen = ActiveRecorders.Only(null);
-        if (current!.SlopeIn(x) is not { } slope) return;
+        if (current.SlopeIn(x) is not { } slope) return;
         var values = slope.Pull(Tensor.Ones(dY.Shape));
         for (var at = 0; at < dX.Data.Length; at++)
             if (dY.Data[at] == 0 && !double.IsFinite(values.Data[at]))
