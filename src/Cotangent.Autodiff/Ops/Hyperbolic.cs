@@ -23,7 +23,7 @@ public static partial class Op
     public static Tensor Acosh(Tensor x) => Elementwise(x, TensorPrimitives.Acosh, (x, _) => Slope.Over(RightHyperbola(x)));
 
     /// <summary>y = ½ log((1 + x) / (1 − x)), the inverse of tanh; ±∞ at ±1, NaN beyond.</summary>
-    public static Tensor Atanh(Tensor x) => Elementwise(x, TensorPrimitives.Atanh, (x, _) => Slope.Over((1 - x) * (1 + x)));
+    public static Tensor Atanh(Tensor x) => Elementwise(x, TensorPrimitives.Atanh, (x, _) => Slope.Over(OneMinusSquare(x)));
 
     /// <summary>y = 1/cosh² x = 4 / (eˣ + e⁻ˣ)², with y′ = −2 y tanh x: 1 − tanh² x would lose what tanh x is short of 1.</summary>
     private static Tensor SechSquared(Tensor x) => Elementwise(x, SechSquaredKernel, (x, y) => Slope.By(-2 * (y * Tanh(x))));
@@ -33,6 +33,9 @@ public static partial class Op
 
     /// <summary>√(x² − 1), without overflow.</summary>
     private static Tensor RightHyperbola(Tensor x) => Elementwise(x, (x, y) => VectorLoops.Run<RightHyperbolaFunction>(x, x, y), (x, y) => Slope.By(x / y));
+
+    /// <summary>1 − x².</summary>
+    private static Tensor OneMinusSquare(Tensor x) => Elementwise(x, (x, y) => VectorLoops.Run<OneMinusSquareFunction>(x, x, y), (x, _) => Slope.By(-2 * x));
 
     // 4 e / (1 + e)² with e = exp(−2|x|).
     private static void SechSquaredKernel(ReadOnlySpan<double> x, Span<double> y)
@@ -57,6 +60,11 @@ public static partial class Op
     private static void TanhKernel(ReadOnlySpan<double> x, Span<double> y)
     {
         for (var i = 0; i < y.Length; i++) y[i] = Math.Tanh(x[i]);
+    }
+
+    private readonly struct OneMinusSquareFunction : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => (Vector<double>.One - x) * (Vector<double>.One + x);
     }
 
     private readonly struct UpperHyperbolaFunction : IVectorFunction

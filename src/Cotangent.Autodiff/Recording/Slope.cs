@@ -56,8 +56,8 @@ internal readonly struct Slope
     /// <summary>A cotangent on its way from the output to the input.</summary>
     internal Tensor Pull(Tensor t) => Pull(Pull(t, first), second);
 
-    /// <summary>A tangent on its way from the input to the output: as a cotangent, and 0 where a factor is 0, for there a cotangent, which goes the other way, becomes 0 first.</summary>
-    internal Tensor Push(Tensor t) => Push(Push(t, first), second);
+    /// <summary>A tangent on its way from the input to the output: as a cotangent, and 0 where the first factor is 0, for there a cotangent, which goes the other way, becomes 0 first.</summary>
+    internal Tensor Push(Tensor t) => Pull(first.Kind == Kind.Factor ? Op.Masked(t, first.Operand!) : Pull(t, first), second);
 
     private static Tensor Pull(Tensor t, in Step step) => step.Kind switch
     {
@@ -69,8 +69,6 @@ internal readonly struct Slope
         Kind.Divisor => Op.XDivY(t, step.Operand!),
         _ => Op.DivideNoNaN(t, step.Operand!),
     };
-
-    private static Tensor Push(Tensor t, in Step step) => step.Kind == Kind.Factor ? Op.Masked(t, step.Operand!) : Pull(t, step);
 
     private readonly record struct Step(Kind Kind, Tensor? Operand = null);
 }

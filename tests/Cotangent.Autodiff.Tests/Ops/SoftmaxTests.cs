@@ -72,14 +72,16 @@ public sealed class SoftmaxTests
     public void Gradients_of_a_softmax_sum_to_zero_where_one_element_has_all_the_weight()
     {
         var (x, v, small) = (Vector(37.43, 0), Vector(1, 0), Math.Exp(-37.43));
-        foreach (var f in new Func<Tensor, Tensor>[] { z => Softmax(z), z => LogSoftmax(z) })
-            foreach (var derivative in new[] { Derive.Gradient(f, x, v), Derive.Gradient(f, 1 * x, v + 5) - Derive.Gradient(f, x, Vector(5, 5)) })
-            {
-                Assert.Equal(1, derivative[0] / small, 1e-13);
-                Assert.Equal(-1, derivative[1] / small, 1e-13);
-            }
+        foreach (var derivative in new[]
+        {
+            Derive.Gradient(z => Softmax(z), x, v), Derive.Gradient(z => Softmax(z), x, v + 5), Derive.Gradient(z => LogSoftmax(z), x, v),
+            Derive.Tangent(z => Softmax(z), x, v), Derive.Tangent(z => Softmax(z), x, v + 5),
+        })
+        {
+            Assert.Equal(1, derivative[0] / small, 1e-13);
+            Assert.Equal(-1, derivative[1] / small, 1e-13);
+        }
         Assert.Equal(1, Derive.Tangent(z => LogSoftmax(z), x, v)[0] / small, 1e-13);
-        Assert.Equal(1, Derive.Tangent(z => Softmax(z), x, v)[0] / small, 1e-13);
     }
 
     [Fact]
