@@ -6,7 +6,7 @@ namespace Cotangent;
 /// <remarks>
 /// <c>using (AnomalyMode.Enable()) { … }</c> around the program and its gradient calls. It follows <c>await</c> and nests. Off, it costs nothing; on, each op
 /// looks at its result and at the call stack, which takes tens of microseconds: for finding a fault, not for production.
-/// A tape that is used twice tells the line of its first use as well.
+/// A tape that is used twice tells the line of its first use as well. <see cref="Notes"/> says where 0 ∙ ∞ was taken as 0.
 /// </remarks>
 public static class AnomalyMode
 {
@@ -14,6 +14,10 @@ public static class AnomalyMode
 
     /// <summary>Whether the present flow of execution is under the mode.</summary>
     public static bool IsEnabled => Contains(ActiveRecorders.Current);
+
+    /// <summary>Where, under the mode, a gradient call took 0 ∙ ∞ as 0: a cotangent of 0 met a slope that is not finite. Each place once, oldest first; empty outside the mode.</summary>
+    /// <remarks>Right where a mask or a <c>Where</c> did not select the element, a loss where the slope of a later op vanishes there. Forward mode does the same and notes nothing.</remarks>
+    public static IReadOnlyList<string> Notes => NotesHere?.ToArray() ?? [];
 
     /// <summary>Switches it on until the result is disposed.</summary>
     /// <returns>Dispose it where the mode is to end.</returns>
@@ -31,6 +35,18 @@ public static class AnomalyMode
     /// <summary>Takes the mode off this thread until the result is disposed; for work that does not await.</summary>
     internal static ActiveRecorders.Exchange Paused() => ActiveRecorders.Only(Without(ActiveRecorders.Current));
 
+    /// <summary>What the present flow notes in: that of the outermost, however deep they nest.</summary>
+    internal static AnomalyNotes? NotesHere
+    {
+        get
+        {
+            AnomalyNotes? notes = null;
+            for (var at = ActiveRecorders.Current; at is not null; at = at.Outer)
+                if (at.Recorder is Checker checker) notes = checker.Notes;
+            return notes;
+        }
+    }
+
     private static bool Contains(ActiveRecorders? recorders)
     {
         for (var at = recorders; at is not null; at = at.Outer)
@@ -44,6 +60,8 @@ public static class AnomalyMode
     private sealed class Checker : Recorder, IDisposable
     {
         private bool isOver;
+
+        internal AnomalyNotes Notes { get; } = new();
 
         public void Dispose()
         {

@@ -33,6 +33,17 @@ internal static class AnomalyText
         return New(message, node.Name, true, value, anomaly.DX, anomaly.At, site);
     }
 
+    /// <summary>A cotangent of 0 met a slope that is not finite, and stayed 0.</summary>
+    internal static string Zero(BackwardAnomaly anomaly, double slope, Cone cone)
+    {
+        var (node, mask) = (anomaly.Node, anomaly.Mask(cone));
+        var reason = mask is null
+            ? "No mask is behind it: where the slope of a later op is 0, as in Square(Sqrt(x)) at 0, the derivative may be another. Write the two ops as one, or keep the inputs away from there."
+            : $"The later {mask.Name}, called {Called(AnomalyMode.SiteOf(mask))}, does not select it: then 0 is right.";
+        return $"{node.Name}, backward: element {Index(anomaly.DX, anomaly.At)} of the cotangent {Dims.Text(anomaly.DX.Shape)} of the result is 0 where {string.Join(", ", Inputs(anomaly))}, " +
+            $"with the slope {Text(slope)}: 0 was taken for the product. The op was called {Called(AnomalyMode.SiteOf(node))}. {reason}";
+    }
+
     /// <summary>Finite contributions add up to it.</summary>
     internal static AnomalyException Overflow(Node node, Tensor dY, int at)
     {

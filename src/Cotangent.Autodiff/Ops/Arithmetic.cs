@@ -6,48 +6,48 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>x + y, broadcasting.</summary>
-    public static Tensor Add(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Add, (_, _, _, t) => t, (_, _, _, t) => t);
+    public static Tensor Add(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Add, (_, _, _) => Slope.One, (_, _, _) => Slope.One);
 
     /// <summary>x − y, broadcasting.</summary>
-    public static Tensor Subtract(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Subtract, (_, _, _, t) => t, (_, _, _, t) => -t);
+    public static Tensor Subtract(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Subtract, (_, _, _) => Slope.One, (_, _, _) => Slope.MinusOne);
 
     /// <summary>x y, element by element, broadcasting.</summary>
-    public static Tensor Multiply(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Multiply, (_, y, _, t) => MultiplyOrZero(y, t), (x, _, _, t) => MultiplyOrZero(x, t));
+    public static Tensor Multiply(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Multiply, (_, y, _) => Slope.By(y), (x, _, _) => Slope.By(x));
 
     /// <summary>x / y, broadcasting; ±∞ or NaN where y = 0, as IEEE 754 says.</summary>
-    public static Tensor Divide(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Divide, (_, y, _, t) => DivideOrZero(t, y), (_, y, z, t) => -DivideOrZero(MultiplyOrZero(z, t), y));
+    public static Tensor Divide(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Divide, (_, y, _) => Slope.Over(y), (_, y, z) => Slope.By(-z).ThenOver(y));
 
     /// <summary>x / y, and 0 where x = 0, whatever y; broadcasting. The gradient is 1/y in x, where x = 0 too, and −x/y² in y.</summary>
     public static Tensor XDivY(Tensor x, Tensor y) =>
-        Broadcast(x, y, VectorLoops.Run<QuotientOrZero>, (_, y, _, t) => XDivY(t, y), (_, y, z, t) => -XDivY(MultiplyOrZero(z, t), y));
+        Broadcast(x, y, VectorLoops.Run<QuotientOrZero>, (_, y, _) => Slope.Over(y), (_, y, z) => Slope.Weighted(-z).ThenOver(y));
 
     /// <summary>x / y, and 0 where x or y is 0, whatever the other; broadcasting. The gradients are 1/y and −x/y², and 0 where y = 0.</summary>
     public static Tensor DivideNoNaN(Tensor x, Tensor y) =>
-        Broadcast(x, y, VectorLoops.Run<QuotientOrZeroOfEither>, (_, y, _, t) => DivideNoNaN(t, y), (_, y, z, t) => -DivideNoNaN(MultiplyOrZero(z, t), y));
+        Broadcast(x, y, VectorLoops.Run<QuotientOrZeroOfEither>, (_, y, _) => Slope.OverUnlessZero(y), (_, y, z) => Slope.Weighted(-z).ThenOverUnlessZero(y));
 
     /// <summary>1/x; ±∞ at ±0.</summary>
-    public static Tensor Reciprocal(Tensor x) => Elementwise(x, TensorPrimitives.Reciprocal, (_, y, t) => -MultiplyOrZero(Square(y), t));
+    public static Tensor Reciprocal(Tensor x) => Elementwise(x, TensorPrimitives.Reciprocal, (x, y) => Slope.By(-y).ThenOver(x));
 
     /// <summary>−x.</summary>
-    public static Tensor Negate(Tensor x) => Elementwise(x, TensorPrimitives.Negate, (_, _, t) => -t);
+    public static Tensor Negate(Tensor x) => Elementwise(x, TensorPrimitives.Negate, (_, _) => Slope.MinusOne);
 
     /// <summary>x².</summary>
-    public static Tensor Square(Tensor x) => Elementwise(x, (x, y) => TensorPrimitives.Multiply(x, x, y), (x, _, t) => 2 * MultiplyOrZero(x, t));
+    public static Tensor Square(Tensor x) => Elementwise(x, (x, y) => TensorPrimitives.Multiply(x, x, y), (x, _) => Slope.By(2 * x));
 
     /// <summary>(x − y)², broadcasting.</summary>
-    public static Tensor SquaredDifference(Tensor x, Tensor y) => Broadcast(x, y, SquaredDifferenceKernel, (x, y, _, t) => 2 * MultiplyOrZero(x - y, t), (x, y, _, t) => 2 * MultiplyOrZero(y - x, t));
+    public static Tensor SquaredDifference(Tensor x, Tensor y) => Broadcast(x, y, SquaredDifferenceKernel, (x, y, _) => Slope.By(2 * (x - y)), (x, y, _) => Slope.By(2 * (y - x)));
 
     /// <summary>xᵖ for a constant p; the gradient p xᵖ⁻¹ is 0 for p = 0.</summary>
     public static Tensor Power(Tensor x, double p) => p switch
     {
         1 => Unchanged(x),
         2 => Square(x),
-        _ => Elementwise(x, (x, y) => TensorPrimitives.Pow(x, p, y), (x, _, t) => p == 0 ? 0 * t : p * MultiplyOrZero(Power(x, p - 1), t), attributes: new Exact(p)),
+        _ => Elementwise(x, (x, y) => TensorPrimitives.Pow(x, p, y), (x, _) => Slope.By(p == 0 ? Tensor.Scalar(0) : p * Power(x, p - 1)), attributes: new Exact(p)),
     };
 
     /// <summary>xʸ, broadcasting. The gradient is y xʸ⁻¹ in x, 0 where y = 0; and xʸ log x in y, 0 where x = 0 ≤ y and NaN where x &lt; 0.</summary>
     public static Tensor Power(Tensor x, Tensor y) =>
-        Broadcast(x, y, TensorPrimitives.Pow, (x, y, _, t) => MultiplyOrZero(PowerSlope(x, y), t), (x, _, z, t) => MultiplyOrZero(PowerLog(x, z), t));
+        Broadcast(x, y, TensorPrimitives.Pow, (x, y, _) => Slope.By(PowerSlope(x, y)), (x, _, z) => Slope.By(PowerLog(x, z)));
 
     // y xʸ⁻¹, and 0 where x and y are 0. Elsewhere y = 0 needs no care, and must keep its slope 1/x for the second derivative.
     private static Tensor PowerSlope(Tensor x, Tensor y) => y * Power(x, y - 1 + IsZero(x) * IsZero(y));
@@ -56,14 +56,10 @@ public static partial class Op
     private static Tensor PowerLog(Tensor x, Tensor z) => z * Log(x + IsZero(x));
 
     /// <summary>x y, and 0 where y = 0 even if x is infinite or NaN: what a slope x becomes for a cotangent y. A slope of 0 leaves an infinite cotangent NaN.</summary>
-    private static Tensor MultiplyOrZero(Tensor x, Tensor y) =>
-        Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _, t) => MultiplyOrZero(t, y), (x, _, _, t) => MultiplyOrZero(x, t), "MultiplyOrZero");
+    internal static Tensor MultiplyOrZero(Tensor x, Tensor y) => Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _) => Slope.Weighted(y), (x, _, _) => Slope.By(x));
 
     /// <summary>t w, and 0 where either is 0: what a cotangent becomes behind a weight that shuts some out; the one may be infinite, the other NaN.</summary>
-    private static Tensor Masked(Tensor t, Tensor w) => Broadcast(t, w, VectorLoops.Run<ProductOrZeroOfEither>, (_, w, _, t) => Masked(t, w), (x, _, _, t) => Masked(x, t), "Masked");
-
-    /// <summary>What a cotangent becomes in a rule with a pole: zero stays zero there.</summary>
-    private static Tensor DivideOrZero(Tensor x, Tensor y) => XDivY(x, y);
+    internal static Tensor Masked(Tensor t, Tensor w) => Broadcast(t, w, VectorLoops.Run<ProductOrZeroOfEither>, (_, w, _) => Slope.Weighted(w), (t, _, _) => Slope.Weighted(t));
 
     private static void SquaredDifferenceKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {

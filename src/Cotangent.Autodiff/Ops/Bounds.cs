@@ -7,15 +7,15 @@ public static partial class Op
 {
     /// <summary>The larger of x and y, broadcasting; NaN where either is. The gradient goes to the larger one, half to each where they are equal.</summary>
     public static Tensor Maximum(Tensor x, Tensor y) =>
-        Broadcast(x, y, TensorPrimitives.Max, (x, y, _, t) => Masked(t, ShareOfLarger(x, y)), (x, y, _, t) => Masked(t, ShareOfLarger(y, x)));
+        Broadcast(x, y, TensorPrimitives.Max, (x, y, _) => Slope.Weighted(ShareOfLarger(x, y)), (x, y, _) => Slope.Weighted(ShareOfLarger(y, x)));
 
     /// <summary>The smaller of x and y, broadcasting; NaN where either is. The gradient goes to the smaller one, half to each where they are equal.</summary>
     public static Tensor Minimum(Tensor x, Tensor y) =>
-        Broadcast(x, y, TensorPrimitives.Min, (x, y, _, t) => Masked(t, ShareOfLarger(y, x)), (x, y, _, t) => Masked(t, ShareOfLarger(x, y)));
+        Broadcast(x, y, TensorPrimitives.Min, (x, y, _) => Slope.Weighted(ShareOfLarger(y, x)), (x, y, _) => Slope.Weighted(ShareOfLarger(x, y)));
 
     /// <summary>x where x &gt; bound, else the bound; the gradient passes only where x &gt; bound.</summary>
     public static Tensor AtLeast(Tensor x, double bound) =>
-        Elementwise(x, (x, y) => TensorPrimitives.Max(x, bound, y), (x, _, t) => Masked(t, Greater(x, Tensor.Scalar(bound))), attributes: new Exact(bound));
+        Elementwise(x, (x, y) => TensorPrimitives.Max(x, bound, y), (x, _) => Slope.Weighted(Greater(x, Tensor.Scalar(bound))), attributes: new Exact(bound));
 
     /// <summary>x where x &gt; 0, else 0; the gradient passes only where x &gt; 0.</summary>
     public static Tensor Relu(Tensor x) => AtLeast(x, 0);
@@ -28,7 +28,7 @@ public static partial class Op
         return Elementwise(
             x,
             (x, y) => TensorPrimitives.Clamp(x, low, high, y),
-            (x, _, t) => Masked(t, GreaterEqual(x, Tensor.Scalar(low)) * LessEqual(x, Tensor.Scalar(high))),
+            (x, _) => Slope.Weighted(GreaterEqual(x, Tensor.Scalar(low)) * LessEqual(x, Tensor.Scalar(high))),
             attributes: (new Exact(low), new Exact(high)));
     }
 
@@ -36,13 +36,13 @@ public static partial class Op
     public static Tensor Clip(Tensor x, Tensor low, Tensor high) => AtMostOther(AtLeastOther(x, low), high);
 
     private static Tensor AtLeastOther(Tensor x, Tensor low) =>
-        Broadcast(x, low, TensorPrimitives.Max, (x, low, _, t) => Masked(t, GreaterEqual(x, low)), (x, low, _, t) => Masked(t, Less(x, low)), nameof(Clip));
+        Broadcast(x, low, TensorPrimitives.Max, (x, low, _) => Slope.Weighted(GreaterEqual(x, low)), (x, low, _) => Slope.Weighted(Less(x, low)), nameof(Clip));
 
     private static Tensor AtMostOther(Tensor x, Tensor high) =>
-        Broadcast(x, high, TensorPrimitives.Min, (x, high, _, t) => Masked(t, LessEqual(x, high)), (x, high, _, t) => Masked(t, Greater(x, high)), nameof(Clip));
+        Broadcast(x, high, TensorPrimitives.Min, (x, high, _) => Slope.Weighted(LessEqual(x, high)), (x, high, _) => Slope.Weighted(Greater(x, high)), nameof(Clip));
 
     /// <summary>1 where x &gt; y, ½ where x = y, 0 where x &lt; y, NaN where either is; its derivative is zero.</summary>
-    private static Tensor ShareOfLarger(Tensor x, Tensor y) => Broadcast(x, y, VectorLoops.Run<Share>, (_, _, _, t) => ZerosLike(t), (_, _, _, t) => ZerosLike(t));
+    private static Tensor ShareOfLarger(Tensor x, Tensor y) => Broadcast(x, y, VectorLoops.Run<Share>, (_, _, _) => Slope.Zero, (_, _, _) => Slope.Zero);
 
     private readonly struct Share : IVectorFunction
     {

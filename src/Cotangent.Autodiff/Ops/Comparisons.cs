@@ -34,12 +34,10 @@ public static partial class Op
 
     private static Tensor IsZero(Tensor x) => Equal(x, Tensor.Scalar(0));
 
-    private static Tensor Indicator(Tensor x, UnaryKernel kernel, [CallerMemberName] string name = "") => Elementwise(x, kernel, (_, _, t) => ZerosLike(t), name);
+    private static Tensor Indicator(Tensor x, UnaryKernel kernel, [CallerMemberName] string name = "") => Elementwise(x, kernel, (_, _) => Slope.Zero, name);
 
     private static Tensor Indicator(Tensor x, Tensor y, BinaryKernel kernel, [CallerMemberName] string name = "") =>
-        Broadcast(x, y, kernel, (_, _, _, t) => ZerosLike(t), (_, _, _, t) => ZerosLike(t), name);
-
-    private static Tensor ZerosLike(Tensor t) => Tensor.Zeros(t.Shape);
+        Broadcast(x, y, kernel, (_, _, _) => Slope.Zero, (_, _, _) => Slope.Zero, name);
 
     /// <summary>1 where a condition, which sets all bits of an element, holds.</summary>
     private static Vector<double> OneWhere(Vector<long> condition) => Vector.AsVectorDouble(condition) & Vector<double>.One;

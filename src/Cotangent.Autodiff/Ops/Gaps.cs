@@ -19,8 +19,8 @@ public static partial class Op
         {
             for (var i = 0; i < y.Length; i++) y[i] = Math.Abs(x[i]) <= EqualPerRow * rows * scale[i] ? 0 : 1 / x[i];
         },
-        (_, _, y, t) => -(t * Square(y)),
-        (_, _, _, t) => Tensor.Zeros(t.Shape),
+        (_, _, y) => Slope.By(-Square(y)),
+        (_, _, _) => Slope.Zero,
         attributes: rows);
 
     /// <summary>The larger magnitude of the first and the last, at most twice too large: [… 1 1].</summary>

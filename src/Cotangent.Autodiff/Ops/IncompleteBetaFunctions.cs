@@ -7,19 +7,21 @@ public static partial class Op
     public static Tensor IncompleteBeta(Tensor a, Tensor b, Tensor x)
     {
         (a, b, x) = OfOneShape(nameof(IncompleteBeta), a, b, x);
-        return Ternary(nameof(IncompleteBeta), a, b, x, Numerics.IncompleteBeta.Regularized, _ => BetaSlopeA(a, b, x), _ => BetaSlopeB(a, b, x), _ => BetaDensity(a, b, x));
+        return Ternary(nameof(IncompleteBeta), a, b, x, Numerics.IncompleteBeta.Regularized, _ => Slope.By(BetaSlopeA(a, b, x)), _ => Slope.By(BetaSlopeB(a, b, x)), _ => Slope.By(BetaDensity(0, 0, a, b, x)));
     }
 
-    /// <summary>p = ∂I/∂x, with ∂p/∂a = p g(a), ∂p/∂b = p h(b) and ∂p/∂x = p ((a − 1)/x − (b − 1)/(1 − x)); all 0 where p is.</summary>
-    private static Tensor BetaDensity(Tensor a, Tensor b, Tensor x) => Ternary(
+    /// <summary>p = xᵃ⁻¹⁻ʲ (1 − x)ᵇ⁻¹⁻ᵏ / B(a, b), where that of j = k = 0 is ∂I/∂x.</summary>
+    /// <remarks>∂p/∂a = p g(a) and ∂p/∂b = p h(b), 0 where p is; ∂p/∂x is a − 1 − j times that of j + 1 less b − 1 − k times that of k + 1.</remarks>
+    private static Tensor BetaDensity(int j, int k, Tensor a, Tensor b, Tensor x) => Ternary(
         nameof(BetaDensity),
         a,
         b,
         x,
-        Numerics.IncompleteBeta.Density,
-        p => MultiplyOrZero(BetaScoreA(a, b, x), p),
-        p => MultiplyOrZero(BetaScoreB(a, b, x), p),
-        p => MultiplyOrZero((a - 1) / x - (b - 1) / (1 - x), p));
+        (a, b, x) => Numerics.BetaDensity.Value(j, k, a, b, x),
+        p => Slope.By(p).ThenBy(BetaScoreA(a, b, x)),
+        p => Slope.By(p).ThenBy(BetaScoreB(a, b, x)),
+        _ => Slope.By(Masked(a - (1 + j), BetaDensity(j + 1, k, a, b, x)) - Masked(b - (1 + k), BetaDensity(j, k + 1, a, b, x))),
+        (j, k));
 
     private static Tensor BetaSlopeA(Tensor a, Tensor b, Tensor x) => Ternary(
         nameof(BetaSlopeA),
@@ -27,9 +29,9 @@ public static partial class Op
         b,
         x,
         Numerics.IncompleteBeta.SlopeA,
-        _ => BetaCurvature(a, b, x, Numerics.IncompleteBeta.CurvatureAA, () => Square(BetaScoreA(a, b, x)) - Polygamma(1, a) + Polygamma(1, a + b)),
-        _ => BetaCrossCurvature(a, b, x),
-        _ => MultiplyOrZero(BetaScoreA(a, b, x), BetaDensity(a, b, x)));
+        _ => Slope.By(BetaCurvature(a, b, x, Numerics.IncompleteBeta.CurvatureAA, () => Square(BetaScoreA(a, b, x)) - LogBetaSlope(1, a, b))),
+        _ => Slope.By(BetaCrossCurvature(a, b, x)),
+        _ => Slope.By(BetaDensity(0, 0, a, b, x)).ThenBy(BetaScoreA(a, b, x)));
 
     private static Tensor BetaSlopeB(Tensor a, Tensor b, Tensor x) => Ternary(
         nameof(BetaSlopeB),
@@ -37,9 +39,9 @@ public static partial class Op
         b,
         x,
         Numerics.IncompleteBeta.SlopeB,
-        _ => BetaCrossCurvature(a, b, x),
-        _ => BetaCurvature(a, b, x, Numerics.IncompleteBeta.CurvatureBB, () => Square(BetaScoreB(a, b, x)) - Polygamma(1, b) + Polygamma(1, a + b)),
-        _ => MultiplyOrZero(BetaScoreB(a, b, x), BetaDensity(a, b, x)));
+        _ => Slope.By(BetaCrossCurvature(a, b, x)),
+        _ => Slope.By(BetaCurvature(a, b, x, Numerics.IncompleteBeta.CurvatureBB, () => Square(BetaScoreB(a, b, x)) - LogBetaSlope(1, b, a))),
+        _ => Slope.By(BetaDensity(0, 0, a, b, x)).ThenBy(BetaScoreB(a, b, x)));
 
     private static Tensor BetaCrossCurvature(Tensor a, Tensor b, Tensor x) =>
         BetaCurvature(a, b, x, Numerics.IncompleteBeta.CurvatureAB, () => BetaScoreA(a, b, x) * BetaScoreB(a, b, x) + Polygamma(1, a + b));
@@ -53,13 +55,13 @@ public static partial class Op
         f,
         _ => throw NoThirdDerivative("IncompleteBeta", "a"),
         _ => throw NoThirdDerivative("IncompleteBeta", "b"),
-        _ => MultiplyOrZero(ratio(), BetaDensity(a, b, x)));
+        _ => Slope.By(BetaDensity(0, 0, a, b, x)).ThenBy(ratio()));
 
     /// <summary>∂ log p/∂a = log x − ψ(a) + ψ(a + b).</summary>
-    private static Tensor BetaScoreA(Tensor a, Tensor b, Tensor x) => Log(x) - LogBetaSlope(a, b);
+    private static Tensor BetaScoreA(Tensor a, Tensor b, Tensor x) => Log(x) - LogBetaSlope(0, a, b);
 
     /// <summary>∂ log p/∂b = log(1 − x) − ψ(b) + ψ(a + b).</summary>
-    private static Tensor BetaScoreB(Tensor a, Tensor b, Tensor x) => Log1P(-x) - LogBetaSlope(b, a);
+    private static Tensor BetaScoreB(Tensor a, Tensor b, Tensor x) => Log1P(-x) - LogBetaSlope(0, b, a);
 
     private static (Tensor A, Tensor B, Tensor C) OfOneShape(string op, Tensor a, Tensor b, Tensor c)
     {
@@ -77,9 +79,10 @@ public static partial class Op
         Tensor b,
         Tensor c,
         Func<double, double, double, double> f,
-        Func<Tensor, Tensor> slopeA,
-        Func<Tensor, Tensor> slopeB,
-        Func<Tensor, Tensor> slopeC) => Function(
+        Func<Tensor, Slope> slopeA,
+        Func<Tensor, Slope> slopeB,
+        Func<Tensor, Slope> slopeC,
+        object? attributes = null) => Function(
         [a, b, c],
         a.Dimensions,
         y =>
@@ -87,10 +90,10 @@ public static partial class Op
             for (var i = 0; i < y.Length; i++) y[i] = f(a.Data[i], b.Data[i], c.Data[i]);
         },
         y => (
-            (dY, needs) => [needs[0] ? dY * slopeA(y) : null, needs[1] ? dY * slopeB(y) : null, needs[2] ? dY * slopeC(y) : null],
-            t => Plus(Plus(Scaled(t[0], slopeA, y), Scaled(t[1], slopeB, y)), Scaled(t[2], slopeC, y))),
+            (dY, needs) => [needs[0] ? slopeA(y).Pull(dY) : null, needs[1] ? slopeB(y).Pull(dY) : null, needs[2] ? slopeC(y).Pull(dY) : null],
+            t => Plus(Plus(Pushed(t[0], slopeA, y), Pushed(t[1], slopeB, y)), Pushed(t[2], slopeC, y))),
         name,
-        f);
+        attributes ?? f);
 
-    private static Tensor? Scaled(Tensor? t, Func<Tensor, Tensor> slope, Tensor y) => t is null ? null : t * slope(y);
+    private static Tensor? Pushed(Tensor? t, Func<Tensor, Slope> slope, Tensor y) => t is null ? null : slope(y).Push(t);
 }

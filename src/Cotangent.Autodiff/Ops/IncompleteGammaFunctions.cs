@@ -7,36 +7,37 @@ public static partial class Op
     /// <summary>P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt for a, x ≥ 0, broadcasting: the distribution function of the gamma distribution with shape a.</summary>
     /// <remarks>Both arguments have gradients: ∂P/∂x is the density, ∂P/∂a and ∂²P/∂a² are computed term by term; a third derivative in a is refused. Accurate to a few ulp in both tails.</remarks>
     public static Tensor IncompleteGammaLower(Tensor a, Tensor x) =>
-        Broadcast(a, x, IncompleteGamma.Lower, (a, x, _, t) => t * GammaSlope(a, x), (a, x, _, t) => t * GammaDensity(a, x));
+        Broadcast(a, x, IncompleteGamma.Lower, (a, x, _) => Slope.By(GammaSlope(a, x)), (a, x, _) => Slope.By(GammaDensity(0, a, x)));
 
     /// <summary>Q(a, x) = 1 − P(a, x) for a, x ≥ 0, broadcasting; accurate to a few ulp in both tails.</summary>
     /// <inheritdoc cref="IncompleteGammaLower"/>
     public static Tensor IncompleteGammaUpper(Tensor a, Tensor x) =>
-        Broadcast(a, x, IncompleteGamma.Upper, (a, x, _, t) => -(t * GammaSlope(a, x)), (a, x, _, t) => -(t * GammaDensity(a, x)));
+        Broadcast(a, x, IncompleteGamma.Upper, (a, x, _) => Slope.By(-GammaSlope(a, x)), (a, x, _) => Slope.By(-GammaDensity(0, a, x)));
 
-    /// <summary>p = ∂P/∂x = xᵃ⁻¹ e⁻ˣ / Γ(a), with ∂p/∂a = p (log x − ψ(a)) and ∂p/∂x = p ((a − 1)/x − 1); both 0 where p is.</summary>
-    private static Tensor GammaDensity(Tensor a, Tensor x) => Broadcast(
+    /// <summary>pₖ = xᵃ⁻¹⁻ᵏ e⁻ˣ / Γ(a), where p₀ = ∂P/∂x, with ∂pₖ/∂a = pₖ (log x − ψ(a)), 0 where pₖ is, and ∂pₖ/∂x = (a − 1 − k) pₖ₊₁ − pₖ.</summary>
+    private static Tensor GammaDensity(int k, Tensor a, Tensor x) => Broadcast(
         a,
         x,
-        IncompleteGamma.Density,
-        (a, x, p, t) => t * MultiplyOrZero(GammaScore(a, x), p),
-        (a, x, p, t) => t * MultiplyOrZero((a - 1) / x - 1, p));
+        (a, x) => Numerics.GammaDensity.Value(k, a, x),
+        (a, x, p) => Slope.By(p).ThenBy(GammaScore(a, x)),
+        (a, x, p) => Slope.By(Masked(a - (1 + k), GammaDensity(k + 1, a, x)) - p),
+        attributes: k);
 
     /// <summary>∂P/∂a.</summary>
     private static Tensor GammaSlope(Tensor a, Tensor x) => Broadcast(
         a,
         x,
         IncompleteGamma.SlopeA,
-        (a, x, _, t) => t * GammaCurvature(a, x),
-        (a, x, _, t) => t * MultiplyOrZero(GammaScore(a, x), GammaDensity(a, x)));
+        (a, x, _) => Slope.By(GammaCurvature(a, x)),
+        (a, x, _) => Slope.By(GammaDensity(0, a, x)).ThenBy(GammaScore(a, x)));
 
     /// <summary>∂²P/∂a².</summary>
     private static Tensor GammaCurvature(Tensor a, Tensor x) => Broadcast(
         a,
         x,
         IncompleteGamma.CurvatureA,
-        (_, _, _, _) => throw NoThirdDerivative("IncompleteGamma", "a"),
-        (a, x, _, t) => t * MultiplyOrZero(Square(GammaScore(a, x)) - Polygamma(1, a), GammaDensity(a, x)));
+        (_, _, _) => throw NoThirdDerivative("IncompleteGamma", "a"),
+        (a, x, _) => Slope.By(GammaDensity(0, a, x)).ThenBy(Square(GammaScore(a, x)) - Polygamma(1, a)));
 
     /// <summary>∂ log p/∂a = log x − ψ(a).</summary>
     private static Tensor GammaScore(Tensor a, Tensor x) => Log(x) - Digamma(a);

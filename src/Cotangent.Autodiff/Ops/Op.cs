@@ -9,7 +9,7 @@ namespace Cotangent;
 /// </remarks>
 public static partial class Op
 {
-    /// <summary>An op of one input, element by element: <paramref name="rule"/> gives t f′(x), which is VJP and JVP both.</summary>
+    /// <summary>An op of one input, element by element: <paramref name="rule"/> gives f′(x), which serves VJP and JVP both.</summary>
     /// <remarks>A kernel that captures variables needs attributes that are equal when they are: see <see cref="Node.Attributes"/>.</remarks>
     private static Tensor Elementwise(Tensor x, UnaryKernel kernel, UnaryRule rule, [CallerMemberName] string name = "", object? attributes = null)
     {
@@ -19,7 +19,7 @@ public static partial class Op
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new ElementwiseNode(name, x, y, kernel, rule, attributes));
     }
 
-    /// <summary>An op of two inputs that broadcast, element by element: the rules give t ∂f/∂x and t ∂f/∂y.</summary>
+    /// <summary>An op of two inputs that broadcast, element by element: the rules give ∂f/∂x and ∂f/∂y.</summary>
     private static Tensor Broadcast(Tensor x, Tensor y, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "", object? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -40,9 +40,9 @@ public static partial class Op
     }
 
     /// <summary>The same for two inputs that broadcast.</summary>
-    private static Tensor Broadcast(Tensor x, Tensor y, Func<double, double, double> f, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "")
+    private static Tensor Broadcast(Tensor x, Tensor y, Func<double, double, double> f, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "", object? attributes = null)
     {
-        return Broadcast(x, y, Run, ruleX, ruleY, name, f);
+        return Broadcast(x, y, Run, ruleX, ruleY, name, attributes ?? f);
         void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
         {
             for (var i = 0; i < z.Length; i++) z[i] = f(x[i], y[i]);

@@ -8,6 +8,6 @@ public static partial class Op
         h,
         a,
         Numerics.OwensT.Value,
-        (h, a, _, t) => t * (-0.5 / RootTwoPi * Exp(-0.5 * Square(h)) * Erf(a * h / Math.Sqrt(2))),
-        (h, a, _, t) => t * (Exp(-0.5 * Square(h) * (1 + Square(a))) / (2 * Math.PI * (1 + Square(a)))));
+        (h, a, _) => Slope.By(ExpOfMinusHalfSquare(h)).ThenBy(-0.5 / RootTwoPi * Erf(a * h / RootTwo)),
+        (h, a, _) => Slope.By(ExpOfMinusHalfSquare(h)).ThenBy(ExpOfMinusHalfSquare(a * h) / (2 * Math.PI * (1 + Square(a)))));
 }

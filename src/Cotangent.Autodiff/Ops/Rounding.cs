@@ -17,7 +17,7 @@ public static partial class Op
     /// <summary>The nearest integer, the even one of two; its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor Round(Tensor x) => Steps(x, TensorPrimitives.Round);
 
-    private static Tensor Steps(Tensor x, UnaryKernel kernel, [CallerMemberName] string name = "") => Elementwise(x, kernel, (_, _, t) => ZerosLike(t), name);
+    private static Tensor Steps(Tensor x, UnaryKernel kernel, [CallerMemberName] string name = "") => Elementwise(x, kernel, (_, _) => Slope.Zero, name);
 
     private static void SignKernel(ReadOnlySpan<double> x, Span<double> y)
     {

@@ -20,14 +20,15 @@ public static partial class Op
     /// <exception cref="ArgumentException">There is no such axis.</exception>
     public static Tensor Softmax(Tensor x, int axis = -1)
     {
-        var kept = KeptAlong(x, AxisFromBack(x, axis));
-        return Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), y => ((dY, _) => [Slope(dY, y)], t => Slope(t[0]!, y)), attributes: new Sequence(kept));
+        axis = AxisFromBack(x, axis);
+        var kept = KeptAlong(x, axis);
+        return Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), y => ((dY, _) => [Product(dY, y)], t => Product(t[0]!, y)), attributes: new Sequence(kept));
 
         // The Jacobian diag(y) − y yᵀ is symmetric.
-        Tensor Slope(Tensor t, Tensor y)
+        Tensor Product(Tensor t, Tensor y)
         {
             var weighted = Masked(t, y);
-            return weighted - y * SumBehind(weighted, t.Rank - x.Rank, kept);
+            return WithoutSum(weighted - y * SumBehind(weighted, t.Rank - x.Rank, kept), y, axis);
         }
     }
 
@@ -35,15 +36,18 @@ public static partial class Op
     /// <exception cref="ArgumentException">There is no such axis.</exception>
     public static Tensor LogSoftmax(Tensor x, int axis = -1)
     {
-        var kept = KeptAlong(x, AxisFromBack(x, axis));
+        axis = AxisFromBack(x, axis);
+        var kept = KeptAlong(x, axis);
         return Function(
             [x],
             x.Dimensions,
             data => LogSoftmaxKernel(x, kept, data),
             y => (
-                (dY, _) => [dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept)],
-                t => t[0]! - SumBehind(Masked(t[0]!, Exp(y)), t[0]!.Rank - x.Rank, kept)),
+                (dY, _) => [WithoutSum(dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept), y, axis)],
+                t => Tangent(FromPeak(t[0]!, y, axis), Exp(y))),
             attributes: new Sequence(kept));
+
+        Tensor Tangent(Tensor t, Tensor shares) => t - SumBehind(Masked(t, shares), t.Rank - x.Rank, kept);
     }
 
     /// <summary>yᵢ = log Σ eˣʲ over j ≤ i along an axis, without overflow; −∞ where all are −∞, where the gradient is 0.</summary>
@@ -90,7 +94,7 @@ public static partial class Op
     }
 
     /// <summary>exp(x − y), and 0 where x = −∞, whatever y: the share of eˣ in a sum eʸ.</summary>
-    private static Tensor ExpDifference(Tensor x, Tensor y) => Broadcast(x, y, ExpDifferenceKernel, (_, _, z, t) => Masked(t, z), (_, _, z, t) => -Masked(t, z));
+    private static Tensor ExpDifference(Tensor x, Tensor y) => Broadcast(x, y, ExpDifferenceKernel, (_, _, z) => Slope.Weighted(z), (_, _, z) => Slope.Weighted(-z));
 
     private static int[] KeptAlong(Tensor x, int axisFromBack)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
@@ -6,36 +7,45 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>y = sin x, x in radians.</summary>
-    public static Tensor Sin(Tensor x) => Elementwise(x, FixedOrder.Sin, (x, _, t) => MultiplyOrZero(Cos(x), t));
+    public static Tensor Sin(Tensor x) => Elementwise(x, FixedOrder.Sin, (x, _) => Slope.By(Cos(x)));
 
     /// <summary>y = cos x, x in radians.</summary>
-    public static Tensor Cos(Tensor x) => Elementwise(x, FixedOrder.Cos, (x, _, t) => -MultiplyOrZero(Sin(x), t));
+    public static Tensor Cos(Tensor x) => Elementwise(x, FixedOrder.Cos, (x, _) => Slope.By(-Sin(x)));
 
     /// <summary>y = tan x, x in radians.</summary>
-    public static Tensor Tan(Tensor x) => Elementwise(x, FixedOrder.Tan, (_, y, t) => MultiplyOrZero(1 + Square(y), t));
+    public static Tensor Tan(Tensor x) => Elementwise(x, FixedOrder.Tan, (_, y) => Slope.By(1 + Square(y)));
 
     /// <summary>y = arcsin x in radians, from −π/2 to π/2; NaN outside [−1, 1]. The gradient 1/√(1 − x²) is ∞ at ±1.</summary>
-    public static Tensor Asin(Tensor x) => Elementwise(x, TensorPrimitives.Asin, (x, _, t) => DivideOrZero(t, Sqrt((1 - x) * (1 + x))));
+    public static Tensor Asin(Tensor x) => Elementwise(x, TensorPrimitives.Asin, (x, _) => Slope.Over(CircleHeight(x)));
 
     /// <summary>y = arccos x in radians, from 0 to π; NaN outside [−1, 1]. The gradient −1/√(1 − x²) is −∞ at ±1.</summary>
-    public static Tensor Acos(Tensor x) => Elementwise(x, TensorPrimitives.Acos, (x, _, t) => -DivideOrZero(t, Sqrt((1 - x) * (1 + x))));
+    public static Tensor Acos(Tensor x) => Elementwise(x, TensorPrimitives.Acos, (x, _) => Slope.Over(-CircleHeight(x)));
 
     /// <summary>y = arctan x in radians, from −π/2 to π/2.</summary>
-    public static Tensor Atan(Tensor x) => Elementwise(x, TensorPrimitives.Atan, (x, _, t) => DivideOrZero(t, 1 + Square(x)));
+    public static Tensor Atan(Tensor x) => Elementwise(x, TensorPrimitives.Atan, (x, _) => Slope.Over(1 + Square(x)));
 
     /// <summary>The angle of the point (x, y) in radians, from −π to π, broadcasting: arctan(y/x) where x &gt; 0. The gradients x/(x² + y²) and −y/(x² + y²) are NaN at the origin.</summary>
     public static Tensor Atan2(Tensor y, Tensor x) => Broadcast(
         y,
         x,
         TensorPrimitives.Atan2,
-        (y, x, _, t) => MultiplyOrZero(x, DivideOrZero(t, Square(x) + Square(y))),
-        (y, x, _, t) => -MultiplyOrZero(y, DivideOrZero(t, Square(x) + Square(y))));
+        (y, x, _) => AngleSlope(x, Hypotenuse(x, y)),
+        (y, x, _) => AngleSlope(-y, Hypotenuse(x, y)));
 
     /// <summary>y = sin x / x, x in radians, and 1 at 0.</summary>
     public static Tensor Sinc(Tensor x) => SincSlope(x, 0);
 
     /// <summary>The derivative of sin x / x of order n, ∫₀¹ uⁿ cos(u x + n π/2) du; to a few units of 10⁻¹⁶ for small n.</summary>
-    private static Tensor SincSlope(Tensor x, int n) => Elementwise(x, (x, y) => SincKernel(x, n, y), (x, _, t) => MultiplyOrZero(SincSlope(x, n + 1), t), nameof(Sinc), n);
+    private static Tensor SincSlope(Tensor x, int n) => Elementwise(x, (x, y) => SincKernel(x, n, y), (x, _) => Slope.By(SincSlope(x, n + 1)), nameof(Sinc), n);
+
+    /// <summary>√(1 − x²).</summary>
+    private static Tensor CircleHeight(Tensor x) => Elementwise(x, (x, y) => VectorLoops.Run<CircleHeightFunction>(x, x, y), (x, y) => Slope.By(-x / y));
+
+    /// <summary>√(x² + y²), broadcasting, without overflow or underflow on the way.</summary>
+    private static Tensor Hypotenuse(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Hypot, (x, _, h) => Slope.By(x / h), (_, y, h) => Slope.By(y / h));
+
+    /// <summary>leg/h², where h is too large or too small for its square.</summary>
+    private static Slope AngleSlope(Tensor leg, Tensor h) => Slope.By(leg / h).ThenOver(h);
 
     private static void SincKernel(ReadOnlySpan<double> x, int n, Span<double> y)
     {
@@ -67,5 +77,10 @@ public static partial class Op
         var f = sin / x;
         for (var m = 1; m <= n; m++) f = (sines[m % 4] - m * f) / x;
         return f;
+    }
+
+    private readonly struct CircleHeightFunction : IVectorFunction
+    {
+        public static Vector<double> Of(Vector<double> x, Vector<double> y) => Vector.SquareRoot((Vector<double>.One - x) * (Vector<double>.One + x));
     }
 }

@@ -3,8 +3,8 @@ namespace Cotangent;
 /// <summary>z = f(x, y) element by element, for spans of one length.</summary>
 internal delegate void BinaryKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z);
 
-/// <summary>t ∂f/∂x (or t ∂f/∂y), where z = f(x, y).</summary>
-internal delegate Tensor BinaryRule(Tensor x, Tensor y, Tensor z, Tensor t);
+/// <summary>∂f/∂x (or ∂f/∂y), where z = f(x, y).</summary>
+internal delegate Slope BinaryRule(Tensor x, Tensor y, Tensor z);
 
 /// <summary>An op of two inputs that broadcast against each other and act element by element.</summary>
 internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, object? attributes = null) : Node(name, z)
@@ -24,17 +24,19 @@ internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, B
 
     internal override void Pull(Tensor dY, BackwardPass pass)
     {
-        if (pass.Needs(x)) pass.Add(x, ruleX(x, y, Output, dY));
-        if (pass.Needs(y)) pass.Add(y, ruleY(x, y, Output, dY));
+        if (pass.Needs(x)) pass.Add(x, ruleX(x, y, Output).Pull(dY));
+        if (pass.Needs(y)) pass.Add(y, ruleY(x, y, Output).Pull(dY));
     }
 
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents)
     {
         var (tx, ty) = (tangents[0], tangents[1]);
-        var dx = tx is null ? null : ruleX(x, y, Output, Stretched(tx, x));
-        var dy = ty is null ? null : ruleY(x, y, Output, Stretched(ty, y));
+        var dx = tx is null ? null : ruleX(x, y, Output).Push(Stretched(tx, x));
+        var dy = ty is null ? null : ruleY(x, y, Output).Push(Stretched(ty, y));
         return dx is null ? dy! : dy is null ? dx : dx + dy;
     }
+
+    internal override Slope? SlopeIn(Tensor input) => ReferenceEquals(input, x) ? ruleX(x, y, Output) : ruleY(x, y, Output);
 
     /// <summary>The tangent of an input as one of the output's shape, behind its own leading axes.</summary>
     private Tensor Stretched(Tensor tangent, Tensor input) => Op.StretchBehind(tangent, tangent.Rank - input.Rank, Output.Dimensions);

@@ -47,4 +47,7 @@ internal abstract class Node(string name, Tensor output)
 
     /// <summary>J t, where tangents[i] is the tangent of input i and null means zero; at least one is given.</summary>
     internal abstract Tensor Push(ReadOnlySpan<Tensor?> tangents);
+
+    /// <summary>The slope in an input of an op that acts element by element; null for any other op.</summary>
+    internal virtual Slope? SlopeIn(Tensor input) => null;
 }

@@ -25,8 +25,9 @@ internal sealed class Pullback
     internal Tensor?[] Pull(IReadOnlyList<Tensor> cotangents, int lead)
     {
         if (!AnomalyMode.IsEnabled) return Pull(cotangents, lead, null);
+        var watcher = new AnomalyWatcher(cone, lead);
         using var paused = AnomalyMode.Paused(); // the watcher judges the op as a whole, not the ops of its rule
-        return Pull(cotangents, lead, new AnomalyWatcher(cone, lead));
+        return Pull(cotangents, lead, watcher);
     }
 
     /// <summary>The same, with someone told of each step.</summary>

@@ -42,5 +42,5 @@ internal static class OuterProducts
         return shaped;
     }
 
-    private static Tensor NoRule(Tensor x, Tensor y, Tensor z, Tensor t) => throw new InvalidOperationException("OuterProducts: a step of a program has no derivative.");
+    private static Slope NoRule(Tensor x, Tensor y, Tensor z) => throw new InvalidOperationException("OuterProducts: a step of a program has no derivative.");
 }

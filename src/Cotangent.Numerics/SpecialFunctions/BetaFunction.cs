@@ -25,6 +25,14 @@ public static class BetaFunction
     /// <remarks>Full relative accuracy for small b too. The derivative in b is SlopeA(b, a); ∂²/∂a² is ψ′(a) − ψ′(a + b), ∂²/∂a∂b is −ψ′(a + b). Source: DLMF 5.12.1.</remarks>
     public static double SlopeA(double a, double b) => a > 0 && b > 0 && double.IsFinite(a) && double.IsFinite(b) ? -GammaDifference.Digamma(a, b) : double.NaN;
 
+    /// <summary>∂ⁿ⁺¹/∂aⁿ⁺¹ log B(a, b) = ψ⁽ⁿ⁾(a) − ψ⁽ⁿ⁾(a + b), for a, b > 0.</summary>
+    internal static double DerivativeA(int n, double a, double b)
+    {
+        if (n == 0 || !(a > 0 && b > 0 && double.IsFinite(a) && double.IsFinite(b)))
+            return SlopeA(a, b);
+        return n == 1 ? -GammaDifference.Trigamma(a, b) : PolygammaDifference.Value(n, a, b);
+    }
+
     /// <summary>For a ≤ b. From 10 on the large parts of Stirling's formula meet before they are rounded.</summary>
     private static double Ordered(double a, double b)
     {

@@ -29,14 +29,7 @@ public static class IncompleteGamma
 
     /// <summary>∂P/∂x = −∂Q/∂x = xᵃ⁻¹ e⁻ˣ / Γ(a), the gamma density with shape a and rate 1.</summary>
     /// <remarks>At x = 0 it is 0 for a above 1, 1 at a = 1 and ∞ below. ∂²P/∂x² is ((a − 1)/x − 1) times it, ∂²P/∂a∂x is (log x − ψ(a)) times it.</remarks>
-    public static double Density(double a, double x)
-    {
-        if (!(a > 0 && x >= 0) || double.IsInfinity(a))
-            return a >= 0 && x >= 0 && !(a == 0 && x == 0) && !(double.IsInfinity(a) && double.IsInfinity(x)) ? 0 : double.NaN;
-        if (x == 0)
-            return a > 1 ? 0 : a == 1 ? 1 : double.PositiveInfinity;
-        return double.IsInfinity(x) ? 0 : a / x * GammaPrefactor.Value(a, x);
-    }
+    public static double Density(double a, double x) => GammaDensity.Value(0, a, x);
 
     /// <summary>∂P/∂a = −∂Q/∂a, by the derivative of every term of what computes the smaller tail.</summary>
     /// <remarks>Within 6 units, in both tails. 0 at x = 0, at x = ∞ and at a = ∞; −E₁(x), the exponential integral, at a = 0.</remarks>

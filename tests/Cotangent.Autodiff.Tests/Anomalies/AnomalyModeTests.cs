@@ -82,7 +82,7 @@ public sealed class AnomalyModeTests
     public void An_unselected_branch_behind_a_mask_is_recognised()
     {
         using var tape = new GradientTape();
-        var (x, mask) = (Vector(2, 0), Vector(1, 0));
+        var (x, mask) = (Vector(0, 0), Vector(0, 0));
         tape.Watch(x);
         using var mode = AnomalyMode.Enable();
         var slope = Pole(x);
@@ -90,7 +90,7 @@ public sealed class AnomalyModeTests
         var y = slope * mask;
         var error = Assert.Throws<AnomalyException>(() => tape.Gradient(y, x));
         Assert.Equal(
-            $"Pole, backward: element [1] of the cotangent [2] for input 0 is NaN, from 0 for the result, where input 0 is 0; the op was called at " +
+            $"Pole, backward: element [0] of the cotangent [2] for input 0 is NaN, from a finite one for the result [2]; the op was called at " +
                 $"AnomalyModeTests.cs:{error.Line} in AnomalyModeTests.Pole. " +
             $"It lies in an unselected branch: the later Multiply, called at AnomalyModeTests.cs:{second} in AnomalyModeTests.{Method()}, gives it the cotangent 0, and 0 ∙ " +
                 $"∞ is NaN. " +
@@ -103,9 +103,9 @@ public sealed class AnomalyModeTests
     {
         using var mode = AnomalyMode.Enable();
         using var tape = new GradientTape();
-        var x = Vector(2, 0);
+        var x = Vector(0, 0);
         tape.Watch(x);
-        var y = WhereFirst(Pole(x), -x);
+        var y = WhereFirst(-x, Pole(x), Vector(1, 1));
         Assert.Contains("It lies in an unselected branch: the later Where, called " +
             "at", Assert.Throws<AnomalyException>(() => tape.Gradient(y, x)).Message, StringComparison.Ordinal);
     }
@@ -115,12 +115,56 @@ public sealed class AnomalyModeTests
     {
         using var mode = AnomalyMode.Enable();
         using var tape = new GradientTape();
-        var x = Vector(2, 0);
+        var x = Vector(0, 0);
         tape.Watch(x);
         var y = Pole(x);
-        var error = Assert.Throws<AnomalyException>(() => tape.Gradient(y, x, Vector(1, 0)));
+        var error = Assert.Throws<AnomalyException>(() => tape.Gradient(y, x, Vector(0, 0)));
         Assert.EndsWith(" The cotangent is 0 and the slope is infinite: 0 ∙ ∞. Keep the inputs away from it, or use an op that is safe " +
             "there.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zero_that_was_taken_for_zero_times_infinity_is_noted()
+    {
+        Assert.Empty(AnomalyMode.Notes);
+        using var mode = AnomalyMode.Enable();
+        using var tape = new GradientTape(persistent: true);
+        var x = Vector(4, 0);
+        tape.Watch(x);
+        var line = Line() + 1;
+        var y = Square(Sqrt(x));
+        Near.Equal([1, 0], tape.Gradient(y, x), 0); // the derivative of x is 1
+        Near.Equal([1, 0], tape.Gradient(y, x), 0);
+        Assert.Equal(
+            [
+                $"Sqrt, backward: element [1] of the cotangent [2] of the result is 0 where input 0 is 0, with the slope ∞: 0 was taken for the product. The op was called at " +
+                    $"AnomalyModeTests.cs:{line} in AnomalyModeTests.{Method()}. " +
+                "No mask is behind it: where the slope of a later op is 0, as in Square(Sqrt(x)) at 0, the derivative may be another. Write the two ops as one, or keep the inputs " +
+                    "away from there.",
+            ],
+            AnomalyMode.Notes);
+    }
+
+    [Fact]
+    public void A_note_names_the_mask_that_did_not_select_the_element()
+    {
+        using var mode = AnomalyMode.Enable();
+        using var tape = new GradientTape();
+        var x = Vector(4, 0);
+        tape.Watch(x);
+        var line = Line() + 1;
+        var y = Where(Vector(1, 0), Sqrt(x), Tensor.Scalar(0));
+        Near.Equal([0.25, 0], tape.Gradient(y, x), 0);
+        Assert.EndsWith($" The later Where, called at AnomalyModeTests.cs:{line} in AnomalyModeTests.{Method()}, does not select it: then 0 is right.", Assert.Single(AnomalyMode.Notes),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_finite_slope_under_a_cotangent_of_zero_is_not_noted()
+    {
+        using var mode = AnomalyMode.Enable();
+        Near.Equal([2, 0], Derive.Gradient(x => Square(x) * Vector(1, 0), Vector(1, 3)), 0);
+        Assert.Empty(AnomalyMode.Notes);
     }
 
     [Fact]
@@ -211,18 +255,17 @@ public sealed class AnomalyModeTests
         Assert.Same(inner, new AnomalyException("m", inner).InnerException);
     }
 
-    /// <summary>√x with the slope 1/(2√x) written without care, as an op of elements: NaN where a cotangent of 0 meets 0.</summary>
+    /// <summary>√x with the slope 1/(2√x) written without care: NaN where a cotangent of 0 meets 0.</summary>
     private static Tensor Pole(Tensor x)
     {
-        var y = Sqrt(x).ToArray();
-        return ActiveRecorders.Record(new ElementwiseNode("Pole", x, Vector(y), (_, _) => { }, (_, y, t) => t / (2 * y)));
+        var y = Vector(Sqrt(x).ToArray());
+        return ActiveRecorders.Record(new FunctionNode("Pole", [x], y, null, (dY, _) => [dY / (2 * y)], _ => throw new InvalidOperationException()));
     }
 
-    /// <summary>The first element from a, the others from b.</summary>
-    private static Tensor WhereFirst(Tensor a, Tensor b)
+    /// <summary>a where it is selected, else b.</summary>
+    private static Tensor WhereFirst(Tensor a, Tensor b, Tensor selected)
     {
-        var selected = Vector(1, 0);
-        var y = Vector(a[0], b[1]);
+        var y = Vector(Where(selected, a, b).ToArray());
         return ActiveRecorders.Record(new FunctionNode("Where", [a, b], y, null, (dY, _) => [dY * selected, dY * (1 - selected)], _ => throw new InvalidOperationException()));
     }
 

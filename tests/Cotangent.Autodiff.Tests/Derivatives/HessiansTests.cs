@@ -77,6 +77,34 @@ public sealed class HessiansTests
         Assert.Throws<UnconnectedGradientException>(() => tape.Hessian(Sum(Exp(Normal(2))), x));
     }
 
+    [Fact]
+    public void A_pole_that_a_mask_shuts_out_leaves_the_Hessian_as_it_is()
+    {
+        static Tensor Masked(Tensor x, Func<Tensor, Tensor> f) => Sum(Where([false, true], f(x), Tensor.Scalar(0)));
+        foreach (var (f, pole, second) in new (Func<Tensor, Tensor>, double, double)[]
+        {
+            (Sqrt, 0, -0.25 * Math.Pow(0.5, -1.5)), (Acos, 1, -0.5 * Math.Pow(0.75, -1.5)), (Asin, -1, 0.5 * Math.Pow(0.75, -1.5)), (Atanh, 1, 1 / (0.75 * 0.75)),
+            (x => Acosh(3 * x), 1.0 / 3, -13.5 * Math.Pow(1.25, -1.5)),
+        })
+        {
+            var x = Vector(pole, 0.5);
+            Tensor expected = Matrix(new[,] { { 0, 0 }, { 0, second } });
+            Near.Equal(expected, Derivative.Hessian(z => Masked(z, f), x), 1e-14);
+            Near.Equal(expected, Derivative.Hessian(z => Sum(Greater(z, z - Vector(0, 1)) * f(z)), x), 1e-14);
+            using var tape = Watching(x);
+            Near.Equal([0, second], tape.HessianVectorProduct(Masked(x, f), x, Vector(1, 1)), 1e-14);
+        }
+    }
+
+    [Fact]
+    public void Hessians_without_mask_are_right_where_a_slope_has_a_pole_or_vanishes()
+    {
+        Near.Equal(Matrix(new[,] { { -0.0 } }), Derivative.Hessian(x => Sum(Log1MExp(x)), Vector(800)), 0);
+        Near.Equal(Matrix(new[,] { { double.PositiveInfinity } }), Derivative.Hessian(x => Sum(x * Sqrt(x)), Vector(0)), 0);
+        foreach (var f in new Func<Tensor, Tensor>[] { Atan, Asinh, Erf, Erfc, NormalCdf, Sigmoid, Tanh })
+            Near.Equal(Matrix(new[,] { { 0.0 } }), Derivative.Hessian(x => Sum(f(x)), Vector(double.PositiveInfinity)), 0);
+    }
+
     private static GradientTape Watching(params Tensor[] x)
     {
         var tape = new GradientTape(persistent: true);

@@ -103,4 +103,13 @@ public sealed class ArithmeticTests
                 Assert.Equal(2 / x[i, j], scaled[i, j]);
             }
     }
+
+    [Fact]
+    public void A_slope_beyond_the_range_of_numbers_does_no_harm_to_a_small_cotangent()
+    {
+        var v = Tensor.Scalar(1e-100);
+        Assert.Equal(-1e220, Derive.Gradient(Reciprocal, Tensor.Scalar(1e-160), v).ToScalar(), 1e206);
+        Assert.Equal(-0.5e140, Derive.Gradient(Rsqrt, Tensor.Scalar(1e-160), v).ToScalar(), 1e126);
+        Assert.Equal(-0.5e160, Derive.Gradient(Rsqrt, Tensor.Scalar(1e-240), Tensor.Scalar(1e-200)).ToScalar(), 1e146);
+    }
 }

@@ -118,4 +118,21 @@ public sealed class ElementwiseTests
         var y = Exp(x);
         for (var i = 0; i < x.Count; i += 101) Assert.Equal(Exp(Vector(x[i])).ToScalar(), y[i], 1e-15 * Math.Abs(y[i]));
     }
+
+    [Fact]
+    public void What_a_zero_that_stays_zero_costs_is_as_the_guide_says()
+    {
+        (Func<Tensor, Tensor> F, double X, double Reverse, double Forward)[] rows =
+        [
+            (x => Square(Sqrt(x)), 0, 0, 0),
+            (x => Square(Acos(x)), 1, 0, 0),
+            (x => Tensor.Scalar(0) * Sqrt(x), 0, 0, 0),
+            (x => Power(Square(x - x), 0.5), 1, double.NaN, 0),
+        ];
+        foreach (var (f, x, reverse, forward) in rows)
+        {
+            Near.Equal(Tensor.Scalar(reverse), Derive.Gradient(f, Tensor.Scalar(x)), 0);
+            Near.Equal(Tensor.Scalar(forward), Derive.Tangent(f, Tensor.Scalar(x), Tensor.Scalar(1)), 0);
+        }
+    }
 }

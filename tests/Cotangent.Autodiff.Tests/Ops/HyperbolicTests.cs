@@ -34,4 +34,8 @@ public sealed class HyperbolicTests
         Near.Equal([Inf, Inf], Derive.Gradient(Acosh, Vector(1, 1)));
         Near.Equal([Inf, Inf], Derive.Gradient(Atanh, Vector(-1, 1)));
     }
+
+    [Fact]
+    public void The_logarithm_of_the_slope_of_Tanh_is_finite_where_Tanh_is_one()
+        => Near.Equal([-38.61370563888011], Log(Derive.Gradient(Tanh, Vector(20))), 1e-14); // log 4 − 40
 }

@@ -25,4 +25,15 @@ public sealed class SigmoidsTests
         Assert.Equal([-800, 0], LogSigmoid(Vector(-800, 800)).ToArray());
         Near.Equal([1, 0.5, 0], Derive.Gradient(LogSigmoid, Vector(-800, 0, 800)));
     }
+
+    [Fact]
+    public void The_second_derivatives_of_Softplus_and_LogSigmoid_do_not_vanish_before_they_must()
+    {
+        var expected = Math.Exp(-40) / Math.Pow(1 + Math.Exp(-40), 2);
+        foreach (var x in new[] { -40.0, 40 })
+        {
+            Assert.Equal(1, Derive.Second(Softplus, Tensor.Scalar(x)).ToScalar() / expected, 1e-14);
+            Assert.Equal(-1, Derive.Second(LogSigmoid, Tensor.Scalar(x)).ToScalar() / expected, 1e-14);
+        }
+    }
 }

@@ -67,4 +67,34 @@ public sealed class SoftmaxTests
     }
 
     private static Tensor LogSoftmax0(Tensor x) => Columns(Reshape(LogSoftmax(x), 1, 3), 0);
+
+    [Fact]
+    public void Gradients_of_a_softmax_sum_to_zero_where_one_element_has_all_the_weight()
+    {
+        var (x, v, small) = (Vector(37.43, 0), Vector(1, 0), Math.Exp(-37.43));
+        foreach (var derivative in new[]
+        {
+            Derive.Gradient(z => Softmax(z), x, v), Derive.Gradient(z => Softmax(z), x, v + 5), Derive.Gradient(z => LogSoftmax(z), x, v),
+            Derive.Tangent(z => Softmax(z), x, v), Derive.Tangent(z => Softmax(z), x, v + 5),
+        })
+        {
+            Assert.Equal(1, derivative[0] / small, 1e-13);
+            Assert.Equal(-1, derivative[1] / small, 1e-13);
+        }
+        Assert.Equal(1, Derive.Tangent(z => LogSoftmax(z), x, v)[0] / small, 1e-13);
+    }
+
+    [Fact]
+    public void Gradients_of_a_softmax_sum_to_zero_along_any_axis_with_leading_axes()
+    {
+        Tensor x = Normal(3, 4, 2) * 12, V = Normal(5, 3, 4, 2);
+        foreach (var f in new Func<Tensor, Tensor>[] { z => Softmax(z, 1), z => LogSoftmax(z, -2) })
+        {
+            using var tape = new GradientTape();
+            tape.Watch(x);
+            var y = f(x);
+            var pulled = new Pullback(tape.Recording, [y], [Source.FromTensor(x)]).Pull([V], lead: 1)[0]!;
+            Assert.True(Max(Abs(Sum(pulled, 2))).ToScalar() < 1e-15);
+        }
+    }
 }

@@ -89,4 +89,57 @@ public sealed class SpecialFunctionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Polygamma(-1, Tensor.Scalar(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => BesselJ(1001, Tensor.Scalar(1)));
     }
+
+    [Fact]
+    public void A_pole_behind_a_mask_leaves_the_gradient_as_it_is()
+        => Near.Equal([0, -1.9635100260214235], Derive.Gradient(x => Sum(Where([false, true], LogGamma(x), Tensor.Scalar(0))), Vector(0, 0.5)), 1e-14);
+
+    [Fact]
+    public void The_incomplete_gamma_function_has_its_derivatives_in_x_at_zero()
+    {
+        static Tensor F(double a, Tensor x) => IncompleteGammaLower(Tensor.Scalar(a), x);
+        var zero = Tensor.Scalar(0);
+        Near.Equal(Tensor.Scalar(-1), Derive.Second(x => F(1, x), zero), 0);
+        Near.Equal(Tensor.Scalar(1), Derive.Second(x => F(2, x), zero), 0);
+        Near.Equal(Tensor.Scalar(1), Derive.Second(x => F(2, x), Tensor.Scalar(1e-200)), 0);
+        Near.Equal(Tensor.Scalar(-1), Derive.Second(x => IncompleteGammaUpper(Tensor.Scalar(2), x), zero), 0);
+        Near.Equal(Tensor.Scalar(-2), Derive.Gradient(x => Derive.Second(z => F(2, z), x), zero), 0);
+        Near.Equal(Tensor.Scalar(double.PositiveInfinity), -Derive.Second(x => F(0.5, x), zero), 0);
+        Near.Equal(Derivative.Hessian(x => F(2, x), zero), Derive.Second(x => F(2, x), zero), 0);
+        Near.Equal(Tensor.Scalar(1), Derive.Gradient(x => F(1, x), Tensor.Scalar(1e-320)), 0);
+        Assert.Equal(1, Derive.Gradient(x => F(2, x), Tensor.Scalar(1e-200)).ToScalar() / 1e-200, 1e-15);
+    }
+
+    [Fact]
+    public void The_derivative_of_the_gamma_density_in_a_has_one_in_x()
+    {
+        // e⁻ˣ (1/x − log x + ψ(1)) at a = 1, with ψ(1) = −0.5772156649015329.
+        var x = 0.7;
+        var expected = Math.Exp(-x) * (1 / x - Math.Log(x) + -0.5772156649015329);
+        var actual = Derive.Gradient(a => Derive.Second(z => IncompleteGammaLower(a, z), Tensor.Scalar(x)), Tensor.Scalar(1));
+        Near.Equal(Tensor.Scalar(expected), actual, 1e-14);
+    }
+
+    [Fact]
+    public void The_incomplete_beta_function_has_its_derivatives_in_x_at_both_ends()
+    {
+        static double Second(double a, double b, double x) => Derive.Second(z => IncompleteBeta(Tensor.Scalar(a), Tensor.Scalar(b), z), Tensor.Scalar(x)).ToScalar();
+        Assert.Equal([-2, 0, 12], [Second(1, 2, 0), Second(1, 1, 0), Second(2, 3, 0)]);
+        Assert.Equal([-12, 2, 0], [Second(3, 2, 1), Second(2, 1, 1), Second(1, 1, 1)]);
+    }
+
+    [Fact]
+    public void LogBeta_keeps_its_curvature_where_one_argument_is_much_the_smaller()
+    {
+        var (a, b) = (Tensor.Scalar(1e5), Tensor.Scalar(1e-5));
+        Func<Tensor, Tensor> f = z => LogBeta(z, b);
+        // ψ⁽ⁿ⁾(a) − ψ⁽ⁿ⁾(a + b) by mpmath, 50 digits.
+        Assert.Equal(1, Derive.Second(f, a).ToScalar() / 1.0000099999499985e-15, 1e-14);
+        Assert.Equal(1, Derive.Gradient(z => Derive.Second(f, z), a).ToScalar() / -2.0000299998999942e-20, 1e-14);
+        Assert.Equal(1, Derive.Gradient(z => Derive.Second(w => LogBeta(w, Tensor.Scalar(2)), z), Tensor.Scalar(0.3)).ToScalar() / -74.9844063453531, 1e-14);
+    }
+
+    [Fact]
+    public void A_scaled_Bessel_function_of_the_second_kind_falls_infinitely_fast_at_zero()
+        => Near.Equal([double.NegativeInfinity, double.NegativeInfinity], Derive.Gradient(x => ScaledBesselK(0, x) + ScaledBesselK(2, x), Vector(0, 1e-320)));
 }

@@ -74,4 +74,15 @@ public sealed class TrigonometricTests
         }
         return f(Vector(x)).ToScalar();
     }
+
+    [Fact]
+    public void Atan2_has_its_slopes_where_squares_overflow_or_vanish()
+    {
+        foreach (var scale in new[] { 1e-200, 1, 1e200 })
+        {
+            Assert.Equal(0.16 / scale, Derive.Gradient(y => Atan2(y, Tensor.Scalar(4 * scale)), Tensor.Scalar(3 * scale)).ToScalar(), 1e-15 / scale);
+            Assert.Equal(-0.12 / scale, Derive.Gradient(x => Atan2(Tensor.Scalar(3 * scale), x), Tensor.Scalar(4 * scale)).ToScalar(), 1e-15 / scale);
+        }
+        Assert.True(double.IsNaN(Derive.Gradient(x => Atan2(Tensor.Scalar(0), x), Tensor.Scalar(0)).ToScalar()));
+    }
 }
