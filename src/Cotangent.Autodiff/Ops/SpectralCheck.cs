@@ -1,0 +1,62 @@
+using Cotangent.Numerics;
+
+namespace Cotangent;
+
+/// <summary>Two values that leave something undetermined; the same one twice where it is one value of 0.</summary>
+internal readonly record struct Pair(int First, int Second);
+
+/// <summary>What must hold of the values of a decomposition before something is divided by their differences or sums.</summary>
+/// <param name="Op">The op that asks.</param>
+/// <param name="Value">What one of the values is called.</param>
+/// <param name="Find">Finds the first pair that is refused.</param>
+/// <param name="Reason">Why, and what to do.</param>
+internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Find, string Reason)
+{
+    private const string Vectors = "the derivative depends on how their vectors are chosen, or on what these do not tell.";
+
+    private const string Functions = "For a function of the whole matrix use SymmetricFunction, MatrixSqrt, MatrixLog or MatrixPower";
+
+    private const string Unlike = "equal values are weighted unequally, so that there is no derivative. Treat equal ones alike, as a sum over all of them does.";
+
+    internal static readonly SpectralCheck EigenvectorsApart = new(
+        nameof(Cotangent.Op.Eigh), "eigenvalue", Spectrum.NearEigenvalues, $"{Vectors} {Functions}; for the eigenvalues alone, EigenvaluesSymmetric.");
+
+    internal static readonly SpectralCheck EigenvaluesAlike = new(nameof(Cotangent.Op.EigenvaluesSymmetric), "eigenvalue", Spectrum.UnlikeEigenvalues, Unlike);
+
+    internal static readonly SpectralCheck EigenvaluesApart = new(
+        nameof(Cotangent.Op.EigenvaluesSymmetric),
+        "eigenvalue",
+        Spectrum.NearEigenvalues,
+        "the second derivative is not determined by the first ones of the values. Write a sum of h over the eigenvalues as Trace(SymmetricFunction(A, h, h′, h″)).");
+
+    internal static readonly SpectralCheck SingularVectorsApart = new(
+        nameof(Cotangent.Op.Svd),
+        "singular value",
+        Spectrum.NearSingularValues,
+        $"{Vectors} For U Vᵀ use PolarFactor. {Functions} of A Aᵀ or Aᵀ A; for the singular values alone, SingularValues.");
+
+    internal static readonly SpectralCheck SingularVectorsAboveZero = SingularVectorsApart with { Find = Spectrum.ZeroSingularValues };
+
+    internal static readonly SpectralCheck SingularVectorAboveZero = SingularVectorsApart with { Find = Spectrum.ZeroSingularValue };
+
+    internal static readonly SpectralCheck SingularValuesAlike = new(
+        nameof(Cotangent.Op.SingularValues), "singular value", Spectrum.UnlikeSingularValues, $"{Unlike[..^1]}, and one of 0 only by its square.");
+
+    internal static readonly SpectralCheck SingularValuesApart = new(
+        nameof(Cotangent.Op.SingularValues),
+        "singular value",
+        Spectrum.NearSingularValues,
+        "the second derivative is not determined by the first ones of the values. Write a sum of h over their squares as Trace(SymmetricFunction(MatMul(A, A, transposeA: true), h, h′, h″)).");
+
+    internal static readonly SpectralCheck SingularValuesAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValues };
+
+    internal static readonly SpectralCheck SingularValueAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValue };
+
+    /// <summary>Refuses a matrix K that belongs to row <paramref name="batch"/> of sorted values [… N].</summary>
+    /// <exception cref="DegenerateSpectrumException">A pair is refused.</exception>
+    internal void Run(ReadOnlyMatrixSpan K, Tensor values, int batch)
+    {
+        var n = values.Shape[^1];
+        if (Find(K, values.Data.AsSpan(batch * n, n)) is { } pair) throw DegenerateSpectrumException.For(this, values, batch, pair);
+    }
+}
