@@ -29,13 +29,13 @@ public sealed class DegenerateSpectrumException : ArithmeticException
     /// <summary>The number of the second; that of the first where it is one value of 0.</summary>
     public int Second { get; private init; }
 
-    internal static DegenerateSpectrumException For(SpectralCheck check, Tensor values, int batch, Pair pair)
+    internal static DegenerateSpectrumException For(SpectralCheck check, ReadOnlySpan<double> values, bool isBatch, int batch, Pair pair)
     {
-        var n = values.Shape[^1];
         var (i, j) = (pair.First, pair.Second);
-        var which = values.Count > n ? $" of matrix number {batch}" : "";
-        var (x, y) = (Number(values.Data[batch * n + i]), Number(values.Data[batch * n + j]));
-        var found = i == j ? $"{check.Value} {i}{which} is {x}, 0 to working precision" : $"{check.Value}s {i} and {j}{which} are {x} and {y}";
+        var which = isBatch ? $" of matrix number {batch}" : "";
+        var found = i == j
+            ? $"{check.Value} {i}{which} is {Number(values[i])}, 0 to working precision"
+            : $"{check.Value}s {i} and {j}{which} are {Number(values[i])} and {Number(values[j])}";
         return new($"{check.Op}: {found}: {check.Reason}") { BatchIndex = batch, First = i, Second = j };
     }
 

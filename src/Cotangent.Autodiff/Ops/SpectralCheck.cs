@@ -52,11 +52,14 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
 
     internal static readonly SpectralCheck SingularValueAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValue };
 
+    internal static readonly SpectralCheck FullRank = new(
+        nameof(Cotangent.Op.PolarFactor), "singular value", Spectrum.ZeroSingularValue, "several matrices with orthonormal columns are equally near. Pass a matrix of full rank.");
+
     /// <summary>Refuses a matrix K that belongs to row <paramref name="batch"/> of sorted values [… N].</summary>
     /// <exception cref="DegenerateSpectrumException">A pair is refused.</exception>
     internal void Run(ReadOnlyMatrixSpan K, Tensor values, int batch)
     {
         var n = values.Shape[^1];
-        if (Find(K, values.Data.AsSpan(batch * n, n)) is { } pair) throw DegenerateSpectrumException.For(this, values, batch, pair);
+        if (Find(K, values.Data.AsSpan(batch * n, n)) is { } pair) throw DegenerateSpectrumException.For(this, values.Data.AsSpan(batch * n, n), values.Count > n, batch, pair);
     }
 }
