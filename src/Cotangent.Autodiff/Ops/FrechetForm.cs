@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent;
 
 public static partial class Op

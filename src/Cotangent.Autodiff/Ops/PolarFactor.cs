@@ -54,7 +54,9 @@ public static partial class Op
     {
         var (m, n) = (A.Shape[^2], A.Shape[^1]);
         using var pooled = new Scratch<double>(m * n + n * n + n);
-        var (U, V, s) = (new MatrixSpan(pooled.Span, m, n), new MatrixSpan(pooled.Span[(m * n)..], n, n), pooled.Span[(m * n + n * n)..]);
+        var U = new MatrixSpan(pooled.Span[..(m * n)], m, n);
+        var V = new MatrixSpan(pooled.Span.Slice(m * n, n * n), n, n);
+        var s = pooled.Span[(m * n + n * n)..];
         for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
         {
             if (!Numerics.Svd.Thin(Matrix(A, batch), U, s, V)) throw NoDecomposition(nameof(PolarFactor), A, batch);
@@ -70,7 +72,8 @@ public static partial class Op
         var work = new MatrixSpan(pooled.Span, n, n);
         for (var (batch, start) = (0, 0); start < y.Length; batch++, start += n * n)
         {
-            var (V, X) = (EighVectorsOf(factors, batch), Matrix(y, batch, C.Dimensions));
+            var V = EighVectorsOf(factors, batch);
+            var X = Matrix(y, batch, C.Dimensions);
             var values = factors.Data.AsSpan(batch % Dims.Batch(factors.Shape) * (n + 1) * n, n);
             Numerics.MatMul.Multiply(V.T, Matrix(C, batch), work);
             Numerics.MatMul.Multiply(work, V, X);

@@ -15,7 +15,7 @@ public static partial class Op
     public static Tensor SymmetricFunction(Tensor A, params ReadOnlySpan<Func<double, double>> h)
     {
         if (h.IsEmpty) throw new ArgumentException("SymmetricFunction: no function was given. Pass h, then h′ for a gradient, then h″ for a second derivative.", nameof(h));
-        return SymmetricFunction(A, new GivenFunction(nameof(SymmetricFunction), h.ToArray()));
+        return Applied(A, new GivenFunction(nameof(SymmetricFunction), h.ToArray()));
     }
 
     /// <summary>The positive semidefinite X with X X = A, for symmetric positive semidefinite A [… N N]; only the lower triangle is read.</summary>
@@ -24,19 +24,19 @@ public static partial class Op
     /// Cost: as <see cref="SymmetricFunction"/>.
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity, or has an eigenvalue below 0; or, in a derivative, of 0.</exception>
-    public static Tensor MatrixSqrt(Tensor A) => SymmetricFunction(A, new PowerFunction(nameof(MatrixSqrt), 0.5));
+    public static Tensor MatrixSqrt(Tensor A) => Applied(A, new PowerFunction(nameof(MatrixSqrt), 0.5));
 
     /// <summary>The symmetric X with eˣ = A, for symmetric positive definite A [… N N]; only the lower triangle is read.</summary>
     /// <remarks>Derivatives of every order are right for equal eigenvalues. Its inverse is <see cref="MatrixExponential"/>, which takes any matrix. Cost: as <see cref="SymmetricFunction"/>.</remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity, or has an eigenvalue that is not above 0.</exception>
-    public static Tensor MatrixLog(Tensor A) => SymmetricFunction(A, new LogFunction(nameof(MatrixLog)));
+    public static Tensor MatrixLog(Tensor A) => Applied(A, new LogFunction(nameof(MatrixLog)));
 
     /// <summary>Aᵖ = V diag(λᵖ) Vᵀ for symmetric A [… N N], which must be positive definite unless p is an integer; −½ whitens. Only the lower triangle is read.</summary>
     /// <remarks>As <see cref="MatrixSqrt"/>, which it is for p = ½.</remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity, or λᵖ is not finite for an eigenvalue; or, in a derivative, a slope of it.</exception>
-    public static Tensor MatrixPower(Tensor A, double p) => SymmetricFunction(A, new PowerFunction(nameof(MatrixPower), p));
+    public static Tensor MatrixPower(Tensor A, double p) => Applied(A, new PowerFunction(nameof(MatrixPower), p));
 
-    private static Tensor SymmetricFunction(Tensor A, ScalarFunction h)
+    private static Tensor Applied(Tensor A, ScalarFunction h)
     {
         Shapes.In(h.Op).Is(A, "… N N");
         return FrechetForm(A, EighFactors(A), h, []);
