@@ -44,10 +44,10 @@ public static partial class Op
             V => (
                 (dV, _) =>
                 {
-                    var inner = OverGaps(MatMul(V, dV, transposeA: true), EighValues(A, factors), SpectralCheck.EigenvectorsApart);
+                    var inner = OverGaps(MatMul(V, dV, transposeA: true), EighValues(A, factors), SpectralCheck.EigenvectorsUsed);
                     return [Symmetrised(MatMul(V, MatMul(inner, V, transposeB: true))), null];
                 },
-                t => MatMul(V, OverGaps(InBasis(V, t[0]!), EighValues(A, factors), SpectralCheck.EigenvectorsApart))),
+                t => MatMul(V, OverGaps(InBasis(V, t[0]!), EighValues(A, factors), SpectralCheck.EigenvectorsTurned))),
             attributes: Attributes.None);
     }
 

@@ -18,26 +18,32 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
 
     private const string Unlike = "equal values are weighted unequally, so that there is no derivative. Treat equal ones alike, as a sum over all of them does.";
 
-    internal static readonly SpectralCheck EigenvectorsApart = new(
-        nameof(Cotangent.Op.Eigh), "eigenvalue", Spectrum.NearEigenvalues, $"{Vectors} {Functions}; for the eigenvalues alone, EigenvaluesSymmetric.");
+    internal static readonly SpectralCheck EigenvectorsUsed = new(
+        nameof(Cotangent.Op.Eigh), "eigenvalue", Spectrum.NearEigenvalues(Spectrum.Uses), $"{Vectors} {Functions}; for the eigenvalues alone, EigenvaluesSymmetric.");
+
+    internal static readonly SpectralCheck EigenvectorsTurned = EigenvectorsUsed with { Find = Spectrum.NearEigenvalues(Spectrum.Turns) };
 
     internal static readonly SpectralCheck EigenvaluesAlike = new(nameof(Cotangent.Op.EigenvaluesSymmetric), "eigenvalue", Spectrum.UnlikeEigenvalues, Unlike);
 
     internal static readonly SpectralCheck EigenvaluesApart = new(
         nameof(Cotangent.Op.EigenvaluesSymmetric),
         "eigenvalue",
-        Spectrum.NearEigenvalues,
+        Spectrum.NearEigenvalues(Spectrum.Turns),
         "the second derivative is not determined by the first ones of the values. Write a sum of h over the eigenvalues as Trace(SymmetricFunction(A, h, h′, h″)).");
 
-    internal static readonly SpectralCheck SingularVectorsApart = new(
+    internal static readonly SpectralCheck SingularVectorsUsed = new(
         nameof(Cotangent.Op.Svd),
         "singular value",
-        Spectrum.NearSingularValues,
+        Spectrum.NearSingularValues(Spectrum.Uses),
         $"{Vectors} For U Vᵀ use PolarFactor. {Functions} of A Aᵀ or Aᵀ A; for the singular values alone, SingularValues.");
 
-    internal static readonly SpectralCheck SingularVectorsAboveZero = SingularVectorsApart with { Find = Spectrum.ZeroSingularValues };
+    internal static readonly SpectralCheck ZeroSingularVectorsUsed = SingularVectorsUsed with { Find = Spectrum.ZeroSingularValues(Spectrum.Uses) };
 
-    internal static readonly SpectralCheck SingularVectorAboveZero = SingularVectorsApart with { Find = Spectrum.ZeroSingularValue };
+    internal static readonly SpectralCheck ZeroSingularVectorUsed = SingularVectorsUsed with { Find = Spectrum.ZeroSingularValue };
+
+    internal static readonly SpectralCheck SingularVectorsTurned = SingularVectorsUsed with { Find = Spectrum.NearSingularValues(Spectrum.Turns) };
+
+    internal static readonly SpectralCheck ZeroSingularVectorsTurned = SingularVectorsUsed with { Find = Spectrum.ZeroSingularValues(Spectrum.Turns) };
 
     internal static readonly SpectralCheck SingularValuesAlike = new(
         nameof(Cotangent.Op.SingularValues), "singular value", Spectrum.UnlikeSingularValues, $"{Unlike[..^1]}, and one of 0 only by its square.");
@@ -45,10 +51,10 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
     internal static readonly SpectralCheck SingularValuesApart = new(
         nameof(Cotangent.Op.SingularValues),
         "singular value",
-        Spectrum.NearSingularValues,
+        Spectrum.NearSingularValues(Spectrum.Turns),
         "the second derivative is not determined by the first ones of the values. Write a sum of h over their squares as Trace(SymmetricFunction(MatMul(A, A, transposeA: true), h, h′, h″)).");
 
-    internal static readonly SpectralCheck SingularValuesAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValues };
+    internal static readonly SpectralCheck SingularValuesAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValues(Spectrum.Turns) };
 
     internal static readonly SpectralCheck SingularValueAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValue };
 

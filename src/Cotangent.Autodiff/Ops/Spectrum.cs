@@ -14,8 +14,11 @@ internal static class Spectrum
     /// <summary>Finds the first pair of values that refuses K [N, N], or null.</summary>
     internal delegate Pair? Check(ReadOnlyMatrixSpan K, ReadOnlySpan<double> values);
 
-    /// <summary>Eigenvalues, whose errors are ε times the largest, with K not 0 at a pair so near that K / (x[j] − x[i]) has lost half the digits of the whole.</summary>
-    internal static Pair? NearEigenvalues(ReadOnlyMatrixSpan K, ReadOnlySpan<double> x)
+    /// <summary>Whether a pair so near matters to K.</summary>
+    internal delegate bool Concern(ReadOnlyMatrixSpan K, int i, int j);
+
+    /// <summary>Eigenvalues, whose errors are ε times the largest, so near that K / (x[j] − x[i]) has lost half the digits of the whole, and of concern.</summary>
+    internal static Check NearEigenvalues(Concern concern) => (K, x) =>
     {
         using var pooled = new Scratch<double>(x.Length);
         var sizes = pooled.Span;
@@ -23,27 +26,33 @@ internal static class Spectrum
         var (scale, largest) = (Largest(x), x.Length == 0 ? 0 : TensorPrimitives.Max<double>(sizes));
         for (var j = 0; j < x.Length; j++)
             for (var i = 0; i < j; i++)
-                if (Touches(K, i, j) && Math.Abs(x[j] - x[i]) * largest <= HalfTheDigits * scale * (sizes[i] + sizes[j])) return new(i, j);
+                if ((x[j] - x[i]) * largest <= HalfTheDigits * scale * (sizes[i] + sizes[j]) && concern(K, i, j)) return new(i, j);
         return null;
-    }
+    };
 
-    /// <summary>Singular values, whose errors are relative to their own size, with K not 0 at a pair that differs by less than √ε of that, or where both are 0.</summary>
-    internal static Pair? NearSingularValues(ReadOnlyMatrixSpan K, ReadOnlySpan<double> s)
+    /// <summary>Singular values, whose errors are relative to their own size, that differ by less than √ε of that or are both 0, and of concern.</summary>
+    internal static Check NearSingularValues(Concern concern) => (K, s) =>
     {
         for (var j = 0; j < s.Length; j++)
             for (var i = 0; i < j; i++)
-                if (Touches(K, i, j) && (Math.Abs(s[j] - s[i]) <= HalfTheDigits * s[i] || AreZero(s, i, j))) return new(i, j);
+                if ((s[i] - s[j] <= HalfTheDigits * s[i] || AreZero(s, i, j)) && concern(K, i, j)) return new(i, j);
         return null;
-    }
+    };
 
-    /// <summary>K not 0 at a pair of singular values that are both 0 to working precision.</summary>
-    internal static Pair? ZeroSingularValues(ReadOnlyMatrixSpan K, ReadOnlySpan<double> s)
+    /// <summary>Singular values that are both 0 to working precision, and of concern.</summary>
+    internal static Check ZeroSingularValues(Concern concern) => (K, s) =>
     {
         for (var j = 0; j < s.Length; j++)
             for (var i = 0; i < j; i++)
-                if (Touches(K, i, j) && AreZero(s, i, j)) return new(i, j);
+                if (AreZero(s, i, j) && concern(K, i, j)) return new(i, j);
         return null;
-    }
+    };
+
+    /// <summary>Columns i or j of K are not 0: the cotangent of their vectors.</summary>
+    internal static bool Uses(ReadOnlyMatrixSpan K, int i, int j) => ColumnNorm(K, i) > 0 || ColumnNorm(K, j) > 0;
+
+    /// <summary>K couples i and j: a direction that turns their vectors. NaN does not: it goes on as NaN.</summary>
+    internal static bool Turns(ReadOnlyMatrixSpan K, int i, int j) => Math.Abs(K[i, j]) > 0 || Math.Abs(K[j, i]) > 0;
 
     /// <summary>A column of K [M, N] not 0 at a singular value of 0.</summary>
     internal static Pair? ZeroSingularValue(ReadOnlyMatrixSpan K, ReadOnlySpan<double> s)
@@ -84,9 +93,6 @@ internal static class Spectrum
     internal static bool IsZero(ReadOnlySpan<double> s, int i) => s[i] <= Epsilon * s.Length * s[0];
 
     private static bool AreZero(ReadOnlySpan<double> s, int i, int j) => IsZero(s, i) && IsZero(s, j);
-
-    // NaN touches nothing: it goes on as NaN.
-    private static bool Touches(ReadOnlyMatrixSpan K, int i, int j) => Math.Abs(K[i, j]) > 0 || Math.Abs(K[j, i]) > 0;
 
     private static double RowSize(ReadOnlyMatrixSpan g)
     {

@@ -73,9 +73,9 @@ public static partial class Op
     private static Tensor SvdVectorsCotangent((Tensor U, Tensor V) y, Tensor s, (Tensor U, Tensor V) dY)
     {
         var (J, K) = (MatMul(y.U, dY.U, transposeA: true), MatMul(y.V, dY.V, transposeA: true));
-        var inner = Symmetrised(OverGaps(J + K, s, SpectralCheck.SingularVectorsApart)) + Skew(OverSums(J - K, s, SpectralCheck.SingularVectorsAboveZero));
+        var inner = Symmetrised(OverGaps(J + K, s, SpectralCheck.SingularVectorsUsed)) + Skew(OverSums(J - K, s, SpectralCheck.ZeroSingularVectorsUsed));
         var left = MatMul(y.U, inner);
-        if (y.U.Shape[^2] > y.U.Shape[^1]) left += OverValues(OutsideOf(y.U, dY.U), s, SpectralCheck.SingularVectorAboveZero);
+        if (y.U.Shape[^2] > y.U.Shape[^1]) left += OverValues(OutsideOf(y.U, dY.U), s, SpectralCheck.ZeroSingularVectorUsed);
         return MatMul(left, y.V, transposeB: true);
     }
 
@@ -83,9 +83,9 @@ public static partial class Op
     {
         var AV = MatMul(tA, y.V);
         var P = MatMul(y.U, AV, transposeA: true);
-        var (together, apart) = (OverGaps(Symmetrised(P), s, SpectralCheck.SingularVectorsApart), OverSums(Skew(P), s, SpectralCheck.SingularVectorsAboveZero));
+        var (together, apart) = (OverGaps(Symmetrised(P), s, SpectralCheck.SingularVectorsTurned), OverSums(Skew(P), s, SpectralCheck.ZeroSingularVectorsTurned));
         var (tU, tV) = (MatMul(y.U, together + apart), MatMul(y.V, together - apart));
-        if (y.U.Shape[^2] > y.U.Shape[^1]) tU += OverValues(OutsideOf(y.U, AV), s, SpectralCheck.SingularVectorAboveZero);
+        if (y.U.Shape[^2] > y.U.Shape[^1]) tU += OverValues(OutsideOf(y.U, AV), s, SpectralCheck.ZeroSingularVectorUsed);
         return (tU, tV);
     }
 
