@@ -30,7 +30,7 @@ public static partial class Op
         [A, factors],
         [.. A.Shape[..^1]],
         y => CopyBlocks(factors.Data, factors.Shape[^2], factors.Shape[^1], 0, 0, y, 1, factors.Shape[^1], 0, 0, 1, factors.Shape[^1]),
-        (dY, _) => [EigenvalueCotangent(A, factors, Alike(dY, EighValues(A, factors), SpectralCheck.EigenvaluesAlike)), null],
+        (dY, _) => [EigenvalueCotangent(A, factors, Alike(dY, EighValues(A, factors), SpectralCheck.EighValuesAlike)), null],
         t => EigenvalueTangent(A, factors, t[0]!),
         attributes: Attributes.None);
 

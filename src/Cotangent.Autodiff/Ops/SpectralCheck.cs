@@ -16,14 +16,16 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
 
     private const string Functions = "For a function of the whole matrix use SymmetricFunction, MatrixSqrt, MatrixLog or MatrixPower";
 
-    private const string Unlike = "equal values are weighted unequally, so that there is no derivative. Treat equal ones alike, as a sum over all of them does.";
+    private const string Unlike = "equal values are weighted unequally, so that there is no derivative, or none by vectors that they leave open. Treat equal ones alike, as a sum over all of them does";
 
     internal static readonly SpectralCheck EigenvectorsUsed = new(
         nameof(Cotangent.Op.Eigh), "eigenvalue", Spectrum.NearEigenvalues(Spectrum.Uses), $"{Vectors} {Functions}; for the eigenvalues alone, EigenvaluesSymmetric.");
 
     internal static readonly SpectralCheck EigenvectorsTurned = EigenvectorsUsed with { Find = Spectrum.NearEigenvalues(Spectrum.Turns) };
 
-    internal static readonly SpectralCheck EigenvaluesAlike = new(nameof(Cotangent.Op.EigenvaluesSymmetric), "eigenvalue", Spectrum.UnlikeEigenvalues, Unlike);
+    internal static readonly SpectralCheck EigenvaluesAlike = new(nameof(Cotangent.Op.EigenvaluesSymmetric), "eigenvalue", Spectrum.UnlikeEigenvalues, $"{Unlike}, or use SymmetricFunction.");
+
+    internal static readonly SpectralCheck EighValuesAlike = EigenvaluesAlike with { Op = nameof(Cotangent.Op.Eigh) };
 
     internal static readonly SpectralCheck EigenvaluesApart = new(
         nameof(Cotangent.Op.EigenvaluesSymmetric),
@@ -46,7 +48,9 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
     internal static readonly SpectralCheck ZeroSingularVectorsTurned = SingularVectorsUsed with { Find = Spectrum.ZeroSingularValues(Spectrum.Turns) };
 
     internal static readonly SpectralCheck SingularValuesAlike = new(
-        nameof(Cotangent.Op.SingularValues), "singular value", Spectrum.UnlikeSingularValues, $"{Unlike[..^1]}, and one of 0 only by its square.");
+        nameof(Cotangent.Op.SingularValues), "singular value", Spectrum.UnlikeSingularValues, $"{Unlike}, and one of 0 only by its square.");
+
+    internal static readonly SpectralCheck SvdValuesAlike = SingularValuesAlike with { Op = nameof(Cotangent.Op.Svd) };
 
     internal static readonly SpectralCheck SingularValuesApart = new(
         nameof(Cotangent.Op.SingularValues),

@@ -45,7 +45,7 @@ public static partial class Op
             [A, factors],
             [.. A.Shape[..^2], n],
             y => CopyBlocks(factors.Data, rows, n, 0, 0, y, 1, n, 0, 0, 1, n),
-            (dY, _) => [SingularValueCotangent(A, factors, Alike(dY, SvdValues(A, factors), SpectralCheck.SingularValuesAlike)), null],
+            (dY, _) => [SingularValueCotangent(A, factors, Alike(dY, SvdValues(A, factors), SpectralCheck.SvdValuesAlike)), null],
             t => SingularValueTangent(A, factors, t[0]!),
             attributes: Attributes.None);
     }

@@ -27,8 +27,8 @@ public sealed class EigenvaluesSymmetricTests
         var A = Tensor.FromSpan([1, 0, 0, 2, 3, 0, 0, 3], 2, 2, 2);
         var error = Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Ways[name], A, Tensor.FromSpan([1, 2, 3, 4], 2, 2)));
         Assert.Equal(
-            "EigenvaluesSymmetric: eigenvalues 0 and 1 of matrix number 1 are 3 and 3: equal values are weighted unequally, so that there is no derivative. " +
-            "Treat equal ones alike, as a sum over all of them does.",
+            $"{name}: eigenvalues 0 and 1 of matrix number 1 are 3 and 3: equal values are weighted unequally, so that there is no derivative, or none by vectors that they leave open. " +
+            "Treat equal ones alike, as a sum over all of them does, or use SymmetricFunction.",
             error.Message);
     }
 

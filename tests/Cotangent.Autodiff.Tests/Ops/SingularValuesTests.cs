@@ -44,7 +44,7 @@ public sealed class SingularValuesTests
     {
         var error = Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Ways[name], Matrix(new double[,] { { 2, 0 }, { 0, 0 } })));
         Assert.Equal(
-            "SingularValues: singular value 1 is 0, 0 to working precision: equal values are weighted unequally, so that there is no derivative. " +
+            $"{name}: singular value 1 is 0, 0 to working precision: equal values are weighted unequally, so that there is no derivative, or none by vectors that they leave open. " +
             "Treat equal ones alike, as a sum over all of them does, and one of 0 only by its square.",
             error.Message);
         Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Ways[name], Tensor.Identity(2), Vector(1, 0)));
