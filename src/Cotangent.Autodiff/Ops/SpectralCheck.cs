@@ -19,9 +19,9 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
     private const string Unlike = "equal values are weighted unequally, so that there is no derivative, or none by vectors that they leave open. Treat equal ones alike, as a sum over all of them does";
 
     internal static readonly SpectralCheck EigenvectorsUsed = new(
-        nameof(Cotangent.Op.Eigh), "eigenvalue", Spectrum.NearEigenvalues(Spectrum.Uses), $"{Vectors} {Functions}; for the eigenvalues alone, EigenvaluesSymmetric.");
+        nameof(Cotangent.Op.Eigh), "eigenvalue", Spectrum.Pairs(Spectrum.AreNearEigenvalues, Spectrum.Uses), $"{Vectors} {Functions}; for the eigenvalues alone, EigenvaluesSymmetric.");
 
-    internal static readonly SpectralCheck EigenvectorsTurned = EigenvectorsUsed with { Find = Spectrum.NearEigenvalues(Spectrum.Turns) };
+    internal static readonly SpectralCheck EigenvectorsTurned = EigenvectorsUsed with { Find = Spectrum.Pairs(Spectrum.AreNearEigenvalues, Spectrum.Turns) };
 
     internal static readonly SpectralCheck EigenvaluesAlike = new(nameof(Cotangent.Op.EigenvaluesSymmetric), "eigenvalue", Spectrum.UnlikeEigenvalues, $"{Unlike}, or use SymmetricFunction.");
 
@@ -30,22 +30,22 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
     internal static readonly SpectralCheck EigenvaluesApart = new(
         nameof(Cotangent.Op.EigenvaluesSymmetric),
         "eigenvalue",
-        Spectrum.NearEigenvalues(Spectrum.Turns),
+        Spectrum.Pairs(Spectrum.AreNearEigenvalues, Spectrum.Turns),
         "the second derivative is not determined by the first ones of the values. Write a sum of h over the eigenvalues as Trace(SymmetricFunction(A, h, h′, h″)).");
 
     internal static readonly SpectralCheck SingularVectorsUsed = new(
         nameof(Cotangent.Op.Svd),
         "singular value",
-        Spectrum.NearSingularValues(Spectrum.Uses),
+        Spectrum.Pairs(Spectrum.AreNearSingularValues, Spectrum.Uses),
         $"{Vectors} For U Vᵀ use PolarFactor. {Functions} of A Aᵀ or Aᵀ A; for the singular values alone, SingularValues.");
 
-    internal static readonly SpectralCheck ZeroSingularVectorsUsed = SingularVectorsUsed with { Find = Spectrum.ZeroSingularValues(Spectrum.Uses) };
+    internal static readonly SpectralCheck ZeroSingularVectorsUsed = SingularVectorsUsed with { Find = Spectrum.Pairs(Spectrum.AreZero, Spectrum.Uses) };
 
     internal static readonly SpectralCheck ZeroSingularVectorUsed = SingularVectorsUsed with { Find = Spectrum.ZeroSingularValue };
 
-    internal static readonly SpectralCheck SingularVectorsTurned = SingularVectorsUsed with { Find = Spectrum.NearSingularValues(Spectrum.Turns) };
+    internal static readonly SpectralCheck SingularVectorsTurned = SingularVectorsUsed with { Find = Spectrum.Pairs(Spectrum.AreNearSingularValues, Spectrum.Turns) };
 
-    internal static readonly SpectralCheck ZeroSingularVectorsTurned = SingularVectorsUsed with { Find = Spectrum.ZeroSingularValues(Spectrum.Turns) };
+    internal static readonly SpectralCheck ZeroSingularVectorsTurned = SingularVectorsUsed with { Find = Spectrum.Pairs(Spectrum.AreZero, Spectrum.Turns) };
 
     internal static readonly SpectralCheck SingularValuesAlike = new(
         nameof(Cotangent.Op.SingularValues), "singular value", Spectrum.UnlikeSingularValues, $"{Unlike}, and one of 0 only by its square.");
@@ -55,10 +55,10 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
     internal static readonly SpectralCheck SingularValuesApart = new(
         nameof(Cotangent.Op.SingularValues),
         "singular value",
-        Spectrum.NearSingularValues(Spectrum.Turns),
+        Spectrum.Pairs(Spectrum.AreNearSingularValues, Spectrum.Turns),
         "the second derivative is not determined by the first ones of the values. Write a sum of h over their squares as Trace(SymmetricFunction(MatMul(A, A, transposeA: true), h, h′, h″)).");
 
-    internal static readonly SpectralCheck SingularValuesAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValues(Spectrum.Turns) };
+    internal static readonly SpectralCheck SingularValuesAboveZero = SingularValuesApart with { Find = Spectrum.Pairs(Spectrum.AreZero, Spectrum.Turns) };
 
     internal static readonly SpectralCheck SingularValueAboveZero = SingularValuesApart with { Find = Spectrum.ZeroSingularValue };
 

@@ -14,51 +14,45 @@ internal static class Spectrum
     /// <summary>Finds the first pair of values that refuses K [N, N], or null.</summary>
     internal delegate Pair? Check(ReadOnlyMatrixSpan K, ReadOnlySpan<double> values);
 
-    /// <summary>Whether a pair so near matters to K.</summary>
-    internal delegate bool Concern(ReadOnlyMatrixSpan K, int i, int j);
+    /// <summary>Whether something holds of values i and j; sizes are those of the columns of K, 1 for the largest.</summary>
+    internal delegate bool OfPair(ReadOnlyMatrixSpan K, ReadOnlySpan<double> sizes, ReadOnlySpan<double> values, int i, int j);
 
-    /// <summary>Eigenvalues, whose errors are ε times the largest, so near that K / (x[j] − x[i]) has lost half the digits of the whole, and of concern.</summary>
-    internal static Check NearEigenvalues(Concern concern) => (K, x) =>
+    /// <summary>The first pair of which both hold.</summary>
+    internal static Check Pairs(OfPair areNear, OfPair isConcern) => (K, values) =>
     {
-        using var pooled = new Scratch<double>(x.Length);
+        using var pooled = new Scratch<double>(values.Length);
         var sizes = pooled.Span;
-        for (var j = 0; j < x.Length; j++) sizes[j] = ColumnNorm(K, j);
-        var (scale, largest) = (Largest(x), x.Length == 0 ? 0 : TensorPrimitives.Max<double>(sizes));
-        for (var j = 0; j < x.Length; j++)
+        SizesOfColumns(K, sizes);
+        for (var j = 0; j < values.Length; j++)
             for (var i = 0; i < j; i++)
-                if ((x[j] - x[i]) * largest <= HalfTheDigits * scale * (sizes[i] + sizes[j]) && concern(K, i, j)) return new(i, j);
+                if (areNear(K, sizes, values, i, j) && isConcern(K, sizes, values, i, j)) return new(i, j);
         return null;
     };
 
-    /// <summary>Singular values, whose errors are relative to their own size, that differ by less than √ε of that or are both 0, and of concern.</summary>
-    internal static Check NearSingularValues(Concern concern) => (K, s) =>
-    {
-        for (var j = 0; j < s.Length; j++)
-            for (var i = 0; i < j; i++)
-                if ((s[i] - s[j] <= HalfTheDigits * s[i] || AreZero(s, i, j)) && concern(K, i, j)) return new(i, j);
-        return null;
-    };
+    /// <summary>Eigenvalues, whose errors are ε times the largest, so near that K / (x[j] − x[i]) has lost half the digits of the whole.</summary>
+    internal static bool AreNearEigenvalues(ReadOnlyMatrixSpan K, ReadOnlySpan<double> sizes, ReadOnlySpan<double> x, int i, int j) =>
+        x[j] - x[i] <= HalfTheDigits * Largest(x) * (sizes[i] + sizes[j]);
 
-    /// <summary>Singular values that are both 0 to working precision, and of concern.</summary>
-    internal static Check ZeroSingularValues(Concern concern) => (K, s) =>
-    {
-        for (var j = 0; j < s.Length; j++)
-            for (var i = 0; i < j; i++)
-                if (AreZero(s, i, j) && concern(K, i, j)) return new(i, j);
-        return null;
-    };
+    /// <summary>Singular values, whose errors are relative to their own size, that differ by less than √ε of that or are both 0.</summary>
+    internal static bool AreNearSingularValues(ReadOnlyMatrixSpan K, ReadOnlySpan<double> sizes, ReadOnlySpan<double> s, int i, int j) =>
+        s[i] - s[j] <= HalfTheDigits * s[i] || AreZero(K, sizes, s, i, j);
 
-    /// <summary>Columns i or j of K are not 0: the cotangent of their vectors.</summary>
-    internal static bool Uses(ReadOnlyMatrixSpan K, int i, int j) => ColumnNorm(K, i) > 0 || ColumnNorm(K, j) > 0;
+    /// <summary>Singular values that are both 0 to working precision.</summary>
+    internal static bool AreZero(ReadOnlyMatrixSpan K, ReadOnlySpan<double> sizes, ReadOnlySpan<double> s, int i, int j) => IsZero(s, i) && IsZero(s, j);
 
-    /// <summary>K couples i and j: a direction that turns their vectors. NaN does not: it goes on as NaN.</summary>
-    internal static bool Turns(ReadOnlyMatrixSpan K, int i, int j) => Math.Abs(K[i, j]) > 0 || Math.Abs(K[j, i]) > 0;
+    /// <summary>Columns i or j of K are not 0: the cotangents of their vectors. NaN is: it goes on as NaN.</summary>
+    internal static bool Uses(ReadOnlyMatrixSpan K, ReadOnlySpan<double> sizes, ReadOnlySpan<double> values, int i, int j) => sizes[i] > 0 || sizes[j] > 0;
+
+    /// <summary>K couples i and j: a direction that turns their vectors.</summary>
+    internal static bool Turns(ReadOnlyMatrixSpan K, ReadOnlySpan<double> sizes, ReadOnlySpan<double> values, int i, int j) => Math.Abs(K[i, j]) > 0 || Math.Abs(K[j, i]) > 0;
 
     /// <summary>A column of K [M, N] not 0 at a singular value of 0.</summary>
     internal static Pair? ZeroSingularValue(ReadOnlyMatrixSpan K, ReadOnlySpan<double> s)
     {
+        using var pooled = new Scratch<double>(s.Length);
+        SizesOfColumns(K, pooled.Span);
         for (var j = 0; j < s.Length; j++)
-            if (IsZero(s, j) && ColumnNorm(K, j) > 0) return new(j, j);
+            if (IsZero(s, j) && pooled.Span[j] > 0) return new(j, j);
         return null;
     }
 
@@ -92,8 +86,6 @@ internal static class Spectrum
     /// <summary>True where a singular value is 0 to working precision.</summary>
     internal static bool IsZero(ReadOnlySpan<double> s, int i) => s[i] <= Epsilon * s.Length * s[0];
 
-    private static bool AreZero(ReadOnlySpan<double> s, int i, int j) => IsZero(s, i) && IsZero(s, j);
-
     private static double RowSize(ReadOnlyMatrixSpan g)
     {
         var size = 0.0;
@@ -101,13 +93,12 @@ internal static class Spectrum
         return size;
     }
 
-    /// <summary>The length of a column, by its largest element so that squares neither over- nor underflow.</summary>
-    private static double ColumnNorm(ReadOnlyMatrixSpan K, int j)
+    /// <summary>The largest magnitude in each column, as a share of the largest of all; NaN where that is 0 or not finite.</summary>
+    private static void SizesOfColumns(ReadOnlyMatrixSpan K, Span<double> sizes)
     {
-        var (largest, sum) = (0.0, 0.0);
-        for (var i = 0; i < K.Rows; i++) largest = Math.Max(largest, Math.Abs(K[i, j]));
-        if (largest == 0 || !double.IsFinite(largest)) return largest;
-        for (var i = 0; i < K.Rows; i++) sum += K[i, j] / largest * (K[i, j] / largest);
-        return largest * Math.Sqrt(sum);
+        sizes.Clear();
+        for (var i = 0; i < K.Rows; i++)
+            for (var j = 0; j < K.Columns; j++) sizes[j] = Math.Max(sizes[j], Math.Abs(K[i, j]));
+        if (!sizes.IsEmpty) TensorPrimitives.Divide(sizes, TensorPrimitives.Max<double>(sizes), sizes);
     }
 }

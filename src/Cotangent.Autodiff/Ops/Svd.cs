@@ -7,10 +7,10 @@ public static partial class Op
     /// <summary>U, s and V with A = U diag(s) Vᵀ for A [… M N], K = min(M, N): singular values in descending order [… K], orthonormal columns U [… M K] and V [… N K].</summary>
     /// <remarks>
     /// The first largest component of each column of U (of V for a wide A) is positive. With F[i, j] = 1/(s[j] − s[i]) and H[i, j] = 1/(s[i] + s[j]), P = UᵀŪ + VᵀV̄ and Q = UᵀŪ − VᵀV̄, the gradient for M ≥ N is
-    /// U (½ F ∘ (P − Pᵀ) + ½ H ∘ (Q − Qᵀ) + diag(s̄)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ. Singular vectors whose values agree to half their digits have no derivative, and none of a value of 0 have: U diag(h(s)) Vᵀ has one,
-    /// but by its parts it cannot be told; take <see cref="PolarFactor"/> for U Vᵀ, and <see cref="SymmetricFunction"/> of A Aᵀ or AᵀA. Where Ū and V̄ are 0 for such vectors they count as not used, and that is
-    /// wrong if they are used with a factor that happens to be 0. For singular values alone take <see cref="SingularValues"/>, whose remarks hold for s here. Cost: 8 M N² + 5 N³ flops and a few sweeps of up to 7 N³.
-    /// Source: Giles (2008), section 3.2; Townsend (2016).
+    /// U (½ F ∘ (P − Pᵀ) + ½ H ∘ (Q − Qᵀ) + diag(s̄)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ. A singular vector whose value agrees with another to half of its own digits has no derivative, nor have two of value 0, nor one
+    /// for M &gt; N: to use it is refused; others have a gradient beside it, and no second derivative. U diag(h(s)) Vᵀ has derivatives all the same, but its parts do not tell them: take <see cref="PolarFactor"/> for
+    /// U Vᵀ, and <see cref="SymmetricFunction"/> of A Aᵀ or AᵀA. Cotangents Ū and V̄ of 0 count as not used, as for <see cref="Eigh"/>. For singular values alone take <see cref="SingularValues"/>, whose remarks
+    /// hold for s here. Cost: 8 M N² + 5 N³ flops and a few sweeps of up to 7 N³. Source: Giles (2008), section 3.2; Townsend (2016).
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
     /// <exception cref="DegenerateSpectrumException">In a derivative: singular vectors are used whose values are equal, nearly so, or 0.</exception>
