@@ -11,9 +11,6 @@ public sealed record ExplainedOp(int Number, string Name, IReadOnlyList<Explaine
 {
     /// <summary>Number and name: "4 MatMul".</summary>
     public string Label => $"{Number} {Name}";
-
-    /// <summary>Two equal eigenvalues whose vectors the cotangent tells apart; null if there are none.</summary>
-    internal (int First, int Second)? EqualEigenvalues { get; init; }
 }
 
 /// <summary>An input of an op.</summary>

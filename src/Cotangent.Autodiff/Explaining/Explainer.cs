@@ -51,7 +51,7 @@ internal sealed class Explainer
     {
         var node = recording.Nodes[index];
         var inputs = Enumerable.Range(0, node.InputCount).Select(i => Input(node.Input(i))).ToArray();
-        return new(index + 1, node.Name, inputs, node.Output.Dimensions, watcher.Norm(node), watcher.HasZeroDerivative(node)) { EqualEigenvalues = watcher.EqualEigenvalues(node) };
+        return new(index + 1, node.Name, inputs, node.Output.Dimensions, watcher.Norm(node), watcher.HasZeroDerivative(node));
     }
 
     private ExplainedInput Input(Tensor x)
@@ -69,7 +69,6 @@ internal sealed class Explainer
 internal sealed class CotangentWatcher(Cone cone) : PassWatcher
 {
     private readonly Dictionary<Node, double> norms = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Node, (int First, int Second)> gauges = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> passing = new(ReferenceEqualityComparer.Instance);
     private Node? current;
 
@@ -77,7 +76,6 @@ internal sealed class CotangentWatcher(Cone cone) : PassWatcher
     {
         current = node;
         norms[node] = TensorPrimitives.Norm<double>(dY.Span);
-        if (GaugeDependence.Of(node, dY) is { } pair) gauges[node] = pair;
     }
 
     internal override void Added(Tensor x, Tensor dX)
@@ -86,9 +84,6 @@ internal sealed class CotangentWatcher(Cone cone) : PassWatcher
     }
 
     internal double? Norm(Node node) => norms.TryGetValue(node, out var norm) ? norm : null;
-
-    /// <summary>Two equal eigenvalues whose vectors the cotangent tells apart, or null.</summary>
-    internal (int First, int Second)? EqualEigenvalues(Node node) => gauges.TryGetValue(node, out var pair) ? pair : null;
 
     /// <summary>True when the contributions are zeros even for a cotangent of NaN, so that the rule does not look at it.</summary>
     internal bool HasZeroDerivative(Node node)

@@ -14,20 +14,12 @@ internal static class ExplanationNotes
         .. explanation.Sources.SelectMany(OfUnconnected),
         .. explanation.Sources.SelectMany(OfSharedSource),
         .. explanation.Ops.Where(op => op.HasZeroDerivative).Select(op => $"The derivative of {op.Name} (op {op.Number}) is zero everywhere: connected, but nothing passes."),
-        .. explanation.Ops.SelectMany(OfGauge),
         .. explanation.Cuts.Select(cut => $"{cut.Name} (op {cut.Number}), of shape {Shape(cut.Shape)}, ends derivatives: what goes through it counts as constant."),
     ];
 
     private static string OfSum(ExplainedTarget target) =>
         $"No output gradient was given for {target.Label}: summing {target.Value.Count} outputs, this is the gradient of their sum. Ask for the Jacobian to have them apart, " +
             $"or give output gradients to weight them.";
-
-    private static IEnumerable<string> OfGauge(ExplainedOp op)
-    {
-        if (op.EqualEigenvalues is not var (first, second)) yield break;
-        yield return $"{op.Name} (op {op.Number}) has equal eigenvalues, number {first} and {second}, and its cotangent tells their vectors apart: any basis of their plane " +
-            "would do, so value and gradient depend on the one taken. Use the eigenvalues, or functions of the whole plane such as a projection.";
-    }
 
     private static IEnumerable<string> OfSeveralTargets(Explanation explanation)
     {

@@ -1,37 +1,47 @@
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 public static partial class Op
 {
-    /// <summary>Numbers that differ by less than this share of the largest, for each row, are equal to working precision.</summary>
-    private const double EqualPerRow = 16 * 2.220446049250313e-16;
+    /// <summary>K[i, j] / (x[j] − x[i]) for K [… N N] and sorted values x [… N]; 0 where K is, or the two are equal.</summary>
+    private static Tensor OverGaps(Tensor K, Tensor x, SpectralCheck check) => DivideNoNaN(Determined(K, x, check), AsRow(x) - AsColumn(x));
 
-    /// <summary>F[i, j] = 1 / (x[j] − x[i]) for x [… N], and 0 where the two are equal to working precision: [… N N].</summary>
-    private static Tensor InverseGaps(Tensor x) => InverseUnlessZero(AsRow(x) - AsColumn(x), LargestOfSorted(x), x.Shape[^1]);
+    /// <summary>K[i, j] / (s[i] + s[j]) for K [… N N] and singular values s [… N]; 0 where K is.</summary>
+    private static Tensor OverSums(Tensor K, Tensor s, SpectralCheck check) => DivideNoNaN(Determined(K, s, check), AsRow(s) + AsColumn(s));
 
-    /// <summary>1 / x for sorted x [… N], and 0 where x is 0 to working precision.</summary>
-    private static Tensor InverseUnlessZero(Tensor x) => Reshape(InverseUnlessZero(AsRow(x), LargestOfSorted(x), x.Shape[^1]), x.Dimensions);
+    /// <summary>K[i, j] / s[j] for K [… M N] and singular values s [… N]; 0 where K is.</summary>
+    private static Tensor OverValues(Tensor K, Tensor s, SpectralCheck check) => DivideNoNaN(Determined(K, s, check), AsRow(s));
 
-    /// <summary>1 / x, and 0 where |x| is not above working precision at the given scale, whose derivative does not count.</summary>
-    private static Tensor InverseUnlessZero(Tensor x, Tensor scale, int rows) => Broadcast(
-        x,
-        scale,
-        (x, scale, y) =>
-        {
-            for (var i = 0; i < y.Length; i++) y[i] = Math.Abs(x[i]) <= EqualPerRow * rows * scale[i] ? 0 : 1 / x[i];
-        },
-        (_, _, y) => Slope.By(-Square(y)),
-        (_, _, _) => Slope.Zero,
-        attributes: rows);
+    /// <summary>K [… M N], refused where the values x [… N] do not determine what is made of it; so are its tangents.</summary>
+    /// <remarks>Its cotangent passes: where K is 0 at equal values, it belongs to vectors that nothing uses.</remarks>
+    /// <exception cref="DegenerateSpectrumException">It is refused.</exception>
+    private static Tensor Determined(Tensor K, Tensor x, SpectralCheck check) => Function(
+        [K, x],
+        K.Dimensions,
+        y => CheckedCopy(K, K.Shape[^2], x, check, y),
+        (dY, _) => [dY, null],
+        t => t[0] is { } tK ? Determined(tK, x, check) : Tensor.Zeros([.. t[1]!.Shape[..^x.Rank], .. K.Shape]),
+        attributes: check);
 
-    /// <summary>The larger magnitude of the first and the last, at most twice too large: [… 1 1].</summary>
-    private static Tensor LargestOfSorted(Tensor x)
+    /// <summary>The cotangent g [… N] of values x [… N], refused where it tells equal ones apart; its own tangents may.</summary>
+    /// <exception cref="DegenerateSpectrumException">It is refused.</exception>
+    private static Tensor Alike(Tensor g, Tensor x, SpectralCheck check) => Function(
+        [g, x],
+        g.Dimensions,
+        y => CheckedCopy(g, 1, x, check, y),
+        (dY, _) => [dY, null],
+        t => t[0] ?? Tensor.Zeros([.. t[1]!.Shape[..^x.Rank], .. g.Shape]),
+        attributes: check);
+
+    private static void CheckedCopy(Tensor K, int rows, Tensor x, SpectralCheck check, double[] y)
     {
+        K.Data.CopyTo(y);
         var n = x.Shape[^1];
-        return n == 0 ? Tensor.Scalar(0) : Abs(Columns(AsRow(x), 0)) + Abs(Columns(AsRow(x), n - 1));
+        if (y.Length == 0) return;
+        for (var (batch, size) = (0, rows * n); batch * size < y.Length; batch++)
+            check.Run(new ReadOnlyMatrixSpan(K.Data.AsSpan(batch * size, size), rows, n), x, batch % (x.Count / n));
     }
-
-    /// <summary>True for two of sorted numbers that are equal to working precision.</summary>
-    internal static bool AreEqual(double a, double b, ReadOnlySpan<double> sorted) => Math.Abs(a - b) <= EqualPerRow * sorted.Length * (Math.Abs(sorted[0]) + Math.Abs(sorted[^1]));
 
     /// <summary>Why an iteration came to no end.</summary>
     private static ArithmeticException NoDecomposition(string op, Tensor A, int batch)

@@ -6,90 +6,91 @@ public static partial class Op
 {
     /// <summary>U, s and V with A = U diag(s) Vᵀ for A [… M N], K = min(M, N): singular values in descending order [… K], orthonormal columns U [… M K] and V [… N K].</summary>
     /// <remarks>
-    /// The first largest component of each column of U (of V for a wide A) is positive. With F[i, j] = 1/(s[j]² − s[i]²), the gradient is U (F ∘ (UᵀŪ − ŪᵀU) S + S F ∘ (VᵀV̄ − V̄ᵀV) + diag(s̄)) Vᵀ
-    /// + (I − U Uᵀ) Ū S⁻¹ Vᵀ for M ≥ N. Where two singular values are equal to working precision, or one is 0, their vectors may be any basis of a plane: F and S⁻¹ are 0 there, which is right for results that
-    /// do not depend on that choice. For singular values alone take <see cref="SingularValues"/>. Cost: 8 M N² + 5 N³ flops and a few sweeps of up to 7 N³. Source: Giles (2008), section 3.2; Townsend (2016).
+    /// The first largest component of each column of U (of V for a wide A) is positive. With F[i, j] = 1/(s[j] − s[i]) and H[i, j] = 1/(s[i] + s[j]), P = UᵀŪ + VᵀV̄ and Q = UᵀŪ − VᵀV̄, the gradient for M ≥ N is
+    /// U (½ F ∘ (P − Pᵀ) + ½ H ∘ (Q − Qᵀ) + diag(s̄)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ. A singular vector whose value agrees with another to half of its own digits has no derivative, nor have two of value 0, nor one
+    /// for M &gt; N: to use it is refused; others have a gradient beside it, and no second derivative. U diag(h(s)) Vᵀ has derivatives all the same, but its parts do not tell them: take <see cref="PolarFactor"/> for
+    /// U Vᵀ, and <see cref="SymmetricFunction"/> of A Aᵀ or AᵀA. Cotangents Ū and V̄ of 0 count as not used, as for <see cref="Eigh"/>. For singular values alone take <see cref="SingularValues"/>, whose remarks
+    /// hold for s here. Cost: 8 M N² + 5 N³ flops and a few sweeps of up to 7 N³. Source: Giles (2008), section 3.2; Townsend (2016).
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
+    /// <exception cref="DegenerateSpectrumException">In a derivative: singular vectors are used whose values are equal, nearly so, or 0.</exception>
     public static (Tensor U, Tensor S, Tensor V) Svd(Tensor A)
     {
         Shapes.In(nameof(Svd)).Is(A, "… M N");
-        var (m, n) = (A.Shape[^2], A.Shape[^1]);
-        if (m >= n) return SvdParts(SvdPacked(A), m);
-        var (V, S, U) = SvdParts(SvdPacked(A.T), n);
+        if (A.Shape[^2] >= A.Shape[^1]) return TallSvd(A);
+        var (V, S, U) = TallSvd(A.T);
         return (U, S, V);
     }
 
-    /// <summary>The singular values of A [… M N] in descending order: [… min(M, N)].</summary>
-    /// <remarks>The gradient is U diag(s̄) Vᵀ, also where singular values are equal. Cost: as <see cref="Svd"/> without V, and the whole of it for the gradient. Source: Giles (2008), section 3.2.</remarks>
-    /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
-    public static Tensor SingularValues(Tensor A)
+    private static (Tensor U, Tensor S, Tensor V) TallSvd(Tensor A)
     {
-        Shapes.In(nameof(SingularValues)).Is(A, "… M N");
-        return Function(
-            [A],
-            [.. A.Shape[..^2], Math.Min(A.Shape[^2], A.Shape[^1])],
-            y => SingularValuesKernel(A, y),
-            (dY, _) =>
-            {
-                var (U, _, V) = Svd(A);
-                return [MatMul(U * AsRow(dY), V, transposeB: true)];
-            },
-            t =>
-            {
-                var (U, _, V) = Svd(A);
-                return Diagonal(MatMul(U, MatMul(t[0]!, V), transposeA: true));
-            },
-            attributes: Attributes.None);
+        var factors = SvdFactors(A);
+        var (U, V) = SvdVectors(A, factors);
+        return (U, SvdValues(A, factors), V);
     }
 
     /// <summary>s as a first row, then U, then V, for A [… M N] with M ≥ N: [… 1+M+N N].</summary>
-    private static Tensor SvdPacked(Tensor A)
+    /// <remarks>No derivative goes this way: values and vectors take A as well, and their rules say all about A.</remarks>
+    private static Tensor SvdFactors(Tensor A)
+    {
+        var n = A.Shape[^1];
+        var rows = 1 + A.Shape[^2] + n;
+        return Function([A], [.. A.Shape[..^2], rows, n], y => SvdKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], rows, n]), nameof(Svd), Attributes.None);
+    }
+
+    private static Tensor SvdValues(Tensor A, Tensor factors)
+    {
+        var (rows, n) = (factors.Shape[^2], factors.Shape[^1]);
+        return Function(
+            [A, factors],
+            [.. A.Shape[..^2], n],
+            y => CopyBlocks(factors.Data, rows, n, 0, 0, y, 1, n, 0, 0, 1, n),
+            (dY, _) => [SingularValueCotangent(A, factors, Alike(dY, SvdValues(A, factors), SpectralCheck.SvdValuesAlike)), null],
+            t => SingularValueTangent(A, factors, t[0]!),
+            attributes: Attributes.None);
+    }
+
+    private static (Tensor U, Tensor V) SvdVectors(Tensor A, Tensor factors)
     {
         var (m, n) = (A.Shape[^2], A.Shape[^1]);
-        var rows = 1 + m + n;
-        return Function(
-            [A],
-            [.. A.Shape[..^2], rows, n],
-            y => SvdKernel(A, y),
-            packed => (
-                (dY, _) => [SvdCotangent(SvdParts(packed, m), SvdParts(dY, m))],
+        (Tensor U, Tensor V) Parts(Tensor both) => (Block(both, 0, m, 0, n), Block(both, m, n, 0, n));
+        return Parts(Function(
+            [A, factors],
+            [.. A.Shape[..^2], m + n, n],
+            y => CopyBlocks(factors.Data, 1 + m + n, n, 1, 0, y, m + n, n, 0, 0, m + n, n),
+            both => (
+                (dY, _) => [SvdVectorsCotangent(Parts(both), SvdValues(A, factors), Parts(dY)), null],
                 t =>
                 {
-                    var (tU, tS, tV) = SvdTangent(SvdParts(packed, m), t[0]!);
-                    return Place(AsRow(tS), 0, rows, 0, n) + Place(tU, 1, rows, 0, n) + Place(tV, 1 + m, rows, 0, n);
+                    var (tU, tV) = SvdVectorsTangent(Parts(both), SvdValues(A, factors), t[0]!);
+                    return Place(tU, 0, m + n, 0, n) + Place(tV, m, m + n, 0, n);
                 }
             ),
-            nameof(Svd),
-            Attributes.None);
+            nameof(SvdVectors),
+            Attributes.None));
     }
 
-    private static (Tensor U, Tensor S, Tensor V) SvdParts(Tensor packed, int m)
+    private static Tensor SvdVectorsCotangent((Tensor U, Tensor V) y, Tensor s, (Tensor U, Tensor V) dY)
     {
-        var n = packed.Shape[^1];
-        return (Block(packed, 1, m, 0, n), RowOf(packed, 0), Block(packed, 1 + m, n, 0, n));
-    }
-
-    private static Tensor SvdCotangent((Tensor U, Tensor S, Tensor V) y, (Tensor U, Tensor S, Tensor V) dY)
-    {
-        var F = InverseGaps(Square(y.S));
         var (J, K) = (MatMul(y.U, dY.U, transposeA: true), MatMul(y.V, dY.V, transposeA: true));
-        var inner = F * (J - J.T) * AsRow(y.S) + AsColumn(y.S) * (F * (K - K.T)) + DiagonalMatrix(dY.S);
+        var inner = Symmetrised(OverGaps(J + K, s, SpectralCheck.SingularVectorsUsed)) + Skew(OverSums(J - K, s, SpectralCheck.ZeroSingularVectorsUsed));
         var left = MatMul(y.U, inner);
-        if (y.U.Shape[^2] > y.U.Shape[^1]) left += OutsideOf(y.U, dY.U * AsRow(InverseUnlessZero(y.S)));
+        if (y.U.Shape[^2] > y.U.Shape[^1]) left += OverValues(OutsideOf(y.U, dY.U), s, SpectralCheck.ZeroSingularVectorUsed);
         return MatMul(left, y.V, transposeB: true);
     }
 
-    private static (Tensor U, Tensor S, Tensor V) SvdTangent((Tensor U, Tensor S, Tensor V) y, Tensor tA)
+    private static (Tensor U, Tensor V) SvdVectorsTangent((Tensor U, Tensor V) y, Tensor s, Tensor tA)
     {
-        var F = InverseGaps(Square(y.S));
         var AV = MatMul(tA, y.V);
         var P = MatMul(y.U, AV, transposeA: true);
-        var tU = MatMul(y.U, F * (P * AsRow(y.S) + AsColumn(y.S) * P.T));
-        var tV = MatMul(y.V, F * (AsColumn(y.S) * P + P.T * AsRow(y.S)));
-        if (y.U.Shape[^2] > y.U.Shape[^1]) tU += OutsideOf(y.U, AV * AsRow(InverseUnlessZero(y.S)));
-        return (tU, Diagonal(P), tV);
+        var (together, apart) = (OverGaps(Symmetrised(P), s, SpectralCheck.SingularVectorsTurned), OverSums(Skew(P), s, SpectralCheck.ZeroSingularVectorsTurned));
+        var (tU, tV) = (MatMul(y.U, together + apart), MatMul(y.V, together - apart));
+        if (y.U.Shape[^2] > y.U.Shape[^1]) tU += OverValues(OutsideOf(y.U, AV), s, SpectralCheck.ZeroSingularVectorUsed);
+        return (tU, tV);
     }
+
+    /// <summary>½(A − Aᵀ).</summary>
+    private static Tensor Skew(Tensor A) => 0.5 * (A - A.T);
 
     /// <summary>(I − U Uᵀ) W.</summary>
     private static Tensor OutsideOf(Tensor U, Tensor W) => W - MatMul(U, MatMul(U, W, transposeA: true));
@@ -104,12 +105,5 @@ public static partial class Op
             var s = all[..n];
             if (!Numerics.Svd.Thin(Matrix(A, batch), packed.Slice(1, m, 0, n), s, packed.Slice(1 + m, n, 0, n))) throw NoDecomposition(nameof(Svd), A, batch);
         }
-    }
-
-    private static void SingularValuesKernel(Tensor A, double[] y)
-    {
-        var (isWide, k) = (A.Shape[^2] < A.Shape[^1], Math.Min(A.Shape[^2], A.Shape[^1]));
-        for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
-            if (!Numerics.Svd.Values(Matrix(A, batch, isWide), y.AsSpan(batch * k, k))) throw NoDecomposition(nameof(SingularValues), A, batch);
     }
 }

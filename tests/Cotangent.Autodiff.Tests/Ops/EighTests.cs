@@ -44,31 +44,72 @@ public sealed class EighTests
     }
 
     [Fact]
-    public void The_sum_of_a_function_of_equal_eigenvalues_has_its_gradient()
+    public void A_function_of_the_matrix_is_refused_where_eigenvalues_are_equal()
     {
-        // tr f(A) has the gradient f′(A); at a multiple of the identity all eigenvalues are equal.
-        var A = 2 * Tensor.Identity(3);
-        Near.Equal(Math.Exp(2) * Tensor.Identity(3), Derive.Gradient(S => Sum(Exp(EigenvaluesSymmetric(S))), A));
-        Near.Equal(Math.Exp(2) * Tensor.Identity(3), Derive.Gradient(S => Sum(Exp(Eigh(S).Values)), A));
-        Near.Equal(Tensor.Identity(3), Derive.Gradient(EigenvaluesSymmetric, Tensor.Identity(3)));
+        // V diag(λ) Vᵀ is A, whatever V: its gradient is W, of which V and λ tell the diagonal.
+        var (A, W) = (Tensor.Identity(2), Matrix(new double[,] { { 1, 2 }, { 2, 5 } }));
+        var error = Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Itself, A, W));
+        Assert.Equal(
+            "Eigh: eigenvalues 0 and 1 are 1 and 1: the derivative depends on how their vectors are chosen, or on what these do not tell. For a function of the whole matrix use SymmetricFunction, MatrixSqrt, " +
+            "MatrixLog or MatrixPower; for the eigenvalues alone, EigenvaluesSymmetric.",
+            error.Message);
+        Assert.Equal((0, 0, 1), (error.BatchIndex, error.First, error.Second));
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Tangent(Itself, A, W));
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(S => Eigh(S).Vectors, A, W));
+    }
+
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-6)]
+    [InlineData(1e-7)]
+    [InlineData(1e-8)]
+    [InlineData(1e-9)]
+    [InlineData(1e-11)]
+    [InlineData(1e-13)]
+    [InlineData(1e-15)]
+    [InlineData(1e-16)]
+    public void Near_eigenvalues_give_half_the_digits_or_are_refused(double gap)
+    {
+        var (Q, W) = (Qr(Normal(4, 4)).Q, Symmetric(4, 4));
+        var A = MatMul(Q * Vector(1, 1 + gap, 3, 5), Q, transposeB: true);
+        A = 0.5 * (A + A.T);
+        if (gap > 1e-7) Near.Equal(W, Derive.Gradient(Itself, A, W), 1e-8);
+        else if (gap < 1e-8) Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Itself, A, W));
+        else AssertRightOrRefused(() => Near.Equal(W, Derive.Gradient(Itself, A, W), 1e-7));
+    }
+
+    private static void AssertRightOrRefused(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (DegenerateSpectrumException)
+        {
+            // A refusal is right as well.
+        }
     }
 
     [Fact]
-    public void Gradients_are_finite_where_eigenvalues_are_equal_but_for_rounding()
+    public void A_separate_eigenvector_has_its_gradient_beside_equal_eigenvalues()
     {
-        // tr V diag(λ) Vᵀ B does not depend on the choice of V; its gradient is B, however close the eigenvalues.
-        var (Q, B) = (Qr(Normal(4, 4)).Q, Symmetric(4, 4));
+        // v vᵀ of the largest eigenvalue is a step of the matrix.
+        var (Q, W) = (Qr(Normal(4, 4)).Q, Symmetric(4, 4));
         var A = MatMul(Q * Vector(1, 1, 1, 5), Q, transposeB: true);
-        Func<Tensor, Tensor> f = S =>
+        Tensor byVector(Tensor S)
         {
-            var (values, V) = Eigh(S);
-            return Sum(MatMul(V * values, V, transposeB: true) * B);
-        };
-        var gradient = Derive.Gradient(f, A);
-        Assert.All(gradient.ToArray(), x => Assert.True(Math.Abs(x) < 10));
-        // In the basis of Q all agrees but the block of the equal eigenvalues, where only the diagonal of some basis is known.
-        var difference = MatMul(Q, MatMul(gradient - B, Q), transposeA: true);
-        Near.Equal(Tensor.Zeros(4), Reshape(Columns(difference, 3), 4), 1e-10);
+            var v = Columns(Eigh(0.5 * (S + S.T)).Vectors, 3);
+            return MatMul(v, v, transposeB: true);
+        }
+        Tensor byFunction(Tensor S) => SymmetricFunction(0.5 * (S + S.T), x => x > 3 ? 1 : 0, _ => 0);
+        Near.Equal(Derive.Gradient(byFunction, A, W), Derive.Gradient(byVector, A, W), 1e-12);
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(S => Derive.Gradient(byVector, S, W), A, Q)); // which goes by the vectors of all
+    }
+
+    private static Tensor Itself(Tensor S)
+    {
+        var (values, V) = Eigh(S);
+        return MatMul(V * values, V, transposeB: true);
     }
 
     [Fact]

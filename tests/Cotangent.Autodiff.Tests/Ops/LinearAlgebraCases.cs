@@ -114,6 +114,14 @@ internal static class LinearAlgebraCases
         new(nameof(SingularValues), "tall", x => SingularValues(x[0]), Normal(4, 3)),
         new(nameof(SingularValues), "wide batch", x => SingularValues(x[0]), Normal(2, 2, 3)),
         new(nameof(SingularValues), "zero size", x => SingularValues(x[0]), Normal(3, 0)),
+        .. Functions(nameof(MatrixSqrt), MatrixSqrt),
+        .. Functions(nameof(MatrixLog), MatrixLog),
+        .. Functions(nameof(MatrixPower), A => MatrixPower(A, -0.5)),
+        .. Functions(nameof(SymmetricFunction), A => SymmetricFunction(A, Math.Sin, Math.Cos, x => -Math.Sin(x), x => -Math.Cos(x))),
+        new(nameof(MatrixPower), "a square", x => MatrixPower(x[0], 2), Symmetric(Separated(3))),
+        .. from shape in new[] { ("tall", Normal(4, 2)), ("square", Normal(3, 3)), ("wide", Normal(2, 4)), ("tall batch", Normal(2, 3, 2)), ("no columns", Normal(2, 3, 0)) }
+           select new OpCase(nameof(PolarFactor), shape.Item1, x => PolarFactor(x[0]), shape.Item2),
+        new(nameof(PolarFactor), "equal singular values", x => PolarFactor(x[0]), 2 * Tensor.Identity(3)),
         new(nameof(MatrixExponential), "1 × 1", x => MatrixExponential(x[0]), Normal(1, 1)),
         new(nameof(MatrixExponential), "3 × 3", x => MatrixExponential(x[0]), Normal(3, 3)),
         new(nameof(MatrixExponential), "batch, squared", x => MatrixExponential(6 * x[0]), 0.5 * Normal(2, 2, 2)),
@@ -147,6 +155,16 @@ internal static class LinearAlgebraCases
     }
 
     private static Tensor WithSign((Tensor Sign, Tensor LogAbs) x) => x.Sign * x.LogAbs;
+
+    private static OpCase[] Functions(string op, Func<Tensor, Tensor> f) =>
+    [
+        new(op, "matrix", x => f(x[0]), Symmetric(Spd(3))),
+        new(op, "batch", x => f(x[0]), Symmetric(Spd(2, 2))),
+        new(op, "all eigenvalues equal", x => f(x[0]), Symmetric(2 * Tensor.Identity(3))),
+        new(op, "two eigenvalues nearly equal", x => f(x[0]), Symmetric(DiagonalMatrix(Vector(2, 2 + 1e-9, 5)))),
+        new(op, "1 × 1", x => f(x[0]), Symmetric(Spd(1))),
+        new(op, "0 × 0", x => f(x[0]), Symmetric(Normal(2, 0, 0))),
+    ];
 
     private static OpCase[] Fillings(string op, Func<Tensor, Tensor> f) =>
     [

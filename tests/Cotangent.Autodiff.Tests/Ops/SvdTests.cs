@@ -23,16 +23,6 @@ public sealed class SvdTests
     }
 
     [Fact]
-    public void The_gradient_of_the_sum_of_squares_is_twice_the_matrix()
-    {
-        foreach (var A in new[] { Normal(4, 3), Normal(2, 3), Tensor.Identity(3), Tensor.Ones(3, 2), Tensor.Zeros(3, 2) })
-        {
-            Near.Equal(2 * A, Derive.Gradient(X => Sum(Square(SingularValues(X))), A));
-            Near.Equal(2 * A, Derive.Gradient(X => Sum(Square(Svd(X).S)), A));
-        }
-    }
-
-    [Fact]
     public void Of_a_symmetric_positive_definite_matrix_it_is_the_eigendecomposition()
     {
         var A = Spd(3);
@@ -40,20 +30,85 @@ public sealed class SvdTests
     }
 
     [Fact]
-    public void A_projection_onto_the_columns_has_finite_gradients_where_singular_values_are_equal()
+    public void A_projection_onto_the_columns_has_its_gradient()
     {
         // U Uᵀ does not depend on the basis: its gradient is that of A (AᵀA)⁻¹ Aᵀ.
-        Func<Tensor, Tensor> byInverse = X => MatMul(X, Solve(MatMul(X, X, transposeA: true), X.T));
-        Func<Tensor, Tensor> bySvd = X =>
+        Tensor byInverse(Tensor X) => MatMul(X, Solve(MatMul(X, X, transposeA: true), X.T));
+        Tensor bySvd(Tensor X) => Gram(Svd(X).U);
+        Tensor byPolarFactor(Tensor X) => Gram(PolarFactor(X));
+        var (A, B, W) = (Normal(4, 2), Matrix(new double[,] { { 1, 0 }, { 0, 1 }, { 0, 0 } }), Normal(3, 3));
+        Near.Equal(Derive.Gradient(byInverse, A, Normal(4, 4)), Derive.Gradient(bySvd, A, Normal(4, 4)), 1e-11);
+        Near.Equal(Derive.Gradient(byInverse, B, W), Derive.Gradient(byPolarFactor, B, W), 1e-11);
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(bySvd, B, W));
+    }
+
+    [Fact]
+    public void What_the_singular_vectors_do_not_determine_is_refused()
+    {
+        var W = Matrix(new double[,] { { 1, 2 }, { 6, 5 } });
+        Tensor orthogonal(Tensor X) => MatMul(Svd(X).U, Svd(X).V, transposeB: true);
+        var error = Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(orthogonal, Tensor.Identity(2), W));
+        Assert.Equal(
+            "Svd: singular values 0 and 1 are 1 and 1: the derivative depends on how their vectors are chosen, or on what these do not tell. For U Vᵀ use PolarFactor. For a function of the whole matrix use " +
+            "SymmetricFunction, MatrixSqrt, MatrixLog or MatrixPower of A Aᵀ or Aᵀ A; for the singular values alone, SingularValues.",
+            error.Message);
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Rebuilt, Tensor.Identity(2), W));
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Tangent(Rebuilt, Tensor.Identity(2), W));
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Rebuilt, Matrix(new[,] { { 1, 0 }, { 0, 1 + 1e-11 } }), W));
+        Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(X => Svd(X).U, Tensor.Ones(3, 2)));
+    }
+
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-7)]
+    [InlineData(3e-8)]
+    [InlineData(1e-10)]
+    [InlineData(1e-15)]
+    public void Small_singular_values_that_are_apart_have_their_derivatives(double s)
+    {
+        var A = DiagonalMatrix(Vector(1, 2 * s, s));
+        var W = Normal(3, 3);
+        Near.Equal(W, Derive.Gradient(Rebuilt, A, W), 1e-12);
+        // With U = V = I the gradient of ⟨W, U⟩ is (W[i, j] − W[j, i]) s[j] / (s[j]² − s[i]²).
+        var values = Vector(1, 2 * s, s);
+        var (row, column) = (Reshape(values, 1, 3), Reshape(values, 3, 1));
+        var expected = DivideNoNaN((W - W.T) * row, (row - column) * (row + column));
+        Near.Equal(expected, Derive.Gradient(X => Svd(X).U, A, W), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1e-165)]
+    [InlineData(1e160)]
+    public void The_gradient_of_the_vectors_scales_with_the_inverse_of_the_matrix(double scale)
+    {
+        var (A, W) = (Normal(4, 3), Sin(2 * Normal(4, 3)));
+        var expected = Derive.Gradient(X => Svd(X).U, A, W);
+        Near.Equal(expected, scale * Derive.Gradient(X => Svd(X).U, scale * A, W), 1e-11);
+    }
+
+    [Fact]
+    public void Leading_vectors_have_their_gradient_beside_singular_values_of_0()
+    {
+        // u vᵀ of the largest singular value of a matrix of rank 1 is A / s, with the differential of A (tr AᵀA)^−½ along A.
+        var A = MatMul(Normal(4, 1), Normal(1, 3));
+        Tensor leading(Tensor X)
         {
-            var U = Svd(X).U;
-            return MatMul(U, U, transposeB: true);
-        };
-        foreach (var A in new[] { Normal(4, 2), Matrix(new double[,] { { 1, 0 }, { 0, 1 }, { 0, 0 } }) })
-        {
-            var v = Normal(A.Shape[0], A.Shape[0]);
-            Near.Equal(Derive.Gradient(byInverse, A, v), Derive.Gradient(bySvd, A, v), 1e-11);
+            var (U, _, V) = Svd(X);
+            return MatMul(Columns(U, 0), Columns(V, 0), transposeB: true);
         }
+        var W = Normal(4, 3);
+        var (U, s, V) = Svd(A);
+        var (P, Q) = (Gram(Columns(U, 0)), Gram(Columns(V, 0)));
+        var turned = (MatMul(Tensor.Identity(4) - P, MatMul(W, Q)) + MatMul(P, MatMul(W, Tensor.Identity(3) - Q))) / s[0];
+        Near.Equal(turned, Derive.Gradient(leading, A, W), 1e-12);
+    }
+
+    private static Tensor Gram(Tensor U) => MatMul(U, U, transposeB: true);
+
+    private static Tensor Rebuilt(Tensor X)
+    {
+        var (U, s, V) = Svd(X);
+        return MatMul(U * s, V, transposeB: true);
     }
 
     [Fact]
