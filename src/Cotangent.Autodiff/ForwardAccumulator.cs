@@ -18,17 +18,23 @@ public sealed class ForwardAccumulator : IDisposable
     {
     }
 
+    /// <summary>Starts with a scalar primal, and a number for its tangent.</summary>
+    /// <exception cref="ArgumentException">The primal is not a scalar, of rank 0.</exception>
+    public ForwardAccumulator(Source primal, double tangent) : this(primal, Tensor.Scalar(tangent))
+    {
+    }
+
     /// <summary>Starts with a tangent for each primal.</summary>
     /// <param name="primals">Tensors or variables, each once.</param>
     /// <param name="tangents">One per primal, of its shape.</param>
-    /// <exception cref="ArgumentException">The number or a shape of the tangents does not fit, or a primal came twice.</exception>
+    /// <exception cref="ArgumentException">The number or a shape of the tangents does not fit, or a primal is given twice.</exception>
     public ForwardAccumulator(IReadOnlyList<Source> primals, IReadOnlyList<Tensor> tangents)
     {
         Cotangents.ValidatedTangents("ForwardAccumulator", primals, tangents);
         for (var i = 0; i < primals.Count; i++)
         {
             if (primals.Take(i).Contains(primals[i]))
-                throw new ArgumentException($"ForwardAccumulator: primal {i}, the {primals[i]}, came before. Give each primal once, with the sum of its tangents.");
+                throw new ArgumentException($"ForwardAccumulator: primal {i}, the {primals[i].Label}, is given twice. Give each primal once, with the sum of its tangents.");
             Set(primals[i], tangents[i]);
         }
         ActiveRecorders.Push(this.tangents);
@@ -38,11 +44,13 @@ public sealed class ForwardAccumulator : IDisposable
     /// <param name="primal">A tensor, also a result, or a variable.</param>
     /// <param name="tangent">Of its shape.</param>
     /// <exception cref="ArgumentException">The tangent has another shape.</exception>
+    /// <exception cref="InvalidOperationException">It is disposed.</exception>
     public void Watch(Source primal, Tensor tangent)
     {
+        if (isOver) throw new InvalidOperationException("ForwardAccumulator.Watch: this accumulator was disposed and takes no more primals. Call it inside its using block.");
         Cotangents.ValidatedTangents("ForwardAccumulator.Watch", [primal], [tangent]);
         using var further = ActiveRecorders.Only(ActiveRecorders.Outside(tangents));
-        Set(primal, tangents.Of(primal.Value) is { } known ? known + tangent : tangent);
+        Set(primal, tangents.Of(primal.Current) is { } known ? known + tangent : tangent);
     }
 
     /// <summary>Pauses until the result is disposed; what is computed meanwhile is constant. Other recorders go on.</summary>
@@ -67,7 +75,8 @@ public sealed class ForwardAccumulator : IDisposable
     /// <exception cref="UnconnectedGradientException">A target is not connected, and that was not allowed.</exception>
     public Tensor?[] Jvp(IReadOnlyList<Tensor> targets, UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
-        ArgumentNullException.ThrowIfNull(targets);
+        Cotangents.CheckTargets("ForwardAccumulator.Jvp", targets);
+        Connection.CheckChoice("ForwardAccumulator.Jvp", unconnectedGradients);
         return [.. targets.Select(target => tangents.Of(target) ?? Connection.Missing(unconnectedGradients, target.Dimensions, () => Reason(target)))];
     }
 
@@ -81,8 +90,8 @@ public sealed class ForwardAccumulator : IDisposable
 
     private void Set(Source primal, Tensor tangent)
     {
-        if (primal.Variable is { } variable) tangents.Set(variable, tangent);
-        else tangents.Set(primal.Value, tangent);
+        if (primal is Variable variable) tangents.Set(variable, tangent);
+        else tangents.Set(primal.Current, tangent);
     }
 
     private static string Reason(Tensor target) =>

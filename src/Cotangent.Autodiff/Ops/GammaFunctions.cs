@@ -23,6 +23,12 @@ public static partial class Op
     /// <summary>z = log B(a, b) = log Γ(a) + log Γ(b) − log Γ(a + b) for a, b &gt; 0, broadcasting; accurate also where one argument is much the larger.</summary>
     public static Tensor LogBeta(Tensor a, Tensor b) => Broadcast(a, b, BetaFunction.LogBeta, (a, b, _, t) => t * LogBetaSlope(a, b), (a, b, _, t) => t * LogBetaSlope(b, a));
 
+    /// <inheritdoc cref="LogBeta(Tensor, Tensor)"/>
+    public static Tensor LogBeta(Tensor a, double b) => LogBeta(a, Tensor.Scalar(b));
+
+    /// <inheritdoc cref="LogBeta(Tensor, Tensor)"/>
+    public static Tensor LogBeta(double a, Tensor b) => LogBeta(Tensor.Scalar(a), b);
+
     /// <summary>ψ(a) − ψ(a + b).</summary>
     private static Tensor LogBetaSlope(Tensor a, Tensor b) =>
         Broadcast(a, b, BetaFunction.SlopeA, (a, b, _, t) => t * (Polygamma(1, a) - Polygamma(1, a + b)), (a, b, _, t) => -(t * Polygamma(1, a + b)));

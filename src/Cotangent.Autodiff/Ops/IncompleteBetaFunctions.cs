@@ -10,6 +10,24 @@ public static partial class Op
         return Ternary(nameof(IncompleteBeta), a, b, x, Numerics.IncompleteBeta.Regularized, _ => BetaSlopeA(a, b, x), _ => BetaSlopeB(a, b, x), _ => BetaDensity(a, b, x));
     }
 
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(Tensor a, Tensor b, double x) => IncompleteBeta(a, b, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(Tensor a, double b, Tensor x) => IncompleteBeta(a, Tensor.Scalar(b), x);
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(double a, Tensor b, Tensor x) => IncompleteBeta(Tensor.Scalar(a), b, x);
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(double a, double b, Tensor x) => IncompleteBeta(Tensor.Scalar(a), Tensor.Scalar(b), x);
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(double a, Tensor b, double x) => IncompleteBeta(Tensor.Scalar(a), b, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(Tensor a, double b, double x) => IncompleteBeta(a, Tensor.Scalar(b), Tensor.Scalar(x));
+
     /// <summary>p = ∂I/∂x, with ∂p/∂a = p g(a), ∂p/∂b = p h(b) and ∂p/∂x = p ((a − 1)/x − (b − 1)/(1 − x)); all 0 where p is.</summary>
     private static Tensor BetaDensity(Tensor a, Tensor b, Tensor x) => Ternary(
         nameof(BetaDensity),

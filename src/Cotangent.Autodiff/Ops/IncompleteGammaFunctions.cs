@@ -9,10 +9,22 @@ public static partial class Op
     public static Tensor IncompleteGammaLower(Tensor a, Tensor x) =>
         Broadcast(a, x, IncompleteGamma.Lower, (a, x, _, t) => t * GammaSlope(a, x), (a, x, _, t) => t * GammaDensity(a, x));
 
+    /// <inheritdoc cref="IncompleteGammaLower(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaLower(Tensor a, double x) => IncompleteGammaLower(a, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteGammaLower(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaLower(double a, Tensor x) => IncompleteGammaLower(Tensor.Scalar(a), x);
+
     /// <summary>Q(a, x) = 1 − P(a, x) for a, x ≥ 0, broadcasting; accurate to a few ulp in both tails.</summary>
-    /// <inheritdoc cref="IncompleteGammaLower"/>
+    /// <inheritdoc cref="IncompleteGammaLower(Tensor, Tensor)"/>
     public static Tensor IncompleteGammaUpper(Tensor a, Tensor x) =>
         Broadcast(a, x, IncompleteGamma.Upper, (a, x, _, t) => -(t * GammaSlope(a, x)), (a, x, _, t) => -(t * GammaDensity(a, x)));
+
+    /// <inheritdoc cref="IncompleteGammaUpper(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaUpper(Tensor a, double x) => IncompleteGammaUpper(a, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteGammaUpper(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaUpper(double a, Tensor x) => IncompleteGammaUpper(Tensor.Scalar(a), x);
 
     /// <summary>p = ∂P/∂x = xᵃ⁻¹ e⁻ˣ / Γ(a), with ∂p/∂a = p (log x − ψ(a)) and ∂p/∂x = p ((a − 1)/x − 1); both 0 where p is.</summary>
     private static Tensor GammaDensity(Tensor a, Tensor x) => Broadcast(

@@ -19,9 +19,21 @@ public static partial class Op
     /// <summary>x log y, and 0 where x = 0, whatever y; broadcasting. The gradient is log y in x, where x = 0 too, and x/y in y, 0 where x = 0.</summary>
     public static Tensor XLogY(Tensor x, Tensor y) => Broadcast(x, y, XLogYKernel, (_, y, _, t) => MultiplyOrZero(Log(y), t), (x, y, _, t) => XDivY(MultiplyOrZero(x, t), y));
 
+    /// <inheritdoc cref="XLogY(Tensor, Tensor)"/>
+    public static Tensor XLogY(Tensor x, double y) => XLogY(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="XLogY(Tensor, Tensor)"/>
+    public static Tensor XLogY(double x, Tensor y) => XLogY(Tensor.Scalar(x), y);
+
     /// <summary>x log(1 + y), and 0 where x = 0, whatever y; broadcasting. The gradient is log(1 + y) in x, where x = 0 too, and x/(1 + y) in y, 0 where x = 0.</summary>
     public static Tensor XLog1PY(Tensor x, Tensor y) =>
         Broadcast(x, y, XLog1PYKernel, (_, y, _, t) => MultiplyOrZero(Log1P(y), t), (x, y, _, t) => XDivY(MultiplyOrZero(x, t), 1 + y));
+
+    /// <inheritdoc cref="XLog1PY(Tensor, Tensor)"/>
+    public static Tensor XLog1PY(Tensor x, double y) => XLog1PY(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="XLog1PY(Tensor, Tensor)"/>
+    public static Tensor XLog1PY(double x, Tensor y) => XLog1PY(Tensor.Scalar(x), y);
 
     // The one of the BCL adds 1 first and loses small x.
     private static void Log1PKernel(ReadOnlySpan<double> x, Span<double> y)

@@ -10,4 +10,10 @@ public static partial class Op
         Numerics.OwensT.Value,
         (h, a, _, t) => t * (-0.5 / RootTwoPi * Exp(-0.5 * Square(h)) * Erf(a * h / Math.Sqrt(2))),
         (h, a, _, t) => t * (Exp(-0.5 * Square(h) * (1 + Square(a))) / (2 * Math.PI * (1 + Square(a)))));
+
+    /// <inheritdoc cref="OwensT(Tensor, Tensor)"/>
+    public static Tensor OwensT(Tensor h, double a) => OwensT(h, Tensor.Scalar(a));
+
+    /// <inheritdoc cref="OwensT(Tensor, Tensor)"/>
+    public static Tensor OwensT(double h, Tensor a) => OwensT(Tensor.Scalar(h), a);
 }

@@ -22,7 +22,7 @@ public static partial class Op
         foreach (var input in inputs) ArgumentNullException.ThrowIfNull(input, nameof(inputs));
         var reads = new VariableReads();
         Tensor value;
-        using (ActiveRecorders.Only(new(reads, null))) value = f(inputs);
+        using (ActiveRecorders.Only(new(reads, null))) value = Returned.Tensor(nameof(Recompute), nameof(f), f(inputs));
         var y = new Tensor(value.Data, value.Dimensions);
         if (ActiveRecorders.Current is null) return y;
         Tensor[] read = [.. reads.Variables.Select(ActiveRecorders.Read)];
@@ -53,7 +53,7 @@ public static partial class Op
             var moving = Enumerable.Range(0, tangents.Length).Where(i => tangents[i] is not null).ToArray();
             Tensor[] given = [.. moving.Select(i => tangents[i]!)];
             var pushed = new Pushforward(tape.Recording, [y], [.. moving.Select(i => sources[i])]).Push(given)[0];
-            return pushed ?? Tensor.Zeros([.. given[0].Shape[..^sources[moving[0]].Value.Rank], .. shape]);
+            return pushed ?? Tensor.Zeros([.. given[0].Shape[..^sources[moving[0]].Current.Rank], .. shape]);
         }
 
         private (Tensor Y, Source[] Sources) Again(GradientTape tape)
@@ -62,7 +62,7 @@ public static partial class Op
             Tensor[] own = [.. inputs.Select(Identity)];
             tape.Watch(own);
             tape.Watch([.. reads.Variables]);
-            return (f(own), [.. own, .. reads.Variables.Select(Source.FromVariable)]);
+            return (f(own), [.. own, .. reads.Variables]);
         }
     }
 }

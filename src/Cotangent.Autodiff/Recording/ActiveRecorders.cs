@@ -35,7 +35,10 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     internal static void Push(Recorder recorder) => Set(new(recorder, onThisThread));
 
     /// <summary>Takes one recorder out, wherever it stands.</summary>
-    internal static void Remove(Recorder recorder) => Set(Without(onThisThread, recorder));
+    internal static void Remove(Recorder recorder) => Set(Without(recorder));
+
+    /// <summary>The recorders that are active, but for one.</summary>
+    internal static ActiveRecorders? Without(Recorder recorder) => Without(onThisThread, recorder);
 
     internal static bool Contains(Recorder recorder)
     {

@@ -47,7 +47,7 @@ internal sealed class Pushforward
     {
         Tensor? sum = null;
         for (var i = 0; i < sources.Count; i++)
-            if (slots[i].Length == 0 && ReferenceEquals(sources[i].Value, target)) sum = sum is null ? tangents[i] : sum + tangents[i];
+            if (slots[i].Length == 0 && ReferenceEquals(sources[i].Current, target)) sum = sum is null ? tangents[i] : sum + tangents[i];
         return sum;
     }
 }

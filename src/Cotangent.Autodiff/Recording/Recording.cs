@@ -97,8 +97,8 @@ internal sealed class Recording : Recorder
     /// <summary>The places of a source: none if it is not recorded, several for a variable that was assigned in between.</summary>
     internal int[] SlotsOf(Source source)
     {
-        if (source.Variable is { } variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
-        return SlotOf(source.Value) is >= 0 and var slot && behindCuts?.Contains(slot) != true ? [slot] : [];
+        if (source is Variable variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
+        return SlotOf(source.Current) is >= 0 and var slot && behindCuts?.Contains(slot) != true ? [slot] : [];
     }
 
     /// <summary>True when a node was a constant to derivatives when it was recorded: a cut, or computed from cuts alone. A later watch does not change that.</summary>

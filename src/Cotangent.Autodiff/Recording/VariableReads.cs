@@ -24,6 +24,6 @@ internal sealed class VariableReads : Recorder
     {
         foreach (var (variable, value) in reads)
             if (!ReferenceEquals(variable.Current, value))
-                throw new InvalidOperationException($"{method}: {(Source)variable} was assigned between the evaluation and its gradient, which would evaluate again with the new value. Ask for the gradient before the assignment.");
+                throw new InvalidOperationException($"{method}: {variable.Label} was assigned between the evaluation and its gradient, which would evaluate again with the new value. Ask for the gradient before the assignment.");
     }
 }
