@@ -178,4 +178,14 @@ public sealed class ForwardAccumulatorTests
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private WeakReference Forgotten(ForwardAccumulator accumulator) => new(accumulator.Jvp(Exp(x)));
+
+    [Fact]
+    public void Over_it_watches_no_more()
+    {
+        var accumulator = new ForwardAccumulator(x, t);
+        accumulator.Dispose();
+        Assert.Equal(
+            "ForwardAccumulator.Watch: this accumulator was disposed and takes no more primals. Call it inside its using block.",
+            Assert.Throws<InvalidOperationException>(() => accumulator.Watch(t, x)).Message);
+    }
 }
