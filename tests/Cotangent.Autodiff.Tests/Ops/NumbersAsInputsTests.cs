@@ -31,7 +31,7 @@ public sealed class NumbersAsInputsTests
 
     [Fact]
     public void The_ops_that_broadcast_are_found() =>
-        Assert.Superset(new HashSet<string> { "Maximum", "Power", "Atan2", "Equal", "XLogY", "Where", "Clip", "IncompleteBeta" }, [.. Broadcasting.Select(op => op.Name)]);
+        Assert.Empty(new[] { "Maximum", "Power", "Atan2", "Equal", "XLogY", "Where", "Clip", "IncompleteBeta" }.Except(Broadcasting.Select(op => op.Name)));
 
     [Fact]
     public void Literals_are_numbers()
