@@ -21,11 +21,8 @@ public static partial class Op
     /// <param name="triangle">Lower or upper, and whether its diagonal counts as ones.</param>
     /// <param name="adjoint">Solve Tᵀ X = B.</param>
     /// <remarks>Cost: N² M flops; for the gradient N² M, and 2 N² M more for that of A. Source: Giles (2008), section 2.3.1.</remarks>
-    /// <exception cref="ArgumentException">The triangle is no member of the enumeration, or the shapes do not fit.</exception>
     public static Tensor TriangularSolve(Tensor A, Tensor B, Triangle triangle, bool adjoint = false)
     {
-        if (triangle is < Triangle.Lower or > Triangle.UnitUpper)
-            throw new ArgumentException($"TriangularSolve: triangle is {(int)triangle}, which is no member of Triangle. Pass Lower, Upper, UnitLower or UnitUpper.");
         Shapes.In(nameof(TriangularSolve)).Is(A, "… N N").Is(B, "… N M");
         return SolveTriangle(A, B, triangle, adjoint);
     }

@@ -4,10 +4,10 @@ namespace Cotangent;
 internal static class Connection
 {
     /// <summary>Refuses a number that is no member of the enumeration.</summary>
-    internal static void CheckChoice(string method, UnconnectedGradients choice)
+    internal static void CheckChoice(string method, UnconnectedGradients unconnectedGradients)
     {
-        if (choice is < UnconnectedGradients.Throw or > UnconnectedGradients.Null)
-            throw new ArgumentException($"{method}: unconnectedGradients is {(int)choice}, which is no member of UnconnectedGradients. Pass Throw, Zero or Null.");
+        if (unconnectedGradients is < UnconnectedGradients.Throw or > UnconnectedGradients.Null)
+            throw new ArgumentOutOfRangeException(nameof(unconnectedGradients), $"{method}: there is no {(int)unconnectedGradients} in UnconnectedGradients. Give one of Throw, Zero and Null.");
     }
 
     internal static Tensor? Missing(UnconnectedGradients choice, int[] shape, Func<string> message) => choice switch

@@ -20,7 +20,7 @@ public sealed class CompiledFunction
     internal CompiledFunction(int? inputCount, Func<Tensor[], Tensor[]> f, CapturePasses passes)
     {
         if ((passes & ~CapturePasses.All) != 0)
-            throw new ArgumentException($"Compiled: passes is {(int)passes}, which holds more than the members of CapturePasses. Combine its members, or pass CapturePasses.All.");
+            throw new ArgumentOutOfRangeException(nameof(passes), $"Compiled: there is no {(int)(passes & ~CapturePasses.All)} in CapturePasses. Give a combination of its members.");
         (this.inputCount, this.f, this.passes) = (inputCount, f, passes);
     }
 

@@ -134,13 +134,12 @@ public sealed class SourceTests
             ("Vjp.Pull", () => vjp.Pull(null, seven)),
             ("ForwardAccumulator.Jvp", () => accumulator.Jvp([y], seven)),
         })
-            Assert.Equal($"{method}: unconnectedGradients is 7, which is no member of UnconnectedGradients. Pass Throw, Zero or Null.", Assert.Throws<ArgumentException>(ask).Message);
-        Assert.Equal(
-            "TriangularSolve: triangle is 7, which is no member of Triangle. Pass Lower, Upper, UnitLower or UnitUpper.",
-            Assert.Throws<ArgumentException>(() => TriangularSolve(Tensor.Identity(2), Tensor.Identity(2), (Triangle)7)).Message);
-        Assert.Equal(
-            "Compiled: passes is 4096, which holds more than the members of CapturePasses. Combine its members, or pass CapturePasses.All.",
-            Assert.Throws<ArgumentException>(() => Compiled.Function(z => z, (CapturePasses)4096)).Message);
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>(ask);
+            Assert.StartsWith($"{method}: there is no 7 in UnconnectedGradients. Give one of Throw, Zero and Null.", error.Message, StringComparison.Ordinal);
+        }
+        var ofPasses = Assert.Throws<ArgumentOutOfRangeException>(() => Compiled.Function(z => z, (CapturePasses)4097));
+        Assert.StartsWith("Compiled: there is no 4096 in CapturePasses. Give a combination of its members.", ofPasses.Message, StringComparison.Ordinal);
     }
 
     private static void Same(IEnumerable<Tensor> expected, IEnumerable<Tensor?> actual)
