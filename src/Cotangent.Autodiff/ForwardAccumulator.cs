@@ -18,17 +18,23 @@ public sealed class ForwardAccumulator : IDisposable
     {
     }
 
+    /// <summary>Starts with a scalar primal, and a number for its tangent.</summary>
+    /// <exception cref="ArgumentException">The primal is not a scalar, of rank 0.</exception>
+    public ForwardAccumulator(Source primal, double tangent) : this(primal, Tensor.Scalar(tangent))
+    {
+    }
+
     /// <summary>Starts with a tangent for each primal.</summary>
     /// <param name="primals">Tensors or variables, each once.</param>
     /// <param name="tangents">One per primal, of its shape.</param>
-    /// <exception cref="ArgumentException">The number or a shape of the tangents does not fit, or a primal came twice.</exception>
+    /// <exception cref="ArgumentException">The number or a shape of the tangents does not fit, or a primal is given twice.</exception>
     public ForwardAccumulator(IReadOnlyList<Source> primals, IReadOnlyList<Tensor> tangents)
     {
         Cotangents.ValidatedTangents("ForwardAccumulator", primals, tangents);
         for (var i = 0; i < primals.Count; i++)
         {
             if (primals.Take(i).Contains(primals[i]))
-                throw new ArgumentException($"ForwardAccumulator: primal {i}, the {primals[i]}, came before. Give each primal once, with the sum of its tangents.");
+                throw new ArgumentException($"ForwardAccumulator: primal {i}, the {primals[i].Label}, is given twice. Give each primal once, with the sum of its tangents.");
             this.tangents.Set(primals[i], tangents[i]);
         }
         ActiveRecorders.Push(this.tangents);
@@ -41,8 +47,10 @@ public sealed class ForwardAccumulator : IDisposable
     /// <param name="primal">A tensor, also a result, or a variable.</param>
     /// <param name="tangent">Of its shape.</param>
     /// <exception cref="ArgumentException">The tangent has another shape.</exception>
+    /// <exception cref="InvalidOperationException">It is disposed.</exception>
     public void Watch(Source primal, Tensor tangent)
     {
+        if (isOver) throw new InvalidOperationException("ForwardAccumulator.Watch: this accumulator was disposed and takes no more primals. Call it inside its using block.");
         Cotangents.ValidatedTangents("ForwardAccumulator.Watch", [primal], [tangent]);
         using var further = ActiveRecorders.Only(ActiveRecorders.Outside(tangents));
         tangents.Set(primal, tangents.Of(primal) is { } known ? known + tangent : tangent);
@@ -70,7 +78,8 @@ public sealed class ForwardAccumulator : IDisposable
     /// <exception cref="UnconnectedGradientException">A target is not connected, and that was not allowed.</exception>
     public Tensor?[] Jvp(IReadOnlyList<Tensor> targets, UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
-        ArgumentNullException.ThrowIfNull(targets);
+        Cotangents.CheckTargets("ForwardAccumulator.Jvp", targets);
+        Connection.CheckChoice("ForwardAccumulator.Jvp", unconnectedGradients);
         var found = targets.Select(tangents.Of).ToArray();
         using (ActiveRecorders.Only(ActiveRecorders.Outside(tangents)))
             if (ActiveRecorders.Current is not null) found = DerivedNode.Linked(found, targets);

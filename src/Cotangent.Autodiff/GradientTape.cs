@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent;
 
 /// <summary>Records ops and pulls cotangents back through them: the gradient of targets t with respect to sources s is Σ vₜᵀ ∂t/∂s.</summary>
@@ -28,31 +30,29 @@ public sealed class GradientTape : IDisposable
     /// <summary>Ends a recording that nobody can ask for any more, and says so by <see cref="System.Diagnostics.Trace"/>.</summary>
     ~GradientTape() => Forgotten.End(Recording, nameof(GradientTape), "var tape = new GradientTape()");
 
-    /// <summary>The variables that this tape watches or watched, in the order in which it first did; also after the tape is used up.</summary>
-    public IReadOnlyList<Variable> WatchedVariables => Recording.Watched.AsReadOnly();
+    /// <summary>The variables that this tape has watched so far, in the order in which it first did; also after the tape is used up.</summary>
+    public IReadOnlyList<Variable> WatchedVariables => [.. Recording.Watched];
 
     internal Recording Recording { get; private set; }
 
-    /// <summary>Makes tensors sources: what is computed from them from here on is recorded. Watching twice is the same as once.</summary>
-    public void Watch(params ReadOnlySpan<Tensor> tensors)
+    /// <summary>Makes tensors and variables sources: what is computed from them from here on is recorded. Watching twice is the same as once.</summary>
+    /// <param name="sources">Of a variable, trainable or not, every reading from here on counts, also after an assignment.</param>
+    public void Watch(params ReadOnlySpan<Source> sources)
     {
         CheckUsable("Watch");
-        foreach (var tensor in tensors)
+        foreach (var source in sources)
         {
-            ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
-            Recording.Watch(tensor);
+            ArgumentNullException.ThrowIfNull(source, nameof(sources));
+            if (source is Variable variable) Recording.Watch(variable);
+            else Recording.Watch(source.Current);
         }
     }
 
-    /// <summary>Makes variables sources, trainable or not: every reading from here on counts, also after an assignment.</summary>
-    public void Watch(params ReadOnlySpan<Variable> variables)
+    /// <inheritdoc cref="Watch(ReadOnlySpan{Source})"/>
+    public void Watch(IReadOnlyList<Source> sources)
     {
-        CheckUsable("Watch");
-        foreach (var variable in variables)
-        {
-            ArgumentNullException.ThrowIfNull(variable, nameof(variables));
-            Recording.Watch(variable);
-        }
+        ArgumentNullException.ThrowIfNull(sources);
+        Watch([.. sources]);
     }
 
     /// <summary>Pauses this tape until the result is disposed; what is computed meanwhile is constant to it. Outer tapes go on.</summary>
@@ -83,6 +83,12 @@ public sealed class GradientTape : IDisposable
     /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
     public Tensor Gradient(Tensor target, Source source, Tensor? outputGradient = null) => Gradient([target], [source], [outputGradient])[0]!;
 
+    /// <summary>v ∂target/∂source for a scalar target and a number v.</summary>
+    /// <exception cref="ArgumentException">The target is not a scalar, of rank 0.</exception>
+    /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
+    [OverloadResolutionPriority(1)] // a literal 0 is a number, not a choice for what is unconnected
+    public Tensor Gradient(Tensor target, Source source, double outputGradient) => Gradient(target, source, Tensor.Scalar(outputGradient));
+
     /// <summary>vᵀ ∂target/∂source, or what <paramref name="unconnectedGradients"/> says where no recorded path connects the two.</summary>
     /// <returns>Null only under <see cref="UnconnectedGradients.Null"/>.</returns>
     public Tensor? Gradient(Tensor target, Source source, UnconnectedGradients unconnectedGradients, Tensor? outputGradient = null) =>
@@ -91,6 +97,29 @@ public sealed class GradientTape : IDisposable
     /// <summary>The gradients of one target with respect to several sources, in their order.</summary>
     public Tensor[] Gradient(Tensor target, IReadOnlyList<Source> sources, Tensor? outputGradient = null) =>
         [.. Gradient([target], sources, [outputGradient]).Select(g => g!)];
+
+    /// <summary>The gradients of v times a scalar target, for a number v.</summary>
+    /// <exception cref="ArgumentException">The target is not a scalar, of rank 0.</exception>
+    [OverloadResolutionPriority(1)] // as above
+    public Tensor[] Gradient(Tensor target, IReadOnlyList<Source> sources, double outputGradient) => Gradient(target, sources, Tensor.Scalar(outputGradient));
+
+    /// <summary>The gradients of one target, or what <paramref name="unconnectedGradients"/> says where no recorded path connects it to a source.</summary>
+    /// <returns>One tensor per source; null only under <see cref="UnconnectedGradients.Null"/>.</returns>
+    public Tensor?[] Gradient(Tensor target, IReadOnlyList<Source> sources, UnconnectedGradients unconnectedGradients, Tensor? outputGradient = null) =>
+        Gradient([target], sources, [outputGradient], unconnectedGradients);
+
+    /// <summary>Σₜ vₜᵀ ∂t/∂source: the gradient of several targets together with respect to one source.</summary>
+    /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to a target.</exception>
+    public Tensor Gradient(IReadOnlyList<Tensor> targets, Source source, IReadOnlyList<Tensor?>? outputGradients = null) =>
+        Gradient(targets, [source], outputGradients)[0]!;
+
+    /// <summary>Σₜ vₜᵀ ∂t/∂source, or what <paramref name="unconnectedGradients"/> says where no recorded path connects the source to a target.</summary>
+    /// <returns>Null only under <see cref="UnconnectedGradients.Null"/>.</returns>
+    public Tensor? Gradient(
+        IReadOnlyList<Tensor> targets,
+        Source source,
+        UnconnectedGradients unconnectedGradients,
+        IReadOnlyList<Tensor?>? outputGradients = null) => Gradient(targets, [source], outputGradients, unconnectedGradients)[0];
 
     /// <summary>Σₜ vₜᵀ ∂t/∂s for each source s: several targets are summed, each weighted by its cotangent.</summary>
     /// <param name="targets">What is differentiated. A target upstream of another, or equal to a source, adds its own cotangent there.</param>
@@ -108,6 +137,7 @@ public sealed class GradientTape : IDisposable
         UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         var cotangents = Cotangents.Validated("GradientTape.Gradient", targets, sources, outputGradients);
+        Connection.CheckChoice("GradientTape.Gradient", unconnectedGradients);
         return Derive("Gradient", targets, sources, cotangents, recording =>
         {
             var pullback = new Pullback(recording, targets, sources);
@@ -138,6 +168,7 @@ public sealed class GradientTape : IDisposable
         UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         Cotangents.ValidatedTangents("GradientTape.Jvp", targets, sources, tangents);
+        Connection.CheckChoice("GradientTape.Jvp", unconnectedGradients);
         return Derive("Jvp", targets, sources, tangents, recording =>
         {
             var pushforward = new Pushforward(recording, targets, sources);
@@ -148,6 +179,11 @@ public sealed class GradientTape : IDisposable
     /// <summary>∂target/∂source t: one target, one source.</summary>
     /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
     public Tensor Jvp(Tensor target, Source source, Tensor tangent) => Jvp([target], [source], [tangent])[0]!;
+
+    /// <summary>∂target/∂source t for a scalar source and a number t.</summary>
+    /// <exception cref="ArgumentException">The source is not a scalar, of rank 0.</exception>
+    /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
+    public Tensor Jvp(Tensor target, Source source, double tangent) => Jvp(target, source, Tensor.Scalar(tangent));
 
     /// <summary>Stops recording and forgets the recording.</summary>
     public void Dispose()
@@ -162,22 +198,18 @@ public sealed class GradientTape : IDisposable
     internal Tensor?[] Derive(string method, IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources, IReadOnlyList<Tensor> givens, Func<Recording, Tensor?[]> derive) =>
         Use(method, recording => new Derivation(recording, targets, sources, givens, derive).Run());
 
-    /// <summary>Derives something from the recording, which a tape that is not persistent then forgets.</summary>
+    /// <summary>Derives something from the recording, which a tape that is not persistent then forgets. An exception leaves the tape as it was.</summary>
     internal T Use<T>(string method, Func<Recording, T> derive)
     {
         CheckUsable(method);
         if (isPersistent) return derive(Recording);
+        T derived;
+        using (ActiveRecorders.Only(ActiveRecorders.Without(Recording))) derived = derive(Recording);
         if (ActiveRecorders.Contains(Recording)) ActiveRecorders.Remove(Recording);
         ending = $"was used up by {Call(method)}; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with " +
             "persistent: true.";
-        try
-        {
-            return derive(Recording);
-        }
-        finally
-        {
-            Recording.Forget();
-        }
+        Recording.Forget();
+        return derived;
     }
 
     /// <summary>The recording, to look at without using the tape up.</summary>

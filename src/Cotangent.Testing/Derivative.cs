@@ -7,7 +7,7 @@ internal static class Derivative
     internal static Tensor[] Vjp(Func<Tensor[], Tensor> f, Tensor[] x, Tensor v)
     {
         using var tape = Watching(x);
-        return [.. tape.Gradient([f(x)], Sources(x), [v], UnconnectedGradients.Zero).Select(g => g!)];
+        return [.. tape.Gradient([f(x)], x, [v], UnconnectedGradients.Zero).Select(g => g!)];
     }
 
     /// <summary>J u; an input without a tangent is no source at all.</summary>
@@ -15,7 +15,7 @@ internal static class Derivative
     {
         using var tape = Watching(x);
         var moving = Enumerable.Range(0, x.Length).Where(i => u[i] is not null).ToArray();
-        return tape.Jvp([f(x)], [.. moving.Select(i => (Source)x[i])], [.. moving.Select(i => u[i]!)], UnconnectedGradients.Zero)[0]!;
+        return tape.Jvp([f(x)], [.. moving.Select(i => x[i])], [.. moving.Select(i => u[i]!)], UnconnectedGradients.Zero)[0]!;
     }
 
     /// <summary>⟨Jᵀv, w⟩, a scalar.</summary>
@@ -31,12 +31,10 @@ internal static class Derivative
         return sum;
     }
 
-    private static Source[] Sources(Tensor[] x) => [.. x.Select(t => (Source)t)];
-
     private static GradientTape Watching(Tensor[] x)
     {
         var tape = new GradientTape(watchAccessedVariables: false);
-        foreach (var input in x) tape.Watch(input);
+        tape.Watch(x);
         return tape;
     }
 }

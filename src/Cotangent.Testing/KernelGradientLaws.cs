@@ -56,9 +56,8 @@ internal static class KernelGradientLaws
     {
         Variable[] variables = [.. ParameterTree.Parameters(kernel).Select(p => p.Parameter.Unconstrained)];
         using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(X);
-        foreach (var variable in variables) tape.Watch(variable);
-        var gradients = tape.Gradient([kernel.K(X), kernel.K(X, X)], [X, .. variables.Select(v => (Source)v)], null, UnconnectedGradients.Zero);
+        tape.Watch([X, .. variables]);
+        var gradients = tape.Gradient([kernel.K(X), kernel.K(X, X)], [X, .. variables], null, UnconnectedGradients.Zero);
         if (gradients.Any(g => g!.ToArray().Any(v => !double.IsFinite(v))))
             throw new LawBrokenException($"{KernelLaws.Name(kernel, "gradients are finite where rows are equal")}: one is not.");
     }

@@ -24,7 +24,7 @@ public sealed class ForwardAccumulatorTests
     {
         var row = OpCases.Named(name);
         Tensor[] inputs = [.. row.Inputs.Select(input => input.Value)];
-        Source[] sources = [.. inputs.Select(Source.FromTensor)];
+        Source[] sources = inputs;
         Tensor[] tangents = [.. inputs.Select(input => Sin(input + 1))];
         using var tape = new GradientTape(persistent: true);
         tape.Watch(inputs);
@@ -162,7 +162,7 @@ public sealed class ForwardAccumulatorTests
     [Fact]
     public void Its_arguments_are_checked()
     {
-        Assert.Equal("ForwardAccumulator: primal 1, the tensor [3], came before. Give each primal once, with the sum of its tangents.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, x], [t, t])).Message);
+        Assert.Equal("ForwardAccumulator: primal 1, the tensor [3], is given twice. Give each primal once, with the sum of its tangents.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, x], [t, t])).Message);
         Assert.Equal("ForwardAccumulator: tangent 0 has shape [2]; expected [3], the shape of source 0.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator(x, Vector(1, 2))).Message);
         Assert.Equal("ForwardAccumulator: 1 tangents came for 2 sources. Give one per source, of its shape.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, t], [t])).Message);
     }
@@ -178,4 +178,14 @@ public sealed class ForwardAccumulatorTests
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private WeakReference Forgotten(ForwardAccumulator accumulator) => new(accumulator.Jvp(Exp(x)));
+
+    [Fact]
+    public void Over_it_watches_no_more()
+    {
+        var accumulator = new ForwardAccumulator(x, t);
+        accumulator.Dispose();
+        Assert.Equal(
+            "ForwardAccumulator.Watch: this accumulator was disposed and takes no more primals. Call it inside its using block.",
+            Assert.Throws<InvalidOperationException>(() => accumulator.Watch(t, x)).Message);
+    }
 }

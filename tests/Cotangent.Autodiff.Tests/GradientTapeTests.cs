@@ -172,4 +172,27 @@ public sealed class GradientTapeTests
         Near.Equal(Tensor.Scalar(6), inner.Gradient(x * x, x));
         inner.Dispose();
     }
+
+    [Fact]
+    public void An_exception_leaves_the_tape_as_it_was()
+    {
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = x * x;
+        Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(y, Tensor.Scalar(1)));
+        Assert.Throws<UnconnectedGradientException>(() => tape.Jacobian(y, Tensor.Scalar(1)));
+        Near.Equal(Tensor.Scalar(27), tape.Gradient(y * x, x)); // it records on, too
+        Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x));
+    }
+
+    [Fact]
+    public void An_exception_leaves_the_tape_in_its_place_among_others()
+    {
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        using var accumulator = new ForwardAccumulator(x, 1.0);
+        Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(x * x, Tensor.Scalar(1)));
+        var y = x * x * x;
+        Near.Equal(Tensor.Scalar(18 + 27), tape.Gradient(accumulator.Jvp(y) + y, x)); // of 3x² + x³ at 3: an inner tape would not see the tangent
+    }
 }

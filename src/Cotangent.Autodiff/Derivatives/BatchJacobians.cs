@@ -27,11 +27,12 @@ public static class BatchJacobians
         {
             Cotangents.Validated("GradientTape.BatchJacobian", [target], [source], null);
             Passes.CheckBudget("GradientTape.BatchJacobian", maxBytes);
-            CheckBatch(target, source.Value);
+            Connection.CheckChoice("GradientTape.BatchJacobian", unconnectedGradients);
+            CheckBatch(target, source.Current);
             return tape.Derive("BatchJacobian", [target], [source], [], recording =>
             {
                 var pullback = new Pullback(recording, [target], [source]);
-                var (x, outputs) = (source.Value, Dims.Count(target.Shape[1..]));
+                var (x, outputs) = (source.Current, Dims.Count(target.Shape[1..]));
                 int[] shape = [.. target.Shape, .. x.Shape[1..]];
                 var rows = Passes.Run(outputs, Passes.Size(pullback.Cone, maxBytes), pass => pullback.Pull([OneOutputEach(target, pass)], lead: 1))[0];
                 if (rows is null) return [pullback.Missing("GradientTape.BatchJacobian", 0, unconnectedGradients, shape)];

@@ -31,7 +31,7 @@ internal sealed class Curvature
         try
         {
             var gradients = pullback.Completed(method, pullback.Pull([Tensor.Ones(target.Shape)], lead: 0), UnconnectedGradients.Throw);
-            var leading = vectors[0].Shape[..^moving[0].Value.Rank].ToArray();
+            var leading = vectors[0].Shape[..^moving[0].Current.Rank].ToArray();
             return [.. gradients.Select(g => tangents.Of(g!) ?? Tensor.Zeros([.. leading, .. g!.Shape]))];
         }
         finally

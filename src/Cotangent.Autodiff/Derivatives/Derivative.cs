@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent;
 
 /// <summary>Derivatives of a function at a point, each under a tape of its own, which may stand inside the recording of another.</summary>
@@ -24,7 +26,7 @@ public static class Derivative
     {
         ArgumentNullException.ThrowIfNull(f);
         using var accumulator = new ForwardAccumulator(x, tangent);
-        var y = f(x);
+        var y = Returned.Tensor("Derivative.Jvp", nameof(f), f(x));
         return (y, accumulator.Jvp(y));
     }
 
@@ -40,11 +42,11 @@ public static class Derivative
     /// <exception cref="UnconnectedGradientException">f(x) does not depend on x.</exception>
     public static Tensor HessianVectorProduct(Func<Tensor, Tensor> f, Tensor x, Tensor vector) => Under(f, x, (tape, y) => tape.HessianVectorProduct(y, x, vector));
 
-    private static T Under<T>(Func<Tensor, Tensor> f, Tensor x, Func<GradientTape, Tensor, T> derive)
+    private static T Under<T>(Func<Tensor, Tensor> f, Tensor x, Func<GradientTape, Tensor, T> derive, [CallerMemberName] string method = "")
     {
         ArgumentNullException.ThrowIfNull(f);
         using var tape = new GradientTape(watchAccessedVariables: false);
         tape.Watch(x);
-        return derive(tape, f(x));
+        return derive(tape, Returned.Tensor($"Derivative.{method}", nameof(f), f(x)));
     }
 }

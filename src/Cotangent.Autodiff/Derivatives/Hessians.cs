@@ -14,6 +14,11 @@ public static class Hessians
         /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
         public Tensor HessianVectorProduct(Tensor target, Source source, Tensor vector) => tape.HessianVectorProduct(target, [source], [vector])[0];
 
+        /// <summary>∂²target/∂source² v for a scalar source and a number v.</summary>
+        /// <exception cref="ArgumentException">The source is not a scalar, of rank 0.</exception>
+        /// <exception cref="UnconnectedGradientException">No recorded path leads from the source to the target.</exception>
+        public Tensor HessianVectorProduct(Tensor target, Source source, double vector) => tape.HessianVectorProduct(target, source, Tensor.Scalar(vector));
+
         /// <summary>Σₖ ∂²target/∂sᵢ∂sₖ vₖ for each source sᵢ.</summary>
         /// <param name="target">One element.</param>
         /// <param name="sources">Tensors or variables.</param>
@@ -54,11 +59,11 @@ public static class Hessians
     /// <summary>∂²target/∂sᵢ∂source for each source sᵢ.</summary>
     private static Tensor[] Columns(Curvature curvature, Source source, long maxBytes)
     {
-        var x = source.Value;
+        var x = source.Current;
         var columns = Passes.Run(x.Count, Passes.Size(curvature.Cone, maxBytes / 2), pass => curvature.Times(source, pass.Units(x)));
         return [.. columns.Select((column, i) =>
         {
-            var shape = curvature.Sources[i].Value.Dimensions;
+            var shape = curvature.Sources[i].Current.Dimensions;
             return Op.Reshape(Op.Reshape(column!, x.Count, Dims.Count(shape)).T, [.. shape, .. x.Shape]);
         })];
     }

@@ -33,13 +33,14 @@ public static class Jacobians
         {
             Cotangents.Validated("GradientTape.Jacobian", [target], sources, null);
             Passes.CheckBudget("GradientTape.Jacobian", maxBytes);
+            Connection.CheckChoice("GradientTape.Jacobian", unconnectedGradients);
             return tape.Derive("Jacobian", [target], sources, [], recording =>
             {
                 var pullback = new Pullback(recording, [target], sources);
-                var columns = sources.Sum(source => (long)source.Value.Count);
+                var columns = sources.Sum(source => (long)source.Current.Count);
                 var jacobians = columns < target.Count ? ByColumns(recording, target, sources, maxBytes) : ByRows(pullback, target, maxBytes);
                 for (var i = 0; i < jacobians.Length; i++)
-                    jacobians[i] ??= pullback.Missing("GradientTape.Jacobian", i, unconnectedGradients, [.. target.Shape, .. sources[i].Value.Shape]);
+                    jacobians[i] ??= pullback.Missing("GradientTape.Jacobian", i, unconnectedGradients, [.. target.Shape, .. sources[i].Current.Shape]);
                 return jacobians;
             });
         }
@@ -49,7 +50,7 @@ public static class Jacobians
     private static Tensor?[] ByRows(Pullback pullback, Tensor target, long maxBytes)
     {
         var rows = Passes.Run(target.Count, Passes.Size(pullback.Cone, maxBytes), pass => pullback.Pull([pass.Units(target)], lead: 1));
-        return [.. rows.Select((J, i) => J is null ? null : Op.Reshape(J, [.. target.Shape, .. pullback.Sources[i].Value.Shape]))];
+        return [.. rows.Select((J, i) => J is null ? null : Op.Reshape(J, [.. target.Shape, .. pullback.Sources[i].Current.Shape]))];
     }
 
     /// <summary>A tangent for every input: the columns.</summary>
@@ -58,7 +59,7 @@ public static class Jacobians
         var jacobians = new Tensor?[sources.Count];
         for (var i = 0; i < jacobians.Length; i++)
         {
-            var x = sources[i].Value;
+            var x = sources[i].Current;
             var pushforward = new Pushforward(recording, [target], [sources[i]]);
             var columns = Passes.Run(x.Count, Passes.Size(pushforward.Cone, maxBytes), pass => pushforward.Push([pass.Units(x)]))[0];
             jacobians[i] = columns is null ? null : Op.Reshape(Op.Reshape(columns, x.Count, target.Count).T, [.. target.Shape, .. x.Shape]);

@@ -23,6 +23,7 @@ public sealed class Vjp
     public Tensor?[] Pull(IReadOnlyList<Tensor?>? outputGradients = null, UnconnectedGradients unconnectedGradients = UnconnectedGradients.Throw)
     {
         var cotangents = Cotangents.Validated("Vjp.Pull", pullback.Targets, pullback.Sources, outputGradients);
+        Connection.CheckChoice("Vjp.Pull", unconnectedGradients);
         var derived = ActiveRecorders.Contains(recording) ? recording : kept;
         return new Derivation(derived, pullback.Targets, pullback.Sources, cotangents, _ => pullback.Completed("Vjp.Pull", pullback.Pull(cotangents, lead: 0), unconnectedGradients)).Run();
     }

@@ -44,7 +44,7 @@ internal sealed class Explainer
         var routes = new Routes(path, s);
         var contributions = targets.Select((target, t) => new ExplainedContribution(t, parts[t][s], routes.From(target), routes.Count(target))).ToArray();
         var reason = gradient is null ? Disconnection.Between(recording, targets, [sources[s]]).Reason : null;
-        return new(sourceNames[s], sources[s].Value, gradient, ofSum, contributions, reason, path.OpOfSource(s));
+        return new(sourceNames[s], sources[s].Current, gradient, ofSum, contributions, reason, path.OpOfSource(s));
     }
 
     private ExplainedOp OpAt(int index, CotangentWatcher watcher)

@@ -51,7 +51,7 @@ public static class GradientExplanations
             var targetNames = ArgumentNames.Of(targetsText, targets.Count, "t");
             var sourceNames = ArgumentNames.Of(sourcesText, sources.Count, "s");
             for (var i = 0; i < sources.Count; i++)
-                if (sources[i].Variable is { Name.Length: > 0 } variable) sourceNames[i] = variable.Name;
+                if (sources[i] is Variable { Name.Length: > 0 } variable) sourceNames[i] = variable.Name;
             return new Explainer(tape.Look("Explain"), targets, sources, sourceNames).Explain(cotangents, targetNames, outputGradients);
         }
     }

@@ -54,14 +54,14 @@ internal sealed class GradientPath
     internal int NumberOf(Tensor x) => recording.SlotOf(x) is >= 0 and var slot && slot < producers.Length ? producers[slot] + 1 : 0;
 
     /// <summary>The number of the op on the path that computed a source, or 0.</summary>
-    internal int OpOfSource(int source) => Sources[source].Tensor is { } tensor ? OpOf(tensor) : 0;
+    internal int OpOfSource(int source) => Sources[source] is Tensor tensor ? OpOf(tensor) : 0;
 
     /// <summary>The place of a tensor among the sources, or −1.</summary>
     internal int SourceOf(Tensor x)
     {
         var slot = recording.SlotOf(x);
         for (var i = 0; i < sourceSlots.Length; i++)
-            if (sourceSlots[i].Contains(slot) || ReferenceEquals(Sources[i].Value, x)) return i;
+            if (sourceSlots[i].Contains(slot) || ReferenceEquals(Sources[i].Current, x)) return i;
         return -1;
     }
 

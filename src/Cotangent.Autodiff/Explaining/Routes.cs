@@ -40,7 +40,7 @@ internal sealed class Routes
         return [.. routes];
     }
 
-    private bool IsSource(Tensor target) => ReferenceEquals(path.Sources[source].Value, target);
+    private bool IsSource(Tensor target) => ReferenceEquals(path.Sources[source].Current, target);
 
     private ExplainedRoute Walked(Step? way)
     {

@@ -14,7 +14,7 @@ internal sealed class Slopes(Recording recording, IReadOnlyList<Tensor> targets,
     {
         var random = new Philox(1);
         Tensor Direction(Tensor x) => Tensor.FromSpan([.. Enumerable.Range(0, x.Count).Select(_ => 0.5 + random.NextDouble())], x.Shape);
-        if (Pushed([.. sources.Select(source => Direction(source.Value))]) is not { } moved) return [.. targets.Select(_ => Array.Empty<int>())];
+        if (Pushed([.. sources.Select(source => Direction(source.Current))]) is not { } moved) return [.. targets.Select(_ => Array.Empty<int>())];
         return [.. targets.Select((target, t) => moved[t] is { } tangent ? Confirmed(target, tangent) : [])];
     }
 
@@ -25,7 +25,7 @@ internal sealed class Slopes(Recording recording, IReadOnlyList<Tensor> targets,
         var element = Largest(gradient);
         var unit = Tensor.Zeros(gradient.Shape);
         unit.Data[element] = 1;
-        if (Pushed([.. sources.Select((source, i) => i == s ? unit : Tensor.Zeros(source.Value.Shape))]) is not { } slopes) return null;
+        if (Pushed([.. sources.Select((source, i) => i == s ? unit : Tensor.Zeros(source.Current.Shape))]) is not { } slopes) return null;
         var (sum, size) = (0.0, 0.0);
         for (var t = 0; t < slopes.Length; t++)
             for (var i = 0; i < (slopes[t]?.Count ?? 0); i++)

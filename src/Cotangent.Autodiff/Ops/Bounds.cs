@@ -9,9 +9,21 @@ public static partial class Op
     public static Tensor Maximum(Tensor x, Tensor y) =>
         Broadcast(x, y, TensorPrimitives.Max, (x, y, _) => Slope.Weighted(ShareOfLarger(x, y)), (x, y, _) => Slope.Weighted(ShareOfLarger(y, x)));
 
+    /// <inheritdoc cref="Maximum(Tensor, Tensor)"/>
+    public static Tensor Maximum(Tensor x, double y) => Maximum(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="Maximum(Tensor, Tensor)"/>
+    public static Tensor Maximum(double x, Tensor y) => Maximum(Tensor.Scalar(x), y);
+
     /// <summary>The smaller of x and y, broadcasting; NaN where either is. The gradient goes to the smaller one, half to each where they are equal.</summary>
     public static Tensor Minimum(Tensor x, Tensor y) =>
         Broadcast(x, y, TensorPrimitives.Min, (x, y, _) => Slope.Weighted(ShareOfLarger(y, x)), (x, y, _) => Slope.Weighted(ShareOfLarger(x, y)));
+
+    /// <inheritdoc cref="Minimum(Tensor, Tensor)"/>
+    public static Tensor Minimum(Tensor x, double y) => Minimum(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="Minimum(Tensor, Tensor)"/>
+    public static Tensor Minimum(double x, Tensor y) => Minimum(Tensor.Scalar(x), y);
 
     /// <summary>x where x &gt; bound, else the bound; the gradient passes only where x &gt; bound.</summary>
     public static Tensor AtLeast(Tensor x, double bound) =>
@@ -34,6 +46,15 @@ public static partial class Op
 
     /// <summary>min(max(x, low), high), broadcasting: high where low is above it. The gradient goes to x at the bounds and between them, else to the bound that is passed.</summary>
     public static Tensor Clip(Tensor x, Tensor low, Tensor high) => AtMostOther(AtLeastOther(x, low), high);
+
+    /// <inheritdoc cref="Clip(Tensor, Tensor, Tensor)"/>
+    public static Tensor Clip(Tensor x, Tensor low, double high) => Clip(x, low, Tensor.Scalar(high));
+
+    /// <inheritdoc cref="Clip(Tensor, Tensor, Tensor)"/>
+    public static Tensor Clip(Tensor x, double low, Tensor high) => Clip(x, Tensor.Scalar(low), high);
+
+    /// <inheritdoc cref="Clip(Tensor, Tensor, Tensor)"/>
+    public static Tensor Clip(double x, Tensor low, Tensor high) => Clip(Tensor.Scalar(x), low, high);
 
     private static Tensor AtLeastOther(Tensor x, Tensor low) =>
         Broadcast(x, low, TensorPrimitives.Max, (x, low, _) => Slope.Weighted(GreaterEqual(x, low)), (x, low, _) => Slope.Weighted(Less(x, low)), nameof(Clip));

@@ -8,20 +8,56 @@ public static partial class Op
     /// <summary>1 where x = y, else 0, broadcasting; NaN equals nothing. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor Equal(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereEqual>);
 
+    /// <inheritdoc cref="Equal(Tensor, Tensor)"/>
+    public static Tensor Equal(Tensor x, double y) => Equal(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="Equal(Tensor, Tensor)"/>
+    public static Tensor Equal(double x, Tensor y) => Equal(Tensor.Scalar(x), y);
+
     /// <summary>1 where x ≠ y, else 0, broadcasting; NaN differs from everything. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor NotEqual(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereNotEqual>);
+
+    /// <inheritdoc cref="NotEqual(Tensor, Tensor)"/>
+    public static Tensor NotEqual(Tensor x, double y) => NotEqual(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="NotEqual(Tensor, Tensor)"/>
+    public static Tensor NotEqual(double x, Tensor y) => NotEqual(Tensor.Scalar(x), y);
 
     /// <summary>1 where x &gt; y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor Greater(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereGreater>);
 
+    /// <inheritdoc cref="Greater(Tensor, Tensor)"/>
+    public static Tensor Greater(Tensor x, double y) => Greater(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="Greater(Tensor, Tensor)"/>
+    public static Tensor Greater(double x, Tensor y) => Greater(Tensor.Scalar(x), y);
+
     /// <summary>1 where x ≥ y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor GreaterEqual(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereGreaterEqual>);
+
+    /// <inheritdoc cref="GreaterEqual(Tensor, Tensor)"/>
+    public static Tensor GreaterEqual(Tensor x, double y) => GreaterEqual(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="GreaterEqual(Tensor, Tensor)"/>
+    public static Tensor GreaterEqual(double x, Tensor y) => GreaterEqual(Tensor.Scalar(x), y);
 
     /// <summary>1 where x &lt; y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor Less(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereLess>);
 
+    /// <inheritdoc cref="Less(Tensor, Tensor)"/>
+    public static Tensor Less(Tensor x, double y) => Less(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="Less(Tensor, Tensor)"/>
+    public static Tensor Less(double x, Tensor y) => Less(Tensor.Scalar(x), y);
+
     /// <summary>1 where x ≤ y, else 0, broadcasting. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor LessEqual(Tensor x, Tensor y) => Indicator(x, y, VectorLoops.Run<WhereLessEqual>);
+
+    /// <inheritdoc cref="LessEqual(Tensor, Tensor)"/>
+    public static Tensor LessEqual(Tensor x, double y) => LessEqual(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="LessEqual(Tensor, Tensor)"/>
+    public static Tensor LessEqual(double x, Tensor y) => LessEqual(Tensor.Scalar(x), y);
 
     /// <summary>1 where x is NaN, else 0. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor IsNaN(Tensor x) => Indicator(x, (x, y) => VectorLoops.Run<WhereNaN>(x, x, y));

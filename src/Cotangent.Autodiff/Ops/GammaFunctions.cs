@@ -23,6 +23,12 @@ public static partial class Op
     /// <summary>z = log B(a, b) = log Γ(a) + log Γ(b) − log Γ(a + b) for a, b &gt; 0, broadcasting; accurate also where one argument is much the larger.</summary>
     public static Tensor LogBeta(Tensor a, Tensor b) => Broadcast(a, b, BetaFunction.LogBeta, (a, b, _) => Slope.By(LogBetaSlope(0, a, b)), (a, b, _) => Slope.By(LogBetaSlope(0, b, a)));
 
+    /// <inheritdoc cref="LogBeta(Tensor, Tensor)"/>
+    public static Tensor LogBeta(Tensor a, double b) => LogBeta(a, Tensor.Scalar(b));
+
+    /// <inheritdoc cref="LogBeta(Tensor, Tensor)"/>
+    public static Tensor LogBeta(double a, Tensor b) => LogBeta(Tensor.Scalar(a), b);
+
     /// <summary>ψ⁽ⁿ⁾(a) − ψ⁽ⁿ⁾(a + b), which no cancellation reaches where b is small.</summary>
     private static Tensor LogBetaSlope(int n, Tensor a, Tensor b) => Broadcast(
         a,

@@ -41,7 +41,7 @@ public static partial class Op
     private static void PassThroughKernel(Tensor x, Func<Tensor, Tensor> f, double[] y)
     {
         using var unseen = ActiveRecorders.Only(null);
-        var value = f(x);
+        var value = Returned.Tensor(nameof(PassThrough), nameof(f), f(x));
         if (!value.Shape.SequenceEqual(x.Shape))
             throw new ArgumentException($"PassThrough: f gave shape {Dims.Text(value.Shape)} for x of shape {Dims.Text(x.Shape)}; expected the same shape, for the cotangent passes as it is.");
         value.Data.CopyTo(y, 0);

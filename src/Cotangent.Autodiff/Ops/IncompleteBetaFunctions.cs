@@ -10,6 +10,24 @@ public static partial class Op
         return Ternary(nameof(IncompleteBeta), a, b, x, Numerics.IncompleteBeta.Regularized, _ => Slope.By(BetaSlopeA(a, b, x)), _ => Slope.By(BetaSlopeB(a, b, x)), _ => Slope.By(BetaDensity(0, 0, a, b, x)));
     }
 
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(Tensor a, Tensor b, double x) => IncompleteBeta(a, b, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(Tensor a, double b, Tensor x) => IncompleteBeta(a, Tensor.Scalar(b), x);
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(double a, Tensor b, Tensor x) => IncompleteBeta(Tensor.Scalar(a), b, x);
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(double a, double b, Tensor x) => IncompleteBeta(Tensor.Scalar(a), Tensor.Scalar(b), x);
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(double a, Tensor b, double x) => IncompleteBeta(Tensor.Scalar(a), b, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>
+    public static Tensor IncompleteBeta(Tensor a, double b, double x) => IncompleteBeta(a, Tensor.Scalar(b), Tensor.Scalar(x));
+
     /// <summary>p = xᵃ⁻¹⁻ʲ (1 − x)ᵇ⁻¹⁻ᵏ / B(a, b), where that of j = k = 0 is ∂I/∂x.</summary>
     /// <remarks>∂p/∂a = p g(a) and ∂p/∂b = p h(b), 0 where p is; ∂p/∂x is a − 1 − j times that of j + 1 less b − 1 − k times that of k + 1.</remarks>
     private static Tensor BetaDensity(int j, int k, Tensor a, Tensor b, Tensor x) => Ternary(

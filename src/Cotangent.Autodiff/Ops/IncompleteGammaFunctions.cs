@@ -9,10 +9,22 @@ public static partial class Op
     public static Tensor IncompleteGammaLower(Tensor a, Tensor x) =>
         Broadcast(a, x, IncompleteGamma.Lower, (a, x, _) => Slope.By(GammaSlope(a, x)), (a, x, _) => Slope.By(GammaDensity(0, a, x)));
 
+    /// <inheritdoc cref="IncompleteGammaLower(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaLower(Tensor a, double x) => IncompleteGammaLower(a, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteGammaLower(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaLower(double a, Tensor x) => IncompleteGammaLower(Tensor.Scalar(a), x);
+
     /// <summary>Q(a, x) = 1 − P(a, x) for a, x ≥ 0, broadcasting; accurate to a few ulp in both tails.</summary>
-    /// <inheritdoc cref="IncompleteGammaLower"/>
+    /// <inheritdoc cref="IncompleteGammaLower(Tensor, Tensor)"/>
     public static Tensor IncompleteGammaUpper(Tensor a, Tensor x) =>
         Broadcast(a, x, IncompleteGamma.Upper, (a, x, _) => Slope.By(-GammaSlope(a, x)), (a, x, _) => Slope.By(-GammaDensity(0, a, x)));
+
+    /// <inheritdoc cref="IncompleteGammaUpper(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaUpper(Tensor a, double x) => IncompleteGammaUpper(a, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="IncompleteGammaUpper(Tensor, Tensor)"/>
+    public static Tensor IncompleteGammaUpper(double a, Tensor x) => IncompleteGammaUpper(Tensor.Scalar(a), x);
 
     /// <summary>pₖ = xᵃ⁻¹⁻ᵏ e⁻ˣ / Γ(a), where p₀ = ∂P/∂x, with ∂pₖ/∂a = pₖ (log x − ψ(a)), 0 where pₖ is, and ∂pₖ/∂x = (a − 1 − k) pₖ₊₁ − pₖ.</summary>
     private static Tensor GammaDensity(int k, Tensor a, Tensor x) => Broadcast(

@@ -19,12 +19,24 @@ public static partial class Op
     /// <summary>x log y, and 0 where x = 0, whatever y; broadcasting. The gradient is log y in x, where x = 0 too, and x/y in y, 0 where x = 0.</summary>
     public static Tensor XLogY(Tensor x, Tensor y) => Broadcast(x, y, XLogYKernel, (_, y, _) => Slope.By(Log(y)), (x, y, _) => Slope.Weighted(x).ThenOver(y));
 
+    /// <inheritdoc cref="XLogY(Tensor, Tensor)"/>
+    public static Tensor XLogY(Tensor x, double y) => XLogY(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="XLogY(Tensor, Tensor)"/>
+    public static Tensor XLogY(double x, Tensor y) => XLogY(Tensor.Scalar(x), y);
+
     /// <summary>x log(1 + y), and 0 where x = 0, whatever y; broadcasting. The gradient is log(1 + y) in x, where x = 0 too, and x/(1 + y) in y, 0 where x = 0.</summary>
     public static Tensor XLog1PY(Tensor x, Tensor y) =>
         Broadcast(x, y, XLog1PYKernel, (_, y, _) => Slope.By(Log1P(y)), (x, y, _) => Slope.Weighted(x).ThenOver(1 + y));
 
     /// <summary>y = 1 / (eˣ − 1), with y′ = −y (1 + y): for large x it is e⁻ˣ, whose derivatives are as small.</summary>
     private static Tensor InverseOfExpm1(Tensor x) => Elementwise(x, InverseOfExpm1Kernel, (_, y) => Slope.By(-y).ThenBy(1 + y));
+
+    /// <inheritdoc cref="XLog1PY(Tensor, Tensor)"/>
+    public static Tensor XLog1PY(Tensor x, double y) => XLog1PY(x, Tensor.Scalar(y));
+
+    /// <inheritdoc cref="XLog1PY(Tensor, Tensor)"/>
+    public static Tensor XLog1PY(double x, Tensor y) => XLog1PY(Tensor.Scalar(x), y);
 
     // The one of the BCL adds 1 first and loses small x.
     private static void Log1PKernel(ReadOnlySpan<double> x, Span<double> y)

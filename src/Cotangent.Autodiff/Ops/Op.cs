@@ -119,7 +119,7 @@ public static partial class Op
         using var tape = new GradientTape(watchAccessedVariables: false);
         foreach (var i in needed) tape.Watch(own[i]);
         var y = definition(own);
-        var gradients = new Pullback(tape.Recording, [y], [.. needed.Select(i => (Source)own[i])]).Pull([dY], dY.Rank - y.Rank);
+        var gradients = new Pullback(tape.Recording, [y], [.. needed.Select(i => own[i])]).Pull([dY], dY.Rank - y.Rank);
         var all = new Tensor?[inputs.Length];
         for (var i = 0; i < needed.Length; i++) all[needed[i]] = gradients[i];
         return all;
@@ -133,7 +133,7 @@ public static partial class Op
         foreach (var i in given) tape.Watch(own[i]);
         var y = definition(own);
         Tensor[] moving = [.. given.Select(i => tangents[i]!)];
-        var pushed = new Pushforward(tape.Recording, [y], [.. given.Select(i => (Source)own[i])]).Push(moving)[0];
+        var pushed = new Pushforward(tape.Recording, [y], [.. given.Select(i => own[i])]).Push(moving)[0];
         return pushed ?? Tensor.Zeros([.. moving[0].Shape[..^own[given[0]].Rank], .. y.Shape]);
     }
 }

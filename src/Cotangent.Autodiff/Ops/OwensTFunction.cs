@@ -10,4 +10,10 @@ public static partial class Op
         Numerics.OwensT.Value,
         (h, a, _) => Slope.By(ExpOfMinusHalfSquare(h)).ThenBy(-0.5 / RootTwoPi * Erf(a * h / RootTwo)),
         (h, a, _) => Slope.By(ExpOfMinusHalfSquare(h)).ThenBy(ExpOfMinusHalfSquare(a * h) / (2 * Math.PI * (1 + Square(a)))));
+
+    /// <inheritdoc cref="OwensT(Tensor, Tensor)"/>
+    public static Tensor OwensT(Tensor h, double a) => OwensT(h, Tensor.Scalar(a));
+
+    /// <inheritdoc cref="OwensT(Tensor, Tensor)"/>
+    public static Tensor OwensT(double h, Tensor a) => OwensT(Tensor.Scalar(h), a);
 }

@@ -24,7 +24,7 @@ public static partial class Op
         Tensor[] own = [.. inputs.Select(input => input.Alias())]; // f may close over an input as well
         var reads = new ClosureReads(own, x => ActiveRecorders.Follows(recorders, x));
         Tensor value;
-        using (ActiveRecorders.Only(new(reads, null))) value = f(own) ?? throw new InvalidOperationException("Recompute: f gave null; expected a tensor.");
+        using (ActiveRecorders.Only(new(reads, null))) value = Returned.Tensor(nameof(Recompute), nameof(f), f(own));
         reads.Note(value);
         if (recorders is null) return value.Alias();
         var y = ActiveRecorders.Capture is null ? value.Alias() : new Tensor([.. value.Data], value.Dimensions); // a program writes it

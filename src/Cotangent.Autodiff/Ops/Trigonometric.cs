@@ -32,6 +32,12 @@ public static partial class Op
         (y, x, _) => AngleSlope(x, Hypotenuse(x, y)),
         (y, x, _) => AngleSlope(-y, Hypotenuse(x, y)));
 
+    /// <inheritdoc cref="Atan2(Tensor, Tensor)"/>
+    public static Tensor Atan2(Tensor y, double x) => Atan2(y, Tensor.Scalar(x));
+
+    /// <inheritdoc cref="Atan2(Tensor, Tensor)"/>
+    public static Tensor Atan2(double y, Tensor x) => Atan2(Tensor.Scalar(y), x);
+
     /// <summary>y = sin x / x, x in radians, and 1 at 0.</summary>
     public static Tensor Sinc(Tensor x) => SincSlope(x, 0);
 

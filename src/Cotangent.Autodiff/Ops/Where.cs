@@ -31,6 +31,15 @@ public static partial class Op
             attributes: Attributes.None);
     }
 
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, Tensor a, double b) => Where(condition, a, Tensor.Scalar(b));
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, double a, Tensor b) => Where(condition, Tensor.Scalar(a), b);
+
+    /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>
+    public static Tensor Where(Tensor condition, double a, double b) => Where(condition, Tensor.Scalar(a), Tensor.Scalar(b));
+
     /// <summary>a where the condition holds, else b; all three broadcast, the condition as a vector.</summary>
     public static Tensor Where(ReadOnlySpan<bool> condition, Tensor a, Tensor b)
     {
@@ -38,6 +47,15 @@ public static partial class Op
         for (var i = 0; i < condition.Length; i++) numbers.Data[i] = condition[i] ? 1 : 0;
         return Where(numbers, a, b);
     }
+
+    /// <inheritdoc cref="Where(ReadOnlySpan{bool}, Tensor, Tensor)"/>
+    public static Tensor Where(ReadOnlySpan<bool> condition, Tensor a, double b) => Where(condition, a, Tensor.Scalar(b));
+
+    /// <inheritdoc cref="Where(ReadOnlySpan{bool}, Tensor, Tensor)"/>
+    public static Tensor Where(ReadOnlySpan<bool> condition, double a, Tensor b) => Where(condition, Tensor.Scalar(a), b);
+
+    /// <inheritdoc cref="Where(ReadOnlySpan{bool}, Tensor, Tensor)"/>
+    public static Tensor Where(ReadOnlySpan<bool> condition, double a, double b) => Where(condition, Tensor.Scalar(a), Tensor.Scalar(b));
 
     /// <summary>ifTrue(x) where the condition is not 0, else ifFalse(x), each computed only on the elements it is chosen for: <c>Where(c, x, Sqrt, x => 0 * x)</c>.</summary>
     /// <param name="condition">Zeros and ones, of a shape that broadcasts to that of x; it has no gradient.</param>
@@ -64,7 +82,7 @@ public static partial class Op
 
     private static Tensor Branch(string name, Func<Tensor, Tensor> branch, Tensor elements)
     {
-        var y = branch(elements);
+        var y = Returned.Tensor(nameof(Where), name, branch(elements));
         return Dims.StretchesTo(y.Shape, elements.Shape)
             ? BroadcastTo(y, elements.Dimensions)
             : throw new ArgumentException($"Where: {name} gave shape {Dims.Text(y.Shape)} for {Dims.Text(elements.Shape)}, the elements it is chosen for. Give an elementwise function.");

@@ -42,7 +42,10 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     }
 
     /// <summary>Takes one recorder out, wherever it stands.</summary>
-    internal static void Remove(Recorder recorder) => Set(Without(onThisThread, recorder));
+    internal static void Remove(Recorder recorder) => Set(Without(recorder));
+
+    /// <summary>The recorders that are active, but for one.</summary>
+    internal static ActiveRecorders? Without(Recorder recorder) => Without(onThisThread, recorder);
 
     /// <summary>Puts a recorder that was taken out back to where it stood: inside those that began earlier.</summary>
     internal static void PutBack(Recorder recorder) => Set(With(onThisThread, recorder));
@@ -53,9 +56,6 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
             if (ReferenceEquals(at.Recorder, recorder)) return true;
         return false;
     }
-
-    /// <summary>The active recorders but for one.</summary>
-    internal static ActiveRecorders? Except(Recorder recorder) => Without(onThisThread, recorder);
 
     /// <summary>The recorders further out than a given one, which need not be active: those that began earlier.</summary>
     internal static ActiveRecorders? Outside(Recorder recorder)

@@ -3,6 +3,13 @@ namespace Cotangent;
 /// <summary>What to give, and what to say, where no recorded path leads from a source to a target.</summary>
 internal static class Connection
 {
+    /// <summary>Refuses a number that is no member of the enumeration.</summary>
+    internal static void CheckChoice(string method, UnconnectedGradients unconnectedGradients)
+    {
+        if (unconnectedGradients is < UnconnectedGradients.Throw or > UnconnectedGradients.Null)
+            throw new ArgumentOutOfRangeException(nameof(unconnectedGradients), $"{method}: there is no {(int)unconnectedGradients} in UnconnectedGradients. Give one of Throw, Zero and Null.");
+    }
+
     internal static Tensor? Missing(UnconnectedGradients choice, int[] shape, Func<string> message) => choice switch
     {
         UnconnectedGradients.Zero => Tensor.Zeros(shape),

@@ -34,11 +34,15 @@ internal static class Cotangents
         ArgumentNullException.ThrowIfNull(tangents);
         if (tangents.Count != sources.Count) throw new ArgumentException($"{method}: {tangents.Count} tangents came for {sources.Count} sources. Give one per source, of its shape.");
         for (var i = 0; i < tangents.Count; i++)
-            if (!tangents[i].Shape.SequenceEqual(sources[i].Value.Shape))
-                throw new ArgumentException($"{method}: tangent {i} has shape {Dims.Text(tangents[i].Shape)}; expected {Dims.Text(sources[i].Value.Shape)}, the shape of source {i}.");
+        {
+            if (tangents[i] is null) throw new ArgumentException($"{method}: tangent {i} is null. Give a tensor of shape {Dims.Text(sources[i].Current.Shape)}, the shape of source {i}; zeros where it does not move.");
+            if (!tangents[i].Shape.SequenceEqual(sources[i].Current.Shape))
+                throw new ArgumentException($"{method}: tangent {i} has shape {Dims.Text(tangents[i].Shape)}; expected {Dims.Text(sources[i].Current.Shape)}, the shape of source {i}.");
+        }
     }
 
-    private static void CheckTargets(string method, IReadOnlyList<Tensor> targets)
+    /// <summary>Checks that there is a target, and that none is null.</summary>
+    internal static void CheckTargets(string method, IReadOnlyList<Tensor> targets)
     {
         ArgumentNullException.ThrowIfNull(targets);
         if (targets.Count == 0) throw new ArgumentException($"{method}: there is no target. Give at least one tensor to differentiate.");
@@ -51,6 +55,6 @@ internal static class Cotangents
         ArgumentNullException.ThrowIfNull(sources);
         if (sources.Count == 0) throw new ArgumentException($"{method}: there is no source. Give at least one tensor or variable.");
         for (var i = 0; i < sources.Count; i++)
-            if (sources[i].Tensor is null && sources[i].Variable is null) throw new ArgumentException($"{method}: source {i} is null. Give a tensor or a variable.");
+            if (sources[i] is null) throw new ArgumentException($"{method}: source {i} is null. Give a tensor or a variable.");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Derivation(Recording recording, IReadOnlyList<Tensor> targ
         if (ActiveRecorders.Current is null) return derive(recording);
         if (!ActiveRecorders.Contains(recording)) return DerivedNode.Linked(derive(recording), targets);
         recording.CheckThread();
-        using var others = ActiveRecorders.Only(ActiveRecorders.Except(recording));
+        using var others = ActiveRecorders.Only(ActiveRecorders.Without(recording));
         var results = DerivedNode.Linked(derive(recording), targets);
         for (var i = 0; i < results.Length; i++) results[i] = Deferred(results[i], i);
         return results;

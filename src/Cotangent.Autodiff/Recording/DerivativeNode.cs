@@ -19,7 +19,7 @@ internal sealed class DerivativeNode(Tensor[] inputs, Tensor result, Func<Tensor
         Tensor[] needed = [.. inputs.Where(pass.Needs)];
         using var tape = new GradientTape(watchAccessedVariables: false);
         tape.Watch(needed);
-        var cotangents = new Pullback(tape.Recording, [derive()], [.. needed.Select(Source.FromTensor)]).Pull([dY], dY.Rank - Output.Rank);
+        var cotangents = new Pullback(tape.Recording, [derive()], needed).Pull([dY], dY.Rank - Output.Rank);
         for (var i = 0; i < needed.Length; i++)
             if (cotangents[i] is { } dX) pass.Add(needed[i], dX);
     }
@@ -36,6 +36,6 @@ internal sealed class DerivativeNode(Tensor[] inputs, Tensor result, Func<Tensor
             moving.Add(inputs[i]);
             given.Add(tangent);
         }
-        return new Pushforward(tape.Recording, [derive()], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Value.Rank], .. Output.Shape]);
+        return new Pushforward(tape.Recording, [derive()], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Current.Rank], .. Output.Shape]);
     }
 }

@@ -25,25 +25,25 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
 
     private static Disconnection? OfVariable(Recording recording, Source source, int[] slots)
     {
-        if (source.Variable is not { } variable) return null;
+        if (source is not Variable variable) return null;
         if (slots.Length > 0) return null;
         if (!recording.HasPassedOver(variable))
             return new(
-                $"the {source} was not read during the recording; a tensor read from it earlier is a constant to this tape",
+                $"the {source.Label} was not read during the recording; a tensor read from it earlier is a constant to this tape",
                 "Read it while the tape records, by Value or where a tensor is expected",
                 8);
         const string watch = "Call tape.Watch with the variable before reading it";
-        if (recording.IsWatched(variable)) return new($"the {source} was read before it was watched, and a watch of a variable is not retroactive", watch, 7);
-        if (!recording.WatchesAccessedVariables) return new($"the {source} was read, but this tape was made with watchAccessedVariables: false and does not watch it", watch, 7);
-        return new($"the {source} was read, but it is not trainable, so that this tape does not watch it", watch, 7);
+        if (recording.IsWatched(variable)) return new($"the {source.Label} was read before it was watched, and a watch of a variable is not retroactive", watch, 7);
+        if (!recording.WatchesAccessedVariables) return new($"the {source.Label} was read, but this tape was made with watchAccessedVariables: false and does not watch it", watch, 7);
+        return new($"the {source.Label} was read, but it is not trainable, so that this tape does not watch it", watch, 7);
     }
 
     private static Disconnection OfSource(Recording recording, Source source)
     {
         const string remedy = "Watch it as soon as it is computed, or watch what it is computed from";
-        if (recording.HasSeen(source.Value)) return new($"the {source} was computed during the recording from nothing that the tape tracks, and was not watched", remedy, 8);
-        if (recording.SlotOf(source.Value) >= 0) return new($"the {source} is computed from results of StopGradient alone, so that it counts as constant", remedy, 8);
-        return new($"the {source} was never watched on this tape", "Watch it before computing the target from it, or make it a Variable", 8);
+        if (recording.HasSeen(source.Current)) return new($"the {source.Label} was computed during the recording from nothing that the tape tracks, and was not watched", remedy, 8);
+        if (recording.SlotOf(source.Current) >= 0) return new($"the {source.Label} is computed from results of StopGradient alone, so that it counts as constant", remedy, 8);
+        return new($"the {source.Label} was never watched on this tape", "Watch it before computing the target from it, or make it a Variable", 8);
     }
 
     private static Disconnection OfTarget(Recording recording, Tensor target, string name, Source source, int[] slots)
@@ -51,7 +51,7 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
         if (recording.HasSeen(target))
             return Recording.SlotsBefore(target) <= slots[0]
                 ? new(
-                    $"{name} was computed before the {source} was watched, and a watch is not retroactive",
+                    $"{name} was computed before the {source.Label} was watched, and a watch is not retroactive",
                     "Watch first, then compute the target",
                     3)
                 : new(
@@ -82,18 +82,23 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
         var open = new Reach(recording, slots, crossesCuts: true);
         if (open.LastCutBefore(target) is { } cut)
             return new(
-                $"every path from the {source} to {name} passes {cut.Name}, of shape {Dims.Text(cut.Output.Shape)}, where derivatives end",
+                $"every path from the {source.Label} to {name} passes {cut.Name}, of shape {Dims.Text(cut.Output.Shape)}, where derivatives end",
                 $"Leave {cut.Name} out; or watch its result and take the gradient with respect to that",
                 0);
         if (open.AssignedBefore(target) is { } variable)
             return new(
-                $"{name} is computed from the {(Source)variable}, to which a result of the {source} was assigned, and an assignment is not differentiable",
+                $"{name} is computed from the {variable.Label}, to which a result of the {source.Label} was assigned, and an assignment is not differentiable",
                 "Compute the target from the tensor itself, and assign afterwards",
                 1);
         if (new Reach(recording, [recording.SlotOf(target)], crossesCuts: false).Contains(slots))
-            return new($"the {source} is computed from {name}, not the other way round", "Exchange target and source", 3);
+            return new($"the {source.Label} is computed from {name}, not the other way round", "Exchange target and source", 3);
+        if (open.Contains([recording.SlotOf(target)]))
+            return new(
+                $"on every path from the {source.Label} to {name} an op gives no gradient for its input, as Where for its condition, or a CustomGradient that returned null",
+                "Give a gradient there",
+                0);
         return new(
-            $"the {source} ({Origin(recording, slots[^1])}) and {name} ({Origin(recording, recording.SlotOf(target))}) are both recorded, but no op leads from one to the other",
+            $"the {source.Label} ({Origin(recording, slots[^1])}) and {name} ({Origin(recording, recording.SlotOf(target))}) are both recorded, but no op leads from one to the other",
             "Compute the target from this very source: another tensor of equal value, or of the same name in the program, is another source",
             4);
     }

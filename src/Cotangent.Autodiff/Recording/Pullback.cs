@@ -46,7 +46,7 @@ internal sealed class Pullback
     /// <summary>The gradients with those that are missing as <paramref name="choice"/> says.</summary>
     internal Tensor?[] Completed(string method, Tensor?[] gradients, UnconnectedGradients choice)
     {
-        for (var i = 0; i < gradients.Length; i++) gradients[i] ??= Missing(method, i, choice, sources[i].Value.Dimensions);
+        for (var i = 0; i < gradients.Length; i++) gradients[i] ??= Missing(method, i, choice, sources[i].Current.Dimensions);
         return gradients;
     }
 
@@ -60,7 +60,7 @@ internal sealed class Pullback
     {
         Tensor? sum = null;
         for (var i = 0; i < targets.Count; i++)
-            if (ReferenceEquals(targets[i], source.Tensor)) sum = sum is null ? cotangents[i] : sum + cotangents[i];
+            if (ReferenceEquals(targets[i], source)) sum = sum is null ? cotangents[i] : sum + cotangents[i];
         return sum;
     }
 }

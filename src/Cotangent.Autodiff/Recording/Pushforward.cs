@@ -48,7 +48,7 @@ internal sealed class Pushforward
     {
         Tensor? sum = null;
         for (var i = 0; i < sources.Count; i++)
-            if (slots[i].Length == 0 && ReferenceEquals(sources[i].Tensor, target)) sum = sum is null ? tangents[i] : sum + tangents[i];
+            if (slots[i].Length == 0 && ReferenceEquals(sources[i], target)) sum = sum is null ? tangents[i] : sum + tangents[i];
         return sum;
     }
 }

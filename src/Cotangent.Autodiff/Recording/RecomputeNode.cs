@@ -49,7 +49,7 @@ internal sealed class RecomputeNode(Tensor[] inputs, ClosureReads reads, Tensor[
             moving.Add(sources[i]);
             given.Add(tangent);
         }
-        return new Pushforward(tape.Recording, [y], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Value.Rank], .. Output.Shape]);
+        return new Pushforward(tape.Recording, [y], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Current.Rank], .. Output.Shape]);
     }
 
     /// <summary>One more evaluation, under a tape of its own, which may stand inside the recordings of others.</summary>
@@ -63,7 +63,7 @@ internal sealed class RecomputeNode(Tensor[] inputs, ClosureReads reads, Tensor[
         using var rewound = rewinding.Rewind();
         var y = f(own);
         CheckSame(y);
-        return (y, [.. own, .. reads.Tensors, .. reads.Variables.Select(Source.FromVariable)]);
+        return (y, [.. own, .. reads.Tensors, .. reads.Variables]);
     }
 
     private void CheckSame(Tensor y)

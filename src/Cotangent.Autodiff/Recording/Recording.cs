@@ -115,7 +115,7 @@ internal sealed class Recording : Recorder
         if (deferred is null) return;
         foreach (var target in targets) Settle(target);
         foreach (var source in sources)
-            if (source.Tensor is { } tensor) Settle(tensor);
+            if (source is Tensor tensor) Settle(tensor);
     }
 
     private bool Settle(Tensor tensor)
@@ -142,8 +142,8 @@ internal sealed class Recording : Recorder
     /// <summary>The places of a source: none if it is not recorded, one per reading of a variable.</summary>
     internal int[] SlotsOf(Source source)
     {
-        if (source.Variable is { } variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
-        return SlotOf(source.Value) is >= 0 and var slot && behindCuts?.Contains(slot) != true ? [slot] : [];
+        if (source is Variable variable) return readings.TryGetValue(variable, out var slots) ? [.. slots] : [];
+        return SlotOf(source.Current) is >= 0 and var slot && behindCuts?.Contains(slot) != true ? [slot] : [];
     }
 
     /// <summary>True when a node was a constant to derivatives when it was recorded: a cut, or computed from cuts alone. A later watch does not change that.</summary>

@@ -22,12 +22,12 @@ internal sealed class Tangents : Recorder
 
     internal void Set(Tensor x, Tensor tangent) => tangents.AddOrUpdate(x, tangent);
 
-    internal Tensor? Of(Source primal) => primal.Variable is not { } variable ? Of(primal.Value) : ofVariables.TryGetValue(variable, out var tangent) ? tangent : null;
+    internal Tensor? Of(Source primal) => primal is not Variable variable ? Of(primal.Current) : ofVariables.TryGetValue(variable, out var tangent) ? tangent : null;
 
     internal void Set(Source primal, Tensor tangent)
     {
-        if (primal.Variable is { } variable) ofVariables.AddOrUpdate(variable, tangent);
-        else Set(primal.Value, tangent);
+        if (primal is Variable variable) ofVariables.AddOrUpdate(variable, tangent);
+        else Set(primal.Current, tangent);
     }
 
     internal override bool Follows(Tensor x) => Of(x) is not null;

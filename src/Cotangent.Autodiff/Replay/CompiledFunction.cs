@@ -17,7 +17,12 @@ public sealed class CompiledFunction
     private readonly List<Program> programs = [];
     private int isBusy;
 
-    internal CompiledFunction(int? inputCount, Func<Tensor[], Tensor[]> f, CapturePasses passes) => (this.inputCount, this.f, this.passes) = (inputCount, f, passes);
+    internal CompiledFunction(int? inputCount, Func<Tensor[], Tensor[]> f, CapturePasses passes)
+    {
+        if ((passes & ~CapturePasses.All) != 0)
+            throw new ArgumentOutOfRangeException(nameof(passes), $"Compiled: there is no {(int)(passes & ~CapturePasses.All)} in CapturePasses. Give a combination of its members.");
+        (this.inputCount, this.f, this.passes) = (inputCount, f, passes);
+    }
 
     /// <summary>How many times the function was captured so far.</summary>
     public int CaptureCount { get; private set; }

@@ -36,9 +36,9 @@ public sealed class CompiledGradient
     private Tensor[] Evaluate(Func<Tensor> loss)
     {
         using var tape = new GradientTape(watchAccessedVariables: false);
-        foreach (var variable in Variables) tape.Watch(variable);
+        tape.Watch(Variables);
         var value = loss();
         if (value.Count != 1) throw new ArgumentException($"Compiled.ValueAndGradient: the loss has shape {Dims.Text(value.Shape)}; expected a scalar. Sum it.");
-        return [value, .. tape.Gradient([value], [.. Variables.Select(Source.FromVariable)]).Select(g => g!)];
+        return [value, .. tape.Gradient([value], Variables).Select(g => g!)];
     }
 }

@@ -9,7 +9,7 @@ namespace Cotangent;
 /// Identity is by reference: two tensors with equal values are two different sources for a <see cref="GradientTape"/>.
 /// </remarks>
 [CollectionBuilder(typeof(Tensor), nameof(Tensor.FromSpan))]
-public sealed class Tensor
+public sealed class Tensor : Source
 {
     private readonly int[] shape;
 
@@ -62,6 +62,10 @@ public sealed class Tensor
     }
 
     internal int[] Dimensions => shape;
+
+    internal override Tensor Current => this;
+
+    internal override string Label => $"tensor {Dims.Text(shape)}";
 
     /// <summary>The element at <paramref name="index"/>, one number per axis.</summary>
     /// <exception cref="ArgumentException">Not one number per axis, or a number outside its axis.</exception>
@@ -131,28 +135,28 @@ public sealed class Tensor
     public static Tensor operator -(Tensor x) => Op.Negate(x);
 
     /// <summary>a + x.</summary>
-    public static Tensor operator +(double a, Tensor x) => Op.Add(Scalar(a), x);
+    public static Tensor operator +(double a, Tensor x) => Op.Add(a, x);
 
     /// <summary>x + a.</summary>
-    public static Tensor operator +(Tensor x, double a) => Op.Add(x, Scalar(a));
+    public static Tensor operator +(Tensor x, double a) => Op.Add(x, a);
 
     /// <summary>a − x.</summary>
-    public static Tensor operator -(double a, Tensor x) => Op.Subtract(Scalar(a), x);
+    public static Tensor operator -(double a, Tensor x) => Op.Subtract(a, x);
 
     /// <summary>x − a.</summary>
-    public static Tensor operator -(Tensor x, double a) => Op.Subtract(x, Scalar(a));
+    public static Tensor operator -(Tensor x, double a) => Op.Subtract(x, a);
 
     /// <summary>a x.</summary>
-    public static Tensor operator *(double a, Tensor x) => Op.Multiply(Scalar(a), x);
+    public static Tensor operator *(double a, Tensor x) => Op.Multiply(a, x);
 
     /// <summary>a x.</summary>
-    public static Tensor operator *(Tensor x, double a) => Op.Multiply(x, Scalar(a));
+    public static Tensor operator *(Tensor x, double a) => Op.Multiply(x, a);
 
     /// <summary>a / x.</summary>
-    public static Tensor operator /(double a, Tensor x) => Op.Divide(Scalar(a), x);
+    public static Tensor operator /(double a, Tensor x) => Op.Divide(a, x);
 
     /// <summary>x / a.</summary>
-    public static Tensor operator /(Tensor x, double a) => Op.Divide(x, Scalar(a));
+    public static Tensor operator /(Tensor x, double a) => Op.Divide(x, a);
 
     /// <summary>The only element of a tensor with one element.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>
@@ -178,6 +182,8 @@ public sealed class Tensor
 
     /// <summary>Another tensor with the same storage: a source of its own.</summary>
     internal Tensor Alias() => new(Data, shape) { IsTraced = IsTraced };
+
+    internal override Tensor Read() => this;
 
     private int Offset(ReadOnlySpan<int> index)
     {

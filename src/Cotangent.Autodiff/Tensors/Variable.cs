@@ -1,8 +1,10 @@
 namespace Cotangent;
 
 /// <summary>A named value that may be assigned anew; reading it inside a recording watches it.</summary>
-/// <remarks>An assignment is not differentiable: it starts a new value, with no link to the tensor it came from.</remarks>
-public sealed class Variable
+/// <remarks>
+/// An assignment is not differentiable: it starts a new value, with no link to the tensor it came from. Arithmetic reads the variable: <c>v * w</c> is <c>v.Value * w.Value</c>.
+/// </remarks>
+public sealed class Variable : Source
 {
     private Tensor value;
 
@@ -13,6 +15,11 @@ public sealed class Variable
         this.value = Own(value);
         Name = name;
         IsTrainable = trainable;
+    }
+
+    /// <summary>A scalar variable, of rank 0.</summary>
+    public Variable(double value, string name = "", bool trainable = true) : this(Tensor.Scalar(value), name, trainable)
+    {
     }
 
     /// <summary>A name for messages; may be empty.</summary>
@@ -28,8 +35,9 @@ public sealed class Variable
     /// <remarks>Inside a recording each reading is a tensor of its own, so that a value that was read earlier is a constant, also where nothing was assigned since.</remarks>
     public Tensor Value => ActiveRecorders.Read(this);
 
-    /// <summary>The present value, read without any tape noticing.</summary>
-    internal Tensor Current => value;
+    internal override Tensor Current => value;
+
+    internal override string Label => Name.Length > 0 ? $"variable '{Name}' {Dims.Text(Shape)}" : $"variable {Dims.Text(Shape)}";
 
     /// <summary>Replaces the value.</summary>
     /// <exception cref="ArgumentException">The new value has another shape.</exception>
@@ -43,15 +51,66 @@ public sealed class Variable
         value = Own(newValue);
     }
 
+    /// <summary>Replaces the value of a scalar variable.</summary>
+    /// <exception cref="ArgumentException">The variable is not a scalar, of rank 0.</exception>
+    /// <exception cref="NotCapturableException">Inside the function of a <see cref="Compiled"/> program.</exception>
+    public void Assign(double newValue) => Assign(Tensor.Scalar(newValue));
+
+    /// <summary>Kind, name and shape; the numbers are those of <see cref="Value"/>.</summary>
+    public override string ToString() => Label;
+
     /// <summary>Reads the variable.</summary>
-    public static implicit operator Tensor(Variable variable)
+    public static implicit operator Tensor(Variable variable) => Read(variable);
+
+    /// <summary>Reads the variable: the named form of the conversion.</summary>
+    public Tensor ToTensor() => Value;
+
+    /// <summary>x + y, broadcasting.</summary>
+    public static Tensor operator +(Variable x, Variable y) => Read(x) + Read(y);
+
+    /// <summary>x + a.</summary>
+    public static Tensor operator +(Variable x, double a) => Read(x) + a;
+
+    /// <summary>a + x.</summary>
+    public static Tensor operator +(double a, Variable x) => a + Read(x);
+
+    /// <summary>x − y, broadcasting.</summary>
+    public static Tensor operator -(Variable x, Variable y) => Read(x) - Read(y);
+
+    /// <summary>x − a.</summary>
+    public static Tensor operator -(Variable x, double a) => Read(x) - a;
+
+    /// <summary>a − x.</summary>
+    public static Tensor operator -(double a, Variable x) => a - Read(x);
+
+    /// <summary>x y, element by element, broadcasting.</summary>
+    public static Tensor operator *(Variable x, Variable y) => Read(x) * Read(y);
+
+    /// <summary>a x.</summary>
+    public static Tensor operator *(Variable x, double a) => Read(x) * a;
+
+    /// <summary>a x.</summary>
+    public static Tensor operator *(double a, Variable x) => a * Read(x);
+
+    /// <summary>x / y, element by element, broadcasting.</summary>
+    public static Tensor operator /(Variable x, Variable y) => Read(x) / Read(y);
+
+    /// <summary>x / a.</summary>
+    public static Tensor operator /(Variable x, double a) => Read(x) / a;
+
+    /// <summary>a / x.</summary>
+    public static Tensor operator /(double a, Variable x) => a / Read(x);
+
+    /// <summary>−x.</summary>
+    public static Tensor operator -(Variable x) => -Read(x);
+
+    internal override Tensor Read() => Value;
+
+    private static Tensor Read(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
         return variable.Value;
     }
-
-    /// <summary>Reads the variable: the named form of the conversion.</summary>
-    public Tensor ToTensor() => Value;
 
     // A tensor is a source by identity: the value must not be the tensor it was computed as, nor that of another variable.
     private static Tensor Own(Tensor value) => value.IsBorrowed ? value.Copy() : new(value.Data, value.Dimensions);

@@ -32,9 +32,9 @@ internal sealed class LossGradient(Func<Tensor> loss, IReadOnlyList<Variable> va
     {
         if (variables.Count == 0) return [loss()];
         using var tape = new GradientTape(watchAccessedVariables: false);
-        foreach (var variable in variables) tape.Watch(variable);
+        tape.Watch(variables);
         var value = loss();
-        var gradients = tape.Gradient([value], [.. variables.Select(Source.FromVariable)], null, UnconnectedGradients.Null);
+        var gradients = tape.Gradient([value], variables, null, UnconnectedGradients.Null);
         for (var i = 0; i < gradients.Length; i++)
             if (gradients[i] is null) throw new UnconnectedGradientException(unconnected(i));
         return [value, .. gradients.Select(g => g!)];

@@ -23,7 +23,7 @@ public sealed class HessiansTests
     {
         var row = OpCases.Named(name);
         Tensor[] x = [.. row.Inputs.Select(input => input.Value)];
-        Source[] sources = [.. x.Select(Source.FromTensor)];
+        Source[] sources = x;
         Tensor[] v = [.. x.Select(input => Tanh(input + 0.3))];
         using var outer = Watching(x);
         using var tape = Watching(x);

@@ -171,7 +171,7 @@ internal sealed class TapeProgram : IDisposable
     private void Derive((GradientTape Real, ModelTape Model) tape, int target, int t, int? v, bool forward)
     {
         var (y, name) = (tensors[target], v is null ? $"t{t}" : $"v{v}");
-        var source = v is { } number ? Source.FromVariable(variables[number].Real) : Source.FromTensor(tensors[t].Real); // a bare variable would be read as a tensor here
+        Source source = v is { } number ? (Source)variables[number].Real : tensors[t].Real; // a bare variable would be read as a tensor here
         Say($"t{tensors.Count} = T{tapes.IndexOf(tape)}.{(forward ? "Jvp" : "Gradient")}(t{target}, {name})");
         Tensor? real = null;
         if (Refuses(tape.Model.IsOver, () => real = Derived(tape.Real, y.Real, source, forward))) return;

@@ -28,7 +28,7 @@ public sealed class FirstOrderLawTests
         var (f, x) = Row(name);
         var pulled = Pulled(f, x, Tensor.Zeros(f(x).Shape));
         for (var i = 0; i < x.Length; i++) Near.Equal(Tensor.Zeros(x[i].Shape), pulled[i], 0, $"input {i}");
-        using var accumulator = new ForwardAccumulator(Sources(x), [.. x.Select(input => Tensor.Zeros(input.Shape))]);
+        using var accumulator = new ForwardAccumulator(x, [.. x.Select(input => Tensor.Zeros(input.Shape))]);
         var y = f(x);
         Near.Equal(Tensor.Zeros(y.Shape), accumulator.Jvp([y], UnconnectedGradients.Zero)[0], 0, "tangent");
     }
@@ -43,8 +43,8 @@ public sealed class FirstOrderLawTests
         var y = f(x);
         var V = Random([Count, .. y.Shape], 1);
         Tensor[] U = [.. x.Select((input, i) => Random([Count, .. input.Shape], 2 + (ulong)i))];
-        var pushed = new Pushforward(tape.Recording, [y], Sources(x)).Push(U)[0] ?? Tensor.Zeros(V.Shape);
-        var pulled = new Pullback(tape.Recording, [y], Sources(x)).Pull([V], lead: 1);
+        var pushed = new Pushforward(tape.Recording, [y], x).Push(U)[0] ?? Tensor.Zeros(V.Shape);
+        var pulled = new Pullback(tape.Recording, [y], x).Pull([V], lead: 1);
         var expected = Products(V, pushed); // ⟨vᵢ, J uⱼ⟩ for every i and j
         var actual = Tensor.Zeros(Count, Count);
         for (var i = 0; i < x.Length; i++)
@@ -58,13 +58,11 @@ public sealed class FirstOrderLawTests
         return (row.F, [.. row.Inputs.Select(input => input.Value)]);
     }
 
-    private static Source[] Sources(Tensor[] x) => [.. x.Select(Source.FromTensor)];
-
     private static Tensor[] Pulled(Func<Tensor[], Tensor> f, Tensor[] x, Tensor v)
     {
         using var tape = new GradientTape();
         tape.Watch(x);
-        return [.. tape.Gradient([f(x)], Sources(x), [v], UnconnectedGradients.Zero).Select(g => g!)];
+        return [.. tape.Gradient([f(x)], x, [v], UnconnectedGradients.Zero).Select(g => g!)];
     }
 
     private static Tensor Products(Tensor A, Tensor B)

@@ -30,7 +30,7 @@ public sealed class SecondOrderLawTests
         using var inner = new GradientTape();
         outer.Watch(x);
         inner.Watch(x);
-        Source[] sources = [.. x.Select(Source.FromTensor)];
+        Source[] sources = x;
         var gradients = inner.Gradient([f(x)], sources, [c], UnconnectedGradients.Zero);
         return [.. outer.Gradient([.. gradients.Select(g => g!)], sources, w, UnconnectedGradients.Zero).Select(g => g!)];
     }
@@ -38,7 +38,7 @@ public sealed class SecondOrderLawTests
     /// <summary>⟨c, f″(x)[u, w]⟩ by an accumulator inside another.</summary>
     private static double ForwardTwice(Func<Tensor[], Tensor> f, Tensor[] x, Tensor c, Tensor[] u, Tensor[] w)
     {
-        Source[] sources = [.. x.Select(Source.FromTensor)];
+        Source[] sources = x;
         using var outer = new ForwardAccumulator(sources, u);
         using var inner = new ForwardAccumulator(sources, w);
         var tangent = inner.Jvp([f(x)], UnconnectedGradients.Zero)[0]!;

@@ -69,4 +69,44 @@ public sealed class CustomGradientTests
         var y = CustomGradient(x, z => (z * z, dY => dY.Rank == 1 ? 2 * z * dY : throw new InvalidOperationException("rank")));
         Near.Equal(DiagonalMatrix(2 * x), tape.Jacobian(y, x));
     }
+
+    [Fact]
+    public void A_gradient_of_null_is_none_for_that_input()
+    {
+        var (x, y) = (Vector(1, 2), Vector(3, 4));
+        using var tape = new GradientTape(persistent: true);
+        tape.Watch(x, y);
+        var z = CustomGradient(x, y, (a, b) => (a * b, dY => (dY * b, null)));
+        Near.Equal(y, tape.Gradient(z, x));
+        Assert.Null(tape.Gradient(z, y, UnconnectedGradients.Null));
+        Near.Equal(DiagonalMatrix(y), tape.Jacobian(z, x));
+        Near.Equal(Tensor.Zeros(2, 2), tape.Jacobian(z, [y], UnconnectedGradients.Zero)[0]);
+        Near.Equal(y, tape.Jvp([z], [x, y], [Tensor.Ones(2), Tensor.Ones(2)])[0]);
+        Near.Equal(Tensor.Zeros(2), tape.Jvp(z, y, Tensor.Ones(2)));
+        var error = Assert.Throws<UnconnectedGradientException>(() => Derive.Gradient(a => CustomGradient(a, b => (b * b, _ => null)), x));
+        Assert.Equal(
+            "GradientTape.Gradient: on every path from the tensor [2] to the target of shape [2] an op gives no gradient for its input, as Where for its condition, or a CustomGradient that " +
+            "returned null. Give a gradient there; or pass UnconnectedGradients.Zero or Null if there may be none.",
+            error.Message);
+    }
+
+    [Fact]
+    public void A_gradient_may_be_null_for_some_cotangents()
+    {
+        var x = Vector(1, 2);
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        var y = CustomGradient(x, z => (2 * z, dY => dY.Span[0] == 0 ? null : 2 * dY));
+        Near.Equal(Matrix(new double[,] { { 2, 0 }, { 0, 0 } }), tape.Jacobian(y, x));
+    }
+
+    [Fact]
+    public void A_function_of_null_is_refused()
+    {
+        var x = Vector(1, 2);
+        const string message = "CustomGradient: f returned null for the function of its gradient. Return one: dY => null says that there is no gradient, StopGradient that the value is constant.";
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => CustomGradient(x, z => (z, null!))).Message);
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => CustomGradient(x, x, (a, b) => (a * b, null!))).Message);
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => CustomGradient(x, x, x, (a, b, c) => (a * b * c, null!))).Message);
+    }
 }

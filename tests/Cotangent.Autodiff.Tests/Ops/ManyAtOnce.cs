@@ -44,7 +44,7 @@ internal static class ManyAtOnce
             using var tape = new GradientTape();
             foreach (var input in x) tape.Watch(input);
             var sum = Pulled(f, x, cotangent, lead).Select(Op.Sum).Aggregate((a, b) => a + b);
-            return [.. tape.Gradient([sum], [.. x.Select(Source.FromTensor)], null, UnconnectedGradients.Zero).Select(g => g!)];
+            return [.. tape.Gradient([sum], x, null, UnconnectedGradients.Zero).Select(g => g!)];
         }
         var together = Through(Stacked(v), 1);
         var oneByOne = v.Select(cotangent => Through(cotangent, 0)).ToArray();
@@ -56,7 +56,7 @@ internal static class ManyAtOnce
         using var tape = new GradientTape();
         foreach (var input in x) tape.Watch(input);
         var y = f(x);
-        var gradients = new Pullback(tape.Recording, [y], [.. x.Select(Source.FromTensor)]).Pull([v], lead);
+        var gradients = new Pullback(tape.Recording, [y], x).Pull([v], lead);
         return [.. gradients.Select((g, i) => g ?? Tensor.Zeros([.. v.Shape[..lead], .. x[i].Shape]))];
     }
 
@@ -64,11 +64,11 @@ internal static class ManyAtOnce
     {
         using var tape = new GradientTape();
         foreach (var input in x) tape.Watch(input);
-        return Pushed(tape, f(x), [.. x.Select(Source.FromTensor)], u);
+        return Pushed(tape, f(x), x, u);
     }
 
     private static Tensor Pushed(GradientTape tape, Tensor y, Source[] sources, Tensor[] u) =>
-        new Pushforward(tape.Recording, [y], sources).Push(u)[0] ?? Tensor.Zeros([.. u[0].Shape[..^sources[0].Value.Rank], .. y.Shape]);
+        new Pushforward(tape.Recording, [y], sources).Push(u)[0] ?? Tensor.Zeros([.. u[0].Shape[..^sources[0].Current.Rank], .. y.Shape]);
 
     private static void AllNear(Tensor[] expected, Tensor[] together, int k, string what)
     {

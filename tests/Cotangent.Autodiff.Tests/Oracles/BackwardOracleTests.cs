@@ -56,7 +56,7 @@ public sealed class BackwardOracleTests
         Variable[] variables = [new(Tensor.Scalar(2)), new(Tensor.Scalar(1)), new(Tensor.Scalar(3))];
         using var tape = new GradientTape();
         var largest = variables.MaxBy(v => v.Value.ToScalar())!;
-        var gradients = tape.Gradient([largest.Value], [.. variables.Select(Source.FromVariable)], null, UnconnectedGradients.Null);
+        var gradients = tape.Gradient([largest.Value], variables, null, UnconnectedGradients.Null);
         Assert.Equal([null, null, 1.0], gradients.Select(g => g?.ToScalar()));
     }
 

@@ -54,14 +54,14 @@ public sealed class GoldenOpTests
     private static void CheckTangents(Func<Tensor[], Tensor> f, Tensor[] x, JsonElement jvp, JsonElement inputs, string name)
     {
         using var tape = Watching(x);
-        var tangent = tape.Jvp([f(x)], [.. x.Select(Source.FromTensor)], GoldenFile.Named(jvp.GetProperty("tangents"), inputs), UnconnectedGradients.Zero)[0];
+        var tangent = tape.Jvp([f(x)], x, GoldenFile.Named(jvp.GetProperty("tangents"), inputs), UnconnectedGradients.Zero)[0];
         Near.Equal(GoldenFile.Packed(GoldenFile.Tensors(jvp.GetProperty("outputs"))), tangent, First, $"tangent of {name}");
     }
 
     private static Tensor[] Gradients(Func<Tensor[], Tensor> f, Tensor[] x, Tensor? v)
     {
         using var tape = Watching(x);
-        return [.. tape.Gradient([f(x)], [.. x.Select(Source.FromTensor)], [v], UnconnectedGradients.Zero).Select(g => g!)];
+        return [.. tape.Gradient([f(x)], x, [v], UnconnectedGradients.Zero).Select(g => g!)];
     }
 
     /// <summary>Row by row, a row for each element of the result.</summary>

@@ -20,7 +20,7 @@ public sealed class GoldenProgramTests
         var golden = Cases[number];
         var program = new GoldenProgram(golden);
         var leaves = program.Leaves;
-        Source[] sources = [.. leaves.Select(Source.FromTensor)];
+        Source[] sources = leaves;
         using var tape = new GradientTape(persistent: true);
         tape.Watch(leaves);
         var values = program.Run(leaves);
@@ -47,7 +47,7 @@ public sealed class GoldenProgramTests
 
     private static void CheckScalar(JsonElement golden, GoldenProgram program, Tensor[] leaves, Tensor[] directions)
     {
-        Source[] sources = [.. leaves.Select(Source.FromTensor)];
+        Source[] sources = leaves;
         using var tape = new GradientTape(persistent: true);
         tape.Watch(leaves);
         var scalar = program.Scalar(leaves);

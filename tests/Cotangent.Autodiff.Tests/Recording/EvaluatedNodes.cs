@@ -17,7 +17,7 @@ internal sealed class EvaluatedNodes : Recorder
             using var tape = new GradientTape(persistent: true);
             tape.Watch(x);
             var y = f(x);
-            Source[] sources = [.. x.Select(Source.FromTensor)];
+            Source[] sources = x;
             tape.Gradient([y], sources, [Some.Normal(y.Dimensions)], UnconnectedGradients.Zero);
             tape.Jvp([y], sources, [.. x.Select(input => Some.Positive(input.Dimensions))], UnconnectedGradients.Zero);
         }

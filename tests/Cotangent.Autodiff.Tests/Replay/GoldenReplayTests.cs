@@ -35,7 +35,7 @@ public sealed class GoldenReplayTests
 
     internal static Tensor[] Everything(GoldenProgram program, Tensor[] leaves)
     {
-        Source[] sources = [.. leaves.Select(Source.FromTensor)];
+        Source[] sources = leaves;
         Tensor[] directions = [.. leaves.Select(leaf => Op.Tanh(leaf))];
         using var outer = new GradientTape(persistent: true);
         outer.Watch(leaves);

@@ -51,7 +51,7 @@ public sealed class OpReplayTests
         using var tape = new GradientTape();
         tape.Watch(inputs);
         var y = row.F(inputs);
-        var gradients = tape.Gradient([y * y], [.. inputs.Select(Source.FromTensor)], null, UnconnectedGradients.Zero);
+        var gradients = tape.Gradient([y * y], inputs, null, UnconnectedGradients.Zero);
         return [y, .. gradients.Select(g => g!)];
     }
 

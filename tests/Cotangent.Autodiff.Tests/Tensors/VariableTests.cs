@@ -75,4 +75,59 @@ public sealed class VariableTests
         var error = Assert.Throws<ArgumentException>(() => a.Assign(Normal(2)));
         Assert.Equal("Variable.Assign: the new value of 'a' has shape [2]; expected [], the shape it was made with.", error.Message);
     }
+
+    [Fact]
+    public void Arithmetic_is_that_of_the_values()
+    {
+        var (v, w, x) = (new Variable([1.0, 2.0], "v"), new Variable([3.0, 5.0], "w"), Vector(7, 11));
+        Near.Equal([4, 7], v + w);
+        Near.Equal([-2, -3], v - w);
+        Near.Equal([3, 10], v * w);
+        Near.Equal([3, 2.5], w / v);
+        Near.Equal([-1, -2], -v);
+        Near.Equal([2, 3], v + 1.0);
+        Near.Equal([2, 3], 1 + v);
+        Near.Equal([0, 1], v - 1);
+        Near.Equal([0, -1], 1 - v);
+        Near.Equal([2, 4], v * 2);
+        Near.Equal([2, 4], 2 * v);
+        Near.Equal([0.5, 1], v / 2);
+        Near.Equal([2, 1], 2 / v);
+        Near.Equal([7, 22], v * x);
+        Near.Equal([7, 5.5], x / v);
+        Near.Equal([-0.75, -0.75], v - 0.25 * x);
+        Near.Equal(Exp(v.Value) * w.Value, Exp(v) * w);
+    }
+
+    [Fact]
+    public void Arithmetic_is_recorded_as_if_the_value_had_been_read()
+    {
+        using var tape = new GradientTape();
+        var y = 3 * a * a + -a / 2 + (a - 1.0) / a + a * a;
+        Assert.Equal([a], tape.WatchedVariables);
+        Near.Equal(Tensor.Scalar(12 - 0.5 + 0.25 + 4), tape.Gradient(y, a));
+    }
+
+    [Fact]
+    public void A_number_makes_and_replaces_a_scalar()
+    {
+        var v = new Variable(1.0, "v");
+        Assert.Equal(0, v.Value.Rank);
+        v.Assign(0.5);
+        Near.Equal(Tensor.Scalar(0.5), v);
+        v.Assign(v - 0.25 * Tensor.Scalar(2));
+        Near.Equal(Tensor.Scalar(0), v);
+        var w = new Variable([1.0, 2.0], "w");
+        w.Assign([3, 4]);
+        Near.Equal([3, 4], w);
+        var error = Assert.Throws<ArgumentException>(() => w.Assign(1));
+        Assert.Equal("Variable.Assign: the new value of 'w' has shape []; expected [2], the shape it was made with.", error.Message);
+    }
+
+    [Fact]
+    public void Its_text_is_its_name_and_shape()
+    {
+        Assert.Equal("variable 'a' []", a.ToString());
+        Assert.Equal("variable [2]", new Variable([1.0, 2.0]).ToString());
+    }
 }

@@ -83,6 +83,6 @@ public sealed class ReplayTests
         using var tape = new GradientTape(watchAccessedVariables: false);
         tape.Watch(variables);
         var y = value();
-        return [y, .. tape.Gradient([y], [.. variables.Select(Source.FromVariable)], null, UnconnectedGradients.Zero).Select(g => g!)];
+        return [y, .. tape.Gradient([y], variables, null, UnconnectedGradients.Zero).Select(g => g!)];
     }
 }
