@@ -24,7 +24,7 @@ public static class Derivative
     {
         ArgumentNullException.ThrowIfNull(f);
         using var accumulator = new ForwardAccumulator(x, tangent);
-        var y = f(x);
+        var y = Value(f, x);
         return (y, accumulator.Jvp(y));
     }
 
@@ -45,6 +45,9 @@ public static class Derivative
         ArgumentNullException.ThrowIfNull(f);
         using var tape = new GradientTape(watchAccessedVariables: false);
         tape.Watch(x);
-        return derive(tape, f(x));
+        return derive(tape, Value(f, x));
     }
+
+    private static Tensor Value(Func<Tensor, Tensor> f, Tensor x) =>
+        f(x) ?? throw new InvalidOperationException("Derivative: the function returned null; expected a tensor. Return what is to be differentiated.");
 }

@@ -6,6 +6,7 @@ public static partial class Op
     public static Tensor Identity(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        CapturedTensors.Refuse(x, nameof(Identity));
         var y = new Tensor(x.Data, x.Dimensions);
         if (ActiveRecorders.Current is null) return y;
         return ActiveRecorders.Record(new FunctionNode(nameof(Identity), [x], y, null, (dY, _) => [dY], t => t[0]!, Attributes.None, shared: x));
@@ -16,6 +17,7 @@ public static partial class Op
     public static Tensor StopGradient(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        CapturedTensors.Refuse(x, nameof(StopGradient));
         var y = new Tensor(x.Data, x.Dimensions);
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new CutNode(nameof(StopGradient), x, y));
     }

@@ -20,6 +20,7 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(f);
         foreach (var input in inputs) ArgumentNullException.ThrowIfNull(input, nameof(inputs));
+        CapturedTensors.Refuse(inputs, nameof(Recompute));
         var reads = new VariableReads();
         Tensor value;
         using (ActiveRecorders.Only(new(reads, null))) value = f(inputs);

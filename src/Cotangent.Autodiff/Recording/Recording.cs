@@ -68,6 +68,7 @@ internal sealed class Recording : Recorder
 
     internal void Watch(Tensor tensor)
     {
+        CapturedTensors.Refuse(tensor, "GradientTape.Watch");
         Enter();
         var slot = Slot(tensor);
         behindCuts?.Remove(slot);
