@@ -76,9 +76,9 @@ public static class BatchJacobians
         var seeds = Tensor.Uninitialized(y.Dimensions);
         DrawWatch.Uncounted(() => FillSeeds(seeds.Data));
         var plain = pullback.Pull([seeds], 0, null)[0]!;
-        for (var step = 1; step == 1 || step < rows; step *= WeightCount)
+        for (var step = 1L; step == 1 || step < rows; step *= WeightCount)
         {
-            double[] weights = [.. Enumerable.Range(0, rows).Select(b => (double)(1 << b / step % WeightCount))];
+            double[] weights = [.. Enumerable.Range(0, rows).Select(b => (double)(1 << (int)(b / step % WeightCount)))];
             var scale = new LargestCotangent();
             var weighted = pullback.Pull([Weighted(seeds, weights)], 0, scale)[0]!;
             CheckRows(plain.Data, weighted.Data, weights, Rounding * scale.Value); // decides whether there is a result, not which

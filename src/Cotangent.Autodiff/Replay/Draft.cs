@@ -80,9 +80,17 @@ internal sealed class Draft
     {
         var readers = new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance);
         foreach (var step in steps)
-            foreach (var root in step.Inputs.Select(Root).Distinct()) Count(readers, root);
+            foreach (var root in Reads(step)) Count(readers, root);
         return readers;
     }
+
+    /// <summary>The storages that a step reads, each once.</summary>
+    internal IEnumerable<Tensor> Reads(Step step) => step.Inputs.Count switch
+    {
+        0 => [],
+        1 => [Root(step.Inputs[0])],
+        _ => step.Inputs.Select(Root).Distinct(),
+    };
 
     private static void Count(Dictionary<Tensor, int> readers, Tensor root) => readers[root] = readers.GetValueOrDefault(root) + 1;
 }
