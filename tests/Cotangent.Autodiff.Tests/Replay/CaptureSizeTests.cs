@@ -32,8 +32,24 @@ public sealed class CaptureSizeTests
     [Fact]
     public void Of_thousands_of_sums_of_one_tensor_and_chains_beside_each_other()
     {
-        static Tensor Wide(Tensor x) => Enumerable.Range(0, 5000).Aggregate(Tensor.Scalar(0), (sum, i) => sum + Sum(Exp(x * (0.0001 * i))));
+        static Tensor Wide(Tensor x) => Enumerable.Range(0, 2000).Aggregate(Tensor.Scalar(0), (sum, i) => sum + Sum(Exp(x * (0.0001 * i))));
         var f = Compiled.Function(Wide);
         Near.Equal(Wide([0.1, 0.2]), f.Invoke([0.1, 0.2]), 1e-12, "wide");
+    }
+
+    [Fact]
+    public void What_a_capture_allocates_grows_with_the_number_of_ops_alone()
+    {
+        static Tensor Row(Tensor x, int count) => Enumerable.Range(0, count).Aggregate(x, (y, _) => Sin(y) + x);
+        static Tensor Beside(Tensor x, int count) => Enumerable.Range(0, count).Aggregate(Tensor.Scalar(0), (sum, i) => sum + Sum(Exp(x * i)));
+        foreach (var f in new[] { Row, Beside }) Assert.InRange(Allocated(f, 4000) / (double)Allocated(f, 1000), 3, 5); // of a square it would be 16
+    }
+
+    private static long Allocated(Func<Tensor, int, Tensor> f, int count)
+    {
+        var program = Compiled.Function(x => f(x, count));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        program.Invoke([0.1, 0.2]);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }
