@@ -25,7 +25,8 @@ internal static class SvgpSuite
         var noise = new Parameter(Tensor.Scalar(0.1), Transform.Positive());
         Variable[] variables = [.. ParameterTree.Parameters(kernel).Select(p => p.Parameter.Unconstrained), noise.Unconstrained, Z, m, q];
         var bound = Compiled.ValueAndGradient(() => -Bound(kernel, noise, X, y, Z, m, q), variables);
-        return new($"bound + gradient M={M} B={B} D={D}", 5.0 * M * M * B + 3.7 * M * M * M, () => bound.Evaluate(out _));
+        var gradient = new double[variables.Sum(variable => variable.Value.Count)];
+        return new($"bound + gradient M={M} B={B} D={D}", 5.0 * M * M * B + 3.7 * M * M * M, () => bound.EvaluateInto(gradient));
     }
 
     private static Tensor Bound(Kernel kernel, Tensor s2, Tensor X, Tensor y, Tensor Z, Tensor m, Tensor Lq)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
 namespace Cotangent;
@@ -6,7 +7,14 @@ namespace Cotangent;
 /// <summary>Jacobians of examples that do not depend on each other.</summary>
 public static class BatchJacobians
 {
+    /// <summary>Of a sum of cotangents, relative to it.</summary>
     private const double ProbeTolerance = 1e-6;
+
+    /// <summary>Of a sum that may be zero by cancellation, relative to the largest cotangent on the way.</summary>
+    private const double Rounding = 1e-13;
+
+    /// <summary>How many weights there are in a probe: 2⁰ to 2¹⁵.</summary>
+    private const int WeightCount = 16;
 
     extension(GradientTape tape)
     {
@@ -16,7 +24,7 @@ public static class BatchJacobians
         /// <param name="unconnectedGradients">What to give when no recorded path connects the two.</param>
         /// <param name="maxBytes">What the cotangents of one pass may take together.</param>
         /// <returns>Null only under <see cref="UnconnectedGradients.Null"/>.</returns>
-        /// <remarks>Cost: as many cotangents as one example has outputs, whatever the number of examples, and two for the probe.</remarks>
+        /// <remarks>Cost: as many cotangents as one example has outputs, whatever the number of examples, and a few for the probe: 1 + log₁₆ B, rounded up.</remarks>
         /// <exception cref="ArgumentException">Target or source has no batch axis, or theirs differ.</exception>
         /// <exception cref="InvalidOperationException">An example depends on another one.</exception>
         public Tensor? BatchJacobian(
@@ -61,27 +69,37 @@ public static class BatchJacobians
     }
 
     /// <summary>Weights w per example must come through: for independent examples row b of Jᵀ(w v) is w[b] times row b of Jᵀv.</summary>
+    /// <remarks>The weights are powers of 2, which multiply rounding errors exactly: what is zero but for them passes. Any two rows have different weights in one of the probes.</remarks>
     private static void Probe(Pullback pullback, Tensor y)
     {
         using var unseen = ActiveRecorders.Only(null);
-        var (rows, outputs) = (y.Shape[0], Dims.Count(y.Shape[1..]));
-        var random = new Philox(1);
-        var (weights, seeds) = (new double[rows], Tensor.Zeros([2, .. y.Shape]));
-        for (var b = 0; b < rows; b++)
+        var rows = y.Shape[0];
+        var seeds = Tensor.Uninitialized(y.Dimensions);
+        DrawWatch.Uncounted(() => FillSeeds(seeds.Data));
+        var plain = pullback.Pull([seeds], 0, null)[0]!;
+        for (var step = 1L; step == 1 || step < rows; step *= WeightCount)
         {
-            weights[b] = 1 + random.NextDouble();
-            for (var i = b * outputs; i < (b + 1) * outputs; i++)
-            {
-                seeds.Data[i] = 2 * random.NextDouble() - 1;
-                seeds.Data[y.Count + i] = weights[b] * seeds.Data[i];
-            }
+            double[] weights = [.. Enumerable.Range(0, rows).Select(b => (double)(1 << (int)(b / step % WeightCount)))];
+            var scale = new LargestCotangent();
+            var weighted = pullback.Pull([Weighted(seeds, weights)], 0, scale)[0]!;
+            CheckRows(plain.Data, weighted.Data, weights, Rounding * scale.Value); // decides whether there is a result, not which
         }
-        var pulled = pullback.Pull([seeds], lead: 1)[0]!;
-        var half = pulled.Count / 2;
-        CheckRows(pulled.Data.AsSpan(0, half), pulled.Data.AsSpan(half), weights); // decides whether there is a result, not which
     }
 
-    private static void CheckRows(ReadOnlySpan<double> plain, ReadOnlySpan<double> weighted, double[] weights)
+    private static void FillSeeds(Span<double> seeds)
+    {
+        var random = new Philox(1);
+        foreach (ref var seed in seeds) seed = 2 * random.NextDouble() - 1;
+    }
+
+    private static Tensor Weighted(Tensor x, double[] weights)
+    {
+        var y = Tensor.Uninitialized(x.Dimensions);
+        for (var i = 0; i < x.Count; i++) y.Data[i] = weights[i / (x.Count / weights.Length)] * x.Data[i];
+        return y;
+    }
+
+    private static void CheckRows(ReadOnlySpan<double> plain, ReadOnlySpan<double> weighted, double[] weights, double rounding)
     {
         var inputs = weights.Length == 0 ? 0 : plain.Length / weights.Length;
         for (var b = 0; b < weights.Length; b++)
@@ -89,11 +107,27 @@ public static class BatchJacobians
             for (var j = b * inputs; j < (b + 1) * inputs; j++)
             {
                 var expected = weights[b] * plain[j];
-                if (!(Math.Abs(weighted[j] - expected) > ProbeTolerance * (Math.Abs(expected) + Math.Abs(weighted[j])))) continue;
+                if (!(Math.Abs(weighted[j] - expected) > ProbeTolerance * (Math.Abs(expected) + Math.Abs(weighted[j])) + rounding)) continue;
                 throw new InvalidOperationException(
                     $"GradientTape.BatchJacobian: row {b.ToString(CultureInfo.InvariantCulture)} of the source has a part in other rows of the target, so there is no Jacobian per example. " +
                     "Ask for Jacobian, or compute each example from its own row alone.");
             }
+        }
+    }
+
+    /// <summary>Looks for the largest cotangent of a pass.</summary>
+    private sealed class LargestCotangent : PassWatcher
+    {
+        internal double Value { get; private set; }
+
+        internal override void Pulling(Node node, Tensor dY)
+        {
+            // Each was added before.
+        }
+
+        internal override void Added(Tensor x, Tensor dX)
+        {
+            if (dX.Count > 0) Value = Math.Max(Value, Math.Abs(TensorPrimitives.MaxMagnitudeNumber<double>(dX.Data)));
         }
     }
 }

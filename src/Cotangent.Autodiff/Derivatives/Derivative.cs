@@ -49,4 +49,7 @@ public static class Derivative
         tape.Watch(x);
         return derive(tape, Returned.Tensor($"Derivative.{method}", nameof(f), f(x)));
     }
+
+    private static Tensor Value(Func<Tensor, Tensor> f, Tensor x) =>
+        f(x) ?? throw new InvalidOperationException("Derivative: the function returned null; expected a tensor. Return what is to be differentiated.");
 }

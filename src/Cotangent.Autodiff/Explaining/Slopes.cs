@@ -13,8 +13,9 @@ internal sealed class Slopes(Recording recording, IReadOnlyList<Tensor> targets,
     internal int[][] WithoutEffect()
     {
         var random = new Philox(1);
-        Tensor Direction(Tensor x) => Tensor.FromSpan([.. Enumerable.Range(0, x.Count).Select(_ => 0.5 + random.NextDouble())], x.Shape);
-        if (Pushed([.. sources.Select(source => Direction(source.Current))]) is not { } moved) return [.. targets.Select(_ => Array.Empty<int>())];
+        Tensor[] directions = [];
+        DrawWatch.Uncounted(() => directions = [.. sources.Select(source => Direction(source.Current, random))]);
+        if (Pushed(directions) is not { } moved) return [.. targets.Select(_ => Array.Empty<int>())];
         return [.. targets.Select((target, t) => moved[t] is { } tangent ? Confirmed(target, tangent) : [])];
     }
 
@@ -35,6 +36,8 @@ internal sealed class Slopes(Recording recording, IReadOnlyList<Tensor> targets,
             }
         return Math.Abs(sum - gradient.Data[element]) <= Tolerance * size ? new(s, element, slopes) : null;
     }
+
+    private static Tensor Direction(Tensor x, Philox random) => Tensor.FromSpan([.. Enumerable.Range(0, x.Count).Select(_ => 0.5 + random.NextDouble())], x.Shape);
 
     /// <summary>The place of the largest element; on the diagonal for a symmetric matrix, of which no element off it moves by itself.</summary>
     internal static int Largest(Tensor x)

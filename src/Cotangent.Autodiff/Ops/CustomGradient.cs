@@ -51,6 +51,7 @@ public static partial class Op
     private static Tensor Custom(Tensor[] inputs, Func<(Tensor Value, Func<Tensor, Tensor?[]>? Gradient)> evaluate)
     {
         foreach (var input in inputs) ArgumentNullException.ThrowIfNull(input);
+        CapturedTensors.Refuse(inputs, nameof(CustomGradient));
         var recorders = ActiveRecorders.Current;
         var reads = new ClosureReads(inputs, x => ActiveRecorders.Derives(recorders, x));
         ActiveRecorders.Push(reads);

@@ -7,6 +7,7 @@ public static partial class Op
     public static Tensor Fused(FusedFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        CapturedTensors.Refuse(function.InputArray, function.Name);
         var y = Tensor.Uninitialized(function.Shape);
         var residuals = Array.ConvertAll(function.Residuals, Tensor.Uninitialized);
         using (ActiveRecorders.Only(null)) function.Evaluate(y.Data, new Buffers(residuals)); // it may read values: it will run again

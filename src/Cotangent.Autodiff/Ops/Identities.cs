@@ -6,6 +6,7 @@ public static partial class Op
     public static Tensor Identity(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        CapturedTensors.Refuse(x, nameof(Identity));
         var y = x.Alias();
         if (ActiveRecorders.Current is null) return y;
         return ActiveRecorders.Record(new FunctionNode(nameof(Identity), [x], y, null, (dY, _) => [dY], t => t[0]!, Attributes.None, shared: x));
@@ -23,6 +24,7 @@ public static partial class Op
     public static Tensor StopGradient(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        CapturedTensors.Refuse(x, nameof(StopGradient));
         var y = x.Alias();
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new CutNode(nameof(StopGradient), x, y));
     }

@@ -14,6 +14,7 @@ public static partial class Op
     private static Tensor Elementwise(Tensor x, UnaryKernel kernel, UnaryRule rule, [CallerMemberName] string name = "", object? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(x);
+        CapturedTensors.Refuse(x, name);
         var y = Tensor.Uninitialized(x.Dimensions);
         ElementwiseLoops.Run(kernel, x, y);
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new ElementwiseNode(name, x, y, kernel, rule, attributes));
@@ -24,6 +25,8 @@ public static partial class Op
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
+        CapturedTensors.Refuse(x, name);
+        CapturedTensors.Refuse(y, name);
         var z = Tensor.Uninitialized(Dims.Broadcast(name, x.Dimensions, y.Dimensions));
         BroadcastLoops.Run(kernel, x, y, z);
         return ActiveRecorders.Current is null ? z : ActiveRecorders.Record(new BroadcastNode(name, x, y, z, kernel, ruleX, ruleY, attributes));
@@ -72,6 +75,7 @@ public static partial class Op
         object? attributes = null,
         int overwrites = -1)
     {
+        CapturedTensors.Refuse(inputs, name);
         var y = Tensor.Uninitialized(shape);
         run(y.Data);
         return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp, attributes, overwrites));
@@ -87,6 +91,7 @@ public static partial class Op
         object? attributes = null,
         int overwrites = -1)
     {
+        CapturedTensors.Refuse(inputs, name);
         var y = Tensor.Uninitialized(shape);
         run(y.Data);
         if (ActiveRecorders.Current is null) return y;

@@ -20,6 +20,7 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(f);
         foreach (var input in inputs) ArgumentNullException.ThrowIfNull(input, nameof(inputs));
+        CapturedTensors.Refuse(inputs, nameof(Recompute));
         var recorders = ActiveRecorders.Current;
         Tensor[] own = [.. inputs.Select(input => input.Alias())]; // f may close over an input as well
         var reads = new ClosureReads(own, x => ActiveRecorders.Follows(recorders, x));

@@ -20,7 +20,8 @@ public static partial class Op
         if (x.Shape.SequenceEqual(shape)) return Unchanged(x);
         if (Dims.Count(shape) != x.Count)
             throw new ArgumentException($"Reshape: shape {Dims.Text(shape)} holds {Dims.Count(shape)} elements; x has {x.Count}, of shape {Dims.Text(x.Shape)}.");
-        var y = new Tensor(x.Data, shape) { IsBorrowed = x.IsBorrowed };
+        CapturedTensors.Refuse(x, nameof(Reshape));
+        var y = new Tensor(x.Data, shape);
         if (ActiveRecorders.Current is null) return y;
         return ActiveRecorders.Record(new FunctionNode(
             "Reshape",

@@ -74,6 +74,7 @@ internal sealed class Recording : Recorder
 
     internal void Watch(Tensor tensor)
     {
+        CapturedTensors.Refuse(tensor, "GradientTape.Watch");
         Enter();
         Settle(tensor);
         var slot = SlotOf(tensor);

@@ -17,6 +17,9 @@ internal sealed class Capture : Recorder
     /// <summary>Every reading, with the tensor that stands for its variable.</summary>
     internal List<(Tensor Reading, Tensor Leaf)> Readings { get; } = [];
 
+    /// <summary>What depends on inputs, variables or draws.</summary>
+    internal CapturedTensors Tensors { get; } = new();
+
     /// <summary>The variables that were read, each with the tensor that stands for it.</summary>
     internal (Variable Variable, Tensor Leaf)[] Leaves => [.. variables.Select(variable => (variable, leaves[variable]))];
 
@@ -24,15 +27,13 @@ internal sealed class Capture : Recorder
     /// <exception cref="NotCapturableException">It draws random numbers, assigns a variable, reads values or uses several threads.</exception>
     internal Tensor[] Run(Func<Tensor[], Tensor[]> f, Tensor[] inputs)
     {
-        var before = ActiveRecorders.Capture;
-        if (before is not null) throw new InvalidOperationException("Capture: another capture is under way on this thread.");
+        if (ActiveRecorders.Capture is not null) throw new InvalidOperationException("Capture: another capture is under way on this thread.");
         using var watch = new DrawWatch();
         ActiveRecorders.Push(this);
         try
         {
-            var outputs = f(inputs) ?? throw new InvalidOperationException("Compiled: the function returned null; expected tensors. Return an array of one or more.");
-            if (Array.IndexOf(outputs, null) is >= 0 and var missing)
-                throw new InvalidOperationException($"Compiled: output {missing} of the function is null; expected a tensor. Return zeros where there is nothing.");
+            var outputs = f(inputs);
+            CapturedTensors.Refuse(outputs, "Compiled");
             if (watch.Count > 0)
                 throw new NotCapturableException(
                     $"Compiled: the function drew {watch.Count} random numbers while it was captured; every replay would use the same. Draw them with Op.RandomNormal or Op.RandomUniform, or pass them in.");
@@ -41,6 +42,7 @@ internal sealed class Capture : Recorder
         finally
         {
             ActiveRecorders.Remove(this);
+            Tensors.Close();
         }
     }
 
@@ -50,8 +52,9 @@ internal sealed class Capture : Recorder
             throw new NotCapturableException($"Compiled: {node.Name} was evaluated on another thread while a function was captured. Compute on one thread in it; the ops use the others by themselves.");
         Nodes.Add(node);
         var isTraced = node.IsFresh || HasTracedInput(node) || node.Shared is { IsTraced: true };
-        node.Output.IsTraced |= isTraced;
-        foreach (var output in node.OtherOutputs) output.IsTraced |= isTraced;
+        if (!isTraced) return;
+        node.Output.Captured = Tensors;
+        foreach (var output in node.OtherOutputs) output.Captured = Tensors;
     }
 
     /// <summary>A reading of a variable: another tensor each time, with the storage of the one that stands for the variable in this capture.</summary>
@@ -59,7 +62,7 @@ internal sealed class Capture : Recorder
     {
         if (!leaves.TryGetValue(variable, out var leaf))
         {
-            leaves.Add(variable, leaf = new Tensor([.. variable.Current.Data], variable.Current.Dimensions) { IsTraced = true });
+            leaves.Add(variable, leaf = new Tensor([.. variable.Current.Data], variable.Current.Dimensions) { Captured = Tensors });
             variables.Add(variable);
         }
         var value = leaf.Alias();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent;
 
 /// <summary>Pass: of steps that compute the same from the same, the first serves for all.</summary>
@@ -48,9 +50,20 @@ internal static class CommonSubexpressions
 
         public override bool Equals(object? obj) => Equals(obj as Expression);
 
-        public override int GetHashCode() => HashCode.Combine(name, attributes, inputs.Length);
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            hash.Add(name);
+            hash.Add(attributes);
+            foreach (var x in inputs) hash.Add(IsNumber(x) ? Bits(x).GetHashCode() : RuntimeHelpers.GetHashCode(x));
+            return hash.ToHashCode();
+        }
 
         private static bool AreSame(Tensor x, Tensor y) =>
-            ReferenceEquals(x, y) || (!x.IsTraced && !y.IsTraced && x.Count == 1 && y.Count == 1 && BitConverter.DoubleToInt64Bits(x.Data[0]) == BitConverter.DoubleToInt64Bits(y.Data[0]));
+            ReferenceEquals(x, y) || (IsNumber(x) && IsNumber(y) && Bits(x) == Bits(y));
+
+        private static bool IsNumber(Tensor x) => !x.IsTraced && x.Count == 1;
+
+        private static long Bits(Tensor x) => BitConverter.DoubleToInt64Bits(x.Data[0]);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Draft
     /// <summary>Every node of a capture as a step; one that only gives the storage of an input another shape is an alias instead.</summary>
     internal Draft(Capture capture, Tensor[] inputs, Tensor[] outputs)
     {
-        (Leaves, Inputs, Outputs) = (capture.Leaves, inputs, outputs);
+        (Leaves, Inputs, Outputs, Tensors) = (capture.Leaves, inputs, outputs, capture.Tensors);
         NodeCount = capture.Nodes.Count;
         foreach (var (reading, leaf) in capture.Readings) Alias(reading, leaf);
         foreach (var node in capture.Nodes)
@@ -25,6 +25,9 @@ internal sealed class Draft
     internal Tensor[] Inputs { get; }
 
     internal Tensor[] Outputs { get; }
+
+    /// <summary>Those that replays write.</summary>
+    internal CapturedTensors Tensors { get; }
 
     /// <summary>How many nodes were captured.</summary>
     internal int NodeCount { get; }
@@ -68,12 +71,27 @@ internal sealed class Draft
     /// <summary>How many steps read each storage; an output of the program counts as one more reader.</summary>
     internal Dictionary<Tensor, int> Readers()
     {
-        var readers = new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance);
-        foreach (var step in Steps)
-            foreach (var root in step.Inputs.Select(Root).Distinct()) Count(root);
-        foreach (var output in Outputs) Count(Root(output));
+        var readers = Readers(Steps);
+        foreach (var output in Outputs) Count(readers, Root(output));
         return readers;
-
-        void Count(Tensor root) => readers[root] = readers.GetValueOrDefault(root) + 1;
     }
+
+    /// <summary>How many of some steps read each storage.</summary>
+    internal Dictionary<Tensor, int> Readers(IReadOnlyList<Step> steps)
+    {
+        var readers = new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance);
+        foreach (var step in steps)
+            foreach (var root in Reads(step)) Count(readers, root);
+        return readers;
+    }
+
+    /// <summary>The storages that a step reads, each once.</summary>
+    internal IEnumerable<Tensor> Reads(Step step) => step.Inputs.Count switch
+    {
+        0 => [],
+        1 => [Root(step.Inputs[0])],
+        _ => step.Inputs.Select(Root).Distinct(),
+    };
+
+    private static void Count(Dictionary<Tensor, int> readers, Tensor root) => readers[root] = readers.GetValueOrDefault(root) + 1;
 }

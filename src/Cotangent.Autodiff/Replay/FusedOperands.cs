@@ -49,7 +49,7 @@ internal sealed class FusedOperands
         whole.Add(root, operands.Count - 1);
         ops.Add(new((step.Node as ElementwiseNode)?.Kernel, (step.Node as BroadcastNode)?.Kernel, x, y, operands.Count - 1));
         // A lane is free again only after this op: its result must not lie where it still reads.
-        foreach (var input in step.Inputs.Select(draft.Root).Distinct())
+        foreach (var input in draft.Reads(step))
             if (lastReads[input] == number && whole.TryGetValue(input, out var at) && operands[at].Tensor is null) freeLanes.Push(operands[at].Lane);
     }
 

@@ -5,23 +5,33 @@ internal static class FusedReductions
 {
     internal static string Apply(Draft draft)
     {
-        var taken = 0;
-        for (var i = 0; i < draft.Steps.Count; i++)
-        {
-            if (draft.Steps[i] is not NodeStep { Node.Attributes: ReductionAttributes } reduction || reduction.Inputs[0].Count == 0) continue;
-            if (!draft.Makers().TryGetValue(draft.Root(reduction.Inputs[0]), out var at) || at > i || !Takes(draft, draft.Steps[at], reduction)) continue;
-            var (ops, reductions) = Parts(draft.Steps[at]);
-            draft.Steps[at] = new FusedStep(Fusion.Members(draft, ops, [.. reductions, reduction]));
-            draft.Steps.RemoveAt(i--);
-            taken++;
-        }
-        return $"{taken} fused";
+        var readers = draft.Readers();
+        var taken = Taken(draft, readers);
+        var fused = new HashSet<Step>(taken.Values.SelectMany(reductions => reductions));
+        var steps = new List<Step>();
+        foreach (var step in draft.Steps)
+            if (taken.TryGetValue(step, out var reductions)) steps.Add(new FusedStep(new(draft, Ops(step), reductions, root => readers.GetValueOrDefault(root) > 0)));
+            else if (!fused.Contains(step)) steps.Add(step);
+        draft.Replace(steps);
+        return $"{fused.Count} fused";
     }
 
-    /// <summary>An elementwise step of which one op makes what is reduced: another reduction at its end does not count, however many elements it leaves.</summary>
-    private static bool Takes(Draft draft, Step maker, NodeStep reduction) =>
-        (maker is FusedStep || Fusion.IsElementwise(maker)) && Parts(maker).Ops.Any(op => ReferenceEquals(draft.Root(op.Outputs[0]), draft.Root(reduction.Inputs[0])));
+    /// <summary>The reductions of each elementwise step, which are readers of its result no more. A reduction of a reduction stays.</summary>
+    private static Dictionary<Step, List<NodeStep>> Taken(Draft draft, Dictionary<Tensor, int> readers)
+    {
+        var makers = draft.Makers();
+        var taken = new Dictionary<Step, List<NodeStep>>();
+        foreach (var step in draft.Steps)
+        {
+            if (step is not NodeStep { Node.Attributes: ReductionAttributes } reduction || reduction.Inputs[0].Count == 0) continue;
+            var root = draft.Root(reduction.Inputs[0]);
+            if (!makers.TryGetValue(root, out var at) || !(draft.Steps[at] is FusedStep || Fusion.IsElementwise(draft.Steps[at]))) continue;
+            readers[root]--;
+            if (taken.TryGetValue(draft.Steps[at], out var reductions)) reductions.Add(reduction);
+            else taken.Add(draft.Steps[at], [reduction]);
+        }
+        return taken;
+    }
 
-    private static (IReadOnlyList<NodeStep> Ops, IReadOnlyList<NodeStep> Reductions) Parts(Step step) =>
-        step is FusedStep fused ? (fused.Members.Ops, fused.Members.Reductions) : ([(NodeStep)step], []);
+    private static IReadOnlyList<NodeStep> Ops(Step step) => step is FusedStep fused ? fused.Members.Ops : [(NodeStep)step];
 }

@@ -13,6 +13,7 @@ internal static class Fusion
     internal static string Apply(Draft draft)
     {
         OuterProducts.Apply(draft);
+        var readers = draft.Readers();
         var chains = Chains(draft);
         var (fused, into) = (0, 0);
         var steps = new List<Step>();
@@ -23,7 +24,7 @@ internal static class Fusion
                 steps.AddRange(chain.Steps);
                 continue;
             }
-            steps.Add(new FusedStep(Members(draft, [.. chain.Steps.Cast<NodeStep>()], [])));
+            steps.Add(new FusedStep(Members(draft, readers, [.. chain.Steps.Cast<NodeStep>()])));
             (fused, into) = (fused + chain.Steps.Count, into + 1);
         }
         draft.Replace(steps);
@@ -31,19 +32,14 @@ internal static class Fusion
         return $"{fused} ops in {into} chains";
     }
 
-    /// <summary>The members of a fused step, with what is read by none but themselves kept in lanes.</summary>
-    internal static FusedMembers Members(Draft draft, IReadOnlyList<NodeStep> ops, IReadOnlyList<NodeStep> reductions)
-    {
-        var outside = new HashSet<Tensor>(draft.Outputs.Select(draft.Root), ReferenceEqualityComparer.Instance);
-        var inside = new HashSet<Step>([.. ops, .. reductions]);
-        foreach (var step in draft.Steps)
-            if (!inside.Contains(step) && !IsMadeOf(step, ops)) outside.UnionWith(step.Inputs.Select(draft.Root));
-        return new(draft, ops, reductions, outside.Contains);
-    }
-
     internal static bool IsElementwise(Step step) => step is NodeStep { Node: ElementwiseNode or BroadcastNode };
 
-    private static bool IsMadeOf(Step step, IReadOnlyList<NodeStep> ops) => step is FusedStep fused && fused.Members.Ops.Any(ops.Contains);
+    /// <summary>The members of a fused step, with what is read by none but themselves kept in lanes.</summary>
+    private static FusedMembers Members(Draft draft, Dictionary<Tensor, int> readers, NodeStep[] ops)
+    {
+        var inside = draft.Readers(ops);
+        return new(draft, ops, [], root => readers.GetValueOrDefault(root) > inside.GetValueOrDefault(root));
+    }
 
     private static bool IsWorthIt(Draft draft, Chain chain) =>
         IsElementwise(chain.Steps[0]) && (chain.Steps.Count > 1 || chain.Steps[0].Inputs.Any(draft.Views.ContainsKey)) && chain.Steps[0].Outputs[0].Count > 0;

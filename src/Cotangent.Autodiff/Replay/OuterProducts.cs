@@ -30,14 +30,14 @@ internal static class OuterProducts
         var a = attributes.TransposeA ? Shaped(draft, product.Inputs[0], C.Shape[0], 1) : product.Inputs[0];
         var b = attributes.TransposeB ? Shaped(draft, product.Inputs[1], 1, C.Shape[1]) : product.Inputs[1];
         var term = Tensor.Uninitialized(C.Dimensions);
-        term.IsTraced = true; // no constant, whatever C is: a step writes it
+        term.Captured = draft.Tensors; // no constant, whatever C is: a step writes it
         yield return new(new BroadcastNode(product.Name, a, b, term, TensorPrimitives.Multiply, NoRule, NoRule));
         yield return new(new BroadcastNode("Add", term, Tensor.Scalar(0), C, TensorPrimitives.Add, NoRule, NoRule));
     }
 
     private static Tensor Shaped(Draft draft, Tensor x, int rows, int columns)
     {
-        var shaped = new Tensor(x.Data, [rows, columns]) { IsTraced = x.IsTraced };
+        var shaped = new Tensor(x.Data, [rows, columns]) { Captured = x.Captured };
         draft.Alias(shaped, x);
         return shaped;
     }

@@ -12,33 +12,33 @@ internal static class ProductEpilogues
 
     internal static string Apply(Draft draft)
     {
-        var taken = 0;
+        var (makers, readers) = (draft.Makers(), draft.Readers());
+        var taken = new HashSet<Step>();
         for (var i = 0; i < draft.Steps.Count; i++)
         {
-            if (Chain(draft, draft.Steps[i]) is not { } chain || Product(draft, chain, i) is not { } at) continue;
+            if (Chain(draft, draft.Steps[i], readers) is not { } chain || Product(draft, chain, makers, readers) is not { } at) continue;
+            taken.Add(draft.Steps[at]);
             draft.Steps[i] = Joined(draft.Steps[at], chain);
-            draft.Steps.RemoveAt(at);
-            (taken, i) = (taken + 1, i - 1);
         }
-        return $"{taken} joined";
+        draft.Replace([.. draft.Steps.Where(step => !taken.Contains(step))]);
+        return $"{taken.Count} joined";
     }
 
-    private static FusedStep? Chain(Draft draft, Step step) => step switch
+    private static FusedStep? Chain(Draft draft, Step step, Dictionary<Tensor, int> readers) => step switch
     {
         FusedStep { Count: >= FewestElements, Members.Reductions.Count: 0 } chain => chain,
-        NodeStep node when Fusion.IsElementwise(node) && node.Outputs[0].Count >= FewestElements => new FusedStep(Fusion.Members(draft, [node], [])),
+        NodeStep node when Fusion.IsElementwise(node) && node.Outputs[0].Count >= FewestElements => new FusedStep(new(draft, [node], [], readers.ContainsKey)),
         _ => null,
     };
 
     /// <summary>The place of a product that the chain alone reads, element by element.</summary>
-    private static int? Product(Draft draft, FusedStep chain, int before)
+    private static int? Product(Draft draft, FusedStep chain, Dictionary<Tensor, int> makers, Dictionary<Tensor, int> readers)
     {
-        var (makers, readers) = (draft.Makers(), draft.Readers());
         for (var i = 0; i < chain.Inputs.Count; i++)
         {
             var root = draft.Root(chain.Inputs[i]);
             if (readers[root] != 1 || !Enumerable.Range(0, chain.Outputs.Count).Any(output => chain.MayOverwrite(i, output))) continue;
-            if (makers.TryGetValue(root, out var at) && at < before && IsProduct(draft.Steps[at])) return at;
+            if (makers.TryGetValue(root, out var at) && IsProduct(draft.Steps[at])) return at;
         }
         return null;
     }

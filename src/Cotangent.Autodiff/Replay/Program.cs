@@ -13,12 +13,12 @@ internal sealed class Program
     {
         (steps, leaves, inputs) = ([.. draft.Steps], draft.Leaves, draft.Inputs);
         foreach (var step in steps) step.Bind();
-        Outputs = [.. draft.Outputs.Select(y => new Tensor(y.Data, y.Dimensions) { IsBorrowed = true })];
+        Confine(draft);
         (Draft, Plan) = (draft, plan);
     }
 
-    /// <summary>The outputs, which every run writes anew.</summary>
-    internal Tensor[] Outputs { get; }
+    /// <summary>The outputs, which every run writes anew: the program's own storage.</summary>
+    internal Tensor[] Outputs => Draft.Outputs;
 
     internal Draft Draft { get; }
 
@@ -26,9 +26,9 @@ internal sealed class Program
 
     internal static Program Of(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> inputs, CapturePasses passes)
     {
-        Tensor[] own = new Tensor[inputs.Length];
-        for (var i = 0; i < own.Length; i++) own[i] = new Tensor([.. inputs[i].Data], inputs[i].Dimensions) { IsTraced = true };
         var capture = new Capture();
+        Tensor[] own = new Tensor[inputs.Length];
+        for (var i = 0; i < own.Length; i++) own[i] = new Tensor([.. inputs[i].Data], inputs[i].Dimensions) { Captured = capture.Tensors };
         var outputs = capture.Run(f, own);
         for (var i = capture.Nodes.Count - 1; i >= 0; i--)
             foreach (var draw in capture.Nodes[i].Draws) draw.Random.State = draw.Before; // the first replay draws what the capture drew
@@ -47,6 +47,7 @@ internal sealed class Program
     /// <summary>The best time of each step in so many runs on what the inputs hold, in microseconds.</summary>
     internal double[] BestTimes(int runs)
     {
+        using var opening = Draft.Tensors.Open();
         var best = new double[steps.Length];
         Array.Fill(best, double.PositiveInfinity);
         for (var run = 0; run < runs; run++)
@@ -61,8 +62,17 @@ internal sealed class Program
 
     internal void Run(ReadOnlySpan<Tensor> values)
     {
+        using var opening = Draft.Tensors.Open();
         for (var i = 0; i < inputs.Length; i++) values[i].Data.CopyTo(inputs[i].Data.AsSpan());
         foreach (var (variable, leaf) in leaves) variable.Current.Data.CopyTo(leaf.Data.AsSpan());
         foreach (var step in steps) step.Run();
+    }
+
+    /// <summary>A constant that is not folded is written by a step too, and its array may serve for others.</summary>
+    private static void Confine(Draft draft)
+    {
+        foreach (var step in draft.Steps)
+            foreach (var y in step.Outputs) y.Captured = draft.Tensors;
+        foreach (var (tensor, root) in draft.Aliases) tensor.Captured ??= root.Captured;
     }
 }

@@ -7,10 +7,10 @@ namespace Cotangent;
 /// </remarks>
 public sealed class ProgramDescription
 {
-    internal ProgramDescription(Program program, IReadOnlyList<Variable>? gradientsOf, int timedRuns)
+    internal ProgramDescription(Program program, IReadOnlyList<Variable>? gradientsOf, string? eager, int timedRuns)
     {
         if (timedRuns > 0) Microseconds = program.BestTimes(timedRuns);
-        (Program, Tensors) = (program, new(program.Draft, gradientsOf));
+        (Program, Tensors, Eager) = (program, new(program.Draft, gradientsOf), eager);
         Steps = [.. program.Draft.Steps.Select((step, i) => ProgramStep.Of(program.Plan, Tensors, step, i))];
         Passes = [.. program.Draft.Notes];
         Flops = Steps.Sum(step => step.Flops);
@@ -49,6 +49,9 @@ public sealed class ProgramDescription
     internal Program Program { get; }
 
     internal ProgramTensors Tensors { get; }
+
+    /// <summary>Which calls were evaluated op by op instead, and why; null when there were none.</summary>
+    internal string? Eager { get; }
 
     internal IReadOnlyList<ProgramStep> Steps { get; }
 

@@ -35,6 +35,7 @@ internal static class ProgramText
         var (arrays, intensity) = (TensorSummary.Count(program.Program.Plan.ArrayLengths.Count, "array"), program.Flops / program.BytesMoved);
         yield return ("arena", $"{Bytes(program.ArenaBytes)} in {arrays}; all results: {Bytes(program.ResultBytes)}");
         yield return ("work", $"{Flops(program.Flops)}, {Bytes(program.BytesMoved)} moved{(program.BytesMoved > 0 ? Text($"; {intensity:G3} flop per byte") : "")}");
+        if (program.Eager is { } eager) yield return ("op by op", eager);
         if (program.LargestTensor is not { Count: > 0 } largest) yield break;
         var passes = (double)program.BytesMoved / program.LargestTensorBytes;
         yield return ("traffic", Text($"as much as {passes:F1} passes over the largest tensor, {Dims.Text(largest.Shape)} of {Bytes(program.LargestTensorBytes)}"));

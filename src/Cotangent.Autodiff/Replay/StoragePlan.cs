@@ -74,8 +74,13 @@ internal sealed class StoragePlan
             if (!arrays.ContainsKey(root)) arrays.Add(root, TakenOver(step, i, o, root) ?? Taken(root));
         }
         if (!reuses) return;
-        foreach (var root in step.Inputs.Concat(step.Outputs).Select(draft.Root).Distinct())
-            if (lastReads[root] == i && arrays.TryGetValue(root, out var array) && !handedOn.Contains(root)) Free(array.Length).Push(array);
+        foreach (var root in draft.Reads(step)) Release(root, i);
+        foreach (var y in step.Outputs) Release(draft.Root(y), i);
+    }
+
+    private void Release(Tensor root, int i)
+    {
+        if (lastReads[root] == i && arrays.TryGetValue(root, out var array) && !handedOn.Contains(root)) Free(array.Length).Push(array);
     }
 
     /// <summary>The storage of an operand that ends here, if the output may be written over it.</summary>

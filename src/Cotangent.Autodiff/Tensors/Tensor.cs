@@ -14,7 +14,7 @@ public sealed class Tensor : Source
     private readonly int[] shape;
 
     /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it.</summary>
-    /// <remarks>Only the replay of a captured program binds it anew, to an array of the same length.</remarks>
+    /// <remarks>Only a captured program binds it anew, to an array of the same length, and that of no tensor which its caller may read.</remarks>
     internal double[] Data;
 
     /// <summary>Tape number and slot of the tape that recorded the op which made this tensor; 0 when none did.</summary>
@@ -29,11 +29,8 @@ public sealed class Tensor : Source
     /// <summary>True when this tensor was made from numbers rather than by an op.</summary>
     internal bool IsConstant;
 
-    /// <summary>True when a capture follows this tensor: at each replay it may hold other values.</summary>
-    internal bool IsTraced;
-
-    /// <summary>True when the storage belongs to a captured program, whose next replay writes it.</summary>
-    internal bool IsBorrowed;
+    /// <summary>Those that this one belongs to when a capture follows it; null for any other tensor, which nobody writes any more.</summary>
+    internal CapturedTensors? Captured;
 
     internal Tensor(double[] data, int[] shape)
     {
@@ -52,6 +49,7 @@ public sealed class Tensor : Source
 
     /// <summary>The elements in row-major order.</summary>
     /// <exception cref="NotCapturableException">Inside the function of a <see cref="Compiled"/> program, of a tensor that depends on its inputs.</exception>
+    /// <exception cref="InvalidOperationException">Outside that function, of a tensor that was computed in it and is no output.</exception>
     public ReadOnlySpan<double> Span
     {
         get
@@ -66,6 +64,9 @@ public sealed class Tensor : Source
     internal override Tensor Current => this;
 
     internal override string Label => $"tensor {Dims.Text(shape)}";
+
+    /// <summary>True when a capture follows this tensor: at each replay it may hold other values.</summary>
+    internal bool IsTraced => Captured is not null;
 
     /// <summary>The element at <paramref name="index"/>, one number per axis.</summary>
     /// <exception cref="ArgumentException">Not one number per axis, or a number outside its axis.</exception>
@@ -167,7 +168,7 @@ public sealed class Tensor : Source
     /// <summary>A copy of the elements in row-major order.</summary>
     public double[] ToArray() => [.. Span];
 
-    /// <summary>A tensor of its own with the same elements: for an output of a captured program, which the next replay writes.</summary>
+    /// <summary>A tensor of its own with the same elements: another source to a tape.</summary>
     public Tensor Copy() => FromSpan(Span, shape);
 
     /// <summary>Iterates the elements in row-major order.</summary>
@@ -181,7 +182,7 @@ public sealed class Tensor : Source
     internal static Tensor Uninitialized(int[] shape) => new(GC.AllocateUninitializedArray<double>(Dims.Count(shape)), shape);
 
     /// <summary>Another tensor with the same storage: a source of its own.</summary>
-    internal Tensor Alias() => new(Data, shape) { IsTraced = IsTraced };
+    internal Tensor Alias() => new(Data, shape) { Captured = Captured };
 
     internal override Tensor Read() => this;
 

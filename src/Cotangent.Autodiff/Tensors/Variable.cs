@@ -113,5 +113,9 @@ public sealed class Variable : Source
     }
 
     // A tensor is a source by identity: the value must not be the tensor it was computed as, nor that of another variable.
-    private static Tensor Own(Tensor value) => value.IsBorrowed ? value.Copy() : new(value.Data, value.Dimensions);
+    private static Tensor Own(Tensor value)
+    {
+        CapturedTensors.Refuse(value, nameof(Variable));
+        return new(value.Data, value.Dimensions);
+    }
 }

@@ -31,7 +31,7 @@ public sealed class NaturalGradient
         this.pairs = [.. pairs];
         variables = [.. pairs.SelectMany(pair => new[] { pair.QMu.Unconstrained, pair.QSqrt.Unconstrained })];
         if (variables.Distinct().Count() < variables.Length) throw new ArgumentException("NaturalGradient: two pairs share a parameter. Give each Gaussian once.");
-        this.loss = new(loss, variables, Unconnected);
+        this.loss = new(loss, variables, "NaturalGradient.Step", Unconnected);
         step = Compiled.Function((Tensor[] inputs) => Moved(inputs));
     }
 
@@ -48,16 +48,27 @@ public sealed class NaturalGradient
     public double Step(double gamma)
     {
         if (!(gamma > 0 && double.IsFinite(gamma))) throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "NaturalGradient.Step: gamma must be a number above 0.");
-        var outputs = loss.Evaluate();
-        var value = outputs[0].ToScalar();
-        RequireFinite(outputs, $"the loss is {Text(value)}, or its gradient is not finite. No parameter was moved; check the parameters and the data.");
-        var moved = Moved(gamma, [.. outputs.Skip(1)]);
-        RequireFinite(moved, $"gamma = {Text(gamma)} leads to parameters that are not finite. No parameter was moved; take a shorter step.");
+        var numbers = loss.Evaluate();
+        var value = numbers[0];
+        RequireFinite(numbers, $"the loss is {Text(value)}, or its gradient is not finite. No parameter was moved; check the parameters and the data.");
+        var moved = Moved(gamma, Gradients(numbers[1..]));
+        foreach (var x in moved) RequireFinite(x.Span, $"gamma = {Text(gamma)} leads to parameters that are not finite. No parameter was moved; take a shorter step.");
         for (var i = 0; i < variables.Length; i++) variables[i].Assign(moved[i]);
         return value;
     }
 
-    private IReadOnlyList<Tensor> Moved(double gamma, Tensor[] gradients)
+    private Tensor[] Gradients(ReadOnlySpan<double> numbers)
+    {
+        var gradients = new Tensor[variables.Length];
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            gradients[i] = Tensor.FromSpan(numbers[..variables[i].Value.Count], variables[i].Shape);
+            numbers = numbers[gradients[i].Count..];
+        }
+        return gradients;
+    }
+
+    private Tensor[] Moved(double gamma, Tensor[] gradients)
     {
         try
         {
@@ -100,10 +111,9 @@ public sealed class NaturalGradient
     private static string Unconnected(int place) =>
         $"NaturalGradient.Step: {(place % 2 == 0 ? "QMu" : "QSqrt")} of pair {place / 2} does not enter the loss. Give the pairs that the loss reads.";
 
-    private static void RequireFinite(IReadOnlyList<Tensor> tensors, string otherwise)
+    private static void RequireFinite(ReadOnlySpan<double> x, string otherwise)
     {
-        foreach (var x in tensors)
-            if (x.Count > 0 && !TensorPrimitives.IsFiniteAll(x.Span)) throw new ArithmeticException($"NaturalGradient.Step: {otherwise}");
+        if (x.Length > 0 && !TensorPrimitives.IsFiniteAll(x)) throw new ArithmeticException($"NaturalGradient.Step: {otherwise}");
     }
 
     private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ public sealed class Objective
         var trainable = ParameterTree.Parameters(root).Where(p => p.Parameter.IsTrainable).ToArray();
         Parameters = [.. trainable.Select(p => p.Parameter)];
         variables = [.. Parameters.Select(p => p.Unconstrained)];
-        program = new(loss, variables, i => $"Objective.Evaluate: {trainable[i].Path} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
+        program = new(loss, variables, "Objective.Evaluate", i => $"Objective.Evaluate: {trainable[i].Path} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
     }
 
     /// <summary>The trainable parameters, in the order of the vector.</summary>
@@ -67,13 +67,8 @@ public sealed class Objective
 
     private double ValueAndGradient(Span<double> gradient)
     {
-        var outputs = program.Evaluate();
-        var offset = 0;
-        foreach (var g in outputs.Skip(1))
-        {
-            g.Span.CopyTo(gradient[offset..]);
-            offset += g.Count;
-        }
-        return outputs[0].ToScalar();
+        var numbers = program.Evaluate();
+        numbers[1..].CopyTo(gradient);
+        return numbers[0];
     }
 }

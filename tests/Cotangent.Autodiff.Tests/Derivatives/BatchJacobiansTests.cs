@@ -57,6 +57,62 @@ public sealed class BatchJacobiansTests
     }
 
     [Fact]
+    public void Rows_that_depend_on_others_are_found_wherever_they_are()
+    {
+        var X = Normal(40, 2);
+        int[] order = [.. Enumerable.Range(0, 40)];
+        foreach (var (a, b) in new[] { (0, 16), (3, 35), (7, 8), (16, 32), (39, 38) })
+        {
+            int[] swapped = [.. order.Select(i => i == a ? b : i == b ? a : i)];
+            using var tape = Watching(X);
+            Assert.Throws<InvalidOperationException>(() => tape.BatchJacobian(1e-3 * Gather(X, swapped) + X, X));
+        }
+    }
+
+    [Fact]
+    public void Where_derivatives_cancel_the_Jacobian_is_zero_but_for_rounding()
+    {
+        var X = Normal(20, 3);
+        Func<Tensor, Tensor>[] constant =
+        [
+            x => Sum(Softmax(x), [1], keepDims: true),
+            x => Sum(Softmax(1e10 * x), [1], keepDims: true),
+            x => 1e10 * Sum(Softmax(x), [1], keepDims: true),
+            x => 0.1 * x + 0.2 * x - 0.3 * x,
+            x => Sum(Square(x / Sqrt(Sum(Square(x), [1], keepDims: true))), [1], keepDims: true),
+            x => Softmax(x + 1.1 * Sum(x, [1], keepDims: true)) - Softmax(x),
+            x => BroadcastTo(Reshape(Sum(Softmax(Reshape(x, 1, 60))), 1, 1), 20, 1),
+        ];
+        for (var i = 0; i < constant.Length; i++)
+        {
+            using var tape = Watching(X);
+            var J = tape.BatchJacobian(constant[i](X), X)!;
+            Assert.True(J.ToArray().All(slope => Math.Abs(slope) < 1e-4), $"function {i}: {J}");
+        }
+    }
+
+    [Fact]
+    public void It_can_be_captured_and_refuses_there_too()
+    {
+        var (X, W) = (Normal(4, 3), Normal(3, 2));
+        Tensor Of(Tensor x)
+        {
+            using var tape = Watching(x);
+            return tape.BatchJacobian(Tanh(MatMul(x, W)), x)!;
+        }
+
+        var f = Compiled.Function(Of);
+        Near.Equal(Of(X), f.Invoke(X));
+        Near.Equal(Of(2 * X), f.Invoke(2 * X));
+        Assert.Equal(1, f.CaptureCount);
+        Assert.Throws<InvalidOperationException>(() => Compiled.Function(x =>
+        {
+            using var tape = Watching(x);
+            return tape.BatchJacobian(Reverse(x, 0), x)!;
+        }).Invoke(X));
+    }
+
+    [Fact]
     public void Shapes_without_a_common_batch_are_refused()
     {
         var X = Normal(3, 2);

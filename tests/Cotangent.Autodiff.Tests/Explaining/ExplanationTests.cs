@@ -37,6 +37,21 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void A_function_that_explains_can_be_captured()
+    {
+        var f = Compiled.Function(x =>
+        {
+            using var tape = new GradientTape();
+            tape.Watch(x);
+            var y = Op.Sum(Op.Exp(x));
+            tape.Explain(y, x);
+            return tape.Gradient(y, x);
+        });
+        foreach (var at in new[] { 0.0, 1 }) Assert.Equal(Math.Exp(at), f.Invoke([at]).ToScalar(), 1e-12);
+        Assert.Equal(1, f.CaptureCount);
+    }
+
+    [Fact]
     public void The_question_about_output_gradients_is_answered_in_numbers()
     {
         using var program = new NaturalGradient();
