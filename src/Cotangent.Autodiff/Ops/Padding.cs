@@ -30,7 +30,7 @@ public static partial class Op
             [x],
             shape,
             y => layout.Put(x.Data, y, value),
-            (dY, _) => [Chosen(dY, layout, nameof(Pad))],
+            (dY, _) => [Selected(dY, layout, nameof(Pad))],
             t => PutBack(t[0]!, layout, nameof(Pad)),
             attributes: new PutAttributes(layout, new(value)));
     }

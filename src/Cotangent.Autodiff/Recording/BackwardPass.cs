@@ -8,6 +8,7 @@ namespace Cotangent;
 internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null)
 {
     private readonly Tensor?[] cotangents = new Tensor?[cone.SlotCount];
+    private PendingParts?[]? parts;
 
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
     internal bool Needs(Tensor x) => cone.Contains(x);
@@ -16,9 +17,22 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     internal void Add(Tensor x, Tensor dX)
     {
         watcher?.Added(x, dX);
-        ref var sum = ref cotangents[cone.Recording.SlotOf(x)];
-        var contribution = ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions);
-        sum = sum is null ? contribution : sum + contribution;
+        AddTo(cone.Recording.SlotOf(x), ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions));
+    }
+
+    /// <summary>Adds a contribution to a part of the cotangent of <paramref name="x"/>.</summary>
+    /// <param name="x">Some elements of it were selected.</param>
+    /// <param name="dPart">The cotangent of those.</param>
+    /// <param name="selection">Which they are.</param>
+    /// <param name="op">What selected them.</param>
+    internal void AddPart(Tensor x, Tensor dPart, Selection selection, string op)
+    {
+        watcher?.Added(x, dPart);
+        var slot = cone.Recording.SlotOf(x);
+        parts ??= new PendingParts?[cone.SlotCount];
+        var pending = parts[slot] ??= new(x.Dimensions, lead);
+        pending.Add(dPart, selection, op);
+        if (pending.AreMany) Settle(slot);
     }
 
     /// <summary>Pulls the seeded cotangents back through the recording.</summary>
@@ -32,7 +46,7 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
         {
             var node = cone[i];
             var slot = cone.Recording.SlotOf(node.Output);
-            if (cotangents[slot] is not { } dY) continue;
+            if (Settled(slot) is not { } dY) continue;
             if (!isKept[slot]) cotangents[slot] = null;
             watcher?.Pulling(node, dY);
             node.Pull(dY, this);
@@ -44,7 +58,23 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     {
         Tensor? sum = null;
         foreach (var slot in slots)
-            if (cotangents[slot] is { } dX) sum = sum is null ? dX : sum + dX;
+            if (Settled(slot) is { } dX) sum = sum is null ? dX : sum + dX;
         return sum;
+    }
+
+    private void AddTo(int slot, Tensor contribution) => cotangents[slot] = cotangents[slot] is { } sum ? sum + contribution : contribution;
+
+    /// <summary>The sum of all contributions to a slot, or null.</summary>
+    private Tensor? Settled(int slot)
+    {
+        if (parts?[slot] is not null) Settle(slot);
+        return cotangents[slot];
+    }
+
+    private void Settle(int slot)
+    {
+        var whole = parts![slot]!.Whole();
+        parts[slot] = null;
+        AddTo(slot, whole);
     }
 }
