@@ -32,7 +32,7 @@ public static partial class Op
     public static Tensor Negate(Tensor x) => Elementwise(x, TensorPrimitives.Negate, (_, _, t) => -t);
 
     /// <summary>x².</summary>
-    public static Tensor Square(Tensor x) => Elementwise(x, (x, y) => TensorPrimitives.Multiply(x, x, y), (x, _, t) => 2 * MultiplyOrZero(x, t));
+    public static Tensor Square(Tensor x) => Elementwise(x, SquareKernel, (x, _, t) => 2 * MultiplyOrZero(x, t));
 
     /// <summary>(x − y)², broadcasting.</summary>
     public static Tensor SquaredDifference(Tensor x, Tensor y) => Broadcast(x, y, SquaredDifferenceKernel, (x, y, _, t) => 2 * MultiplyOrZero(x - y, t), (x, y, _, t) => 2 * MultiplyOrZero(y - x, t));
@@ -64,6 +64,8 @@ public static partial class Op
 
     /// <summary>What a cotangent becomes in a rule with a pole: zero stays zero there.</summary>
     private static Tensor DivideOrZero(Tensor x, Tensor y) => XDivY(x, y);
+
+    private static void SquareKernel(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Multiply(x, x, y);
 
     private static void SquaredDifferenceKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
