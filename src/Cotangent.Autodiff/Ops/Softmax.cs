@@ -156,7 +156,8 @@ public static partial class Op
     {
         using var asideX = new Aside(x, z);
         using var asideY = new Aside(y, z);
-        var (part, whole) = (asideX.Values, asideY.Values);
+        var part = asideX.Values;
+        var whole = asideY.Values;
         TensorPrimitives.Subtract(x, y, z);
         FixedOrder.Exp(z, z);
         for (var i = 0; i < z.Length; i++)
