@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 public static partial class Op
@@ -5,7 +7,7 @@ public static partial class Op
     /// <summary>det A for A [… N N]: [… ].</summary>
     /// <remarks>
     /// The gradient is d̄ adj(A)ᵀ, the matrix of cofactors, which is exact for singular A too; so is the second derivative. Higher ones need A to be invertible.
-    /// Overflows where <see cref="LogAbsDeterminant"/> does not. Cost: 2N³/3 flops; for the gradient a singular value decomposition. Source: Magnus and Neudecker (1999), section 8.3.
+    /// Overflows where it is too large itself, but <see cref="LogAbsDeterminant"/> is not. Cost: 2N³/3 flops; for the gradient a singular value decomposition. Source: Magnus and Neudecker (1999), section 8.3.
     /// </remarks>
     public static Tensor Determinant(Tensor A)
     {
@@ -65,9 +67,10 @@ public static partial class Op
     private static double ProductOfPivots(Tensor factors, int batch)
     {
         var LU = FactorsOf(factors, batch);
-        double product = Parity(factors, batch);
-        for (var i = 0; i < LU.Rows; i++) product *= LU[i, i];
-        return product;
+        var product = new ScaledProduct();
+        product.Multiply(Parity(factors, batch));
+        for (var i = 0; i < LU.Rows; i++) product.Multiply(LU[i, i]);
+        return product.Value;
     }
 
     private static void LogAbsDeterminantKernel(Tensor factors, double[] y)

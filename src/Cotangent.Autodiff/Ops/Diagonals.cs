@@ -13,13 +13,7 @@ public static partial class Op
         var (n, m) = (A.Shape[^2], A.Shape[^1]);
         if (offset != 0 && (offset <= -n || offset >= m))
             throw new ArgumentException($"Diagonal: offset {offset} is outside A of shape {Dims.Text(A.Shape)}. Its diagonals run from {Math.Min(0, 1 - n)} to {Math.Max(0, m - 1)}.");
-        return Linear(
-            A,
-            [.. A.Shape[..^2], DiagonalLength(n, m, offset)],
-            y => CopyDiagonal(A.Data, n, m, offset, y),
-            T => Diagonal(T, offset),
-            dY => PlaceDiagonal(dY, n, m, offset),
-            attributes: offset);
+        return Selected(A, OfDiagonal(n, m, offset), nameof(Diagonal));
     }
 
     /// <summary>The matrices [… N N] with x [… N] on the diagonal and zeros elsewhere.</summary>
@@ -44,13 +38,14 @@ public static partial class Op
         if (!Dims.StretchesTo(d.Shape, diagonal))
             throw new ArgumentException($"SetDiagonal: d has shape {Dims.Text(d.Shape)}; expected one that broadcasts to {Dims.Text(diagonal)}, the diagonal of A.");
         var full = BroadcastTo(d, diagonal);
+        var place = OfDiagonal(n, m, 0);
         return Function(
             [A, full],
             A.Dimensions,
             y =>
             {
                 A.Data.CopyTo(y, 0);
-                CopyToDiagonal(full.Data, n, m, 0, y);
+                place.Write(full.Data, y);
             },
             (dY, needs) => [needs[0] ? WithoutDiagonal(dY) : null, needs[1] ? Diagonal(dY) : null],
             t => t[0] is not { } tA ? PlaceDiagonal(t[1]!, n, m, 0) : t[1] is { } td ? SetDiagonal(tA, td) : WithoutDiagonal(tA),
@@ -68,34 +63,11 @@ public static partial class Op
     private static Tensor WithoutDiagonal(Tensor A) => SetDiagonal(A, Tensor.Scalar(0));
 
     /// <summary>The adjoint of <see cref="Diagonal(Tensor, int)"/>: x on a diagonal of an [… n m] matrix of zeros.</summary>
-    private static Tensor PlaceDiagonal(Tensor x, int n, int m, int offset, string name = "PlaceDiagonal") => Linear(
-        x,
-        [.. x.Shape[..^1], n, m],
-        y =>
-        {
-            y.AsSpan().Clear();
-            CopyToDiagonal(x.Data, n, m, offset, y);
-        },
-        T => PlaceDiagonal(T, n, m, offset, name),
-        dY => Diagonal(dY, offset),
-        name,
-        offset);
+    private static Tensor PlaceDiagonal(Tensor x, int n, int m, int offset, string name = "PlaceDiagonal") => PutBack(x, OfDiagonal(n, m, offset), name);
 
-    private static int DiagonalLength(int n, int m, int offset) => Math.Max(0, Math.Min(n + Math.Min(0, offset), m - Math.Max(0, offset)));
-
-    private static int DiagonalStart(int m, int offset) => offset < 0 ? -offset * m : offset;
-
-    private static void CopyDiagonal(double[] A, int n, int m, int offset, Span<double> d)
+    private static Layout OfDiagonal(int n, int m, int offset)
     {
-        var (length, at) = (DiagonalLength(n, m, offset), 0);
-        for (var start = DiagonalStart(m, offset); at < d.Length; start += n * m)
-            for (var i = 0; i < length; i++) d[at++] = A[start + i * (m + 1)];
-    }
-
-    private static void CopyToDiagonal(double[] d, int n, int m, int offset, Span<double> A)
-    {
-        var (length, at) = (DiagonalLength(n, m, offset), 0);
-        for (var start = DiagonalStart(m, offset); at < d.Length; start += n * m)
-            for (var i = 0; i < length; i++) A[start + i * (m + 1)] = d[at++];
+        var length = Math.Max(0, Math.Min(n + Math.Min(0, offset), m - Math.Max(0, offset)));
+        return new([n, m], [length], [m + 1], offset < 0 ? -offset * m : offset);
     }
 }

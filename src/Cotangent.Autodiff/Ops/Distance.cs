@@ -3,7 +3,7 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>r²[i, j] = Σ_d (X[i, d] − Z[j, d])² for X [… N D] and Z [… M D]: [… N M]. Leading axes are batch and broadcast.</summary>
-    /// <remarks>By exact differences: never negative, and exactly 0 between equal rows. Cost: 3 N M D flops, 4 N M D for the gradient.</remarks>
+    /// <remarks>By exact differences: never negative, and exactly 0 between equal rows; derivatives are as accurate far from the origin as near it. Cost: 3 N M D flops, 4 N M D for the gradient.</remarks>
     public static Tensor SquaredDistance(Tensor X, Tensor Z)
     {
         Shapes.In(nameof(SquaredDistance)).Is(X, "… N D").Is(Z, "… M D");
@@ -19,11 +19,19 @@ public static partial class Op
             attributes: Attributes.None);
     }
 
-    /// <summary>2 Σ_j W[i, j] (X[i, d] − Z[j, d]).</summary>
-    private static Tensor DistanceCotangent(Tensor X, Tensor Z, Tensor W) => 2 * (RowSums(W) * X - MatMul(W, Z));
+    /// <summary>2 Σ_j W[i, j] (X[i, d] − Z[j, d]), whose two sums cancel unless the points are near the origin.</summary>
+    private static Tensor DistanceCotangent(Tensor X, Tensor Z, Tensor W)
+    {
+        var anchor = Anchor(X);
+        return 2 * (RowSums(W) * (X - anchor) - MatMul(W, Z - anchor));
+    }
 
-    /// <summary>2 Σ_d (X[i, d] − Z[j, d]) Ẋ[i, d].</summary>
-    private static Tensor DistanceTangent(Tensor X, Tensor tX, Tensor Z) => 2 * (RowSums(X * tX) - MatMul(tX, Z, transposeB: true));
+    /// <summary>2 Σ_d (X[i, d] − Z[j, d]) Ẋ[i, d], in the same way.</summary>
+    private static Tensor DistanceTangent(Tensor X, Tensor tX, Tensor Z)
+    {
+        var anchor = Anchor(X);
+        return 2 * (RowSums((X - anchor) * tX) - MatMul(tX, Z - anchor, transposeB: true));
+    }
 
     /// <summary>Σ_j W[i, j] as a column [… N 1].</summary>
     private static Tensor RowSums(Tensor W) => SumTo(W, [.. W.Shape[..^1], 1]);

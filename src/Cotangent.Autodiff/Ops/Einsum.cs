@@ -29,7 +29,7 @@ public static partial class Op
     private static Labelled Prepared(Tensor x, int[] labels, EinsumEquation equation)
     {
         int[] distinct = [.. labels.Distinct()];
-        if (distinct.Length < labels.Length) x = Chosen(x, DiagonalLayout(x.Dimensions, labels, distinct), nameof(Einsum));
+        if (distinct.Length < labels.Length) x = Selected(x, DiagonalLayout(x.Dimensions, labels, distinct), nameof(Einsum));
         int[] kept = [.. distinct.Where((label, axis) => x.Shape[axis] == equation.Length(label))];
         return new(Reshape(x, [.. kept.Select(equation.Length)]), kept);
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
@@ -10,9 +11,10 @@ internal delegate double RowKernel(ReadOnlySpan<double> x);
 /// <param name="Start">The result for no elements.</param>
 /// <param name="Row">The result for a run of at least one.</param>
 /// <param name="Join">Two results to one.</param>
-internal sealed record Fold(double Start, RowKernel Row, BinaryKernel Join)
+/// <param name="Leaf">How many runs are joined one after the other before halves of them are: rounding then grows with their logarithm.</param>
+internal sealed record Fold(double Start, RowKernel Row, BinaryKernel Join, int Leaf = int.MaxValue)
 {
-    internal static readonly Fold Sum = new(0, FixedOrder.Sum, TensorPrimitives.Add);
+    internal static readonly Fold Sum = new(0, FixedOrder.Sum, TensorPrimitives.Add, 256);
     internal static readonly Fold Product = new(1, FixedOrder.Product, TensorPrimitives.Multiply);
     internal static readonly Fold Max = new(double.NegativeInfinity, TensorPrimitives.Max, TensorPrimitives.Max);
     internal static readonly Fold Min = new(double.PositiveInfinity, TensorPrimitives.Min, TensorPrimitives.Min);
@@ -41,13 +43,52 @@ internal sealed record Fold(double Start, RowKernel Row, BinaryKernel Join)
     {
         y.Span.Fill(Start);
         if (x.Count == 0) return;
-        var (row, outer) = (x.Shape[^1], x.Shape.Length - 1);
-        var rows = new RowWalker(y.Shape, x.Shape, outer, stackalloc int[2 * outer]);
-        Span<double> one = stackalloc double[1];
-        for (var start = 0; start < x.Count; start += row, rows.Next())
+        Span<int> kept = stackalloc int[x.Shape.Length];
+        kept.Fill(1);
+        y.Shape.CopyTo(kept[(kept.Length - y.Shape.Length)..]);
+        var axis = 0;
+        while (axis < kept.Length - 1 && kept[axis] == x.Shape[axis]) axis++;
+        if (axis == kept.Length - 1 || x.Shape[axis] <= Leaf) JoinRows(x.Span, x.Shape, y.Span, kept);
+        else InHalves(x, y, kept, axis);
+    }
+
+    /// <summary>The first axis that is reduced, longer than a leaf, for each place along those before it.</summary>
+    private void InHalves(in Operand x, in Operand y, ReadOnlySpan<int> kept, int axis)
+    {
+        var batch = Dims.Count(kept[..axis]);
+        var (from, to) = (x.Count / batch, y.Count / batch);
+        using var pooled = new Scratch<double>(to * (BitOperations.Log2((uint)x.Shape[axis]) + 1));
+        for (var b = 0; b < batch; b++) JoinHalves(x.Span.Slice(b * from, from), x.Shape.AsSpan(axis), y.Span.Slice(b * to, to), kept[axis..], pooled.Span);
+    }
+
+    private void JoinHalves(ReadOnlySpan<double> x, ReadOnlySpan<int> shape, Span<double> y, ReadOnlySpan<int> kept, Span<double> room)
+    {
+        if (shape[0] <= Leaf)
         {
-            var part = x.Data.AsSpan(start, row);
-            var result = y.Data.AsSpan(rows.Offset, rows.IsSingle ? 1 : row);
+            JoinRows(x, shape, y, kept);
+            return;
+        }
+        Span<int> half = stackalloc int[shape.Length];
+        shape.CopyTo(half);
+        half[0] = shape[0] / 2;
+        var at = x.Length / shape[0] * half[0];
+        JoinHalves(x[..at], half, y, kept, room);
+        half[0] = shape[0] - half[0];
+        var second = room[..y.Length];
+        second.Fill(Start);
+        JoinHalves(x[at..], half, second, kept, room[y.Length..]);
+        Join(y, second, y);
+    }
+
+    private void JoinRows(ReadOnlySpan<double> x, ReadOnlySpan<int> shape, Span<double> y, ReadOnlySpan<int> kept)
+    {
+        var (row, outer) = (shape[^1], shape.Length - 1);
+        var rows = new RowWalker(kept, shape, outer, stackalloc int[2 * outer]);
+        Span<double> one = stackalloc double[1];
+        for (var start = 0; start < x.Length; start += row, rows.Next())
+        {
+            var part = x.Slice(start, row);
+            var result = y.Slice(rows.Offset, rows.IsSingle ? 1 : row);
             if (rows.IsSingle) one[0] = Row(part);
             Join(result, rows.IsSingle ? one : part, result);
         }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Cotangent;
 
 public static partial class Op
@@ -28,7 +26,7 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(x);
         var depth = indices.Length == 0 ? x.Rank : indices[0].Length;
         var flat = FlatIndices(nameof(GatherNd), "x", indices, depth, x.Shape);
-        return GatheredAlong(Reshape(x, [Dims.Count(x.Shape[..depth]), .. x.Shape[depth..]]), flat, depth - x.Rank - 1, nameof(GatherNd));
+        return Selected(x, new IndexSelection(x.Dimensions, x.Rank - depth, flat), nameof(GatherNd));
     }
 
     private static void CheckIndices(string op, string what, ReadOnlySpan<int> indices, int axis, int length)
@@ -64,75 +62,19 @@ public static partial class Op
     /// <param name="indices">Checked.</param>
     /// <param name="axis">Counted from the back.</param>
     /// <param name="name">For messages.</param>
-    private static Tensor GatheredAlong(Tensor x, int[] indices, int axis, string name) => Linear(
-        x,
-        WithLength(x.Shape, axis, indices.Length),
-        y => GatherKernel(x, indices, axis, y),
-        t => GatheredAlong(t, indices, axis, name),
-        dY => ScatteredAlong(dY, indices, x.Shape[^-axis], axis, name),
-        name,
-        new IndexAttributes(IndexUse.Gather, new(indices), axis));
+    private static Tensor GatheredAlong(Tensor x, int[] indices, int axis, string name) => Selected(x, Along(x.Shape, indices, axis), name);
 
-    /// <summary>The adjoint: slices of y added into place along an axis, among zeros.</summary>
-    private static Tensor ScatteredAlong(Tensor y, int[] indices, int length, int axis, string name) => Linear(
-        y,
-        WithLength(y.Shape, axis, length),
-        x =>
-        {
-            Array.Clear(x);
-            AddKernel(y, indices, length, axis, x);
-        },
-        t => ScatteredAlong(t, indices, length, axis, name),
-        dX => GatheredAlong(dX, indices, axis, name),
-        name,
-        new IndexAttributes(IndexUse.Scatter, new(indices), axis));
+    /// <summary>The slices with the given numbers along an axis, counted from the back, of a tensor of this shape.</summary>
+    private static IndexSelection Along(ReadOnlySpan<int> shape, int[] indices, int axis) => new(shape[^-axis..].ToArray(), -axis - 1, indices);
+
+    /// <summary>The adjoint of <see cref="GatheredAlong"/>: slices of y added into place along an axis, among zeros.</summary>
+    private static Tensor ScatteredAlong(Tensor y, int[] indices, int length, int axis, string name) =>
+        PutBack(y, Along(WithLength(y.Shape, axis, length), indices, axis), name);
 
     private static int[] WithLength(ReadOnlySpan<int> shape, int axis, int length)
     {
         var changed = shape.ToArray();
         changed[^-axis] = length;
         return changed;
-    }
-
-    private static void GatherKernel(Tensor x, int[] indices, int axis, Span<double> y)
-    {
-        if (y.Length == 0) return;
-        var inner = Dims.Count(x.Shape[^-axis..][1..]);
-        var block = inner * x.Shape[^-axis];
-        for (var (start, at) = (0, 0); at < y.Length; start += block, at += indices.Length * inner)
-            GatherBlock(x.Data.AsSpan(start, block), indices, inner, y.Slice(at, indices.Length * inner));
-    }
-
-    private static void GatherBlock(ReadOnlySpan<double> x, int[] indices, int inner, Span<double> y)
-    {
-        if (inner == 1)
-        {
-            for (var k = 0; k < y.Length; k++) y[k] = x[indices[k]];
-            return;
-        }
-        for (var k = 0; k < indices.Length; k++) x.Slice(indices[k] * inner, inner).CopyTo(y[(k * inner)..]);
-    }
-
-    /// <summary>Adds slices of y to those of x with the given indices.</summary>
-    private static void AddKernel(Tensor y, int[] indices, int length, int axis, Span<double> x)
-    {
-        if (y.Count == 0) return;
-        var inner = Dims.Count(y.Shape[^-axis..][1..]);
-        for (var (start, at) = (0, 0); at < y.Count; start += inner * length, at += indices.Length * inner)
-            AddBlock(y.Data.AsSpan(at, indices.Length * inner), indices, inner, x.Slice(start, inner * length));
-    }
-
-    private static void AddBlock(ReadOnlySpan<double> y, int[] indices, int inner, Span<double> x)
-    {
-        if (inner == 1)
-        {
-            for (var k = 0; k < y.Length; k++) x[indices[k]] += y[k];
-            return;
-        }
-        for (var k = 0; k < indices.Length; k++)
-        {
-            var sum = x.Slice(indices[k] * inner, inner);
-            TensorPrimitives.Add(sum, y.Slice(k * inner, inner), sum);
-        }
     }
 }

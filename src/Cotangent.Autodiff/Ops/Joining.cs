@@ -74,7 +74,7 @@ public static partial class Op
         var source = x.Dimensions[^-axis..];
         if (length == source[0]) return Unchanged(x);
         var steps = Layout.Steps(source);
-        return Chosen(x, new Layout(source, [length, .. source[1..]], steps, length == 0 ? 0 : start * steps[0]), name);
+        return Selected(x, new Layout(source, [length, .. source[1..]], steps, length == 0 ? 0 : start * steps[0]), name);
     }
 
     private static void JoinKernel(Tensor[] parts, int axis, Span<double> y)

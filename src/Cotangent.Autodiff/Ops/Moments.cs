@@ -35,7 +35,18 @@ public static partial class Op
 
     /// <summary>√Σx² over the given axes, which stay with length 1 if <paramref name="keepDims"/>. The gradient is 0 where all elements are.</summary>
     /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
-    public static Tensor Norm(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, (x, kept) => SafeSqrt(SumTo(Square(x), kept)));
+    public static Tensor Norm(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, NormTo);
+
+    /// <summary>The slope, x / y, is at most 1: it is formed before it meets a cotangent.</summary>
+    private static Tensor NormTo(Tensor x, int[] kept) => Function(
+        [x],
+        kept,
+        data => NormKernel(x, kept, data),
+        y => (
+            (dY, _) => [MultiplyOrZero(DivideNoNaN(x, y), dY)],
+            t => SumBehind(MultiplyOrZero(DivideNoNaN(x, y), t[0]!), t[0]!.Rank - x.Rank, kept)),
+        nameof(Norm),
+        Attributes.None);
 
     private static Tensor VarianceTo(Tensor x, int[] kept) => MeanTo(Square(Centered(x, kept)), kept);
 
@@ -67,5 +78,30 @@ public static partial class Op
     {
         Fold.Sum.Run(x, mean);
         if (mean.Count > 0) TensorPrimitives.Divide(mean.Span, count, mean.Span);
+    }
+
+    private static void NormKernel(Tensor x, int[] kept, double[] y)
+    {
+        using var pooled = new Scratch<double>(x.Count);
+        var (squares, norms) = (new Operand(pooled.Array, x.Count, x.Dimensions), new Operand(y, y.Length, kept));
+        ElementwiseLoops.Run(SquareKernel, x.Data, squares.Data, x.Count);
+        Fold.Sum.Run(squares, norms);
+        if (norms.Span.ContainsAnyExceptInRange(1e-280, 1e280)) ScaledSquares(x, kept, squares, norms);
+        else TensorPrimitives.Sqrt(y, y);
+    }
+
+    /// <summary>The norms of x in units of a power of two near its largest element, so that no square over- or underflows to harm.</summary>
+    private static void ScaledSquares(Tensor x, int[] kept, in Operand squares, in Operand norms)
+    {
+        using var pooled = new Scratch<double>(norms.Count);
+        var units = new Operand(pooled.Array, norms.Count, kept);
+        ElementwiseLoops.Run(TensorPrimitives.Abs, x.Data, squares.Data, x.Count);
+        Fold.Max.Run(squares, units);
+        foreach (ref var unit in units.Span) unit = double.IsFinite(unit) && unit > 0 ? Math.ScaleB(1, Math.Clamp(Math.ILogB(unit), -1000, 1000)) : 1;
+        BroadcastLoops.Run(TensorPrimitives.Divide, new(x), units, squares);
+        ElementwiseLoops.Run(SquareKernel, squares.Data, squares.Data, x.Count);
+        Fold.Sum.Run(squares, norms);
+        TensorPrimitives.Sqrt(norms.Span, norms.Span);
+        TensorPrimitives.Multiply(norms.Span, units.Span, norms.Span);
     }
 }

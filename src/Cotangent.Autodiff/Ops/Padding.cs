@@ -6,7 +6,7 @@ public static partial class Op
     /// <param name="x">Of any rank.</param>
     /// <param name="paddings">How many elements before and after, per axis.</param>
     /// <param name="value">The constant; it has no gradient.</param>
-    /// <exception cref="ArgumentException">Not one pair per axis, or a negative number.</exception>
+    /// <exception cref="ArgumentException">Not one pair per axis, a negative number, or a result that is too large.</exception>
     public static Tensor Pad(Tensor x, ReadOnlySpan<(int Before, int After)> paddings, double value = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -18,7 +18,10 @@ public static partial class Op
         {
             var (before, after) = paddings[axis];
             if (before < 0 || after < 0) throw new ArgumentException($"Pad: axis {axis} is to be padded by ({before}, {after}). Give 0 or more; Slice takes elements away.");
-            shape[axis] += before + after;
+            var length = (long)before + shape[axis] + after;
+            if (length > Array.MaxLength)
+                throw new ArgumentException($"Pad: axis {axis} of length {shape[axis]}, padded by ({before}, {after}), has length {length}. An axis has at most {Array.MaxLength} elements.");
+            shape[axis] = (int)length;
             start[axis] = before;
         }
         var steps = Layout.Steps(shape);
@@ -30,7 +33,7 @@ public static partial class Op
             [x],
             shape,
             y => layout.Put(x.Data, y, value),
-            (dY, _) => [Chosen(dY, layout, nameof(Pad))],
+            (dY, _) => [Selected(dY, layout, nameof(Pad))],
             t => PutBack(t[0]!, layout, nameof(Pad)),
             attributes: new PutAttributes(layout, new(value)));
     }

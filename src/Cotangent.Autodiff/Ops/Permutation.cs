@@ -40,7 +40,7 @@ public static partial class Op
     private static Tensor Permuted(Tensor x, int[] order, string name)
     {
         for (var i = 0; i < order.Length; i++)
-            if (order[i] != i) return Chosen(x, Layout.Permutation(x.Dimensions, order), name);
+            if (order[i] != i) return Selected(x, Layout.Permutation(x.Dimensions, order), name);
         return Unchanged(x);
     }
 }

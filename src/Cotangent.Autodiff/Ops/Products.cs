@@ -1,15 +1,18 @@
+using System.Numerics.Tensors;
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 public static partial class Op
 {
-    /// <summary>Π x over all elements: a scalar; 1 for none. The gradient, the product of the others, is exact where elements are zero.</summary>
+    /// <summary>Π x over all elements: a scalar; 1 for none. It over- or underflows only if the whole does. The gradient, the product of the others, is exact where elements are zero.</summary>
     public static Tensor Product(Tensor x) => Product(x, AllAxes(x), keepDims: false);
 
-    /// <summary>Π x over the given axes, which go away; 1 over none. The gradient, the product of the others, is exact where elements are zero.</summary>
+    /// <summary>Π x over the given axes, which go away; 1 over none. It over- or underflows only if the whole does. The gradient, the product of the others, is exact where elements are zero.</summary>
     /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
     public static Tensor Product(Tensor x, params ReadOnlySpan<int> axes) => Product(x, axes, keepDims: false);
 
-    /// <summary>Π x over the given axes, which stay with length 1 if <paramref name="keepDims"/>; 1 over none. The gradient, the product of the others, is exact where elements are zero.</summary>
+    /// <summary>Π x over the given axes, which stay with length 1 if <paramref name="keepDims"/>; 1 over none. It over- or underflows only if the whole does. The gradient, the product of the others, is exact where elements are zero.</summary>
     /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
     public static Tensor Product(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, ProductTo);
 
@@ -41,15 +44,20 @@ public static partial class Op
         return Function(
             [x],
             kept,
-            y => Fold.Product.Run(x, kept, y),
+            y => ProductKernel(x, axis, kept, y),
             (dY, _) => [dY * ProductOfOthers(x, axis)],
             t => SumBehind(t[0]! * ProductOfOthers(x, axis), t[0]!.Rank - x.Rank, kept),
             nameof(Product),
-            new ReductionAttributes(Fold.Product));
+            Attributes.None);
     }
 
     /// <summary>Π xⱼ over j ≠ i along an axis: those before times those behind.</summary>
-    private static Tensor ProductOfOthers(Tensor x, int axis) => CumulativeProduct(x, axis, exclusive: true) * CumulativeProduct(x, axis, exclusive: true, reverse: true);
+    private static Tensor ProductOfOthers(Tensor x, int axis) => Defined(
+        [x],
+        x.Dimensions,
+        y => ProductOfOthersKernel(x, axis, y),
+        inputs => CumulativeProduct(inputs[0], axis, exclusive: true) * CumulativeProduct(inputs[0], axis, exclusive: true, reverse: true),
+        attributes: axis);
 
     /// <remarks>With yᵢ = xᵢ yᵢ₋₁ the tangent is the recurrence ẏᵢ = xᵢ ẏᵢ₋₁ + ẋᵢ yᵢ₋₁, and the cotangent yᵢ₋₁ λᵢ with λᵢ = xᵢ₊₁ λᵢ₊₁ + ȳᵢ: no division.</remarks>
     private static Tensor RunningProduct(Tensor x, int axis, bool reverse)
@@ -71,5 +79,54 @@ public static partial class Op
         x.Data.CopyTo(y);
         foreach (var (before, at, width) in LinesAlong(x, axis, reverse).Steps())
             for (var j = 0; j < width; j++) y[at + j] *= y[before + j];
+    }
+
+    private static void ProductKernel(Tensor x, int axis, int[] kept, double[] y)
+    {
+        var lines = LinesAlong(x, axis, reverse: false);
+        if (IsSafeInAnyOrder(x.Data, lines.Length))
+        {
+            Fold.Product.Run(x, kept, y);
+            return;
+        }
+        for (var i = 0; i < y.Length; i++)
+        {
+            var product = new ScaledProduct();
+            for (var step = 0; step < lines.Length; step++) product.Multiply(x.Data[lines.Start(i / lines.Width, step) + i % lines.Width]);
+            y[i] = product.Value;
+        }
+    }
+
+    /// <summary>True when no product of so many of the numbers, nor of fewer, can over- or underflow.</summary>
+    private static bool IsSafeInAnyOrder(ReadOnlySpan<double> x, int count)
+    {
+        if (x.IsEmpty) return true;
+        var (least, greatest) = (Math.Abs(TensorPrimitives.MinMagnitude(x)), Math.Abs(TensorPrimitives.MaxMagnitude(x)));
+        return count * Math.Log2(greatest) < 1000 && count * Math.Log2(least) > -1000;
+    }
+
+    private static void ProductOfOthersKernel(Tensor x, int axis, double[] y)
+    {
+        var lines = LinesAlong(x, axis, reverse: false);
+        using var pooled = new Scratch<ScaledProduct>(lines.Length);
+        var before = pooled.Span;
+        for (var line = 0; line < lines.Blocks * lines.Width; line++)
+        {
+            var (block, column) = (line / lines.Width, line % lines.Width);
+            var running = new ScaledProduct();
+            for (var step = 0; step < before.Length; step++)
+            {
+                before[step] = running;
+                running.Multiply(x.Data[lines.Start(block, step) + column]);
+            }
+            running = new();
+            for (var step = before.Length - 1; step >= 0; step--)
+            {
+                var at = lines.Start(block, step) + column;
+                before[step].Multiply(running);
+                y[at] = before[step].Value;
+                running.Multiply(x.Data[at]);
+            }
+        }
     }
 }

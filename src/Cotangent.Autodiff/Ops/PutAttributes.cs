@@ -1,4 +1,4 @@
 namespace Cotangent;
 
-/// <summary>Elements are put where a layout chooses them, among a constant.</summary>
-internal sealed record PutAttributes(Layout Layout, Exact Constant);
+/// <summary>Elements are put where a selection takes them, among a constant.</summary>
+internal sealed record PutAttributes(Selection Selection, Exact Constant);

@@ -17,7 +17,7 @@ public static partial class Op
             last += steps[axis] * (x.Shape[axis] - 1);
             steps[axis] = -steps[axis];
         }
-        return Chosen(x, Layout.Involution(x.Dimensions, steps, last), nameof(Reverse));
+        return Selected(x, Layout.Involution(x.Dimensions, steps, last), nameof(Reverse));
     }
 
     /// <summary>y[i] = x[(i − shift) mod n] along an axis: what leaves at the end comes back at the start.</summary>

@@ -62,7 +62,7 @@ public static partial class Op
         int[] slice = [.. shape[Math.Max(depth, 0)..]];
         if (updates.Rank == 0 || updates.Shape[0] != flat.Length || !updates.Shape[1..].SequenceEqual(slice))
             throw new ArgumentException($"ScatterNd: updates have shape {Dims.Text(updates.Shape)}; expected {Dims.Text([flat.Length, .. slice])}: a slice of the result, of shape {Dims.Text(shape)}, per index tuple.");
-        return Reshape(ScatteredAlong(updates, flat, Dims.Count(shape[..depth]), -1 - slice.Length, nameof(ScatterNd)), shape.ToArray());
+        return PutBack(updates, new IndexSelection(shape.ToArray(), slice.Length, flat), nameof(ScatterNd));
     }
 
     /// <summary>The axis, counted from the back, if all fits.</summary>
@@ -84,7 +84,7 @@ public static partial class Op
         y =>
         {
             x.Data.CopyTo(y, 0);
-            AddKernel(updates, indices, x.Shape[^-axis], axis, y);
+            Along(x.Shape, indices, axis).Add(updates.Data, y);
         },
         (dY, needs) => [dY, needs[1] ? GatheredAlong(dY, indices, axis, nameof(ScatterAdd)) : null],
         t => t[1] is not { } tUpdates ? t[0]!
@@ -100,7 +100,7 @@ public static partial class Op
         y =>
         {
             ClearKernel(x, indices, axis, y);
-            AddKernel(updates, indices, x.Shape[^-axis], axis, y);
+            Along(x.Shape, indices, axis).Add(updates.Data, y);
         },
         (dY, needs) => [needs[0] ? ClearedAlong(dY, indices, axis) : null, needs[1] ? GatheredAlong(dY, indices, axis, nameof(ScatterUpdate)) : null],
         t => t[1] is not { } tUpdates ? ClearedAlong(t[0]!, indices, axis)

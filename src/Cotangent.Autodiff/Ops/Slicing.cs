@@ -38,7 +38,7 @@ public static partial class Op
             if (shape[axis] > 1) steps[axis] *= step;
         }
         var isWhole = shape.AsSpan().SequenceEqual(x.Shape) && steps.AsSpan().SequenceEqual(Layout.Steps(x.Shape));
-        return isWhole ? Unchanged(x) : Chosen(x, new Layout(x.Dimensions, shape, steps, offset), op);
+        return isWhole ? Unchanged(x) : Selected(x, new Layout(x.Dimensions, shape, steps, offset), op);
     }
 
     private static (int Start, int Length) Within(string op, Range range, Tensor x, int axis)

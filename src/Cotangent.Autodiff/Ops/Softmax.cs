@@ -5,7 +5,7 @@ namespace Cotangent;
 
 public static partial class Op
 {
-    /// <summary>log Σ eˣ over all elements, without overflow: a scalar; −∞ of none or where all are −∞, where the gradient is 0.</summary>
+    /// <summary>log Σ eˣ over all elements, without overflow: a scalar; −∞ of none or where all are −∞, where the gradient is 0. ∞ where one is ∞; then the gradient is 1 there and 0 elsewhere.</summary>
     public static Tensor LogSumExp(Tensor x) => LogSumExp(x, AllAxes(x), keepDims: false);
 
     /// <summary>log Σ eˣ over the given axes, which go away, without overflow; −∞ of none or where all are −∞, where the gradient is 0.</summary>
@@ -93,7 +93,7 @@ public static partial class Op
         Tensor Ratios(Tensor y) => ExpDifference(Shift(y, axis, reverse, double.NegativeInfinity), y);
     }
 
-    /// <summary>exp(x − y), and 0 where x = −∞, whatever y: the share of eˣ in a sum eʸ.</summary>
+    /// <summary>exp(x − y), and 0 where x = −∞, whatever y, and 1 where both are ∞: the share of eˣ in a sum eʸ.</summary>
     private static Tensor ExpDifference(Tensor x, Tensor y) => Broadcast(x, y, ExpDifferenceKernel, (_, _, z) => Slope.Weighted(z), (_, _, z) => Slope.Weighted(-z));
 
     private static int[] KeptAlong(Tensor x, int axisFromBack)
@@ -158,11 +158,13 @@ public static partial class Op
 
     private static void ExpDifferenceKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
-        using var aside = new Aside(x, z);
-        var kept = aside.Values;
+        using var asideX = new Aside(x, z);
+        using var asideY = new Aside(y, z);
+        var part = asideX.Values;
+        var whole = asideY.Values;
         TensorPrimitives.Subtract(x, y, z);
         FixedOrder.Exp(z, z);
         for (var i = 0; i < z.Length; i++)
-            if (double.IsNegativeInfinity(kept[i])) z[i] = 0;
+            if (double.IsInfinity(part[i])) z[i] = part[i] < 0 ? 0 : part[i].Equals(whole[i]) ? 1 : z[i];
     }
 }

@@ -6,7 +6,7 @@ public static partial class Op
     /// <param name="x">Of rank 1 or more.</param>
     /// <param name="parts">How many; they must divide the length.</param>
     /// <param name="axis">Counts from the back when negative.</param>
-    /// <remarks>Each part is a copy, and its cotangent is put among zeros of the shape of x: the gradient through all of them costs parts × elements.</remarks>
+    /// <remarks>Each part is a copy. The gradient through all of them puts their cotangents together once.</remarks>
     /// <exception cref="ArgumentException">The parts do not divide the length.</exception>
     public static Tensor[] Split(Tensor x, int parts, int axis = 0)
     {
@@ -43,7 +43,6 @@ public static partial class Op
     }
 
     /// <summary>The slices of x along an axis, which goes away: the inverse of <see cref="Stack"/>.</summary>
-    /// <remarks>Costs as <see cref="Split(Tensor, int, int)"/>.</remarks>
     public static Tensor[] Unstack(Tensor x, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(x);

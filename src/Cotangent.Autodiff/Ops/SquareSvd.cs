@@ -73,10 +73,10 @@ internal readonly ref struct SquareSvd : IDisposable
 
     private double ProductWithout(int i, int j)
     {
-        var product = 1.0;
+        var product = new ScaledProduct();
         for (var k = 0; k < n; k++)
-            if (k != i && k != j) product *= s[k];
-        return product;
+            if (k != i && k != j) product.Multiply(s[k]);
+        return product.Value;
     }
 
     /// <summary>det(U) det(V), which is 1 or −1.</summary>

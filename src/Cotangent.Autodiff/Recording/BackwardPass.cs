@@ -8,6 +8,7 @@ namespace Cotangent;
 internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null)
 {
     private readonly Tensor?[] cotangents = new Tensor?[cone.TensorCount];
+    private PendingParts?[]? parts;
 
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
     internal bool Needs(Tensor x) => cone.Contains(x);
@@ -16,9 +17,22 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     internal void Add(Tensor x, Tensor dX)
     {
         watcher?.Added(x, dX);
-        ref var sum = ref cotangents[cone.NumberOf(x)];
-        var contribution = ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions);
-        sum = sum is null ? contribution : sum + contribution;
+        AddTo(cone.NumberOf(x), ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions));
+    }
+
+    /// <summary>Adds a contribution to a part of the cotangent of <paramref name="x"/>.</summary>
+    /// <param name="x">Some elements of it were selected.</param>
+    /// <param name="dPart">The cotangent of those.</param>
+    /// <param name="selection">Which they are.</param>
+    /// <param name="op">What selected them.</param>
+    internal void AddPart(Tensor x, Tensor dPart, Selection selection, string op)
+    {
+        watcher?.Added(x, dPart);
+        var number = cone.NumberOf(x);
+        parts ??= new PendingParts?[cone.TensorCount];
+        var pending = parts[number] ??= new(x.Dimensions, lead);
+        pending.Add(dPart, selection, op);
+        if (pending.AreMany) Settle(number);
     }
 
     /// <summary>Pulls the seeded cotangents back through the recording.</summary>
@@ -33,7 +47,7 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
         {
             var node = cone[i];
             var number = cone.OutputOf(i);
-            if (cotangents[number] is not { } dY) continue;
+            if (Settled(number) is not { } dY) continue;
             if (!isKept[number]) cotangents[number] = null;
             watcher?.Pulling(node, dY);
             node.Pull(dY, this);
@@ -45,7 +59,23 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     {
         Tensor? sum = null;
         foreach (var slot in slots)
-            if (cone.NumberOf(slot) is >= 0 and var number && cotangents[number] is { } dX) sum = sum is null ? dX : sum + dX;
+            if (cone.NumberOf(slot) is >= 0 and var number && Settled(number) is { } dX) sum = sum is null ? dX : sum + dX;
         return sum;
+    }
+
+    private void AddTo(int number, Tensor contribution) => cotangents[number] = cotangents[number] is { } sum ? sum + contribution : contribution;
+
+    /// <summary>The sum of all contributions to a tensor of the cone, or null.</summary>
+    private Tensor? Settled(int number)
+    {
+        if (parts?[number] is not null) Settle(number);
+        return cotangents[number];
+    }
+
+    private void Settle(int number)
+    {
+        var whole = parts![number]!.Whole();
+        parts[number] = null;
+        AddTo(number, whole);
     }
 }

@@ -1,10 +1,11 @@
+using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
 namespace Cotangent;
 
 /// <summary>A choice of elements of a tensor by steps: element (i, j, …) of the result is the one at offset + i·strides[0] + j·strides[1] + … of the source; no element is chosen twice.</summary>
-/// <remarks>Permutations of axes, slices, reversals and diagonals are layouts. Axes before those of the source are batch: the layout applies to each of them.</remarks>
-internal sealed class Layout : IEquatable<Layout>
+/// <remarks>Permutations of axes, slices, reversals and diagonals are layouts.</remarks>
+internal sealed class Layout : Selection, IEquatable<Layout>
 {
     // The result's axes as the copy walks them: those of length 1 left out, neighbours that one step serves merged.
     private readonly int[] lengths;
@@ -14,23 +15,17 @@ internal sealed class Layout : IEquatable<Layout>
     // Made when it is first asked for: a layout is made for every op that has one, and is run by few of them.
     private TransposedWalk? transposed;
 
-    internal Layout(int[] source, int[] shape, int[] strides, int offset = 0)
+    private Layout? inverse;
+
+    internal Layout(int[] source, int[] shape, int[] strides, int offset = 0) : base(source, shape)
     {
-        Source = source;
-        Shape = shape;
         Offset = offset;
         this.strides = strides;
         (lengths, steps) = Merged(shape, strides);
     }
 
-    /// <summary>The shape of what is chosen from.</summary>
-    internal int[] Source { get; }
-
-    /// <summary>The shape of what is chosen.</summary>
-    internal int[] Shape { get; }
-
-    /// <summary>The layout that takes the elements back, if all of them are chosen.</summary>
-    internal Layout? Inverse { get; private set; }
+    /// <inheritdoc/>
+    internal override Layout? Inverse => inverse;
 
     internal int Offset { get; }
 
@@ -47,8 +42,8 @@ internal sealed class Layout : IEquatable<Layout>
         var inverse = new int[permutation.Length];
         for (var i = 0; i < permutation.Length; i++) inverse[permutation[i]] = i;
         var there = Permuted(source, permutation);
-        there.Inverse = Permuted(there.Shape, inverse);
-        there.Inverse.Inverse = there;
+        there.inverse = Permuted(there.Shape, inverse);
+        there.inverse.inverse = there;
         return there;
     }
 
@@ -56,7 +51,7 @@ internal sealed class Layout : IEquatable<Layout>
     internal static Layout Involution(int[] shape, int[] strides, int offset)
     {
         var layout = new Layout(shape, shape, strides, offset);
-        layout.Inverse = layout;
+        layout.inverse = layout;
         return layout;
     }
 
@@ -68,21 +63,21 @@ internal sealed class Layout : IEquatable<Layout>
         return steps;
     }
 
-    /// <summary>y ← the chosen elements of x, for each batch.</summary>
-    internal void Take(ReadOnlySpan<double> x, Span<double> y)
-    {
-        var (from, to) = (Dims.Count(Source), Dims.Count(Shape));
-        if (y.Length == 0) return;
-        for (var batch = 0; batch * to < y.Length; batch++) TakeOne(x.Slice(batch * from, from), y.Slice(batch * to, to));
-    }
+    /// <inheritdoc/>
+    internal override void Put(ReadOnlySpan<double> y, Span<double> x) => Put(y, x, 0);
 
     /// <summary>x ← a constant, with the elements of y where they are chosen from, for each batch.</summary>
-    internal void Put(ReadOnlySpan<double> y, Span<double> x, double constant = 0)
+    internal void Put(ReadOnlySpan<double> y, Span<double> x, double constant)
     {
         x.Fill(constant);
+        Write(y, x);
+    }
+
+    /// <summary>x ← x with the elements of y in place of those that are chosen, for each batch.</summary>
+    internal void Write(ReadOnlySpan<double> y, Span<double> x)
+    {
         var (from, to) = (Dims.Count(Source), Dims.Count(Shape));
-        if (y.Length == 0) return;
-        for (var batch = 0; batch * to < y.Length; batch++) PutOne(y.Slice(batch * to, to), x.Slice(batch * from, from));
+        for (var batch = 0; batch * to < y.Length; batch++) WriteOne(y.Slice(batch * to, to), x.Slice(batch * from, from));
     }
 
     /// <summary>True when the other chooses the same elements in the same order from as many.</summary>
@@ -125,7 +120,7 @@ internal sealed class Layout : IEquatable<Layout>
         return ([.. lengths], [.. steps]);
     }
 
-    private void TakeOne(ReadOnlySpan<double> x, Span<double> y)
+    private protected override void TakeOne(ReadOnlySpan<double> x, Span<double> y)
     {
         if (lengths.Length == 0)
         {
@@ -158,7 +153,7 @@ internal sealed class Layout : IEquatable<Layout>
             Transposition.Copy(new ReadOnlyMatrixSpan(x[source.Position..], columns, rows, step).T, new MatrixSpan(y[target.Position..], rows, columns, walk.Place));
     }
 
-    private void PutOne(ReadOnlySpan<double> y, Span<double> x)
+    private void WriteOne(ReadOnlySpan<double> y, Span<double> x)
     {
         if (lengths.Length == 0)
         {
@@ -171,6 +166,22 @@ internal sealed class Layout : IEquatable<Layout>
         {
             if (step == 1) y.Slice(start, row).CopyTo(x[walk.Position..]);
             else Scatter(y.Slice(start, row), x, walk.Position, step);
+        }
+    }
+
+    private protected override void AddOne(ReadOnlySpan<double> y, Span<double> x)
+    {
+        if (lengths.Length == 0)
+        {
+            x[Offset] += y[0];
+            return;
+        }
+        var (row, step) = (lengths[^1], steps[^1]);
+        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
+        for (var start = 0; start < y.Length; start += row, walk.Next())
+        {
+            if (step == 1) TensorPrimitives.Add(x.Slice(walk.Position, row), y.Slice(start, row), x.Slice(walk.Position, row));
+            else AddScattered(y.Slice(start, row), x, walk.Position, step);
         }
     }
 
@@ -194,6 +205,15 @@ internal sealed class Layout : IEquatable<Layout>
         foreach (var value in y)
         {
             x[at] = value;
+            at += step;
+        }
+    }
+
+    private static void AddScattered(ReadOnlySpan<double> y, Span<double> x, int at, int step)
+    {
+        foreach (var value in y)
+        {
+            x[at] += value;
             at += step;
         }
     }

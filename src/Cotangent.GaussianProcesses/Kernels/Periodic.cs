@@ -28,8 +28,12 @@ public sealed class Periodic : Kernel
     public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("baseKernel", baseKernel), ("period", Period)];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) =>
-        baseKernel.Variance * baseKernel.Correlation(baseKernel.IsInDistance && X.Shape[^1] > 1 ? SquaredSumOfDistances(X, X2) : SumOfSquares(X, X2));
+    protected override Tensor Covariance(Tensor X, Tensor X2)
+    {
+        var anchor = Op.Anchor(X);
+        var (S, T) = (X - anchor, X2 - anchor); // an angle of many turns has fewer digits
+        return baseKernel.Variance * baseKernel.Correlation(baseKernel.IsInDistance && X.Shape[^1] > 1 ? SquaredSumOfDistances(S, T) : SumOfSquares(S, T));
+    }
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(baseKernel.Variance, X);

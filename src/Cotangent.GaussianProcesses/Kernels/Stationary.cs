@@ -31,7 +31,7 @@ public abstract class Stationary : Kernel
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X)
     {
-        var S = Scaled(X);
+        var S = Scaled(X, Op.Anchor(X));
         return Radial is { } function && S.Rank == 2
             ? Op.Fused(new SymmetricRadialMatrix(GetType().Name, S, Variance, function, Correlation))
             : Variance * Correlation(Op.SquaredDistance(S, S));
@@ -40,7 +40,8 @@ public abstract class Stationary : Kernel
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
-        var (S, T) = (Scaled(X), Scaled(X2));
+        var anchor = Op.Anchor(X);
+        var (S, T) = (Scaled(X, anchor), Scaled(X2, anchor));
         return Radial is { } function && S.Rank == 2 && T.Rank == 2
             ? Op.Fused(new RadialMatrix(GetType().Name, S, T, Variance, function, Correlation))
             : Variance * Correlation(Op.SquaredDistance(S, T));
@@ -56,5 +57,6 @@ public abstract class Stationary : Kernel
     private protected static Tensor WithSlope(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope) =>
         Op.Fused(new RadialElements(name, r2, function, slope));
 
-    private Tensor Scaled(Tensor X) => X / ForColumns(Lengthscales, "lengthscales", X);
+    /// <summary>Distances from the anchor in lengthscales: far from the origin, X/ℓ itself would lose digits, and its gradients all of them.</summary>
+    private Tensor Scaled(Tensor X, Tensor anchor) => (X - anchor) / ForColumns(Lengthscales, "lengthscales", X);
 }

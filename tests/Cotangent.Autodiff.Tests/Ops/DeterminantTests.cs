@@ -32,6 +32,17 @@ public sealed class DeterminantTests
     }
 
     [Fact]
+    public void A_determinant_neither_over_nor_underflows_on_the_way()
+    {
+        foreach (var diagonal in new[] { Vector(1e200, 1e200, 1e-200, 1e-200), Vector(1e-200, 1e-200, 1e200, 1e200) })
+        {
+            var A = DiagonalMatrix(diagonal);
+            Near.Equal(Tensor.Scalar(1), Determinant(A), 1e-13);
+            Near.Equal(Tensor.Identity(4), A * Derive.Gradient(Determinant, A), 1e-12);
+        }
+    }
+
+    [Fact]
     public void The_gradient_is_the_transposed_adjugate_also_where_the_matrix_is_singular()
     {
         Near.Equal(Matrix(new double[,] { { 4, -2 }, { -2, 1 } }), Derive.Gradient(Determinant, Matrix(new double[,] { { 1, 2 }, { 2, 4 } })));

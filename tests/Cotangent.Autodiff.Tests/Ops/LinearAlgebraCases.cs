@@ -17,6 +17,7 @@ internal static class LinearAlgebraCases
         new(nameof(UpperTriangle), "square", x => UpperTriangle(x[0]), Normal(3, 3)),
         new(nameof(UpperTriangle), "tall batch", x => UpperTriangle(x[0]), Normal(2, 4, 2)),
         new(nameof(UpperTriangle), "wide", x => UpperTriangle(x[0]), Normal(2, 4)),
+        new(nameof(Diagonal), "two of one batch", x => Diagonal(x[0], 1) * Diagonal(x[0], -1), Normal(2, 3, 3)),
         new(nameof(Diagonal), "wide batch", x => Diagonal(x[0]), Normal(2, 3, 4)),
         new(nameof(Diagonal), "tall", x => Diagonal(x[0]), Normal(4, 2)),
         new(nameof(Diagonal), "above", x => Diagonal(x[0], 1), Normal(2, 3, 4)),

@@ -30,6 +30,31 @@ public sealed class MomentsTests
         }
     }
 
+    [Theory]
+    [InlineData(1e-170)]
+    [InlineData(1e-310)]
+    [InlineData(1e200)]
+    [InlineData(3e307)]
+    public void A_norm_neither_over_nor_underflows(double unit)
+    {
+        var x = unit * Matrix(new double[,] { { 3, 0 }, { 4, 1 } });
+        Near.Equal(Vector(5, 1), Norm(x, 0) / unit, 1e-13);
+        Near.Equal(Tensor.Scalar(Math.Sqrt(26)), Norm(x) / unit, 1e-13);
+        Near.Equal(Matrix(new double[,] { { 0.6, 0 }, { 0.8, 1 } }), Derive.Gradient(z => Norm(z, 0), x), 1e-13);
+        Near.Equal(Vector(1.4, 1), Derive.Tangent(z => Norm(z, 0), x, Tensor.Ones(2, 2)), 1e-13);
+    }
+
+    [Fact]
+    public void A_norm_of_columns_of_all_sizes_is_that_of_each()
+    {
+        var x = Matrix(new[,] { { 3e-200, 3, 3e200, 0, double.NaN, double.NegativeInfinity }, { 4e-200, 4, 4e200, 0, 1, 1 } });
+        var norm = Norm(x, 0).ToArray();
+        Assert.Equal(5, norm[0] / 1e-200, 1e-14);
+        Assert.Equal(5, norm[1], 1e-14);
+        Assert.Equal(5, norm[2] / 1e200, 1e-14);
+        Assert.Equal([0, double.NaN, double.PositiveInfinity], norm[3..]);
+    }
+
     [Fact]
     public void The_moments_of_nothing_are_NaN()
     {

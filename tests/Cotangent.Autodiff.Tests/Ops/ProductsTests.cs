@@ -16,6 +16,27 @@ public sealed class ProductsTests
     }
 
     [Fact]
+    public void A_product_neither_over_nor_underflows_on_the_way()
+    {
+        var x = Tensor.FromSpan([.. Enumerable.Range(0, 64).Select(i => i % 2 == 0 ? 2e200 : 0.5e-200)]);
+        Assert.Equal(1, Product(x).ToScalar(), 1e-13);
+        Near.Equal(1 / x * 1e-200, Derive.Gradient(Product, x) * 1e-200, 1e-12);
+        var sorted = Vector(1e200, 1e200, 1e-200, 1e-200);
+        Assert.Equal(1, Product(sorted).ToScalar(), 1e-13);
+        Near.Equal(Vector(1, 1, 1, 1), sorted * Derive.Gradient(Product, sorted), 1e-13);
+        Near.Equal(Vector(1, 1), Product(Stack([sorted, sorted], 1), 0), 1e-13);
+        Near.Equal(Vector(double.PositiveInfinity, 0, double.NaN), Product(Matrix(new[,] { { 1e200, 1e200, 1 }, { 1e-200, 1e-200, 1 }, { 0, double.PositiveInfinity, 1 } }), 1), 0);
+    }
+
+    [Fact]
+    public void A_captured_product_is_that_of_a_tape()
+    {
+        var x = new Variable(Tensor.FromSpan([.. Enumerable.Range(0, 64).Select(i => i % 2 == 0 ? 2e200 : 0.5e-200)]));
+        Assert.Equal(1, Compiled.ValueAndGradient(() => Product(x.Value * 1), [x]).Evaluate(out var gradients).ToScalar(), 1e-13);
+        Near.Equal(1 / x.Value * 1e-200, gradients[0] * 1e-200, 1e-12);
+    }
+
+    [Fact]
     public void The_product_of_nothing_is_one()
     {
         Assert.Equal(1, Product(Tensor.Zeros(0)).ToScalar());

@@ -24,6 +24,34 @@ public sealed class ReductionsTests
 
     public static TheoryData<string> Names => [.. Reductions.Keys];
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_sum_of_many_rows_rounds_no_more_than_one_over_all(int axis) // one after the other, 1e-11 and more
+    {
+        var x = axis == 0 ? Tensor.Full(0.1, 1 << 20, 2) : Tensor.Full(0.1, 2, 1 << 19, 2);
+        var expected = 0.1 * x.Shape[axis];
+        foreach (var sum in Sum(x, axis)) Assert.Equal(1, sum / expected, 1e-14);
+    }
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(1000)]
+    public void Sums_in_halves_are_sums(int n)
+    {
+        var x = Floor(100 * Normal(2, n, 3, 2)); // sums of integers are exact in any order
+        foreach (var axes in new int[][] { [1], [1, 2], [1, 3], [0, 1], [0, 1, 3], [1, 2, 3] })
+        {
+            var rest = Enumerable.Range(0, 4).Except(axes).ToArray();
+            var turned = Transpose(x, [.. axes, .. rest]);
+            int[] shape = [.. rest.Select(i => x.Shape[i])];
+            var expected = new double[Tensor.Zeros(shape).Count];
+            for (var i = 0; i < turned.Count; i++) expected[i % expected.Length] += turned.Span[i];
+            Near.Equal(Tensor.FromSpan(expected, shape), Sum(x, axes), 0, string.Join(", ", axes));
+        }
+    }
+
     [Fact]
     public void A_negative_axis_counts_from_the_back()
     {

@@ -53,6 +53,13 @@ public sealed class SlicingTests
     }
 
     [Fact]
+    public void A_padding_that_no_axis_can_hold_is_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Pad(Vector(1, 2), [(int.MaxValue, 1)]));
+        Assert.Equal("Pad: axis 0 of length 2, padded by (2147483647, 1), has length 2147483650. An axis has at most 2147483591 elements.", error.Message);
+    }
+
+    [Fact]
     public void Pad_puts_a_constant_around()
     {
         var x = Matrix(new double[,] { { 1, 2 }, { 3, 4 } });

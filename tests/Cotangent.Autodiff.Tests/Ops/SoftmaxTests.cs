@@ -24,6 +24,15 @@ public sealed class SoftmaxTests
     }
 
     [Fact]
+    public void The_gradient_of_LogSumExp_is_one_at_infinity_and_zero_elsewhere()
+    {
+        Near.Equal([0, 1, 0], Derive.Gradient(LogSumExp, Vector(3, Inf, -Inf)));
+        Near.Equal(Tensor.Scalar(2), Derive.Tangent(LogSumExp, Vector(3, Inf, -Inf), Vector(1, 2, 3)));
+        Near.Equal([0, 1, 0], Derive.Gradient(x => Slice(CumulativeLogSumExp(x, 0), ^1..), Vector(3, Inf, 4)));
+        Near.Equal([double.NaN, double.NaN], Derive.Gradient(LogSumExp, Vector(Inf, double.NaN)));
+    }
+
+    [Fact]
     public void The_gradient_of_LogSumExp_is_zero_where_all_are_minus_infinity()
     {
         Near.Equal([0, 0], Derive.Gradient(LogSumExp, Vector(-Inf, -Inf)));

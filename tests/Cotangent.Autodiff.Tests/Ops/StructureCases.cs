@@ -67,11 +67,16 @@ internal static class StructureCases
         new(nameof(Unstack), "first axis", x => Product(Unstack(x[0])), Normal(3, 2)),
         new(nameof(Unstack), "last axis", x => Product(Unstack(x[0], -1)), Normal(2, 3)),
         new(nameof(Unstack), "to scalars", x => Product(Unstack(x[0])), Normal(3)),
+        new(nameof(Unstack), "parts and the whole", x => Product([.. Unstack(x[0]), Sum(x[0], 0)]), Normal(3, 2)),
         new(nameof(Unstack), "zero size", x => Unstack(x[0])[1], Normal(2, 0)),
     ];
 
     private static readonly OpCase[] Cutting =
     [
+        new(nameof(Slice), "windows that overlap", x => Slice(x[0], ..^2) * Slice(x[0], 1..^1) * Slice(x[0], 2..), Normal(6, 2)),
+        new(nameof(Slice), "one element again and again", x => Slice(x[0], 1..2) * Slice(x[0], ..1) * Slice(x[0], 1..2) * Slice(x[0], 1..2), Normal(2)),
+        new(nameof(Slice), "blocks of a batch", x => Slice(x[0], .., ..2, ..1) * StridedSlice(x[0], (.., 1), (1.., 1), (.., 2)), Normal(2, 3, 2)),
+        new(nameof(Slice), "of a slice", x => Product([.. Enumerable.Range(0, 3).Select(i => Slice(Slice(x[0], i..(i + 2)), 1..))]), Normal(4, 2)),
         new(nameof(Slice), "both axes", x => Slice(x[0], 1..3, ^2..), Normal(4, 3)),
         new(nameof(Slice), "first axis", x => Slice(x[0], 1..), Normal(3, 2, 2)),
         new(nameof(Slice), "whole", x => Slice(x[0], .., ..), Normal(3, 2)),

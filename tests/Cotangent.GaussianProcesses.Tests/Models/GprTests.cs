@@ -123,4 +123,32 @@ public class GprTests
     }
 
     private static void Says(string message, Func<object> act) => Assert.Equal(message, Assert.Throws<ArgumentException>(act).Message);
+
+    [Theory]
+    [InlineData(1.7e9, 60.0)]   // seconds since 1970, one sample a minute
+    [InlineData(1.7e9, 1.0)]
+    [InlineData(1.7e12, 1000.0)]
+    [InlineData(6.4e17, 1e7)]   // ticks of a DateTime, one sample a second
+    public void A_fit_does_not_depend_on_where_time_began(double offset, double spacing)
+    {
+        var (near, far) = (Signal(0, spacing), Signal(offset, spacing));
+        Golden.Close(Slope(near), Slope(far), 1e-10, "gradient");
+        var (expected, actual) = (near.Fit(), far.Fit());
+        Assert.Equal(expected.IsConverged, actual.IsConverged);
+        Assert.Equal(expected.Reason, actual.Reason);
+        Assert.Equal(expected.LogDensity, actual.LogDensity, 1e-6);
+
+        static Tensor Slope(Gpr model)
+        {
+            using var tape = new GradientTape();
+            return tape.Gradient(model.LogMarginalLikelihood(), ((Stationary)model.Kernel).Lengthscales.Unconstrained);
+        }
+
+        static Gpr Signal(double offset, double spacing)
+        {
+            var i = Enumerable.Range(0, 60).Select(i => (double)i).ToArray();
+            double[] y = [.. i.Select(i => Math.Sin(0.4 * i) + 0.05 * Math.Cos(17.0 * i))];
+            return new(Tensor.FromSpan([.. i.Select(i => offset + spacing * i)], 60, 1), Tensor.FromSpan(y, 60, 1), new SquaredExponential(1, 4 * spacing));
+        }
+    }
 }

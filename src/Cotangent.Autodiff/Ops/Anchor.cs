@@ -1,0 +1,44 @@
+namespace Cotangent;
+
+public static partial class Op
+{
+    /// <summary>A point close to the rows of X [… N D], as [… 1 D], whose difference from each of them is exact; a constant to derivatives.</summary>
+    /// <remarks>
+    /// What depends on differences of rows alone may take X − Anchor(X) for X: nothing is lost, and products of coordinates no longer cancel far from the origin.
+    /// It is 0 in a column that is on both sides of 0, reaches as near to 0 as it is wide, or is not finite.
+    /// </remarks>
+    public static Tensor Anchor(Tensor X)
+    {
+        Shapes.In(nameof(Anchor)).Is(X, "… N D");
+        var rows = StopGradient(X);
+        return Function(
+            [rows],
+            [.. X.Shape[..^2], 1, X.Shape[^1]],
+            y => AnchorKernel(rows, y),
+            (_, _) => [null],
+            t => Tensor.Zeros([.. t[0]!.Shape[..^2], 1, X.Shape[^1]]),
+            attributes: Attributes.None);
+    }
+
+    private static void AnchorKernel(Tensor X, Span<double> y)
+    {
+        var (n, m) = (X.Shape[^2], X.Shape[^1]);
+        for (var at = 0; at < y.Length; at++) y[at] = n == 0 ? 0 : AnchorOfColumn(X.Data.AsSpan(at / m * n * m + at % m, (n - 1) * m + 1), m);
+    }
+
+    private static double AnchorOfColumn(ReadOnlySpan<double> x, int step)
+    {
+        var (least, greatest) = (x[0], x[0]);
+        for (var i = step; i < x.Length; i += step) (least, greatest) = (Math.Min(least, x[i]), Math.Max(greatest, x[i]));
+        if (!double.IsFinite(least) || !double.IsFinite(greatest) || (least <= 0 && greatest >= 0)) return 0;
+        return least > 0 ? Below(least, greatest) : -Below(-greatest, -least);
+    }
+
+    /// <summary>The last point of a grid at or below the least: the grid is a power of two about as wide as the range, so that the difference from any number in between is exact.</summary>
+    private static double Below(double least, double greatest)
+    {
+        if (least == greatest) return least;
+        var grid = Math.ScaleB(1, Math.ILogB(greatest - least));
+        return grid * Math.Floor(least / grid);
+    }
+}
