@@ -33,5 +33,5 @@ public sealed class SpecialCoverageTests
     }
 
     [Fact]
-    public void Every_op_that_is_named_has_a_table() => Assert.Equal(SpecialOps.Names.Order(), SpecialRow.All.Select(row => row.Op).Distinct().Order());
+    public void Every_op_that_is_named_has_a_table() => Assert.Equal(SpecialOps.Names.ToHashSet(), SpecialRow.All.Select(row => row.Op).ToHashSet());
 }

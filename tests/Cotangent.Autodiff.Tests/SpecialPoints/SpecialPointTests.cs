@@ -23,7 +23,7 @@ public sealed class SpecialPointTests
             var wrong = results.Where(r => !expected[i].Allows(r.Value.Span[i], SpecialOps.Ulps)).GroupBy(r => r.Value.Span[i]).ToArray();
             if (wrong.Length == 0) continue;
             var got = string.Join("; ", wrong.Select(g => $"{g.Key:R} by {string.Join(' ', g.Select(r => r.Path))}"));
-            yield return $"{row.Op} at {row.Point(i)}, derivative '{word}': expected {(expected[i].IsOfEitherSign ? "±" : "")}{expected[i].Number:R}, got {got}";
+            yield return $"{row.Op} at {row.Point(i)}, derivative '{word}': expected {expected[i]}, got {got}";
         }
     }
 

@@ -32,20 +32,26 @@ public sealed record SpecialRow(string Op, Tensor[] Points, IReadOnlyDictionary<
 /// <summary>What is expected at a point.</summary>
 /// <param name="Number">To full precision.</param>
 /// <param name="Condition">How many times a relative error of an argument comes out, at least 1.</param>
-/// <param name="IsOfEitherSign">An infinity whose sign at −0 is left open.</param>
-public readonly record struct SpecialValue(double Number, double Condition, bool IsOfEitherSign)
+/// <param name="Mark">± before an infinity whose sign at −0 is left open, > before one that stands for a number beyond the range.</param>
+public readonly record struct SpecialValue(double Number, double Condition, char? Mark)
 {
     private const double Unit = 2.220446049250313e-16;
     private const double SmallestNormal = 2.2250738585072014e-308;
 
-    internal static SpecialValue Parse(JsonElement value, double condition) =>
-        value.ValueKind == JsonValueKind.String && value.GetString()![0] == '±' ? new(double.PositiveInfinity, condition, true) : new(GoldenFile.Number(value), condition, false);
+    public override string ToString() => $"{Mark}{Number:R}";
 
-    /// <summary>Within so many units in the last place, times the condition; below the normal numbers nothing is promised but to stay there.</summary>
-    internal bool Allows(double actual, double ulps)
+    internal static SpecialValue Parse(JsonElement value, double condition)
     {
-        if (IsOfEitherSign) return double.IsInfinity(actual);
-        if (!double.IsFinite(Number)) return actual.Equals(Number);
-        return Math.Abs(actual - Number) <= ulps * Condition * Unit * Math.Abs(Number) + SmallestNormal;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        return text is ['±' or '>', ..] ? new(double.Parse(text[1..], CultureInfo.InvariantCulture), condition, text[0]) : new(GoldenFile.Number(value), condition, null);
     }
+
+    /// <summary>Within so many units in the last place, times the condition. Below the normal numbers nothing is promised but to stay there; where two numbers beyond the range meet, NaN may be.</summary>
+    internal bool Allows(double actual, double ulps) => Mark switch
+    {
+        '±' => double.IsInfinity(actual),
+        '>' => actual.Equals(Number) || double.IsNaN(actual),
+        _ when !double.IsFinite(Number) => actual.Equals(Number),
+        _ => Math.Abs(actual - Number) <= ulps * Condition * Unit * Math.Abs(Number) + SmallestNormal,
+    };
 }

@@ -27,8 +27,10 @@ table = []
 def text(value):
     if mp.isnan(value):
         return 'NaN'
-    if mp.isinf(value) or abs(mpf(value)) > MAX * (1 + mpf(2) ** -54):
+    if mp.isinf(value):
         return 'Infinity' if value > 0 else '-Infinity'
+    if abs(mpf(value)) > MAX * (1 + mpf(2) ** -54):
+        return '>Infinity' if value > 0 else '>-Infinity'  # finite, but beyond the range
     return to_double(mpf(value)) if value != 0 else float(value)
 
 
