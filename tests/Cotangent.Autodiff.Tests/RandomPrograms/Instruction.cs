@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Cotangent.Op;
 
 namespace Cotangent.Autodiff.Tests.RandomPrograms;
@@ -23,39 +22,38 @@ internal sealed record Instruction(string Code, Func<Surroundings, Tensor, Tenso
 
     internal static IReadOnlyList<Instruction> All { get; } =
     [
-        new("0.5 * (a + b)", (_, a, b, _) => 0.5 * (a + b), (_, a, b, _) => 0.5 * (a + b)),
-        new("Tanh(a * b)", (_, a, b, _) => Tanh(a * b), (_, a, b, _) => Tanhed(a * b)),
-        new("Sin(a) - 0.5 * b", (_, a, b, _) => Sin(a) - 0.5 * b, (_, a, b, _) => Sined(a) + -0.5 * b),
-        new("Exp(Sin(a))", (_, a, _, _) => Exp(Sin(a)), (_, a, _, _) => Sined(a).Map(Math.Exp, Math.Exp)),
-        new("Tanh(Sum(a)) * b", (_, a, b, _) => Tanh(Sum(a)) * b, (_, a, b, _) => Tanhed(a.Summed()) * b),
-        new("v", (s, _, _, v) => s.Variables[v], (s, _, _, v) => s.Read(v)),
-        new("v.Value * a", (s, a, _, v) => s.Variables[v].Value * a, (s, a, _, v) => s.Read(v) * a),
-        new("snapshot of v * v", (s, _, _, v) => s.Snapshots[v] * s.Variables[v], (s, _, _, v) => Dual.Constant(s.Snapshots[v]) * s.Read(v)),
-        new("Paused(v.Value) * v", (s, _, _, v) => Paused(s, () => s.Variables[v].Value) * s.Variables[v], (s, _, _, v) => s.Read(v).Cut() * s.Read(v)),
-        new("Paused(Sin(a)) * b", (s, a, b, _) => Paused(s, () => Sin(a)) * b, (_, a, b, _) => Sined(a).Cut() * b),
-        new("v.Assign(Tanh(a)), v", (s, a, _, v) => Assigned(s.Variables[v], Tanh(a)), (s, a, _, v) => Assigned(s, v, Tanhed(a)), IsCapturable: false),
-        new("StopGradient(a) * b", (_, a, b, _) => StopGradient(a) * b, (_, a, b, _) => a.Cut() * b),
-        new("Identity(a)", (_, a, _, _) => Identity(a), (_, a, _, _) => a),
-        new("Reshape(a, 4)", (_, a, _, _) => Reshape(a, 4), (_, a, _, _) => a),
-        new("Recompute([a, b], z => Sin(z[0]) * z[1])", (_, a, b, _) => Recompute([a, b], z => Sin(z[0]) * z[1]), (_, a, b, _) => Sined(a) * b),
-        new("Recompute(a, z => Sin(z) * v)", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Variables[v]), (s, a, _, v) => Sined(a) * s.Read(v)),
-        new("Recompute(a, z => Sin(z) * snapshot of v)", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Snapshots[v]), (s, a, _, v) => Sined(a) * Dual.Constant(s.Snapshots[v])),
-        new("CustomGradient(a, z => (Round(z), dY => 2 * dY))", (_, a, _, _) => CustomGradient(a, z => (Round(z), dY => 2 * dY)), (_, a, _, _) => a.Map(Math.Round, _ => 2)),
-        new("CustomGradient(a, b, product)", (_, a, b, _) => CustomGradient(a, b, (p, q) => (p * q, dY => (dY * q, dY * p))), (_, a, b, _) => a * b),
-        new("Where(even, a, b)", (_, a, b, _) => Where(Even, a, b), (_, a, b, _) => a.Mixed(b)),
-        new("Where(even, a, Sin, z => 0.5 * z)", (_, a, _, _) => Where(Even, a, Sin, z => 0.5 * z), (_, a, _, _) => Sined(a).Mixed(0.5 * a)),
-        new("Concat([Slice(a, 1..4), Slice(b, 0..1)])", (_, a, b, _) => Concat([Slice(a, 1..4), Slice(b, 0..1)]), (_, a, b, _) => Rotated(a, b)),
-        new("Concat of Split(a, 2), second first", (_, a, _, _) => Concat([.. Split(a, 2).Reverse()]), (_, a, _, _) => a.Picked(i => (i + 2) % 4)),
-        new("Stack(Unstack(a), reversed)", (_, a, _, _) => Stack([.. Unstack(a).Reverse()]), (_, a, _, _) => a.Picked(i => 3 - i)),
-        new("halved.Invoke(a) * b", (s, a, b, _) => s.Halved.Invoke(a) * b, (_, a, b, _) => 0.5 * Tanhed(a) * b),
-        new("Paused(halved.Invoke(a)) * b", (s, a, b, _) => Paused(s, () => s.Halved.Invoke(a)) * b, (_, a, b, _) => (0.5 * Tanhed(a)).Cut() * b),
-        new("Derivative.Gradient(z => Sum(Sin(z) * b), a)", (_, a, b, _) => Derivative.Gradient(z => Sum(Sin(z) * b), a), (_, a, b, _) => a.Map(Math.Cos, x => -Math.Sin(x)) * b),
-        new("Derivative.Jvp(z => Sin(z) * v, a, b)", (s, a, b, v) => Derivative.Jvp(z => Sin(z) * s.Variables[v], a, b).Tangent, (s, a, b, v) => a.Map(Math.Cos, x => -Math.Sin(x)) * s.Read(v) * b),
+        new("0.5 * ({a} + {b})", (_, a, b, _) => 0.5 * (a + b), (_, a, b, _) => 0.5 * (a + b)),
+        new("Tanh({a} * {b})", (_, a, b, _) => Tanh(a * b), (_, a, b, _) => Tanhed(a * b)),
+        new("Sin({a}) - 0.5 * {b}", (_, a, b, _) => Sin(a) - 0.5 * b, (_, a, b, _) => Sined(a) + -0.5 * b),
+        new("Exp(Sin({a}))", (_, a, _, _) => Exp(Sin(a)), (_, a, _, _) => Sined(a).Map(Math.Exp, Math.Exp)),
+        new("Tanh(Sum({a})) * {b}", (_, a, b, _) => Tanh(Sum(a)) * b, (_, a, b, _) => Tanhed(a.Summed()) * b),
+        new("{v}", (s, _, _, v) => s.Variables[v], (s, _, _, v) => s.Read(v)),
+        new("{v}.Value * {a}", (s, a, _, v) => s.Variables[v].Value * a, (s, a, _, v) => s.Read(v) * a),
+        new("old{v} * {v}", (s, _, _, v) => s.Snapshots[v] * s.Variables[v], (s, _, _, v) => Dual.Constant(s.Snapshots[v]) * s.Read(v)),
+        new("Paused({v}.Value) * {v}", (s, _, _, v) => Paused(s, () => s.Variables[v].Value) * s.Variables[v], (s, _, _, v) => s.Read(v).Cut() * s.Read(v)),
+        new("Paused(Sin({a})) * {b}", (s, a, b, _) => Paused(s, () => Sin(a)) * b, (_, a, b, _) => Sined(a).Cut() * b),
+        new("Assigned({v}, Tanh({a}))", (s, a, _, v) => Assigned(s.Variables[v], Tanh(a)), (s, a, _, v) => Assigned(s, v, Tanhed(a)), IsCapturable: false),
+        new("StopGradient({a}) * {b}", (_, a, b, _) => StopGradient(a) * b, (_, a, b, _) => a.Cut() * b),
+        new("Identity({a})", (_, a, _, _) => Identity(a), (_, a, _, _) => a),
+        new("Reshape({a}, 4)", (_, a, _, _) => Reshape(a, 4), (_, a, _, _) => a),
+        new("Recompute([{a}, {b}], z => Sin(z[0]) * z[1])", (_, a, b, _) => Recompute([a, b], z => Sin(z[0]) * z[1]), (_, a, b, _) => Sined(a) * b),
+        new("Recompute({a}, z => Sin(z) * {v})", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Variables[v]), (s, a, _, v) => Sined(a) * s.Read(v)),
+        new("Recompute({a}, z => Sin(z) * old{v})", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Snapshots[v]), (s, a, _, v) => Sined(a) * Dual.Constant(s.Snapshots[v])),
+        new("CustomGradient({a}, z => (Round(z), dY => 2 * dY))", (_, a, _, _) => CustomGradient(a, z => (Round(z), dY => 2 * dY)), (_, a, _, _) => a.Map(Math.Round, _ => 2)),
+        new("CustomGradient({a}, {b}, (p, q) => (p * q, dY => (dY * q, dY * p)))", (_, a, b, _) => CustomGradient(a, b, (p, q) => (p * q, dY => (dY * q, dY * p))), (_, a, b, _) => a * b),
+        new("Where(even, {a}, {b})", (_, a, b, _) => Where(Even, a, b), (_, a, b, _) => a.Mixed(b)),
+        new("Where(even, {a}, Sin, z => 0.5 * z)", (_, a, _, _) => Where(Even, a, Sin, z => 0.5 * z), (_, a, _, _) => Sined(a).Mixed(0.5 * a)),
+        new("Concat([Slice({a}, 1..4), Slice({b}, 0..1)])", (_, a, b, _) => Concat([Slice(a, 1..4), Slice(b, 0..1)]), (_, a, b, _) => Rotated(a, b)),
+        new("Concat([.. Split({a}, 2).Reverse()])", (_, a, _, _) => Concat([.. Split(a, 2).Reverse()]), (_, a, _, _) => a.Picked(i => (i + 2) % 4)),
+        new("Stack([.. Unstack({a}).Reverse()])", (_, a, _, _) => Stack([.. Unstack(a).Reverse()]), (_, a, _, _) => a.Picked(i => 3 - i)),
+        new("halved.Invoke({a}) * {b}", (s, a, b, _) => s.Halved.Invoke(a) * b, (_, a, b, _) => 0.5 * Tanhed(a) * b),
+        new("Paused(halved.Invoke({a})) * {b}", (s, a, b, _) => Paused(s, () => s.Halved.Invoke(a)) * b, (_, a, b, _) => (0.5 * Tanhed(a)).Cut() * b),
+        new("Derivative.Gradient(z => Sum(Sin(z) * {b}), {a})", (_, a, b, _) => Derivative.Gradient(z => Sum(Sin(z) * b), a), (_, a, b, _) => a.Map(Math.Cos, x => -Math.Sin(x)) * b),
+        new("Derivative.Jvp(z => Sin(z) * {v}, {a}, {b})", (s, a, b, v) => Derivative.Jvp(z => Sin(z) * s.Variables[v], a, b).Tangent, (s, a, b, v) => a.Map(Math.Cos, x => -Math.Sin(x)) * s.Read(v) * b),
     ];
 
     /// <summary>The instruction in the words of its operands.</summary>
-    internal string Text(string a, string b, int v) => Code.Replace("(a", $"({a}").Replace(", a", $", {a}").Replace("[a", $"[{a}").Replace(" a", $" {a}").Replace("b)", $"{b})").Replace("b]", $"{b}]")
-        .Replace(" b", $" {b}").Replace("v", string.Create(CultureInfo.InvariantCulture, $"v{v}"), StringComparison.Ordinal);
+    internal string Text(string a, string b, int v) => Code.Replace("{a}", a, StringComparison.Ordinal).Replace("{b}", b, StringComparison.Ordinal).Replace("{v}", $"v{v}", StringComparison.Ordinal);
 
     private static Dual Tanhed(Dual a) => a.Map(Math.Tanh, x => 1 / Math.Pow(Math.Cosh(x), 2));
 
