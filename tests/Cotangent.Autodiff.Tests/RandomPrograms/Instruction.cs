@@ -16,8 +16,14 @@ internal sealed record ReferenceSurroundings(double[][] Variables, double[][] Di
 }
 
 /// <summary>One kind of instruction, three times: as code to print, by ops, and by dual numbers. All results are at most some units in size.</summary>
-internal sealed record Instruction(string Code, Func<Surroundings, Tensor, Tensor, int, Tensor> Run, Func<ReferenceSurroundings, Dual, Dual, int, Dual> Reference, bool IsCapturable = true)
+internal sealed record Instruction(string Code, Func<Surroundings, Tensor, Tensor, int, Tensor> Run, Func<ReferenceSurroundings, Dual, Dual, int, Dual> Reference)
 {
+    /// <summary>True when it assigns a variable, which a capture refuses.</summary>
+    internal bool Assigns { get; init; }
+
+    /// <summary>True when its gradient reads a variable again, and refuses if that was assigned meanwhile.</summary>
+    internal bool ReadsAgain { get; init; }
+
     private static readonly Tensor Even = Tensor.FromSpan([1, 0, 1, 0]);
 
     internal static IReadOnlyList<Instruction> All { get; } =
@@ -32,12 +38,12 @@ internal sealed record Instruction(string Code, Func<Surroundings, Tensor, Tenso
         new("old{v} * {v}", (s, _, _, v) => s.Snapshots[v] * s.Variables[v], (s, _, _, v) => Dual.Constant(s.Snapshots[v]) * s.Read(v)),
         new("Paused({v}.Value) * {v}", (s, _, _, v) => Paused(s, () => s.Variables[v].Value) * s.Variables[v], (s, _, _, v) => s.Read(v).Cut() * s.Read(v)),
         new("Paused(Sin({a})) * {b}", (s, a, b, _) => Paused(s, () => Sin(a)) * b, (_, a, b, _) => Sined(a).Cut() * b),
-        new("Assigned({v}, Tanh({a}))", (s, a, _, v) => Assigned(s.Variables[v], Tanh(a)), (s, a, _, v) => Assigned(s, v, Tanhed(a)), IsCapturable: false),
+        new("Assigned({v}, Tanh({a}))", (s, a, _, v) => Assigned(s.Variables[v], Tanh(a)), (s, a, _, v) => Assigned(s, v, Tanhed(a))) { Assigns = true },
         new("StopGradient({a}) * {b}", (_, a, b, _) => StopGradient(a) * b, (_, a, b, _) => a.Cut() * b),
         new("Identity({a})", (_, a, _, _) => Identity(a), (_, a, _, _) => a),
         new("Reshape({a}, 4)", (_, a, _, _) => Reshape(a, 4), (_, a, _, _) => a),
         new("Recompute([{a}, {b}], z => Sin(z[0]) * z[1])", (_, a, b, _) => Recompute([a, b], z => Sin(z[0]) * z[1]), (_, a, b, _) => Sined(a) * b),
-        new("Recompute({a}, z => Sin(z) * {v})", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Variables[v]), (s, a, _, v) => Sined(a) * s.Read(v)),
+        new("Recompute({a}, z => Sin(z) * {v})", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Variables[v]), (s, a, _, v) => Sined(a) * s.Read(v)) { ReadsAgain = true },
         new("Recompute({a}, z => Sin(z) * old{v})", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Snapshots[v]), (s, a, _, v) => Sined(a) * Dual.Constant(s.Snapshots[v])),
         new("CustomGradient({a}, z => (Round(z), dY => 2 * dY))", (_, a, _, _) => CustomGradient(a, z => (Round(z), dY => 2 * dY)), (_, a, _, _) => a.Map(Math.Round, _ => 2)),
         new("CustomGradient({a}, {b}, (p, q) => (p * q, dY => (dY * q, dY * p)))", (_, a, b, _) => CustomGradient(a, b, (p, q) => (p * q, dY => (dY * q, dY * p))), (_, a, b, _) => a * b),

@@ -13,7 +13,10 @@ internal sealed class RandomProgram(Line[] lines)
 
     internal Line[] Lines => lines;
 
-    internal bool IsCapturable => lines.All(line => line.Instruction.IsCapturable);
+    internal bool IsCapturable => !lines.Any(line => line.Instruction.Assigns);
+
+    /// <summary>True when a variable is assigned that a gradient would read again.</summary>
+    internal bool IsRefused => lines.Select((line, i) => line.Instruction.ReadsAgain && lines[(i + 1)..].Any(later => later.Instruction.Assigns && later.V == line.V)).Any(refuses => refuses);
 
     /// <summary>The program as code.</summary>
     public override string ToString() => string.Join('\n', lines.Select((line, i) => $"var r{i + 1} = {line.Instruction.Text($"r{line.A % (i + 1)}", $"r{line.B % (i + 1)}", line.V)};")) + "\n// r0 is x; differentiated: the sum of all";

@@ -64,8 +64,8 @@ def powers(several):
     several('XLogY', 2, lambda x, y: x * log(y), [*points, *ends], by_hand=ends)
     shifted = {(x, y - 1): values for (x, y), values in ends.items()}
     several('XLog1PY', 2, lambda x, y: x * sf.log1p(y), [(1.0, 2.0), (0.5, 1e-300), (1e160, 1e160), (20.0, -5e-324), (2.0, 0.0), (0.0, 2.0), *shifted], by_hand=shifted)
-    points = [(1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -2.0), (0.0, 1.0), (1.0, 0.0), (0.0, -1.0), (5e-324, 1.0), (20.0, 40.0)]
-    points += [(1e-160, 1e-160), (1e-300, 2e-300), (1e160, 1e160), (1e300, 1.0), (1.0, 1e300), (1e300, 1e300), (1e-170, 1.0)]
+    points = [(1.0, 2.0), (-1.0, 2.0), (1.0, -2.0), (-1.0, -2.0), (0.0, 1.0), (1.0, 0.0), (0.0, -1.0), (5e-324, 1.0), (20.0, 40.0)]
+    points += [(1e-160, 2e-160), (1e-300, 2e-300), (1e160, 2e160), (1e300, 1.0), (1.0, 1e300), (1e300, 1e300), (1e-170, 1.0)]
     squared = lambda y, x: x * x + y * y
     several('Atan2', 2, lambda y, x: slopes(mp.atan2(y.value, x.value), x / squared(y, x), -y / squared(y, x)), points)
     several('Atan2', 2, None, [(0.0, 0.0)], only=FIRST, by_hand={(0.0, 0.0): by_hand(FIRST, d0=nan, d1=nan)})
