@@ -57,6 +57,9 @@ internal static class SpecialOps
 
     internal static IEnumerable<string> Names => [.. OfOne.Keys, .. OfSeveral.Keys, .. OfMatrices.Keys];
 
+    /// <summary>Ops that act on each element, or each line of elements, by itself.</summary>
+    internal static bool IsOfElements(string name) => !OfMatrices.ContainsKey(name);
+
     internal static Func<Tensor[], Tensor> Named(string name)
     {
         if (OfOne.TryGetValue(name, out var f)) return x => f(x[0]);

@@ -18,9 +18,11 @@ public sealed class SpecialPointTests
     {
         var expected = row.Derivatives[word];
         var results = Results(row, word);
+        var limit = SpecialLimit.Of(row.Op);
         for (var i = 0; i < expected.Length; i++)
         {
-            var wrong = results.Where(r => !expected[i].Allows(r.Value.Span[i], SpecialOps.Ulps)).GroupBy(r => r.Value.Span[i]).ToArray();
+            bool IsRight(double actual) => expected[i].Allows(actual, SpecialOps.Ulps) || limit?.Allows(expected[i], actual, word.Length, row.Points.Any(x => double.IsInfinity(x.Span[i]))) == true;
+            var wrong = results.Where(r => !IsRight(r.Value.Span[i])).GroupBy(r => r.Value.Span[i]).ToArray();
             if (wrong.Length == 0) continue;
             var got = string.Join("; ", wrong.Select(g => $"{g.Key:R} by {string.Join(' ', g.Select(r => r.Path))}"));
             yield return $"{row.Op} at {row.Point(i)}, derivative '{word}': expected {expected[i]}, got {got}";

@@ -163,7 +163,7 @@ def elementary():
     unary('Sigmoid', sf.sigmoid, LINE)
     unary('LogSigmoid', lambda x: -sf.softplus(-x), LINE)
     unary('Softplus', sf.softplus, LINE)
-    unary('SoftplusInverse', sf.softplus_inverse, HALF_LINE + [-0.0])
+    unary('SoftplusInverse', sf.softplus_inverse, HALF_LINE)
     for p in ('0.5', '2.5', '3', '-1', '-0.5'):
         whole = p in ('3', '-1')
         unary('Power ' + p, lambda x, p=p: power(x, int(p) if whole else mpf(p)), LINE if whole else HALF_LINE + [-0.0])
