@@ -10,7 +10,7 @@ internal sealed record SpecialLimit(int Order, double Relative, double Absolute,
 {
     private static readonly SpecialLimit RoundedSquare = new(1, 1e-12, 0, false, "the slope is an exponential of y², of which a rounded y loses 2 y² units in the last place");
     private static readonly SpecialLimit SharesOfOne = new(0, 0, 2.3e-16, false, "the share of the largest element is rounded beside 1, and so is 1 less that share");
-    private static readonly SpecialLimit ScaledBessel = new(3, 1e-11, 0, false, "a difference of neighbouring orders, each derivative of the last: so far from its asymptotic form the third has lost 5 digits");
+    private static readonly SpecialLimit ScaledBessel = new(3, 1e-11, 0, false, "documented: a derivative of order k loses k log₁₀ 2|x| digits below the asymptotic form");
     private static readonly SpecialLimit PoleOfDifference = new(1, 0, 0, true, "the slope is a difference of two orders with poles of one sign");
     private static readonly SpecialLimit Infinity = new(3, 0, 0, true, "0 times ∞² at an infinity");
 
