@@ -22,7 +22,7 @@ internal static class GammaDifference
     {
         double shift = 0;
         for (; x < StirlingSeries.Large; x++)
-            shift += h / (x * (x + h));
+            shift += h / (x + h) / x; // the product of tiny ones would underflow, of huge ones overflow
         return shift + (Elementary.Log1p(h / x) - StirlingSeries.DigammaDifference(x, h));
     }
 
@@ -31,7 +31,7 @@ internal static class GammaDifference
     {
         double shift = 0;
         for (; x < StirlingSeries.Large; x++)
-            shift -= h * (2 * x + h) / (x * x * (x + h) * (x + h));
-        return shift + (StirlingSeries.TrigammaDifference(x, h) - h / (x * (x + h)));
+            shift -= h / (x + h) * ((2 * x + h) / (x + h)) / x / x;
+        return shift + (StirlingSeries.TrigammaDifference(x, h) - h / (x + h) / x);
     }
 }

@@ -23,7 +23,7 @@ internal static class StirlingSeries
 
     /// <summary>Trigamma(x + h) − Trigamma(x), with full relative accuracy for small h too.</summary>
     public static double TrigammaDifference(double x, double h) =>
-        (OddDifference(TrigammaTerms, x, h) - h * (2 * x + h) * Trigamma(x)) / ((x + h) * (x + h));
+        OddDifference(TrigammaTerms, x, h) / ((x + h) * (x + h)) - h / (x + h) * ((2 * x + h) / (x + h)) * Trigamma(x);
 
     private static double Odd(ReadOnlySpan<double> c, double x)
     {

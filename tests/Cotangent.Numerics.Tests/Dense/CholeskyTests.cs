@@ -47,7 +47,8 @@ public class CholeskyTests
     public void What_is_above_the_diagonal_does_not_matter()
     {
         Matrix A = Matrix.RandomPositiveDefinite(60, 1), B = Matrix.Make(60, 60, Layout.RowMajor, (i, j) => j > i ? double.NaN : A[i, j]);
-        Assert.Equal(0, Factored(A).Lower().LargestDifference(Factored(B).Lower()));
+        Matrix expected = Factored(A.Copy()).Lower();
+        Assert.InRange(expected.LargestDifference(Factored(B).Lower()), 0, NativeBackEnd.Bits(60 * Settings.Epsilon * expected.Norm()));
     }
 
     [Fact]

@@ -39,4 +39,16 @@ public class BetaFunctionTests
         Assert.All(((double, double)[])[(-1, 1), (1, double.NaN), (0, inf), (inf, 0)], p => Assert.Equal(double.NaN, BetaFunction.LogBeta(p.Item1, p.Item2)));
         Assert.All(((double, double)[])[(-1, 1), (1, double.NaN), (0, 1)], p => Assert.Equal(double.NaN, BetaFunction.SlopeA(p.Item1, p.Item2)));
     }
+
+    [Fact]
+    public void The_slope_of_tiny_arguments_does_not_underflow_on_the_way()
+    {
+        // ψ(a) − ψ(a + b) is −b / (a (a + b)) to leading order.
+        Assert.Equal(-1, BetaFunction.SlopeA(1e-160, 1e-160) / 5e159, 1e-15);
+        Assert.Equal(-1, BetaFunction.SlopeA(1e-300, 1e-308) / 1e292, 1e-7);
+    }
+
+    [Fact]
+    public void The_slope_of_trigamma_over_a_huge_step_is_trigamma() =>
+        Assert.Equal(-1, GammaDifference.Trigamma(1, 1e300) / (Math.PI * Math.PI / 6), 1e-15);
 }
