@@ -133,5 +133,5 @@ public sealed class PoleLawTests
         return cone.Count > 0 && Enumerable.Range(0, cone.Count).All(i => cone[i].SlopeIn(cone[i].Input(0)) is not null);
     }
 
-    private static Source[] Sources(Tensor[] x) => [.. x.Select(Source.FromTensor)];
+    private static Source[] Sources(Tensor[] x) => [.. x];
 }

@@ -102,7 +102,7 @@ public sealed class SoftmaxTests
             using var tape = new GradientTape();
             tape.Watch(x);
             var y = f(x);
-            var pulled = new Pullback(tape.Recording, [y], [Source.FromTensor(x)]).Pull([V], lead: 1)[0]!;
+            var pulled = new Pullback(tape.Recording, [y], [x]).Pull([V], lead: 1)[0]!;
             Assert.True(Max(Abs(Sum(pulled, 2))).ToScalar() < 1e-15);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class ProgramRun(RandomProgram program)
     {
         var x = Tensor.FromSpan(at);
         var t = Tensor.FromSpan(direction);
-        using var accumulator = new ForwardAccumulator([x, .. variables.Select(Source.FromVariable)], [t, .. variables.Select(_ => t)]);
+        using var accumulator = new ForwardAccumulator([x, .. variables], [t, .. variables.Select(_ => t)]);
         return accumulator.Jvp(program.Run(x, Around(accumulator.StopAccumulating)));
     });
 
@@ -65,7 +65,7 @@ internal sealed class ProgramRun(RandomProgram program)
         tape.Watch(x);
         if (!watchesAccessed) tape.Watch(variables);
         var y = program.Run(x, Around(tape.StopRecording));
-        var gradients = tape.Gradient([y], [x, .. variables.Select(Source.FromVariable)], null, UnconnectedGradients.Zero);
+        var gradients = tape.Gradient([y], [x, .. variables], null, UnconnectedGradients.Zero);
         return [y, .. gradients.Select(g => g!)];
     }
 
