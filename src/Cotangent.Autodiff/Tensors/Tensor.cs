@@ -14,7 +14,7 @@ public sealed class Tensor : Source
     private readonly int[] shape;
 
     /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it.</summary>
-    /// <remarks>Only a captured program binds it anew, to an array of the same length, and that of no tensor which its caller may read.</remarks>
+    /// <remarks>Only a captured program binds it anew, to an array of the same length: that of tensors which nobody but the program may read.</remarks>
     internal double[] Data;
 
     /// <summary>Tape number and slot of the tape that recorded the op which made this tensor; 0 when none did.</summary>
