@@ -30,12 +30,19 @@ internal static class BetaDensity
     {
         double prefactor = BetaPrefactor.Value(a, b, x, 1 - x);
         if (x < TinyX || (x < 0.5 && !double.IsNormal(prefactor)))
-            return Math.Pow(x, a - 1 - j) * Math.Exp((b - 1 - k) * Elementary.Log1p(-x) - BetaFunction.LogBeta(a, b));
+            return OfPower(j, k, a, b, x);
         double y = prefactor * (a / x) * (b / (1 - x));
         for (int i = 0; i < j; i++)
             y /= x;
         for (int i = 0; i < k; i++)
             y /= 1 - x;
         return y;
+    }
+
+    /// <summary>For small x, where xᵃ or a/x leaves the range of numbers; by logarithms where xᵃ⁻¹⁻ʲ does too.</summary>
+    private static double OfPower(int j, int k, double a, double b, double x)
+    {
+        double power = Math.Pow(x, a - 1 - j), rest = (b - 1 - k) * Elementary.Log1p(-x) - BetaFunction.LogBeta(a, b);
+        return double.IsNormal(power) ? power * Math.Exp(rest) : Math.Exp((a - 1 - j) * Math.Log(x) + rest);
     }
 }
