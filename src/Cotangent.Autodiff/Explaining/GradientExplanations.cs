@@ -20,6 +20,30 @@ public static class GradientExplanations
             [CallerArgumentExpression(nameof(target))] string targetText = "",
             [CallerArgumentExpression(nameof(source))] string sourceText = "") => tape.Explain([target], [source], [outputGradient], $"[{targetText}]", $"[{sourceText}]");
 
+        /// <summary>v ∂target/∂source explained, for a scalar target and a number v.</summary>
+        public Explanation Explain(
+            Tensor target,
+            Source source,
+            double outputGradient,
+            [CallerArgumentExpression(nameof(target))] string targetText = "",
+            [CallerArgumentExpression(nameof(source))] string sourceText = "") => tape.Explain(target, source, Tensor.Scalar(outputGradient), targetText, sourceText);
+
+        /// <summary>The gradient of several targets together with respect to one source explained.</summary>
+        public Explanation Explain(
+            IReadOnlyList<Tensor> targets,
+            Source source,
+            IReadOnlyList<Tensor?>? outputGradients = null,
+            [CallerArgumentExpression(nameof(targets))] string targetsText = "",
+            [CallerArgumentExpression(nameof(source))] string sourceText = "") => tape.Explain(targets, [source], outputGradients, targetsText, $"[{sourceText}]");
+
+        /// <summary>The gradients of v times a scalar target explained, for a number v.</summary>
+        public Explanation Explain(
+            Tensor target,
+            IReadOnlyList<Source> sources,
+            double outputGradient,
+            [CallerArgumentExpression(nameof(target))] string targetText = "",
+            [CallerArgumentExpression(nameof(sources))] string sourcesText = "") => tape.Explain(target, sources, Tensor.Scalar(outputGradient), targetText, sourcesText);
+
         /// <summary>The gradients of one target with respect to several sources explained.</summary>
         public Explanation Explain(
             Tensor target,

@@ -89,6 +89,20 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void Explain_takes_the_arguments_of_Gradient()
+    {
+        using var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        var (y, z, loss) = (v * x, x * x, Square(v));
+        var several = tape.Explain([y, z], x, [x, null]);
+        Near.Equal(tape.Gradient([y, z], x, [x, null]), several.Sources[0].Gradient);
+        Assert.Equal(["y", "z"], several.Targets.Select(target => target.Name));
+        Near.Equal(Tensor.Scalar(8), tape.Explain(loss, v, 2).Sources[0].Gradient);
+        Near.Equal(Tensor.Scalar(8), tape.Explain(loss, [v, v], 2.0).Sources[1].Gradient);
+        Assert.Equal("loss", tape.Explain(loss, [v], 2).Targets[0].Name);
+    }
+
+    [Fact]
     public void A_tensor_and_a_variable_are_watched_by_one_call()
     {
         List<Variable> list = [v, w];
