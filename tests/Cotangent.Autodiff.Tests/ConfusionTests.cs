@@ -324,7 +324,7 @@ public sealed class ConfusionTests
         isRecorded.Wait(TestContext.Current.CancellationToken);
         Assert.Equal(
             "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each " +
-                "thread a tape of its own.",
+                "thread a tape of its own. Where no tape is meant to record, one was made further out without a using, and was never disposed.",
             Assert.Throws<InvalidOperationException>(() => Sin(y)).Message);
         mayEnd.Set();
         other.Join();

@@ -24,7 +24,7 @@ public static partial class Op
 
     /// <summary>The root of the variance over the given axes, which stay with length 1 if <paramref name="keepDims"/>; NaN over none. The gradient is 0 where all elements are equal.</summary>
     /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
-    public static Tensor StandardDeviation(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, (x, kept) => SafeSqrt(VarianceTo(x, kept)));
+    public static Tensor StandardDeviation(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, (x, kept) => NormTo(Centered(x, kept), kept) / Math.Sqrt(CountOver(x, kept)));
 
     /// <summary>√Σx² over all elements: a scalar. The gradient is 0 where all elements are.</summary>
     public static Tensor Norm(Tensor x) => Norm(x, AllAxes(x), keepDims: false);

@@ -68,7 +68,8 @@ public sealed class FlowTests
         mayEnd.Set();
         other.Join();
         Assert.Equal(
-            "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own.",
+            "GradientTape: this tape records on two threads at a time. A recording belongs to one flow of execution: await the other task before going on, or give each thread a tape of its own. " +
+            "Where no tape is meant to record, one was made further out without a using, and was never disposed.",
             error.Message);
     }
 
