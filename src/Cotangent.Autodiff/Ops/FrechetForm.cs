@@ -20,13 +20,8 @@ public static partial class Op
             shape,
             y => FrechetFormKernel(factors, h, E, shape, y),
             (dY, needs) => [needs[0] ? FrechetForm(A, factors, h, [.. E, dY]) : null, null, .. E.Select((_, i) => needs[2 + i] ? With(i, dY) : null)],
-            t =>
-            {
-                var sum = t[0] is { } tA ? FrechetForm(A, factors, h, [.. E, tA]) : null;
-                for (var i = 0; i < E.Length; i++)
-                    if (t[2 + i] is { } tE) sum = Plus(sum, With(i, tE));
-                return sum!;
-            },
+            t => E.Select((_, i) => t[2 + i] is { } tE ? With(i, tE) : null)
+                .Aggregate(t[0] is { } tA ? FrechetForm(A, factors, h, [.. E, tA]) : null, (sum, term) => term is null ? sum : Plus(sum, term))!,
             E.Length == 0 ? h.Op : nameof(FrechetForm),
             h);
     }

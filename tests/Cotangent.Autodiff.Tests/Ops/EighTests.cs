@@ -78,6 +78,16 @@ public sealed class EighTests
         else AssertRightOrRefused(() => Near.Equal(W, Derive.Gradient(Itself, A, W), 1e-7));
     }
 
+    [Fact]
+    public void A_replay_refuses_what_was_apart_when_it_was_captured()
+    {
+        var W = Matrix(new double[,] { { 1, 2 }, { 2, 5 } });
+        var gradient = Compiled.Function(A => Derive.Gradient(Itself, A, W));
+        Near.Equal(W, gradient.Invoke(DiagonalMatrix(Vector(1, 2))));
+        Assert.Throws<DegenerateSpectrumException>(() => gradient.Invoke(Tensor.Identity(2)));
+        Near.Equal(W, gradient.Invoke(DiagonalMatrix(Vector(1, 3))));
+    }
+
     private static void AssertRightOrRefused(Action check)
     {
         try
