@@ -32,7 +32,7 @@ public sealed class ProductsTests
     public void A_captured_product_is_that_of_a_tape()
     {
         var x = new Variable(Tensor.FromSpan([.. Enumerable.Range(0, 64).Select(i => i % 2 == 0 ? 2e200 : 0.5e-200)]));
-        Assert.Equal(1, Compiled.ValueAndGradient(() => Product(x.Value * 1), [x]).Evaluate(out var gradients).ToScalar(), 1e-13);
+        Assert.Equal(1, Compiled.ValueAndGradient(() => Product(x.Value * 1), [x]).Evaluate(out var gradients), 1e-13);
         Near.Equal(1 / x.Value * 1e-200, gradients[0] * 1e-200, 1e-12);
     }
 
