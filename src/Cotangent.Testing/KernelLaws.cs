@@ -6,8 +6,8 @@ namespace Cotangent.Testing;
 /// <summary>What every covariance function must do, tried at random points.</summary>
 /// <remarks>
 /// K(X) is symmetric and positive semidefinite, has <see cref="Kernel.Diagonal"/> as its diagonal and equals K(X, X); K(X2, X) is K(X, X2)ᵀ; a batch is a loop;
-/// inactive columns do not matter; rows may be equal; and gradients equal central differences; moving all points changes nothing, unless
-/// <see cref="Linear"/> or <see cref="GaussianProcesses.Polynomial"/> is in it. A kernel with <see cref="White"/> in it is let off K(X) = K(X, X).
+/// inactive columns do not matter; rows may be equal; and gradients equal central differences; what a small
+/// shift of all points does not change, a large one does not either. A kernel with <see cref="White"/> in it is let off K(X) = K(X, X).
 /// </remarks>
 public static class KernelLaws
 {
@@ -113,7 +113,7 @@ public static class KernelLaws
 
     internal static bool HasNoise(Kernel kernel) => Leaves(kernel).Any(k => k is White);
 
-    internal static IEnumerable<Kernel> Leaves(Kernel kernel)
+    private static IEnumerable<Kernel> Leaves(Kernel kernel)
     {
         var parts = kernel.Children.Select(c => c.Node).OfType<Kernel>().ToArray();
         return parts.Length == 0 ? [kernel] : parts.SelectMany(Leaves);

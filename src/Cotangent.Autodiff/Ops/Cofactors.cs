@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 public static partial class Op
@@ -21,19 +23,30 @@ public static partial class Op
     {
         for (var batch = 0; batch < Dims.Batch(A.Shape); batch++)
         {
-            using var svd = new SquareSvd(Matrix(A, batch));
-            svd.Cofactors(Matrix(y, batch, A.Dimensions));
+            using var equilibrated = new Equilibration(Matrix(A, batch));
+            using var svd = new SquareSvd(equilibrated.Matrix);
+            var Y = Matrix(y, batch, A.Dimensions);
+            svd.Cofactors(Y);
+            equilibrated.FromCofactors(Y);
         }
     }
 
     private static void CofactorsTangentKernel(Tensor A, Tensor T, double[] y)
     {
-        var matrices = Dims.Batch(A.Shape);
+        var (n, matrices) = (A.Shape[^1], Dims.Batch(A.Shape));
+        using var room = new Scratch<double>(n * n);
+        var scaled = new MatrixSpan(room.Span, n, n);
         for (var a = 0; a < matrices; a++)
         {
-            using var svd = new SquareSvd(Matrix(A, a));
+            using var equilibrated = new Equilibration(Matrix(A, a));
+            using var svd = new SquareSvd(equilibrated.Matrix);
             for (var batch = a; batch < Dims.Batch(T.Shape); batch += matrices)
-                svd.CofactorsTangent(Matrix(T, batch), Matrix(y, batch, T.Dimensions));
+            {
+                var Y = Matrix(y, batch, T.Dimensions);
+                equilibrated.ToScaled(Matrix(T, batch), scaled);
+                svd.CofactorsTangent(scaled, Y);
+                equilibrated.FromCofactors(Y);
+            }
         }
     }
 }

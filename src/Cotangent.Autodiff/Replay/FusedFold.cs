@@ -1,7 +1,7 @@
 namespace Cotangent;
 
 /// <summary>A reduction at the end of a fused chain: takes each piece of the chain's result as it passes.</summary>
-/// <param name="fold">Sum, product, greatest or least.</param>
+/// <param name="fold">Sum, greatest or least.</param>
 /// <param name="operand">The number of the operand that is reduced.</param>
 /// <param name="shape">The shape of what is reduced.</param>
 /// <param name="target">The shape of the result, which broadcasts to the other.</param>

@@ -1,6 +1,6 @@
 namespace Cotangent;
 
-/// <summary>Pass: takes sums, products, greatest and least of an elementwise result while it is in cache.</summary>
+/// <summary>Pass: takes sums, greatest and least of an elementwise result while it is in cache.</summary>
 internal static class FusedReductions
 {
     internal static string Apply(Draft draft)

@@ -34,6 +34,19 @@ public class KernelLawsTests
         Breaks("the gradient of K(X) is that of its values", new Broken((X, X2) => Op.Exp(-Op.Sqrt(Op.SquaredDistance(X, X2)))));
 
     [Fact]
+    public void A_kernel_that_cancels_far_from_the_origin_is_noticed()
+    {
+        Breaks("K(X) at offset 1700000000 is that at the origin", new Broken((X, X2) => Op.Exp(Op.MatMul(X, X2, transposeB: true) - 0.5 * (Norms(X) + Norms(X2).T))));
+        Breaks("the gradient in X at offset 1700000000 is that at the origin", new Broken((X, X2) => Op.Exp(-0.5 * Distances(X, X2))));
+
+        static Tensor Norms(Tensor X) => RowSums(Op.Square(X));
+        static Tensor RowSums(Tensor X) => Op.Sum(X, [-1], keepDims: true);
+        static Tensor Pulled(Tensor X, Tensor X2, Tensor W) => 2 * (RowSums(W) * X - Op.MatMul(W, X2));
+        static Tensor Distances(Tensor X, Tensor X2) =>
+            Op.CustomGradient(X, X2, (x, z) => (Op.SquaredDistance(x, z), dY => (Pulled(x, z, dY), Pulled(z, x, dY.T))));
+    }
+
+    [Fact]
     public void A_wrong_formula_is_noticed()
     {
         var error = Assert.Throws<LawBrokenException>(() => KernelLaws.Follows(() => new Matern12(), (x, y) => Math.Exp(-1.0001 * Math.Abs(x[0] - y[0])), 1));
