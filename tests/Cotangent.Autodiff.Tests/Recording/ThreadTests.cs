@@ -6,6 +6,30 @@ namespace Cotangent.Autodiff.Tests;
 /// <summary>Many threads at a time: with tapes of their own, or reading one that has stopped.</summary>
 public sealed class ThreadTests
 {
+    [Fact]
+    public void A_persistent_tape_that_still_records_refuses_all_but_never_breaks()
+    {
+        var x = Normal(4, 4);
+        using var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        var y = Everything(x, new Variable(Normal(4, 4) + 1, "w"));
+        AtOnce(_ =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                try
+                {
+                    tape.Gradient(y, x);
+                }
+                catch (InvalidOperationException refusal)
+                {
+                    Assert.Contains("records on two threads at a time", refusal.Message, StringComparison.Ordinal);
+                }
+            }
+            return Array.Empty<double>();
+        });
+    }
+
     private const int Threads = 16;
 
     public static TheoryData<string> Works => [.. All.Keys];
