@@ -45,8 +45,8 @@ public static partial class Op
             [x],
             kept,
             y => ProductKernel(x, axis, kept, y),
-            (dY, _) => [dY * ProductOfOthers(x, axis)],
-            t => SumBehind(t[0]! * ProductOfOthers(x, axis), t[0]!.Rank - x.Rank, kept),
+            (dY, _) => [MultiplyOrZero(ProductOfOthers(x, axis), dY)],
+            t => SumBehind(MultiplyOrZero(ProductOfOthers(x, axis), t[0]!), t[0]!.Rank - x.Rank, kept),
             nameof(Product),
             Attributes.None);
     }
@@ -67,8 +67,8 @@ public static partial class Op
             x.Dimensions,
             data => RunningProductKernel(x, axis, reverse, data),
             y => (
-                (dY, _) => [Recurrence(Shift(x, axis, !reverse, 0), dY, axis, !reverse) * Shift(y, axis, reverse, 1)],
-                t => Recurrence(x, t[0]! * Shift(y, axis, reverse, 1), axis, reverse)),
+                (dY, _) => [MultiplyOrZero(Shift(y, axis, reverse, 1), Recurrence(Shift(x, axis, !reverse, 0), dY, axis, !reverse))],
+                t => Recurrence(x, MultiplyOrZero(Shift(y, axis, reverse, 1), t[0]!), axis, reverse)),
             nameof(CumulativeProduct),
             new ScanAttributes(axis, reverse),
             overwrites: 0);

@@ -59,6 +59,7 @@ public sealed class PassTests
         var C = Some.Normal(100, 50);
         var f = Compiled.Function(x => MatMul(C, x.T) + MatMul(x, C.T).T, CapturePasses.Views | CapturePasses.DeadNodes | CapturePasses.Fusion);
         OpReplayTests.AssertSameBits("transposes", [MatMul(C, (2 * C).T) + MatMul(2 * C, C.T).T], f.InvokeAll(2 * C));
+        NativeBackEnd.SkipUnlessOwn("products that read transposes where they lie");
         Assert.Equal(["MatMul", "MatMul", "Add"], f.Describe().Program.Draft.Steps.Select(step => step.Name));
     }
 
@@ -112,6 +113,7 @@ public sealed class PassTests
         static Tensor Products(Tensor x) => MatMul(Slice(x, 10..110, 5..), Slice(x, 20..120, ..85), transposeB: true) + MatMul(Slice(x, 0..100, 3..83), Slice(x.T, 3..83, 20..));
         var f = Compiled.Function(Products);
         OpReplayTests.AssertSameBits("slices", [Products(X)], f.InvokeAll(X));
+        NativeBackEnd.SkipUnlessOwn("products that read slices where they lie");
         Assert.Equal(["MatMul", "Transpose", "MatMul", "Add"], f.Describe().Program.Draft.Steps.Select(step => step.Name));
     }
 
@@ -122,6 +124,7 @@ public sealed class PassTests
         static Tensor Outer(Tensor x, Tensor y) => MatMul(x, y, transposeB: true) * 2 - MatMul(y, x, transposeB: true).T * -0.0;
         var f = Compiled.Function(Outer, CapturePasses.All);
         OpReplayTests.AssertSameBits("outer product", [Outer(a, b)], f.InvokeAll(a, b));
+        NativeBackEnd.SkipUnlessOwn("products of one term without a product");
         AssertSteps(x => Exp(MatMul(Reshape(x, 24, 1), Reshape(x, 24, 1), transposeB: true)), CapturePasses.Fusion, "MatMul · Add · Exp");
     }
 
