@@ -17,6 +17,7 @@ public static partial class Op
     public static Tensor Product(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, ProductTo);
 
     /// <summary>yᵢ = Π xⱼ over j ≤ i along an axis. The gradient is exact where elements are zero.</summary>
+    /// <remarks>No product over- or underflows on the way to one that does not. A second derivative by reverse over forward mode is NaN where a product of other elements overflows.</remarks>
     /// <param name="x">What is multiplied.</param>
     /// <param name="axis">Counts from the back when negative.</param>
     /// <param name="exclusive">Over j &lt; i, so that the first is 1.</param>
@@ -76,9 +77,30 @@ public static partial class Op
 
     private static void RunningProductKernel(Tensor x, int axis, bool reverse, double[] y)
     {
+        var lines = LinesAlong(x, axis, reverse);
+        if (!IsSafeInAnyOrder(x.Data, lines.Length))
+        {
+            ScaledRunningProduct(x, lines, y);
+            return;
+        }
         x.Data.CopyTo(y);
-        foreach (var (before, at, width) in LinesAlong(x, axis, reverse).Steps())
+        foreach (var (before, at, width) in lines.Steps())
             for (var j = 0; j < width; j++) y[at + j] *= y[before + j];
+    }
+
+    private static void ScaledRunningProduct(Tensor x, in Lines lines, double[] y)
+    {
+        for (var line = 0; line < lines.Blocks * lines.Width; line++)
+        {
+            var (block, column) = (line / lines.Width, line % lines.Width);
+            var running = new ScaledProduct();
+            for (var step = 0; step < lines.Length; step++)
+            {
+                var at = lines.Start(block, step) + column;
+                running.Multiply(x.Data[at]);
+                y[at] = running.Value;
+            }
+        }
     }
 
     private static void ProductKernel(Tensor x, int axis, int[] kept, double[] y)

@@ -5,6 +5,7 @@ public sealed class SpecialCoverageTests
 {
     private const string Moves = "moves or repeats elements: its derivative does not depend on them, and OpCases has it";
     private const string Integers = "gives integers, which have no derivative";
+    private const string Spectral = "SymmetricFunctionTests and DividedDifferencesTests, at equal, near and far eigenvalues against mpmath";
     private const string Chosen = "its derivative is what its function says: IdentitiesTests, CustomGradientTests and RecomputeTests";
 
     private static readonly Dictionary<string, string> Exempt = new()
@@ -19,6 +20,8 @@ public sealed class SpecialCoverageTests
         ["CustomGradient"] = Chosen, ["PassThrough"] = Chosen, ["Recompute"] = Chosen, ["StopGradient"] = Chosen, ["Fused"] = Chosen,
         ["RandomNormal"] = "has no inputs", ["RandomUniform"] = "has no inputs",
         ["GaussianLogDensity"] = "refuses what is not positive definite, and is smooth elsewhere: OpCases",
+        ["Anchor"] = "is constant to derivatives: AnchorTests",
+        ["MatrixSqrt"] = Spectral, ["MatrixLog"] = Spectral, ["MatrixPower"] = Spectral, ["SymmetricFunction"] = Spectral, ["PolarFactor"] = "of 1 × 1 it is a sign: PolarFactorTests, at equal and at vanishing singular values",
         ["Qr"] = "of 1 × 1 it is a sign and a size, which SingularValues has: OpCases for the rest",
     };
 
