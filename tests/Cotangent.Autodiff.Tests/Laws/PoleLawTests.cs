@@ -108,9 +108,9 @@ public sealed class PoleLawTests
         return [.. tape.Gradient(first, Sources(x), [.. first.Select(g => w * Tensor.Ones(g.Shape))], UnconnectedGradients.Zero).Select(g => g!)];
     }
 
-    private static void AreZero(IReadOnlyList<Tensor> derivatives, string what)
+    private static void AreZero(Tensor[] derivatives, string what)
     {
-        for (var i = 0; i < derivatives.Count; i++) Near.Equal(Tensor.Zeros(derivatives[i].Shape), derivatives[i], 0, $"{what} {i}");
+        for (var i = 0; i < derivatives.Length; i++) Near.Equal(Tensor.Zeros(derivatives[i].Shape), derivatives[i], 0, $"{what} {i}");
     }
 
     /// <summary>The op at all points, all pairs of points or all triples.</summary>
