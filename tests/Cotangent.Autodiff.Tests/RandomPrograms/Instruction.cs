@@ -43,6 +43,7 @@ internal sealed record Instruction(string Code, Func<Surroundings, Tensor, Tenso
         new("Identity({a})", (_, a, _, _) => Identity(a), (_, a, _, _) => a),
         new("Reshape({a}, 4)", (_, a, _, _) => Reshape(a, 4), (_, a, _, _) => a),
         new("Recompute([{a}, {b}], z => Sin(z[0]) * z[1])", (_, a, b, _) => Recompute([a, b], z => Sin(z[0]) * z[1]), (_, a, b, _) => Sined(a) * b),
+        new("Recompute({a}, z => Sin(z) * {b})", (_, a, b, _) => Recompute(a, z => Sin(z) * b), (_, a, b, _) => Sined(a) * b),
         new("Recompute({a}, z => Sin(z) * {v})", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Variables[v]), (s, a, _, v) => Sined(a) * s.Read(v)) { ReadsAgain = true },
         new("Recompute({a}, z => Sin(z) * old{v})", (s, a, _, v) => Recompute(a, z => Sin(z) * s.Snapshots[v]), (s, a, _, v) => Sined(a) * Dual.Constant(s.Snapshots[v])),
         new("CustomGradient({a}, z => (Round(z), dY => 2 * dY))", (_, a, _, _) => CustomGradient(a, z => (Round(z), dY => 2 * dY)), (_, a, _, _) => a.Map(Math.Round, _ => 2)),
