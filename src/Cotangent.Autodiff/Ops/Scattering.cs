@@ -80,19 +80,19 @@ public static partial class Op
 
     private static Tensor AddedAlong(Tensor x, int[] indices, Tensor updates, int axis)
     {
-        var selection = Along(x.Shape, indices, axis);
+        var places = Along(x.Shape, indices, axis);
         return Function(
             [x, updates],
             x.Dimensions,
             y =>
             {
                 x.Data.CopyTo(y, 0);
-                selection.Add(updates.Data, y);
+                places.Add(updates.Data, y);
             },
-            (dY, needs) => [dY, needs[1] ? GatheredAlong(dY, indices, axis, nameof(ScatterAdd)) : null],
+            (dY, needs) => [dY, needs[1] ? Selected(dY, places, nameof(ScatterAdd)) : null],
             t => t[1] is not { } tUpdates ? t[0]!
                 : t[0] is { } tX ? AddedAlong(tX, indices, tUpdates, axis)
-                : ScatteredAlong(tUpdates, indices, x.Shape[^-axis], axis, nameof(ScatterAdd)),
+                : PutBack(tUpdates, places, nameof(ScatterAdd)),
             nameof(ScatterAdd),
             new IndexAttributes(IndexUse.Add, new(indices), axis),
             overwrites: 0);
@@ -100,19 +100,19 @@ public static partial class Op
 
     private static Tensor ReplacedAlong(Tensor x, int[] indices, Tensor updates, int axis)
     {
-        var selection = Along(x.Shape, indices, axis);
+        var places = Along(x.Shape, indices, axis);
         return Function(
             [x, updates],
             x.Dimensions,
             y =>
             {
                 ClearKernel(x, indices, axis, y);
-                selection.Add(updates.Data, y);
+                places.Add(updates.Data, y);
             },
-            (dY, needs) => [needs[0] ? ClearedAlong(dY, indices, axis) : null, needs[1] ? GatheredAlong(dY, indices, axis, nameof(ScatterUpdate)) : null],
+            (dY, needs) => [needs[0] ? ClearedAlong(dY, indices, axis) : null, needs[1] ? Selected(dY, places, nameof(ScatterUpdate)) : null],
             t => t[1] is not { } tUpdates ? ClearedAlong(t[0]!, indices, axis)
                 : t[0] is { } tX ? ReplacedAlong(tX, indices, tUpdates, axis)
-                : ScatteredAlong(tUpdates, indices, x.Shape[^-axis], axis, nameof(ScatterUpdate)),
+                : PutBack(tUpdates, places, nameof(ScatterUpdate)),
             nameof(ScatterUpdate),
             new IndexAttributes(IndexUse.Replace, new(indices), axis),
             overwrites: 0);
