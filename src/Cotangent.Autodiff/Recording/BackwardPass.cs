@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Cotangent;
 
 /// <summary>One walk back over a recording: only nodes that are ancestors of a target and descendants of a source do work.</summary>
@@ -9,6 +11,7 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
 {
     private readonly Tensor?[] cotangents = new Tensor?[cone.TensorCount];
     private PendingParts?[]? parts;
+    private bool[]? isOwn;
 
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
     internal bool Needs(Tensor x) => cone.Contains(x);
@@ -63,7 +66,18 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
         return sum;
     }
 
-    private void AddTo(int number, Tensor contribution) => cotangents[number] = cotangents[number] is { } sum ? sum + contribution : contribution;
+    /// <summary>The first two contributions make a sum that nobody else has; the others are added to it where it is, unless someone records.</summary>
+    private void AddTo(int number, Tensor contribution)
+    {
+        ref var sum = ref cotangents[number];
+        if (sum is null) sum = contribution;
+        else if (isOwn?[number] == true && ActiveRecorders.Current is null) BroadcastLoops.Run(TensorPrimitives.Add, sum, contribution, sum);
+        else
+        {
+            sum += contribution;
+            (isOwn ??= new bool[cone.TensorCount])[number] = true;
+        }
+    }
 
     /// <summary>The sum of all contributions to a tensor of the cone, or null.</summary>
     private Tensor? Settled(int number)

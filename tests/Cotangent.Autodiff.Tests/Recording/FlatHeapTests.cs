@@ -64,12 +64,19 @@ public sealed class FlatHeapTests
 
     private void Descend(Tensor gradient) => weights.Assign(weights.Value - 0.01 * gradient);
 
+    /// <summary>What grows with the steps grows each time; what the runtime keeps for itself, or lets go of late, does not.</summary>
     private static void CheckFlat(int steps, Action step)
     {
         for (var i = 0; i < 500; i++) step();
+        var grown = Grown(steps, step);
+        for (var again = 0; again < 2 && grown >= Bound; again++) grown = Grown(steps, step);
+        Assert.True(grown < Bound, $"the heap grew by {grown} bytes in {steps} steps, three times");
+    }
+
+    private static long Grown(int steps, Action step)
+    {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < steps; i++) step();
-        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(grown < Bound, $"the heap grew by {grown} bytes in {steps} steps");
+        return GC.GetTotalMemory(forceFullCollection: true) - before;
     }
 }

@@ -44,6 +44,36 @@ public sealed class MemoryTests
             Assert.Equal(Recorded(op, 1000) + 8000 * bytesPerElement, Recorded(op, 9000), 64.0);
     }
 
+    [Fact]
+    public void A_cotangent_with_many_contributions_is_summed_in_one_place()
+    {
+        const int n = 10_000;
+        var x = Normal(n);
+        var perUse = (Used(40) - Used(20)) / 20.0 / (8 * n);
+        Assert.Equal(3, perUse, 0.1); // the product, and two for the rules of Sum and Multiply
+
+        long Used(int times)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Derive.Gradient(z => Enumerable.Range(0, times).Select(_ => Sum(z * x)).Aggregate((a, b) => a + b), Normal(n));
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
+    public void A_sum_in_one_place_is_not_seen_by_others()
+    {
+        var x = Normal(3);
+        using var tape = new GradientTape(persistent: true);
+        tape.Watch(x);
+        var y = Identity(x) * 2;
+        var z = y + Identity(y) + y * y;
+        var first = tape.Gradient(z, [x, y]);
+        Near.Equal(2 * (2 + 2 * y), first[0], 1e-15);
+        Near.Equal(2 + 2 * y, first[1], 1e-15);
+        Near.Equal(first[1], tape.Gradient(z, y), 0);
+    }
+
     /// <summary>The bytes that one recorded op allocates for an input of <paramref name="n"/> elements.</summary>
     private static long Recorded(Func<Tensor, Tensor> op, int n)
     {
