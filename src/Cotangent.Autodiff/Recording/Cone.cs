@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cotangent;
 
 /// <summary>The part of a recording between some sources and some targets: found once, walked as often as one likes.</summary>
@@ -31,10 +33,12 @@ internal sealed class Cone
                 downstream.Add(slot);
                 if (upstream[slot]) slots.Add(slot);
             }
+        var sources = slots.Count;
+        slots.EnsureCapacity(sources + found.Count);
         nodes = Downstream(found, downstream, slots);
         numbers = new(slots);
         outputs = new int[nodes.Length];
-        for (var i = 0; i < outputs.Length; i++) outputs[i] = NumberOf(nodes[i].Output);
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = numbers[slots[sources + i]];
     }
 
     internal Recording Recording { get; }
@@ -72,10 +76,12 @@ internal sealed class Cone
                 upstream.Add(slot);
                 last = Math.Max(last, Recording.Origin(slot));
             }
-        List<Node> found = [];
-        for (var i = last; i >= First(sourceSlots); i--)
+        var first = First(sourceSlots);
+        var recorded = CollectionsMarshal.AsSpan(Recording.Nodes);
+        List<Node> found = new(Math.Clamp(last - first + 1, 0, 1024));
+        for (var i = last; i >= first; i--)
         {
-            var node = Recording.Nodes[i];
+            var node = recorded[i];
             if (!upstream[Recording.SlotOf(node.Output)] || Recording.IsConstant(i)) continue;
             found.Add(node);
             for (var k = 0; k < node.InputCount; k++)
@@ -97,16 +103,17 @@ internal sealed class Cone
     /// <summary>Those that follow from a source, first one first.</summary>
     private Node[] Downstream(List<Node> found, SlotMarks downstream, List<int> slots)
     {
-        List<Node> kept = new(found.Count);
+        var kept = new Node[found.Count];
+        var count = 0;
         for (var i = found.Count - 1; i >= 0; i--)
         {
             if (!HasInputIn(downstream, found[i])) continue;
             var slot = Recording.SlotOf(found[i].Output);
             downstream.Add(slot);
             slots.Add(slot);
-            kept.Add(found[i]);
+            kept[count++] = found[i];
         }
-        return [.. kept];
+        return count == kept.Length ? kept : kept[..count];
     }
 
     private bool HasInputIn(SlotMarks downstream, Node node)
