@@ -22,7 +22,7 @@ var season = new Periodic(new SquaredExponential(), period: year);
 season.Period.IsTrainable = false;
 season.BaseKernel.Variance.IsTrainable = false; // the factor in front has one
 var kernel = new Polynomial(2) + new SquaredExponential(0.1, 4) * season + new Matern32(0.1, year);
-var model = new Gpr(Column(standard.Inputs(train.X)), Column(standard.Targets(train.Y)), kernel, null, new Gaussian(0.01));
+var model = new Gpr(Column(standard.Inputs(train.X)), Column(standard.Targets(train.Y)), kernel, null, new GaussianLikelihood(0.01));
 var fit = model.Fit();
 Console.WriteLine(model.Summary());
 Console.WriteLine($"log marginal likelihood {fit.LogDensity:F2} after {fit.Evaluations} evaluations, {fit.Reason}\n");

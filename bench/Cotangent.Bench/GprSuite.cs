@@ -26,6 +26,6 @@ internal static class GprSuite
         var (X, y) = (new double[N * D], new double[N]);
         random.FillNormal(X);
         for (var i = 0; i < N; i++) y[i] = Math.Sin(2 * X[i * D]) + X[i * D + 1] + 0.1 * random.NextNormal();
-        return new Gpr(Tensor.FromSpan(X, N, D), Tensor.FromSpan(y, N, 1), new SquaredExponential(1, Tensor.Full(2, D)), null, new Gaussian(0.1));
+        return new Gpr(Tensor.FromSpan(X, N, D), Tensor.FromSpan(y, N, 1), new SquaredExponential(1, Tensor.Full(2, D)), null, new GaussianLikelihood(0.1));
     }
 }

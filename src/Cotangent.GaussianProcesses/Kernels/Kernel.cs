@@ -43,10 +43,10 @@ public abstract class Kernel : IParameterTree
     }
 
     /// <summary>k₁(x, x′) + k₂(x, x′).</summary>
-    public static Kernel operator +(Kernel left, Kernel right) => new Sum(left, right);
+    public static Kernel operator +(Kernel left, Kernel right) => new KernelSum(left, right);
 
     /// <summary>k₁(x, x′) k₂(x, x′).</summary>
-    public static Kernel operator *(Kernel left, Kernel right) => new Product(left, right);
+    public static Kernel operator *(Kernel left, Kernel right) => new KernelProduct(left, right);
 
     /// <summary>The covariance of points with themselves, on the active columns.</summary>
     protected virtual Tensor Covariance(Tensor X) => Covariance(X, X);

@@ -11,7 +11,7 @@ public sealed class Gpr : IParameterTree
     /// <param name="mean">The mean of f; zero when left out.</param>
     /// <param name="likelihood">The noise; one variance, starting at 1, when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
-    public Gpr(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, Gaussian? likelihood = null)
+    public Gpr(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianLikelihood? likelihood = null)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         Shapes.In("Gpr").Is(X, "N D").Is(Y, "N P");
@@ -22,7 +22,7 @@ public sealed class Gpr : IParameterTree
         this.Y = Y;
         Kernel = kernel;
         Mean = mean ?? new ZeroMean();
-        Likelihood = likelihood ?? new Gaussian();
+        Likelihood = likelihood ?? new GaussianLikelihood();
     }
 
     /// <summary>The training inputs [N D].</summary>
@@ -38,7 +38,7 @@ public sealed class Gpr : IParameterTree
     public MeanFunction Mean { get; }
 
     /// <summary>The noise.</summary>
-    public Gaussian Likelihood { get; }
+    public GaussianLikelihood Likelihood { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Name, IParameterTree Node)> Children => [("kernel", Kernel), ("mean", Mean), ("likelihood", Likelihood)];

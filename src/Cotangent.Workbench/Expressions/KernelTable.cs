@@ -44,8 +44,8 @@ internal static class KernelTable
     /// <exception cref="ArgumentException">The kernel is not in the table.</exception>
     internal static string Text(Kernel kernel) => kernel switch
     {
-        Sum sum => string.Join(" + ", sum.Kernels.Select(Text)),
-        Product product => string.Join(" * ", product.Kernels.Select(k => k is Sum ? $"({Text(k)})" : Text(k))),
+        KernelSum sum => string.Join(" + ", sum.Kernels.Select(Text)),
+        KernelProduct product => string.Join(" * ", product.Kernels.Select(k => k is KernelSum ? $"({Text(k)})" : Text(k))),
         Periodic periodic => $"Periodic({Text(periodic.BaseKernel)}{(periodic.Period.Shape.Length == 0 ? "" : $", {Ones("period", periodic.Period)}")})",
         Polynomial polynomial => Named(kernel, $"degree={polynomial.Degree}", Ones("variance", polynomial.Variance)),
         Linear linear => Named(kernel, Ones("variance", linear.Variance)),

@@ -35,10 +35,10 @@ internal sealed class DataUnits
     {
         switch (kernel)
         {
-            case Sum sum:
+            case KernelSum sum:
                 foreach (var part in sum.Kernels) Add(part, variance);
                 break;
-            case Product product:
+            case KernelProduct product:
                 for (var i = 0; i < product.Kernels.Count; i++) Add(product.Kernels[i], i == 0 ? variance : 1);
                 break;
             case Periodic periodic:

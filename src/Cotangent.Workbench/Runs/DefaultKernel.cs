@@ -48,12 +48,12 @@ internal static class DefaultKernel
     }
 
     /// <summary>A periodic shape of fixed period that may change slowly. Its own variance is fixed at 1: the factor in front has one.</summary>
-    private static Product Season(double period)
+    private static KernelProduct Season(double period)
     {
         var shape = new Periodic(new SquaredExponential(), period);
         shape.Period.IsTrainable = false;
         shape.BaseKernel.Variance.IsTrainable = false;
-        return new Product(new SquaredExponential(0.1, 4), shape);
+        return new KernelProduct(new SquaredExponential(0.1, 4), shape);
     }
 
     private static Candidate Combined(Part trend, Part? season, Part range) =>

@@ -60,7 +60,7 @@ public static class FitRun
         var y = Tensor.FromSpan(standardizer.Targets(taken.Y), taken.N, 1);
         try
         {
-            return new Gpr(X, y, kernel, mean, new Gaussian(noise));
+            return new Gpr(X, y, kernel, mean, new GaussianLikelihood(noise));
         }
         catch (ArgumentException error)
         {

@@ -62,7 +62,7 @@ public class GoldenRegressionTests
             ? new Matern52(1, lengthscales) + new Linear(Tensor.Ones(D)) * new Constant()
             : new Matern52(1, lengthscales);
         MeanFunction? mean = name.Contains("linear mean", StringComparison.Ordinal) ? new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1)) : null;
-        var noise = name.Contains("heteroscedastic", StringComparison.Ordinal) ? new Gaussian(new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1))) : new Gaussian();
+        var noise = name.Contains("heteroscedastic", StringComparison.Ordinal) ? new GaussianLikelihood(new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1))) : new GaussianLikelihood();
         var model = new Gpr(X, Y, kernel, mean, noise);
         foreach (var (path, value) in Golden.Arrays(golden.GetProperty("parameters"))) ParameterTree.Find(model, Path(path)).Assign(value);
         if (name.Contains("priors", StringComparison.Ordinal))

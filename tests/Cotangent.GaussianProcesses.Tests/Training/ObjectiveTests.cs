@@ -57,7 +57,7 @@ public class ObjectiveTests
     public void A_parameter_that_does_not_enter_the_loss_is_named()
     {
         var kernel = new Matern52() + new Linear();
-        var objective = new Objective(kernel, () => Op.Sum(((Sum)kernel).Kernels[0].K(Tensor.Ones(2, 1))));
+        var objective = new Objective(kernel, () => Op.Sum(((KernelSum)kernel).Kernels[0].K(Tensor.Ones(2, 1))));
         var error = Assert.Throws<UnconnectedGradientException>(() => objective.Evaluate(objective.Read(), new double[3]));
         Assert.Equal("Objective.Evaluate: kernels[1].variance does not enter the loss, so it cannot be trained. Set its IsTrainable to false.", error.Message);
     }

@@ -136,7 +136,7 @@ public class KernelExpressionTests
         Says("Kernel expression, character 901: brackets nest more than 100 deep.", string.Concat(Enumerable.Repeat("Periodic(", 400)), Inputs);
         Assert.IsType<Linear>(KernelExpression.Parse(new string('(', 99) + "Linear" + new string(')', 99), Inputs));
         var wide = KernelExpression.Parse(string.Join("+", Enumerable.Repeat("(SE)", 800)), Inputs);
-        Assert.Equal(800, Assert.IsType<Sum>(wide).Kernels.Count);
+        Assert.Equal(800, Assert.IsType<KernelSum>(wide).Kernels.Count);
     }
 
     [Fact]

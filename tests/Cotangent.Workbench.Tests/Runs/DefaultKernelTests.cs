@@ -37,7 +37,7 @@ public class DefaultKernelTests
         var table = string.Join('\n', lines.Prepend("day,y")) + "\n";
         var scale = 0.0;
         var candidate = For(table, s => scale = s.InputScales[0]).First(c => c.Name.Contains("year", StringComparison.Ordinal));
-        var period = ((Periodic)((Product)((Sum)candidate.Make()).Kernels[1]).Kernels[1]).Period;
+        var period = ((Periodic)((KernelProduct)((KernelSum)candidate.Make()).Kernels[1]).Kernels[1]).Period;
         Assert.Equal(1, period.Value.ToScalar() * scale, 1e-12);
         Assert.False(period.IsTrainable);
     }

@@ -58,5 +58,5 @@ public class DiagnosisTests
     private static FitReport Report(StopReason reason) => new(-1, reason is StopReason.ValueTolerance, reason, 10, 20, 0, 1e-6, [-1]);
 
     private static Gpr Model(params double[] lengthscales) =>
-        new(Tensor.Zeros(2, 3), Tensor.Zeros(2, 1), new SquaredExponential(1, lengthscales.Length == 0 ? 1 : Tensor.FromSpan(lengthscales)), null, new Gaussian(0.1));
+        new(Tensor.Zeros(2, 3), Tensor.Zeros(2, 1), new SquaredExponential(1, lengthscales.Length == 0 ? 1 : Tensor.FromSpan(lengthscales)), null, new GaussianLikelihood(0.1));
 }

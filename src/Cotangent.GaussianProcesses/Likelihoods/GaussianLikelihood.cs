@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>y = f + ε, ε ~ N(0, σ²): noise of one variance σ², or of a standard deviation σ(x) that is a function of the input.</summary>
-public sealed class Gaussian : IParameterTree
+public sealed class GaussianLikelihood : IParameterTree
 {
     private const double LowerBound = 1e-6;
     private readonly Parameter? variance;
@@ -9,15 +9,15 @@ public sealed class Gaussian : IParameterTree
 
     /// <summary>Noise of one variance σ² ≥ 1e-6, the bound that keeps a fit from chasing interpolation.</summary>
     /// <param name="variance">σ², in units of y²; 1 when left out.</param>
-    public Gaussian(StartValue variance = default)
+    public GaussianLikelihood(StartValue variance = default)
     {
         this.variance = variance.With(Transform.Positive(LowerBound));
         if (this.variance.Shape.Length != 0)
-            throw new ArgumentException($"Gaussian: the variance has shape [{string.Join(", ", this.variance.Shape.ToArray())}]; expected one number. For noise that depends on the input, give a mean function.");
+            throw new ArgumentException($"GaussianLikelihood: the variance has shape [{string.Join(", ", this.variance.Shape.ToArray())}]; expected one number. For noise that depends on the input, give a mean function.");
     }
 
     /// <summary>Noise of standard deviation max(σ(x), 1e-3) (heteroscedastic); the bound has gradient zero below it.</summary>
-    public Gaussian(MeanFunction scale)
+    public GaussianLikelihood(MeanFunction scale)
     {
         ArgumentNullException.ThrowIfNull(scale);
         this.scale = scale;
@@ -26,7 +26,7 @@ public sealed class Gaussian : IParameterTree
     /// <summary>σ², in units of y².</summary>
     /// <exception cref="InvalidOperationException">The noise is a function of the input.</exception>
     public Parameter Variance => variance
-        ?? throw new InvalidOperationException("Gaussian.Variance: this noise is a function of the input. Use VarianceAt(X).");
+        ?? throw new InvalidOperationException("GaussianLikelihood.Variance: this noise is a function of the input. Use VarianceAt(X).");
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Name, IParameterTree Node)> Children => variance is null ? [("scale", scale!)] : [("variance", variance)];
@@ -36,7 +36,7 @@ public sealed class Gaussian : IParameterTree
     {
         if (variance is not null) return variance;
         var sd = scale!.Evaluate(X);
-        Shapes.In("Gaussian.VarianceAt").Is(sd, "N 1");
+        Shapes.In("GaussianLikelihood.VarianceAt").Is(sd, "N 1");
         return Op.Square(Op.AtLeast(Op.Reshape(sd, sd.Shape[0]), 1e-3));
     }
 }

@@ -1,12 +1,12 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Several kernels made into one, element by element; nested ones of the same kind are taken apart.</summary>
-public abstract class Combination : Kernel
+public abstract class KernelCombination : Kernel
 {
     private readonly Kernel[] kernels;
 
     /// <summary>Of at least two kernels.</summary>
-    private protected Combination(IEnumerable<Kernel> kernels) : base(null)
+    private protected KernelCombination(IEnumerable<Kernel> kernels) : base(null)
     {
         this.kernels = [.. kernels];
         if (this.kernels.Length < 2) throw new ArgumentException($"{GetType().Name}: {this.kernels.Length} kernels came; expected at least two.");
@@ -30,16 +30,4 @@ public abstract class Combination : Kernel
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => kernels.Select(k => k.Diagonal(X)).Aggregate(Combine);
-}
-
-/// <summary>k(x, x′) = Σᵢ kᵢ(x, x′): a function that is a sum of independent parts.</summary>
-public sealed class Sum(params IEnumerable<Kernel> kernels) : Combination(kernels.SelectMany(k => k is Sum sum ? sum.Kernels : [k]))
-{
-    private protected override Tensor Combine(Tensor a, Tensor b) => a + b;
-}
-
-/// <summary>k(x, x′) = Πᵢ kᵢ(x, x′): correlated only where every part is.</summary>
-public sealed class Product(params IEnumerable<Kernel> kernels) : Combination(kernels.SelectMany(k => k is Product product ? product.Kernels : [k]))
-{
-    private protected override Tensor Combine(Tensor a, Tensor b) => a * b;
 }

@@ -1,14 +1,14 @@
 namespace Cotangent.GaussianProcesses.Tests.Kernels;
 
-public class CombinationTests
+public class KernelCombinationTests
 {
     [Fact]
     public void Sums_in_sums_and_products_in_products_are_taken_apart()
     {
         var (a, b, c, d) = (new Linear(), new Constant(), new Matern32(), new White());
-        Assert.Equal([a, b, c], Assert.IsType<Sum>(a + (b + c)).Kernels);
-        Assert.Equal([a, b, c, d], Assert.IsType<Product>(a * b * (c * d)).Kernels);
-        Assert.Equal(2, Assert.IsType<Sum>(a * b + c).Kernels.Count);
+        Assert.Equal([a, b, c], Assert.IsType<KernelSum>(a + (b + c)).Kernels);
+        Assert.Equal([a, b, c, d], Assert.IsType<KernelProduct>(a * b * (c * d)).Kernels);
+        Assert.Equal(2, Assert.IsType<KernelSum>(a * b + c).Kernels.Count);
     }
 
     [Fact]
@@ -23,8 +23,8 @@ public class CombinationTests
     [Fact]
     public void Takes_at_least_two_kernels_none_of_them_null()
     {
-        Assert.Equal("Sum: 1 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new Sum(new Linear())).Message);
-        Assert.Equal("Product: 0 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new Product()).Message);
+        Assert.Equal("KernelSum: 1 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelSum(new Linear())).Message);
+        Assert.Equal("KernelProduct: 0 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelProduct()).Message);
         Assert.Equal("Sum: kernel 1 is null.", Assert.Throws<ArgumentException>(() => new Linear() + null!).Message);
     }
 }
