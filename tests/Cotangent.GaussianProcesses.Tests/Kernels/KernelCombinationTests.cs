@@ -25,6 +25,6 @@ public class KernelCombinationTests
     {
         Assert.Equal("KernelSum: 1 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelSum(new Linear())).Message);
         Assert.Equal("KernelProduct: 0 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelProduct()).Message);
-        Assert.Equal("Sum: kernel 1 is null.", Assert.Throws<ArgumentException>(() => new Linear() + null!).Message);
+        Assert.Equal("KernelSum: kernel 1 is null.", Assert.Throws<ArgumentException>(() => new Linear() + null!).Message);
     }
 }
