@@ -24,8 +24,8 @@ internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, B
 
     internal override void Pull(Tensor dY, BackwardPass pass)
     {
-        if (pass.Needs(x)) pass.Add(x, ruleX(x, y, Output).Pull(dY));
-        if (pass.Needs(y)) pass.Add(y, ruleY(x, y, Output).Pull(dY));
+        if (pass.NumberOf(x) is >= 0 and var numberX) pass.Add(numberX, x, ruleX(x, y, Output).Pull(dY));
+        if (pass.NumberOf(y) is >= 0 and var numberY) pass.Add(numberY, y, ruleY(x, y, Output).Pull(dY));
     }
 
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents)

@@ -16,11 +16,17 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
     internal bool Needs(Tensor x) => cone.Contains(x);
 
+    /// <summary>The number of <paramref name="x"/> among the tensors that lead on to a source; negative for others.</summary>
+    internal int NumberOf(Tensor x) => cone.NumberOf(x);
+
     /// <summary>Adds a contribution to the cotangent of <paramref name="x"/>, summed over the axes that were stretched to make it.</summary>
-    internal void Add(Tensor x, Tensor dX)
+    internal void Add(Tensor x, Tensor dX) => Add(cone.NumberOf(x), x, dX);
+
+    /// <summary>The same for an input whose number is known.</summary>
+    internal void Add(int number, Tensor x, Tensor dX)
     {
         watcher?.Added(x, dX);
-        AddTo(cone.NumberOf(x), ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions));
+        AddTo(number, ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions));
     }
 
     /// <summary>Adds a contribution to a part of the cotangent of <paramref name="x"/>.</summary>

@@ -13,7 +13,8 @@ internal sealed class Cone
     private static SlotMarks? alsoOfThread;
 
     private readonly Node[] nodes;
-    private readonly int[] outputs;
+    private readonly int[]? outputs;
+    private readonly int sourceCount;
     private readonly SlotNumbers numbers;
 
     /// <param name="recording">The nodes that it has now; later ones do not count.</param>
@@ -33,12 +34,13 @@ internal sealed class Cone
                 downstream.Add(slot);
                 if (upstream[slot]) slots.Add(slot);
             }
-        var sources = slots.Count;
-        slots.EnsureCapacity(sources + found.Count);
+        sourceCount = slots.Count;
+        slots.EnsureCapacity(sourceCount + found.Count);
         nodes = Downstream(found, downstream, slots);
         numbers = new(slots);
-        outputs = new int[nodes.Length];
-        for (var i = 0; i < outputs.Length; i++) outputs[i] = numbers[slots[sources + i]];
+        if (numbers.Count == slots.Count) return;
+        outputs = new int[nodes.Length]; // some output is a source too
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = numbers[slots[sourceCount + i]];
     }
 
     internal Recording Recording { get; }
@@ -53,7 +55,7 @@ internal sealed class Cone
     internal Node this[int index] => nodes[index];
 
     /// <summary>The number of the output of node <paramref name="index"/> among the tensors.</summary>
-    internal int OutputOf(int index) => outputs[index];
+    internal int OutputOf(int index) => outputs is null ? sourceCount + index : outputs[index];
 
     /// <summary>The number of <paramref name="x"/> among the tensors that follow from a source, or are one, and lead to a target, or are one; −1 for others.</summary>
     internal int NumberOf(Tensor x) => Recording.SlotOf(x) is >= 0 and var slot ? numbers[slot] : -1;
