@@ -16,23 +16,15 @@ public static partial class Op
         (A, B) = OfOneRank(A, B);
         var batches = new Batches(nameof(MatMul), A, B);
         var shape = batches.With(A.Shape[transposeA ? ^1 : ^2], B.Shape[transposeB ? ^2 : ^1]);
-        return Function(
-            [A, B],
-            shape,
-            C => MatMulKernel(A, B, transposeA, transposeB, batches, shape, C),
-            (dC, needs) =>
-            [
-                !needs[0] ? null : transposeA ? MatMul(B, dC, transposeB, true) : MatMul(dC, B, false, !transposeB),
-                !needs[1] ? null : transposeB ? MatMul(dC, A, true, transposeA) : MatMul(A, dC, !transposeA, false),
-            ],
-            t => Plus(
-                t[0] is { } tA ? MatMul(tA, B, transposeA, transposeB) : null,
-                t[1] is { } tB ? MatMul(A, tB, transposeA, transposeB) : null),
-            attributes: new MatMulAttributes(transposeA, transposeB));
+        CapturedTensors.Refuse([A, B], nameof(MatMul));
+        var C = Tensor.Uninitialized(shape);
+        MatMulKernel(A, B, transposeA, transposeB, batches, shape, C.Data);
+        if (ActiveRecorders.Current is null) return C;
+        return ActiveRecorders.Record(new MatMulNode(A, B, C, new(transposeA, transposeB), () => MatMulKernel(A, B, transposeA, transposeB, batches, shape, C.Data)));
     }
 
     /// <summary>The sum of two terms of which at most one is missing.</summary>
-    private static Tensor Plus(Tensor? x, Tensor? y) => x is null ? y! : y is null ? x : x + y;
+    internal static Tensor Plus(Tensor? x, Tensor? y) => x is null ? y! : y is null ? x : x + y;
 
     private static void MatMulKernel(Tensor A, Tensor B, bool transposeA, bool transposeB, Batches batches, int[] shape, Span<double> C)
     {

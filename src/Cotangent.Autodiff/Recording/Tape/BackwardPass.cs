@@ -10,7 +10,7 @@ namespace Cotangent;
 internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null)
 {
     private readonly Tensor?[] cotangents = new Tensor?[cone.TensorCount];
-    private PendingParts?[]? parts;
+    private PendingSum?[]? pending;
     private bool[]? isOwn;
 
     /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
@@ -38,10 +38,21 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     {
         watcher?.Added(x, dPart);
         var number = cone.NumberOf(x);
-        parts ??= new PendingParts?[cone.TensorCount];
-        var pending = parts[number] ??= new(x.Dimensions, lead);
-        pending.Add(dPart, selection, op);
-        if (pending.AreMany) Settle(number);
+        var parts = Pending(number) as PendingParts ?? Begin(number, new PendingParts(x.Dimensions, lead));
+        parts.Add(dPart, selection, op);
+        if (parts.AreMany) Settle(number);
+    }
+
+    /// <summary>Adds a product of two matrices to the cotangent of <paramref name="X"/>, unless another way of adding it costs no more.</summary>
+    /// <returns>False when it was not added.</returns>
+    internal bool AddProduct(Tensor X, PendingProducts.Term term)
+    {
+        if (lead > 0 || watcher is not null || !term.IsThin) return false;
+        var number = cone.NumberOf(X);
+        var products = Pending(number) as PendingProducts is { } waiting && waiting.Takes(term) ? waiting : Begin(number, new PendingProducts());
+        products.Add(term);
+        if (products.AreMany) Settle(number);
+        return true;
     }
 
     /// <summary>Pulls the seeded cotangents back through the recording.</summary>
@@ -88,14 +99,23 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
     /// <summary>The sum of all contributions to a tensor of the cone, or null.</summary>
     private Tensor? Settled(int number)
     {
-        if (parts?[number] is not null) Settle(number);
+        if (Pending(number) is not null) Settle(number);
         return cotangents[number];
+    }
+
+    private PendingSum? Pending(int number) => pending?[number];
+
+    private TPending Begin<TPending>(int number, TPending sum) where TPending : PendingSum
+    {
+        if (Pending(number) is not null) Settle(number);
+        (pending ??= new PendingSum?[cone.TensorCount])[number] = sum;
+        return sum;
     }
 
     private void Settle(int number)
     {
-        var whole = parts![number]!.Whole();
-        parts[number] = null;
+        var whole = pending![number]!.Whole();
+        pending[number] = null;
         AddTo(number, whole);
     }
 }

@@ -3,7 +3,7 @@ namespace Cotangent;
 /// <summary>Contributions to parts of one cotangent that wait to be put together: many parts then cost no more than the whole.</summary>
 /// <param name="shape">Of the tensor that the parts belong to.</param>
 /// <param name="lead">How many leading axes every part carries.</param>
-internal sealed class PendingParts(int[] shape, int lead)
+internal sealed class PendingParts(int[] shape, int lead) : PendingSum
 {
     private readonly List<Tensor> parts = [];
     private readonly List<Selection> selections = [];
@@ -11,7 +11,7 @@ internal sealed class PendingParts(int[] shape, int lead)
     private long size;
 
     /// <summary>True when the parts hold more than the whole does: then putting them together costs no more than making them did.</summary>
-    internal bool AreMany => size > Dims.Count(shape);
+    internal override bool AreMany => size > Dims.Count(shape);
 
     /// <param name="part">Behind the leading axes of the pass.</param>
     /// <param name="selection">Where it is a part of the whole.</param>
@@ -25,6 +25,6 @@ internal sealed class PendingParts(int[] shape, int lead)
     }
 
     /// <summary>The sum of the parts, each among zeros.</summary>
-    internal Tensor Whole() =>
+    internal override Tensor Whole() =>
         parts.Count == 1 ? Op.PutBack(parts[0], selections[0], name) : Op.Assembled([.. parts], [.. selections], [.. parts[0].Shape[..lead], .. shape]);
 }
