@@ -32,9 +32,6 @@ public static class AnomalyMode
     /// <summary>Where an op was called, if that was under the mode.</summary>
     internal static CallSite? SiteOf(Node node) => Sites.TryGetValue(node, out var site) ? site : null;
 
-    /// <summary>Takes the mode off this thread until the result is disposed; for work that does not await.</summary>
-    internal static ActiveRecorders.Exchange Paused() => ActiveRecorders.Only(Without(ActiveRecorders.Current));
-
     /// <summary>What the present flow notes in: that of the outermost, however deep they nest.</summary>
     internal static AnomalyNotes? NotesHere
     {
@@ -54,14 +51,15 @@ public static class AnomalyMode
         return false;
     }
 
-    private static ActiveRecorders? Without(ActiveRecorders? recorders) =>
-        recorders is null ? null : recorders.Recorder is Checker ? Without(recorders.Outer) : new(recorders.Recorder, Without(recorders.Outer));
-
     private sealed class Checker : Recorder, IDisposable
     {
         private bool isOver;
 
         internal AnomalyNotes Notes { get; } = new();
+
+        internal override bool WatchesPasses => true;
+
+        internal override PassWatcher WatcherOf(Cone cone, int lead) => new AnomalyWatcher(cone, lead);
 
         public void Dispose()
         {
@@ -77,17 +75,5 @@ public static class AnomalyMode
             Sites.AddOrUpdate(node, site);
             if (NotFinite.First(node.Output) is >= 0 and var at) throw AnomalyText.Forward(node, at, site);
         }
-    }
-}
-
-/// <summary>Finds values that are not finite.</summary>
-internal static class NotFinite
-{
-    /// <summary>The place in storage of the first NaN or infinity, or −1.</summary>
-    internal static int First(Tensor x)
-    {
-        for (var i = 0; i < x.Data.Length; i++)
-            if (!double.IsFinite(x.Data[i])) return i;
-        return -1;
     }
 }

@@ -24,7 +24,8 @@ internal sealed class AnomalyWatcher(Cone cone, int lead) : PassWatcher
     {
         if (notes is null || current is null || !dY!.Data.Contains(0)) return;
         using var unseen = ActiveRecorders.Only(null);
-        if (current.SlopeIn(x) is not { } slope) return;
+        if (current is not ISloped sloped) return;
+        var slope = sloped.SlopeIn(x);
         var values = slope.Pull(Tensor.Ones(dY.Shape));
         for (var at = 0; at < dX.Data.Length; at++)
             if (dY.Data[at] == 0 && !double.IsFinite(values.Data[at]))

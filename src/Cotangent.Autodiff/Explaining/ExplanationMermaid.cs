@@ -1,4 +1,5 @@
 using System.Text;
+using static Cotangent.MermaidText;
 
 namespace Cotangent;
 
@@ -29,13 +30,4 @@ internal static class ExplanationMermaid
                 return $"[{Quoted(box.Title)}]";
         }
     }
-
-    /// <summary>A label in quotes; what Mermaid would read as its own signs is written as entities.</summary>
-    internal static string Quoted(params string[] lines) => $"\"{string.Join("<br/>", lines.Select(Escaped))}\"";
-
-    private static string Escaped(string line) => line
-        .Replace("#", "#35;", StringComparison.Ordinal)
-        .Replace("\"", "#quot;", StringComparison.Ordinal)
-        .Replace("<", "#lt;", StringComparison.Ordinal)
-        .Replace(">", "#gt;", StringComparison.Ordinal);
 }

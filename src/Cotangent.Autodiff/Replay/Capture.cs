@@ -18,7 +18,7 @@ internal sealed class Capture : Recorder
     internal List<(Tensor Reading, Tensor Leaf)> Readings { get; } = [];
 
     /// <summary>What depends on inputs, variables or draws.</summary>
-    internal CapturedTensors Tensors { get; } = new();
+    internal CapturedTensors Tensors { get; } = new(RefuseHostRead);
 
     /// <summary>The variables that were read, each with the tensor that stands for it.</summary>
     internal (Variable Variable, Tensor Leaf)[] Leaves => [.. variables.Select(variable => (variable, leaves[variable]))];
@@ -27,7 +27,7 @@ internal sealed class Capture : Recorder
     /// <exception cref="NotCapturableException">It draws random numbers, assigns a variable, reads values or uses several threads.</exception>
     internal Tensor[] Run(Func<Tensor[], Tensor[]> f, Tensor[] inputs)
     {
-        if (ActiveRecorders.Capture is not null) throw new InvalidOperationException("Capture: another capture is under way on this thread.");
+        if (ActiveRecorders.AreCaptured) throw new InvalidOperationException("Capture: another capture is under way on this thread.");
         using var watch = new DrawWatch();
         ActiveRecorders.Push(this);
         try
@@ -58,7 +58,7 @@ internal sealed class Capture : Recorder
     }
 
     /// <summary>A reading of a variable: another tensor each time, with the storage of the one that stands for the variable in this capture.</summary>
-    internal Tensor Read(Variable variable)
+    internal override Tensor ReadingOf(Variable variable)
     {
         if (!leaves.TryGetValue(variable, out var leaf))
         {
@@ -72,8 +72,15 @@ internal sealed class Capture : Recorder
 
     internal override bool Follows(Tensor x) => x.IsTraced;
 
-    internal static void RefuseAssignment(Variable variable) => throw new NotCapturableException(
+    internal override void OnAssign(Variable variable) => throw new NotCapturableException(
         $"Variable.Assign: '{variable.Name}' is assigned while a function is captured, which would happen once and not at each replay. Return the new value, and assign it outside.");
+
+    private static void RefuseHostRead(Tensor x, string method, string remedy)
+    {
+        if (ActiveRecorders.AreCaptured)
+            throw new NotCapturableException(
+                $"{method}: the values of a tensor of shape {Dims.Text(x.Shape)} are read while a function is captured. They would be those of the capture at every replay. {remedy}");
+    }
 
     private static bool HasTracedInput(Node node)
     {

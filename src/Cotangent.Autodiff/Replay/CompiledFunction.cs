@@ -110,7 +110,7 @@ public sealed class CompiledFunction
     /// <summary>Refuses to give numbers to a function that is captured.</summary>
     internal static void RefuseInCapture(string method, string remedy)
     {
-        if (ActiveRecorders.Capture is null) return;
+        if (!ActiveRecorders.AreCaptured) return;
         throw new NotCapturableException($"{method}: it is called while a function is captured, which would have its numbers of the capture at every replay. {remedy}");
     }
 
@@ -126,7 +126,7 @@ public sealed class CompiledFunction
 
     private Tensor[] Evaluated(ReadOnlySpan<Tensor> inputs)
     {
-        if (ActiveRecorders.Capture is null)
+        if (!ActiveRecorders.AreCaptured)
         {
             Interlocked.Increment(ref eagerCount);
             eagerReason = EagerReason.Now();

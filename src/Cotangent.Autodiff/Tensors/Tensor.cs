@@ -9,7 +9,7 @@ namespace Cotangent;
 /// Identity is by reference: two tensors with equal values are two different sources for a <see cref="GradientTape"/>.
 /// </remarks>
 [CollectionBuilder(typeof(Tensor), nameof(Tensor.FromSpan))]
-public sealed class Tensor : Source
+public sealed partial class Tensor : Source
 {
     private readonly int[] shape;
 
@@ -119,45 +119,6 @@ public sealed class Tensor : Source
         for (var i = 0; i < n; i++) y.Data[i * (n + 1)] = 1;
         return y;
     }
-
-    /// <summary>x + y, broadcasting.</summary>
-    public static Tensor operator +(Tensor x, Tensor y) => Op.Add(x, y);
-
-    /// <summary>x − y, broadcasting.</summary>
-    public static Tensor operator -(Tensor x, Tensor y) => Op.Subtract(x, y);
-
-    /// <summary>x y, elementwise, broadcasting. The matrix product is <see cref="Op.MatMul"/>.</summary>
-    public static Tensor operator *(Tensor x, Tensor y) => Op.Multiply(x, y);
-
-    /// <summary>x / y, elementwise, broadcasting.</summary>
-    public static Tensor operator /(Tensor x, Tensor y) => Op.Divide(x, y);
-
-    /// <summary>−x.</summary>
-    public static Tensor operator -(Tensor x) => Op.Negate(x);
-
-    /// <summary>a + x.</summary>
-    public static Tensor operator +(double a, Tensor x) => Op.Add(a, x);
-
-    /// <summary>x + a.</summary>
-    public static Tensor operator +(Tensor x, double a) => Op.Add(x, a);
-
-    /// <summary>a − x.</summary>
-    public static Tensor operator -(double a, Tensor x) => Op.Subtract(a, x);
-
-    /// <summary>x − a.</summary>
-    public static Tensor operator -(Tensor x, double a) => Op.Subtract(x, a);
-
-    /// <summary>a x.</summary>
-    public static Tensor operator *(double a, Tensor x) => Op.Multiply(a, x);
-
-    /// <summary>a x.</summary>
-    public static Tensor operator *(Tensor x, double a) => Op.Multiply(x, a);
-
-    /// <summary>a / x.</summary>
-    public static Tensor operator /(double a, Tensor x) => Op.Divide(a, x);
-
-    /// <summary>x / a.</summary>
-    public static Tensor operator /(Tensor x, double a) => Op.Divide(x, a);
 
     /// <summary>The only element of a tensor with one element.</summary>
     /// <exception cref="InvalidOperationException">The tensor has not exactly one element.</exception>

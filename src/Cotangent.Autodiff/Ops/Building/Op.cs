@@ -121,10 +121,10 @@ public static partial class Op
     {
         var needed = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
         Tensor[] own = [.. inputs.Select(Identity)];
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        foreach (var i in needed) tape.Watch(own[i]);
+        using var inner = new InnerRecording();
+        foreach (var i in needed) inner.Watch(own[i]);
         var y = definition(own);
-        var gradients = new Pullback(tape.Recording, [y], [.. needed.Select(i => own[i])]).Pull([dY], dY.Rank - y.Rank);
+        var gradients = new Pullback(inner.Recording, [y], [.. needed.Select(i => own[i])]).Pull([dY], dY.Rank - y.Rank);
         var all = new Tensor?[inputs.Length];
         for (var i = 0; i < needed.Length; i++) all[needed[i]] = gradients[i];
         return all;
@@ -134,11 +134,11 @@ public static partial class Op
     {
         var given = Enumerable.Range(0, inputs.Length).Where(i => tangents[i] is not null).ToArray();
         Tensor[] own = [.. inputs.Select(Identity)];
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        foreach (var i in given) tape.Watch(own[i]);
+        using var inner = new InnerRecording();
+        foreach (var i in given) inner.Watch(own[i]);
         var y = definition(own);
         Tensor[] moving = [.. given.Select(i => tangents[i]!)];
-        var pushed = new Pushforward(tape.Recording, [y], [.. given.Select(i => own[i])]).Push(moving)[0];
+        var pushed = new Pushforward(inner.Recording, [y], [.. given.Select(i => own[i])]).Push(moving)[0];
         return pushed ?? Tensor.Zeros([.. moving[0].Shape[..^own[given[0]].Rank], .. y.Shape]);
     }
 }

@@ -7,10 +7,10 @@ namespace Cotangent;
 /// </remarks>
 internal readonly struct Slope
 {
-    private readonly Step first;
-    private readonly Step second;
+    private readonly Part first;
+    private readonly Part second;
 
-    private Slope(Step first, Step second = default) => (this.first, this.second) = (first, second);
+    private Slope(Part first, Part second = default) => (this.first, this.second) = (first, second);
 
     private enum Kind
     {
@@ -27,31 +27,31 @@ internal readonly struct Slope
     internal static Slope One => default;
 
     /// <summary>−1.</summary>
-    internal static Slope MinusOne => new(new Step(Kind.MinusOne));
+    internal static Slope MinusOne => new(new Part(Kind.MinusOne));
 
     /// <summary>0, and nothing passes, whatever it is.</summary>
-    internal static Slope Zero => new(new Step(Kind.Zero));
+    internal static Slope Zero => new(new Part(Kind.Zero));
 
     /// <summary>t f; a factor of 0 leaves an infinite cotangent NaN.</summary>
-    internal static Slope By(Tensor f) => new(new Step(Kind.Factor, f));
+    internal static Slope By(Tensor f) => new(new Part(Kind.Factor, f));
 
     /// <summary>t w, and 0 where the weight w is 0, also if t is infinite or NaN.</summary>
-    internal static Slope Weighted(Tensor w) => new(new Step(Kind.Weight, w));
+    internal static Slope Weighted(Tensor w) => new(new Part(Kind.Weight, w));
 
     /// <summary>t / d.</summary>
-    internal static Slope Over(Tensor d) => new(new Step(Kind.Divisor, d));
+    internal static Slope Over(Tensor d) => new(new Part(Kind.Divisor, d));
 
     /// <summary>t / d, and 0 where d is 0.</summary>
-    internal static Slope OverUnlessZero(Tensor d) => new(new Step(Kind.DivisorUnlessZero, d));
+    internal static Slope OverUnlessZero(Tensor d) => new(new Part(Kind.DivisorUnlessZero, d));
 
     /// <summary>This, then times f.</summary>
-    internal Slope ThenBy(Tensor f) => new(first, new Step(Kind.Factor, f));
+    internal Slope ThenBy(Tensor f) => new(first, new Part(Kind.Factor, f));
 
     /// <summary>This, then divided by d.</summary>
-    internal Slope ThenOver(Tensor d) => new(first, new Step(Kind.Divisor, d));
+    internal Slope ThenOver(Tensor d) => new(first, new Part(Kind.Divisor, d));
 
     /// <summary>This, then divided by d, and 0 where d is 0.</summary>
-    internal Slope ThenOverUnlessZero(Tensor d) => new(first, new Step(Kind.DivisorUnlessZero, d));
+    internal Slope ThenOverUnlessZero(Tensor d) => new(first, new Part(Kind.DivisorUnlessZero, d));
 
     /// <summary>A cotangent on its way from the output to the input.</summary>
     internal Tensor Pull(Tensor t) => Pull(Pull(t, first), second);
@@ -59,16 +59,16 @@ internal readonly struct Slope
     /// <summary>A tangent on its way from the input to the output: as a cotangent, and 0 where the first factor is 0, for there a cotangent, which goes the other way, becomes 0 first.</summary>
     internal Tensor Push(Tensor t) => Pull(first.Kind == Kind.Factor ? Op.Masked(t, first.Operand!) : Pull(t, first), second);
 
-    private static Tensor Pull(Tensor t, in Step step) => step.Kind switch
+    private static Tensor Pull(Tensor t, in Part part) => part.Kind switch
     {
         Kind.One => t,
         Kind.MinusOne => -t,
         Kind.Zero => Tensor.Zeros(t.Shape),
-        Kind.Factor => Op.MultiplyOrZero(step.Operand!, t),
-        Kind.Weight => Op.Masked(t, step.Operand!),
-        Kind.Divisor => Op.XDivY(t, step.Operand!),
-        _ => Op.DivideNoNaN(t, step.Operand!),
+        Kind.Factor => Op.MultiplyOrZero(part.Operand!, t),
+        Kind.Weight => Op.Masked(t, part.Operand!),
+        Kind.Divisor => Op.XDivY(t, part.Operand!),
+        _ => Op.DivideNoNaN(t, part.Operand!),
     };
 
-    private readonly record struct Step(Kind Kind, Tensor? Operand = null);
+    private readonly record struct Part(Kind Kind, Tensor? Operand = null);
 }

@@ -105,11 +105,11 @@ public static partial class Op
         var moving = Enumerable.Range(0, inputs.Length).Where(i => tangents[i] is not null).ToArray();
         var lead = tangents[moving[0]]!.Rank - inputs[moving[0]].Rank;
         var v = Tensor.Zeros(y.Shape);
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(v);
+        using var inner = new InnerRecording();
+        inner.Watch(v);
         var pulled = Checked(inputs, gradient(v));
         var connected = Array.FindAll(moving, i => pulled[i] is not null);
-        var pushed = new Pullback(tape.Recording, [.. connected.Select(i => pulled[i]!)], [v]).Pull([.. connected.Select(i => tangents[i]!)], lead)[0];
+        var pushed = new Pullback(inner.Recording, [.. connected.Select(i => pulled[i]!)], [v]).Pull([.. connected.Select(i => tangents[i]!)], lead)[0];
         return pushed ?? Tensor.Zeros([.. tangents[moving[0]]!.Shape[..lead], .. y.Shape]);
     }
 

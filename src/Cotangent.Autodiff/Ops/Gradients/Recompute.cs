@@ -28,7 +28,7 @@ public static partial class Op
         using (ActiveRecorders.Only(new(reads, null))) value = Returned.Tensor(nameof(Recompute), nameof(f), f(own));
         reads.Note(value);
         if (recorders is null) return value.Alias();
-        var y = ActiveRecorders.Capture is null ? value.Alias() : new Tensor([.. value.Data], value.Dimensions); // a program writes it
+        var y = !ActiveRecorders.AreCaptured ? value.Alias() : new Tensor([.. value.Data], value.Dimensions); // a program writes it
         Tensor[] read = [.. reads.Variables.Select(ActiveRecorders.Read)];
         return ActiveRecorders.Record(new RecomputeNode(inputs, reads, read, f, y));
     }

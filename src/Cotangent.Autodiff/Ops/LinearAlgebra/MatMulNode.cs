@@ -11,11 +11,19 @@ internal sealed class MatMulNode(Tensor A, Tensor B, Tensor C, MatMulAttributes 
 
     internal override void Run() => run();
 
-    internal override void Pull(Tensor dC, BackwardPass pass)
+    internal override void Pull(Tensor dC, Contributions pass)
     {
         var (transposeA, transposeB) = attributes;
-        if (pass.Needs(A)) Add(pass, A, transposeA ? new(B, dC, transposeB, true) : new(dC, B, false, !transposeB));
-        if (pass.Needs(B)) Add(pass, B, transposeB ? new(dC, A, true, transposeA) : new(A, dC, !transposeA, false));
+        if (pass.Needs(A))
+        {
+            if (transposeA) pass.AddProduct(A, B, dC, transposeB, true);
+            else pass.AddProduct(A, dC, B, false, !transposeB);
+        }
+        if (pass.Needs(B))
+        {
+            if (transposeB) pass.AddProduct(B, dC, A, true, transposeA);
+            else pass.AddProduct(B, A, dC, !transposeA, false);
+        }
     }
 
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents)
@@ -24,10 +32,5 @@ internal sealed class MatMulNode(Tensor A, Tensor B, Tensor C, MatMulAttributes 
         return Op.Plus(
             tangents[0] is { } tA ? Op.MatMul(tA, B, transposeA, transposeB) : null,
             tangents[1] is { } tB ? Op.MatMul(A, tB, transposeA, transposeB) : null);
-    }
-
-    private static void Add(BackwardPass pass, Tensor X, PendingProducts.Term term)
-    {
-        if (!pass.AddProduct(X, term)) pass.Add(X, term.Product());
     }
 }

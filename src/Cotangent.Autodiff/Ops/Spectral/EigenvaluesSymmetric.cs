@@ -85,7 +85,7 @@ public static partial class Op
         for (var (batch, start) = (0, 0); start < y.Length; batch++, start += n * n)
         {
             var V = EighVectorsOf(factors, batch);
-            Outer.Sum(V, g.Data.AsSpan(batch * n, n), V, new MatrixSpan(y.AsSpan(start, n * n), n, n));
+            OuterProduct.Sum(V, g.Data.AsSpan(batch * n, n), V, new MatrixSpan(y.AsSpan(start, n * n), n, n));
         }
     }
 
@@ -95,7 +95,7 @@ public static partial class Op
         for (var (batch, start) = (0, 0); start < y.Length; batch++, start += n)
         {
             var V = EighVectorsOf(factors, batch);
-            Outer.Coefficients(V, Matrix(E, batch), V, y.AsSpan(start, n));
+            OuterProduct.Coefficients(V, Matrix(E, batch), V, y.AsSpan(start, n));
         }
     }
 

@@ -99,7 +99,7 @@ public static partial class Op
         for (var (batch, start) = (0, 0); start < y.Length; batch++, start += m * n)
         {
             var parts = Matrix(factors, batch % Dims.Batch(factors.Shape));
-            Outer.Sum(parts.Slice(1, m, 0, n), g.Data.AsSpan(batch * n, n), parts.Slice(1 + m, n, 0, n), new MatrixSpan(y.AsSpan(start, m * n), m, n));
+            OuterProduct.Sum(parts.Slice(1, m, 0, n), g.Data.AsSpan(batch * n, n), parts.Slice(1 + m, n, 0, n), new MatrixSpan(y.AsSpan(start, m * n), m, n));
         }
     }
 
@@ -109,7 +109,7 @@ public static partial class Op
         for (var (batch, start) = (0, 0); start < y.Length; batch++, start += n)
         {
             var parts = Matrix(factors, batch % Dims.Batch(factors.Shape));
-            Outer.Coefficients(parts.Slice(1, m, 0, n), Matrix(E, batch), parts.Slice(1 + m, n, 0, n), y.AsSpan(start, n));
+            OuterProduct.Coefficients(parts.Slice(1, m, 0, n), Matrix(E, batch), parts.Slice(1 + m, n, 0, n), y.AsSpan(start, n));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using static Cotangent.ExplanationMermaid;
+using static Cotangent.MermaidText;
 
 namespace Cotangent;
 

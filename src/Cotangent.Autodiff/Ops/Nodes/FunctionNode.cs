@@ -10,7 +10,7 @@ internal delegate Tensor?[] VjpRule(Tensor dY, Needs needs);
 internal delegate Tensor JvpRule(Tensor?[] tangents);
 
 /// <summary>Which inputs of an op need a cotangent, so that a rule may leave the others out.</summary>
-internal readonly struct Needs(BackwardPass pass, Tensor[] inputs)
+internal readonly struct Needs(Contributions pass, Tensor[] inputs)
 {
     internal bool this[int input] => pass.Needs(inputs[input]);
 }
@@ -39,7 +39,7 @@ internal sealed class FunctionNode(
 
     internal override void Run() => run?.Invoke(Output.Data);
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         var cotangents = vjp(dY, new Needs(pass, inputs));
         for (var i = 0; i < inputs.Length; i++)

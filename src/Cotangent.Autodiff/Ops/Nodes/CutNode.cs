@@ -18,7 +18,7 @@ internal sealed class CutNode(string name, Tensor x, Tensor y) : Node(name, y)
         // The output shares the storage of the input.
     }
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         // Nothing goes further back.
     }

@@ -11,7 +11,7 @@ internal sealed class SelectionNode(string name, Tensor x, Tensor y, Selection s
 
     internal override void Run() => selection.Take(x.Data, Output.Data);
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         if (selection.Inverse is { } inverse) pass.Add(x, Op.Selected(dY, inverse, Name));
         else pass.AddPart(x, dY, selection, Name);

@@ -14,12 +14,12 @@ internal sealed class DerivativeNode(Tensor[] inputs, Tensor result, Func<Tensor
 
     internal override void Run() => throw new InvalidOperationException("Derivative: it is recorded for what derives, and never run again.");
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         Tensor[] needed = [.. inputs.Where(pass.Needs)];
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(needed);
-        var cotangents = new Pullback(tape.Recording, [derive()], needed).Pull([dY], dY.Rank - Output.Rank);
+        using var inner = new InnerRecording();
+        inner.Watch(needed);
+        var cotangents = new Pullback(inner.Recording, [derive()], needed).Pull([dY], dY.Rank - Output.Rank);
         for (var i = 0; i < needed.Length; i++)
             if (cotangents[i] is { } dX) pass.Add(needed[i], dX);
     }
@@ -28,14 +28,14 @@ internal sealed class DerivativeNode(Tensor[] inputs, Tensor result, Func<Tensor
     {
         List<Source> moving = [];
         List<Tensor> given = [];
-        using var tape = new GradientTape(watchAccessedVariables: false);
+        using var inner = new InnerRecording();
         for (var i = 0; i < tangents.Length; i++)
         {
             if (tangents[i] is not { } tangent) continue;
-            tape.Watch(inputs[i]);
+            inner.Watch(inputs[i]);
             moving.Add(inputs[i]);
             given.Add(tangent);
         }
-        return new Pushforward(tape.Recording, [derive()], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Current.Rank], .. Output.Shape]);
+        return new Pushforward(inner.Recording, [derive()], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Current.Rank], .. Output.Shape]);
     }
 }

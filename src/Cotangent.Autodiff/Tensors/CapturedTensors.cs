@@ -1,7 +1,8 @@
 namespace Cotangent;
 
 /// <summary>The tensors of one capture that change from replay to replay. They hold values while the function is captured and while its program runs; what has left the function is refused at other times.</summary>
-internal sealed class CapturedTensors
+/// <param name="onHostRead">Refuses a reading of values, by the method and with the remedy that it is given, while a capture is under way.</param>
+internal sealed class CapturedTensors(Action<Tensor, string, string> onHostRead)
 {
     private bool areReadable = true;
 
@@ -14,6 +15,9 @@ internal sealed class CapturedTensors
         areReadable = true;
         return new(this);
     }
+
+    /// <summary>Called where host code reads the values of one of them.</summary>
+    internal void OnHostRead(Tensor x, string method, string remedy) => onHostRead(x, method, remedy);
 
     /// <summary>Refuses a tensor that has left the function in which it was captured.</summary>
     /// <param name="x">What is read.</param>

@@ -3,7 +3,7 @@ using Cotangent.Numerics;
 namespace Cotangent;
 
 /// <summary>Sums of outer products of the columns of two matrices.</summary>
-internal static class Outer
+internal static class OuterProduct
 {
     /// <summary>Y ← U diag(g) Vᵀ for U [M, N] and V [K, N].</summary>
     internal static void Sum(ReadOnlyMatrixSpan U, ReadOnlySpan<double> g, ReadOnlyMatrixSpan V, MatrixSpan Y)

@@ -12,6 +12,12 @@ internal abstract class Recorder
     /// <summary>True when it keeps nodes to run them again and takes no derivatives of them, so that it can take a gradient written by hand for one node.</summary>
     internal virtual bool IsCapture => false;
 
+    /// <summary>True when it looks at backward passes too, by <see cref="WatcherOf"/>.</summary>
+    internal virtual bool WatchesPasses => false;
+
+    /// <summary>Who looks at a pass over a cone whose cotangents carry some leading axes.</summary>
+    internal virtual PassWatcher? WatcherOf(Cone cone, int lead) => null;
+
     /// <summary>Called for every op that is evaluated while this recorder is active, those further out first.</summary>
     /// <param name="node">The op; its output is computed.</param>
     /// <param name="outer">The recorders further out: what this one computes in turn is theirs to follow.</param>
@@ -21,6 +27,14 @@ internal abstract class Recorder
     /// <param name="variable">Which one.</param>
     /// <param name="value">A tensor of this reading alone.</param>
     internal virtual void OnRead(Variable variable, Tensor value)
+    {
+    }
+
+    /// <summary>The tensor that stands for this reading of a variable; null to leave it to the others.</summary>
+    internal virtual Tensor? ReadingOf(Variable variable) => null;
+
+    /// <summary>Called before a variable is assigned, to refuse it.</summary>
+    internal virtual void OnAssign(Variable variable)
     {
     }
 

@@ -1,13 +1,10 @@
 namespace Cotangent;
 
-/// <summary>y = f(x) element by element.</summary>
-internal delegate void UnaryKernel(ReadOnlySpan<double> x, Span<double> y);
-
 /// <summary>f′(x), where y = f(x): serves the cotangent and the tangent alike, for the Jacobian is diagonal.</summary>
 internal delegate Slope UnaryRule(Tensor x, Tensor y);
 
 /// <summary>An op of one input that acts on each element by itself.</summary>
-internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKernel kernel, UnaryRule rule, object? attributes = null) : Node(name, y)
+internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKernel kernel, UnaryRule rule, object? attributes = null) : Node(name, y), ISloped
 {
     internal UnaryKernel Kernel => kernel;
 
@@ -22,9 +19,9 @@ internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKern
 
     internal override void Run() => ElementwiseLoops.Run(kernel, x, Output);
 
-    internal override void Pull(Tensor dY, BackwardPass pass) => pass.Add(x, rule(x, Output).Pull(dY));
+    internal override void Pull(Tensor dY, Contributions pass) => pass.Add(x, rule(x, Output).Pull(dY));
 
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents) => rule(x, Output).Push(tangents[0]!);
 
-    internal override Slope? SlopeIn(Tensor input) => rule(x, Output);
+    public Slope SlopeIn(Tensor input) => rule(x, Output);
 }

@@ -27,7 +27,7 @@ internal sealed class DerivedNode(Tensor derivative, IReadOnlyList<Tensor> targe
         // The output shares the storage of the derivative.
     }
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         if (pass.Needs(derivative)) pass.Add(derivative, dY);
     }

@@ -7,34 +7,24 @@ namespace Cotangent;
 /// <param name="cone">What follows from the sources.</param>
 /// <param name="lead">How many leading axes every cotangent carries.</param>
 /// <param name="watcher">Who is told what happens, if anyone.</param>
-internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null)
+internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null) : Contributions
 {
     private readonly Tensor?[] cotangents = new Tensor?[cone.TensorCount];
     private PendingSum?[]? pending;
     private bool[]? isOwn;
 
-    /// <summary>True when the cotangent of <paramref name="x"/> leads on to a source.</summary>
-    internal bool Needs(Tensor x) => cone.Contains(x);
+    /// <inheritdoc/>
+    internal override int NumberOf(Tensor x) => cone.NumberOf(x);
 
-    /// <summary>The number of <paramref name="x"/> among the tensors that lead on to a source; negative for others.</summary>
-    internal int NumberOf(Tensor x) => cone.NumberOf(x);
-
-    /// <summary>Adds a contribution to the cotangent of <paramref name="x"/>, summed over the axes that were stretched to make it.</summary>
-    internal void Add(Tensor x, Tensor dX) => Add(cone.NumberOf(x), x, dX);
-
-    /// <summary>The same for an input whose number is known.</summary>
-    internal void Add(int number, Tensor x, Tensor dX)
+    /// <inheritdoc/>
+    internal override void Add(int number, Tensor x, Tensor dX)
     {
         watcher?.Added(x, dX);
         AddTo(number, ReferenceEquals(dX.Dimensions, x.Dimensions) ? dX : Op.SumBehind(dX, lead, x.Dimensions));
     }
 
-    /// <summary>Adds a contribution to a part of the cotangent of <paramref name="x"/>.</summary>
-    /// <param name="x">Some elements of it were selected.</param>
-    /// <param name="dPart">The cotangent of those.</param>
-    /// <param name="selection">Which they are.</param>
-    /// <param name="op">What selected them.</param>
-    internal void AddPart(Tensor x, Tensor dPart, Selection selection, string op)
+    /// <inheritdoc/>
+    internal override void AddPart(Tensor x, Tensor dPart, Selection selection, string op)
     {
         watcher?.Added(x, dPart);
         var number = cone.NumberOf(x);
@@ -43,16 +33,19 @@ internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = n
         if (parts.AreMany) Settle(number);
     }
 
-    /// <summary>Adds a product of two matrices to the cotangent of <paramref name="X"/>, unless another way of adding it costs no more.</summary>
-    /// <returns>False when it was not added.</returns>
-    internal bool AddProduct(Tensor X, PendingProducts.Term term)
+    /// <inheritdoc/>
+    internal override void AddProduct(Tensor X, Tensor A, Tensor B, bool transposeA, bool transposeB)
     {
-        if (lead > 0 || watcher is not null || !term.IsThin) return false;
+        var term = new PendingProducts.Term(A, B, transposeA, transposeB);
         var number = cone.NumberOf(X);
+        if (lead > 0 || watcher is not null || !term.IsThin)
+        {
+            Add(number, X, term.Product());
+            return;
+        }
         var products = Pending(number) as PendingProducts is { } waiting && waiting.Takes(term) ? waiting : Begin(number, new PendingProducts());
         products.Add(term);
         if (products.AreMany) Settle(number);
-        return true;
     }
 
     /// <summary>Pulls the seeded cotangents back through the recording.</summary>

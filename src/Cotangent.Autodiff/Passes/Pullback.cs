@@ -24,9 +24,8 @@ internal sealed class Pullback
     /// <summary>The gradients for checked cotangents, each with <paramref name="lead"/> leading axes; null for a source that nothing connects.</summary>
     internal Tensor?[] Pull(IReadOnlyList<Tensor> cotangents, int lead)
     {
-        if (!AnomalyMode.IsEnabled) return Pull(cotangents, lead, null);
-        var watcher = new AnomalyWatcher(cone, lead);
-        using var paused = AnomalyMode.Paused(); // the watcher judges the op as a whole, not the ops of its rule
+        if (ActiveRecorders.WatcherOf(cone, lead) is not { } watcher) return Pull(cotangents, lead, null);
+        using var unwatched = ActiveRecorders.Unwatched(); // the watcher judges the op as a whole, not the ops of its rule
         return Pull(cotangents, lead, watcher);
     }
 

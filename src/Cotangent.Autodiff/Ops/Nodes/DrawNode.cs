@@ -15,7 +15,7 @@ internal sealed class DrawNode(string name, Tensor y, Philox random, PhiloxState
 
     internal override void Run() => draw(Output.Data);
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         // It has no inputs.
     }

@@ -56,7 +56,7 @@ internal sealed class Rewinding(IReadOnlyList<Draw> draws)
 
         internal override void Run() => run();
 
-        internal override void Pull(Tensor dY, BackwardPass pass)
+        internal override void Pull(Tensor dY, Contributions pass)
         {
             // It has no inputs.
         }

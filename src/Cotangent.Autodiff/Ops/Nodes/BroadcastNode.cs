@@ -1,13 +1,10 @@
 namespace Cotangent;
 
-/// <summary>z = f(x, y) element by element, for spans of one length.</summary>
-internal delegate void BinaryKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z);
-
 /// <summary>∂f/∂x (or ∂f/∂y), where z = f(x, y).</summary>
 internal delegate Slope BinaryRule(Tensor x, Tensor y, Tensor z);
 
 /// <summary>An op of two inputs that broadcast against each other and act element by element.</summary>
-internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, object? attributes = null) : Node(name, z)
+internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, BinaryKernel kernel, BinaryRule ruleX, BinaryRule ruleY, object? attributes = null) : Node(name, z), ISloped
 {
     internal BinaryKernel Kernel => kernel;
 
@@ -22,7 +19,7 @@ internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, B
 
     internal override void Run() => BroadcastLoops.Run(kernel, x, y, Output);
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         if (pass.NumberOf(x) is >= 0 and var numberX) pass.Add(numberX, x, ruleX(x, y, Output).Pull(dY));
         if (pass.NumberOf(y) is >= 0 and var numberY) pass.Add(numberY, y, ruleY(x, y, Output).Pull(dY));
@@ -36,7 +33,7 @@ internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, B
         return dx is null ? dy! : dy is null ? dx : dx + dy;
     }
 
-    internal override Slope? SlopeIn(Tensor input) => ReferenceEquals(input, x) ? ruleX(x, y, Output) : ruleY(x, y, Output);
+    public Slope SlopeIn(Tensor input) => ReferenceEquals(input, x) ? ruleX(x, y, Output) : ruleY(x, y, Output);
 
     /// <summary>The tangent of an input as one of the output's shape, behind its own leading axes.</summary>
     private Tensor Stretched(Tensor tangent, Tensor input) => Op.StretchBehind(tangent, tangent.Rank - input.Rank, Output.Dimensions);

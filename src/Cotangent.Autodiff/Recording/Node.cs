@@ -43,11 +43,8 @@ internal abstract class Node(string name, Tensor output)
     internal abstract void Run();
 
     /// <summary>Hands vᵀJ to the pass for each input that needs it; <paramref name="dY"/> is v.</summary>
-    internal abstract void Pull(Tensor dY, BackwardPass pass);
+    internal abstract void Pull(Tensor dY, Contributions pass);
 
     /// <summary>J t, where tangents[i] is the tangent of input i and null means zero; at least one is given.</summary>
     internal abstract Tensor Push(ReadOnlySpan<Tensor?> tangents);
-
-    /// <summary>The slope in an input of an op that acts element by element; null for any other op.</summary>
-    internal virtual Slope? SlopeIn(Tensor input) => null;
 }

@@ -36,7 +36,7 @@ internal sealed class FusedPullNode : Node
 
     internal override void Run() => function.Pull(reads[0], residuals, new Buffers(cotangents));
 
-    internal override void Pull(Tensor dY, BackwardPass pass) => throw OnlyForCaptures();
+    internal override void Pull(Tensor dY, Contributions pass) => throw OnlyForCaptures();
 
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents) => throw OnlyForCaptures();
 

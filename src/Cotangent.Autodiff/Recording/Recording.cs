@@ -125,9 +125,23 @@ internal sealed class Recording : Recorder
         lock (deferred)
         {
             if (!deferred.Remove(tensor, out var node)) return false;
-            Append(node());
+            Append(Made(node));
         }
         return true;
+    }
+
+    /// <summary>A node that cannot be made leaves the recording free for others.</summary>
+    private Node Made(Func<Node> node)
+    {
+        try
+        {
+            return node();
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
     }
 
     /// <summary>The place of a tensor in this recording; negative if it has none.</summary>

@@ -28,19 +28,19 @@ internal sealed class RecomputeNode(Tensor[] inputs, ClosureReads reads, Tensor[
         f(inputs).Data.CopyTo(Output.Data, 0);
     }
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        var (y, sources) = Again(tape);
-        var cotangents = new Pullback(tape.Recording, [y], sources).Pull([dY], dY.Rank - Output.Rank);
+        using var inner = new InnerRecording();
+        var (y, sources) = Again(inner);
+        var cotangents = new Pullback(inner.Recording, [y], sources).Pull([dY], dY.Rank - Output.Rank);
         for (var i = 0; i < all.Length; i++)
             if (cotangents[i] is { } dX && pass.Needs(all[i])) pass.Add(all[i], dX);
     }
 
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents)
     {
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        var (y, sources) = Again(tape);
+        using var inner = new InnerRecording();
+        var (y, sources) = Again(inner);
         List<Source> moving = [];
         List<Tensor> given = [];
         for (var i = 0; i < tangents.Length; i++)
@@ -49,17 +49,17 @@ internal sealed class RecomputeNode(Tensor[] inputs, ClosureReads reads, Tensor[
             moving.Add(sources[i]);
             given.Add(tangent);
         }
-        return new Pushforward(tape.Recording, [y], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Current.Rank], .. Output.Shape]);
+        return new Pushforward(inner.Recording, [y], moving).Push(given)[0] ?? Tensor.Zeros([.. given[0].Shape[..^moving[0].Current.Rank], .. Output.Shape]);
     }
 
     /// <summary>One more evaluation, under a tape of its own, which may stand inside the recordings of others.</summary>
-    private (Tensor Y, Source[] Sources) Again(GradientTape tape)
+    private (Tensor Y, Source[] Sources) Again(InnerRecording inner)
     {
         reads.CheckUnchanged(nameof(Op.Recompute));
         Tensor[] own = [.. inputs.Select(Op.Identity)];
-        tape.Watch(own);
-        tape.Watch([.. reads.Tensors]);
-        tape.Watch([.. reads.Variables]);
+        inner.Watch(own);
+        inner.Watch(reads.Tensors);
+        inner.Watch(reads.Variables);
         using var rewound = rewinding.Rewind();
         var y = f(own);
         CheckSame(y);

@@ -72,14 +72,14 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         return node.Output;
     }
 
-    /// <summary>The capture that is active on this thread, if any: there is at most one.</summary>
-    internal static Capture? Capture
+    /// <summary>True when a capture is active on this thread: there is at most one.</summary>
+    internal static bool AreCaptured
     {
         get
         {
             for (var at = onThisThread; at is not null; at = at.Outer)
-                if (at.Recorder is Capture capture) return capture;
-            return null;
+                if (at.Recorder.IsCapture) return true;
+            return false;
         }
     }
 
@@ -103,10 +103,27 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
     internal static Tensor Read(Variable variable)
     {
         if (onThisThread is null) return variable.Current;
-        var value = Capture?.Read(variable) ?? variable.Current.Alias();
+        var value = ReadingOf(variable) ?? variable.Current.Alias();
         for (var at = onThisThread; at is not null; at = at.Outer)
             if (!at.Recorder.IsOver) at.Recorder.OnRead(variable, value);
         return value;
+    }
+
+    /// <summary>Who looks at a backward pass, if anyone.</summary>
+    internal static PassWatcher? WatcherOf(Cone cone, int lead)
+    {
+        for (var at = onThisThread; at is not null; at = at.Outer)
+            if (at.Recorder.WatchesPasses) return at.Recorder.WatcherOf(cone, lead);
+        return null;
+    }
+
+    /// <summary>Takes those who look at passes off this thread until the result is disposed; for work that does not await.</summary>
+    internal static Exchange Unwatched() => Only(WithoutWatchers(onThisThread));
+
+    /// <summary>Lets every active recorder refuse an assignment before it happens.</summary>
+    internal static void Assigning(Variable variable)
+    {
+        for (var at = onThisThread; at is not null; at = at.Outer) at.Recorder.OnAssign(variable);
     }
 
     /// <summary>Makes the given recorders the active ones on this thread until the result is disposed; for work that does not await.</summary>
@@ -115,6 +132,13 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         var exchange = new Exchange(onThisThread);
         onThisThread = recorders;
         return exchange;
+    }
+
+    private static Tensor? ReadingOf(Variable variable)
+    {
+        for (var at = onThisThread; at is not null; at = at.Outer)
+            if (at.Recorder.ReadingOf(variable) is { } value) return value;
+        return null;
     }
 
     private static void Offer(ActiveRecorders at, Node node)
@@ -143,6 +167,9 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
 
     private static ActiveRecorders? Without(ActiveRecorders? recorders, Recorder recorder) =>
         recorders is null ? null : ReferenceEquals(recorders.Recorder, recorder) ? recorders.Outer : new(recorders.Recorder, Without(recorders.Outer, recorder));
+
+    private static ActiveRecorders? WithoutWatchers(ActiveRecorders? recorders) =>
+        recorders is null ? null : recorders.Recorder.WatchesPasses ? WithoutWatchers(recorders.Outer) : new(recorders.Recorder, WithoutWatchers(recorders.Outer));
 
     /// <summary>Gives the recorders that were active back.</summary>
     internal readonly ref struct Exchange(ActiveRecorders? before)

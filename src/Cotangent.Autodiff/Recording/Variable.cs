@@ -4,7 +4,7 @@ namespace Cotangent;
 /// <remarks>
 /// An assignment is not differentiable: it starts a new value, with no link to the tensor it came from. Arithmetic reads the variable: <c>v * w</c> is <c>v.Value * w.Value</c>.
 /// </remarks>
-public sealed class Variable : Source
+public sealed partial class Variable : Source
 {
     private Tensor value;
 
@@ -47,7 +47,7 @@ public sealed class Variable : Source
         ArgumentNullException.ThrowIfNull(newValue);
         if (!newValue.Shape.SequenceEqual(value.Shape))
             throw new ArgumentException($"Variable.Assign: the new value of '{Name}' has shape {Dims.Text(newValue.Shape)}; expected {Dims.Text(value.Shape)}, the shape it was made with.");
-        if (ActiveRecorders.Capture is not null) Capture.RefuseAssignment(this);
+        ActiveRecorders.Assigning(this);
         value = Own(newValue);
     }
 
@@ -64,45 +64,6 @@ public sealed class Variable : Source
 
     /// <summary>Reads the variable: the named form of the conversion.</summary>
     public Tensor ToTensor() => Value;
-
-    /// <summary>x + y, broadcasting.</summary>
-    public static Tensor operator +(Variable x, Variable y) => Read(x) + Read(y);
-
-    /// <summary>x + a.</summary>
-    public static Tensor operator +(Variable x, double a) => Read(x) + a;
-
-    /// <summary>a + x.</summary>
-    public static Tensor operator +(double a, Variable x) => a + Read(x);
-
-    /// <summary>x − y, broadcasting.</summary>
-    public static Tensor operator -(Variable x, Variable y) => Read(x) - Read(y);
-
-    /// <summary>x − a.</summary>
-    public static Tensor operator -(Variable x, double a) => Read(x) - a;
-
-    /// <summary>a − x.</summary>
-    public static Tensor operator -(double a, Variable x) => a - Read(x);
-
-    /// <summary>x y, element by element, broadcasting.</summary>
-    public static Tensor operator *(Variable x, Variable y) => Read(x) * Read(y);
-
-    /// <summary>a x.</summary>
-    public static Tensor operator *(Variable x, double a) => Read(x) * a;
-
-    /// <summary>a x.</summary>
-    public static Tensor operator *(double a, Variable x) => a * Read(x);
-
-    /// <summary>x / y, element by element, broadcasting.</summary>
-    public static Tensor operator /(Variable x, Variable y) => Read(x) / Read(y);
-
-    /// <summary>x / a.</summary>
-    public static Tensor operator /(Variable x, double a) => Read(x) / a;
-
-    /// <summary>a / x.</summary>
-    public static Tensor operator /(double a, Variable x) => a / Read(x);
-
-    /// <summary>−x.</summary>
-    public static Tensor operator -(Variable x) => -Read(x);
 
     internal override Tensor Read() => Value;
 

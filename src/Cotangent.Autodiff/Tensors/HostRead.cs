@@ -1,6 +1,6 @@
 namespace Cotangent;
 
-/// <summary>The place where values of a tensor leave the world of ops: something is about to be decided by them, once, now.</summary>
+/// <summary>Where host code reads a tensor's values: during a capture it would do so once, not at every replay.</summary>
 internal static class HostRead
 {
     /// <summary>Refuses when a capture is under way and the tensor depends on what changes between replays, or when it has left the function in which it was captured.</summary>
@@ -10,8 +10,6 @@ internal static class HostRead
     internal static void Require(Tensor x, string method, string remedy)
     {
         CapturedTensors.Refuse(x, method);
-        if (!x.IsTraced || ActiveRecorders.Capture is null) return;
-        throw new NotCapturableException(
-            $"{method}: the values of a tensor of shape {Dims.Text(x.Shape)} are read while a function is captured. They would be those of the capture at every replay. {remedy}");
+        x.Captured?.OnHostRead(x, method, remedy);
     }
 }

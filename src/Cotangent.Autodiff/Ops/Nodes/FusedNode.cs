@@ -15,7 +15,7 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
 
     internal override void Run() => function.Evaluate(Output.Data, new Buffers(residuals));
 
-    internal override void Pull(Tensor dY, BackwardPass pass)
+    internal override void Pull(Tensor dY, Contributions pass)
     {
         var inputs = function.InputArray;
         var cotangents = ActiveRecorders.OnlyCaptures && dY.Rank == Output.Rank
@@ -27,7 +27,7 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
 
     internal override Tensor Push(ReadOnlySpan<Tensor?> tangents) => Op.PushDefinition(function.InputArray, function.Define, tangents.ToArray());
 
-    private Tensor?[] PullByHand(Tensor dY, BackwardPass pass)
+    private Tensor?[] PullByHand(Tensor dY, Contributions pass)
     {
         var inputs = function.InputArray;
         var cotangents = new Tensor?[inputs.Length];
