@@ -115,7 +115,7 @@ public static class KernelLaws
 
     private static IEnumerable<Kernel> Leaves(Kernel kernel)
     {
-        var parts = kernel.Children.Select(c => c.Node).OfType<Kernel>().ToArray();
+        var parts = kernel.Parts.Select(c => c.Node).OfType<Kernel>().ToArray();
         return parts.Length == 0 ? [kernel] : parts.SelectMany(Leaves);
     }
 }

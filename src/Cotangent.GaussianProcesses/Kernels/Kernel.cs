@@ -19,7 +19,10 @@ public abstract class Kernel : IParameterTree
     public IReadOnlyList<int>? ActiveDims => activeDims;
 
     /// <inheritdoc/>
-    public abstract IReadOnlyList<(string Name, IParameterTree Node)> Children { get; }
+    public abstract IReadOnlyList<Part> Parts { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<Setting> Settings => activeDims is null ? [] : [new("activeDims", activeDims)];
 
     /// <summary>K[i, j] = k(xᵢ, xⱼ) for X [… N D]: [… N N]. O(N² D).</summary>
     public Tensor K(Tensor X)

@@ -17,7 +17,7 @@ public abstract class KernelCombination : Kernel
     public IReadOnlyList<Kernel> Kernels => kernels;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [.. kernels.Select((k, i) => ($"kernels[{i}]", (IParameterTree)k))];
+    public override IReadOnlyList<Part> Parts => [.. kernels.Select((k, i) => new Part($"kernels[{i}]", k))];
 
     /// <summary>How two covariances become one.</summary>
     private protected abstract Tensor Combine(Tensor a, Tensor b);

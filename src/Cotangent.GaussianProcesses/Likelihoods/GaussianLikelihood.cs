@@ -29,7 +29,7 @@ public sealed class GaussianLikelihood : IParameterTree
         ?? throw new InvalidOperationException("GaussianLikelihood.Variance: this noise is a function of the input. Use VarianceAt(X).");
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Name, IParameterTree Node)> Children => variance is null ? [("scale", scale!)] : [("variance", variance)];
+    public IReadOnlyList<Part> Parts => variance is null ? [new("scale", scale!)] : [new("variance", variance, Unit.Target(2))];
 
     /// <summary>σ²(xᵢ) for X [N D]: a scalar, or [N].</summary>
     public Tensor VarianceAt(Tensor X)

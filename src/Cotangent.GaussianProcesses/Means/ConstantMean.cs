@@ -14,7 +14,7 @@ public sealed class ConstantMean : MeanFunction
     public Parameter Value { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("c", Value)];
+    public override IReadOnlyList<Part> Parts => [new("c", Value)];
 
     /// <inheritdoc/>
     public override Tensor Evaluate(Tensor X)

@@ -19,7 +19,7 @@ public sealed class LinearMean : MeanFunction
     public Parameter Level { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("A", Slopes), ("b", Level)];
+    public override IReadOnlyList<Part> Parts => [new("A", Slopes, Unit.Target(1).PerInput(null)), new("b", Level)];
 
     /// <inheritdoc/>
     public override Tensor Evaluate(Tensor X)

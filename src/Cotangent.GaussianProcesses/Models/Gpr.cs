@@ -41,7 +41,7 @@ public sealed class Gpr : IParameterTree
     public GaussianLikelihood Likelihood { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Name, IParameterTree Node)> Children => [("kernel", Kernel), ("mean", Mean), ("likelihood", Likelihood)];
+    public IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
 
     /// <summary>log p(Y | X) = Σ over columns of −½ |L⁻¹(y − m)|² − Σ log Lᵢᵢ − (N/2) log 2π with L Lᵀ = K + σ²I; a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>

@@ -6,6 +6,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Parameter : IParameterTree
 {
     private readonly int[] shape;
+    private Tensor? defaultStart;
 
     /// <summary>A parameter with a start value, which fixes its shape.</summary>
     /// <param name="value">The constrained value.</param>
@@ -45,11 +46,18 @@ public sealed class Parameter : IParameterTree
     public ReadOnlySpan<int> Shape => shape;
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+    public IReadOnlyList<Part> Parts => [];
+
+    /// <summary>Whether its start value was left out when the model was made, and nothing has assigned or moved it since.</summary>
+    public bool HasDefaultStart => defaultStart is { } start && Unconstrained.Value.Span.SequenceEqual(start.Span);
 
     /// <summary>Sets the constrained value; one number fills every element.</summary>
     /// <exception cref="ArgumentException">The shape differs, or the transform has no such value.</exception>
-    public void Assign(Tensor value) => Unconstrained.Assign(ToUnconstrained(Stretched(value), "Parameter.Assign"));
+    public void Assign(Tensor value)
+    {
+        Unconstrained.Assign(ToUnconstrained(Stretched(value), "Parameter.Assign"));
+        defaultStart = null;
+    }
 
     /// <summary>Sets every element to one constrained value.</summary>
     public void Assign(double value) => Assign(Tensor.Scalar(value));
@@ -63,6 +71,14 @@ public sealed class Parameter : IParameterTree
 
     /// <summary>Reads the constrained value: the named form of the conversion.</summary>
     public Tensor ToTensor() => Value;
+
+    /// <summary>A parameter whose start value the caller left out.</summary>
+    internal static Parameter AtDefault(Tensor value, Transform transform)
+    {
+        var parameter = new Parameter(value, transform);
+        parameter.defaultStart = parameter.Unconstrained.Value;
+        return parameter;
+    }
 
     private Tensor Stretched(Tensor value)
     {

@@ -44,7 +44,7 @@ public readonly struct StartValue : IEquatable<StartValue>
     {
         Parameter shared => shared,
         Tensor value => new Parameter(value, transform),
-        _ => new Parameter(Tensor.Scalar(otherwise), transform),
+        _ => Parameter.AtDefault(Tensor.Scalar(otherwise), transform),
     };
 
     /// <summary>Same start, by reference.</summary>

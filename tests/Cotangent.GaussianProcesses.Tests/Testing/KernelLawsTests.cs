@@ -60,7 +60,7 @@ public class KernelLawsTests
 
     private sealed class Broken(Func<Tensor, Tensor, Tensor> covariance, Func<Tensor, Tensor>? variances = null) : Kernel(null)
     {
-        public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+        public override IReadOnlyList<Part> Parts => [];
 
         protected override Tensor Covariance(Tensor X, Tensor X2) => covariance(X, X2);
 
@@ -76,7 +76,7 @@ public class KernelLawsTests
         {
         }
 
-        public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("one", new SquaredExponential(activeDims: [0]))];
+        public override IReadOnlyList<Part> Parts => [new("one", new SquaredExponential(activeDims: [0]))];
 
         protected override Tensor Covariance(Tensor X, Tensor X2) => all.K(X, X2);
 

@@ -35,7 +35,7 @@ public class PosteriorLawsTests
     /// <summary>A squared exponential that says its diagonal wrong.</summary>
     private sealed class Wrong(double diagonal) : Kernel(null)
     {
-        public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+        public override IReadOnlyList<Part> Parts => [];
 
         protected override Tensor Covariance(Tensor X, Tensor X2) => Op.Exp(-Op.SquaredDistance(X, X2));
 

@@ -175,18 +175,18 @@ public class KernelExpressionTests
     private static string Tree(IParameterTree node) => node switch
     {
         Parameter parameter => $"[{string.Join(", ", parameter.Shape.ToArray())}]",
-        Kernel kernel => $"{Name(kernel)}({string.Join("; ", kernel.Children.Select(c => $"{c.Name}: {Tree(c.Node)}"))})",
+        Kernel kernel => $"{Name(kernel)}({string.Join("; ", kernel.Parts.Select(c => $"{c.Name}: {Tree(c.Node)}"))})",
         _ => throw new InvalidOperationException($"{node.GetType().Name} does not belong in a kernel."),
     };
 
     private static string Name(Kernel kernel) =>
         $"{kernel.GetType().Name}{(kernel as Polynomial)?.Degree}{(kernel.ActiveDims is { } dims ? $" on {string.Join(", ", dims)}" : "")}";
 
-    private static IEnumerable<Kernel> Nodes(Kernel kernel) => kernel.Children.Select(c => c.Node).OfType<Kernel>().SelectMany(Nodes).Prepend(kernel);
+    private static IEnumerable<Kernel> Nodes(Kernel kernel) => kernel.Parts.Select(c => c.Node).OfType<Kernel>().SelectMany(Nodes).Prepend(kernel);
 
     private sealed class Own() : Kernel(null)
     {
-        public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+        public override IReadOnlyList<Part> Parts => [];
 
         protected override Tensor Covariance(Tensor X, Tensor X2) => Op.SquaredDistance(X, X2);
 

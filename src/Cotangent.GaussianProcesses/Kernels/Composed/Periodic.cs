@@ -25,7 +25,7 @@ public sealed class Periodic : Kernel
     public Parameter Period { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("baseKernel", baseKernel), ("period", Period)];
+    public override IReadOnlyList<Part> Parts => [new("baseKernel", baseKernel, Below: PureNumbers.Inputs), new("period", Period, Unit.Inputs(ActiveDims))];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)

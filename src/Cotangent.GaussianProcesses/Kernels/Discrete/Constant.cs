@@ -10,7 +10,7 @@ public sealed class Constant : Kernel
     public Parameter Variance { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
+    public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2) => Op.BroadcastTo(Variance, [.. X.Shape[..^1], 1]) * Tensor.Ones([.. X2.Shape[..^2], 1, X2.Shape[^2]]);

@@ -11,7 +11,7 @@ public sealed class White : Kernel
     public Parameter Variance { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
+    public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X) => Op.DiagonalMatrix(ForEachPoint(Variance, X));

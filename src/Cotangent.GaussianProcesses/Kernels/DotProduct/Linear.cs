@@ -11,7 +11,7 @@ public sealed class Linear : Kernel
     public Parameter Variance { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance)];
+    public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2).PerInput(ActiveDims, 2))];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2) => Op.MatMul(X * ForColumns(Variance, "variance", X), X2, transposeB: true);

@@ -23,7 +23,10 @@ public sealed class Polynomial : Kernel
     public Parameter Offset { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance), ("offset", Offset)];
+    public override IReadOnlyList<Part> Parts => [new("variance", Variance), new("offset", Offset)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => [new("degree", Degree), .. base.Settings];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2) => Op.Power(Op.MatMul(X * ForColumns(Variance, "variance", X), X2, transposeB: true) + Offset.Value, Degree);

@@ -12,7 +12,7 @@ public sealed class RationalQuadratic : Stationary
     public Parameter Alpha { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [.. base.Children, ("alpha", Alpha)];
+    public override IReadOnlyList<Part> Parts => [.. base.Parts, new("alpha", Alpha, Unit.Pure)];
 
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2)

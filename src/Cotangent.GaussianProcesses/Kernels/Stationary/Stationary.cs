@@ -17,7 +17,7 @@ public abstract class Stationary : Kernel
     public Parameter Lengthscales { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("variance", Variance), ("lengthscales", Lengthscales)];
+    public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2)), new("lengthscales", Lengthscales, Unit.Inputs(ActiveDims))];
 
     /// <summary>Whether <see cref="Correlation"/> is a formula in r, not in r²: then a <see cref="Periodic"/> of it adds distances, not their squares.</summary>
     internal virtual bool IsInDistance => false;
