@@ -1,0 +1,9 @@
+using Cotangent.GaussianProcesses;
+
+namespace Cotangent.Workbench.Expressions;
+
+/// <summary>The likelihoods that expressions and files may name.</summary>
+internal static class LikelihoodTable
+{
+    internal static NodeTable Table { get; } = new("likelihood", NodeRow.Of("Gaussian", a => new GaussianLikelihood(a.Scalar("variance"))));
+}
