@@ -51,7 +51,7 @@ public class JitterTests
         var (X, Y) = (Tensor.FromSpan([0, 0.5, 1.2], 3, 1), Tensor.FromSpan([0.3, -0.4, 1], 3, 1));
         double[] Used(double unit)
         {
-            var noise = new Parameter(Tensor.Scalar(1e-4 * unit * unit), Transform.Exp);
+            var noise = new Parameter(Tensor.Scalar(1e-4 * unit * unit), Transform.Positive());
             var posterior = new Gpr(X, Y * unit, new SquaredExponential(unit * unit), null, new GaussianLikelihood(noise)).Posterior();
             var draws = posterior.Sample(Tensor.FromSpan([0, 0.1, 0.2, 0.3], 4, 1), 2, new Philox(1), Jitter.Ladder, out var used);
             return [used, .. draws.ToArray().Select(d => d / unit)];

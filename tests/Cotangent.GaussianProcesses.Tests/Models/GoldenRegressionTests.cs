@@ -22,7 +22,8 @@ public class GoldenRegressionTests
         foreach (var gradient in golden.GetProperty("gradients_unconstrained").EnumerateObject())
         {
             var parameter = ParameterTree.Find(model, Path(gradient.Name));
-            Golden.Close(Golden.Array(gradient.Value), tape.Gradient(objective, parameter.Unconstrained), Tolerance, gradient.Name);
+            var expected = Golden.InOurCoordinates(Golden.Array(gradient.Value), parameter, gradient.Name == "likelihood.variance" ? 1e-6 : 0);
+            Golden.Close(expected, tape.Gradient(objective, parameter.Unconstrained), Tolerance, gradient.Name);
         }
     }
 

@@ -11,8 +11,6 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Matern12(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {
-    internal override bool IsInDistance => true;
-
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-Distance(r2));
 }

@@ -10,8 +10,6 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Matern32(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {
-    internal override bool IsInDistance => true;
-
     internal override RadialFunction Radial => Function;
 
     // c = (1 + a) e⁻ᵃ and c′ = −(3/2) e⁻ᵃ, with a = √3 r

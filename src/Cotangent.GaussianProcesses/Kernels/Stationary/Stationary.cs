@@ -19,9 +19,6 @@ public abstract class Stationary : Kernel
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2)), new("lengthscales", Lengthscales, Unit.Inputs(ActiveDims))];
 
-    /// <summary>Whether <see cref="Correlation"/> is a formula in r, not in r²: then a <see cref="Periodic"/> of it adds distances, not their squares.</summary>
-    internal virtual bool IsInDistance => false;
-
     /// <summary>c and c′ on raw storage, for one pass without temporaries; null where only <see cref="Correlation"/> knows c.</summary>
     internal virtual RadialFunction? Radial => null;
 
