@@ -11,7 +11,7 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="InputNames">The columns it predicts from.</param>
 /// <param name="InputKinds">Whether each is numbers or dates.</param>
 /// <param name="TargetName">What it predicts.</param>
-public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
+public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
 {
     /// <summary>Reads a file that <see cref="FitFile"/> wrote. Nothing in it names a type: kernels come from a closed table.</summary>
     /// <exception cref="DataException">The file cannot be read, is cut off, or is not a fit; the message says which.</exception>
@@ -67,7 +67,7 @@ public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyLis
         return new(gpr, standardizer, names, kinds, Member(Member(root, "data"), "target").GetString()!);
     }
 
-    private static void Restore(Gpr model, JsonElement values)
+    private static void Restore(Model model, JsonElement values)
     {
         foreach (var (path, parameter) in Parameters(model, values)) parameter.Unconstrained.Assign(Tensor.FromSpan(Numbers(values, path), parameter.Unconstrained.Shape));
     }

@@ -22,7 +22,7 @@ public sealed class SavedFitTests : IDisposable
         var outcome = Fits.Run(fits.Request with { Kernel = kernel, Mean = mean, MaxEvaluations = 12, Fix = ["likelihood.variance"] });
         var saved = Read(FitFile.Text(outcome));
         double[] x = [-3, 0.5, 7.25, 50];
-        var (before, after) = (Predictor.Predict(outcome.Model, outcome.Standardizer, x), Predictor.Predict(saved.Model, saved.Standardizer, x));
+        var (before, after) = (Predictor.Predict(outcome.Model.Posterior(), outcome.Standardizer, x), Predictor.Predict(saved.Model.Posterior(), saved.Standardizer, x));
         Assert.Equal(before.Mean, after.Mean);
         Assert.Equal(before.StandardDeviation, after.StandardDeviation);
         Assert.Equal(ParameterTable.Text(outcome.Model), ParameterTable.Text(saved.Model));
