@@ -8,12 +8,7 @@ public sealed class GaussianLikelihood : GaussianNoise
     /// <summary>Noise of one variance σ² ≥ 1e-6, the bound that keeps a fit from chasing interpolation.</summary>
     /// <param name="variance">σ², in units of y²; 1 when left out.</param>
     /// <exception cref="ArgumentException">The variance is not one number, or not above the bound.</exception>
-    public GaussianLikelihood(StartValue variance = default)
-    {
-        Variance = variance.With(Transform.Positive(LowerBound));
-        if (Variance.Shape.Length != 0)
-            throw new ArgumentException($"GaussianLikelihood: the variance has shape [{string.Join(", ", Variance.Shape.ToArray())}]; expected one number. For noise that depends on the input, make a HeteroscedasticLikelihood.");
-    }
+    public GaussianLikelihood(StartValue variance = default) => Variance = variance.Scalar(this, Transform.Positive(LowerBound));
 
     /// <summary>σ², in units of y².</summary>
     public Parameter Variance { get; }

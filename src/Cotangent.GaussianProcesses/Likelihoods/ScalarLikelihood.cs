@@ -33,6 +33,9 @@ public abstract class ScalarLikelihood : Likelihood
     protected Tensor QuadratureWeights { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => QuadratureOrder == DefaultOrder ? [] : [new("quadratureOrder", QuadratureOrder)];
+
+    /// <inheritdoc/>
     public sealed override Tensor LogProbability(Tensor X, Tensor F, Tensor Y)
     {
         Shapes.In($"{GetType().Name}.LogProbability").Is(X, "N D").Is(F, "N P").Is(Y, "N P");

@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>Cost: N³ flops for the log marginal likelihood and its gradient, 16 N² bytes and more. Source: Rasmussen &amp; Williams (2006), algorithm 2.1.</remarks>
 public sealed class Gpr : Model
 {
-    private readonly TrainingData data;
+    private readonly Observations data;
 
     /// <summary>A model of data X [N D], Y [N P].</summary>
     /// <param name="X">One input a row, all finite.</param>

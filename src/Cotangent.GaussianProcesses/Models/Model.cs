@@ -2,13 +2,11 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A Gaussian process model of data: its objective, its fit, its posterior.</summary>
 /// <remarks>
-/// One thread at a time may fit a model, assign to its parameters, or make a posterior of it; a second fit while one runs is refused. Models that share a parameter count as one.
+/// One thread at a time may fit a model, assign to its parameters, or make a posterior of it; a second fit while one runs is refused. Models that share a parameter count as one here.
 /// A <see cref="GaussianProcesses.Posterior"/> may be used from any number of threads, also while the model is fitted again.
 /// </remarks>
 public abstract class Model : IParameterTree
 {
-    private int fittingThread;
-
     /// <inheritdoc/>
     public abstract IReadOnlyList<Part> Parts { get; }
 
@@ -24,11 +22,10 @@ public abstract class Model : IParameterTree
 
     /// <summary>The process given the data, at the present parameters: a snapshot, which later changes of the model do not touch.</summary>
     /// <exception cref="NotPositiveDefiniteException">A covariance is not positive definite to working precision.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is fitting the model, so that its parameters are on their way.</exception>
+    /// <exception cref="InvalidOperationException">A fit on another thread is moving the parameters.</exception>
     public Posterior Posterior()
     {
-        if (Volatile.Read(ref fittingThread) is not 0 and var thread && thread != Environment.CurrentManagedThreadId)
-            throw new InvalidOperationException($"{GetType().Name}.Posterior: another thread is fitting this model, and its parameters are on their way. Wait for the fit, or keep the posterior made before it.");
+        FitScope.RequireStill(this, $"{GetType().Name}.Posterior");
         return MakePosterior();
     }
 
@@ -38,20 +35,11 @@ public abstract class Model : IParameterTree
     /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start.</exception>
     /// <exception cref="ArgumentException">Training could not move a parameter from where it starts.</exception>
-    /// <exception cref="InvalidOperationException">A fit of this model is running; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">A fit of this model, or of one that shares a parameter with it, is running; nothing was changed.</exception>
     public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (Interlocked.CompareExchange(ref fittingThread, Environment.CurrentManagedThreadId, 0) != 0)
-            throw new InvalidOperationException($"{GetType().Name}.Fit: a fit of this model is running, and two would move the same parameters. Wait for it, or fit a model of its own.");
-        try
-        {
-            RequireStart();
-            return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), options ?? new(), progress, cancellation);
-        }
-        finally
-        {
-            Volatile.Write(ref fittingThread, 0);
-        }
+        RequireStart();
+        return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), options ?? new(), progress, cancellation);
     }
 
     /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>

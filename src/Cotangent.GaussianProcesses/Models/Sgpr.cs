@@ -8,7 +8,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public sealed class Sgpr : Model
 {
-    private readonly TrainingData data;
+    private readonly Observations data;
 
     /// <summary>A model of data X [N D], Y [N P].</summary>
     /// <param name="X">One input a row, all finite.</param>

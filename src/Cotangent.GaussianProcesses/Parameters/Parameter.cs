@@ -5,6 +5,9 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A value of a model that training may move: transform(unconstrained variable), with a prior and a trainable flag.</summary>
 public sealed class Parameter : IParameterTree
 {
+    /// <summary>The managed thread whose fit is moving it, or 0: see <see cref="FitScope"/>.</summary>
+    internal int FittingThread;
+
     private readonly int[] shape;
     private Tensor? defaultStart;
 

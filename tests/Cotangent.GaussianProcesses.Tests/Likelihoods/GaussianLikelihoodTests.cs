@@ -22,7 +22,7 @@ public class GaussianLikelihoodTests
 
     [Fact]
     public void The_variance_is_one_number() => Assert.Equal(
-        "GaussianLikelihood: the variance has shape [2]; expected one number. For noise that depends on the input, make a HeteroscedasticLikelihood.",
+        "GaussianLikelihood: variance has shape [2]; expected one number.",
         Assert.Throws<ArgumentException>(() => new GaussianLikelihood([1, 2])).Message);
 
     /// <summary>Numbers of 50 digits: y = 1, f ~ N(0, 1) and noise of variance 1e-4, and log N(1.3; 0.4, 0.25).</summary>

@@ -23,7 +23,7 @@ public class ModelTests
         Exception? refused = null;
         var report = model.Fit(progress: new Listener(_ => refused ??= OnAnotherThread(() => model.Fit())));
         Assert.Equal(
-            "Gpr.Fit: a fit of this model is running, and two would move the same parameters. Wait for it, or fit a model of its own.",
+            "Fit: another fit is moving kernel.variance, and two would spoil each other. Nothing was changed. Wait for it, or fit a model with parameters of its own.",
             Assert.IsType<InvalidOperationException>(refused).Message);
         Assert.Equal((expected.LogDensity, expected.Iterations), (report.LogDensity, report.Iterations));
     }
@@ -34,6 +34,23 @@ public class ModelTests
         var model = Made();
         Assert.Throws<InvalidOperationException>(() => model.Fit(progress: new Listener(_ => model.Fit())));
         Assert.True(model.Fit().IsConverged); // and the model is free again
+    }
+
+    /// <summary>A shared kernel is moved by both fits.</summary>
+    [Fact]
+    public void Models_that_share_a_parameter_are_not_fitted_at_once_and_the_others_stay_free()
+    {
+        var first = Made();
+        var second = new Gpr(RegressionCases.X, RegressionCases.Y(1), first.Kernel, new ConstantMean(0.1), new GaussianLikelihood(0.2));
+        var stochastic = new AdamOptions(MaxIterations: 2);
+        first.Fit(progress: new Listener(_ =>
+        {
+            Assert.IsType<InvalidOperationException>(OnAnotherThread(() => second.Fit()));
+            Assert.IsType<InvalidOperationException>(OnAnotherThread(() => StochasticTraining.Fit(second, () => -second.Objective(), stochastic)));
+            Assert.IsType<InvalidOperationException>(OnAnotherThread(() => second.Posterior()));
+        }));
+        Assert.Equal(0.2, ((GaussianLikelihood)second.Likelihood).Variance.Value.ToScalar(), 1e-12);
+        Assert.Equal(2, StochasticTraining.Fit(second, () => -second.Objective(), stochastic).Iterations);
     }
 
     [Fact]
@@ -48,7 +65,7 @@ public class ModelTests
             onTheSameThread = model.Posterior();
         }));
         Assert.Equal(
-            "Gpr.Posterior: another thread is fitting this model, and its parameters are on their way. Wait for the fit, or keep the posterior made before it.",
+            "Gpr.Posterior: a fit on another thread is moving kernel.variance. Wait for it, or keep the posterior made before it.",
             Assert.IsType<InvalidOperationException>(refused).Message);
         Assert.NotNull(onTheSameThread);
     }

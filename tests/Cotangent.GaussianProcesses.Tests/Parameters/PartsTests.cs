@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses.Tests.Kernels;
+using Cotangent.GaussianProcesses.Tests.Likelihoods;
 
 namespace Cotangent.GaussianProcesses.Tests.Parameters;
 
@@ -9,8 +10,8 @@ public class PartsTests
     [
         .. KernelCases.All.Select(c => c.Make()),
         new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)),
-        new GaussianLikelihood(), new HeteroscedasticLikelihood(new ConstantMean()),
-        new InducingPoints(Tensor.Ones(2, 1)),
+        .. LikelihoodCases.All.Select(c => c.Make()),
+        new InducingPoints(Tensor.Zeros(2, 1)),
         new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),
     ];
 

@@ -45,7 +45,7 @@ public sealed class SavedFitTests : IDisposable
     [InlineData("\"version\": 2", "\"version\": 3", "its version is 3; expected 2 or an earlier one.")]
     [InlineData("\"targetScale\"", "\"scale\"", "it has no 'targetScale'.")]
     [InlineData("\"kernel.variance\"", "\"noise\"", "it has a value for 'noise', which is no parameter of its model.")]
-    [InlineData("\"likelihood\": \"Gaussian\"", "\"likelihood\": \"Poisson\"", "Likelihood expression, character 1: there is no likelihood 'Poisson'. The likelihoods are: Gaussian, Heteroscedastic.")]
+    [InlineData("\"likelihood\": \"Gaussian\"", "\"likelihood\": \"Poisson\"", "Likelihood expression, character 1: there is no likelihood 'Poisson'. The likelihoods are: Gaussian, Heteroscedastic, StudentT.")]
     [InlineData("\"likelihood\": \"Gaussian\"", "\"noise\": 1", "it has no 'likelihood'.")]
     [InlineData("\"kernel\": \"Matern52(lengthscales=1)\"", "\"kernel\": \"System.Object\"", "Kernel expression, character 1: there is no kernel 'System'. The kernels are: {kernels}.")]
     [InlineData("\"X\": [", "\"X\": [1, ", "X has 36 numbers for 35 rows of 1 inputs.")]
@@ -131,6 +131,18 @@ public sealed class SavedFitTests : IDisposable
             Refused(new Gpr(X, y, kernel, likelihood: new GaussianLikelihood(new Parameter(Tensor.Scalar(0.3), new Shifted())))));
 
         string Refused(Gpr model) => Assert.Throws<ArgumentException>(() => FitFile.Text(outcome with { Model = model })).Message;
+    }
+
+    [Fact]
+    public void Noise_that_depends_on_the_input_is_read_back()
+    {
+        var outcome = Fits.Run(fits.Request with { MaxEvaluations = 0 });
+        var model = new Gpr(outcome.Model.X, outcome.Model.Y, outcome.Model.Kernel, likelihood: new HeteroscedasticLikelihood(new LinearMean(Tensor.Full(0.3, 1, 1), 0.2), softness: 0.25));
+        var saved = Read(FitFile.Text(outcome with { Model = model }));
+        double[] x = [-3, 0.5, 7.25, 50];
+        Assert.Equal(
+            Predictor.Predict(model.Posterior(), outcome.Standardizer, x).StandardDeviation,
+            Predictor.Predict(saved.Model.Posterior(), saved.Standardizer, x).StandardDeviation);
     }
 
     private sealed class Shifted : ElementwiseTransform

@@ -1,14 +1,14 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Inputs X [N D] with targets Y [N P] and the mean function above which a model looks at them.</summary>
-internal sealed class TrainingData
+internal sealed class Observations
 {
     private readonly string model;
     private readonly MeanFunction mean;
 
     /// <summary>Data for the named model.</summary>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
-    internal TrainingData(string model, Tensor X, Tensor Y, MeanFunction mean)
+    internal Observations(string model, Tensor X, Tensor Y, MeanFunction mean)
     {
         Shapes.In(model).Is(X, "N D").Is(Y, "N P");
         if (X.Shape[0] == 0) throw new ArgumentException($"{model}: there are no rows in X and Y. A model needs at least one observation.");
