@@ -5,7 +5,7 @@ namespace Cotangent.Testing;
 
 /// <summary>What every covariance function must do, tried at random points.</summary>
 /// <remarks>
-/// K(X) is symmetric and positive semidefinite, has <see cref="Kernel.Diagonal"/> as its diagonal and equals K(X, X); K(X2, X) is K(X, X2)ᵀ; a batch is a loop;
+/// K(X) is symmetric and positive semidefinite, also on grids of at least 100 points on a line, in a plane and in a space; it has <see cref="Kernel.Diagonal"/> as its diagonal and equals K(X, X); K(X2, X) is K(X, X2)ᵀ; a batch is a loop;
 /// inactive columns do not matter; rows may be equal; and gradients equal central differences; what a small
 /// shift of all points does not change, a large one does not either. A kernel with <see cref="White"/> in it is let off K(X) = K(X, X).
 /// </remarks>
@@ -29,6 +29,7 @@ public static class KernelLaws
         var (X, X2) = (Law.Normal(random, N, columns), Law.Normal(random, M, columns));
         IsCovariance(make(), X, X2);
         IsCovarianceOfEqualRows(make(), X);
+        IsCovarianceOnGrids(make(), columns);
         TakesBatches(make(), Law.Normal(random, 2, N, columns), Law.Normal(random, 2, M, columns));
         SeesActiveColumnsOnly(make(), X, X2);
         KernelGradientLaws.Hold(make(), X, X2, random);
@@ -76,6 +77,23 @@ public static class KernelLaws
         if (!HasNoise(kernel)) Law.RequireClose(Name(kernel, "equal rows have equal covariances"), Law.Part(K, 0), Law.Part(K, 2), Rounding);
     }
 
+    /// <summary>Six random points seldom show an eigenvalue below zero; a hundred that lie close to each other do.</summary>
+    private static void IsCovarianceOnGrids(Kernel kernel, int columns)
+    {
+        int[][] sides = [[100], [10, 10], [5, 5, 5]];
+        foreach (var side in sides.Where(side => side.Length <= columns)) RequirePositiveSemidefinite(kernel, kernel.K(Grid(side, columns)));
+    }
+
+    /// <summary>Points a tenth apart, of so many along each of the first columns; the other columns are 1.</summary>
+    private static Tensor Grid(int[] sides, int columns)
+    {
+        var X = new double[sides.Aggregate(1, (count, side) => count * side) * columns];
+        Array.Fill(X, 1);
+        for (var i = 0; i < X.Length / columns; i++)
+            for (var (d, rest) = (0, i); d < sides.Length; rest /= sides[d], d++) X[i * columns + d] = (1 + rest % sides[d]) / 10.0;
+        return Tensor.FromSpan(X, X.Length / columns, columns);
+    }
+
     private static void RequirePositiveSemidefinite(Kernel kernel, Tensor K)
     {
         try
@@ -115,7 +133,7 @@ public static class KernelLaws
 
     private static IEnumerable<Kernel> Leaves(Kernel kernel)
     {
-        var parts = kernel.Children.Select(c => c.Node).OfType<Kernel>().ToArray();
+        var parts = kernel.Parts.Select(c => c.Node).OfType<Kernel>().ToArray();
         return parts.Length == 0 ? [kernel] : parts.SelectMany(Leaves);
     }
 }

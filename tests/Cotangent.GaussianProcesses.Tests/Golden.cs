@@ -22,6 +22,17 @@ internal static partial class Golden
 
     internal static Dictionary<string, Tensor> Arrays(JsonElement element) => element.EnumerateObject().ToDictionary(p => p.Name, p => Array(p.Value));
 
+    /// <summary>GPflow's gradient with respect to its unconstrained number, in ours: its positive parameters are bound + log(1 + eᵘ), where ours are bound + eˣ.</summary>
+    internal static Tensor InOurCoordinates(Tensor gradient, Parameter parameter, double bound = 0)
+    {
+        if (parameter.Transform == Transform.Identity) return gradient;
+        var y = parameter.Value;
+        var softplus = Transform.Softplus(bound);
+        return gradient * Slope(parameter.Transform, parameter.Unconstrained.Value) / Slope(softplus, softplus.Inverse(y));
+
+        static Tensor Slope(Transform transform, Tensor x) => Derivative.Gradient(x => Op.Sum(transform.Forward(x)), x.Copy());
+    }
+
     /// <summary>Equal to a tolerance relative to the largest element, where an exact number cannot be expected.</summary>
     internal static void Close(Tensor expected, Tensor actual, double tolerance, string what)
     {

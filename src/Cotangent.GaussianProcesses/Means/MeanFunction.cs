@@ -4,7 +4,10 @@ namespace Cotangent.GaussianProcesses;
 public abstract class MeanFunction : IParameterTree
 {
     /// <inheritdoc/>
-    public abstract IReadOnlyList<(string Name, IParameterTree Node)> Children { get; }
+    public abstract IReadOnlyList<Part> Parts { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<Setting> Settings => [];
 
     /// <summary>m(xᵢ) for X [N D]: [N P], or [N 1] for every output alike.</summary>
     public abstract Tensor Evaluate(Tensor X);

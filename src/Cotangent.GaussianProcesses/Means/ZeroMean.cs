@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class ZeroMean : MeanFunction
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+    public override IReadOnlyList<Part> Parts => [];
 
     /// <inheritdoc/>
     public override Tensor Evaluate(Tensor X)

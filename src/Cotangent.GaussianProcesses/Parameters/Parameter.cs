@@ -5,7 +5,11 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A value of a model that training may move: transform(unconstrained variable), with a prior and a trainable flag.</summary>
 public sealed class Parameter : IParameterTree
 {
+    /// <summary>The managed thread whose fit is moving it, or 0: see <see cref="FitScope"/>.</summary>
+    internal int FittingThread;
+
     private readonly int[] shape;
+    private Tensor? defaultStart;
 
     /// <summary>A parameter with a start value, which fixes its shape.</summary>
     /// <param name="value">The constrained value.</param>
@@ -38,18 +42,25 @@ public sealed class Parameter : IParameterTree
         set => Unconstrained.IsTrainable = value;
     }
 
-    /// <summary>The constrained value, computed by ops, so that a tape sees it.</summary>
-    public Tensor Value => Transform.Forward(Unconstrained);
+    /// <summary>The constrained value, computed by ops, so that a tape sees it; inside a prediction the value that the <see cref="Posterior"/> was made with.</summary>
+    public Tensor Value => FrozenParameters.ValueOf(this) ?? Transform.Forward(Unconstrained);
 
     /// <summary>The lengths of the axes of <see cref="Value"/>; empty for a scalar.</summary>
     public ReadOnlySpan<int> Shape => shape;
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+    public IReadOnlyList<Part> Parts => [];
+
+    /// <summary>Whether its start value was left out when the model was made, and nothing has assigned or moved it since.</summary>
+    public bool HasDefaultStart => defaultStart is { } start && Unconstrained.Value.Span.SequenceEqual(start.Span);
 
     /// <summary>Sets the constrained value; one number fills every element.</summary>
     /// <exception cref="ArgumentException">The shape differs, or the transform has no such value.</exception>
-    public void Assign(Tensor value) => Unconstrained.Assign(ToUnconstrained(Stretched(value), "Parameter.Assign"));
+    public void Assign(Tensor value)
+    {
+        Unconstrained.Assign(ToUnconstrained(Stretched(value), "Parameter.Assign"));
+        defaultStart = null;
+    }
 
     /// <summary>Sets every element to one constrained value.</summary>
     public void Assign(double value) => Assign(Tensor.Scalar(value));
@@ -63,6 +74,14 @@ public sealed class Parameter : IParameterTree
 
     /// <summary>Reads the constrained value: the named form of the conversion.</summary>
     public Tensor ToTensor() => Value;
+
+    /// <summary>A parameter whose start value the caller left out.</summary>
+    internal static Parameter AtDefault(Tensor value, Transform transform)
+    {
+        var parameter = new Parameter(value, transform);
+        parameter.defaultStart = parameter.Unconstrained.Value;
+        return parameter;
+    }
 
     private Tensor Stretched(Tensor value)
     {

@@ -8,7 +8,23 @@ public static class ParameterTree
     {
         ArgumentNullException.ThrowIfNull(root);
         var seen = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);
-        return [.. Places(root).Where(place => seen.Add(place.Parameter))];
+        return [.. Places(root).Where(place => seen.Add(place.Parameter)).Select(place => (place.Path, place.Parameter))];
+    }
+
+    /// <summary>What every parameter is measured in, in the order of <see cref="Parameters"/>; a shared parameter has a unit only where all its places give it the same.</summary>
+    public static IReadOnlyList<(string Path, Parameter Parameter, Unit Unit)> Units(IParameterTree root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return [.. Places(root)
+            .GroupBy(place => place.Parameter, ReferenceEqualityComparer.Instance)
+            .Select(places => (places.First().Path, places.First().Parameter, places.All(p => p.Unit == places.First().Unit) ? places.First().Unit : default))];
+    }
+
+    /// <summary>Every place where a parameter stands that has stood before, with its first path; empty where no parameter is shared.</summary>
+    public static IReadOnlyList<(string Path, string First)> Ties(IParameterTree root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return [.. Places(root).GroupBy(place => place.Parameter, ReferenceEqualityComparer.Instance).SelectMany(places => places.Skip(1).Select(p => (p.Path, places.First().Path)))];
     }
 
     /// <summary>The parameter at a path, for a shared one any of its paths. Case and underscores do not matter: <c>base_kernel</c> is <c>baseKernel</c>.</summary>
@@ -17,7 +33,7 @@ public static class ParameterTree
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(path);
-        foreach (var (candidate, parameter) in Places(root))
+        foreach (var (candidate, parameter, _) in Places(root))
             if (Plain(candidate) == Plain(path)) return parameter;
         throw new ArgumentException($"There is no parameter '{path}'. The parameters are: {string.Join(", ", Parameters(root).Select(p => p.Path))}.");
     }
@@ -32,17 +48,17 @@ public static class ParameterTree
     }
 
     /// <summary>Every place where a parameter stands, a shared one at all of its places.</summary>
-    private static List<(string Path, Parameter Parameter)> Places(IParameterTree root)
+    private static List<(string Path, Parameter Parameter, Unit Unit)> Places(IParameterTree root)
     {
-        var found = new List<(string, Parameter)>();
-        Collect(root, "", found);
+        var found = new List<(string, Parameter, Unit)>();
+        Collect(new("", root), "", PureNumbers.None, found);
         return found;
     }
 
-    private static void Collect(IParameterTree node, string path, List<(string, Parameter)> found)
+    private static void Collect(Part part, string path, PureNumbers pure, List<(string, Parameter, Unit)> found)
     {
-        if (node is Parameter parameter) found.Add((path, parameter));
-        foreach (var (name, child) in node.Children) Collect(child, path.Length == 0 ? name : $"{path}.{name}", found);
+        if (part.Node is Parameter parameter) found.Add((path, parameter, part.Unit.Where(pure)));
+        foreach (var child in part.Node.Parts) Collect(child, path.Length == 0 ? child.Name : $"{path}.{child.Name}", pure | part.Below, found);
     }
 
     private static string Plain(string path) => path.Replace("_", "", StringComparison.Ordinal).TrimStart('.').ToUpperInvariant();

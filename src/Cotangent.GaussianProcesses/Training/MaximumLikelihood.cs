@@ -12,11 +12,13 @@ public static class MaximumLikelihood
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellation">Ends the fit.</param>
     /// <exception cref="NotPositiveDefiniteException">The loss has no value at the present parameters, which stay as they are.</exception>
+    /// <exception cref="InvalidOperationException">Another fit is moving one of the parameters; nothing was changed.</exception>
     public static FitReport Fit(IParameterTree root, Func<Tensor> loss, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Restarts);
+        using var scope = FitScope.Enter(root);
         var objective = new Objective(root, loss);
         var x = objective.Read();
         var random = new Philox(options.Seed);

@@ -17,8 +17,8 @@ internal sealed record ParameterAssignment(string Path, double[] Values)
         return new(text[..at].Trim(), [.. parts.Select(part => Number(part, text))]);
     }
 
-    /// <summary>Assigns to the parameter of the model, each value first multiplied by its scale.</summary>
-    internal void Apply(Gpr model, Func<string, double[]>? scales = null)
+    /// <summary>Assigns to the parameter of the model, each value first divided by its scale.</summary>
+    internal void Apply(IParameterTree model, Func<string, double[]>? scales = null)
     {
         var parameter = Find(model, Path);
         var values = Values;
@@ -27,7 +27,7 @@ internal sealed record ParameterAssignment(string Path, double[] Values)
             var scale = scales(Path);
             values = [.. (values.Length == 1 ? Enumerable.Repeat(values[0], Math.Max(1, scale.Length)) : values).Select((v, i) => v / scale[Math.Min(i, scale.Length - 1)])];
         }
-        if (values.Length != 1 && !(parameter.Shape is [var count] && count == values.Length))
+        if (values.Length != 1 && values.Length != parameter.Value.Count)
             throw new RunException($"'{Path}' has shape [{string.Join(", ", parameter.Shape.ToArray())}]; {values.Length} values came. Give one, or one per element.");
         try
         {
@@ -40,7 +40,7 @@ internal sealed record ParameterAssignment(string Path, double[] Values)
     }
 
     /// <summary>The parameter at a path.</summary>
-    internal static Parameter Find(Gpr model, string path)
+    internal static Parameter Find(IParameterTree model, string path)
     {
         try
         {

@@ -18,7 +18,11 @@ public class GoldenKernelTests
         ["Convolutional"] = "belongs to images",
     };
 
-    public static TheoryData<string> Names => [.. Golden.Cases("gpflow-kernels.json").Select(c => c.GetProperty("kernel").GetString()!).Where(name => !NotYet.ContainsKey(name.Split(' ')[0]))];
+    /// <summary>What GPflow makes of a Matern kernel over several periodic columns is no covariance (see PeriodicTests), and another function than ours.</summary>
+    private static readonly string[] NoCovariance = ["Periodic(Matern32) ARD", "Periodic(Matern52) ARD"];
+
+    public static TheoryData<string> Names =>
+        [.. Golden.Cases("gpflow-kernels.json").Select(c => c.GetProperty("kernel").GetString()!).Where(name => !NotYet.ContainsKey(name.Split(' ')[0]) && !NoCovariance.Contains(name))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -55,8 +59,8 @@ public class GoldenKernelTests
         foreach (var parameter in gradient.Value.EnumerateObject())
         {
             if (parameter.Value.ValueKind == JsonValueKind.Null) continue;
-            var source = ParameterTree.Find(kernel, parameter.Name).Unconstrained;
-            Golden.Close(Golden.Array(parameter.Value), Pull(tape, value, source, dY), Tolerance, $"{gradient.Name} {parameter.Name}");
+            var source = ParameterTree.Find(kernel, parameter.Name);
+            Golden.Close(Golden.InOurCoordinates(Golden.Array(parameter.Value), source), Pull(tape, value, source.Unconstrained, dY), Tolerance, $"{gradient.Name} {parameter.Name}");
         }
     }
 

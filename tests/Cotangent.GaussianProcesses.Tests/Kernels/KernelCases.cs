@@ -40,12 +40,12 @@ internal static class KernelCases
             "Periodic of Matern32, parameters per column",
             3,
             () => new Periodic(new Matern32(1.7, [0.7, 1.3, 2.1]), 1.4),
-            (x, y) => 1.7 * Matern32(Range(3, d => Abs(Wave(x[d] - y[d], 1.4)) / Ell[d]))),
+            (x, y) => 1.7 * Matern32(Sqrt(Range(3, d => Squared(Wave(x[d] - y[d], 1.4) / Ell[d]))))),
         new(
             "Periodic of Matern52 on columns 2 and 0",
             3,
             () => new Periodic(new Matern52(1.7, [0.7, 1.3], Active), [1.4, 1.1]),
-            (x, y) => 1.7 * Matern52(Abs(Wave(x[2] - y[2], 1.4)) / 0.7 + Abs(Wave(x[0] - y[0], 1.1)) / 1.3)),
+            (x, y) => 1.7 * Matern52(Sqrt(Squared(Wave(x[2] - y[2], 1.4) / 0.7) + Squared(Wave(x[0] - y[0], 1.1) / 1.3)))),
         new(
             "Sum",
             3,

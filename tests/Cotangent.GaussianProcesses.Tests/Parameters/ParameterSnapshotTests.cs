@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses.Tests.Parameters;
 /// <summary>A parameter's value that was read before is a constant, whatever the transform, and however a loss of it is evaluated.</summary>
 public class ParameterSnapshotTests
 {
-    private static readonly Dictionary<string, Transform> Transforms = new() { ["identity"] = Transform.Identity, ["positive"] = Transform.Positive(), ["exp"] = Transform.Exp };
+    private static readonly Dictionary<string, Transform> Transforms = new() { ["identity"] = Transform.Identity, ["positive"] = Transform.Positive(), ["softplus"] = Transform.Softplus() };
 
     public static TheoryData<string, string> Cases => new(from transform in Transforms.Keys from way in new[] { "Value", "the conversion", "ToTensor" } select (transform, way));
 

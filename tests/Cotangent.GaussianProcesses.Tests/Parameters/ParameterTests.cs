@@ -65,4 +65,19 @@ public class ParameterTests
         using var tape = new GradientTape();
         Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(Op.Square(parameter), parameter.Unconstrained));
     }
+
+    [Fact]
+    public void A_start_value_that_was_left_out_is_known_until_something_moves_it()
+    {
+        Assert.False(new Parameter(Tensor.Scalar(1)).HasDefaultStart);
+        Assert.False(new Constant(1).Variance.HasDefaultStart);
+        Assert.False(new Constant(new Parameter(Tensor.Scalar(1))).Variance.HasDefaultStart);
+        var (assigned, moved) = (new Constant().Variance, new Constant().Variance);
+        Assert.True(assigned.HasDefaultStart);
+        assigned.Assign(assigned.Value);
+        Assert.False(assigned.HasDefaultStart);
+        Assert.True(moved.HasDefaultStart);
+        moved.Unconstrained.Assign(Tensor.Scalar(2));
+        Assert.False(moved.HasDefaultStart);
+    }
 }

@@ -2,7 +2,7 @@ namespace Cotangent.GaussianProcesses.Tests.Parameters;
 
 public class TransformTests
 {
-    public static TheoryData<string> Names => ["identity", "exp", "positive", "positive, above 1E-06", "positive, above 2.5"];
+    public static TheoryData<string> Names => ["identity", "positive", "positive, above 1E-06", "positive, above 2.5", "softplus", "softplus, above 1E-06", "softplus, above 2.5"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -27,7 +27,7 @@ public class TransformTests
     [MemberData(nameof(Names))]
     public void It_undoes_the_inverse(string name)
     {
-        var (transform, bound) = (Make(name), name.EndsWith("2.5", StringComparison.Ordinal) ? 2.5 : name.EndsWith("06", StringComparison.Ordinal) ? 1e-6 : 0);
+        var (transform, bound) = (Make(name), Bound(name));
         for (var exponent = -300; exponent <= 300; exponent += 10)
         {
             var y = bound + Math.Pow(10, exponent);
@@ -37,7 +37,8 @@ public class TransformTests
     }
 
     [Theory]
-    [InlineData("exp", 0, "a number above 0")]
+    [InlineData("softplus", 0, "a number above 0")]
+    [InlineData("softplus, above 2.5", 2.5, "a number above 2.5")]
     [InlineData("positive", 0, "a number above 0")]
     [InlineData("positive", -1, "a number above 0")]
     [InlineData("positive", double.NaN, "a number above 0")]
@@ -46,9 +47,20 @@ public class TransformTests
     [InlineData("identity", double.NaN, "a finite number")]
     public void It_says_what_it_allows(string name, double y, string allowed) => Assert.Equal(allowed, Make(name).Refusal(y));
 
+    [Theory]
+    [InlineData(1e-12)]
+    [InlineData(1.0)]
+    [InlineData(1e9)]
+    public void A_step_of_a_positive_parameter_is_a_relative_one(double y)
+    {
+        var transform = Transform.Positive();
+        Assert.Equal(1.1 * y, transform.Forward(Tensor.Scalar(transform.Inverse(y) + Math.Log(1.1))).ToScalar(), 1e-13 * y);
+    }
+
     [Fact]
     public void A_bound_is_finite_and_not_negative()
     {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Softplus(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Positive(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Positive(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Transform.Positive(double.PositiveInfinity));
@@ -57,9 +69,9 @@ public class TransformTests
     private static ElementwiseTransform Make(string name) => name switch
     {
         "identity" => Transform.Identity,
-        "exp" => Transform.Exp,
-        "positive" => Transform.Positive(),
-        "positive, above 1E-06" => Transform.Positive(1e-6),
-        _ => Transform.Positive(2.5),
+        _ when name.StartsWith("softplus", StringComparison.Ordinal) => Transform.Softplus(Bound(name)),
+        _ => Transform.Positive(Bound(name)),
     };
+
+    private static double Bound(string name) => name.EndsWith("2.5", StringComparison.Ordinal) ? 2.5 : name.EndsWith("06", StringComparison.Ordinal) ? 1e-6 : 0;
 }

@@ -13,6 +13,15 @@ public class KernelLawsTests
     public void A_kernel_that_is_not_positive_semidefinite_is_noticed() =>
         Breaks("K(X) is positive semidefinite", new Broken((X, X2) => Op.SquaredDistance(X, X2) + 1));
 
+    /// <summary>A Matern32 of Σ |x_d − x′_d| is none, which random points do not show.</summary>
+    [Fact]
+    public void A_kernel_that_is_not_positive_semidefinite_on_a_grid_is_noticed() =>
+        Breaks("K(X) is positive semidefinite", new Broken((X, X2) =>
+        {
+            var r = Enumerable.Range(0, 3).Aggregate(Tensor.Scalar(0), (sum, d) => sum + Math.Sqrt(3) * Op.Sqrt(Op.SquaredDistance(Op.Columns(X, d), Op.Columns(X2, d))));
+            return (1 + r) * Op.Exp(-r);
+        }));
+
     [Fact]
     public void A_wrong_diagonal_is_noticed() =>
         Breaks("Diagonal(X) is the diagonal of K(X)", new Broken((X, X2) => 2 * Op.Exp(-Op.SquaredDistance(X, X2))));
@@ -60,7 +69,7 @@ public class KernelLawsTests
 
     private sealed class Broken(Func<Tensor, Tensor, Tensor> covariance, Func<Tensor, Tensor>? variances = null) : Kernel(null)
     {
-        public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [];
+        public override IReadOnlyList<Part> Parts => [];
 
         protected override Tensor Covariance(Tensor X, Tensor X2) => covariance(X, X2);
 
@@ -76,7 +85,7 @@ public class KernelLawsTests
         {
         }
 
-        public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("one", new SquaredExponential(activeDims: [0]))];
+        public override IReadOnlyList<Part> Parts => [new("one", new SquaredExponential(activeDims: [0]))];
 
         protected override Tensor Covariance(Tensor X, Tensor X2) => all.K(X, X2);
 

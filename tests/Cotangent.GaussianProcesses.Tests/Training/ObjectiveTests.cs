@@ -9,7 +9,7 @@ public class ObjectiveTests
         ParameterTree.Find(kernel, "kernels[0].variance").IsTrainable = false;
         var objective = new Objective(kernel, () => Op.Sum(kernel.Diagonal(Tensor.Ones(1, 2))));
         Assert.Equal(3, objective.Count);
-        Assert.Equal(new[] { 3.0, 4, 5 }.Select(Numerics.Softplus.Inverse), objective.Read());
+        Assert.Equal(new[] { 3.0, 4, 5 }.Select(x => Math.Log(x)), objective.Read());
         objective.Write([1, 2, 3]);
         Assert.Equal([1.0, 2, 3], objective.Read());
         Assert.Equal("Objective.Write: the vector has 2 elements; expected 3, those of the trainable parameters.", Assert.Throws<ArgumentException>(() => objective.Write([1, 2])).Message);

@@ -141,6 +141,17 @@ public sealed class FitRunTests : IDisposable
         Assert.Equal("'kernel.offset' has no single unit in the data; set it with --set, in the units of the fit.", Assert.Throws<RunException>(() => Fits.Run(request)).Message);
     }
 
+    [Fact]
+    public void One_length_for_columns_of_different_spread_is_neither_set_nor_shown_in_data_units()
+    {
+        var table = fits.Table("plane.csv", "hour,press,y", Enumerable.Range(0, 30).Select(i => $"{Fits.Text(i)},{Fits.Text(1000 + i % 7)},{Fits.Text(Fits.WaveAt(i))}"));
+        var request = new FitRequest(table, "y") { Kernel = "Periodic(SE)", Holdout = "none", MaxEvaluations = 0 };
+        var outcome = Fits.Run(request);
+        Assert.Equal(["kernel.baseKernel.variance", "kernel.baseKernel.lengthscales", "likelihood.variance"], ParametersInDataUnits.Of(outcome).Keys);
+        var message = Assert.Throws<RunException>(() => Fits.Run(request with { SetInDataUnits = ["kernel.period=24"] })).Message;
+        Assert.Equal("'kernel.period' has no single unit in the data; set it with --set, in the units of the fit.", message);
+    }
+
     private static double Value(FitOutcome outcome, string path) => ParameterTree.Find(outcome.Model, path).Value.ToScalar();
 
     private sealed class Watcher : IFitWatcher
@@ -153,7 +164,7 @@ public sealed class FitRunTests : IDisposable
 
         public void OnCandidate(CandidateResult result, int number, int count) => Heard.Add($"candidate {number} of {count}");
 
-        public void OnStart(Gpr model, Workbench.Data.RegressionData data, Workbench.Data.Split split) => Heard.Add($"start {split.Train.Length} and {split.Test.Length}");
+        public void OnStart(Model model, Workbench.Data.RegressionData data, Workbench.Data.Split split) => Heard.Add($"start {split.Train.Length} and {split.Test.Length}");
 
         public void OnStep(FitProgress progress)
         {

@@ -33,6 +33,16 @@ public class ParameterAssignmentTests
     }
 
     [Theory]
+    [InlineData("mean.A=6", new[] { 3.0, 1.5 })]
+    [InlineData("mean.A=[2, 6]", new[] { 1.0, 1.5 })]
+    public void A_matrix_takes_a_value_for_each_element(string text, double[] expected)
+    {
+        var model = new Gpr(Tensor.Zeros(1, 2), Tensor.Zeros(1, 1), new SquaredExponential(), new LinearMean(Tensor.Zeros(2, 1)));
+        ParameterAssignment.Parse(text).Apply(model, _ => [2, 4]);
+        Assert.Equal(expected, ParameterTree.Find(model, "mean.A").Value.ToArray());
+    }
+
+    [Theory]
     [InlineData("kernel.variance")]
     [InlineData("=2")]
     [InlineData("kernel.variance=")]

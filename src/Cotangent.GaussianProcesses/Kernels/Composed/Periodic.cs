@@ -1,9 +1,12 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² c(Σ_d u_d²) with u_d = sin(π (x_d − x′_d)/p_d) / ℓ_d: repeats with period p; c is the correlation of the base kernel.</summary>
 /// <remarks>
-/// With a squared exponential base: σ² exp(−½ Σ sin²(π (x − x′)/p)/ℓ²). A base whose formula is in r (the Matérn family) takes r = Σ_d |u_d|,
-/// which over several columns is not twice differentiable in x where x_d = x′_d.
+/// With a squared exponential base: σ² exp(−½ Σ sin²(π (x − x′)/p)/ℓ²). It is a covariance for every base over any number of columns: Σ_d u_d² is the squared distance of points
+/// on a torus in R²ᴰ, where c is positive definite. GPflow takes Σ_d |u_d| for r under a Matérn base; over several columns that is another function, and no covariance under Matern32 and Matern52.
+/// With a Matern12 base it has no derivative in x at whole periods, where rounding decides between the slopes on both sides.
 /// Evaluated by sin²(π(x − x′)/p) = ¼ |e(x) − e(x′)|² with e(x) = (cos, sin)(2πx/p), so no sine is taken of a pair.
 /// Source: MacKay (1998), "Introduction to Gaussian processes", eq. 47.
 /// </remarks>
@@ -15,7 +18,7 @@ public sealed class Periodic : Kernel
     public Periodic(Stationary? baseKernel = null, StartValue period = default) : base(baseKernel?.ActiveDims?.ToArray())
     {
         this.baseKernel = baseKernel ?? new SquaredExponential();
-        Period = PerColumn(period, nameof(period));
+        Period = period.PerColumn(this, ActiveDims, Transform.Positive());
     }
 
     /// <summary>The kernel whose correlation is made periodic; its lengthscale has no unit here.</summary>
@@ -25,14 +28,18 @@ public sealed class Periodic : Kernel
     public Parameter Period { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, IParameterTree Node)> Children => [("baseKernel", baseKernel), ("period", Period)];
+    public override IReadOnlyList<Part> Parts => [new("baseKernel", baseKernel, Below: PureNumbers.Inputs), new("period", Period, Unit.Inputs(ActiveDims))];
+
+    /// <inheritdoc/>
+    /// <remarks>None: the columns are those of the base kernel.</remarks>
+    public override IReadOnlyList<Setting> Settings => [];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
-        var anchor = Op.Anchor(X);
+        var anchor = Anchor(X);
         var (S, T) = (X - anchor, X2 - anchor); // an angle of many turns has fewer digits
-        return baseKernel.Variance * baseKernel.Correlation(baseKernel.IsInDistance && X.Shape[^1] > 1 ? SquaredSumOfDistances(S, T) : SumOfSquares(S, T));
+        return baseKernel.Variance * baseKernel.Correlation(SumOfSquares(S, T));
     }
 
     /// <inheritdoc/>
@@ -43,29 +50,14 @@ public sealed class Periodic : Kernel
     {
         var (cos, sin) = Circle(X);
         var (cos2, sin2) = Circle(X2);
-        return Op.SquaredDistance(cos, cos2) + Op.SquaredDistance(sin, sin2);
-    }
-
-    /// <summary>(Σ_d |u_d|)². It has no second derivative in x_d where u_d = 0; there that comes out as 0.</summary>
-    private Tensor SquaredSumOfDistances(Tensor X, Tensor X2)
-    {
-        var (cos, sin) = Circle(X);
-        var (cos2, sin2) = Circle(X2);
-        Tensor? sum = null;
-        for (var d = 0; d < X.Shape[^1]; d++)
-        {
-            var u2 = Op.SquaredDistance(Op.Columns(cos, d), Op.Columns(cos2, d)) + Op.SquaredDistance(Op.Columns(sin, d), Op.Columns(sin2, d));
-            var u = Op.Sqrt(Op.AtLeast(u2, 1e-36));
-            sum = sum is null ? u : sum + u;
-        }
-        return Op.Square(sum!);
+        return SquaredDistance(cos, cos2) + SquaredDistance(sin, sin2);
     }
 
     /// <summary>(cos, sin)(2πx/p) / (2ℓ).</summary>
     private (Tensor Cos, Tensor Sin) Circle(Tensor X)
     {
-        var angle = 2 * Math.PI * X / ForColumns(Period, "period", X);
-        var half = 0.5 / ForColumns(baseKernel.Lengthscales, "lengthscales", X);
-        return (half * Op.Cos(angle), half * Op.Sin(angle));
+        var angle = 2 * Math.PI * X / ForColumns(Period, X);
+        var half = 0.5 / ForColumns(baseKernel.Lengthscales, X);
+        return (half * Cos(angle), half * Sin(angle));
     }
 }

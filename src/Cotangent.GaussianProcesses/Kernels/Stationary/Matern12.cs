@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² exp(−r), r = |x − x′| / ℓ: continuous functions without derivatives (Ornstein–Uhlenbeck).</summary>
@@ -11,8 +13,6 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Matern12(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {
-    internal override bool IsInDistance => true;
-
     /// <inheritdoc/>
-    protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-Distance(r2));
+    protected internal override Tensor Correlation(Tensor r2) => Exp(-Distance(r2));
 }

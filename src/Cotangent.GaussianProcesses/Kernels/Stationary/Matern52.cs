@@ -10,10 +10,9 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Matern52(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {
-    internal override bool IsInDistance => true;
-
     // c = (1 + a) e⁻ᵃ + a² e⁻ᵃ / 3 and c′ = −(5/6) (1 + a) e⁻ᵃ, with a = √5 r
-    internal override RadialFunction Radial { get; } = ExponentialFamily.Of(Math.Sqrt(5), static (a, e, value, slope) =>
+    /// <inheritdoc/>
+    protected internal override RadialFunction Radial { get; } = ExponentialFamily.Of(Math.Sqrt(5), static (a, e, value, slope) =>
     {
         TensorPrimitives.Multiply(a, a, value);
         TensorPrimitives.Multiply(value, 1.0 / 3, value);
