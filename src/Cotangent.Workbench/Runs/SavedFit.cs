@@ -59,7 +59,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
             Tensor.FromSpan(y, y.Length, 1),
             KernelExpression.Parse(Member(root, "kernel").GetString()!, names),
             MeanExpression.Parse(Member(root, "mean").GetString()!, names.Length),
-            version == 1 ? new GaussianLikelihood() : LikelihoodExpression.Parse(Member(root, "likelihood").GetString()!, names.Length));
+            version == 1 ? new GaussianLikelihood() : Noise(Member(root, "likelihood").GetString()!, names.Length));
         if (version == 1) FirstVersion.Restore(gpr, Member(root, "parameters"));
         else Restore(gpr, Member(model, "unconstrained"));
         foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(gpr, path.GetString()!).IsTrainable = false;
@@ -67,13 +67,16 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return new(gpr, standardizer, names, kinds, Member(Member(root, "data"), "target").GetString()!);
     }
 
+    private static GaussianNoise Noise(string text, int inputs) =>
+        LikelihoodExpression.Parse(text, inputs) as GaussianNoise ?? throw new FormatException($"its likelihood '{text}' is not one of exact regression.");
+
     private static void Restore(Model model, JsonElement values)
     {
         foreach (var (path, parameter) in Parameters(model, values)) parameter.Unconstrained.Assign(Tensor.FromSpan(Numbers(values, path), parameter.Unconstrained.Shape));
     }
 
     /// <summary>The parameters of a model, all of which a member of the file has, and no others.</summary>
-    internal static IReadOnlyList<(string Path, Parameter Parameter)> Parameters(Gpr model, JsonElement values)
+    internal static IReadOnlyList<(string Path, Parameter Parameter)> Parameters(Model model, JsonElement values)
     {
         var parameters = ParameterTree.Parameters(model);
         var paths = parameters.Select(p => p.Path).ToHashSet();

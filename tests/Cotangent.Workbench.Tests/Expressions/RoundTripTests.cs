@@ -78,7 +78,7 @@ public class RoundTripTests
     {
         Kernel kernel => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()],
         MeanFunction mean => mean.Evaluate(X).ToArray(),
-        GaussianLikelihood likelihood => likelihood.VarianceAt(X).ToArray(),
+        Likelihood likelihood => likelihood.LogProbability(X, Tensor.Full(0.3, 4, 1), Tensor.Full(0.8, 4, 1)).ToArray(),
         Prior prior => prior.LogDensity(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
         Transform transform => transform.Forward(Tensor.FromSpan([-1, 0.4, 2])).ToArray(),
         _ => throw new InvalidOperationException($"It is not known here what the values of {node.GetType().Name} are."),
