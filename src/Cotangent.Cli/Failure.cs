@@ -19,7 +19,7 @@ internal static class Failure
         }
         catch (Exception error) when (Classified(error) is not ExitCode.Internal)
         {
-            errors.WriteLine($"error: {OneLine(error.Message)}");
+            errors.WriteLine($"error: {OptionWords.In(OneLine(error.Message))}");
             return Classified(error);
         }
         catch (Exception error)

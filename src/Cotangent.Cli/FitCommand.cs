@@ -7,50 +7,48 @@ namespace Cotangent.Cli;
 /// <summary><c>cotangent fit DATA --target NAME</c>: fits, reports, and writes a figure and a JSON file.</summary>
 internal static class FitCommand
 {
+    /// <summary>What a request takes from the command line, in the order of the help.</summary>
+    internal static IReadOnlyList<Setting<FitRequest>> Settings { get; } = All(new FitRequest("", ""));
+
     internal static Command Create(CancellationToken cancellation)
     {
         var data = new Argument<string>("data") { Description = "A CSV file with a header; .gz is read as is." };
         var target = new Option<string>("--target") { Description = "The column to predict.", Required = true, HelpName = "NAME" };
-        var inputs = new Option<string?>("--inputs") { Description = "The input columns, A,B; all other numeric or date columns when left out.", HelpName = "A,B" };
-        var holdout = new Option<string?>("--holdout") { Description = "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.", HelpName = "RULE" };
-        var kernel = new Option<string?>("--kernel") { Description = "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.", HelpName = "EXPRESSION" };
-        var mean = new Option<string>("--mean") { Description = "The mean function: zero, constant or linear.", DefaultValueFactory = _ => "zero", HelpName = "NAME" };
-        var set = new Option<string[]>("--set") { Description = "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].", HelpName = "PATH=VALUE", DefaultValueFactory = _ => [] };
-        var setInDataUnits = new Option<string[]>("--set-in-data-units") { Description = "The same, in units of the data: a period of 1 is one year where dates are the input.", HelpName = "PATH=VALUE", DefaultValueFactory = _ => [] };
-        var fix = new Option<string[]>("--fix") { Description = "A parameter that training leaves as it is.", HelpName = "PATH", DefaultValueFactory = _ => [] };
-        var maxEvaluations = new Option<int>("--max-evaluations") { Description = "At most so many evaluations of the objective for each start; 0 evaluates only.", DefaultValueFactory = _ => 1000, HelpName = "N" };
-        var restarts = new Option<int>("--restarts") { Description = "Further starts, drawn around the first; the best is kept.", HelpName = "N" };
-        var noStandardize = new Option<bool>("--no-standardize") { Description = "Fit in units of the data, without shifting and scaling inputs and target." };
-        var dropMissing = new Option<bool>("--drop-missing") { Description = "Leave out rows with a missing cell, which are an error otherwise." };
-        var seed = new Option<ulong>("--seed") { Description = "Of restarts and of a random holdout.", HelpName = "N" };
         var output = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON on standard output, in place of the report." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no report; errors are still shown." };
-        var command = new Command("fit", "Fits a Gaussian process to a table and writes DATA.svg, DATA.png and DATA.json.")
-        {
-            data, target, inputs, holdout, kernel, mean, set, setInDataUnits, fix, maxEvaluations, restarts, noStandardize, dropMissing, seed, output, json, quiet,
-        };
+        var command = new Command("fit", "Fits a Gaussian process to a table and writes DATA.svg, DATA.png and DATA.json.") { data, target };
+        foreach (var setting in Settings) command.Options.Add(setting.Option);
+        foreach (var option in (Option[])[output, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
-            var request = new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target))
-            {
-                Inputs = parsed.GetValue(inputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-                Holdout = parsed.GetValue(holdout),
-                Kernel = parsed.GetValue(kernel),
-                Mean = parsed.GetRequiredValue(mean),
-                Set = parsed.GetRequiredValue(set),
-                SetInDataUnits = parsed.GetRequiredValue(setInDataUnits),
-                Fix = parsed.GetRequiredValue(fix),
-                MaxEvaluations = parsed.GetValue(maxEvaluations),
-                Restarts = parsed.GetValue(restarts),
-                Seed = parsed.GetValue(seed),
-                IsStandardized = !parsed.GetValue(noStandardize),
-                DropsMissing = parsed.GetValue(dropMissing),
-            };
+            var request = Settings.Aggregate(new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)), (request, setting) => setting.Apply(request, parsed));
             return Run(request, parsed.GetRequiredValue(output), parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
         }));
         return command;
     }
+
+    private static Setting<FitRequest>[] All(FitRequest initial) =>
+    [
+        Setting<FitRequest>.Of<string>(nameof(FitRequest.Inputs), "--inputs", "A,B", "The input columns, A,B; all other numeric or date columns when left out.", null,
+            (r, v) => r with { Inputs = v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) }),
+        Setting<FitRequest>.Of<string>(nameof(FitRequest.Holdout), "--holdout", "RULE", "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.", null,
+            (r, v) => r with { Holdout = v }),
+        Setting<FitRequest>.Of<string>(nameof(FitRequest.Kernel), "--kernel", "EXPRESSION", "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.", null,
+            (r, v) => r with { Kernel = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.Mean), "--mean", "NAME", "The mean function: zero, constant or linear.", initial.Mean, (r, v) => r with { Mean = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.Set), "--set", "PATH=VALUE", "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].", Array.Empty<string>(),
+            (r, v) => r with { Set = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.SetInDataUnits), "--set-in-data-units", "PATH=VALUE", "The same, in units of the data: a period of 1 is one year where dates are the input.", Array.Empty<string>(),
+            (r, v) => r with { SetInDataUnits = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.Fix), "--fix", "PATH", "A parameter that training leaves as it is.", Array.Empty<string>(), (r, v) => r with { Fix = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.MaxEvaluations), "--max-evaluations", "N", "At most so many evaluations of the objective for each start; 0 evaluates only.", initial.MaxEvaluations,
+            (r, v) => r with { MaxEvaluations = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.Restarts), "--restarts", "N", "Further starts, drawn around the first; the best is kept.", initial.Restarts, (r, v) => r with { Restarts = v }),
+        Setting<FitRequest>.Flag(nameof(FitRequest.IsStandardized), "--no-standardize", "Fit in units of the data, without shifting and scaling inputs and target.", r => r with { IsStandardized = false }),
+        Setting<FitRequest>.Flag(nameof(FitRequest.DropsMissing), "--drop-missing", "Leave out rows with a missing cell, which are an error otherwise.", r => r with { DropsMissing = true }),
+        Setting<FitRequest>.Of(nameof(FitRequest.Seed), "--seed", "N", "Of restarts and of a random holdout.", initial.Seed, (r, v) => r with { Seed = v }),
+    ];
 
     private static int Run(FitRequest request, string directory, bool printsJson, bool isQuiet, CancellationToken cancellation)
     {

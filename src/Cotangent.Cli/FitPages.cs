@@ -17,7 +17,7 @@ internal static class FitPages
         if (console.Profile.Width >= Wide) console.Write(Parameters(outcome));
         else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
-        foreach (var note in outcome.Notes) console.MarkupLineInterpolated($"[yellow]note[/] {note}");
+        foreach (var note in outcome.Notes) console.MarkupLineInterpolated($"[yellow]note[/] {OptionWords.In(note)}");
         console.MarkupLineInterpolated($"wrote {string.Join(", ", files)}");
         console.MarkupLineInterpolated($"next  cotangent predict {files[^1]} NEW.csv");
     }

@@ -28,6 +28,15 @@ public sealed partial class FileTests
     }
 
     [Fact]
+    public void The_workbench_names_settings_and_no_options_of_a_command_line()
+    {
+        var files = Repo.CSharpFiles.Where(file => file.StartsWith("src/Cotangent.Workbench/", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(files);
+        var found = files.SelectMany(file => Repo.Lines(file).Select((line, i) => (Line: line, At: $"{file}:{i + 1}"))).Where(l => System.Text.RegularExpressions.Regex.IsMatch(l.Line, "[ \"'(]--[a-z]"));
+        Assert.Empty(found.Select(l => l.At));
+    }
+
+    [Fact]
     public void No_file_hides_its_size_in_regions()
     {
         var found = Repo.CSharpFiles.Where(file => Repo.Lines(file).Any(line => Region().IsMatch(line)));

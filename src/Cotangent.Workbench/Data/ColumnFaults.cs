@@ -19,17 +19,17 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
         {
             var expected = column.Kind == ColumnKind.Number ? "a number" : "an ISO date (such as 2020-01-31)";
             throw new DataException($"Column '{column.Name}' of '{source}': {bad.Where} has {bad.Quoted}, expected {expected} as in most cells of the column. "
-                + $"Correct the cell{bad.DecimalCommaHint}, leave it empty and fit with --drop-missing, or leave the column out with --inputs.");
+                + $"Correct the cell{bad.DecimalCommaHint}, leave it empty and fit with the setting DropsMissing, or leave the column out with the setting Inputs.");
         }
 
         if (NonFinite is { } value)
         {
             throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}, "
-                + "expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.");
+                + "expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.");
         }
 
         if (MissingCount == column.Values.Length && MissingCount > 0)
-            throw new DataException($"Column '{column.Name}' of '{source}' is empty: all {Cell.Count(MissingCount, "cell")} are missing. Leave the column out with --inputs.");
+            throw new DataException($"Column '{column.Name}' of '{source}' is empty: all {Cell.Count(MissingCount, "cell")} are missing. Leave the column out with the setting Inputs.");
     }
 
     /// <summary>Throws for a missing cell.</summary>
@@ -37,6 +37,6 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
     {
         if (Missing is not { } cell) return;
         throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(MissingCount, "missing cell")}, the first in {cell.Where}. "
-            + "Fill in every cell, or fit with --drop-missing, which leaves such rows out.");
+            + "Fill in every cell, or fit with the setting DropsMissing, which leaves such rows out.");
     }
 }

@@ -44,7 +44,7 @@ public abstract record Holdout
         int[] train = [.. Enumerable.Range(0, data.N).Where(i => !isHeldOut[i])];
         int[] test = [.. Enumerable.Range(0, data.N).Where(i => isHeldOut[i])];
         if (test.Length == 0 && this is not None)
-            throw new DataException($"Holdout '{this}' of '{data.Source}' holds out none of {data.N} rows, expected at least 1. Hold out more, or use --holdout none.");
+            throw new DataException($"Holdout '{this}' of '{data.Source}' holds out none of {data.N} rows, expected at least 1. Hold out more, or use the setting Holdout = none.");
         if (train.Length < 2)
             throw new DataException($"Holdout '{this}' of '{data.Source}' leaves {Cell.Count(train.Length, "training row")} of {data.N}, expected at least 2. Hold out fewer.");
         return new Split(train, test);

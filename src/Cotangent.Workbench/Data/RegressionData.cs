@@ -105,9 +105,9 @@ public sealed record RegressionData
         if (inputs.Count == 0)
             throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left beside the target {Cell.Quote(target)}, expected at least one.");
         if (inputs.Contains(target))
-            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(target)} is the target and an input, expected it once. Take it out of --inputs.");
+            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(target)} is the target and an input, expected it once. Take it out of the setting Inputs.");
         if (inputs.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } repeated)
-            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(repeated.Key)} is named {repeated.Count()} times, expected once. Take it out of --inputs.");
+            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(repeated.Key)} is named {repeated.Count()} times, expected once. Take it out of the setting Inputs.");
         return inputs;
     }
 
@@ -120,12 +120,12 @@ public sealed record RegressionData
         }
 
         if (IsConstant(data.Y))
-            throw new DataException($"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {Cell.Write(data.Y[0])}, expected at least two different ones. Choose another --target.");
+            throw new DataException($"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {Cell.Write(data.Y[0])}, expected at least two different ones. Choose another column with the setting Target.");
         string[] constant = [.. Enumerable.Range(0, data.D).Where(d => IsConstant(data.Input(d))).Select(d => data.InputNames[d])];
         if (constant.Length == 0) return data;
         var noun = constant.Length == 1 ? "input" : "inputs";
         throw new DataException($"Selecting from '{data.Source}': the {noun} {Nearest.List(constant)} {(constant.Length == 1 ? "has" : "have")} the same value in all {data.N} rows, expected at least two different ones. "
-            + "Choose the others with --inputs.");
+            + "Choose the others with the setting Inputs.");
     }
 
     private static bool IsConstant(double[] values) => Array.TrueForAll(values, v => v == values[0]);

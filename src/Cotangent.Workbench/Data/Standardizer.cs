@@ -71,7 +71,7 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
         if (Array.TrueForAll(values, v => v == values[0]))
         {
             throw new DataException($"Standardising '{source}': the {what} is {Cell.Write(values[0])} in all {values.Length} training rows, expected at least two different values. "
-                + "Leave it out, or choose another --holdout.");
+                + "Leave it out, or choose another split with the setting Holdout.");
         }
 
         var scale = largest * Math.Sqrt(values.Sum(v => (v - mean) / largest * ((v - mean) / largest)) / values.Length);

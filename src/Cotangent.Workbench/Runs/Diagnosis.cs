@@ -18,7 +18,7 @@ internal static class Diagnosis
 
     private static string? Stopped(FitReport report) => report.Reason switch
     {
-        StopReason.MaxEvaluations when report.Evaluations > 1 => "The fit stopped at its limit of evaluations and can still improve. Raise --max-evaluations.",
+        StopReason.MaxEvaluations when report.Evaluations > 1 => "The fit stopped at its limit of evaluations and can still improve. Raise the setting MaxEvaluations.",
         StopReason.Cancelled => "The fit was stopped; the best parameters so far were kept.",
         StopReason.NoDescent => "No step improved the fit any more before its tolerances were met; rounding limits it. Check that inputs are standardised and noise is not tiny.",
         StopReason.NotFinite => "The fit came to parameters where the density or its slope is not finite, and the last where they were were kept. Lower the learning rate.",

@@ -70,8 +70,8 @@ public static class FitRun
 
     private static void Check(FitRequest request)
     {
-        if (request.MaxEvaluations < 0) throw new RunException($"--max-evaluations is {request.MaxEvaluations}; expected 0 (evaluate only) or more.");
-        if (request.Restarts < 0) throw new RunException($"--restarts is {request.Restarts}; expected 0 or more.");
+        if (request.MaxEvaluations < 0) throw new RunException($"the setting MaxEvaluations is {request.MaxEvaluations}; expected 0 (evaluate only) or more.");
+        if (request.Restarts < 0) throw new RunException($"the setting Restarts is {request.Restarts}; expected 0 or more.");
     }
 
     private static string DefaultHoldout(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? "last:0.1" : "random:0.1";
@@ -136,7 +136,7 @@ public static class FitRun
     }
 
     private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
-        ?? throw new RunException($"'{path}' has no single unit in the data; set it with --set, in the units of the fit.");
+        ?? throw new RunException($"'{path}' has no single unit in the data; set it with the setting Set, in the units of the fit.");
 
     private static FitReport Evaluated(Model model)
     {

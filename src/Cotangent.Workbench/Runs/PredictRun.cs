@@ -15,7 +15,7 @@ public static class PredictRun
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(data);
-        if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"--interval is {share}; expected a share between 0 and 1, such as 0.95."));
+        if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"the setting Interval is {share}; expected a share between 0 and 1, such as 0.95."));
         var inputs = data.Select(fit.InputNames);
         RequireKinds(fit, inputs, data.Source);
         var X = new double[data.Rows * inputs.Count];

@@ -67,8 +67,8 @@ public class HoldoutTests
         });
 
     [Theory]
-    [InlineData("last:0.05", "Holdout 'last:0.05' of 't.csv' holds out none of 5 rows, expected at least 1. Hold out more, or use --holdout none.")]
-    [InlineData("every:6", "Holdout 'every:6' of 't.csv' holds out none of 5 rows, expected at least 1. Hold out more, or use --holdout none.")]
+    [InlineData("last:0.05", "Holdout 'last:0.05' of 't.csv' holds out none of 5 rows, expected at least 1. Hold out more, or use the setting Holdout = none.")]
+    [InlineData("every:6", "Holdout 'every:6' of 't.csv' holds out none of 5 rows, expected at least 1. Hold out more, or use the setting Holdout = none.")]
     [InlineData("random:0.8", "Holdout 'random:0.8' of 't.csv' leaves 1 training row of 5, expected at least 2. Hold out fewer.")]
     public void A_split_without_enough_rows_is_refused(string text, string message) =>
         Assert.Equal(message, Refusal(() => Holdout.Parse(text).Apply(Five, n => [.. Enumerable.Range(0, n)])));

@@ -70,7 +70,7 @@ public class StandardizerTests
 
     [Fact]
     public void A_column_that_is_constant_in_the_training_rows_is_refused() => Assert.Equal(
-        "Standardising 't.csv': the input 'x' is 1 in all 2 training rows, expected at least two different values. Leave it out, or choose another --holdout.",
+        "Standardising 't.csv': the input 'x' is 1 in all 2 training rows, expected at least two different values. Leave it out, or choose another split with the setting Holdout.",
         Refusal(() => Standardizer.Fit(RegressionData.Select(Read("x,y\n1,2\n1,3\n2,4\n"), "y", null).Take([0, 1]))));
 
     [Fact]

@@ -10,7 +10,7 @@ public class DiagnosisTests
     public void A_sound_fit_has_nothing_to_note() => Assert.Empty(Notes(Model()));
 
     [Theory]
-    [InlineData(StopReason.MaxEvaluations, "The fit stopped at its limit of evaluations and can still improve. Raise --max-evaluations.")]
+    [InlineData(StopReason.MaxEvaluations, "The fit stopped at its limit of evaluations and can still improve. Raise the setting MaxEvaluations.")]
     [InlineData(StopReason.Cancelled, "The fit was stopped; the best parameters so far were kept.")]
     [InlineData(StopReason.NoDescent, "No step improved the fit any more before its tolerances were met; rounding limits it. Check that inputs are standardised and noise is not tiny.")]
     [InlineData(StopReason.NotFinite, "The fit came to parameters where the density or its slope is not finite, and the last where they were were kept. Lower the learning rate.")]

@@ -129,8 +129,8 @@ public sealed class FitRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--max-evaluations is -1; expected 0 (evaluate only) or more.", -1, 0)]
-    [InlineData("--restarts is -2; expected 0 or more.", 5, -2)]
+    [InlineData("the setting MaxEvaluations is -1; expected 0 (evaluate only) or more.", -1, 0)]
+    [InlineData("the setting Restarts is -2; expected 0 or more.", 5, -2)]
     public void A_number_of_evaluations_or_restarts_is_not_negative(string message, int evaluations, int restarts) =>
         Assert.Equal(message, Assert.Throws<RunException>(() => Fits.Run(fits.Request with { MaxEvaluations = evaluations, Restarts = restarts })).Message);
 
@@ -138,7 +138,7 @@ public sealed class FitRunTests : IDisposable
     public void A_parameter_without_a_unit_of_its_own_is_not_set_in_data_units()
     {
         var request = fits.Request with { Kernel = "Polynomial(2)", SetInDataUnits = ["kernel.offset=2"] };
-        Assert.Equal("'kernel.offset' has no single unit in the data; set it with --set, in the units of the fit.", Assert.Throws<RunException>(() => Fits.Run(request)).Message);
+        Assert.Equal("'kernel.offset' has no single unit in the data; set it with the setting Set, in the units of the fit.", Assert.Throws<RunException>(() => Fits.Run(request)).Message);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class FitRunTests : IDisposable
         var outcome = Fits.Run(request);
         Assert.Equal(["kernel.baseKernel.variance", "kernel.baseKernel.lengthscales", "likelihood.variance"], ParametersInDataUnits.Of(outcome).Keys);
         var message = Assert.Throws<RunException>(() => Fits.Run(request with { SetInDataUnits = ["kernel.period=24"] })).Message;
-        Assert.Equal("'kernel.period' has no single unit in the data; set it with --set, in the units of the fit.", message);
+        Assert.Equal("'kernel.period' has no single unit in the data; set it with the setting Set, in the units of the fit.", message);
     }
 
     private static double Value(FitOutcome outcome, string path) => ParameterTree.Find(outcome.Model, path).Value.ToScalar();
