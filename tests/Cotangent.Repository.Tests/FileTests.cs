@@ -32,8 +32,17 @@ public sealed partial class FileTests
     {
         var files = Repo.CSharpFiles.Where(file => file.StartsWith("src/Cotangent.Workbench/", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(files);
-        var found = files.SelectMany(file => Repo.Lines(file).Select((line, i) => (Line: line, At: $"{file}:{i + 1}"))).Where(l => System.Text.RegularExpressions.Regex.IsMatch(l.Line, "[ \"'(]--[a-z]"));
+        var found = files.SelectMany(file => Repo.Lines(file).Select((line, i) => (Line: line, At: $"{file}:{i + 1}"))).Where(l => Regex.IsMatch(l.Line, "[ \"'(]--[a-z]"));
         Assert.Empty(found.Select(l => l.At));
+    }
+
+    [Fact]
+    public void Every_file_that_a_page_names_is_there()
+    {
+        var pages = Directory.GetFiles(Repo.FullPath("docs"), "*.md").Append(Repo.FullPath("CONTRIBUTING.md")).Append(Repo.FullPath("README.md"));
+        var named = pages.SelectMany(page => SourcePaths().Matches(File.ReadAllText(page)).Select(match => (Page: Path.GetFileName(page), Path: match.Value))).ToArray();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Where(n => !n.Path.Contains("Name", StringComparison.Ordinal) && !File.Exists(Repo.FullPath(n.Path))).Select(n => $"{n.Page}: {n.Path}"));
     }
 
     [Fact]
@@ -45,4 +54,7 @@ public sealed partial class FileTests
 
     [GeneratedRegex(@"^\s*#region")]
     private static partial Regex Region();
+
+    [GeneratedRegex(@"(?<=`)(?:src|tests|bench|samples)/[\w./-]+\.cs(?=`)")]
+    private static partial Regex SourcePaths();
 }
