@@ -5,12 +5,13 @@ public class BlasTests
     [Fact]
     public void A_missing_library_is_reported_with_the_remedy()
     {
+        var before = Blas.Description;
         Assert.Equal("Blas.Use: '/no/such/blas.so' was asked for, but /no/such/blas.so could not be loaded. Check the path, or take own, openblas, mkl or accelerate.",
             Assert.Throws<DllNotFoundException>(() => Blas.Use("/no/such/blas.so")).Message);
         if (!OperatingSystem.IsMacOS())
             Assert.Equal("Blas.Use: 'accelerate' was asked for, but /System/Library/Frameworks/Accelerate.framework/Accelerate could not be loaded. " +
                 "It comes with macOS alone: take openblas, mkl, the path of a library, or own.", Assert.Throws<DllNotFoundException>(() => Blas.Use("accelerate")).Message);
-        Assert.Equal("own kernels", Blas.Description);
+        Assert.Equal(before, Blas.Description);
     }
 
     [Fact]

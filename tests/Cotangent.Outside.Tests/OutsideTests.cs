@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
-using Cotangent.Testing;
+using Cotangent.GaussianProcesses.Testing;
 
 namespace Cotangent.Outside.Tests;
 

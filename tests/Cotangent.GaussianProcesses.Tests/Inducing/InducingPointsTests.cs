@@ -1,5 +1,5 @@
 using Cotangent.GaussianProcesses.Tests.Conditioning;
-using Cotangent.Testing;
+using Cotangent.GaussianProcesses.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Inducing;
 

@@ -1,4 +1,4 @@
-using Cotangent.Testing;
+using Cotangent.GaussianProcesses.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Kernels;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Cotangent.GaussianProcesses.Tests.Conditioning;
-using Cotangent.Testing;
+using Cotangent.GaussianProcesses.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Models;
 

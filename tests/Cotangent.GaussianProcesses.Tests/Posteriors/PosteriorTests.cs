@@ -1,4 +1,5 @@
 using Cotangent.Numerics;
+using Cotangent.GaussianProcesses.Testing;
 using Cotangent.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Models;

@@ -1,5 +1,5 @@
 using Cotangent.GaussianProcesses.Tests.Models;
-using Cotangent.Testing;
+using Cotangent.GaussianProcesses.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Testing;
 

@@ -1,7 +1,6 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every covariance function must do, tried at random points.</summary>
 /// <remarks>

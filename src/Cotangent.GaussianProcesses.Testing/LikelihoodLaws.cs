@@ -1,7 +1,7 @@
-using Cotangent.GaussianProcesses;
+using Cotangent.Testing;
 using Cotangent.Numerics;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every likelihood of continuous targets with a latent function for each must do.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>The gradients of ⟨W, K⟩ for a random W equal central differences in inputs and unconstrained parameters, and are finite where rows are equal.</summary>
 internal static class KernelGradientLaws

@@ -1,6 +1,5 @@
-using Cotangent.GaussianProcesses;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every prior must do.</summary>
 /// <remarks>Its density integrates to 1 to 1e-8, is one of each element by itself, and has the gradient of its values.</remarks>

@@ -1,7 +1,7 @@
-using Cotangent.GaussianProcesses;
+using Cotangent.Testing;
 using Cotangent.Numerics;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What inducing variables of every kind must do.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>A kernel that a small shift of all points does not change has the same values, gradients and second derivatives far from the origin.</summary>
 internal static class KernelShiftLaws

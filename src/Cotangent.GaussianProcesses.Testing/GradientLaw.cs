@@ -1,6 +1,7 @@
-using Cotangent.GaussianProcesses;
+using Cotangent.Testing;
 
-namespace Cotangent.Testing;
+
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>The gradient of the sum of a function's values is that of central differences.</summary>
 internal static class GradientLaw

@@ -1,6 +1,5 @@
-using Cotangent.GaussianProcesses;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What the posterior of every model must do, and what exact regression must do besides.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What the laws have in common: points to try, and the message when one is broken.</summary>
 internal static class Law

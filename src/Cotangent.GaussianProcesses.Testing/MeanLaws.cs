@@ -1,7 +1,6 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every mean function must do, tried at random points.</summary>
 /// <remarks>It gives one row for each row of X, which depends on that row alone; none for no rows; and its gradients in X and in every parameter are those of its values.</remarks>

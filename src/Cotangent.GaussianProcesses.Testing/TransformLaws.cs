@@ -1,6 +1,5 @@
-using Cotangent.GaussianProcesses;
 
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every transform must do.</summary>
 /// <remarks>It gives values it does not refuse, its inverse undoes it and it undoes its inverse, its gradient is that of its values; and where it maps each number by itself, it rises.</remarks>

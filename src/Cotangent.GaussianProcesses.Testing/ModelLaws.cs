@@ -1,6 +1,7 @@
-using Cotangent.GaussianProcesses;
+using Cotangent.Testing;
 
-namespace Cotangent.Testing;
+
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What the objective of every model must do.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Cotangent.Testing;
+namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>Something breaks a law that holds for all of its kind; the message names the law, the place, and both numbers.</summary>
 public sealed class LawBrokenException : Exception
