@@ -21,6 +21,13 @@ internal static class NotDefault
         return (ISettings)constructor.Invoke(arguments);
     }
 
+    /// <summary>An instance with every argument left out, or null where one must be given.</summary>
+    internal static ISettings? AllLeftOut(Type type)
+    {
+        var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+        return constructor.GetParameters().All(p => p.IsOptional) ? (ISettings)constructor.Invoke([.. constructor.GetParameters().Select(p => Type.Missing)]) : null;
+    }
+
     private static object Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
         var t when t == typeof(StartValue) && parameter is { Member.DeclaringType: var owner, Name: "slopes" } && owner == typeof(LinearMean) => (StartValue)Tensor.Full(0.3, Columns, 1),

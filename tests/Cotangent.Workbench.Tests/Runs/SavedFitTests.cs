@@ -133,6 +133,18 @@ public sealed class SavedFitTests : IDisposable
         string Refused(Gpr model) => Assert.Throws<ArgumentException>(() => FitFile.Text(outcome with { Model = model })).Message;
     }
 
+    [Fact]
+    public void Noise_that_depends_on_the_input_is_read_back()
+    {
+        var outcome = Fits.Run(fits.Request with { MaxEvaluations = 0 });
+        var model = new Gpr(outcome.Model.X, outcome.Model.Y, outcome.Model.Kernel, likelihood: new HeteroscedasticLikelihood(new LinearMean(Tensor.Full(0.3, 1, 1), 0.2), softness: 0.25));
+        var saved = Read(FitFile.Text(outcome with { Model = model }));
+        double[] x = [-3, 0.5, 7.25, 50];
+        Assert.Equal(
+            Predictor.Predict(model.Posterior(), outcome.Standardizer, x).StandardDeviation,
+            Predictor.Predict(saved.Model.Posterior(), saved.Standardizer, x).StandardDeviation);
+    }
+
     private sealed class Shifted : ElementwiseTransform
     {
         public override string Name => "positive";
