@@ -10,7 +10,7 @@ namespace Cotangent.GaussianProcesses;
 public abstract class ScalarLikelihood : Likelihood
 {
     /// <summary>The number of nodes of the quadrature when no other is asked for.</summary>
-    protected const int DefaultOrder = 20;
+    public const int DefaultOrder = 20;
 
     private readonly Tensor nodes;
 

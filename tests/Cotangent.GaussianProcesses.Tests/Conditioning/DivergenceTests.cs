@@ -1,4 +1,3 @@
-using Cotangent.Numerics;
 using Cotangent.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Conditioning;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cotangent.GaussianProcesses.Tests.Conditioning;
-using Cotangent.Numerics;
 using Cotangent.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Models;
