@@ -73,14 +73,14 @@ public class SgprTests
     [Fact]
     public void Its_gradient_is_that_of_the_dense_formula()
     {
-        var model = SetA.Model();
+        var model = SetA.Model(noise: new GaussianLikelihood(new Parameter(Tensor.Scalar(SetA.Noise), Transform.Positive())));
         using var tape = new GradientTape();
         var kernel = (SquaredExponential)model.Kernel;
         var (v, l, s2, Z) = (kernel.Variance, kernel.Lengthscales, ((GaussianLikelihood)model.Likelihood).Variance, ((InducingPoints)model.Inducing).Z);
         var gradients = tape.Gradient(model.Objective(), [v.Unconstrained, l.Unconstrained, s2.Unconstrained, Z.Unconstrained]);
         Assert.Equal(-2.41365703151868 * 1.3, gradients[0].ToScalar(), 1e-10); // the logarithms are what moves
         Assert.Equal(5.91446691001251 * 0.9, gradients[1].ToScalar(), 1e-10);
-        Assert.Equal(40.1314946177941 * (SetA.Noise - 1e-6), gradients[2].ToScalar(), 1e-10);
+        Assert.Equal(40.1314946177941 * SetA.Noise, gradients[2].ToScalar(), 1e-10);
         Golden.Close(Tensor.FromSpan([2.15702591141681, 3.15305614235237, 3.34527095444195], 3, 1), gradients[3], 1e-11, "Z");
     }
 
