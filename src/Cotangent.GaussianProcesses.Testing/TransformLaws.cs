@@ -2,7 +2,9 @@
 namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every transform must do.</summary>
-/// <remarks>It gives values it does not refuse, its inverse undoes it and it undoes its inverse, its gradient is that of its values; and where it maps each number by itself, it rises.</remarks>
+/// <remarks>
+/// It gives values it does not refuse, its inverse undoes it and it undoes its inverse, its gradient is that of its values; and where it maps each number by itself, it rises.
+/// </remarks>
 public static class TransformLaws
 {
     private const double Tolerance = 1e-9;
@@ -16,7 +18,8 @@ public static class TransformLaws
         ArgumentNullException.ThrowIfNull(transform);
         ArgumentNullException.ThrowIfNull(x);
         var y = transform.Forward(x);
-        if (transform.Refusal(y) is { } refusal) throw new LawBrokenException($"{Name(transform, "its values are allowed")}: {Law.Number(y.Span[refusal.Index])} is not; expected {refusal.Allowed}.");
+        if (transform.Refusal(y) is { } refusal)
+            throw new LawBrokenException($"{Name(transform, "its values are allowed")}: {Law.Number(y.Span[refusal.Index])} is not; expected {refusal.Allowed}.");
         Law.RequireClose(Name(transform, "its inverse undoes it"), x, transform.Inverse(y), Tolerance);
         Law.RequireClose(Name(transform, "it undoes its inverse"), y, transform.Forward(transform.Inverse(y)), Tolerance);
         GradientLaw.InInput(Name(transform, "its gradient is that of its values"), transform.Forward, x);

@@ -40,7 +40,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("There is no parameter 'noise'. " + Parameters, "--kernel", "SE", "--set-in-data-units", "noise=1")]
     [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--fix", "kernel.length")]
     [InlineData("'kernel.variance' does not set a parameter; expected PATH=NUMBER or PATH=[a, b], such as likelihood.variance=0.1.", "--kernel", "SE", "--set", "kernel.variance")]
-    [InlineData("'kernel.lengthscales' has shape []; 2 values came. Give one, or one per element.", "--kernel", "SE", "--set", "kernel.lengthscales=[1, 2]")]
+    [InlineData("'kernel.lengthscales' has shape []; got 2 values. Give one, or one per element.", "--kernel", "SE", "--set", "kernel.lengthscales=[1, 2]")]
     [InlineData("--max-evaluations is -1; expected 0 (evaluate only) or more.", "--max-evaluations", "-1")]
     [InlineData("--out is empty; expected a directory, such as '.'.", "--out", "")]
     public void A_command_line_that_cannot_be_carried_out(string message, params string[] options) => Refused(2, Good, message, ["--target", "y", .. options]);

@@ -3,7 +3,11 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + new Linear() * new Periodic()</c>.</summary>
-/// <remarks>Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns.</remarks>
+/// <remarks>
+/// Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns.
+/// To write a kernel, derive from <see cref="Stationary"/> and give its correlation, or derive from this and give <see cref="Parts"/>, <see cref="Covariance(Tensor, Tensor)"/> and
+/// <see cref="Variances"/>, which are called with the active columns; and <see cref="Settings"/>, if the constructor takes more than parameters.
+/// </remarks>
 public abstract class Kernel : IParameterTree
 {
     private readonly int[]? activeDims;

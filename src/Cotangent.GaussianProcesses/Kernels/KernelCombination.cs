@@ -10,7 +10,8 @@ public abstract class KernelCombination : Kernel
     protected KernelCombination(IEnumerable<Kernel> kernels) : base(null)
     {
         this.kernels = [.. kernels];
-        if (this.kernels.Length < 2) throw new ArgumentException($"{GetType().Name}: got {this.kernels.Length} kernel{(this.kernels.Length == 1 ? "" : "s")}; expected at least two.");
+        if (this.kernels.Length < 2)
+            throw new ArgumentException($"{GetType().Name}: got {this.kernels.Length} kernel{(this.kernels.Length == 1 ? "" : "s")}; expected at least two.");
         if (this.kernels.Contains(null)) throw new ArgumentException($"{GetType().Name}: kernel {Array.IndexOf(this.kernels, null)} is null.");
     }
 

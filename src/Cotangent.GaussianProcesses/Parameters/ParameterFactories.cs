@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Parameters from the start values that a constructor takes, each with a check of its shape: <c>Variance = variance.Scalar(this, Transform.Positive())</c>.</summary>
-/// <remarks>A start value that is a parameter is shared, not copied; its shape is checked alike. Messages name what is being made and the argument.</remarks>
+/// <summary>Parameters from the start values that a constructor takes, each with a check of its shape.</summary>
+/// <remarks><c>Variance = variance.Scalar(this, Transform.Positive())</c>. A start value that is a parameter is shared, not copied; its shape is checked alike. Messages name what is being made and the argument.</remarks>
 public static class ParameterFactories
 {
     /// <summary>A parameter that is one number.</summary>
@@ -13,7 +13,8 @@ public static class ParameterFactories
     /// <param name="otherwise">The value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
     /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
-    public static Parameter Scalar(this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
+    public static Parameter Scalar(
+        this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
         var parameter = start.With(transform, otherwise);
         return parameter.Shape.Length == 0 ? parameter : throw Wrong(owner, name, parameter, "one number");
@@ -44,7 +45,8 @@ public static class ParameterFactories
     /// <param name="otherwise">Every value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
     /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
-    public static Parameter PerOutput(this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
+    public static Parameter PerOutput(
+        this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
         var parameter = start.With(transform, otherwise);
         return parameter.Shape.Length <= 1 ? parameter : throw Wrong(owner, name, parameter, "one number, or a list with one per output");
@@ -58,7 +60,8 @@ public static class ParameterFactories
     /// <param name="otherwise">Every value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
     /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
-    public static Parameter Vector(this StartValue start, IParameterTree owner, int length, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
+    public static Parameter Vector(
+        this StartValue start, IParameterTree owner, int length, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
         var parameter = start.Filling(length).With(transform, otherwise);
         return parameter.Shape is [var count] && count == length ? parameter : throw Wrong(owner, name, parameter, $"a list of {length}, or one number for each");
@@ -71,7 +74,8 @@ public static class ParameterFactories
     /// <param name="otherwise">Every value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
     /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
-    public static Parameter PerColumnAndOutput(this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
+    public static Parameter PerColumnAndOutput(
+        this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
         var parameter = start.With(transform, otherwise);
         return parameter.Shape.Length == 2 ? parameter : throw Wrong(owner, name, parameter, "a matrix [D, P], one row per input column and one column per output");

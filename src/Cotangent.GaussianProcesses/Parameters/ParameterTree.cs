@@ -11,7 +11,8 @@ public static class ParameterTree
         return [.. Places(root).Where(place => seen.Add(place.Parameter)).Select(place => (place.Path, place.Parameter))];
     }
 
-    /// <summary>What every parameter is measured in, in the order of <see cref="Parameters"/>; a shared parameter has a unit only where all its places give it the same.</summary>
+    /// <summary>What every parameter is measured in, in the order of <see cref="Parameters"/>.</summary>
+    /// <remarks>A shared parameter has a unit only where all its places give it the same.</remarks>
     public static IReadOnlyList<(string Path, Parameter Parameter, Unit Unit)> Units(IParameterTree root)
     {
         ArgumentNullException.ThrowIfNull(root);
@@ -24,7 +25,8 @@ public static class ParameterTree
     public static IReadOnlyList<(string Path, string First)> Ties(IParameterTree root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        return [.. Places(root).GroupBy(place => place.Parameter, ReferenceEqualityComparer.Instance).SelectMany(places => places.Skip(1).Select(p => (p.Path, places.First().Path)))];
+        var places = Places(root).GroupBy(place => place.Parameter, ReferenceEqualityComparer.Instance);
+        return [.. places.SelectMany(shared => shared.Skip(1).Select(place => (place.Path, shared.First().Path)))];
     }
 
     /// <summary>The parameter at a path, for a shared one any of its paths. Case and underscores do not matter: <c>base_kernel</c> is <c>baseKernel</c>.</summary>

@@ -175,7 +175,8 @@ internal sealed class ExpressionParser
         if (!Takes(sign)) throw Wrong($"'{sign}'");
     }
 
-    private ExpressionException Wrong(string expected, string remedy = "") => At(Present, $"expected {expected}, found {(Present.IsEnd ? "the end" : $"'{Present.Text}'")} in \"{text}\".{remedy}");
+    private ExpressionException Wrong(string expected, string remedy = "") =>
+        At(Present, $"expected {expected}, found {(Present.IsEnd ? "the end" : $"'{Present.Text}'")} in \"{text}\".{remedy}");
 
     private ExpressionException Unknown(NodeTable table, Token name) =>
         At(name, $"there is no {table.Kind} '{name.Text}'.{Nearest.Hint(name.Text, table.Names)} The {table.Kind}s are: {string.Join(", ", table.Names)}.");

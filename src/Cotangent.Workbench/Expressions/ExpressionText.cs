@@ -3,7 +3,8 @@ using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>The text of a node, for <see cref="ExpressionParser"/> to read again: its name in the table, the nodes in it, its settings, and shapes, transforms and priors of its parameters.</summary>
+/// <summary>The text of a node, for <see cref="ExpressionParser"/> to read again.</summary>
+/// <remarks>It is its name in the table, the nodes in it, its settings, and the shapes, transforms and priors of its parameters where they are not the usual ones.</remarks>
 internal static class ExpressionText
 {
     /// <summary>The text of a node's form, without the values of its parameters.</summary>
@@ -13,7 +14,8 @@ internal static class ExpressionText
         ArgumentNullException.ThrowIfNull(node);
         if (node is IParameterTree tree) RequireNoTies(tree, table.Title);
         var text = Text(table, node);
-        return Difference(node, Read(table, text, Columns.Least(node))) is { } difference ? throw new ArgumentException($"{table.Title}: \"{text}\" does not say all of this {table.Kind}: {difference}.") : text;
+        if (FormDifference.Between(node, Read(table, text, Columns.Least(node))) is not { } difference) return text;
+        throw new ArgumentException($"{table.Title}: \"{text}\" does not say all of this {table.Kind}: {difference}.");
     }
 
     /// <summary>Refuses a tree in which one parameter stands in several places: read back, each would have its own.</summary>
@@ -54,7 +56,7 @@ internal static class ExpressionText
 
     private static IEnumerable<IParameterTree> Nodes(ISettings node) => node is IParameterTree tree ? tree.Parts.Select(p => p.Node).Where(n => n is not Parameter) : [];
 
-    private static string Text(Setting setting) => $"{setting.Name}={(setting.Value is IReadOnlyList<int> list
+    internal static string Text(Setting setting) => $"{setting.Name}={(setting.Value is IReadOnlyList<int> list
         ? $"[{string.Join(", ", list)}]"
         : Convert.ToString(setting.Value, CultureInfo.InvariantCulture))}";
 
@@ -70,7 +72,7 @@ internal static class ExpressionText
     private static string? Text(string name, Parameter parameter, Parameter? usual)
     {
         var (rank, isListOtherwise) = (parameter.Shape.Length, usual is { Shape.Length: > 0 });
-        var hasTransform = usual is null || Difference(parameter.Transform, usual.Transform) is not null;
+        var hasTransform = usual is null || FormDifference.Between(parameter.Transform, usual.Transform) is not null;
         var text = name;
         // With another transform, a 1 may not be allowed.
         if (rank == 1 || rank == 0 && (isListOtherwise || hasTransform)) text += $"={Numbers(hasTransform ? parameter.Value : Tensor.Ones(parameter.Shape))}";
@@ -82,27 +84,4 @@ internal static class ExpressionText
     private static string Numbers(Tensor value) => value.Rank == 0 ? Number(value.ToScalar()) : $"[{string.Join(", ", value.ToArray().Select(Number))}]";
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>In which way two nodes are of different form, or null where they are not.</summary>
-    private static string? Difference(ISettings? a, ISettings? b)
-    {
-        if (a is null && b is null) return null;
-        if (a?.GetType() != b?.GetType()) return $"{a?.GetType().Name ?? "nothing"} would be read as {b?.GetType().Name ?? "nothing"}";
-        if (!a!.Settings.SequenceEqual(b!.Settings)) return $"{a.GetType().Name} with {Settings(a)} would be read with {Settings(b)}";
-        if (a is Parameter one && b is Parameter other)
-            return one.Shape.SequenceEqual(other.Shape) ? Difference(one.Transform, other.Transform) ?? Difference(one.Prior, other.Prior) : $"the shape {Shape(one)} would be read as {Shape(other)}";
-        return a is IParameterTree tree ? Difference(tree.Parts, ((IParameterTree)b).Parts) : null;
-    }
-
-    private static string? Difference(IReadOnlyList<Part> a, IReadOnlyList<Part> b)
-    {
-        if (!a.Select(p => p.Name).SequenceEqual(b.Select(p => p.Name))) return $"the parts {string.Join(", ", a.Select(p => p.Name))} would be read as {string.Join(", ", b.Select(p => p.Name))}";
-        for (var i = 0; i < a.Count; i++)
-            if (Difference(a[i].Node, b[i].Node) is { } difference) return $"of {a[i].Name}, {difference}";
-        return null;
-    }
-
-    private static string Settings(ISettings node) => node.Settings.Count == 0 ? "no settings" : string.Join(", ", node.Settings.Select(Text));
-
-    private static string Shape(Parameter parameter) => $"[{string.Join(", ", parameter.Shape.ToArray())}]";
 }

@@ -20,6 +20,8 @@ public static class KernelExpression
     public static Kernel Parse(string text, IReadOnlyList<string> inputs) => (Kernel)ExpressionParser.Parse(KernelTable.Table, text, inputs);
 
     /// <summary>The expression of a kernel's form: its kernels, settings, shapes, transforms and priors, without the values of its parameters.</summary>
-    /// <exception cref="ArgumentException">It has something that expressions cannot say: a type that is not in their table, a setting, a parameter that stands in two places.</exception>
+    /// <exception cref="ArgumentException">
+    /// It has something that expressions cannot say: a type that is not in their table, a setting, a parameter that stands in two places.
+    /// </exception>
     public static string Text(Kernel kernel) => ExpressionText.Of(KernelTable.Table, kernel);
 }

@@ -43,19 +43,3 @@ internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> rows)
     /// <summary>The names of the rows that are of a type.</summary>
     internal IEnumerable<string> NamesOf<T>() => rows.Where(row => row.Type.IsAssignableTo(typeof(T))).Select(row => row.Name);
 }
-
-/// <summary>A type that expressions may name.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">The type.</param>
-/// <param name="Make">Makes one from what stands in the brackets. What is left out has its default.</param>
-/// <param name="Inner">The table of what may stand in the brackets without a name in front; null for its own table.</param>
-internal sealed record NodeRow(string Name, Type Type, Func<Arguments, ISettings> Make, NodeTable? Inner = null)
-{
-    /// <summary>The row of a type.</summary>
-    internal static NodeRow Of<T>(string name, Func<Arguments, T> make, NodeTable? inner = null) where T : class, ISettings => new(name, typeof(T), make, inner);
-}
-
-/// <summary>A type that is written with a sign between its parts.</summary>
-/// <param name="Type">The type.</param>
-/// <param name="Join">Makes one of two.</param>
-internal sealed record Infix(Type Type, Func<ISettings, ISettings, ISettings> Join);

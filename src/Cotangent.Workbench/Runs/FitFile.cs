@@ -16,7 +16,9 @@ public static class FitFile
     internal const int Version = 2;
 
     /// <summary>The text of the file.</summary>
-    /// <exception cref="ArgumentException">The model has something that files cannot say: a type that is not in their tables, a setting, a parameter that stands in two places.</exception>
+    /// <exception cref="ArgumentException">
+    /// The model has something that files cannot say: a type that is not in their tables, a setting, a parameter that stands in two places.
+    /// </exception>
     public static string Text(FitOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);

@@ -13,11 +13,11 @@ public class GaussianLikelihoodTests
     }
 
     [Fact]
-    public void The_variance_is_above_its_bound()
+    public void The_variance_is_positive()
     {
-        const string message = " is not a value this parameter can have; its transform (positive, above 1E-06) allows a number above 1E-06.";
-        Assert.Equal("Parameter: 1E-06" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(1e-6)).Message);
-        Assert.Equal("Parameter.Assign: -1" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(1).Variance.Assign(-1)).Message);
+        const string message = " is not a value this parameter can have; its transform (positive";
+        Assert.StartsWith("Parameter: 0" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(0)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Parameter.Assign: -1" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(1).Variance.Assign(-1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,15 @@ public class ParameterTreeTests
         Assert.Same(shared, ParameterTree.Find(kernel, "kernels[1].lengthscales"));
     }
 
+    [Fact]
+    public void Each_place_of_a_shared_parameter_but_the_first_is_a_tie()
+    {
+        var shared = new Parameter(Tensor.Scalar(2), Transform.Positive());
+        var kernel = new Matern32(lengthscales: shared) + new Matern52(shared, shared);
+        Assert.Equal([("kernels[1].variance", "kernels[0].lengthscales"), ("kernels[1].lengthscales", "kernels[0].lengthscales")], ParameterTree.Ties(kernel));
+        Assert.Empty(ParameterTree.Ties(Model()));
+    }
+
     [Theory]
     [InlineData("kernel.kernels[1].kernels[1].baseKernel.variance")]
     [InlineData("KERNEL.Kernels[1].kernels[1].basekernel.Variance")]

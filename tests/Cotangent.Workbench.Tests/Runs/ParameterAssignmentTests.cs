@@ -57,8 +57,8 @@ public class ParameterAssignmentTests
 
     [Theory]
     [InlineData("kernel.length=1", "There is no parameter 'kernel.length'. The parameters are: kernel.variance, kernel.lengthscales, likelihood.variance.")]
-    [InlineData("kernel.lengthscales=[1, 2, 3]", "'kernel.lengthscales' has shape [2]; 3 values came. Give one, or one per element.")]
-    [InlineData("kernel.variance=[1, 2]", "'kernel.variance' has shape []; 2 values came. Give one, or one per element.")]
+    [InlineData("kernel.lengthscales=[1, 2, 3]", "'kernel.lengthscales' has shape [2]; got 3 values. Give one, or one per element.")]
+    [InlineData("kernel.variance=[1, 2]", "'kernel.variance' has shape []; got 2 values. Give one, or one per element.")]
     [InlineData("kernel.variance=-1", "'kernel.variance' cannot be set: Parameter.Assign: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.")]
     public void What_does_not_fit_the_model_is_refused(string text, string message) =>
         Assert.Equal(message, Assert.Throws<RunException>(() => ParameterAssignment.Parse(text).Apply(Model())).Message);
