@@ -5,7 +5,7 @@ namespace Cotangent;
 
 /// <summary>A choice of elements of a tensor by steps: element (i, j, …) of the result is the one at offset + i·strides[0] + j·strides[1] + … of the source; no element is chosen twice.</summary>
 /// <remarks>Permutations of axes, slices, reversals and diagonals are layouts.</remarks>
-internal sealed class Layout : Selection, IEquatable<Layout>
+internal sealed class Layout : Selection, IView, IEquatable<Layout>
 {
     // The result's axes as the copy walks them: those of length 1 left out, neighbours that one step serves merged.
     private readonly int[] lengths;
@@ -27,14 +27,14 @@ internal sealed class Layout : Selection, IEquatable<Layout>
     /// <inheritdoc/>
     internal override Layout? Inverse => inverse;
 
-    internal int Offset { get; }
+    /// <inheritdoc/>
+    internal override bool IsOneToOne => true;
 
-    /// <summary>The strides of the result, one per axis, when batch axes of these lengths stand before those of the source.</summary>
-    internal int[] StridesBehind(ReadOnlySpan<int> batch)
-    {
-        var steps = Steps([.. batch, .. Source]);
-        return [.. steps[..batch.Length], .. strides];
-    }
+    /// <inheritdoc/>
+    public int Offset { get; }
+
+    /// <inheritdoc/>
+    public int[] Strides(ReadOnlySpan<int> x, ReadOnlySpan<int> y) => [.. Steps(x)[..^Source.Length], .. strides];
 
     /// <summary>The axes of a shape in another order.</summary>
     internal static Layout Permutation(int[] source, int[] permutation)

@@ -24,7 +24,7 @@ public static partial class Op
     public static Tensor Subtract(double x, Tensor y) => Subtract(Tensor.Scalar(x), y);
 
     /// <summary>x y, element by element, broadcasting.</summary>
-    public static Tensor Multiply(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Multiply, (_, y, _) => Slope.By(y), (x, _, _) => Slope.By(x));
+    public static Tensor Multiply(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Multiply, (_, y, _) => Slope.By(y), (x, _, _) => Slope.By(x), attributes: Attributes.Product);
 
     /// <inheritdoc cref="Multiply(Tensor, Tensor)"/>
     public static Tensor Multiply(Tensor x, double y) => Multiply(x, Tensor.Scalar(y));
@@ -101,7 +101,7 @@ public static partial class Op
     private static Tensor PowerLog(Tensor x, Tensor z) => z * Log(x + IsZero(x));
 
     /// <summary>x y, and 0 where y = 0 even if x is infinite or NaN: what a slope x becomes for a cotangent y. A slope of 0 leaves an infinite cotangent NaN.</summary>
-    internal static Tensor MultiplyOrZero(Tensor x, Tensor y) => Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _) => Slope.Weighted(y), (x, _, _) => Slope.By(x));
+    internal static Tensor MultiplyOrZero(Tensor x, Tensor y) => Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _) => Slope.Weighted(y), (x, _, _) => Slope.By(x), attributes: Attributes.Product);
 
     /// <summary>t w, and 0 where either is 0: what a cotangent becomes behind a weight that shuts some out; the one may be infinite, the other NaN.</summary>
     internal static Tensor Masked(Tensor t, Tensor w) => Broadcast(t, w, VectorLoops.Run<ProductOrZeroOfEither>, (_, w, _) => Slope.Weighted(w), (t, _, _) => Slope.Weighted(t));

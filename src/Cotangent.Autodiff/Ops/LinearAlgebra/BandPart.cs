@@ -15,7 +15,7 @@ public static partial class Op
     public static Tensor LowerTriangle(Tensor A)
     {
         Shapes.In(nameof(LowerTriangle)).Is(A, "… N M");
-        return Linear(A, A.Dimensions, y => CopyLower(A, y), LowerTriangle, LowerTriangle, attributes: Attributes.None, overwrites: 0);
+        return Linear(A, A.Dimensions, flops: Cost.Move, y => CopyLower(A, y), LowerTriangle, LowerTriangle, attributes: Attributes.None, overwrites: 0);
     }
 
     /// <summary>A with zeros below the diagonal, for A [… N M].</summary>
@@ -27,7 +27,7 @@ public static partial class Op
 
     /// <summary>The elements [i, j] of A with first ≤ j − i ≤ last, and zeros elsewhere.</summary>
     private static Tensor Band(Tensor A, int first, int last, string name = nameof(BandPart)) =>
-        Linear(A, A.Dimensions, y => BandKernel(A, first, last, y), T => Band(T, first, last, name), T => Band(T, first, last, name), name, (first, last), overwrites: 0);
+        Linear(A, A.Dimensions, flops: Cost.Move, y => BandKernel(A, first, last, y), T => Band(T, first, last, name), T => Band(T, first, last, name), name, (first, last), overwrites: 0);
 
     private static void BandKernel(Tensor A, int first, int last, Span<double> y)
     {

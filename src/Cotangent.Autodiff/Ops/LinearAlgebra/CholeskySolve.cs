@@ -23,6 +23,7 @@ public static partial class Op
         return Function(
             [L, B],
             shape,
+            flops: Cost.Each(shape, 2.0 * shape[^2]),
             y => SolveEach(L, B, batches, shape, y, solve),
             X => (
                 (dX, needs) =>

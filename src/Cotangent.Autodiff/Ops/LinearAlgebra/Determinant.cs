@@ -16,6 +16,7 @@ public static partial class Op
         return Function(
             [A, factors],
             [.. A.Shape[..^2]],
+            flops: Cost.Each(A.Shape[..^1], 1),
             y => DeterminantKernel(factors, y),
             (dY, _) => [AsMatrices(dY) * Cofactors(A), null],
             t => Sum(Cofactors(A) * t[0]!, -1, -2),
@@ -42,6 +43,7 @@ public static partial class Op
     private static Tensor LogAbsDeterminantWith(Tensor A, Tensor factors) => Function(
         [A, factors],
         [.. A.Shape[..^2]],
+        flops: Cost.Each(A.Shape[..^1], 2),
         y => LogAbsDeterminantKernel(factors, y),
         (dY, _) => [AsMatrices(dY) * PseudoInverse(A, factors).T, null],
         t => Sum(PseudoInverse(A, factors).T * t[0]!, -1, -2),
@@ -51,6 +53,7 @@ public static partial class Op
     private static Tensor DeterminantSign(Tensor A, Tensor factors) => Function(
         [A, factors],
         [.. A.Shape[..^2]],
+        flops: Cost.Each(A.Shape[..^1], 1),
         y => SignKernel(factors, y),
         (dY, _) => [Tensor.Zeros(Behind(dY, A.Rank - 2, A.Dimensions)), null],
         t => Tensor.Zeros(t[0]!.Shape[..^2]),

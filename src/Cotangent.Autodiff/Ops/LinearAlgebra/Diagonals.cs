@@ -42,6 +42,7 @@ public static partial class Op
         return Function(
             [A, full],
             A.Dimensions,
+            flops: Cost.Move,
             y =>
             {
                 A.Data.CopyTo(y, 0);

@@ -27,6 +27,7 @@ public static partial class Op
             "Reshape",
             [x],
             y,
+            Cost.Move,
             null,
             (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))],
             t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape)),
@@ -47,11 +48,12 @@ public static partial class Op
         return Linear(
             x,
             shape,
+            flops: Cost.Move,
             y => BroadcastToKernel(x, shape, y),
             t => StretchBehind(t, t.Rank - x.Rank, shape),
             dY => SumBehind(dY, dY.Rank - shape.Length, x.Dimensions),
             "BroadcastTo",
-            Attributes.None);
+            StretchedView.Instance);
     }
 
     /// <summary>Aᵀ for A [… N M]: the last two axes exchanged.</summary>
@@ -60,7 +62,7 @@ public static partial class Op
         Shapes.In(nameof(Transpose)).Is(A, "… N M");
         var (n, m) = (A.Shape[^2], A.Shape[^1]);
         int[] shape = [.. A.Shape[..^2], m, n];
-        return Linear(A, shape, B => TransposeKernel(A, n, m, B), Transpose, Transpose, attributes: Attributes.None);
+        return Linear(A, shape, flops: Cost.Move, B => TransposeKernel(A, n, m, B), Transpose, Transpose, attributes: TransposedView.Instance);
     }
 
     /// <summary>The columns of X [… N D] with the given indices, in their order: [… N indices].</summary>
@@ -87,6 +89,7 @@ public static partial class Op
         return Function(
             [A, full],
             A.Dimensions,
+            flops: full.Count,
             Y => AddDiagonalKernel(A, full, Y),
             (dY, needs) => [dY, needs[1] ? Diagonal(dY) : null],
             t => t[1] is not { } td ? t[0]! : t[0] is { } tA ? AddDiagonal(tA, td) : DiagonalMatrix(td),

@@ -18,6 +18,7 @@ public static partial class Op
         return Function(
             [A, factors, .. E],
             shape,
+            flops: Cost.Each(shape, 4.0 * shape[^1] * (1 + E.Length)),
             y => FrechetFormKernel(factors, h, E, shape, y),
             (dY, needs) => [needs[0] ? FrechetForm(A, factors, h, [.. E, dY]) : null, null, .. E.Select((_, i) => needs[2 + i] ? With(i, dY) : null)],
             t => E.Select((_, i) => t[2 + i] is { } tE ? With(i, tE) : null)
