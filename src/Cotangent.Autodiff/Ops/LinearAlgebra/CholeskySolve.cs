@@ -44,15 +44,6 @@ public static partial class Op
         return 2 * Sum(Log(Diagonal(L)), -1);
     }
 
-    /// <summary>log det A for symmetric positive definite A [… N N]: [… ]; only the lower triangle is read. The gradient is A⁻¹, symmetrised.</summary>
-    /// <remarks>Take <see cref="CholeskyLogDeterminant"/> where the factor is at hand, and <see cref="LogAbsDeterminant"/> for other matrices. Cost: N³/3 flops.</remarks>
-    /// <exception cref="NotPositiveDefiniteException">A pivot is not positive.</exception>
-    public static Tensor LogDeterminant(Tensor A)
-    {
-        Shapes.In(nameof(LogDeterminant)).Is(A, "… N N");
-        return CholeskyLogDeterminant(Cholesky(A));
-    }
-
     /// <summary>−tril((B̄ Xᵀ + X B̄ᵀ) L), by products with N × M matrices.</summary>
     private static Tensor FactorCotangent(Tensor L, Tensor X, Tensor dB)
     {

@@ -23,6 +23,15 @@ public static partial class Op
             attributes: Attributes.None);
     }
 
+    /// <summary>log det A for symmetric positive definite A [… N N]: [… ]; only the lower triangle is read. The gradient is A⁻¹, symmetrised.</summary>
+    /// <remarks>Take <see cref="CholeskyLogDeterminant"/> where the factor is at hand, and <see cref="LogAbsDeterminant"/> for other matrices. Cost: N³/3 flops.</remarks>
+    /// <exception cref="NotPositiveDefiniteException">A pivot is not positive.</exception>
+    public static Tensor LogDeterminant(Tensor A)
+    {
+        Shapes.In(nameof(LogDeterminant)).Is(A, "… N N");
+        return CholeskyLogDeterminant(Cholesky(A));
+    }
+
     /// <summary>log |det A| for A [… N N]: [… ]; −∞ where A is singular.</summary>
     /// <remarks>The gradient is ȳ A⁻ᵀ, with the pseudo-inverse where A is singular, which keeps it finite. Cost: 2N³/3 flops, and 2 N³ for the gradient.</remarks>
     public static Tensor LogAbsDeterminant(Tensor A)
