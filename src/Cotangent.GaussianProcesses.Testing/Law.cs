@@ -28,11 +28,11 @@ internal static class Law
     internal static void RequireClose(string law, Tensor expected, Tensor actual, double tolerance)
     {
         if (!expected.Shape.SequenceEqual(actual.Shape))
-            throw new LawBrokenException($"{law}: the shape is [{string.Join(", ", actual.Shape.ToArray())}]; expected [{string.Join(", ", expected.Shape.ToArray())}].");
+            throw new LawBrokenException($"{law}: the shape is {Shapes.Text(actual.Shape)}; expected {Shapes.Text(expected.Shape)}.");
         var scale = Math.Max(1, expected.ToArray().Select(Math.Abs).DefaultIfEmpty(0).Max());
         for (var i = 0; i < expected.Count; i++)
             if (!(Math.Abs(expected.Span[i] - actual.Span[i]) <= tolerance * scale))
-                throw new LawBrokenException($"{law}: element {i} of [{string.Join(", ", expected.Shape.ToArray())}] is {Number(actual.Span[i])}; expected {Number(expected.Span[i])}.");
+                throw new LawBrokenException($"{law}: element {i} of {Shapes.Text(expected.Shape)} is {Number(actual.Span[i])}; expected {Number(expected.Span[i])}.");
     }
 
     /// <summary>No element of the first above that of the second by more than a tolerance relative to max(1, |larger|).</summary>

@@ -19,7 +19,7 @@ internal sealed class FirstOrderCheck(string what, Func<Tensor[], Tensor> f, Che
 
     private void CheckInputAlone(int i, Tensor gradient, Tensor y, Tensor v, Tensor u)
     {
-        var name = $"input {i} {Text(x[i].Shape)}";
+        var name = $"input {i} {Shapes.Text(x[i].Shape)}";
         Tensor?[] alone = [.. x.Select((_, k) => k == i ? u : null)];
         var numeric = FiniteDifference.Along(f, x, alone, tolerances.Step);
         var lost = FiniteDifference.Rounding(AbsoluteDot(v, y), tolerances.Step);
@@ -33,13 +33,13 @@ internal sealed class FirstOrderCheck(string what, Func<Tensor[], Tensor> f, Che
     private void CheckShape(int i, Tensor gradient)
     {
         if (gradient.Shape.SequenceEqual(x[i].Shape)) return;
-        throw new CheckFailedException($"GradientCheck: the gradient of {what} for input {i} has shape {Text(gradient.Shape)}; expected {Text(x[i].Shape)}, the shape of the input.");
+        throw new CheckFailedException($"GradientCheck: the gradient of {what} for input {i} has shape {Shapes.Text(gradient.Shape)}; expected {Shapes.Text(x[i].Shape)}, the shape of the input.");
     }
 
     private void CheckElements(string name, Tensor u, Tensor y, Tensor pushed, Tensor numeric)
     {
         if (!pushed.Shape.SequenceEqual(y.Shape))
-            throw new CheckFailedException($"GradientCheck: the tangent of {what} along {name} has shape {Text(pushed.Shape)}; expected {Text(y.Shape)}, the shape of the result.");
+            throw new CheckFailedException($"GradientCheck: the tangent of {what} along {name} has shape {Shapes.Text(pushed.Shape)}; expected {Shapes.Text(y.Shape)}, the shape of the result.");
         var scale = Largest(pushed) + Largest(numeric);
         var lost = FiniteDifference.Rounding(Largest(y), tolerances.Step);
         for (var i = 0; i < y.Count; i++)
@@ -79,6 +79,4 @@ internal sealed class FirstOrderCheck(string what, Func<Tensor[], Tensor> f, Che
     }
 
     private static string Number(double value) => value.ToString("G8", CultureInfo.InvariantCulture);
-
-    private static string Text(ReadOnlySpan<int> shape) => $"[{string.Join(", ", shape.ToArray())}]";
 }

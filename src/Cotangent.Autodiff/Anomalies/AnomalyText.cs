@@ -81,12 +81,7 @@ internal static class AnomalyText
     }
 
     /// <summary>The place in x of what is stretched to a place in y.</summary>
-    private static int Stretched(Tensor x, Tensor y, int at)
-    {
-        var (strides, offset) = (Dims.Strides(x.Shape, y.Rank), 0);
-        for (var axis = y.Rank - 1; axis >= 0; at /= y.Shape[axis], axis--) offset += at % y.Shape[axis] * strides[axis];
-        return offset;
-    }
+    private static int Stretched(Tensor x, Tensor y, int at) => Odometer.PlaceOf(at, y.Shape, Dims.Strides(x.Shape, y.Rank));
 
     private static string Called(CallSite? site) => site?.ToString() ?? "outside the mode or in a backward pass";
 

@@ -69,8 +69,8 @@ internal sealed record BackwardAnomaly(Node Node, Tensor DY, Tensor X, Tensor DX
 
     private bool IsMask(Node node, HashSet<Tensor> reached)
     {
-        if (node.Name == "Where") return true;
-        if (node.Name is not ("Multiply" or "MultiplyOrZero")) return false;
+        if (ReferenceEquals(node.Attributes, Attributes.Choice)) return true;
+        if (!ReferenceEquals(node.Attributes, Attributes.Product)) return false;
         var mask = reached.Contains(node.Input(0)) ? node.Input(1) : node.Input(0);
         return mask.Count == Node.Output.Count && IsElementwise ? mask.Data[AtOutput] == 0 : mask.Data.Contains(0);
     }

@@ -18,11 +18,11 @@ internal sealed class GradientPath
         producers = new int[recording.SlotCount];
         producers.AsSpan().Fill(-1);
         for (var i = 0; i < recording.Nodes.Count; i++) producers[recording.SlotOf(recording.Nodes[i].Output)] = i;
-        isDownstream = Downstream();
+        isDownstream = Reach.From(recording, sourceSlots.SelectMany(slots => slots), crossesCuts: false);
         var targetSlots = targets.Select(recording.SlotOf).Where(slot => slot >= 0).ToArray();
-        leadsToTarget = Upstream(targetSlots, crossesCuts: false);
-        var leadsThroughCuts = Upstream(targetSlots, crossesCuts: true);
-        var leadsToSource = Upstream([.. sourceSlots.SelectMany(slots => slots)], crossesCuts: true);
+        leadsToTarget = Reach.To(recording, targetSlots, crossesCuts: false);
+        var leadsThroughCuts = Reach.To(recording, targetSlots, crossesCuts: true);
+        var leadsToSource = Reach.To(recording, sourceSlots.SelectMany(slots => slots), crossesCuts: true);
         var roles = Enumerable.Range(0, recording.Nodes.Count).ToLookup(i => RoleOf(i, leadsThroughCuts, leadsToSource));
         (Ops, Cuts) = ([.. roles[Role.OnPath]], [.. roles[Role.Cut]]);
         Skipped = new(recording.Nodes.Count, roles[Role.Above].Count(), roles[Role.Beside].Count(), roles[Role.BehindCut].Count() + Cuts.Length, roles[Role.Away].Count());
@@ -77,11 +77,7 @@ internal sealed class GradientPath
     internal Node Node(int index) => recording.Nodes[index];
 
     /// <summary>The slots of the inputs of an op, each once.</summary>
-    internal int[] Inputs(int index)
-    {
-        var node = recording.Nodes[index];
-        return [.. Enumerable.Range(0, node.InputCount).Select(i => recording.SlotOf(node.Input(i))).Where(slot => slot >= 0).Distinct()];
-    }
+    internal int[] Inputs(int index) => [.. Reach.Inputs(recording, recording.Nodes[index]).Distinct()];
 
     private bool IsOnPath(int slot) => isDownstream[slot] && leadsToTarget[slot] && producers[slot] is >= 0 and var i && Feeds(i);
 
@@ -96,27 +92,5 @@ internal sealed class GradientPath
         if (leadsToSource[slot]) return Role.Above;
         if (leadsToTarget[slot]) return Role.Beside;
         return leadsThroughCuts[slot] ? Role.BehindCut : Role.Away;
-    }
-
-    private bool[] Downstream()
-    {
-        var reached = new bool[recording.SlotCount];
-        foreach (var slot in sourceSlots.SelectMany(slots => slots)) reached[slot] = true;
-        for (var i = 0; i < recording.Nodes.Count; i++)
-            if (!recording.Nodes[i].IsCut && Inputs(i).Any(slot => reached[slot])) reached[recording.SlotOf(recording.Nodes[i].Output)] = true;
-        return reached;
-    }
-
-    private bool[] Upstream(int[] slots, bool crossesCuts)
-    {
-        var leads = new bool[recording.SlotCount];
-        foreach (var slot in slots) leads[slot] = true;
-        for (var i = recording.Nodes.Count - 1; i >= 0; i--)
-        {
-            var node = recording.Nodes[i];
-            if (!leads[recording.SlotOf(node.Output)] || (node.IsCut && !crossesCuts)) continue;
-            foreach (var slot in Inputs(i)) leads[slot] = true;
-        }
-        return leads;
     }
 }

@@ -5,9 +5,9 @@ namespace Cotangent;
 
 /// <summary>A choice of elements of a tensor by steps: element (i, j, …) of the result is the one at offset + i·strides[0] + j·strides[1] + … of the source; no element is chosen twice.</summary>
 /// <remarks>Permutations of axes, slices, reversals and diagonals are layouts.</remarks>
-internal sealed class Layout : Selection, IEquatable<Layout>
+internal sealed class Layout : Selection, IView, IEquatable<Layout>
 {
-    // The result's axes as the copy walks them: those of length 1 left out, neighbours that one step serves merged.
+    // The result's axes as the copy walks them.
     private readonly int[] lengths;
     private readonly int[] steps;
     private readonly int[] strides;
@@ -21,20 +21,20 @@ internal sealed class Layout : Selection, IEquatable<Layout>
     {
         Offset = offset;
         this.strides = strides;
-        (lengths, steps) = Merged(shape, strides);
+        (lengths, steps) = Odometer.Merged(shape, strides);
     }
 
     /// <inheritdoc/>
     internal override Layout? Inverse => inverse;
 
-    internal int Offset { get; }
+    /// <inheritdoc/>
+    internal override bool IsOneToOne => true;
 
-    /// <summary>The strides of the result, one per axis, when batch axes of these lengths stand before those of the source.</summary>
-    internal int[] StridesBehind(ReadOnlySpan<int> batch)
-    {
-        var steps = Steps([.. batch, .. Source]);
-        return [.. steps[..batch.Length], .. strides];
-    }
+    /// <inheritdoc/>
+    public int Offset { get; }
+
+    /// <inheritdoc/>
+    public int[] Strides(ReadOnlySpan<int> x, ReadOnlySpan<int> y) => [.. Steps(x)[..^Source.Length], .. strides];
 
     /// <summary>The axes of a shape in another order.</summary>
     internal static Layout Permutation(int[] source, int[] permutation)
@@ -104,22 +104,6 @@ internal sealed class Layout : Selection, IEquatable<Layout>
         return new Layout(source, [.. permutation.Select(axis => source[axis])], [.. permutation.Select(axis => steps[axis])]);
     }
 
-    private static (int[] Lengths, int[] Steps) Merged(int[] shape, int[] strides)
-    {
-        var (lengths, steps) = (new List<int>(), new List<int>());
-        for (var axis = 0; axis < shape.Length; axis++)
-        {
-            if (shape[axis] == 1) continue;
-            if (lengths.Count > 0 && steps[^1] == strides[axis] * shape[axis]) (lengths[^1], steps[^1]) = (lengths[^1] * shape[axis], strides[axis]);
-            else
-            {
-                lengths.Add(shape[axis]);
-                steps.Add(strides[axis]);
-            }
-        }
-        return ([.. lengths], [.. steps]);
-    }
-
     private protected override void TakeOne(ReadOnlySpan<double> x, Span<double> y)
     {
         if (lengths.Length == 0)
@@ -134,23 +118,23 @@ internal sealed class Layout : Selection, IEquatable<Layout>
     private void TakeRows(ReadOnlySpan<double> x, Span<double> y)
     {
         var (row, step) = (lengths[^1], steps[^1]);
-        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
+        var walk = new Odometer(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
         for (var start = 0; start < y.Length; start += row, walk.Next())
         {
-            if (step == 1) x.Slice(walk.Position, row).CopyTo(y[start..]);
-            else if (step == -1) Backwards(x.Slice(walk.Position - row + 1, row), y.Slice(start, row));
-            else Gather(x, walk.Position, step, y.Slice(start, row));
+            if (step == 1) x.Slice(walk.Place, row).CopyTo(y[start..]);
+            else if (step == -1) Backwards(x.Slice(walk.Place - row + 1, row), y.Slice(start, row));
+            else Gather(x, walk.Place, step, y.Slice(start, row));
         }
     }
 
     /// <summary>The last axis steps far in x, and another steps by one: the two are a transposed matrix, copied in blocks.</summary>
-    private void TakeTransposed(ReadOnlySpan<double> x, Span<double> y, TransposedWalk walk)
+    private void TakeTransposed(ReadOnlySpan<double> x, Span<double> y, TransposedWalk around)
     {
-        var (rows, columns, step) = (lengths[walk.Unit], lengths[^1], steps[^1]);
-        var source = new Walk(walk.Lengths, walk.StepsX, Offset, stackalloc int[walk.Lengths.Length]);
-        var target = new Walk(walk.Lengths, walk.StepsY, 0, stackalloc int[walk.Lengths.Length]);
-        for (var i = Dims.Count(walk.Lengths); i > 0; i--, source.Next(), target.Next())
-            Transposition.Copy(new ReadOnlyMatrixSpan(x[source.Position..], columns, rows, step).T, new MatrixSpan(y[target.Position..], rows, columns, walk.Place));
+        var (rows, columns, step) = (lengths[around.Unit], lengths[^1], steps[^1]);
+        var source = new Odometer(around.Lengths, around.StepsX, Offset, stackalloc int[around.Lengths.Length]);
+        var target = new Odometer(around.Lengths, around.StepsY, 0, stackalloc int[around.Lengths.Length]);
+        for (var i = Dims.Count(around.Lengths); i > 0; i--, source.Next(), target.Next())
+            Transposition.Copy(new ReadOnlyMatrixSpan(x[source.Place..], columns, rows, step).T, new MatrixSpan(y[target.Place..], rows, columns, around.PlaceOfUnit));
     }
 
     private void WriteOne(ReadOnlySpan<double> y, Span<double> x)
@@ -161,11 +145,11 @@ internal sealed class Layout : Selection, IEquatable<Layout>
             return;
         }
         var (row, step) = (lengths[^1], steps[^1]);
-        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
+        var walk = new Odometer(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
         for (var start = 0; start < y.Length; start += row, walk.Next())
         {
-            if (step == 1) y.Slice(start, row).CopyTo(x[walk.Position..]);
-            else Scatter(y.Slice(start, row), x, walk.Position, step);
+            if (step == 1) y.Slice(start, row).CopyTo(x[walk.Place..]);
+            else Scatter(y.Slice(start, row), x, walk.Place, step);
         }
     }
 
@@ -177,11 +161,11 @@ internal sealed class Layout : Selection, IEquatable<Layout>
             return;
         }
         var (row, step) = (lengths[^1], steps[^1]);
-        var walk = new Walk(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
+        var walk = new Odometer(lengths.AsSpan(0, lengths.Length - 1), steps, Offset, stackalloc int[lengths.Length]);
         for (var start = 0; start < y.Length; start += row, walk.Next())
         {
-            if (step == 1) TensorPrimitives.Add(x.Slice(walk.Position, row), y.Slice(start, row), x.Slice(walk.Position, row));
-            else AddScattered(y.Slice(start, row), x, walk.Position, step);
+            if (step == 1) TensorPrimitives.Add(x.Slice(walk.Place, row), y.Slice(start, row), x.Slice(walk.Place, row));
+            else AddScattered(y.Slice(start, row), x, walk.Place, step);
         }
     }
 
@@ -218,48 +202,14 @@ internal sealed class Layout : Selection, IEquatable<Layout>
         }
     }
 
-    /// <summary>Counts through some axes in row-major order, and knows the position that the steps lead to.</summary>
-    private ref struct Walk
-    {
-        private readonly ReadOnlySpan<int> lengths;
-        private readonly ReadOnlySpan<int> steps;
-        private readonly Span<int> index;
-
-        /// <param name="lengths">Of the axes.</param>
-        /// <param name="steps">Of the axes.</param>
-        /// <param name="start">The first position.</param>
-        /// <param name="room">One number per axis or more, of any value: the memory of the walk.</param>
-        internal Walk(ReadOnlySpan<int> lengths, ReadOnlySpan<int> steps, int start, Span<int> room)
-        {
-            this.lengths = lengths;
-            this.steps = steps;
-            index = room[..lengths.Length];
-            Position = start;
-            index.Clear();
-        }
-
-        internal int Position { get; private set; }
-
-        internal void Next()
-        {
-            for (var axis = lengths.Length - 1; axis >= 0; axis--)
-            {
-                Position += steps[axis];
-                if (++index[axis] < lengths[axis]) return;
-                Position -= steps[axis] * lengths[axis];
-                index[axis] = 0;
-            }
-        }
-    }
-
-    /// <summary>The axes around a transposed matrix, with their steps in x and in y; Unit is the axis that steps by one in x, and by Place in y.</summary>
+    /// <summary>The axes around a transposed matrix, with their steps in x and in y; Unit is the axis that steps by one in x, and by PlaceOfUnit in y.</summary>
     private sealed class TransposedWalk
     {
         internal TransposedWalk(int[] lengths, int[] steps, int unit)
         {
             var places = Layout.Steps(lengths);
             int[] others = [.. Enumerable.Range(0, lengths.Length - 1).Where(axis => axis != unit)];
-            (Unit, Place) = (unit, places[unit]);
+            (Unit, PlaceOfUnit) = (unit, places[unit]);
             Lengths = [.. others.Select(axis => lengths[axis])];
             StepsX = [.. others.Select(axis => steps[axis])];
             StepsY = [.. others.Select(axis => places[axis])];
@@ -267,7 +217,7 @@ internal sealed class Layout : Selection, IEquatable<Layout>
 
         internal int Unit { get; }
 
-        internal int Place { get; }
+        internal int PlaceOfUnit { get; }
 
         internal int[] Lengths { get; }
 

@@ -13,6 +13,9 @@ internal abstract class Selection(int[] source, int[] shape)
     /// <summary>The selection that takes the elements back, if each element of the source is selected once.</summary>
     internal virtual Selection? Inverse => null;
 
+    /// <summary>Whether no element of the source is selected twice, so that putting back adds nothing up.</summary>
+    internal virtual bool IsOneToOne => false;
+
     /// <summary>y ← the selected elements of x, for each batch.</summary>
     internal void Take(ReadOnlySpan<double> x, Span<double> y)
     {

@@ -8,6 +8,8 @@ internal sealed class DerivativeNode(Tensor[] inputs, Tensor result, Func<Tensor
 {
     internal override bool IsDerived => true;
 
+    internal override double Flops => Cost.Move;
+
     internal override int InputCount => inputs.Length;
 
     internal override Tensor Input(int index) => inputs[index];

@@ -11,6 +11,8 @@ internal sealed class DerivedNode(Tensor derivative, IReadOnlyList<Tensor> targe
 
     internal override object? Attributes => Cotangent.Attributes.None;
 
+    internal override double Flops => Cost.Move;
+
     internal override int InputCount => 1 + targets.Count;
 
     /// <summary>The results, each made to follow from the targets where an active recorder follows one of them.</summary>

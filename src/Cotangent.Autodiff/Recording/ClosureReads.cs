@@ -20,8 +20,12 @@ internal sealed class ClosureReads(Tensor[] inputs, Func<Tensor, bool> isFollowe
     /// <summary>The generators that it drew from, each with its state before.</summary>
     internal IReadOnlyList<Draw> Draws => draws;
 
+    /// <summary>The flops of everything that it evaluated.</summary>
+    internal double Flops { get; private set; }
+
     internal override void Record(Node node, ActiveRecorders? outer)
     {
+        Flops += node.Flops;
         foreach (var draw in node.Draws)
             if (!draws.Exists(known => ReferenceEquals(known.Random, draw.Random))) draws.Add(draw);
         for (var i = 0; i < node.InputCount && !node.IsCut; i++) Note(node.Input(i));

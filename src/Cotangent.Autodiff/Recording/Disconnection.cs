@@ -79,20 +79,22 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
 
     private static Disconnection OfPath(Recording recording, Tensor target, string name, Source source, int[] slots)
     {
-        var open = new Reach(recording, slots, crossesCuts: true);
-        if (open.LastCutBefore(target) is { } cut)
+        var (isReached, leads) = (Reach.From(recording, slots, crossesCuts: true), Reach.To(recording, [recording.SlotOf(target)], crossesCuts: true));
+        var isPath = isReached[recording.SlotOf(target)];
+        if (isPath && recording.Nodes.FindLast(node => node.IsCut && leads[recording.SlotOf(node.Output)] && isReached[recording.SlotOf(node.Output)]) is { } cut)
             return new(
                 $"every path from the {source.Label} to {name} passes {cut.Name}, of shape {Dims.Text(cut.Output.Shape)}, where derivatives end",
                 $"Leave {cut.Name} out; or watch its result and take the gradient with respect to that",
                 0);
-        if (open.AssignedBefore(target) is { } variable)
+        if (AssignedBefore(recording, isReached, leads) is { } variable)
             return new(
                 $"{name} is computed from the {variable.Label}, to which a result of the {source.Label} was assigned, and an assignment is not differentiable",
                 "Compute the target from the tensor itself, and assign afterwards",
                 1);
-        if (new Reach(recording, [recording.SlotOf(target)], crossesCuts: false).Contains(slots))
+        var follows = Reach.From(recording, [recording.SlotOf(target)], crossesCuts: false);
+        if (Array.Exists(slots, slot => follows[slot]))
             return new($"the {source.Label} is computed from {name}, not the other way round", "Exchange target and source", 3);
-        if (open.Contains([recording.SlotOf(target)]))
+        if (isPath)
             return new(
                 $"on every path from the {source.Label} to {name} an op gives no gradient for its input, as Where for its condition, or a CustomGradient that returned null",
                 "Give a gradient there",
@@ -101,6 +103,13 @@ internal readonly record struct Disconnection(string Reason, string Remedy, int 
             $"the {source.Label} ({Origin(recording, slots[^1])}) and {name} ({Origin(recording, recording.SlotOf(target))}) are both recorded, but no op leads from one to the other",
             "Compute the target from this very source: another tensor of equal value, or of the same name in the program, is another source",
             4);
+    }
+
+    /// <summary>A variable that the target is computed from and that was assigned something reached: they share their storage.</summary>
+    private static Variable? AssignedBefore(Recording recording, bool[] isReached, bool[] leads)
+    {
+        return recording.Watched.Find(variable => recording.SlotsOf(variable).Any(slot => leads[slot]) && IsAssigned(variable));
+        bool IsAssigned(Variable variable) => recording.Nodes.Exists(node => ReferenceEquals(node.Output.Data, variable.Current.Data) && isReached[recording.SlotOf(node.Output)]);
     }
 
     private static string Origin(Recording recording, int slot)

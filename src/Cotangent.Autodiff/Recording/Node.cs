@@ -30,6 +30,9 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>The tensor whose storage the output shares, so that there is nothing to run; null when it has storage of its own.</summary>
     internal virtual Tensor? Shared => null;
 
+    /// <summary>The floating-point operations of one run; 0 where elements are only put elsewhere.</summary>
+    internal abstract double Flops { get; }
+
     internal abstract int InputCount { get; }
 
     internal abstract Tensor Input(int index);

@@ -50,6 +50,8 @@ internal sealed class Rewinding(IReadOnlyList<Draw> draws)
     {
         internal override bool IsFresh => true;
 
+        internal override double Flops => 0;
+
         internal override int InputCount => 0;
 
         internal override Tensor Input(int index) => throw new ArgumentOutOfRangeException(nameof(index));

@@ -54,13 +54,19 @@ internal static class Dims
     internal static int[] Strides(ReadOnlySpan<int> x, int rank)
     {
         var strides = new int[rank];
-        var step = 1;
+        Strides(x, strides);
+        return strides;
+    }
+
+    /// <summary>The same, into given storage; the elements of the last axis are <paramref name="step"/> apart.</summary>
+    internal static void Strides(ReadOnlySpan<int> x, Span<int> strides, int step = 1)
+    {
+        strides.Clear();
         for (var i = 1; i <= x.Length; i++)
         {
             strides[^i] = x[^i] == 1 ? 0 : step;
             step *= x[^i];
         }
-        return strides;
     }
 
     /// <summary>One number per axis for a place in row-major storage.</summary>

@@ -9,6 +9,9 @@ public sealed class Shapes
 
     private Shapes(string where) => this.where = where;
 
+    /// <summary>A shape as messages show it: <c>[2, 3]</c>, and <c>[]</c> for a scalar.</summary>
+    public static string Text(ReadOnlySpan<int> shape) => Dims.Text(shape);
+
     /// <summary>Starts a check whose messages begin with the name of the operation.</summary>
     public static Shapes In(string operation) => new(operation);
 

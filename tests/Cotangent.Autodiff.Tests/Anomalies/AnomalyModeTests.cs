@@ -106,7 +106,7 @@ public sealed class AnomalyModeTests
         var x = Vector(0, 0);
         tape.Watch(x);
         var y = WhereFirst(-x, Pole(x), Vector(1, 1));
-        Assert.Contains("It lies in an unselected branch: the later Where, called " +
+        Assert.Contains("It lies in an unselected branch: the later Choose, called " +
             "at", Assert.Throws<AnomalyException>(() => tape.Gradient(y, x)).Message, StringComparison.Ordinal);
     }
 
@@ -259,14 +259,14 @@ public sealed class AnomalyModeTests
     private static Tensor Pole(Tensor x)
     {
         var y = Vector(Sqrt(x).ToArray());
-        return ActiveRecorders.Record(new FunctionNode("Pole", [x], y, null, (dY, _) => [dY / (2 * y)], _ => throw new InvalidOperationException()));
+        return ActiveRecorders.Record(new FunctionNode("Pole", [x], y, 1, null, (dY, _) => [dY / (2 * y)], _ => throw new InvalidOperationException()));
     }
 
     /// <summary>a where it is selected, else b.</summary>
     private static Tensor WhereFirst(Tensor a, Tensor b, Tensor selected)
     {
         var y = Vector(Where(selected, a, b).ToArray());
-        return ActiveRecorders.Record(new FunctionNode("Where", [a, b], y, null, (dY, _) => [dY * selected, dY * (1 - selected)], _ => throw new InvalidOperationException()));
+        return ActiveRecorders.Record(new FunctionNode("Choose", [a, b], y, Cost.Move, null, (dY, _) => [dY * selected, dY * (1 - selected)], _ => throw new InvalidOperationException(), Attributes.Choice));
     }
 
     private static int Line([CallerLineNumber] int line = 0) => line;

@@ -17,5 +17,8 @@ public sealed class ShapesTests
     [Fact]
     public void A_number_is_that_length() => Assert.Equal("Test: Y has shape [4, 2]; expected [N, 1].", Message(Tensor.Zeros(4, 2), "N 1"));
 
+    [Fact]
+    public void A_shape_is_shown_with_its_lengths_in_brackets() => Assert.Equal("[2, 3], [4], []", $"{Shapes.Text([2, 3])}, {Shapes.Text([4])}, {Shapes.Text([])}");
+
     private string Message(Tensor Y, string pattern) => Assert.Throws<ArgumentException>(() => Shapes.In("Test").Is(X, "N D").Is(Y, pattern)).Message;
 }

@@ -24,17 +24,7 @@ internal sealed class Batches
     /// <summary>The numbers of the matrices of A, of B and of the result that go together.</summary>
     internal Walker Walk() => new(this);
 
-    private (int A, int B, int Result) At(int result)
-    {
-        var (a, b) = (0, 0);
-        for (var (axis, rest) = (shape.Length - 1, result); rest > 0; rest /= shape[axis--])
-        {
-            var i = rest % shape[axis];
-            a += i * stridesA[axis];
-            b += i * stridesB[axis];
-        }
-        return (a, b, result);
-    }
+    private (int A, int B, int Result) At(int result) => (Odometer.PlaceOf(result, shape, stridesA), Odometer.PlaceOf(result, shape, stridesB), result);
 
     /// <summary>The loop over the matrices, as a value.</summary>
     internal struct Walker(Batches batches)

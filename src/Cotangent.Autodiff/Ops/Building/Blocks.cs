@@ -9,6 +9,7 @@ public static partial class Op
         return Linear(
             A,
             [.. A.Shape[..^2], rows, columns],
+            flops: Cost.Move,
             y => CopyBlocks(A.Data, n, m, row, column, y, rows, columns, 0, 0, rows, columns),
             T => Block(T, row, rows, column, columns),
             dY => Place(dY, row, n, column, m),
@@ -23,6 +24,7 @@ public static partial class Op
         return Linear(
             A,
             [.. A.Shape[..^2], n, m],
+            flops: Cost.Move,
             y =>
             {
                 y.AsSpan().Clear();

@@ -26,10 +26,5 @@ public static partial class Op
         return BroadcastTo(Reshape(x, Spread(x, lead, missing, x.Dimensions[lead..])), Spread(x, lead, 0, shape));
     }
 
-    /// <summary>The two operands of a matrix op with one rank, that of the longer: axes of length 1 go before the batch of the shorter, so that leading axes of a tangent stay in front.</summary>
-    private static (Tensor A, Tensor B) OfOneRank(Tensor A, Tensor B) => (AtRank(A, B.Rank), AtRank(B, A.Rank));
-
-    private static Tensor AtRank(Tensor A, int rank) => A.Rank >= rank ? A : Reshape(A, Spread(A, 0, rank - A.Rank, A.Dimensions));
-
     private static int[] Spread(Tensor x, int lead, int ones, int[] shape) => [.. x.Shape[..lead], .. Enumerable.Repeat(1, ones), .. shape];
 }

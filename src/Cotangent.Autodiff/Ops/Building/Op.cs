@@ -56,18 +56,20 @@ public static partial class Op
     private static Tensor Linear(
         Tensor x,
         int[] shape,
+        double flops,
         OutputKernel run,
         Func<Tensor, Tensor> itself,
         Func<Tensor, Tensor> adjoint,
         [CallerMemberName] string name = "",
         object? attributes = null,
-        int overwrites = -1) => Function([x], shape, run, (dY, _) => [adjoint(dY)], tangents => itself(tangents[0]!), name, attributes, overwrites);
+        int overwrites = -1) => Function([x], shape, flops, run, (dY, _) => [adjoint(dY)], tangents => itself(tangents[0]!), name, attributes, overwrites);
 
     /// <summary>An op of any inputs that states both rules.</summary>
-    /// <remarks>For attributes see <see cref="Node.Attributes"/>; overwrites is the number of the one input that <see cref="Node.MayOverwrite"/> is true for, or −1.</remarks>
+    /// <remarks>For flops see <see cref="Cost"/>, for attributes <see cref="Node.Attributes"/>; overwrites is the number of the one input that <see cref="Node.MayOverwrite"/> is true for, or −1.</remarks>
     private static Tensor Function(
         Tensor[] inputs,
         int[] shape,
+        double flops,
         OutputKernel run,
         VjpRule vjp,
         JvpRule jvp,
@@ -78,13 +80,14 @@ public static partial class Op
         CapturedTensors.Refuse(inputs, name);
         var y = Tensor.Uninitialized(shape);
         run(y.Data);
-        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp, attributes, overwrites));
+        return ActiveRecorders.Current is null ? y : ActiveRecorders.Record(new FunctionNode(name, inputs, y, flops, run, vjp, jvp, attributes, overwrites));
     }
 
     /// <summary>An op of any inputs whose rules use its output, and are made from it: they may be called before the op returns.</summary>
     private static Tensor Function(
         Tensor[] inputs,
         int[] shape,
+        double flops,
         OutputKernel run,
         Func<Tensor, (VjpRule Vjp, JvpRule Jvp)> rules,
         [CallerMemberName] string name = "",
@@ -96,13 +99,14 @@ public static partial class Op
         run(y.Data);
         if (ActiveRecorders.Current is null) return y;
         var (vjp, jvp) = rules(y);
-        return ActiveRecorders.Record(new FunctionNode(name, inputs, y, run, vjp, jvp, attributes, overwrites));
+        return ActiveRecorders.Record(new FunctionNode(name, inputs, y, flops, run, vjp, jvp, attributes, overwrites));
     }
 
     /// <summary>An op whose fast evaluation has a definition in other ops, from which both rules follow.</summary>
     private static Tensor Defined(
         Tensor[] inputs,
         int[] shape,
+        double flops,
         OutputKernel run,
         Func<Tensor[], Tensor> definition,
         [CallerMemberName] string name = "",
@@ -110,6 +114,7 @@ public static partial class Op
         int overwrites = -1) => Function(
         inputs,
         shape,
+        flops,
         run,
         (dY, needs) => PullDefinition(inputs, definition, dY, needs),
         tangents => PushDefinition(inputs, definition, tangents),

@@ -24,7 +24,7 @@ public static partial class Op
     public static Tensor Subtract(double x, Tensor y) => Subtract(Tensor.Scalar(x), y);
 
     /// <summary>x y, element by element, broadcasting.</summary>
-    public static Tensor Multiply(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Multiply, (_, y, _) => Slope.By(y), (x, _, _) => Slope.By(x));
+    public static Tensor Multiply(Tensor x, Tensor y) => Broadcast(x, y, TensorPrimitives.Multiply, (_, y, _) => Slope.By(y), (x, _, _) => Slope.By(x), attributes: Attributes.Product);
 
     /// <inheritdoc cref="Multiply(Tensor, Tensor)"/>
     public static Tensor Multiply(Tensor x, double y) => Multiply(x, Tensor.Scalar(y));
@@ -67,6 +67,9 @@ public static partial class Op
     /// <summary>−x.</summary>
     public static Tensor Negate(Tensor x) => Elementwise(x, TensorPrimitives.Negate, (_, _) => Slope.MinusOne);
 
+    /// <summary>y = |x|; the gradient is sign x, 0 at 0.</summary>
+    public static Tensor Abs(Tensor x) => Elementwise(x, TensorPrimitives.Abs, (x, _) => Slope.By(Sign(x)));
+
     /// <summary>x².</summary>
     public static Tensor Square(Tensor x) => Elementwise(x, SquareKernel, (x, _) => Slope.By(2 * x));
 
@@ -100,32 +103,12 @@ public static partial class Op
     // z log x with z = xʸ, and 0 where x = 0.
     private static Tensor PowerLog(Tensor x, Tensor z) => z * Log(x + IsZero(x));
 
-    /// <summary>x y, and 0 where y = 0 even if x is infinite or NaN: what a slope x becomes for a cotangent y. A slope of 0 leaves an infinite cotangent NaN.</summary>
-    internal static Tensor MultiplyOrZero(Tensor x, Tensor y) => Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _) => Slope.Weighted(y), (x, _, _) => Slope.By(x));
-
-    /// <summary>t w, and 0 where either is 0: what a cotangent becomes behind a weight that shuts some out; the one may be infinite, the other NaN.</summary>
-    internal static Tensor Masked(Tensor t, Tensor w) => Broadcast(t, w, VectorLoops.Run<ProductOrZeroOfEither>, (_, w, _) => Slope.Weighted(w), (t, _, _) => Slope.Weighted(t));
-
     private static void SquareKernel(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Multiply(x, x, y);
 
     private static void SquaredDifferenceKernel(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z)
     {
         TensorPrimitives.Subtract(x, y, z);
         TensorPrimitives.Multiply(z, z, z);
-    }
-
-    private static Vector<double> ZeroWhere(Vector<long> condition, Vector<double> otherwise) => Vector.ConditionalSelect(condition, Vector<double>.Zero, otherwise);
-
-    private static Vector<long> AreZero(Vector<double> x) => Vector.Equals(x, Vector<double>.Zero);
-
-    private readonly struct ProductOrZero : IVectorFunction
-    {
-        public static Vector<double> Of(Vector<double> x, Vector<double> y) => ZeroWhere(AreZero(y), x * y);
-    }
-
-    private readonly struct ProductOrZeroOfEither : IVectorFunction
-    {
-        public static Vector<double> Of(Vector<double> x, Vector<double> y) => ZeroWhere(AreZero(x) | AreZero(y), x * y);
     }
 
     private readonly struct QuotientOrZero : IVectorFunction

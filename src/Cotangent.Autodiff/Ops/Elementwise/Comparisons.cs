@@ -68,8 +68,6 @@ public static partial class Op
     /// <summary>1 where x is ∞ or −∞, else 0. Its derivative is zero everywhere, and given as zero.</summary>
     public static Tensor IsInfinity(Tensor x) => Indicator(x, (x, y) => VectorLoops.Run<WhereInfinity>(x, x, y));
 
-    private static Tensor IsZero(Tensor x) => Equal(x, Tensor.Scalar(0));
-
     private static Tensor Indicator(Tensor x, UnaryKernel kernel, [CallerMemberName] string name = "") => Elementwise(x, kernel, (_, _) => Slope.Zero, name);
 
     private static Tensor Indicator(Tensor x, Tensor y, BinaryKernel kernel, [CallerMemberName] string name = "") =>

@@ -23,12 +23,13 @@ public static partial class Op
         return Function(
             [condition, a, b],
             shape,
+            flops: Cost.Move,
             y => WhereKernel(condition, a, b, shape, y),
             (dY, needs) => [null, needs[1] ? Where(condition, dY, zero) : null, needs[2] ? Where(condition, zero, dY) : null],
             t => t[1] is null && t[2] is null
                 ? Tensor.Zeros(Behind(t[0]!, condition.Rank, shape))
                 : Where(condition, Stretched(t[1], a, shape) ?? zero, Stretched(t[2], b, shape) ?? zero),
-            attributes: Attributes.None);
+            attributes: Attributes.Choice);
     }
 
     /// <inheritdoc cref="Where(Tensor, Tensor, Tensor)"/>

@@ -80,6 +80,7 @@ public static partial class Op
             "CustomGradient",
             inputs,
             y,
+            Cost.Move,
             null,
             (dY, _) => PullCustom(inputs, y, gradient, dY),
             t => PushCustom(inputs, y, gradient, t),

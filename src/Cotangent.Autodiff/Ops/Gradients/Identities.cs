@@ -9,7 +9,7 @@ public static partial class Op
         CapturedTensors.Refuse(x, nameof(Identity));
         var y = x.Alias();
         if (ActiveRecorders.Current is null) return y;
-        return ActiveRecorders.Record(new FunctionNode(nameof(Identity), [x], y, null, (dY, _) => [dY], t => t[0]!, Attributes.None, shared: x));
+        return ActiveRecorders.Record(new FunctionNode(nameof(Identity), [x], y, Cost.Move, null, (dY, _) => [dY], t => t[0]!, Attributes.None, shared: x));
     }
 
     /// <summary>x itself, or while somebody records a tensor of its own: what an op returns that has nothing to do.</summary>
@@ -37,7 +37,7 @@ public static partial class Op
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(f);
-        return Function([x], x.Dimensions, y => PassThroughKernel(x, f, y), (dY, _) => [dY], t => t[0]!);
+        return Function([x], x.Dimensions, flops: x.Count, y => PassThroughKernel(x, f, y), (dY, _) => [dY], t => t[0]!);
     }
 
     private static void PassThroughKernel(Tensor x, Func<Tensor, Tensor> f, double[] y)

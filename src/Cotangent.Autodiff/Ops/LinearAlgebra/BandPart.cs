@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent;
 
 public static partial class Op
@@ -15,7 +13,7 @@ public static partial class Op
     public static Tensor LowerTriangle(Tensor A)
     {
         Shapes.In(nameof(LowerTriangle)).Is(A, "… N M");
-        return Linear(A, A.Dimensions, y => CopyLower(A, y), LowerTriangle, LowerTriangle, attributes: Attributes.None, overwrites: 0);
+        return Linear(A, A.Dimensions, flops: Cost.Move, y => CopyLower(A, y), LowerTriangle, LowerTriangle, attributes: Attributes.None, overwrites: 0);
     }
 
     /// <summary>A with zeros below the diagonal, for A [… N M].</summary>
@@ -27,7 +25,7 @@ public static partial class Op
 
     /// <summary>The elements [i, j] of A with first ≤ j − i ≤ last, and zeros elsewhere.</summary>
     private static Tensor Band(Tensor A, int first, int last, string name = nameof(BandPart)) =>
-        Linear(A, A.Dimensions, y => BandKernel(A, first, last, y), T => Band(T, first, last, name), T => Band(T, first, last, name), name, (first, last), overwrites: 0);
+        Linear(A, A.Dimensions, flops: Cost.Move, y => BandKernel(A, first, last, y), T => Band(T, first, last, name), T => Band(T, first, last, name), name, (first, last), overwrites: 0);
 
     private static void BandKernel(Tensor A, int first, int last, Span<double> y)
     {
@@ -40,28 +38,6 @@ public static partial class Op
             A.Data.AsSpan(row * m, m)[(int)start..(int)end].CopyTo(line[(int)start..]);
             line[..(int)start].Clear();
             line[(int)end..].Clear();
-        }
-    }
-
-    private static void CopyLower(Tensor A, double[] y)
-    {
-        const int rowsPerPiece = 64;
-        if (y.Length == 0) return;
-        var rows = y.Length / A.Shape[^1];
-        Parallelism.For((rows + rowsPerPiece - 1) / rowsPerPiece, 2.0 * y.Length, new LowerRowsBody(A, y, rowsPerPiece, rows));
-    }
-
-    private readonly struct LowerRowsBody(Tensor A, double[] y, int rowsPerPiece, int rows) : IParallelBody
-    {
-        public void Run(int i)
-        {
-            var (n, m) = (A.Shape[^2], A.Shape[^1]);
-            for (var row = i * rowsPerPiece; row < Math.Min(rows, (i + 1) * rowsPerPiece); row++)
-            {
-                var kept = Math.Min(row % n + 1, m);
-                A.Data.AsSpan(row * m, kept).CopyTo(y.AsSpan(row * m));
-                y.AsSpan(row * m + kept, m - kept).Clear();
-            }
         }
     }
 }

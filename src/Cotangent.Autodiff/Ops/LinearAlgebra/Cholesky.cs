@@ -16,6 +16,7 @@ public static partial class Op
         return Function(
             [A],
             shape,
+            flops: Cost.Cube(A) / 3,
             y => CholeskyKernel(A, y),
             L => ((dL, _) => [CholeskyPullback(L, dL)], t => CholeskyTangent(L, t[0]!)),
             attributes: Attributes.None,
@@ -27,6 +28,7 @@ public static partial class Op
     internal static Tensor CholeskyPullback(Tensor L, Tensor dL) => Defined(
         [L, dL],
         dL.Dimensions,
+        flops: 2 * Cost.Cube(dL) / 3,
         y => CholeskyPullbackKernel(L, dL, y),
         inputs => CholeskyPullbackDefinition(inputs[0], inputs[1]),
         attributes: Attributes.None,

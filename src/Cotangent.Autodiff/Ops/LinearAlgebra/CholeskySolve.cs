@@ -23,6 +23,7 @@ public static partial class Op
         return Function(
             [L, B],
             shape,
+            flops: Cost.Each(shape, 2.0 * shape[^2]),
             y => SolveEach(L, B, batches, shape, y, solve),
             X => (
                 (dX, needs) =>
@@ -41,15 +42,6 @@ public static partial class Op
     {
         Shapes.In(nameof(CholeskyLogDeterminant)).Is(L, "… N N");
         return 2 * Sum(Log(Diagonal(L)), -1);
-    }
-
-    /// <summary>log det A for symmetric positive definite A [… N N]: [… ]; only the lower triangle is read. The gradient is A⁻¹, symmetrised.</summary>
-    /// <remarks>Take <see cref="CholeskyLogDeterminant"/> where the factor is at hand, and <see cref="LogAbsDeterminant"/> for other matrices. Cost: N³/3 flops.</remarks>
-    /// <exception cref="NotPositiveDefiniteException">A pivot is not positive.</exception>
-    public static Tensor LogDeterminant(Tensor A)
-    {
-        Shapes.In(nameof(LogDeterminant)).Is(A, "… N N");
-        return CholeskyLogDeterminant(Cholesky(A));
     }
 
     /// <summary>−tril((B̄ Xᵀ + X B̄ᵀ) L), by products with N × M matrices.</summary>

@@ -16,10 +16,20 @@ public static partial class Op
         return Function(
             [A, factors],
             [.. A.Shape[..^2]],
+            flops: Cost.Each(A.Shape[..^1], 1),
             y => DeterminantKernel(factors, y),
             (dY, _) => [AsMatrices(dY) * Cofactors(A), null],
             t => Sum(Cofactors(A) * t[0]!, -1, -2),
             attributes: Attributes.None);
+    }
+
+    /// <summary>log det A for symmetric positive definite A [… N N]: [… ]; only the lower triangle is read. The gradient is A⁻¹, symmetrised.</summary>
+    /// <remarks>Take <see cref="CholeskyLogDeterminant"/> where the factor is at hand, and <see cref="LogAbsDeterminant"/> for other matrices. Cost: N³/3 flops.</remarks>
+    /// <exception cref="NotPositiveDefiniteException">A pivot is not positive.</exception>
+    public static Tensor LogDeterminant(Tensor A)
+    {
+        Shapes.In(nameof(LogDeterminant)).Is(A, "… N N");
+        return CholeskyLogDeterminant(Cholesky(A));
     }
 
     /// <summary>log |det A| for A [… N N]: [… ]; −∞ where A is singular.</summary>
@@ -42,6 +52,7 @@ public static partial class Op
     private static Tensor LogAbsDeterminantWith(Tensor A, Tensor factors) => Function(
         [A, factors],
         [.. A.Shape[..^2]],
+        flops: Cost.Each(A.Shape[..^1], 2),
         y => LogAbsDeterminantKernel(factors, y),
         (dY, _) => [AsMatrices(dY) * PseudoInverse(A, factors).T, null],
         t => Sum(PseudoInverse(A, factors).T * t[0]!, -1, -2),
@@ -51,6 +62,7 @@ public static partial class Op
     private static Tensor DeterminantSign(Tensor A, Tensor factors) => Function(
         [A, factors],
         [.. A.Shape[..^2]],
+        flops: Cost.Each(A.Shape[..^1], 1),
         y => SignKernel(factors, y),
         (dY, _) => [Tensor.Zeros(Behind(dY, A.Rank - 2, A.Dimensions)), null],
         t => Tensor.Zeros(t[0]!.Shape[..^2]),

@@ -42,6 +42,7 @@ public static partial class Op
         return Function(
             [A, full],
             A.Dimensions,
+            flops: Cost.Move,
             y =>
             {
                 A.Data.CopyTo(y, 0);
@@ -49,6 +50,26 @@ public static partial class Op
             },
             (dY, needs) => [needs[0] ? WithoutDiagonal(dY) : null, needs[1] ? Diagonal(dY) : null],
             t => t[0] is not { } tA ? PlaceDiagonal(t[1]!, n, m, 0) : t[1] is { } td ? SetDiagonal(tA, td) : WithoutDiagonal(tA),
+            attributes: Attributes.None,
+            overwrites: 0);
+    }
+
+    /// <summary>A + diag(d) for A [… N N] and d [… N], or [… 1] or a scalar for one value all along; without a second N × N matrix.</summary>
+    public static Tensor AddDiagonal(Tensor A, Tensor d)
+    {
+        Shapes.In(nameof(AddDiagonal)).Is(A, "… N N");
+        ArgumentNullException.ThrowIfNull(d);
+        int[] diagonal = [.. A.Shape[..^1]];
+        if (!Dims.StretchesTo(d.Shape, diagonal))
+            throw new ArgumentException($"AddDiagonal: d has shape {Dims.Text(d.Shape)}; expected one that broadcasts to {Dims.Text(diagonal)}, the diagonal of A.");
+        var full = BroadcastTo(d, diagonal);
+        return Function(
+            [A, full],
+            A.Dimensions,
+            flops: full.Count,
+            Y => AddDiagonalKernel(A, full, Y),
+            (dY, needs) => [dY, needs[1] ? Diagonal(dY) : null],
+            t => t[1] is not { } td ? t[0]! : t[0] is { } tA ? AddDiagonal(tA, td) : DiagonalMatrix(td),
             attributes: Attributes.None,
             overwrites: 0);
     }
@@ -69,5 +90,12 @@ public static partial class Op
     {
         var length = Math.Max(0, Math.Min(n + Math.Min(0, offset), m - Math.Max(0, offset)));
         return new([n, m], [length], [m + 1], offset < 0 ? -offset * m : offset);
+    }
+
+    private static void AddDiagonalKernel(Tensor A, Tensor d, Span<double> Y)
+    {
+        var n = A.Shape[^1];
+        A.Data.CopyTo(Y);
+        for (var i = 0; i < d.Count; i++) Y[i / n * n * n + i % n * (n + 1)] += d.Data[i];
     }
 }

@@ -13,6 +13,7 @@ public static partial class Op
         return Function(
             [X, Z],
             shape,
+            flops: Cost.Each(shape, 3.0 * X.Shape[^1]),
             y => SquaredDistanceKernel(X, Z, batches, shape, y),
             (W, needs) => [needs[0] ? DistanceCotangent(X, Z, W) : null, needs[1] ? DistanceCotangent(Z, X, W.T) : null],
             t => Plus(t[0] is { } tX ? DistanceTangent(X, tX, Z) : null, t[1] is { } tZ ? DistanceTangent(Z, tZ, X).T : null),

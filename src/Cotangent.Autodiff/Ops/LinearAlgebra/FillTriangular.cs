@@ -29,6 +29,7 @@ public static partial class Op
     private static Tensor FilledFrom(Tensor x, Triangle triangle, int n, string name) => Linear(
         x,
         [.. x.Shape[..^1], n, n],
+        flops: Cost.Move,
         A => FillKernel(x, n, triangle, A),
         T => FilledFrom(T, triangle, n, name),
         dY => PackedFrom(dY, triangle, "PackTriangle"),
@@ -42,6 +43,7 @@ public static partial class Op
         return Linear(
             A,
             [.. A.Shape[..^2], length],
+            flops: Cost.Move,
             x => PackKernel(A, n, triangle, x),
             T => PackedFrom(T, triangle, name),
             dY => FilledFrom(dY, triangle, n, "FillTriangle"),

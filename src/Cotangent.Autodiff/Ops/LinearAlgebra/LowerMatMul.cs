@@ -17,6 +17,7 @@ public static partial class Op
         return Function(
             [A, B],
             shape,
+            flops: Cost.Each(shape, A.Shape[^1]),
             C => LowerMatMulKernel(A, B, batches, shape, C),
             (dC, needs) => [needs[0] ? TriangularMatMul(dC, B) : null, needs[1] ? TriangularMatMul(dC, A, adjoint: true) : null],
             t => Plus(t[0] is { } tA ? LowerMatMul(tA, B) : null, t[1] is { } tB ? LowerMatMul(A, tB) : null),

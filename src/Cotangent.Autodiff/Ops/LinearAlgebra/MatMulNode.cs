@@ -5,6 +5,8 @@ internal sealed class MatMulNode(Tensor A, Tensor B, Tensor C, MatMulAttributes 
 {
     internal override object Attributes => attributes;
 
+    internal override double Flops => 2.0 * Output.Count * A.Shape[attributes.TransposeA ? ^2 : ^1];
+
     internal override int InputCount => 2;
 
     internal override Tensor Input(int index) => index == 0 ? A : B;

@@ -16,6 +16,7 @@ public static partial class Op
         return Function(
             [A],
             A.Dimensions,
+            flops: 15 * Cost.Cube(A),
             y => MatrixExponentialKernel(A, y),
             (dY, _) => [ExponentialTangent(A.T, dY)],
             t => ExponentialTangent(A, t[0]!),
@@ -24,7 +25,7 @@ public static partial class Op
 
     /// <summary>L(A, E), linear in E, which may have more leading axes than A.</summary>
     private static Tensor ExponentialTangent(Tensor A, Tensor E) =>
-        Defined([A, E], E.Dimensions, y => ExponentialTangentKernel(A, E, y), inputs => ExponentialTangentDefinition(inputs[0], inputs[1]), attributes: Attributes.None);
+        Defined([A, E], E.Dimensions, flops: 8 * 15 * Cost.Cube(E), y => ExponentialTangentKernel(A, E, y), inputs => ExponentialTangentDefinition(inputs[0], inputs[1]), attributes: Attributes.None);
 
     private static Tensor ExponentialTangentDefinition(Tensor A, Tensor E)
     {

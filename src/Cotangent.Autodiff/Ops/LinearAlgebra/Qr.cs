@@ -26,6 +26,7 @@ public static partial class Op
         return Function(
             [A],
             [.. A.Shape[..^2], m + n, n],
+            flops: Cost.Tall(A, 4, -4 / 3.0),
             y => QrKernel(A, y),
             packed => (
                 (dY, _) => [QrCotangent(QrParts(packed, m), QrParts(dY, m))],

@@ -39,6 +39,7 @@ public static partial class Op
         return Function(
             [A, factors, B],
             shape,
+            flops: Cost.Each(shape, 2.0 * shape[^2]),
             y =>
             {
                 RefuseSingular(nameof(Solve), A, factors);
@@ -62,6 +63,7 @@ public static partial class Op
         return Function(
             [A, factors],
             A.Dimensions,
+            flops: 2 * Cost.Cube(A),
             y => kernel(A, factors, y),
             Y => (
                 (dY, _) => [-MatMul(Y, MatMul(dY, Y, transposeB: true), transposeA: true), null],

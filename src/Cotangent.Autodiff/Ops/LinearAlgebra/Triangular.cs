@@ -36,6 +36,7 @@ public static partial class Op
         return Function(
             [A, B],
             shape,
+            flops: Cost.Each(shape, shape[^2]),
             y => SolveEach(A, B, batches, shape, y, solve),
             X => (
                 (dX, needs) =>

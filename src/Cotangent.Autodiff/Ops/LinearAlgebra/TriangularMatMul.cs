@@ -19,6 +19,7 @@ public static partial class Op
         return Function(
             [A, B],
             shape,
+            flops: Cost.Each(shape, shape[^2]),
             C => SolveEach(A, B, batches, shape, C, multiply),
             (dC, needs) =>
             [

@@ -11,6 +11,8 @@ internal sealed class BroadcastNode(string name, Tensor x, Tensor y, Tensor z, B
     /// <inheritdoc cref="ElementwiseNode.Attributes"/>
     internal override object? Attributes => attributes ?? kernel;
 
+    internal override double Flops => Output.Count;
+
     internal override bool MayOverwrite(int input, int output) => Input(input).Shape.SequenceEqual(Output.Shape);
 
     internal override int InputCount => 2;

@@ -7,6 +7,8 @@ internal sealed class CutNode(string name, Tensor x, Tensor y) : Node(name, y)
 
     internal override object? Attributes => Cotangent.Attributes.None;
 
+    internal override double Flops => Cost.Move;
+
     internal override Tensor? Shared => x;
 
     internal override int InputCount => 1;

@@ -7,6 +7,8 @@ internal sealed class DrawNode(string name, Tensor y, Philox random, PhiloxState
 {
     internal override bool IsFresh => true;
 
+    internal override double Flops => Output.Count;
+
     internal override int InputCount => 0;
 
     internal override Tensor Input(int index) => throw new ArgumentOutOfRangeException(nameof(index));

@@ -11,6 +11,8 @@ internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKern
     /// <summary>As given, else the kernel: two delegates are equal when they are one method without captured variables, or with the same.</summary>
     internal override object? Attributes => attributes ?? kernel;
 
+    internal override double Flops => Output.Count;
+
     internal override bool MayOverwrite(int input, int output) => true;
 
     internal override int InputCount => 1;

@@ -20,6 +20,7 @@ internal sealed class FunctionNode(
     string name,
     Tensor[] inputs,
     Tensor output,
+    double flops,
     OutputKernel? run,
     VjpRule vjp,
     JvpRule jvp,
@@ -28,6 +29,8 @@ internal sealed class FunctionNode(
     Tensor? shared = null) : Node(name, output)
 {
     internal override object? Attributes => attributes;
+
+    internal override double Flops => flops;
 
     internal override Tensor? Shared => shared;
 

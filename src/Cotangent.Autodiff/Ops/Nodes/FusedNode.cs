@@ -5,7 +5,7 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
 {
     internal override ReadOnlySpan<Tensor> OtherOutputs => residuals;
 
-    internal double? Flops => function.Flops;
+    internal override double Flops => function.Flops ?? Cost.Largest(this);
 
     internal override int InputCount => function.InputArray.Length;
 

@@ -25,7 +25,7 @@ internal sealed class FusedPullNode : Node
 
     internal override ReadOnlySpan<Tensor> OtherOutputs => others;
 
-    internal double? Flops => function.PullFlops;
+    internal override double Flops => function.PullFlops ?? Cost.Largest(this);
 
     internal override int InputCount => reads.Length;
 

@@ -17,6 +17,8 @@ internal sealed class RecomputeNode(Tensor[] inputs, ClosureReads reads, Tensor[
 
     internal override IReadOnlyList<Draw> Draws => reads.Draws;
 
+    internal override double Flops => reads.Flops;
+
     internal override int InputCount => all.Length;
 
     internal override Tensor Input(int index) => all[index];

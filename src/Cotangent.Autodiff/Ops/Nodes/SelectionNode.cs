@@ -5,6 +5,8 @@ internal sealed class SelectionNode(string name, Tensor x, Tensor y, Selection s
 {
     internal override object? Attributes => selection;
 
+    internal override double Flops => Cost.Move;
+
     internal override int InputCount => 1;
 
     internal override Tensor Input(int index) => x;

@@ -47,6 +47,7 @@ public static partial class Op
         return Function(
             [x],
             kept,
+            flops: x.Count,
             data => fold.Run(x, kept, data),
             y => (
                 (dY, _) => [Masked(dY, ShareOfEquals(x, y))],

@@ -41,6 +41,7 @@ public static partial class Op
     private static Tensor NormTo(Tensor x, int[] kept) => Function(
         [x],
         kept,
+        flops: 2.0 * x.Count,
         data => NormKernel(x, kept, data),
         y => (
             (dY, _) => [MultiplyOrZero(DivideNoNaN(x, y), dY)],
@@ -54,6 +55,7 @@ public static partial class Op
     private static Tensor Centered(Tensor x, int[] kept) => Linear(
         x,
         x.Dimensions,
+        flops: 4.0 * x.Count,
         y => CenteredKernel(x, kept, y),
         t => Centered(t, Behind(t, kept.Length, kept)),
         dY => Centered(dY, Behind(dY, kept.Length, kept)),

@@ -45,6 +45,7 @@ public static partial class Op
         return Function(
             [x],
             kept,
+            flops: x.Count,
             y => ProductKernel(x, axis, kept, y),
             (dY, _) => [MultiplyOrZero(ProductOfOthers(x, axis), dY)],
             t => SumBehind(MultiplyOrZero(ProductOfOthers(x, axis), t[0]!), t[0]!.Rank - x.Rank, kept),
@@ -56,6 +57,7 @@ public static partial class Op
     private static Tensor ProductOfOthers(Tensor x, int axis) => Defined(
         [x],
         x.Dimensions,
+        flops: 3.0 * x.Count,
         y => ProductOfOthersKernel(x, axis, y),
         inputs => CumulativeProduct(inputs[0], axis, exclusive: true) * CumulativeProduct(inputs[0], axis, exclusive: true, reverse: true),
         attributes: axis);
@@ -66,6 +68,7 @@ public static partial class Op
         return Function(
             [x],
             x.Dimensions,
+            flops: x.Count,
             data => RunningProductKernel(x, axis, reverse, data),
             y => (
                 (dY, _) => [MultiplyOrZero(Shift(y, axis, reverse, 1), Recurrence(Shift(x, axis, !reverse, 0), dY, axis, !reverse))],

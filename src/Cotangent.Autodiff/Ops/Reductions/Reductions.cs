@@ -13,6 +13,7 @@ public static partial class Op
         return Linear(
             x,
             [],
+            flops: x.Count,
             y => Fold.Sum.Run(x, [], y),
             t => SumBehind(t, t.Rank - x.Rank, []),
             dY => StretchBehind(dY, dY.Rank, x.Dimensions),
@@ -54,6 +55,7 @@ public static partial class Op
         return Linear(
             x,
             shape,
+            flops: x.Count,
             y => Fold.Sum.Run(x, shape, y),
             t => SumBehind(t, t.Rank - x.Rank, shape),
             dY => StretchBehind(dY, dY.Rank - shape.Length, x.Dimensions),

@@ -20,6 +20,7 @@ public static partial class Op
     private static Tensor RunningSum(Tensor x, int axis, bool reverse) => Linear(
         x,
         x.Dimensions,
+        flops: x.Count,
         y => RunningSumKernel(x, axis, reverse, y),
         t => RunningSum(t, axis, reverse),
         dY => RunningSum(dY, axis, !reverse),
@@ -31,6 +32,7 @@ public static partial class Op
     private static Tensor Shift(Tensor x, int axis, bool reverse, double first) => Function(
         [x],
         x.Dimensions,
+        flops: Cost.Move,
         y => ShiftKernel(x, axis, reverse, first, y),
         (dY, _) => [Shift(dY, axis, !reverse, 0)],
         t => Shift(t[0]!, axis, reverse, 0),
@@ -43,6 +45,7 @@ public static partial class Op
         return Function(
             [a, b],
             b.Dimensions,
+            flops: 2.0 * b.Count,
             data => RecurrenceKernel(a, b, axis, reverse, data),
             s => ((dS, needs) => Pull(s, dS, needs), t => Push(s, t)),
             attributes: new ScanAttributes(axis, reverse),

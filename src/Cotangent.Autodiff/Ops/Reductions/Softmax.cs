@@ -22,7 +22,7 @@ public static partial class Op
     {
         axis = AxisFromBack(x, axis);
         var kept = KeptAlong(x, axis);
-        return Function([x], x.Dimensions, data => SoftmaxKernel(x, kept, data), y => ((dY, _) => [Product(dY, y)], t => Product(t[0]!, y)), attributes: new Sequence(kept));
+        return Function([x], x.Dimensions, flops: 5.0 * x.Count, data => SoftmaxKernel(x, kept, data), y => ((dY, _) => [Product(dY, y)], t => Product(t[0]!, y)), attributes: new Sequence(kept));
 
         // The Jacobian diag(y) − y yᵀ is symmetric.
         Tensor Product(Tensor t, Tensor y)
@@ -41,6 +41,7 @@ public static partial class Op
         return Function(
             [x],
             x.Dimensions,
+            flops: 5.0 * x.Count,
             data => LogSoftmaxKernel(x, kept, data),
             y => (
                 (dY, _) => [WithoutSum(dY - Exp(y) * SumBehind(dY, dY.Rank - x.Rank, kept), y, axis)],
@@ -68,6 +69,7 @@ public static partial class Op
         return Function(
             [x],
             kept,
+            flops: 4.0 * x.Count,
             data => LogSumExpKernel(x, kept, data),
             y => (
                 (dY, _) => [Masked(dY, ExpDifference(x, y))],
@@ -82,6 +84,7 @@ public static partial class Op
         return Function(
             [x],
             x.Dimensions,
+            flops: 4.0 * x.Count,
             data => RunningLogSumExpKernel(x, axis, reverse, data),
             y => (
                 (dY, _) => [ExpDifference(x, y) * Recurrence(Shift(Ratios(y), axis, !reverse, 0), dY, axis, !reverse)],

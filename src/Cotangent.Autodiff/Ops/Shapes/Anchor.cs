@@ -14,6 +14,7 @@ public static partial class Op
         return Function(
             [rows],
             [.. X.Shape[..^2], 1, X.Shape[^1]],
+            flops: 2.0 * X.Count,
             y => AnchorKernel(rows, y),
             (_, _) => [null],
             t => Tensor.Zeros([.. t[0]!.Shape[..^2], 1, X.Shape[^1]]),

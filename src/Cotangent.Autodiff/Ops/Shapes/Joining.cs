@@ -54,6 +54,7 @@ public static partial class Op
         return Function(
             parts,
             shape,
+            flops: Cost.Move,
             y => JoinKernel(parts, at, y),
             (dY, needs) => [.. parts.Select((x, i) => needs[i] ? Part(dY, axis, starts[i], x.Shape[at], name) : null)],
             t => Joined([.. t.Select((tangent, i) => tangent ?? ZerosBehind(t, parts, i))], axis, name),

@@ -32,6 +32,7 @@ public static partial class Op
         return Function(
             [x],
             shape,
+            flops: Cost.Move,
             y => layout.Put(x.Data, y, value),
             (dY, _) => [Selected(dY, layout, nameof(Pad))],
             t => PutBack(t[0]!, layout, nameof(Pad)),

@@ -1,7 +1,24 @@
+using Cotangent.Numerics;
+
 namespace Cotangent;
 
 public static partial class Op
 {
+    extension(Tensor A)
+    {
+        /// <summary>Aᵀ: the last two axes exchanged.</summary>
+        public Tensor T => Transpose(A);
+    }
+
+    /// <summary>Aᵀ for A [… N M]: the last two axes exchanged.</summary>
+    public static Tensor Transpose(Tensor A)
+    {
+        Shapes.In(nameof(Transpose)).Is(A, "… N M");
+        var (n, m) = (A.Shape[^2], A.Shape[^1]);
+        int[] shape = [.. A.Shape[..^2], m, n];
+        return Linear(A, shape, flops: Cost.Move, B => TransposeKernel(A, n, m, B), Transpose, Transpose, attributes: TransposedView.Instance);
+    }
+
     /// <summary>y[i₀, i₁, …] with axis k of y being axis permutation[k] of x: <c>Transpose(x, 2, 0, 1)</c> takes [2, 3, 4] to [4, 2, 3].</summary>
     /// <param name="x">Of any rank.</param>
     /// <param name="permutation">Each axis of x once; an axis counts from the back when negative.</param>
@@ -42,5 +59,11 @@ public static partial class Op
         for (var i = 0; i < order.Length; i++)
             if (order[i] != i) return Selected(x, Layout.Permutation(x.Dimensions, order), name);
         return Unchanged(x);
+    }
+
+    private static void TransposeKernel(Tensor A, int n, int m, Span<double> B)
+    {
+        for (var start = 0; start < A.Count; start += n * m)
+            Transposition.Copy(new ReadOnlyMatrixSpan(A.Data.AsSpan(start, n * m), n, m).T, new MatrixSpan(B.Slice(start, n * m), m, n));
     }
 }

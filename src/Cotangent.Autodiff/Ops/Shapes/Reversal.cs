@@ -31,7 +31,7 @@ public static partial class Op
     }
 
     private static Tensor RolledAlong(Tensor x, int shift, int axis) =>
-        Linear(x, x.Dimensions, y => RollKernel(x, shift, axis, y), t => RolledAlong(t, shift, axis), dY => RolledAlong(dY, -shift, axis), nameof(Roll), (shift, axis));
+        Linear(x, x.Dimensions, flops: Cost.Move, y => RollKernel(x, shift, axis, y), t => RolledAlong(t, shift, axis), dY => RolledAlong(dY, -shift, axis), nameof(Roll), (shift, axis));
 
     private static void RollKernel(Tensor x, int shift, int axis, Span<double> y)
     {

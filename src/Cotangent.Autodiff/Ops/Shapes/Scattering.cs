@@ -84,6 +84,7 @@ public static partial class Op
         return Function(
             [x, updates],
             x.Dimensions,
+            flops: updates.Count,
             y =>
             {
                 x.Data.CopyTo(y, 0);
@@ -104,6 +105,7 @@ public static partial class Op
         return Function(
             [x, updates],
             x.Dimensions,
+            flops: Cost.Move,
             y =>
             {
                 ClearKernel(x, indices, axis, y);
@@ -122,6 +124,7 @@ public static partial class Op
     private static Tensor ClearedAlong(Tensor x, int[] indices, int axis) => Linear(
         x,
         x.Dimensions,
+        flops: Cost.Move,
         y => ClearKernel(x, indices, axis, y),
         t => ClearedAlong(t, indices, axis),
         dY => ClearedAlong(dY, indices, axis),

@@ -14,6 +14,7 @@ public static partial class Op
     internal static Tensor PutBack(Tensor y, Selection selection, string name) => Linear(
         y,
         [.. y.Shape[..^selection.Shape.Length], .. selection.Source],
+        flops: selection.IsOneToOne ? Cost.Move : y.Count,
         x => selection.Put(y.Data, x),
         t => PutBack(t, selection, name),
         dX => Selected(dX, selection, name),
@@ -27,6 +28,7 @@ public static partial class Op
     internal static Tensor Assembled(Tensor[] parts, Selection[] selections, int[] shape) => Function(
         parts,
         shape,
+        flops: parts.Sum(part => (double)part.Count),
         x =>
         {
             Array.Clear(x);

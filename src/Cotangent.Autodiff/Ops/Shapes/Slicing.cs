@@ -22,6 +22,17 @@ public static partial class Op
         return Sliced(nameof(StridedSlice), x, ranges);
     }
 
+    /// <summary>The columns of X [… N D] with the given indices, in their order: [… N indices].</summary>
+    /// <exception cref="ArgumentException">An index is outside [0, D).</exception>
+    public static Tensor Columns(Tensor X, params ReadOnlySpan<int> indices)
+    {
+        Shapes.In(nameof(Columns)).Is(X, "… N D");
+        var chosen = indices.ToArray();
+        foreach (var d in chosen)
+            if ((uint)d >= (uint)X.Shape[^1]) throw new ArgumentException($"Columns: there is no column {d} in X of shape {Dims.Text(X.Shape)}. Columns run from 0 to {X.Shape[^1] - 1}.");
+        return GatheredAlong(X, chosen, -1, nameof(Columns));
+    }
+
     private static Tensor Sliced(string op, Tensor x, ReadOnlySpan<(Range Range, int Step)> ranges)
     {
         ArgumentNullException.ThrowIfNull(x);

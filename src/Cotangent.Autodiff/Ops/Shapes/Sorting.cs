@@ -53,6 +53,7 @@ public static partial class Op
         return Function(
             [x],
             shape,
+            flops: x.Count * Math.Log2(Math.Max(2, x.Shape[axis])),
             y => OrderKernel(x, axis, kept, isDescending, y),
             (_, _) => [null],
             t => Tensor.Zeros(Behind(t[0]!, x.Rank, shape)),
@@ -88,6 +89,7 @@ public static partial class Op
         return Function(
             [x, order],
             shape,
+            flops: Cost.Move,
             y => MapKernel(x.Data, order.Data, Dims.Count(from), y),
             (dY, needs) => [needs[0] ? Unmapped(dY, order, from, name) : null, null],
             t => t[0] is { } tX ? Mapped(tX, order, from, name) : Tensor.Zeros(Behind(t[1]!, order.Rank, shape)),
@@ -102,6 +104,7 @@ public static partial class Op
         return Function(
             [y, order],
             shape,
+            flops: Cost.Move,
             x => UnmapKernel(y.Data, order.Data, Dims.Count(from), x),
             (dX, needs) => [needs[0] ? Mapped(dX, order, from, name) : null, null],
             t => t[0] is { } tY ? Unmapped(tY, order, from, name) : Tensor.Zeros(Behind(t[1]!, order.Rank, shape)),

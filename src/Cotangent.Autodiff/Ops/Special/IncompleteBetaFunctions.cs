@@ -103,6 +103,7 @@ public static partial class Op
         object? attributes = null) => Function(
         [a, b, c],
         a.Dimensions,
+        flops: a.Count,
         y =>
         {
             for (var i = 0; i < y.Length; i++) y[i] = f(a.Data[i], b.Data[i], c.Data[i]);

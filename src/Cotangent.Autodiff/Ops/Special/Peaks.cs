@@ -14,6 +14,7 @@ public static partial class Op
     private static Tensor AtPeaks(Tensor t, Tensor y, int axis, LineKernel kernel, Func<Tensor, Tensor, int, Tensor> adjoint) => Function(
         [t, y],
         t.Dimensions,
+        flops: t.Count,
         data => AtPeaksKernel(t, y, axis, kernel, data),
         (dY, needs) => [needs[0] ? adjoint(dY, y, axis) : null, null],
         tangents => tangents[0] is { } tangent ? AtPeaks(tangent, y, axis, kernel, adjoint) : Tensor.Zeros(Behind(tangents[1]!, y.Rank, t.Dimensions)),

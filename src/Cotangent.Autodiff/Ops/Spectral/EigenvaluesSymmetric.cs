@@ -18,6 +18,7 @@ public static partial class Op
         return Function(
             [A],
             [.. A.Shape[..^1]],
+            flops: 4 * Cost.Cube(A) / 3,
             y => EigenvaluesKernel(A, y),
             (dY, _) =>
             {
@@ -36,6 +37,7 @@ public static partial class Op
         return Function(
             [A, factors, g],
             [.. g.Shape, g.Shape[^1]],
+            flops: 2.0 * g.Count * g.Shape[^1] * g.Shape[^1],
             y => EigenvalueCotangentKernel(factors, g, y),
             (dY, needs) => [needs[0] ? EigenvalueCurvature(A, factors, g, dY) : null, null, needs[2] ? EigenvalueTangent(A, factors, dY) : null],
             t => Plus(t[0] is { } tA ? EigenvalueCurvature(A, factors, g, tA) : null, t[2] is { } tg ? EigenvalueCotangent(A, factors, tg) : null),
@@ -50,6 +52,7 @@ public static partial class Op
         return Function(
             [A, factors, E],
             [.. E.Shape[..^1]],
+            flops: 2.0 * E.Count * E.Shape[^1],
             y => EigenvalueTangentKernel(factors, E, y),
             (dY, needs) => [needs[0] ? EigenvalueCurvature(A, factors, dY, E) : null, null, needs[2] ? EigenvalueCotangent(A, factors, dY) : null],
             t => Plus(t[0] is { } tA ? EigenvalueSecondTangent(A, factors, E, tA) : null, t[2] is { } tE ? EigenvalueTangent(A, factors, tE) : null),

@@ -24,12 +24,13 @@ public static partial class Op
     private static Tensor EighFactors(Tensor A)
     {
         var n = A.Shape[^1];
-        return Function([A], [.. A.Shape[..^2], n + 1, n], y => EighKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], n + 1, n]), nameof(Eigh), Attributes.None);
+        return Function([A], [.. A.Shape[..^2], n + 1, n], flops: 5 * Cost.Cube(A), y => EighKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], n + 1, n]), nameof(Eigh), Attributes.None);
     }
 
     private static Tensor EighValues(Tensor A, Tensor factors) => Function(
         [A, factors],
         [.. A.Shape[..^1]],
+        flops: Cost.Move,
         y => CopyBlocks(factors.Data, factors.Shape[^2], factors.Shape[^1], 0, 0, y, 1, factors.Shape[^1], 0, 0, 1, factors.Shape[^1]),
         (dY, _) => [EigenvalueCotangent(A, factors, Alike(dY, EighValues(A, factors), SpectralCheck.EighValuesAlike)), null],
         t => EigenvalueTangent(A, factors, t[0]!),
@@ -41,6 +42,7 @@ public static partial class Op
         return Function(
             [A, factors],
             A.Dimensions,
+            flops: Cost.Move,
             y => CopyBlocks(factors.Data, n + 1, n, 1, 0, y, n, n, 0, 0, n, n),
             V => (
                 (dV, _) =>

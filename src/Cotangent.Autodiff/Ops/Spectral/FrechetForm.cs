@@ -18,6 +18,7 @@ public static partial class Op
         return Function(
             [A, factors, .. E],
             shape,
+            flops: Cost.Each(shape, 4.0 * shape[^1] * (1 + E.Length)),
             y => FrechetFormKernel(factors, h, E, shape, y),
             (dY, needs) => [needs[0] ? FrechetForm(A, factors, h, [.. E, dY]) : null, null, .. E.Select((_, i) => needs[2 + i] ? With(i, dY) : null)],
             t => E.Select((_, i) => t[2 + i] is { } tE ? With(i, tE) : null)
@@ -43,13 +44,8 @@ public static partial class Op
     /// <summary>The number of the matrix of A, of the same rank, that broadcasts to number <paramref name="batch"/> of a shape.</summary>
     private static int MatrixAt(Tensor A, int[] shape, int batch)
     {
-        var (at, step) = (0, 1);
-        for (var axis = shape.Length - 3; axis >= 0; axis--)
-        {
-            if (A.Shape[axis] > 1) at += batch % shape[axis] * step;
-            batch /= shape[axis];
-            step *= A.Shape[axis];
-        }
-        return at;
+        Span<int> steps = stackalloc int[shape.Length - 2];
+        Dims.Strides(A.Shape[..^2], steps);
+        return Odometer.PlaceOf(batch, shape.AsSpan(0, steps.Length), steps);
     }
 }

@@ -18,6 +18,7 @@ public static partial class Op
         return Function(
             [A],
             A.Dimensions,
+            flops: Cost.Tall(A, 10, 19),
             y => PolarFactorKernel(A, y),
             P => ((dP, _) => [PolarTangent(A, P, dP)], t => PolarTangent(A, P, t[0]!)),
             attributes: Attributes.None);
@@ -39,6 +40,7 @@ public static partial class Op
         return Function(
             [H, factors, C],
             C.Dimensions,
+            flops: 8 * Cost.Cube(C),
             y => SylvesterKernel(factors, C, y),
             X => (
                 (dX, needs) =>

@@ -19,6 +19,7 @@ public static partial class Op
         return Function(
             [A],
             [.. A.Shape[..^2], Math.Min(A.Shape[^2], A.Shape[^1])],
+            flops: Cost.Tall(A, 2, 13),
             y => SingularValuesKernel(A, y),
             (dY, _) =>
             {
@@ -43,6 +44,7 @@ public static partial class Op
         return Function(
             [A, factors, g],
             [.. g.Shape[..^1], A.Shape[^2], A.Shape[^1]],
+            flops: 2.0 * g.Count * A.Shape[^2] * A.Shape[^1],
             y => SingularValueCotangentKernel(factors, g, y),
             (dY, needs) => [needs[0] ? SingularValueCurvature(A, factors, g, dY) : null, null, needs[2] ? SingularValueTangent(A, factors, dY) : null],
             t => Plus(t[0] is { } tA ? SingularValueCurvature(A, factors, g, tA) : null, t[2] is { } tg ? SingularValueCotangent(A, factors, tg) : null),
@@ -57,6 +59,7 @@ public static partial class Op
         return Function(
             [A, factors, E],
             [.. E.Shape[..^2], E.Shape[^1]],
+            flops: 2.0 * E.Count * E.Shape[^1],
             y => SingularValueTangentKernel(factors, E, y),
             (dY, needs) => [needs[0] ? SingularValueCurvature(A, factors, dY, E) : null, null, needs[2] ? SingularValueCotangent(A, factors, dY) : null],
             t => Plus(t[0] is { } tA ? SingularValueSecondTangent(A, factors, E, tA) : null, t[2] is { } tE ? SingularValueTangent(A, factors, tE) : null),

@@ -35,7 +35,7 @@ public static partial class Op
     {
         var n = A.Shape[^1];
         var rows = 1 + A.Shape[^2] + n;
-        return Function([A], [.. A.Shape[..^2], rows, n], y => SvdKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], rows, n]), nameof(Svd), Attributes.None);
+        return Function([A], [.. A.Shape[..^2], rows, n], flops: Cost.Tall(A, 8, 19), y => SvdKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], rows, n]), nameof(Svd), Attributes.None);
     }
 
     private static Tensor SvdValues(Tensor A, Tensor factors)
@@ -44,6 +44,7 @@ public static partial class Op
         return Function(
             [A, factors],
             [.. A.Shape[..^2], n],
+            flops: Cost.Move,
             y => CopyBlocks(factors.Data, rows, n, 0, 0, y, 1, n, 0, 0, 1, n),
             (dY, _) => [SingularValueCotangent(A, factors, Alike(dY, SvdValues(A, factors), SpectralCheck.SvdValuesAlike)), null],
             t => SingularValueTangent(A, factors, t[0]!),
@@ -57,6 +58,7 @@ public static partial class Op
         return Parts(Function(
             [A, factors],
             [.. A.Shape[..^2], m + n, n],
+            flops: Cost.Move,
             y => CopyBlocks(factors.Data, 1 + m + n, n, 1, 0, y, m + n, n, 0, 0, m + n, n),
             both => (
                 (dY, _) => [SvdVectorsCotangent(Parts(both), SvdValues(A, factors), Parts(dY)), null],

@@ -30,28 +30,15 @@ internal static class Views
         return Numerics.Product.PacksBoth(C.Shape[^2], C.Shape[^1], product.Inputs[0].Shape[attributes.TransposeA ? ^2 : ^1]);
     }
 
-    private static StridedView? ViewOf(Node node)
-    {
-        if (node.InputCount != 1) return null;
-        var x = node.Input(0);
-        if (node is { Name: "Transpose", Attributes: not null and not Layout }) return new(x, TransposedSteps(x.Shape), 0);
-        if (node.Name == "BroadcastTo") return new(x, Dims.Strides(x.Shape, node.Output.Rank), 0);
-        return node.Attributes is Layout layout ? new(x, layout.StridesBehind(x.Shape[..^layout.Source.Length]), layout.Offset) : null;
-    }
-
-    private static int[] TransposedSteps(ReadOnlySpan<int> shape)
-    {
-        var steps = Layout.Steps(shape);
-        (steps[^1], steps[^2]) = (steps[^2], steps[^1]);
-        return steps;
-    }
+    private static StridedView? ViewOf(Node node) =>
+        node.Attributes is IView view ? new(node.Input(0), view.Strides(node.Input(0).Shape, node.Output.Shape), view.Offset) : null;
 
     /// <summary>A factor as it lies in another tensor: a batch of transposes, or one matrix with a stride of 1; null when it has to be read where it is.</summary>
     private static ProductFactor? Viewed(Draft draft, Tensor x, bool isTransposed)
     {
         if (!draft.Views.TryGetValue(x, out var view)) return null;
         if (ProductFactor.Of(view, x.Shape, isTransposed) is { } factor) return factor;
-        var isTranspose = view.Base.Rank == x.Rank && view.Offset == 0 && view.Strides.AsSpan().SequenceEqual(TransposedSteps(view.Base.Shape));
+        var isTranspose = view.Base.Rank == x.Rank && view.Offset == 0 && view.Strides.AsSpan().SequenceEqual(TransposedView.Instance.Strides(view.Base.Shape, x.Shape));
         return isTranspose && view.Base.Shape[^1] == x.Shape[^2] && view.Base.Shape[^2] == x.Shape[^1] ? ProductFactor.Whole(view.Base, !isTransposed) : null;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class FusedFold(Fold fold, int operand, int[] shape, int[] targe
         for (var done = 0; done < x.Length; line++, column = 0)
         {
             var part = x.Slice(done, Math.Min(row - column, x.Length - done));
-            var at = Position(line);
+            var at = Odometer.PlaceOf(line, shape.AsSpan(0, shape.Length - 1), strides);
             done += part.Length;
             if (strides[^1] != 0)
             {
@@ -50,16 +50,5 @@ internal sealed class FusedFold(Fold fold, int operand, int[] shape, int[] targe
             one[0] = fold.Row(part);
             fold.Join(y.Slice(at, 1), one, y.Slice(at, 1));
         }
-    }
-
-    private int Position(int line)
-    {
-        var at = 0;
-        for (var axis = shape.Length - 2; axis >= 0 && line > 0; axis--)
-        {
-            (line, var index) = Math.DivRem(line, shape[axis]);
-            at += index * strides[axis];
-        }
-        return at;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class NodeStep : Step
 
     internal override IReadOnlyList<Tensor> Outputs { get; }
 
-    internal override double Flops => FlopCount.Of(node);
+    internal override double Flops => node.Flops;
 
     internal override bool IsFresh => node.IsFresh;
 

@@ -13,19 +13,8 @@ internal sealed class StridedRead
     internal StridedRead(ReadOnlySpan<int> shape, ReadOnlySpan<int> strides, int offset)
     {
         this.offset = offset;
-        var (merged, step) = (new List<int>(), new List<int>());
-        for (var axis = 0; axis < shape.Length; axis++)
-        {
-            if (shape[axis] == 1) continue;
-            if (merged.Count > 0 && step[^1] == strides[axis] * shape[axis]) (merged[^1], step[^1]) = (merged[^1] * shape[axis], strides[axis]);
-            else
-            {
-                merged.Add(shape[axis]);
-                step.Add(strides[axis]);
-            }
-        }
-        if (merged.Count == 0) (merged, step) = ([1], [0]);
-        (lengths, steps) = ([.. merged], [.. step]);
+        (lengths, steps) = Odometer.Merged(shape, strides);
+        if (lengths.Length == 0) (lengths, steps) = ([1], [0]);
     }
 
     /// <summary>lane ← the elements from number <paramref name="start"/> on.</summary>
@@ -36,21 +25,9 @@ internal sealed class StridedRead
         for (var done = 0; done < lane.Length; line++, column = 0)
         {
             var n = Math.Min(row - column, lane.Length - done);
-            Take(x, Position(line) + column * step, step, lane.Slice(done, n));
+            Take(x, Odometer.PlaceOf(line, lengths.AsSpan(0, lengths.Length - 1), steps, offset) + column * step, step, lane.Slice(done, n));
             done += n;
         }
-    }
-
-    /// <summary>Where a row along the last axis starts.</summary>
-    private int Position(int line)
-    {
-        var at = offset;
-        for (var axis = lengths.Length - 2; axis >= 0 && line > 0; axis--)
-        {
-            (line, var index) = Math.DivRem(line, lengths[axis]);
-            at += index * steps[axis];
-        }
-        return at;
     }
 
     private static void Take(ReadOnlySpan<double> x, int at, int step, Span<double> y)

@@ -112,4 +112,7 @@ public sealed class ArithmeticTests
         Assert.Equal(-0.5e140, Derive.Gradient(Rsqrt, Tensor.Scalar(1e-160), v).ToScalar(), 1e126);
         Assert.Equal(-0.5e160, Derive.Gradient(Rsqrt, Tensor.Scalar(1e-240), Tensor.Scalar(1e-200)).ToScalar(), 1e146);
     }
+
+    [Fact]
+    public void Abs_has_slope_zero_at_zero() => Near.Equal([-1, 0, 1], Derive.Gradient(Abs, Vector(-2, 0, 3)));
 }

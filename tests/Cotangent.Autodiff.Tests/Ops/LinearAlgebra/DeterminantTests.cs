@@ -107,4 +107,14 @@ public sealed class DeterminantTests
         Assert.Equal("LogAbsDeterminant: A has shape [2, 3]; expected […, N, N] with N = 3.", Assert.Throws<ArgumentException>(() => LogAbsDeterminant(Normal(2, 3))).Message);
         Assert.Equal("SignedLogDeterminant: A has shape [2, 3]; expected […, N, N] with N = 3.", Assert.Throws<ArgumentException>(() => SignedLogDeterminant(Normal(2, 3))).Message);
     }
+
+    [Fact]
+    public void The_log_determinant_has_the_inverse_as_gradient()
+    {
+        var A = Spd(4);
+        Near.Equal(LogAbsDeterminant(A), LogDeterminant(A));
+        Near.Equal(LogDeterminant(A), CholeskyLogDeterminant(Cholesky(A)));
+        Near.Equal(Inverse(A), Derive.Gradient(LogDeterminant, A));
+        Near.Equal(Matrix(new double[,] { { 3, -1 }, { -1, 4 } }) / 11, Derive.Gradient(LogDeterminant, Matrix(new double[,] { { 4, 1 }, { 1, 3 } })));
+    }
 }

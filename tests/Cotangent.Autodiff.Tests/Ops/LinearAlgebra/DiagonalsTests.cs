@@ -67,4 +67,11 @@ public sealed class DiagonalsTests
         error = Assert.Throws<ArgumentException>(() => Trace(A));
         Assert.Equal("Trace: A has shape [3, 4]; expected […, N, N] with N = 4.", error.Message);
     }
+
+    [Fact]
+    public void AddDiagonal_names_a_diagonal_that_does_not_fit()
+    {
+        var error = Assert.Throws<ArgumentException>(() => AddDiagonal(Normal(3, 3), Normal(2)));
+        Assert.Equal("AddDiagonal: d has shape [2]; expected one that broadcasts to [3], the diagonal of A.", error.Message);
+    }
 }

@@ -58,4 +58,14 @@ public sealed class PermutationTests
     [InlineData(new[] { 0, 2 }, "Transpose: there is no axis 2 in a tensor of rank 2. Axes run from -2 to 1.")]
     public void What_is_no_permutation_is_an_error(int[] order, string message)
         => Assert.Equal(message, Assert.Throws<ArgumentException>(() => Transpose(Normal(2, 3), order)).Message);
+
+    [Fact]
+    public void T_is_Transpose() => Assert.Equal([1, 3, 2, 4], Matrix(new double[,] { { 1, 2 }, { 3, 4 } }).T.ToArray());
+
+    [Fact]
+    public void A_vector_has_no_transpose()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Transpose(Normal(3)));
+        Assert.Equal("Transpose: A has shape [3]; expected […, N, M].", error.Message);
+    }
 }

@@ -53,30 +53,12 @@ public sealed class SlicingTests
     }
 
     [Fact]
-    public void A_padding_that_no_axis_can_hold_is_named()
+    public void Columns_names_the_column_that_is_not_there()
     {
-        var error = Assert.Throws<ArgumentException>(() => Pad(Vector(1, 2), [(int.MaxValue, 1)]));
-        Assert.Equal("Pad: axis 0 of length 2, padded by (2147483647, 1), has length 2147483650. An axis has at most 2147483591 elements.", error.Message);
+        var error = Assert.Throws<ArgumentException>(() => Columns(Normal(2, 3), 0, 3));
+        Assert.Equal("Columns: there is no column 3 in X of shape [2, 3]. Columns run from 0 to 2.", error.Message);
     }
 
     [Fact]
-    public void Pad_puts_a_constant_around()
-    {
-        var x = Matrix(new double[,] { { 1, 2 }, { 3, 4 } });
-        Near.Equal(Matrix(new double[,] { { 7, 7, 7, 7 }, { 1, 2, 7, 7 }, { 3, 4, 7, 7 } }), Pad(x, [(1, 0), (0, 2)], 7), 0);
-        Near.Equal([double.NegativeInfinity, -0.0, double.NegativeInfinity], Pad(Vector(-0.0), [(1, 1)], double.NegativeInfinity), 0);
-        Near.Equal(Tensor.Full(2, 2, 1), Pad(Tensor.Zeros(0, 1), [(1, 1), (0, 0)], 2), 0);
-    }
-
-    [Fact]
-    public void Pad_is_undone_by_Slice() => Near.Equal(X, Slice(Pad(X, [(2, 1), (3, 0)], 5), 2..^1, 3..), 0);
-
-    [Fact]
-    public void Paddings_that_do_not_fit_are_an_error()
-    {
-        var count = Assert.Throws<ArgumentException>(() => Pad(X, [(1, 0)]));
-        Assert.Equal("Pad: 1 paddings came for x of shape [3, 5]. Give a pair (before, after) for each of the 2 axes.", count.Message);
-        var negative = Assert.Throws<ArgumentException>(() => Pad(X, [(1, 0), (0, -1)]));
-        Assert.Equal("Pad: axis 1 is to be padded by (0, -1). Give 0 or more; Slice takes elements away.", negative.Message);
-    }
+    public void A_column_taken_twice_collects_both_cotangents() => Near.Equal([0, 2, 1], Reshape(Derive.Gradient(x => Columns(x, 1, 1, 2), Normal(1, 3)), 3));
 }

@@ -19,6 +19,7 @@ public static partial class Op
     private static Tensor Determined(Tensor K, Tensor x, SpectralCheck check) => Function(
         [K, x],
         K.Dimensions,
+        flops: Cost.Move,
         y => CheckedCopy(K, K.Shape[^2], x, check, y),
         (dY, _) => [dY, null],
         t => t[0] is { } tK ? Determined(tK, x, check) : Tensor.Zeros([.. t[1]!.Shape[..^x.Rank], .. K.Shape]),
@@ -29,6 +30,7 @@ public static partial class Op
     private static Tensor Alike(Tensor g, Tensor x, SpectralCheck check) => Function(
         [g, x],
         g.Dimensions,
+        flops: Cost.Move,
         y => CheckedCopy(g, 1, x, check, y),
         (dY, _) => [dY, null],
         t => t[0] ?? Tensor.Zeros([.. t[1]!.Shape[..^x.Rank], .. g.Shape]),

@@ -2,6 +2,31 @@ namespace Cotangent;
 
 public static partial class Op
 {
+    /// <summary>x with another shape of as many elements; nothing is copied.</summary>
+    /// <exception cref="ArgumentException">The shapes have different numbers of elements.</exception>
+    public static Tensor Reshape(Tensor x, params ReadOnlySpan<int> shape) => Reshape(x, shape.ToArray());
+
+    internal static Tensor Reshape(Tensor x, int[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.SequenceEqual(shape)) return Unchanged(x);
+        if (Dims.Count(shape) != x.Count)
+            throw new ArgumentException($"Reshape: shape {Dims.Text(shape)} holds {Dims.Count(shape)} elements; x has {x.Count}, of shape {Dims.Text(x.Shape)}.");
+        CapturedTensors.Refuse(x, nameof(Reshape));
+        var y = new Tensor(x.Data, shape);
+        if (ActiveRecorders.Current is null) return y;
+        return ActiveRecorders.Record(new FunctionNode(
+            "Reshape",
+            [x],
+            y,
+            Cost.Move,
+            null,
+            (dY, _) => [Reshape(dY, Behind(dY, shape.Length, x.Dimensions))],
+            t => Reshape(t[0]!, Behind(t[0]!, x.Rank, shape)),
+            Attributes.None,
+            shared: x));
+    }
+
     /// <summary>x with a new axis of length 1 at the given place; −1 appends it. Nothing is copied.</summary>
     public static Tensor ExpandDims(Tensor x, int axis)
     {

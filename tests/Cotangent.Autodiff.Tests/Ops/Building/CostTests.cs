@@ -1,10 +1,10 @@
 using static Cotangent.Autodiff.Tests.Some;
 using static Cotangent.Op;
 
-namespace Cotangent.Autodiff.Tests.Replay;
+namespace Cotangent.Autodiff.Tests;
 
-/// <summary>The flops of captured ops: what the documentation of each op gives as its cost.</summary>
-public sealed class FlopCountTests
+/// <summary>The flops that ops state: what the documentation of each gives as its cost.</summary>
+public sealed class CostTests
 {
     private const double N = 6;
     private const double M = 4;
@@ -42,6 +42,7 @@ public sealed class FlopCountTests
         { "GaussianLogDensity", x => GaussianLogDensity(x[0], x[1], x[2]), [Spd(6), Vector(1, 1, 1, 1, 1, 1), Normal(6, 4)], N * N * N / 3 },
         { "LogDeterminant, and the logarithms of the diagonal", x => LogDeterminant(x[0]), [Spd(6)], N * N * N / 3 + N + N + 1 },
         { "Sort", x => Sort(x[0]), [Normal(2, 8)], 2 * 8 * 3 },
+        { "Sort along the first axis", x => Sort(x[0], 0), [Normal(8, 2)], 2 * 8 * 3 },
         { "TopK", x => TopK(x[0], 2), [Normal(2, 8)], 2 * 8 * 3 },
         { "AddDiagonal", x => AddDiagonal(x[0], x[1]), [Spd(6), Vector(1, 1, 1, 1, 1, 1)], N },
         { "Exp", x => Exp(x[0]), [Normal(6, 4)], N * M },
@@ -50,6 +51,11 @@ public sealed class FlopCountTests
         { "Max over an axis", x => Max(x[0], 0), [Normal(6, 4)], N * M },
         { "Transpose", x => x[0].T, [Normal(6, 4)], 0 },
         { "BroadcastTo", x => BroadcastTo(x[0], 6, 4), [Normal(4)], 0 },
+        { "Gather", x => Gather(x[0], [1, 1, 0]), [Normal(6, 4)], 0 },
+        { "ScatterAdd, which adds", x => ScatterAdd(x[0], [1, 1, 0], 4), [Normal(3, 4)], 3 * M },
+        { "DiagonalMatrix, which puts", x => DiagonalMatrix(x[0]), [Normal(6)], 0 },
+        { "Recompute, its function", x => Recompute(x[0], z => MatMul(z, z)), [Normal(6, 6)], 2 * N * N * N },
+        { "CustomGradient, its function", x => CustomGradient(x[0], z => (MatMul(z, z), dY => dY)), [Normal(6, 6)], 2 * N * N * N },
         { "Concat", x => Concat([x[0], x[1]], 0), [Normal(6, 4), Normal(6, 4)], 0 },
     };
 
@@ -61,6 +67,21 @@ public sealed class FlopCountTests
         program.InvokeAll(inputs);
         var counted = program.Describe().Flops;
         Assert.True(Math.Abs(counted - flops) <= 1e-12 * flops, $"{name}: {counted}, documented {flops}");
+    }
+
+    public static TheoryData<string> Names => [.. OpCases.All.Select(row => row.ToString())];
+
+    /// <summary>So an op that computes, and says that it moves, is found.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_costs_nothing_has_only_numbers_of_its_inputs_and_constants(string name)
+    {
+        double[] constants = [0, 1, 2, 3, double.NegativeInfinity];
+        foreach (var node in EvaluatedNodes.Of(OpCases.Named(name)).Where(node => node is { Flops: 0, IsDerived: false, Shared: null }))
+        {
+            var numbers = Enumerable.Range(0, node.InputCount).SelectMany(i => node.Input(i).Data).Concat(constants).ToHashSet();
+            Assert.True(node.Output.Data.All(numbers.Contains), $"{node.Name} computes, and states no flops");
+        }
     }
 
     [Fact]

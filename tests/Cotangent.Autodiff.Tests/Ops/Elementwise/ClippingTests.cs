@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.Autodiff.Tests;
 
-public sealed class BoundsTests
+public sealed class ClippingTests
 {
     [Fact]
     public void Maximum_and_Minimum_split_a_tie_in_halves() // TensorFlow gives all to the first

@@ -3,8 +3,22 @@ using static Cotangent.Op;
 
 namespace Cotangent.Autodiff.Tests;
 
-public sealed class AxesTests
+public sealed class ReshapeTests
 {
+    [Fact]
+    public void Reshape_shares_storage()
+    {
+        var x = Normal(2, 6);
+        Assert.True(x.Span.Overlaps(Reshape(x, 3, 4).Span, out var offset) && offset == 0);
+    }
+
+    [Fact]
+    public void Reshape_to_another_count_is_an_error()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Reshape(Normal(2, 3), 4));
+        Assert.Equal("Reshape: shape [4] holds 4 elements; x has 6, of shape [2, 3].", error.Message);
+    }
+
     [Theory]
     [InlineData(0, new[] { 1, 2, 3 })]
     [InlineData(1, new[] { 2, 1, 3 })]
