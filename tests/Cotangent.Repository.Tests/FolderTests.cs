@@ -20,6 +20,25 @@ public sealed partial class FolderTests
             ["Replay"],
             ["Explaining"],
         ],
+        ["Cotangent.GaussianProcesses"] =
+        [
+            ["Parameters"],
+            ["Kernels"],
+            ["Means"],
+            ["Likelihoods"],
+            ["Conditioning"],
+            ["Inducing"],
+            ["Posteriors"],
+            ["Training"],
+            ["Models"],
+        ],
+        ["Cotangent.Workbench"] =
+        [
+            ["Data"],
+            ["Expressions"],
+            ["Health"],
+            ["Runs"],
+        ],
     };
 
     public static TheoryData<string> Assemblies => [.. Layers.Keys];

@@ -60,7 +60,7 @@ public sealed class Gpr : Model
     {
         var K = Kernel.K(X);
         var L = Jitter.Cholesky(Op.AddDiagonal(K, NoiseVariances()), Op.Mean(Op.Diagonal(K)), out var used);
-        return new ExactPosterior(this, L, Op.TriangularSolve(L, data.Residual()), used);
+        return new ExactPosterior(this, Kernel, Mean, Likelihood, X, L, Op.TriangularSolve(L, data.Residual()), used);
     }
 
     /// <inheritdoc/>

@@ -82,7 +82,7 @@ public sealed class Sgpr : Model
     {
         var L = Jitter.Cholesky(Inducing.Kuu(Kernel), out var used);
         var q = Summarised(L);
-        return new SparsePosterior(this, L, q.LB, q.c, used);
+        return new SparsePosterior(this, Kernel, Mean, Likelihood, Inducing, X.Shape[1], L, q.LB, q.c, used);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of a <see cref="Gpr"/>: the factor L of K + σ²I and c = L⁻¹(Y − m) are kept.</summary>
+/// <summary>f | Y of exact regression: the factor L of K + σ²I and c = L⁻¹(Y − m) are kept.</summary>
 /// <remarks>Cost: N² M flops for M new inputs, N M² more for a joint covariance. Source: Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.</remarks>
 public sealed class ExactPosterior : Posterior
 {
@@ -9,8 +9,8 @@ public sealed class ExactPosterior : Posterior
     private readonly Tensor L;
     private readonly Tensor c;
 
-    internal ExactPosterior(Gpr model, Tensor L, Tensor c, double jitterUsed) : base(model, model.Mean, model.Likelihood, model.X.Shape[1], model.Y.Shape[1], jitterUsed) =>
-        (kernel, X, this.L, this.c) = (model.Kernel, model.X, L, c);
+    internal ExactPosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor L, Tensor c, double jitterUsed)
+        : base(model, mean, likelihood, X.Shape[1], c.Shape[1], jitterUsed) => (this.kernel, this.X, this.L, this.c) = (kernel, X, L, c);
 
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew)

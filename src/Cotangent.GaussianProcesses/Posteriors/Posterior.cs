@@ -22,7 +22,7 @@ public abstract class Posterior
     /// <param name="inputs">D, the columns of the inputs.</param>
     /// <param name="outputs">P, the columns of f.</param>
     /// <param name="jitterUsed">The jitter on the covariance that was factored.</param>
-    protected Posterior(Model model, MeanFunction mean, Likelihood likelihood, int inputs, int outputs, double jitterUsed)
+    protected Posterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, int inputs, int outputs, double jitterUsed)
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(likelihood);

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of an <see cref="Sgpr"/>: q(u) = N(L LB⁻ᵀ c, L (LB LBᵀ)⁻¹ Lᵀ) with L Lᵀ = Kuu, and f given u as in the prior.</summary>
+/// <summary>f | Y of sparse regression: q(u) = N(L LB⁻ᵀ c, L (LB LBᵀ)⁻¹ Lᵀ) with L Lᵀ = Kuu, and f given u as in the prior.</summary>
 /// <remarks>Cost: M² flops for each new input, however many rows the data have. Source: Titsias (2009), eqs. 6 and 10.</remarks>
 public sealed class SparsePosterior : Posterior
 {
@@ -10,8 +10,8 @@ public sealed class SparsePosterior : Posterior
     private readonly Tensor LB;
     private readonly Tensor c;
 
-    internal SparsePosterior(Sgpr model, Tensor L, Tensor LB, Tensor c, double jitterUsed) : base(model, model.Mean, model.Likelihood, model.X.Shape[1], model.Y.Shape[1], jitterUsed) =>
-        (kernel, inducing, this.L, this.LB, this.c) = (model.Kernel, model.Inducing, L, LB, c);
+    internal SparsePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, InducingVariables inducing, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
+        : base(model, mean, likelihood, inputs, c.Shape[1], jitterUsed) => (this.kernel, this.inducing, this.L, this.LB, this.c) = (kernel, inducing, L, LB, c);
 
     /// <summary>The mean of u, above the mean function [M P], and its covariance [M M], the same for every output.</summary>
     public (Tensor Mean, Tensor Covariance) InducingVariables()
