@@ -3,15 +3,14 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>y = f + ε, ε ~ N(0, σ²): noise of one variance σ², or of a standard deviation σ(x) that is a function of the input.</summary>
 public sealed class GaussianLikelihood : IParameterTree
 {
-    private const double LowerBound = 1e-6;
     private readonly Parameter? variance;
     private readonly MeanFunction? scale;
 
-    /// <summary>Noise of one variance σ² ≥ 1e-6, the bound that keeps a fit from chasing interpolation.</summary>
+    /// <summary>Noise of one variance σ² &gt; 0. A fit keeps it above a share of the variance of the targets: <see cref="FitOptions.NoiseFloor"/>.</summary>
     /// <param name="variance">σ², in units of y²; 1 when left out.</param>
     public GaussianLikelihood(StartValue variance = default)
     {
-        this.variance = variance.With(Transform.Positive(LowerBound));
+        this.variance = variance.With(Transform.Positive());
         if (this.variance.Shape.Length != 0)
             throw new ArgumentException($"GaussianLikelihood: the variance has shape [{string.Join(", ", this.variance.Shape.ToArray())}]; expected one number. For noise that depends on the input, give a mean function.");
     }

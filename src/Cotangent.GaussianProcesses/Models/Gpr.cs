@@ -57,7 +57,7 @@ public sealed class Gpr : IParameterTree
     /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start.</exception>
     public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default) =>
-        MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), options ?? new(), progress, cancellation);
+        MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), new TrainingData(X, Y), options ?? new(), progress, cancellation);
 
     /// <summary>The process given the data, at the present parameters. O(N³) once.</summary>
     public Posterior Posterior()

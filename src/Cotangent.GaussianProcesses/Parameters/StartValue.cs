@@ -33,6 +33,13 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>The named form of the conversion.</summary>
     public static StartValue FromParameter(Parameter parameter) => parameter;
 
+    /// <summary>A list of so many elements whose start is left out: one lengthscale for each of <paramref name="count"/> columns, say.</summary>
+    public static StartValue LeftOut(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new(count);
+    }
+
     /// <summary>A vector: the target of a collection expression.</summary>
     public static StartValue FromSpan(ReadOnlySpan<double> values) => new(Tensor.FromSpan(values));
 
@@ -44,6 +51,7 @@ public readonly struct StartValue : IEquatable<StartValue>
     {
         Parameter shared => shared,
         Tensor value => new Parameter(value, transform),
+        int count => Parameter.AtDefault(Tensor.Full(otherwise, count), transform),
         _ => Parameter.AtDefault(Tensor.Scalar(otherwise), transform),
     };
 

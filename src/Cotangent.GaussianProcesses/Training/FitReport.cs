@@ -4,7 +4,10 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Restarts">Further starts beside the present parameters, drawn around them.</param>
 /// <param name="Seed">Of the draws: the same seed gives the same fit.</param>
 /// <param name="Optimizer">When one start is done; the evaluations are counted for each start.</param>
-public sealed record FitOptions(int Restarts = 0, ulong Seed = 0, LbfgsOptions? Optimizer = null);
+/// <param name="NoiseFloor">
+/// The least noise variance, as a share of the variance of the targets: what keeps a fit from chasing interpolation. A noise that starts at or below it may go to 0.
+/// </param>
+public sealed record FitOptions(int Restarts = 0, ulong Seed = 0, LbfgsOptions? Optimizer = null, double NoiseFloor = 1e-6);
 
 /// <summary>Where a fit is.</summary>
 /// <param name="Start">The start under way, from 0.</param>

@@ -5,6 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Moves a model's trainable parameters to a minimum of its loss by <see cref="Lbfgs"/>, from one start or several.</summary>
 public static class MaximumLikelihood
 {
+    private const int MaxLooks = 20;
+
     /// <summary>Fits, and leaves the best parameters found in the model, also when cancelled.</summary>
     /// <param name="root">The model.</param>
     /// <param name="loss">Minus the log density, a scalar, by ops.</param>
@@ -12,19 +14,25 @@ public static class MaximumLikelihood
     /// <param name="progress">Told of every step.</param>
     /// <param name="cancellation">Ends the fit.</param>
     /// <exception cref="NotPositiveDefiniteException">The loss has no value at the present parameters, which stay as they are.</exception>
-    public static FitReport Fit(IParameterTree root, Func<Tensor> loss, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    public static FitReport Fit(IParameterTree root, Func<Tensor> loss, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default) =>
+        Fit(root, loss, null, options, progress, cancellation);
+
+    /// <summary>The same, with starts from the data where they were left out, and steps in units of the data.</summary>
+    public static FitReport Fit(IParameterTree root, Func<Tensor> loss, TrainingData? data, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Restarts);
-        var objective = new Objective(root, loss);
+        var places = FitPlaces.Of(root);
+        if (data is not null) DataStarts.Take(places, data);
+        var objective = new FitCoordinates(new Objective(root, loss), places, data, options.NoiseFloor);
         var x = objective.Read();
         var random = new Philox(options.Seed);
         var ends = new List<LbfgsState?>();
         try
         {
             for (var start = 0; start <= options.Restarts && !cancellation.IsCancellationRequested; start++)
-                ends.Add(Run(objective, start == 0 ? x : Perturbed(x, random.Split((ulong)start)), start, options.Optimizer ?? new(), progress, cancellation));
+                ends.Add(Run(objective, data is null ? null : new Traps(objective, data), start == 0 ? x : Perturbed(x, random.Split((ulong)start)), start, options.Optimizer ?? new(), progress, cancellation));
         }
         catch (ArithmeticException) when (ends.Count == 0)
         {
@@ -44,14 +52,27 @@ public static class MaximumLikelihood
         if (!double.IsFinite(value)) throw new ArithmeticException($"Fit: the log density is {-value} at the starting parameters. Check their values and the data.");
     }
 
-    private static LbfgsState? Run(Objective objective, double[] x, int start, LbfgsOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+    private static LbfgsState? Run(FitCoordinates objective, Traps? traps, double[] x, int start, LbfgsOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         void Tell(LbfgsState state) => progress?.Report(new(start, state.Iteration, state.Evaluations, -state.Value, state.GradientNorm));
         try
         {
             var state = Lbfgs.Start(objective.Evaluate, x, options);
             Tell(state);
-            return Lbfgs.Minimize(objective.Evaluate, state, options, Tell, cancellation);
+            state = Lbfgs.Minimize(objective.Evaluate, state, options, Tell, cancellation);
+            for (var looks = 0; traps is not null && looks < MaxLooks && state.IsConverged; looks++)
+            {
+                var spent = traps.Evaluations;
+                objective.Write(state.X);
+                var better = traps.WayOut(state.X, state.Value);
+                state = state with { Evaluations = state.Evaluations + traps.Evaluations - spent };
+                if (better is null) break;
+                var next = Lbfgs.Start(objective.Evaluate, better, options);
+                state = next with { Iteration = state.Iteration + 1, Evaluations = state.Evaluations + 1, FailedEvaluations = state.FailedEvaluations };
+                Tell(state);
+                state = Lbfgs.Minimize(objective.Evaluate, state, options, Tell, cancellation);
+            }
+            return state;
         }
         catch (ArithmeticException) when (start > 0)
         {

@@ -1,0 +1,106 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>Places where a descent ends although there is something to gain, one parameter at a time: a second look finds the way out.</summary>
+/// <remarks>
+/// The slope in log ℓ falls as 1/ℓ², so a lengthscale that was once too long stays so, whether its input matters or not; one that was once too short bends to noise; and the slope in
+/// the noise vanishes at its floor. An input is at the edge of what N rows can show where amplitude / ℓ is noise / √N per spread of the input. So, in this order:
+/// a noise near its floor is tried at 1e-4 of the variance of the targets; lengthscales far beyond the edge are set near it, all at once, and those are kept whose slope asks for less;
+/// each lengthscale beyond the edge is tried well within it, each other one flat unless its input matters beyond doubt, and a variance far below the noise as large as that.
+/// Every place that gains is taken, all together if that gains more.
+/// </remarks>
+internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
+{
+    private const double Tolerance = 1e-3; // nats that make another descent worth its evaluations
+    private const double Near = 3; // edges: where the slope of an input that does not matter is a tenth of a nat
+    private const double Within = 1.0 / 7;
+    private const double Flat = 1e4;
+    private const double BeyondDoubt = 1.0 / 50;
+    private const double NoiseShare = 1e-4;
+
+    private readonly double variance = data.TargetSpread * data.TargetSpread;
+
+    /// <summary>Evaluations that looking took, all together.</summary>
+    internal int Evaluations { get; private set; }
+
+    /// <summary>A place with a lower loss than z has, or null where none was found.</summary>
+    internal double[]? WayOut(double[] z, double value)
+    {
+        var edges = Edges(z);
+        return OffTheFloor(z, value) ?? Together(z, value, edges) ?? OneByOne(z, value, edges);
+    }
+
+    private double[]? OffTheFloor(double[] z, double value)
+    {
+        var low = coordinates.Elements.Where(e => e.Place.Role == FitRole.Noise && coordinates.Value(z, e.At) < 0.1 * NoiseShare * variance);
+        return Better(z, value, [.. low.Select(e => (e.At, Math.Log(NoiseShare * variance)))]);
+    }
+
+    private double[]? Together(double[] z, double value, (int At, double Edge)[] edges)
+    {
+        var far = edges.Where(e => z[e.At] > e.Edge + Math.Log(2 * Near)).ToArray();
+        if (far.Length == 0) return null;
+        var gradient = new double[z.Length];
+        Evaluate(Moved(z, far.Select(e => (e.At, e.Edge + Math.Log(Near)))), gradient);
+        var shorter = far.Where(e => gradient[e.At] > 0).ToArray();
+        return Better(z, value, [.. shorter]) ?? Better(z, value, [.. shorter.Select(e => (e.At, e.Edge + Math.Log(Near)))]);
+    }
+
+    private double[]? OneByOne(double[] z, double value, (int At, double Edge)[] edges)
+    {
+        var gains = new List<((int, double) Move, double Value)>();
+        foreach (var move in Moves(z, edges))
+        {
+            var moved = Evaluate(Moved(z, [move]), new double[z.Length]);
+            if (moved < value - Tolerance) gains.Add((move, moved));
+        }
+        if (gains.Count == 0) return null;
+        var best = gains.MinBy(g => g.Value);
+        return (gains.Count == 1 ? null : Better(z, best.Value, [.. gains.Select(g => g.Move)])) ?? Moved(z, [best.Move]);
+    }
+
+    private IEnumerable<(int At, double Aim)> Moves(double[] z, (int At, double Edge)[] edges)
+    {
+        foreach (var (at, edge) in edges)
+            if (z[at] > edge) yield return (at, edge + Math.Log(Within));
+            else if (z[at] > edge + Math.Log(BeyondDoubt)) yield return (at, edge + Math.Log(Flat));
+        var noise = Math.Log(Noise(z));
+        foreach (var (place, at, _) in coordinates.Elements)
+            if (place is { Role: FitRole.Other, Unit: { IsKnown: true, TargetPower: 2, InputPower: 0 } } && z[at] < noise - Math.Log(Flat)) yield return (at, noise);
+    }
+
+    /// <summary>The logarithm of the lengthscale at the edge of what the data can show, for each element of each lengthscale that an amplitude belongs to.</summary>
+    private (int At, double Edge)[] Edges(double[] z)
+    {
+        var rows = data.X.Shape[0] / Noise(z);
+        return
+        [
+            .. from element in coordinates.Elements
+               where element.Place is { Role: FitRole.Lengthscale, Variance: not null }
+               let spread = data.Scales(element.Place.Parameter, element.Place.Unit)![element.Index]
+               select (element.At, Math.Log(spread) + 0.5 * Math.Log(element.Place.Variance!.Value.ToScalar() * rows)),
+        ];
+    }
+
+    private double Noise(double[] z) =>
+        Math.Max(coordinates.Elements.Where(e => e.Place.Role == FitRole.Noise).Select(e => coordinates.Value(z, e.At)).DefaultIfEmpty(0).Max(), 1e-6 * variance);
+
+    private double[]? Better(double[] z, double value, (int, double)[] moves)
+    {
+        if (moves.Length == 0) return null;
+        var moved = Moved(z, moves);
+        return Evaluate(moved, new double[z.Length]) < value - Tolerance ? moved : null;
+    }
+
+    private static double[] Moved(double[] z, IEnumerable<(int At, double Aim)> moves)
+    {
+        double[] moved = [.. z];
+        foreach (var (at, aim) in moves) moved[at] = aim;
+        return moved;
+    }
+
+    private double Evaluate(double[] z, double[] gradient)
+    {
+        Evaluations++;
+        return coordinates.Evaluate(z, gradient);
+    }
+}
