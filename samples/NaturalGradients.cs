@@ -22,13 +22,12 @@ Tensor Loss()
     var (m, Lq) = (qMu.Value, Op.Reshape(qSqrt, N, N));
     var (mean, sd) = Latent(m, Lq);
     var expected = Y * mean - Op.Exp(mean + 0.5 * Op.Square(sd)) - Op.LogGamma(Y + 1);
-    var divergence = 0.5 * (Op.Sum(Op.Square(m)) + Op.Sum(Op.Square(Lq)) - N - Op.Sum(Op.Log(Op.Square(Op.Diagonal(Lq)))));
-    return divergence - Op.Sum(expected);
+    return Divergence.FromStandardNormal(m, qSqrt) - Op.Sum(expected);
 }
 
 (Tensor Mean, Tensor Sd) Latent(Tensor m, Tensor Lq)
 {
-    var L = Op.Cholesky(Op.AddDiagonal(kernel.K(X), Tensor.Scalar(1e-8)));
+    var L = new Jitter(1e-8).Cholesky(kernel.K(X), out _);
     return (Op.MatMul(L, m), Op.Sqrt(Op.Sum(Op.Square(Op.MatMul(L, Lq)), [1], keepDims: true)));
 }
 

@@ -10,8 +10,8 @@ internal static class SvgpSuite
 {
     private const int D = 8;
     private const int DataCount = 100_000;
-    private const double Jitter = 1e-6;
 
+    private static readonly Jitter Jitter = new(1e-6);
     private static readonly (int M, int B)[] Sizes = [(100, 256), (200, 1000), (512, 1024), (1000, 1024)];
 
     internal static readonly Suite Suite = new("svgp", () => Sizes.Select(size => At(size.M, size.B)));
@@ -32,12 +32,9 @@ internal static class SvgpSuite
     private static Tensor Bound(Kernel kernel, Tensor s2, Tensor X, Tensor y, Tensor Z, Tensor m, Tensor Lq)
     {
         var (M, B) = (Z.Shape[0], X.Shape[0]);
-        var L = Cholesky(AddDiagonal(kernel.K(Z), Tensor.Scalar(Jitter)));
-        var A = TriangularSolve(L, kernel.K(Z, X));
-        var mean = MatMul(A, m, transposeA: true);
-        var variance = kernel.Diagonal(X) - Sum(Square(A), 0) + Sum(Square(TriangularMatMul(Lq, A, adjoint: true)), 0);
-        var fit = -0.5 * (B * Log(2 * Math.PI * s2) + (Sum(Square(y - mean)) + Sum(variance)) / s2);
-        var divergence = 0.5 * (Sum(Square(m)) + Sum(Square(LowerTriangle(Lq))) - M - Sum(Log(Square(Diagonal(Lq)))));
-        return (double)DataCount / B * fit - divergence;
+        var A = Conditional.Projection(Cholesky(Jitter.AddTo(kernel.K(Z))), kernel.K(Z, X));
+        var variance = Conditional.Variances(kernel.Diagonal(X), A, TriangularMatMul(Lq, A, adjoint: true));
+        var fit = -0.5 * (B * Log(2 * Math.PI * s2) + (Sum(Square(y - Conditional.Mean(A, m))) + Sum(variance)) / s2);
+        return (double)DataCount / B * fit - Divergence.FromStandardNormal(m, Reshape(Lq, 1, M, M));
     }
 }

@@ -7,8 +7,6 @@ namespace Cotangent.Cli;
 /// <summary>The figure of a fit: the curve and its band over one input, or predicted against observed over several.</summary>
 internal static class FitFigures
 {
-    private const double Z95 = Scores.Z95;
-
     /// <summary>The figure in both formats.</summary>
     internal static (string Svg, byte[] Png) Draw(FitOutcome outcome)
     {
@@ -26,7 +24,7 @@ internal static class FitFigures
         var (data, split) = (outcome.Data, outcome.Split);
         var (train, test) = (data.Take(split.Train), data.Take(split.Test));
         var curve = Curve(data.X.Min(), data.X.Max(), data.N);
-        var (mean, sd) = Predictor.Predict(outcome.Model, outcome.Standardizer, curve);
+        var band = Predictor.Predict(outcome.Model.Posterior(), outcome.Standardizer, curve);
         return new()
         {
             Title = $"{data.TargetName}: Gaussian process, {split.Train.Length} rows trained, {split.Test.Length} held out",
@@ -37,9 +35,9 @@ internal static class FitFigures
             HeldOutX = test.X,
             HeldOutY = test.Y,
             CurveX = curve,
-            Mean = mean,
-            Lower = [.. mean.Zip(sd, (m, s) => m - Z95 * s)],
-            Upper = [.. mean.Zip(sd, (m, s) => m + Z95 * s)],
+            Mean = band.Mean,
+            Lower = band.Lower,
+            Upper = band.Upper,
             XIsDate = data.InputKinds[0] == ColumnKind.Date,
             HeldOutSpans = Spans(train.X, test.X),
         };
@@ -49,7 +47,7 @@ internal static class FitFigures
     {
         var (data, split) = (outcome.Data, outcome.Split);
         var train = data.Take(split.Train);
-        var (mean, sd) = Predictor.Predict(outcome.Model, outcome.Standardizer, train.X);
+        var trained = Predictor.Predict(outcome.Model.Posterior(), outcome.Standardizer, train.X);
         var rows = outcome.HeldOutRows;
         return new()
         {
@@ -57,13 +55,13 @@ internal static class FitFigures
             XLabel = $"observed {data.TargetName}",
             YLabel = $"predicted {data.TargetName}",
             Observed = train.Y,
-            Mean = mean,
-            Lower = [.. mean.Zip(sd, (m, s) => m - Z95 * s)],
-            Upper = [.. mean.Zip(sd, (m, s) => m + Z95 * s)],
+            Mean = trained.Mean,
+            Lower = trained.Lower,
+            Upper = trained.Upper,
             HeldOutObserved = [.. rows.Select(r => r.Observed)],
             HeldOutMean = [.. rows.Select(r => r.Mean)],
-            HeldOutLower = [.. rows.Select(r => r.Mean - Z95 * r.StandardDeviation)],
-            HeldOutUpper = [.. rows.Select(r => r.Mean + Z95 * r.StandardDeviation)],
+            HeldOutLower = [.. rows.Select(r => r.Lower)],
+            HeldOutUpper = [.. rows.Select(r => r.Upper)],
         };
     }
 

@@ -19,7 +19,7 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
     public void OnCandidate(CandidateResult result, int number, int count) => Show(FormattableString.Invariant(
         $"kernel {number} of {count}  log marginal likelihood {result.LogMarginalLikelihood:F2}  {result.Name}"), isDue: true);
 
-    public void OnStart(Gpr model, RegressionData data, Split split)
+    public void OnStart(Model model, RegressionData data, Split split)
     {
         var dates = Enumerable.Range(0, data.D).Where(d => data.InputKinds[d] == ColumnKind.Date).Select(d => data.InputNames[d]).ToArray();
         if (dates.Length > 0) Note($"dates in {string.Join(", ", dates)} are read as decimal years");

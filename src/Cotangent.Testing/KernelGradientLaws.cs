@@ -6,8 +6,6 @@ namespace Cotangent.Testing;
 /// <summary>The gradients of ⟨W, K⟩ for a random W equal central differences in inputs and unconstrained parameters, and are finite where rows are equal.</summary>
 internal static class KernelGradientLaws
 {
-    private const double Tolerance = 1e-8;
-
     internal static void Hold(Kernel kernel, Tensor X, Tensor X2, Philox random)
     {
         var W = Law.Normal(random, X.Shape[0], X.Shape[0]);
@@ -19,38 +17,18 @@ internal static class KernelGradientLaws
         InInput(kernel, "Diagonal(X)", x => w * kernel.Diagonal(x), X);
         foreach (var (path, parameter) in ParameterTree.Parameters(kernel))
         {
-            InParameter(kernel, $"K(X) in {path}", () => W * kernel.K(X), parameter.Unconstrained);
-            InParameter(kernel, $"K(X, X2) in {path}", () => W2 * kernel.K(X, X2), parameter.Unconstrained);
-            InParameter(kernel, $"Diagonal(X) in {path}", () => w * kernel.Diagonal(X), parameter.Unconstrained);
+            InParameter(kernel, $"K(X) in {path}", () => W * kernel.K(X), parameter);
+            InParameter(kernel, $"K(X, X2) in {path}", () => W2 * kernel.K(X, X2), parameter);
+            InParameter(kernel, $"Diagonal(X) in {path}", () => w * kernel.Diagonal(X), parameter);
         }
         IsFiniteAtEqualRows(kernel, Law.Rows(X, [0, 1, 0, 2, 2]));
     }
 
-    private static void InInput(Kernel kernel, string what, Func<Tensor, Tensor> weighted, Tensor X)
-    {
-        using var tape = new GradientTape();
-        tape.Watch(X);
-        var gradient = tape.Gradient([weighted(X)], [X], null, UnconnectedGradients.Zero)[0]!;
-        var expected = CentralDifference.Gradient(x => Op.Sum(weighted(x)).ToScalar(), X);
-        Law.RequireClose(KernelLaws.Name(kernel, $"the gradient of {what} is that of its values"), expected, gradient, Tolerance);
-    }
+    private static void InInput(Kernel kernel, string what, Func<Tensor, Tensor> weighted, Tensor X) => GradientLaw.InInput(Name(kernel, what), weighted, X);
 
-    private static void InParameter(Kernel kernel, string what, Func<Tensor> weighted, Variable variable)
-    {
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(variable);
-        var gradient = tape.Gradient([weighted()], [variable], null, UnconnectedGradients.Zero)[0]!;
-        var start = variable.Value;
-        var expected = CentralDifference.Gradient(
-            x =>
-            {
-                variable.Assign(x);
-                return Op.Sum(weighted()).ToScalar();
-            },
-            start);
-        variable.Assign(start);
-        Law.RequireClose(KernelLaws.Name(kernel, $"the gradient of {what} is that of its values"), expected, gradient, Tolerance);
-    }
+    private static void InParameter(Kernel kernel, string what, Func<Tensor> weighted, Parameter parameter) => GradientLaw.InParameter(Name(kernel, what), weighted, parameter);
+
+    private static string Name(Kernel kernel, string what) => KernelLaws.Name(kernel, $"the gradient of {what} is that of its values");
 
     private static void IsFiniteAtEqualRows(Kernel kernel, Tensor X)
     {

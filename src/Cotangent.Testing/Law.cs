@@ -35,5 +35,13 @@ internal static class Law
                 throw new LawBrokenException($"{law}: element {i} of [{string.Join(", ", expected.Shape.ToArray())}] is {Number(actual.Span[i])}; expected {Number(expected.Span[i])}.");
     }
 
+    /// <summary>No element of the first above that of the second by more than a tolerance relative to max(1, |larger|).</summary>
+    internal static void RequireAtMost(string law, Tensor smaller, Tensor larger, double tolerance)
+    {
+        for (var i = 0; i < smaller.Count; i++)
+            if (!(smaller.Span[i] <= larger.Span[i] + tolerance * Math.Max(1, Math.Abs(larger.Span[i]))))
+                throw new LawBrokenException($"{law}: element {i}: {Number(smaller.Span[i])} is above {Number(larger.Span[i])}.");
+    }
+
     internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

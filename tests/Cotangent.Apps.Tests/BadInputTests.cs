@@ -1,3 +1,5 @@
+using Cotangent.Workbench.Expressions;
+
 namespace Cotangent.Apps.Tests;
 
 /// <summary>What users do wrong: one line that says what and how to mend it, the exit code of its class, and nothing written.</summary>
@@ -5,7 +7,7 @@ public sealed class BadInputTests : IDisposable
 {
     private const string Good = "x,y/1,2/2,3/3,5/4,4/5,6/6,7/7,5/8,4/9,3/10,2";
     private const string Duplicates = "x,y/1,2/1,3/2,2/2,5/3,4/3,3";
-    private const string Kernels = "The kernels are: SquaredExponential, Matern12, Matern32, Matern52, RationalQuadratic, Periodic, Linear, Polynomial, Constant, White.";
+    private const string Kernels = "The kernels are: {kernels}.";
     private const string Parameters = "The parameters are: kernel.variance, kernel.lengthscales, likelihood.variance.";
     private const string Forms = "expected last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none.";
 
@@ -33,7 +35,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Kernel expression, character 6: there is no kernel 'Matrn52'. Did you mean 'Matern52'? " + Kernels, "--kernel", "SE + Matrn52")]
     [InlineData("Kernel expression, character 15: expected ')', found the end in \"SE + (Matern52\".", "--kernel", "SE + (Matern52")]
     [InlineData("Kernel expression, character 1: Matern52 has no argument 'lengthscale'. Did you mean 'lengthscales'? It takes: activeDims, lengthscales, variance.", "--kernel", "Matern52(lengthscale=2)")]
-    [InlineData("There is no mean function 'linar'. Did you mean 'linear'? The mean functions are: zero, constant, linear.", "--mean", "linar")]
+    [InlineData("Mean function expression, character 1: there is no mean function 'linar'. Did you mean 'linear'? The mean functions are: zero, constant, linear.", "--mean", "linar")]
     [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--set", "kernel.length=1")]
     [InlineData("There is no parameter 'noise'. " + Parameters, "--kernel", "SE", "--set-in-data-units", "noise=1")]
     [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--fix", "kernel.length")]
@@ -121,7 +123,7 @@ public sealed class BadInputTests : IDisposable
     {
         command.Write("data.csv", table);
         var result = command.Run(["fit", "data.csv", .. options.Length == 0 ? ["--target", "y"] : options]);
-        Assert.Equal($"error: {message}\n", result.Errors[Math.Max(0, result.Errors.IndexOf("error: ", StringComparison.Ordinal))..]);
+        Assert.Equal($"error: {message.Replace("{kernels}", string.Join(", ", KernelExpression.Names), StringComparison.Ordinal)}\n", result.Errors[Math.Max(0, result.Errors.IndexOf("error: ", StringComparison.Ordinal))..]);
         Assert.Equal((code, ""), (result.Code, result.Output));
         Assert.Equal(["data.csv"], command.Names);
     }

@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + new Linear() * new Periodic()</c>.</summary>
@@ -61,33 +63,23 @@ public abstract class Kernel : IParameterTree
     protected abstract Tensor Variances(Tensor X);
 
     /// <summary>One value for every point of X [… N D]: [… N].</summary>
-    private protected static Tensor ForEachPoint(Tensor value, Tensor X) => Op.BroadcastTo(value, X.Shape[..^1]);
-
-    /// <summary>A positive parameter that is one number.</summary>
-    private protected Parameter Scalar(StartValue start, string name)
+    protected static Tensor ForEachPoint(Tensor value, Tensor X)
     {
-        var parameter = start.With(Transform.Positive());
-        if (parameter.Shape.Length != 0) throw new ArgumentException($"{GetType().Name}: {name} has shape [{string.Join(", ", parameter.Shape.ToArray())}]; expected one number.");
-        return parameter;
+        ArgumentNullException.ThrowIfNull(X);
+        return BroadcastTo(value, X.Shape[..^1]);
     }
 
-    /// <summary>A positive parameter that is one number, or a list with one per column.</summary>
-    private protected Parameter PerColumn(StartValue start, string name)
+    /// <summary>The value of a parameter made by <see cref="ParameterFactories.PerColumn"/>, which must have as many elements as X has columns, or be one number.</summary>
+    /// <param name="parameter">One number, or a list.</param>
+    /// <param name="X">The inputs, on the active columns.</param>
+    /// <exception cref="ArgumentException">There are more or fewer elements than columns.</exception>
+    protected Tensor ForColumns(Parameter parameter, Tensor X)
     {
-        var parameter = start.With(Transform.Positive());
-        if (parameter.Shape.Length > 1)
-            throw new ArgumentException($"{GetType().Name}: {name} has shape [{string.Join(", ", parameter.Shape.ToArray())}]; expected one number, or a list with one per column.");
-        if (activeDims is not null && parameter.Shape is [var count] && count != activeDims.Length)
-            throw new ArgumentException($"{GetType().Name}: {name} has {count} elements for {activeDims.Length} active columns. Give one number, or one per column.");
-        return parameter;
-    }
-
-    /// <summary>The value of a parameter made by <see cref="PerColumn"/>, which must have as many elements as X has columns, or be one number.</summary>
-    private protected Tensor ForColumns(Parameter parameter, string name, Tensor X)
-    {
-        if (parameter.Shape is [var count] && count != X.Shape[^1])
-            throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected {count}, one per element of {name}. Set activeDims, or give {name} one element per column.");
-        return parameter;
+        ArgumentNullException.ThrowIfNull(parameter);
+        ArgumentNullException.ThrowIfNull(X);
+        if (parameter.Shape is not [var count] || count == X.Shape[^1]) return parameter;
+        var name = ParameterTree.Parameters(this).FirstOrDefault(p => ReferenceEquals(p.Parameter, parameter)).Path ?? "the parameter";
+        throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected {count}, one per element of {name}. Set activeDims, or give {name} one element per column.");
     }
 
     private Tensor Seen(Tensor X)
@@ -95,6 +87,6 @@ public abstract class Kernel : IParameterTree
         if (activeDims is null) return X;
         if (activeDims.Max() >= X.Shape[^1])
             throw new ArgumentException($"{GetType().Name}: activeDims is [{string.Join(", ", activeDims)}]; X has {X.Shape[^1]} columns. Columns are numbered from 0.");
-        return Op.Columns(X, activeDims);
+        return Columns(X, activeDims);
     }
 }

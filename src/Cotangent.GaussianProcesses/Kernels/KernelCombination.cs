@@ -5,11 +5,12 @@ public abstract class KernelCombination : Kernel
 {
     private readonly Kernel[] kernels;
 
-    /// <summary>Of at least two kernels.</summary>
-    private protected KernelCombination(IEnumerable<Kernel> kernels) : base(null)
+    /// <summary>A combination of at least two kernels.</summary>
+    /// <exception cref="ArgumentException">There are fewer, or one is null.</exception>
+    protected KernelCombination(IEnumerable<Kernel> kernels) : base(null)
     {
         this.kernels = [.. kernels];
-        if (this.kernels.Length < 2) throw new ArgumentException($"{GetType().Name}: {this.kernels.Length} kernels came; expected at least two.");
+        if (this.kernels.Length < 2) throw new ArgumentException($"{GetType().Name}: got {this.kernels.Length} kernel{(this.kernels.Length == 1 ? "" : "s")}; expected at least two.");
         if (this.kernels.Contains(null)) throw new ArgumentException($"{GetType().Name}: kernel {Array.IndexOf(this.kernels, null)} is null.");
     }
 
@@ -20,7 +21,7 @@ public abstract class KernelCombination : Kernel
     public override IReadOnlyList<Part> Parts => [.. kernels.Select((k, i) => new Part($"kernels[{i}]", k))];
 
     /// <summary>How two covariances become one.</summary>
-    private protected abstract Tensor Combine(Tensor a, Tensor b);
+    protected abstract Tensor Combine(Tensor a, Tensor b);
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X) => kernels.Select(k => k.K(X)).Aggregate(Combine);

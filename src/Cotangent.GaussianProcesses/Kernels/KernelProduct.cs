@@ -7,5 +7,6 @@ public sealed class KernelProduct(params IEnumerable<Kernel> kernels) : KernelCo
     /// <remarks>The first factor carries the unit of y²; to the others the target is a pure number.</remarks>
     public override IReadOnlyList<Part> Parts => [.. base.Parts.Select((part, i) => i == 0 ? part : part with { Below = PureNumbers.Target })];
 
-    private protected override Tensor Combine(Tensor a, Tensor b) => a * b;
+    /// <inheritdoc/>
+    protected override Tensor Combine(Tensor a, Tensor b) => a * b;
 }

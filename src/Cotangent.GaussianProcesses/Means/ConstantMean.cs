@@ -1,14 +1,12 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>m(x) = c.</summary>
 public sealed class ConstantMean : MeanFunction
 {
     /// <summary>With one level c, or a list of one per output.</summary>
-    public ConstantMean(StartValue value = default)
-    {
-        Value = value.With(Transform.Identity, otherwise: 0);
-        if (Value.Shape.Length > 1) throw new ArgumentException($"ConstantMean: the level has rank {Value.Shape.Length}; expected one number, or a list with one per output.");
-    }
+    public ConstantMean(StartValue value = default) => Value = value.PerOutput(this, Transform.Identity, otherwise: 0);
 
     /// <summary>c, in units of y: scalar, or [P].</summary>
     public Parameter Value { get; }
@@ -20,6 +18,6 @@ public sealed class ConstantMean : MeanFunction
     public override Tensor Evaluate(Tensor X)
     {
         Shapes.In("ConstantMean.Evaluate").Is(X, "N D");
-        return Op.BroadcastTo(Value, X.Shape[0], Value.Shape is [var P] ? P : 1);
+        return BroadcastTo(Value, X.Shape[0], Value.Shape is [var P] ? P : 1);
     }
 }

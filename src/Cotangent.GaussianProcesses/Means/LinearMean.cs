@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>m(x) = xᵀA + b.</summary>
@@ -6,10 +8,8 @@ public sealed class LinearMean : MeanFunction
     /// <summary>With slopes A [D P] and levels b, one or [P].</summary>
     public LinearMean(StartValue slopes, StartValue level = default)
     {
-        Slopes = slopes.With(Transform.Identity);
-        Level = level.With(Transform.Identity, otherwise: 0);
-        if (Slopes.Shape.Length != 2) throw new ArgumentException($"LinearMean: the slopes have rank {Slopes.Shape.Length}; expected a matrix [D, P], one column per output.");
-        if (Level.Shape.Length > 1) throw new ArgumentException($"LinearMean: the level has rank {Level.Shape.Length}; expected one number, or a list with one per output.");
+        Slopes = slopes.PerColumnAndOutput(this, Transform.Identity, otherwise: 0);
+        Level = level.PerOutput(this, Transform.Identity, otherwise: 0);
     }
 
     /// <summary>A [D P], in units of y/x.</summary>
@@ -26,6 +26,6 @@ public sealed class LinearMean : MeanFunction
     {
         Tensor A = Slopes;
         Shapes.In("LinearMean.Evaluate").Is(X, "N D").Is(A, "D P");
-        return Op.MatMul(X, A) + Level.Value;
+        return MatMul(X, A) + Level.Value;
     }
 }

@@ -2,34 +2,33 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Exact Gaussian process regression: y = f(x) + ε, f ~ GP(m, k), ε ~ N(0, σ²). Columns of Y are independent outputs with one kernel.</summary>
 /// <remarks>Cost: N³ flops for the log marginal likelihood and its gradient, 16 N² bytes and more. Source: Rasmussen &amp; Williams (2006), algorithm 2.1.</remarks>
-public sealed class Gpr : IParameterTree
+public sealed class Gpr : Model
 {
+    private readonly Observations data;
+
     /// <summary>A model of data X [N D], Y [N P].</summary>
     /// <param name="X">One input a row, all finite.</param>
     /// <param name="Y">One column an output, all finite.</param>
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="mean">The mean of f; zero when left out.</param>
     /// <param name="likelihood">The noise; one variance, starting at 1, when left out.</param>
+    /// <param name="jitter">What is added to the diagonal of K, beside the noise; nothing when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
-    public Gpr(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianLikelihood? likelihood = null)
+    public Gpr(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter jitter = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
-        Shapes.In("Gpr").Is(X, "N D").Is(Y, "N P");
-        if (X.Shape[0] == 0) throw new ArgumentException("Gpr: there are no rows in X and Y. A model needs at least one observation.");
-        RequireFinite(X, nameof(X));
-        RequireFinite(Y, nameof(Y));
-        this.X = X;
-        this.Y = Y;
         Kernel = kernel;
         Mean = mean ?? new ZeroMean();
         Likelihood = likelihood ?? new GaussianLikelihood();
+        Jitter = jitter;
+        data = new("Gpr", X, Y, Mean);
     }
 
     /// <summary>The training inputs [N D].</summary>
-    public Tensor X { get; }
+    public Tensor X => data.X;
 
     /// <summary>The training targets [N P].</summary>
-    public Tensor Y { get; }
+    public Tensor Y => data.Y;
 
     /// <summary>The covariance of f.</summary>
     public Kernel Kernel { get; }
@@ -38,50 +37,37 @@ public sealed class Gpr : IParameterTree
     public MeanFunction Mean { get; }
 
     /// <summary>The noise.</summary>
-    public GaussianLikelihood Likelihood { get; }
+    public GaussianNoise Likelihood { get; }
+
+    /// <summary>What is added to the diagonal of K, beside the noise.</summary>
+    public Jitter Jitter { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
+    public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => Jitter.Settings;
 
     /// <summary>log p(Y | X) = Σ over columns of −½ |L⁻¹(y − m)|² − Σ log Lᵢᵢ − (N/2) log 2π with L Lᵀ = K + σ²I; a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
-    public Tensor LogMarginalLikelihood() =>
-        Op.GaussianLogDensity(Kernel.K(X), Likelihood.VarianceAt(X), Residual());
+    public Tensor LogMarginalLikelihood() => Op.GaussianLogDensity(Jitter.AddTo(Kernel.K(X)), NoiseVariances(), data.Residual());
 
-    /// <summary>log p(Y | X) + Σ log p(θ) over the trainable parameters that have a prior: what <see cref="Fit"/> maximises; a scalar.</summary>
-    public Tensor LogPosteriorDensity() => LogMarginalLikelihood() + ParameterTree.LogPriorDensity(this);
+    /// <inheritdoc cref="LogMarginalLikelihood"/>
+    public override Tensor Objective() => LogMarginalLikelihood();
 
-    /// <summary>Moves the trainable parameters to a maximum of <see cref="LogPosteriorDensity"/>; of several starts the best.</summary>
-    /// <param name="options">Restarts, their seed, and when to stop.</param>
-    /// <param name="progress">Told of every step.</param>
-    /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
-    /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start.</exception>
-    public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default) =>
-        MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), new TrainingData(X, Y), options ?? new(), progress, cancellation);
+    /// <inheritdoc/>
+    protected override TrainingData? TrainingData => new(X, Y);
 
-    /// <summary>The process given the data, at the present parameters. O(N³) once.</summary>
-    public Posterior Posterior()
+    /// <inheritdoc/>
+    protected override Posterior MakePosterior()
     {
-        var L = NoisyFactor();
-        return new Posterior(this, L, Op.TriangularSolve(L, Residual()));
+        var K = Kernel.K(X);
+        var L = Jitter.Cholesky(Op.AddDiagonal(K, NoiseVariances()), Op.Mean(Op.Diagonal(K)), out var used);
+        return new ExactPosterior(this, L, Op.TriangularSolve(L, data.Residual()), used);
     }
 
-    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
-    public string Summary() => ParameterTable.Text(this);
+    /// <inheritdoc/>
+    protected override void RequireStart() => Likelihood.RequireStart(X);
 
-    private Tensor NoisyFactor() => Op.Cholesky(Op.AddDiagonal(Kernel.K(X), Likelihood.VarianceAt(X)));
-
-    private Tensor Residual()
-    {
-        var m = Mean.Evaluate(X);
-        if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == Y.Shape[1])) return Y - m;
-        throw new ArgumentException($"Gpr: the mean has shape [{string.Join(", ", m.Shape.ToArray())}] at X; expected one column, or as many as Y of shape [{Y.Shape[0]}, {Y.Shape[1]}].");
-    }
-
-    private static void RequireFinite(Tensor x, string name)
-    {
-        for (var i = 0; i < x.Count; i++)
-            if (!double.IsFinite(x.Span[i]))
-                throw new ArgumentException($"Gpr: {name}[{i / x.Shape[1]}, {i % x.Shape[1]}] is {x.Span[i]}; expected a finite number. Drop the row or fill the value in.");
-    }
+    private Tensor NoiseVariances() => Op.Reshape(Likelihood.SharedVariances("Gpr", X), X.Shape[0]);
 }

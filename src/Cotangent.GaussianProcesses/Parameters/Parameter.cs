@@ -5,6 +5,9 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A value of a model that training may move: transform(unconstrained variable), with a prior and a trainable flag.</summary>
 public sealed class Parameter : IParameterTree
 {
+    /// <summary>The managed thread whose fit is moving it, or 0: see <see cref="FitScope"/>.</summary>
+    internal int FittingThread;
+
     private readonly int[] shape;
     private Tensor? defaultStart;
 
@@ -39,8 +42,8 @@ public sealed class Parameter : IParameterTree
         set => Unconstrained.IsTrainable = value;
     }
 
-    /// <summary>The constrained value, computed by ops, so that a tape sees it.</summary>
-    public Tensor Value => Transform.Forward(Unconstrained);
+    /// <summary>The constrained value, computed by ops, so that a tape sees it; inside a prediction the value that the <see cref="Posterior"/> was made with.</summary>
+    public Tensor Value => FrozenParameters.ValueOf(this) ?? Transform.Forward(Unconstrained);
 
     /// <summary>The lengths of the axes of <see cref="Value"/>; empty for a scalar.</summary>
     public ReadOnlySpan<int> Shape => shape;

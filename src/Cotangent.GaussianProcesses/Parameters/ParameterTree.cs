@@ -20,6 +20,13 @@ public static class ParameterTree
             .Select(places => (places.First().Path, places.First().Parameter, places.All(p => p.Unit == places.First().Unit) ? places.First().Unit : default))];
     }
 
+    /// <summary>Every place where a parameter stands that has stood before, with its first path; empty where no parameter is shared.</summary>
+    public static IReadOnlyList<(string Path, string First)> Ties(IParameterTree root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return [.. Places(root).GroupBy(place => place.Parameter, ReferenceEqualityComparer.Instance).SelectMany(places => places.Skip(1).Select(p => (p.Path, places.First().Path)))];
+    }
+
     /// <summary>The parameter at a path, for a shared one any of its paths. Case and underscores do not matter: <c>base_kernel</c> is <c>baseKernel</c>.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that exist.</exception>
     public static Parameter Find(IParameterTree root, string path)

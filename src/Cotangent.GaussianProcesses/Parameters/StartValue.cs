@@ -8,12 +8,16 @@ namespace Cotangent.GaussianProcesses;
 public readonly struct StartValue : IEquatable<StartValue>
 {
     private readonly object? start;
+    private readonly int[]? shape;
+    private readonly Transform? transform;
 
     private StartValue(object start)
     {
         ArgumentNullException.ThrowIfNull(start);
         this.start = start;
     }
+
+    private StartValue(object? start, int[]? shape, Transform? transform) => (this.start, this.shape, this.transform) = (start, shape, transform);
 
     /// <summary>A scalar.</summary>
     public static implicit operator StartValue(double value) => new(Tensor.Scalar(value));
@@ -33,30 +37,48 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>The named form of the conversion.</summary>
     public static StartValue FromParameter(Parameter parameter) => parameter;
 
-    /// <summary>A list of so many elements whose start is left out: one lengthscale for each of <paramref name="count"/> columns, say.</summary>
-    public static StartValue LeftOut(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return new(count);
-    }
-
     /// <summary>A vector: the target of a collection expression.</summary>
     public static StartValue FromSpan(ReadOnlySpan<double> values) => new(Tensor.FromSpan(values));
+
+    /// <summary>A start value that is left out, as <c>default</c> is, of a parameter of this shape; <c>default</c> is a scalar.</summary>
+    /// <seealso cref="Parameter.HasDefaultStart"/>
+    public static StartValue LeftOut(params ReadOnlySpan<int> shape) => new(null, shape.ToArray(), null);
+
+    /// <summary>The same start value of a parameter with this transform in place of its usual one.</summary>
+    /// <exception cref="InvalidOperationException">It is a shared parameter, which has a transform already.</exception>
+    public StartValue In(Transform transform)
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        return start is Parameter
+            ? throw new InvalidOperationException("StartValue.In: this is a shared parameter, which has a transform already. Give the transform where the parameter is made.")
+            : new(start, shape, transform);
+    }
 
     /// <summary>Iterates a vector's elements; needed by collection expressions.</summary>
     public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)(start as Tensor)?.ToArray()! ?? []).GetEnumerator();
 
-    /// <summary>The shared parameter, or a new one with this start value and the given transform.</summary>
-    internal Parameter With(Transform transform, double otherwise = 1) => start switch
+    /// <summary>The same, where one number, or none, is repeated so many times.</summary>
+    internal StartValue Filling(int length) => start switch
     {
-        Parameter shared => shared,
-        Tensor value => new Parameter(value, transform),
-        int count => Parameter.AtDefault(Tensor.Full(otherwise, count), transform),
-        _ => Parameter.AtDefault(Tensor.Scalar(otherwise), transform),
+        null => new(null, shape ?? [length], transform),
+        Tensor { Rank: 0 } value => new(Tensor.Full(value.Span[0], length), null, transform),
+        _ => this,
     };
 
-    /// <summary>Same start, by reference.</summary>
-    public bool Equals(StartValue other) => ReferenceEquals(start, other.start);
+    /// <summary>The shared parameter, or a new one with this start value, of any shape.</summary>
+    /// <param name="usual">The transform, if this start value does not say another.</param>
+    /// <param name="otherwise">Every element, if the start value was left out.</param>
+    /// <exception cref="ArgumentException">The transform has no such value.</exception>
+    internal Parameter With(Transform usual, double otherwise = 1) => start switch
+    {
+        Parameter shared => shared,
+        Tensor value => new Parameter(value, transform ?? usual),
+        _ => Parameter.AtDefault(Tensor.Full(otherwise, shape), transform ?? usual),
+    };
+
+    /// <summary>Same start, by reference, and same transform.</summary>
+    public bool Equals(StartValue other) =>
+        ReferenceEquals(start, other.start) && ReferenceEquals(transform, other.transform) && shape.AsSpan().SequenceEqual(other.shape);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StartValue other && Equals(other);

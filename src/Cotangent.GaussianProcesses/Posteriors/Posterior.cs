@@ -2,105 +2,139 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y: the process given the data, with the factor L of K + σ²I and c = L⁻¹(Y − m) kept.</summary>
-/// <remarks>It is of the parameters it was made with: once one has another value, it refuses to predict. Source: Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.</remarks>
-public sealed class Posterior
+/// <summary>Predictions of a model given its data: f, y = f with noise, joint covariances, draws and densities at new inputs.</summary>
+/// <remarks>
+/// A snapshot: it keeps the values its model's parameters had, so that it goes on predicting the same bits while the model is changed or fitted again, from any number of threads at once.
+/// Made inside a recording it keeps its link to the parameters; gradients in the new inputs are by tape. A new input that is not a number gives predictions that are not.
+/// Shapes: Xnew [M D], means and variances [M P].
+/// </remarks>
+public abstract class Posterior
 {
-    private const int JitterSteps = 9;
-    private readonly Gpr model;
-    private readonly Tensor L;
-    private readonly Tensor c;
-    private readonly (string Path, Variable Variable, Tensor Value)[] parameters;
+    private readonly FrozenParameters frozen;
+    private readonly MeanFunction mean;
+    private readonly Likelihood likelihood;
+    private readonly int inputs;
 
-    internal Posterior(Gpr model, Tensor factor, Tensor residual)
+    /// <summary>The base of a posterior.</summary>
+    /// <param name="model">Whose parameters are kept as they are now.</param>
+    /// <param name="mean">The mean of f, which is added to the means of <see cref="Marginals"/> and <see cref="Joint"/>.</param>
+    /// <param name="likelihood">How y arises from f.</param>
+    /// <param name="inputs">D, the columns of the inputs.</param>
+    /// <param name="outputs">P, the columns of f.</param>
+    /// <param name="jitterUsed">The jitter on the covariance that was factored.</param>
+    protected Posterior(Model model, MeanFunction mean, Likelihood likelihood, int inputs, int outputs, double jitterUsed)
     {
-        this.model = model;
-        L = factor;
-        c = residual;
-        parameters = [.. ParameterTree.Parameters(model).Select(p => (p.Path, p.Parameter.Unconstrained, p.Parameter.Unconstrained.Value))];
+        ArgumentNullException.ThrowIfNull(mean);
+        ArgumentNullException.ThrowIfNull(likelihood);
+        frozen = new(model);
+        (this.mean, this.likelihood, this.inputs) = (mean, likelihood, inputs);
+        (Outputs, JitterUsed) = (outputs, jitterUsed);
     }
 
-    /// <summary>f at new inputs [M D]: mean m + AᵀC and variance k − Σ A² with A = L⁻¹ K(X, Xnew), both [M P]. O(N² M).</summary>
-    /// <remarks>The variance, a difference, is 0 where rounding would bring it below.</remarks>
-    public Prediction PredictF(Tensor Xnew)
-    {
-        var A = Projected(Xnew);
-        var variance = Op.AtLeast(model.Kernel.Diagonal(Xnew) - Op.Sum(Op.Square(A), -2), 0);
-        return new(MeanFrom(A, Xnew), ForEachOutput(variance));
-    }
+    /// <summary>P, the number of outputs.</summary>
+    public int Outputs { get; }
 
-    /// <summary>y = f + noise at new inputs [M D]: the same mean, the variance with the noise added.</summary>
-    public Prediction PredictY(Tensor Xnew)
+    /// <summary>The jitter that was added to the covariance which the posterior was made from, as a multiple of its mean diagonal; 0 for none.</summary>
+    public double JitterUsed { get; }
+
+    /// <summary>The marginals of f at new inputs [M D]: mean and variance [M P]. The variance is never negative.</summary>
+    public GaussianPrediction PredictF(Tensor Xnew) => At(Xnew, () => MarginalsOfF(Xnew));
+
+    /// <summary>The marginals of y, noise included, at new inputs [M D]: distributions [M P].</summary>
+    public PredictiveDistribution PredictY(Tensor Xnew) => At(Xnew, () =>
+    {
+        var f = MarginalsOfF(Xnew);
+        return likelihood.Predict(Xnew, f.Mean, f.Variance);
+    });
+
+    /// <summary>f jointly at all new inputs [M D], each output by itself: mean [M P] and covariance [P M M].</summary>
+    public (Tensor Mean, Tensor Covariance) JointOverInputs(Tensor Xnew) => At(Xnew, () =>
+    {
+        var (mean, covariance) = JointOfF(Xnew);
+        return (mean, Op.BroadcastTo(covariance, Outputs, Xnew.Shape[0], Xnew.Shape[0]));
+    });
+
+    /// <summary>f jointly over the outputs, at each new input [M D] by itself: mean [M P] and covariance [M P P].</summary>
+    public (Tensor Mean, Tensor Covariance) JointOverOutputs(Tensor Xnew)
     {
         var f = PredictF(Xnew);
-        var noise = model.Likelihood.VarianceAt(Xnew);
-        return f with { Variance = f.Variance + (noise.Rank == 0 ? noise : Op.Reshape(noise, noise.Shape[0], 1)) };
+        return (f.Mean, Op.DiagonalMatrix(f.Variance));
     }
 
-    /// <summary>The covariance of f between all new inputs [M D]: [M M], the same for every output. O(N² M + N M²).</summary>
-    public Tensor Covariance(Tensor Xnew)
+    /// <summary>f jointly at all new inputs [M D] and over the outputs: mean [M P] and covariance [M P M P].</summary>
+    public (Tensor Mean, Tensor Covariance) JointOverInputsAndOutputs(Tensor Xnew)
     {
-        var A = Projected(Xnew);
-        return model.Kernel.K(Xnew) - Op.MatMul(A, A, transposeA: true);
+        var (mean, covariance) = JointOverInputs(Xnew);
+        var blocks = Op.DiagonalMatrix(Op.Transpose(covariance, 1, 2, 0)); // [M M P P]
+        return (mean, Op.Transpose(blocks, 0, 2, 1, 3));
     }
 
-    /// <summary>log N(ynew; mean, variance) of y at new inputs, summed over outputs: [M].</summary>
+    /// <summary>The variances of f before any data, at new inputs [M D]: [M P].</summary>
+    public Tensor PriorVariances(Tensor Xnew) => At(Xnew, () => ForEachOutput(PriorVariance(Xnew)));
+
+    /// <summary>log p(ynew) of each row at new inputs [M D], given the data, summed over outputs: [M]. Rows are taken one by one, not jointly.</summary>
     public Tensor LogDensity(Tensor Xnew, Tensor Ynew)
     {
-        Shapes.In("Posterior.LogDensity").Is(Xnew, "M D").Is(model.Y, "N P", "Y").Is(Ynew, "M P");
-        var y = PredictY(Xnew);
-        return -0.5 * Op.Sum(Op.Square(Ynew - y.Mean) / y.Variance + Op.Log(2 * Math.PI * y.Variance), -1);
+        Shapes.In("Posterior.LogDensity").Is(Xnew, "M D").Is(Ynew, "M P");
+        if (Ynew.Shape[1] != Outputs) throw new ArgumentException($"Posterior.LogDensity: Ynew has shape [{Ynew.Shape[0]}, {Ynew.Shape[1]}]; expected [{Ynew.Shape[0]}, {Outputs}], with the outputs of the training targets.");
+        return At(Xnew, () =>
+        {
+            var f = MarginalsOfF(Xnew);
+            return likelihood.LogPredictiveDensity(Xnew, f.Mean, f.Variance, Ynew);
+        });
     }
 
+    /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P], with <see cref="Jitter.Ladder"/>.</summary>
+    /// <inheritdoc cref="Sample(Tensor, int, Philox, Jitter, out double)"/>
+    public Tensor Sample(Tensor Xnew, int count, Philox random) => Sample(Xnew, count, random, Jitter.Ladder, out _);
+
     /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P].</summary>
-    /// <remarks>
-    /// A posterior covariance is singular where the data pin f down, so jitter is added before it is factored: 1e-12 times the mean prior variance, ten times
-    /// more as often as that is not enough, up to 1e-4.
-    /// </remarks>
+    /// <param name="Xnew">The new inputs.</param>
+    /// <param name="count">How many draws.</param>
+    /// <param name="random">Where they come from: the same state gives the same draws.</param>
+    /// <param name="jitter">A posterior covariance is singular where the data pin f down, so jitter is added before it is factored, as multiples of the mean prior variance.</param>
+    /// <param name="jitterUsed">The multiple that was enough.</param>
     /// <exception cref="NotPositiveDefiniteException">Even the largest jitter is not enough.</exception>
-    public Tensor Sample(Tensor Xnew, int count, Philox random)
+    public Tensor Sample(Tensor Xnew, int count, Philox random, Jitter jitter, out double jitterUsed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(random);
-        var factor = JitteredFactor(Covariance(Xnew), Op.Mean(model.Kernel.Diagonal(Xnew)));
-        var (M, P) = (Xnew.Shape[0], c.Shape[1]);
-        var normal = new double[count * M * P];
-        random.FillNormal(normal);
-        return MeanFrom(Projected(Xnew), Xnew) + Op.MatMul(factor, Tensor.FromSpan(normal, count, M, P));
+        var ((mean, covariance), scale) = At(Xnew, () => (JointOfF(Xnew), Op.Reshape(Op.Mean(PriorVariance(Xnew)), 1)));
+        var factor = jitter.Cholesky(covariance, scale, out jitterUsed);
+        var M = Xnew.Shape[0];
+        var normals = new double[count * M * Outputs];
+        random.FillNormal(normals);
+        var draws = Op.MatMul(factor, Op.Transpose(Tensor.FromSpan(normals, count, M, Outputs), 2, 1, 0)); // [P M count]
+        return mean + Op.Transpose(draws, 2, 1, 0);
     }
 
-    private Tensor Projected(Tensor Xnew)
+    /// <summary>Mean [M P] and variance, [M P] or [M 1] for every output alike, of f above its mean function.</summary>
+    protected abstract (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew);
+
+    /// <summary>Mean [M P] and covariance, [P M M] or [1 M M] for every output alike, of f above its mean function.</summary>
+    protected abstract (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew);
+
+    /// <summary>The variance of f before any data: [M P], or [M 1] for every output alike.</summary>
+    protected abstract Tensor PriorVariance(Tensor Xnew);
+
+    private GaussianPrediction MarginalsOfF(Tensor Xnew)
     {
-        Shapes.In("Posterior").Is(model.X, "N D", "X").Is(Xnew, "M D");
-        RequireSameParameters();
-        return Op.TriangularSolve(L, model.Kernel.K(model.X, Xnew));
+        var (above, variance) = Marginals(Xnew);
+        return new(above + mean.Evaluate(Xnew), ForEachOutput(variance));
     }
 
-    private void RequireSameParameters()
+    private (Tensor Mean, Tensor Covariance) JointOfF(Tensor Xnew)
     {
-        foreach (var (path, variable, value) in parameters)
-            if (!ReferenceEquals(variable.Value, value) && !variable.Value.Span.SequenceEqual(value.Span))
-                throw new InvalidOperationException($"Posterior: {path} has another value than when this posterior was made. Make a new one: model.Posterior().");
+        var (above, covariance) = Joint(Xnew);
+        return (above + mean.Evaluate(Xnew), covariance);
     }
 
-    private Tensor MeanFrom(Tensor A, Tensor Xnew) => Op.MatMul(A, c, transposeA: true) + model.Mean.Evaluate(Xnew);
+    private Tensor ForEachOutput(Tensor variance) => Op.BroadcastTo(variance, variance.Shape[0], Outputs);
 
-    private Tensor ForEachOutput(Tensor variance) => Op.BroadcastTo(Op.Reshape(variance, variance.Shape[0], 1), variance.Shape[0], c.Shape[1]);
-
-    private static Tensor JitteredFactor(Tensor covariance, Tensor scale)
+    private T At<T>(Tensor Xnew, Func<T> predict)
     {
-        var jitter = 1e-12;
-        for (var step = 1; step < JitterSteps; step++, jitter *= 10)
-        {
-            try
-            {
-                return Op.Cholesky(Op.AddDiagonal(covariance, jitter * scale));
-            }
-            catch (NotPositiveDefiniteException)
-            {
-                // the ladder goes on
-            }
-        }
-        return Op.Cholesky(Op.AddDiagonal(covariance, jitter * scale));
+        Shapes.In("Posterior").Is(Xnew, "M D");
+        if (Xnew.Shape[1] != inputs) throw new ArgumentException($"Posterior: Xnew has shape [{Xnew.Shape[0]}, {Xnew.Shape[1]}]; expected [M, {inputs}], with the columns of the training inputs.");
+        return frozen.With(predict);
     }
 }

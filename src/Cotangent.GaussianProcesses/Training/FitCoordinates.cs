@@ -16,37 +16,53 @@ internal sealed class FitCoordinates
     internal FitCoordinates(Objective objective, IReadOnlyList<FitPlace> places, TrainingData? data, double noiseFloor)
     {
         this.objective = objective;
+        Places = places;
         var count = objective.Count;
         (origin, scale, floor) = (new double[count], new double[count], new double[count]);
         Array.Fill(scale, 1);
         var u = objective.Read();
         var elements = new List<FitElement>();
         Elements = elements;
-        var at = 0;
         foreach (var parameter in objective.Parameters)
         {
             var place = places.First(p => ReferenceEquals(p.Parameter, parameter));
+            var at = elements.Count;
             var length = parameter.Unconstrained.Value.Count;
             elements.AddRange(Enumerable.Range(0, length).Select(i => new FitElement(place, at + i, i)));
-            at += length;
             if (data is null) continue;
-            at -= length;
-            if (parameter.Transform == Transform.Identity && Scales(place, data, length) is { } scales)
+            if (parameter.Transform == Transform.Identity && data.Scales(parameter, place.Unit) is { } scales)
             {
                 scales.CopyTo(scale, at);
                 Array.Copy(u, at, origin, at, length);
             }
-            var least = noiseFloor * data.TargetSpread * data.TargetSpread;
-            if (place.Role == FitRole.Noise && parameter.Transform.Name == "positive" && parameter.Value.ToArray().All(v => v > least)) Array.Fill(floor, least, at, length);
-            at += length;
+            var least = Math.Pow(noiseFloor * data.TargetSpread * data.TargetSpread, 0.5 * place.Unit.TargetPower);
+            if (place is { Role: FitRole.Noise, MovesInLogarithm: true } && parameter.Value.ToArray().All(v => v > least)) Array.Fill(floor, least, at, length);
         }
     }
+
+    /// <summary>All parameters, those that do not move among them.</summary>
+    internal IReadOnlyList<FitPlace> Places { get; }
 
     /// <summary>What stands where in z.</summary>
     internal IReadOnlyList<FitElement> Elements { get; }
 
     /// <summary>The value at z of an element whose parameter moves in its logarithm.</summary>
     internal double Value(double[] z, int at) => floor[at] + Math.Exp(z[at]);
+
+    /// <summary>The value at z of a positive parameter that is one number, also of one that does not move.</summary>
+    internal double Value(double[] z, Parameter parameter)
+    {
+        foreach (var element in Elements)
+            if (ReferenceEquals(element.Place.Parameter, parameter) && element.Place.MovesInLogarithm) return Value(z, element.At);
+        return parameter.Value.Span[0];
+    }
+
+    /// <summary>The variance of the noise at z: the largest there is, 0 for none that is one number.</summary>
+    internal double NoiseVariance(double[] z) =>
+        Places.Where(p => p.Role == FitRole.Noise).Select(p => Math.Pow(Value(z, p.Parameter), 2.0 / p.Unit.TargetPower)).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether the noise at z is hardly above its floor.</summary>
+    internal bool IsAtFloor(double[] z) => Elements.Any(e => floor[e.At] > 0 && Value(z, e.At) < 2 * floor[e.At]);
 
     /// <summary>The present place of the parameters.</summary>
     internal double[] Read()
@@ -73,7 +89,4 @@ internal sealed class FitCoordinates
         for (var i = 0; i < u.Length; i++) u[i] = floor[i] > 0 ? Math.Log(floor[i] + Math.Exp(z[i])) : origin[i] + scale[i] * z[i];
         return u;
     }
-
-    private static double[]? Scales(FitPlace place, TrainingData data, int length) =>
-        place.Role == FitRole.Level ? [.. Enumerable.Repeat(data.TargetSpread, length)] : data.Scales(place.Parameter, place.Unit);
 }

@@ -20,6 +20,7 @@ public static class StochasticTraining
     /// </returns>
     /// <exception cref="NotPositiveDefiniteException">The loss has no value at the present parameters, which stay as they are.</exception>
     /// <exception cref="ArithmeticException">The loss or its gradient is not finite there.</exception>
+    /// <exception cref="InvalidOperationException">Another fit is moving one of the parameters; nothing was changed.</exception>
     public static FitReport Fit(
         IParameterTree root,
         Func<Tensor> loss,
@@ -29,6 +30,7 @@ public static class StochasticTraining
     {
         ArgumentNullException.ThrowIfNull(loss);
         options = (options ?? new()).Checked();
+        using var scope = FitScope.Enter(root);
         var objective = new Objective(root, loss);
         var trace = new Trace(objective);
         if (objective.Count == 0) options = options with { MaxIterations = 0 };

@@ -22,6 +22,9 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
     /// <summary>Evaluations that looking took, all together.</summary>
     internal int Evaluations { get; private set; }
 
+    /// <summary>The most evaluations that one look takes.</summary>
+    internal int MaxEvaluations => coordinates.Elements.Count + 5;
+
     /// <summary>A place with a lower loss than z has, or null where none was found.</summary>
     internal double[]? WayOut(double[] z, double value)
     {
@@ -31,8 +34,9 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
 
     private double[]? OffTheFloor(double[] z, double value)
     {
-        var low = coordinates.Elements.Where(e => e.Place.Role == FitRole.Noise && coordinates.Value(z, e.At) < 0.1 * NoiseShare * variance);
-        return Better(z, value, [.. low.Select(e => (e.At, Math.Log(NoiseShare * variance)))]);
+        double Least(FitElement e) => Math.Pow(NoiseShare * variance, 0.5 * e.Place.Unit.TargetPower);
+        var low = coordinates.Elements.Where(e => e.Place is { Role: FitRole.Noise, MovesInLogarithm: true } && coordinates.Value(z, e.At) < 0.1 * Least(e));
+        return Better(z, value, [.. low.Select(e => (e.At, Math.Log(Least(e))))]);
     }
 
     private double[]? Together(double[] z, double value, (int At, double Edge)[] edges)
@@ -65,24 +69,23 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
             else if (z[at] > edge + Math.Log(BeyondDoubt)) yield return (at, edge + Math.Log(Flat));
         var noise = Math.Log(Noise(z));
         foreach (var (place, at, _) in coordinates.Elements)
-            if (place is { Role: FitRole.Other, Unit: { IsKnown: true, TargetPower: 2, InputPower: 0 } } && z[at] < noise - Math.Log(Flat)) yield return (at, noise);
+            if (place is { Role: FitRole.Other, MovesInLogarithm: true, Unit: { IsKnown: true, TargetPower: 2, InputPower: 0 } } && z[at] < noise - Math.Log(Flat)) yield return (at, noise);
     }
 
     /// <summary>The logarithm of the lengthscale at the edge of what the data can show, for each element of each lengthscale that an amplitude belongs to.</summary>
-    private (int At, double Edge)[] Edges(double[] z)
+    internal (int At, double Edge)[] Edges(double[] z)
     {
         var rows = data.X.Shape[0] / Noise(z);
         return
         [
             .. from element in coordinates.Elements
-               where element.Place is { Role: FitRole.Lengthscale, Variance: not null }
+               where element.Place is { Role: FitRole.Lengthscale, MovesInLogarithm: true, Variance: not null }
                let spread = data.Scales(element.Place.Parameter, element.Place.Unit)![element.Index]
-               select (element.At, Math.Log(spread) + 0.5 * Math.Log(element.Place.Variance!.Value.ToScalar() * rows)),
+               select (element.At, Math.Log(spread) + 0.5 * Math.Log(coordinates.Value(z, element.Place.Variance!) * rows)),
         ];
     }
 
-    private double Noise(double[] z) =>
-        Math.Max(coordinates.Elements.Where(e => e.Place.Role == FitRole.Noise).Select(e => coordinates.Value(z, e.At)).DefaultIfEmpty(0).Max(), 1e-6 * variance);
+    private double Noise(double[] z) => Math.Max(coordinates.NoiseVariance(z), 1e-6 * variance);
 
     private double[]? Better(double[] z, double value, (int, double)[] moves)
     {

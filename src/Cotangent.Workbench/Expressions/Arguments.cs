@@ -3,100 +3,143 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>What stands in the brackets after a kernel's name: numbers and lists by name, and at most one kernel and one number without.</summary>
-/// <remarks>A kernel takes what it knows; what is left over is refused.</remarks>
-internal sealed class Arguments(Token kernel, int inputs)
+/// <summary>What stands in the brackets after a name: numbers and lists by name, and at most one node and one number without.</summary>
+/// <remarks>The row of the table takes what it knows; what is left over is refused.</remarks>
+/// <param name="title">How messages begin.</param>
+/// <param name="node">The name in front of the brackets.</param>
+/// <param name="bracketed">The table of what stands in them without a name.</param>
+/// <param name="text">The whole expression.</param>
+/// <param name="inputs">How many columns the data have.</param>
+internal sealed class Arguments(string title, Token node, NodeTable bracketed, string text, int inputs)
 {
-    private readonly Dictionary<string, Tensor> named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Argument> named = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-    private Kernel? baseKernel;
+    private ISettings? inner;
     private double? number;
-    private bool takesBase;
+    private bool takesInner;
     private bool takesNumber;
 
-    /// <summary>The columns the kernel sees, or null for all.</summary>
-    internal int[]? ActiveDims => Take("activeDims") is { } dims ? [.. dims.ToArray().Select(d => (int)d)] : null;
+    /// <summary>How many columns the data have.</summary>
+    internal int Inputs => inputs;
 
-    /// <summary>An error that says where the kernel stands.</summary>
-    internal ExpressionException Wrong(string message) => new($"Kernel expression, character {kernel.Position + 1}: {message}");
+    /// <summary>An error that says where the node stands.</summary>
+    internal ExpressionException Wrong(string message) => new($"{title}, character {node.Position + 1}: {message}");
 
-    internal void Add(string name, Tensor value)
+    internal void Add(string name, Argument value)
     {
-        if (!named.TryAdd(name, value)) throw Wrong($"{kernel.Text} has '{name}' twice. Give it once.");
+        if (!named.TryAdd(name, value)) throw Wrong($"{node.Text} has '{name}' twice. Give it once.");
     }
 
     internal void Add(double plain)
     {
-        if (number is not null) throw Wrong($"{kernel.Text} has two numbers without a name. Give one.");
+        if (number is not null) throw Wrong($"{node.Text} has two numbers without a name. Give one.");
         number = plain;
     }
 
-    internal void Add(Kernel inner)
+    internal void Add(ISettings given)
     {
-        if (baseKernel is not null) throw Wrong($"{kernel.Text} has two kernels in its brackets. Give one.");
-        baseKernel = inner;
+        if (inner is not null) throw Wrong($"{node.Text} has two {bracketed.Kind}s in its brackets. Give one.");
+        inner = given;
     }
 
-    /// <summary>The kernel without a name in front, or null.</summary>
-    internal Kernel? Base()
+    /// <summary>The node without a name in front, or null.</summary>
+    internal T? Inner<T>() where T : class, ISettings
     {
-        takesBase = true;
-        return baseKernel;
+        takesInner = true;
+        return inner is null or T
+            ? inner as T
+            : throw Wrong($"{node.Text} cannot use {inner.GetType().Name} as its base. Its base is one of {string.Join(", ", bracketed.NamesOf<T>())}.");
     }
 
-    internal StartValue Scalar(string name) => Number(name, 1);
+    /// <summary>The columns the node sees, or null for all.</summary>
+    internal int[]? TakeActiveDims() => Setting("activeDims") is { } dims ? [.. dims.ToArray().Select(d => (int)d)] : null;
 
-    internal double Number(string name, double otherwise) => Take(name) switch
+    /// <summary>A parameter that is one number.</summary>
+    internal StartValue Scalar(string name) => Take(name) is { Value.Rank: > 0 } ? throw NoList(name) : Start(name, StartValue.LeftOut());
+
+    /// <summary>A parameter that is one number or a list.</summary>
+    internal StartValue ScalarOrList(string name) => Start(name, StartValue.LeftOut());
+
+    /// <summary>A parameter that is a matrix, which expressions give no values.</summary>
+    internal StartValue Matrix(string name, int rows, int columns) =>
+        Take(name) is { Value: not null } ? throw Wrong($"{node.Text} takes no value for '{name}', a matrix.") : Start(name, StartValue.LeftOut(rows, columns));
+
+    /// <summary>A parameter with one number for every column the node sees, or a list; a list when it is left out and there are several columns.</summary>
+    internal StartValue PerColumn(string name)
+    {
+        var columns = named.GetValueOrDefault("activeDims")?.Value?.Count ?? inputs;
+        return ForColumns(name, columns, columns == 1 ? StartValue.LeftOut() : StartValue.LeftOut(columns));
+    }
+
+    /// <summary>A parameter with one number for all columns, or a list with one for each; one number when it is left out.</summary>
+    internal StartValue ForColumns(string name, int? columns = null) => ForColumns(name, columns ?? inputs, StartValue.LeftOut());
+
+    /// <summary>A setting that is a number.</summary>
+    internal double Number(string name, double otherwise) => Setting(name) switch
     {
         null => otherwise,
         { Rank: 0 } value => value.ToScalar(),
-        _ => throw Wrong($"{kernel.Text} takes one number for '{name}', not a list."),
+        _ => throw NoList(name),
     };
 
-    /// <summary>A number that may stand without its name.</summary>
-    internal double PlainOrNumber(string name, double otherwise)
+    /// <summary>A setting that is a whole number, which may stand without its name.</summary>
+    internal int Whole(string name, int otherwise, int least, int most)
     {
         takesNumber = true;
-        if (number is { } plain) Add(name, Tensor.Scalar(plain));
-        return Number(name, otherwise);
+        if (number is { } plain) Add(name, new(Tensor.Scalar(plain), null, null, null));
+        var value = Number(name, otherwise);
+        return value >= least && value <= most && value == Math.Truncate(value)
+            ? (int)value
+            : throw Wrong(FormattableString.Invariant($"{value} is not a {name} for {node.Text}. Give a whole number from {least} to {most}."));
     }
 
-    /// <summary>One number for every column the kernel sees, or a list; when it is not given, a list of ones for several columns.</summary>
-    internal StartValue PerColumn(string name)
-    {
-        var columns = named.GetValueOrDefault("activeDims")?.Count ?? inputs;
-        return named.ContainsKey(name) || columns == 1 ? ForColumns(name, columns) : Missing(name, columns);
-    }
-
-    /// <summary>One number for all columns, or a list with one for each; 1 when it is not given.</summary>
-    internal StartValue ForColumns(string name, int? columns = null) => Take(name) switch
-    {
-        null => 1,
-        { Rank: 0 } value => value,
-        { Count: var count } list when count == (columns ?? inputs) => list,
-        { Count: var count } => throw Wrong($"{kernel.Text} sees {columns ?? inputs} columns; {count} values came for '{name}'. Give one number, or a list with one per column."),
-    };
-
-    /// <summary>Refuses what the kernel did not ask for.</summary>
+    /// <summary>Refuses what the row did not ask for.</summary>
     internal void RequireAllKnown()
     {
-        if (baseKernel is not null && !takesBase) throw Wrong($"{kernel.Text} is not made of another kernel. Only Periodic is.");
-        if (number is not null && !takesNumber) throw Wrong($"{kernel.Text} takes no number without a name. It takes: {Known()}.");
+        if (inner is not null && !takesInner) throw Wrong($"{node.Text} takes no {bracketed.Kind} in its brackets.");
+        if (number is not null && !takesNumber) throw Wrong($"{node.Text} takes no number without a name. It takes: {Known()}.");
         foreach (var name in named.Keys.Where(n => !known.Contains(n)))
-            throw Wrong($"{kernel.Text} has no argument '{name}'.{Nearest.Hint(name, known)} It takes: {Known()}.");
+            throw Wrong($"{node.Text} has no argument '{name}'.{Nearest.Hint(name, known)} It takes: {Known()}.");
     }
 
-    private Tensor Missing(string name, int columns)
+    /// <summary>Gives the parameters of what was made their priors.</summary>
+    internal void SetPriors(ISettings made)
     {
-        known.Add(name);
-        return Tensor.Ones(columns);
+        foreach (var (name, argument) in named.Where(a => a.Value.Prior is not null))
+        {
+            var part = ((IParameterTree)made).Parts.First(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            ((Parameter)part.Node).Prior = argument.Prior;
+        }
     }
 
-    private string Known() => string.Join(", ", known.Order(StringComparer.Ordinal));
+    private StartValue ForColumns(string name, int columns, StartValue leftOut) => Take(name) is { Value: { Rank: 1, Count: var count } } && count != columns
+        ? throw Wrong($"{node.Text} sees {columns} columns; got {count} values for '{name}'. Give one number, or a list with one per column.")
+        : Start(name, leftOut);
 
-    private Tensor? Take(string name)
+    private StartValue Start(string name, StartValue leftOut)
+    {
+        var argument = Take(name);
+        if (argument?.Word is { } word) throw NoNumber(word);
+        StartValue start = argument?.Value is { } value ? value : leftOut;
+        return argument?.Transform is { } transform ? start.In(transform) : start;
+    }
+
+    private Tensor? Setting(string name)
+    {
+        var argument = Take(name);
+        if (argument is { Transform: not null } or { Prior: not null }) throw Wrong($"'{name}' of {node.Text} is no parameter: it has no transform and no prior.");
+        return argument?.Word is { } word ? throw NoNumber(word) : argument?.Value;
+    }
+
+    private Argument? Take(string name)
     {
         known.Add(name);
         return named.GetValueOrDefault(name);
     }
+
+    private string Known() => string.Join(", ", known.Order(StringComparer.Ordinal));
+
+    private ExpressionException NoList(string name) => Wrong($"{node.Text} takes one number for '{name}', not a list.");
+
+    private ExpressionException NoNumber(Token word) => new($"{title}, character {word.Position + 1}: expected a number, found '{word.Text}' in \"{text}\".");
 }

@@ -1,33 +1,15 @@
 using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>Mean functions as words: <c>zero</c>, <c>constant</c>, <c>linear</c>.</summary>
+/// <summary>Mean functions as words: <c>zero</c>, <c>constant</c>, <c>linear</c>, in the grammar of <see cref="KernelExpression"/>.</summary>
 public static class MeanExpression
 {
-    private static readonly string[] Names = ["zero", "constant", "linear"];
-
-    /// <summary>The mean function of that name, for data with so many input columns and one output.</summary>
+    /// <summary>The mean function that an expression says, for data with so many input columns and one output.</summary>
     /// <exception cref="ExpressionException">There is no such mean function.</exception>
-    public static MeanFunction Parse(string text, int inputs)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Trim().ToUpperInvariant() switch
-        {
-            "ZERO" => new ZeroMean(),
-            "CONSTANT" => new ConstantMean(),
-            "LINEAR" => new LinearMean(Tensor.Zeros(inputs, 1)),
-            _ => throw new ExpressionException($"There is no mean function '{text}'.{Nearest.Hint(text, Names)} The mean functions are: {string.Join(", ", Names)}."),
-        };
-    }
+    public static MeanFunction Parse(string text, int inputs) => (MeanFunction)ExpressionParser.Parse(MeanTable.Table, text, Columns.Named(inputs));
 
-    /// <summary>The name of a mean function.</summary>
-    public static string Text(MeanFunction mean) => mean switch
-    {
-        ZeroMean => "zero",
-        ConstantMean => "constant",
-        LinearMean => "linear",
-        _ => throw new ArgumentException($"The mean function {mean?.GetType().Name} has no name in files."),
-    };
+    /// <summary>The expression of a mean function's form, without the values of its parameters.</summary>
+    /// <exception cref="ArgumentException">It has something that expressions cannot say.</exception>
+    public static string Text(MeanFunction mean) => ExpressionText.Of(MeanTable.Table, mean);
 }

@@ -7,7 +7,7 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>What a reader should know of a fit, in words, each with what to do.</summary>
 internal static class Diagnosis
 {
-    internal static IEnumerable<string> Of(Gpr model, FitReport report, Scores? heldOut, bool extrapolates)
+    internal static IEnumerable<string> Of(Model model, FitReport report, Scores? heldOut, bool extrapolates)
     {
         if (Stopped(report) is { } stopped) yield return stopped;
         if (report.FailedEvaluations > 0)
@@ -25,10 +25,9 @@ internal static class Diagnosis
         _ => null,
     };
 
-    private static IEnumerable<string> Bounds(Gpr model)
+    private static IEnumerable<string> Bounds(Model model)
     {
-        var noise = model.Likelihood.Variance;
-        if (noise.IsTrainable && noise.Value.ToScalar() < 2e-6)
+        if (model is Gpr { Likelihood: GaussianLikelihood { Variance: { IsTrainable: true } noise } } && noise.Value.ToScalar() < 2e-6)
             yield return "The noise variance is at its lower bound of 1e-6: the data look free of noise, or the kernel explains the noise itself. Check for duplicated rows, or try a smoother kernel.";
         foreach (var (path, parameter) in ParameterTree.Parameters(model))
             if (path.EndsWith("lengthscales", StringComparison.Ordinal) && parameter.IsTrainable && Irrelevant(parameter) is { } which)

@@ -12,13 +12,15 @@ public static class FitFile
     /// <summary>What the file says it is.</summary>
     internal const string Format = "cotangent-fit";
 
-    /// <summary>The form of the file; a reader refuses other numbers.</summary>
-    internal const int Version = 1;
+    /// <summary>The form of the file; a reader knows this one and the earlier ones, and refuses others.</summary>
+    internal const int Version = 2;
 
     /// <summary>The text of the file.</summary>
+    /// <exception cref="ArgumentException">The model has something that files cannot say: a type that is not in their tables, a setting, a parameter that stands in two places.</exception>
     public static string Text(FitOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
+        ExpressionText.RequireNoTies(outcome.Model, "FitFile.Text");
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
@@ -55,6 +57,7 @@ public static class FitFile
         var report = outcome.Report;
         json.WriteString("kernel", KernelExpression.Text(outcome.Model.Kernel));
         json.WriteString("mean", MeanExpression.Text(outcome.Model.Mean));
+        json.WriteString("likelihood", LikelihoodExpression.Text(outcome.Model.Likelihood));
         Number(json, "logMarginalLikelihood", outcome.LogMarginalLikelihood);
         Number(json, "logMarginalLikelihoodInDataUnits", outcome.LogMarginalLikelihood + outcome.Split.Train.Length * outcome.Standardizer.LogDensityShift);
         json.WriteBoolean("converged", report.IsConverged);

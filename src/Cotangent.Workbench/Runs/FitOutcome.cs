@@ -15,7 +15,9 @@ public sealed record CandidateResult(string Name, string Kernel, double LogMargi
 /// <param name="Observed">The target.</param>
 /// <param name="Mean">The predicted mean.</param>
 /// <param name="StandardDeviation">Of the predicted target, noise included.</param>
-public sealed record HeldOutRow(int Row, double Observed, double Mean, double StandardDeviation);
+/// <param name="Lower">The lower end of the interval that should hold 95 % of such targets.</param>
+/// <param name="Upper">The upper end.</param>
+public sealed record HeldOutRow(int Row, double Observed, double Mean, double StandardDeviation, double Lower, double Upper);
 
 /// <summary>Everything a fit found.</summary>
 /// <param name="Request">What was asked.</param>
@@ -25,7 +27,7 @@ public sealed record HeldOutRow(int Row, double Observed, double Mean, double St
 /// <param name="Model">The fitted model, of standardised data.</param>
 /// <param name="Before">The table of parameters at the start.</param>
 /// <param name="Report">How training went.</param>
-/// <param name="LogMarginalLikelihood">At the parameters kept, of the standardised training rows.</param>
+/// <param name="LogMarginalLikelihood">The objective without priors at the parameters kept, of the standardised training rows: the log marginal likelihood, or a bound on it.</param>
 /// <param name="Seconds">Of training, and of the choice of a kernel if there was one.</param>
 /// <param name="Candidates">The kernels compared when none was named; else empty.</param>
 /// <param name="HeldOut">The scores on the held-out rows, in units of the data; null for none.</param>

@@ -115,7 +115,7 @@ public static class FitRun
             watcher?.OnCandidate(tried[^1].Result, tried.Count, candidates.Count);
         }
         var best = tried.MaxBy(t => t.Result.LogMarginalLikelihood).Model;
-        return (best.Kernel, best.Likelihood.Variance.Value.ToScalar(), [.. tried.Select(t => t.Result)]);
+        return (best.Kernel, ((GaussianLikelihood)best.Likelihood).Variance.Value.ToScalar(), [.. tried.Select(t => t.Result)]);
     }
 
     /// <summary>A short fit of one candidate. It keeps the parameters it came to, where the full fit goes on.</summary>
@@ -127,7 +127,7 @@ public static class FitRun
         return (new(candidate.Name, KernelExpression.Text(model.Kernel), report.LogDensity, report.Evaluations), model);
     }
 
-    private static void Prepare(Gpr model, FitRequest request, Standardizer standardizer)
+    private static void Prepare(Model model, FitRequest request, Standardizer standardizer)
     {
         var units = new DataUnits(model, standardizer);
         foreach (var text in request.Set) ParameterAssignment.Parse(text).Apply(model);
@@ -135,20 +135,20 @@ public static class FitRun
         foreach (var path in request.Fix) ParameterAssignment.Find(model, path).IsTrainable = false;
     }
 
-    private static double[] Scale(Gpr model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
+    private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
         ?? throw new RunException($"'{path}' has no single unit in the data; set it with --set, in the units of the fit.");
 
-    private static FitReport Evaluated(Gpr model)
+    private static FitReport Evaluated(Model model)
     {
         var value = model.LogPosteriorDensity().ToScalar();
         return new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
     }
 
-    private static HeldOutRow[] Predicted(Gpr model, RegressionData data, int[] rows, Standardizer standardizer)
+    private static HeldOutRow[] Predicted(Model model, RegressionData data, int[] rows, Standardizer standardizer)
     {
         if (rows.Length == 0) return [];
-        var y = Predictor.Predict(model, standardizer, data.Take(rows).X);
-        return [.. rows.Select((row, i) => new HeldOutRow(row, data.Y[row], y.Mean[i], y.StandardDeviation[i]))];
+        var y = Predictor.Predict(model.Posterior(), standardizer, data.Take(rows).X);
+        return [.. rows.Select((row, i) => new HeldOutRow(row, data.Y[row], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]))];
     }
 
     /// <summary>Whether, with one input, most held-out rows lie outside the range of the training rows.</summary>

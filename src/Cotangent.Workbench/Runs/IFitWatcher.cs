@@ -10,7 +10,7 @@ public interface IFitWatcher
     void OnCandidate(CandidateResult result, int number, int count);
 
     /// <summary>Training begins, from the model's present parameters.</summary>
-    void OnStart(Gpr model, RegressionData data, Split split);
+    void OnStart(Model model, RegressionData data, Split split);
 
     /// <summary>A step was accepted.</summary>
     void OnStep(FitProgress progress);

@@ -1,4 +1,3 @@
-using Cotangent.Numerics;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
@@ -21,15 +20,14 @@ public static class PredictRun
         RequireKinds(fit, inputs, data.Source);
         var X = new double[data.Rows * inputs.Count];
         for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
-        var (mean, sd) = Predictor.Predict(fit.Model, fit.Standardizer, X);
-        var z = NormalDistribution.Quantile(0.5 + 0.5 * share);
+        var y = Predictor.Predict(fit.Model.Posterior(), fit.Standardizer, X, share);
         return
         [
             .. inputs,
-            new("mean", mean, ColumnKind.Number),
-            new("sd", sd, ColumnKind.Number),
-            new("lower", [.. mean.Zip(sd, (m, s) => m - z * s)], ColumnKind.Number),
-            new("upper", [.. mean.Zip(sd, (m, s) => m + z * s)], ColumnKind.Number),
+            new("mean", y.Mean, ColumnKind.Number),
+            new("sd", y.StandardDeviation, ColumnKind.Number),
+            new("lower", y.Lower, ColumnKind.Number),
+            new("upper", y.Upper, ColumnKind.Number),
         ];
     }
 

@@ -1,31 +1,43 @@
-using System.Numerics.Tensors;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
+
+/// <summary>Predictions of the target at some inputs, noise included, in units of the data.</summary>
+/// <param name="Mean">One a row.</param>
+/// <param name="StandardDeviation">One a row.</param>
+/// <param name="Lower">The lower end of the central interval.</param>
+/// <param name="Upper">The upper end.</param>
+public sealed record PredictedTargets(double[] Mean, double[] StandardDeviation, double[] Lower, double[] Upper);
 
 /// <summary>Predictions in units of the data, from a model of standardised data.</summary>
 public static class Predictor
 {
     private const int Rows = 1024;
 
-    /// <summary>Mean and standard deviation of y, noise included, at inputs X [M D] in units of the data, row-major.</summary>
-    public static (double[] Mean, double[] StandardDeviation) Predict(Gpr model, Standardizer standardizer, ReadOnlySpan<double> X)
+    /// <summary>Mean, standard deviation and central interval of y, noise included, at inputs X [M D] in units of the data, row-major.</summary>
+    /// <param name="posterior">Of the model of standardised data.</param>
+    /// <param name="standardizer">Shifts and scales.</param>
+    /// <param name="X">The inputs.</param>
+    /// <param name="share">How much of the probability the interval holds.</param>
+    public static PredictedTargets Predict(Posterior posterior, Standardizer standardizer, ReadOnlySpan<double> X, double share = 0.95)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(posterior);
         ArgumentNullException.ThrowIfNull(standardizer);
-        var posterior = model.Posterior();
         var D = standardizer.D;
         var M = X.Length / D;
-        var (mean, sd) = (new double[M], new double[M]);
+        var predicted = new PredictedTargets(new double[M], new double[M], new double[M], new double[M]);
         for (var start = 0; start < M; start += Rows)
         {
             var count = Math.Min(Rows, M - start); // bounds the N × M matrix between old and new inputs
             var y = posterior.PredictY(Tensor.FromSpan(standardizer.Inputs(X.Slice(start * D, count * D)), count, D));
-            standardizer.MeanBack(y.Mean.Span).CopyTo(mean, start);
-            standardizer.VarianceBack(y.Variance.Span).CopyTo(sd, start);
+            var (lower, upper) = y.Interval(share);
+            standardizer.MeanBack(y.Mean.Span).CopyTo(predicted.Mean, start);
+            standardizer.MeanBack(lower.Span).CopyTo(predicted.Lower, start);
+            standardizer.MeanBack(upper.Span).CopyTo(predicted.Upper, start);
+            var variances = standardizer.VarianceBack(y.Variance.Span);
+            for (var i = 0; i < count; i++) predicted.StandardDeviation[start + i] = Math.Sqrt(variances[i]);
         }
-        TensorPrimitives.Sqrt<double>(sd, sd);
-        return (mean, sd);
+        return predicted;
     }
 }

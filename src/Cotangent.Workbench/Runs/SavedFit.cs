@@ -11,7 +11,7 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="InputNames">The columns it predicts from.</param>
 /// <param name="InputKinds">Whether each is numbers or dates.</param>
 /// <param name="TargetName">What it predicts.</param>
-public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
+public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
 {
     /// <summary>Reads a file that <see cref="FitFile"/> wrote. Nothing in it names a type: kernels come from a closed table.</summary>
     /// <exception cref="DataException">The file cannot be read, is cut off, or is not a fit; the message says which.</exception>
@@ -44,7 +44,8 @@ public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyLis
     private static SavedFit From(JsonElement root)
     {
         if (Member(root, "format").GetString() != FitFile.Format) throw new FormatException($"its format is not '{FitFile.Format}'.");
-        if (Member(root, "version").GetInt32() != FitFile.Version) throw new FormatException($"its version is {Member(root, "version")}; expected {FitFile.Version}.");
+        var version = Member(root, "version").GetInt32();
+        if (version is < 1 or > FitFile.Version) throw new FormatException($"its version is {version}; expected {FitFile.Version} or an earlier one.");
         var model = Member(root, "model");
         var inputs = Member(model, "inputs").EnumerateArray().ToArray();
         string[] names = [.. inputs.Select(i => Member(i, "name").GetString()!)];
@@ -57,20 +58,38 @@ public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyLis
             Tensor.FromSpan(X, y.Length, names.Length),
             Tensor.FromSpan(y, y.Length, 1),
             KernelExpression.Parse(Member(root, "kernel").GetString()!, names),
-            MeanExpression.Parse(Member(root, "mean").GetString()!, names.Length));
-        Restore(gpr, Member(model, "unconstrained"));
+            MeanExpression.Parse(Member(root, "mean").GetString()!, names.Length),
+            version == 1 ? new GaussianLikelihood() : Noise(Member(root, "likelihood").GetString()!, names.Length));
+        if (version == 1) FirstVersion.Restore(gpr, Member(root, "parameters"));
+        else Restore(gpr, Member(model, "unconstrained"));
+        foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(gpr, path.GetString()!).IsTrainable = false;
         ColumnKind[] kinds = [.. inputs.Select(i => Member(i, "kind").GetString() == "date" ? ColumnKind.Date : ColumnKind.Number)];
         return new(gpr, standardizer, names, kinds, Member(Member(root, "data"), "target").GetString()!);
     }
 
-    private static void Restore(Gpr model, JsonElement values)
+    private static GaussianNoise Noise(string text, int inputs) =>
+        LikelihoodExpression.Parse(text, inputs) as GaussianNoise ?? throw new FormatException($"its likelihood '{text}' is not one of exact regression.");
+
+    private static void Restore(Model model, JsonElement values)
     {
-        foreach (var (path, parameter) in ParameterTree.Parameters(model))
-        {
-            var value = Member(values, path);
-            var numbers = value.ValueKind == JsonValueKind.Array ? Array(value) : [Finite(value)];
-            parameter.Unconstrained.Assign(Tensor.FromSpan(numbers, parameter.Unconstrained.Shape));
-        }
+        foreach (var (path, parameter) in Parameters(model, values)) parameter.Unconstrained.Assign(Tensor.FromSpan(Numbers(values, path), parameter.Unconstrained.Shape));
+    }
+
+    /// <summary>The parameters of a model, all of which a member of the file has, and no others.</summary>
+    internal static IReadOnlyList<(string Path, Parameter Parameter)> Parameters(Model model, JsonElement values)
+    {
+        var parameters = ParameterTree.Parameters(model);
+        var paths = parameters.Select(p => p.Path).ToHashSet();
+        foreach (var value in values.EnumerateObject())
+            if (!paths.Contains(value.Name)) throw new FormatException($"it has a value for '{value.Name}', which is no parameter of its model.");
+        return parameters;
+    }
+
+    /// <summary>The number or the numbers at a path.</summary>
+    internal static double[] Numbers(JsonElement values, string path)
+    {
+        var value = Member(values, path);
+        return value.ValueKind == JsonValueKind.Array ? Array(value) : [Finite(value)];
     }
 
     private static JsonElement Member(JsonElement element, string name) =>

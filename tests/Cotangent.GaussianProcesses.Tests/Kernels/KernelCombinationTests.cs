@@ -23,8 +23,8 @@ public class KernelCombinationTests
     [Fact]
     public void Takes_at_least_two_kernels_none_of_them_null()
     {
-        Assert.Equal("KernelSum: 1 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelSum(new Linear())).Message);
-        Assert.Equal("KernelProduct: 0 kernels came; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelProduct()).Message);
+        Assert.Equal("KernelSum: got 1 kernel; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelSum(new Linear())).Message);
+        Assert.Equal("KernelProduct: got 0 kernels; expected at least two.", Assert.Throws<ArgumentException>(() => new KernelProduct()).Message);
         Assert.Equal("KernelSum: kernel 1 is null.", Assert.Throws<ArgumentException>(() => new Linear() + null!).Message);
     }
 }

@@ -5,11 +5,12 @@ public class GaussianLikelihoodTests
     private static readonly Tensor X = Tensor.FromSpan([-1, 0, 2], 3, 1);
 
     [Fact]
-    public void One_variance_is_the_same_everywhere() => Assert.Equal(0.3, new GaussianLikelihood(0.3).VarianceAt(X).ToScalar(), 1e-15);
-
-    [Fact]
-    public void A_standard_deviation_that_depends_on_the_input_has_a_floor() =>
-        Golden.Close(Tensor.FromSpan([1e-6, 0.01, 0.25]), new GaussianLikelihood(new LinearMean(Tensor.FromSpan([0.2], 1, 1), 0.1)).VarianceAt(X), 1e-12, "variance");
+    public void One_variance_is_the_same_everywhere()
+    {
+        var variances = new GaussianLikelihood(0.3).Variances(X);
+        Assert.Equal([3, 1], variances.Shape.ToArray());
+        Assert.All(variances.ToArray(), v => Assert.Equal(0.3, v, 1e-15));
+    }
 
     [Fact]
     public void The_variance_is_above_its_bound()
@@ -20,17 +21,16 @@ public class GaussianLikelihoodTests
     }
 
     [Fact]
-    public void Noise_that_depends_on_the_input_has_no_single_variance() => Assert.Equal(
-        "GaussianLikelihood.Variance: this noise is a function of the input. Use VarianceAt(X).",
-        Assert.Throws<InvalidOperationException>(() => new GaussianLikelihood(new ConstantMean(1)).Variance).Message);
-
-    [Fact]
-    public void The_standard_deviation_is_one_column() => Assert.Equal(
-        "GaussianLikelihood.VarianceAt: sd has shape [3, 2]; expected [N, 1].",
-        Assert.Throws<ArgumentException>(() => new GaussianLikelihood(new ConstantMean([1, 2])).VarianceAt(X)).Message);
-
-    [Fact]
     public void The_variance_is_one_number() => Assert.Equal(
-        "GaussianLikelihood: the variance has shape [2]; expected one number. For noise that depends on the input, give a mean function.",
+        "GaussianLikelihood: variance has shape [2]; expected one number.",
         Assert.Throws<ArgumentException>(() => new GaussianLikelihood([1, 2])).Message);
+
+    /// <summary>Numbers of 50 digits: y = 1, f ~ N(0, 1) and noise of variance 1e-4, and log N(1.3; 0.4, 0.25).</summary>
+    [Fact]
+    public void Its_expectations_take_the_variance_for_a_variance()
+    {
+        var (one, zero) = (Tensor.Ones(1, 1), Tensor.Zeros(1, 1));
+        Assert.Equal(-9996.31376834722, new GaussianLikelihood(1e-4).ExpectedLogProbability(one, zero, one, one).ToScalar(), 1e-8);
+        Assert.Equal(-1.84579135264473, new GaussianLikelihood(0.25).LogProbability(one, Tensor.Full(0.4, 1, 1), Tensor.Full(1.3, 1, 1)).ToScalar(), 1e-14);
+    }
 }

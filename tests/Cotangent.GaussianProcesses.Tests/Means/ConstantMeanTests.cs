@@ -10,6 +10,6 @@ public class ConstantMeanTests
 
     [Fact]
     public void The_level_is_a_number_or_a_list() => Assert.Equal(
-        "ConstantMean: the level has rank 2; expected one number, or a list with one per output.",
+        "ConstantMean: value has shape [2, 2]; expected one number, or a list with one per output.",
         Assert.Throws<ArgumentException>(() => new ConstantMean(Tensor.Ones(2, 2))).Message);
 }

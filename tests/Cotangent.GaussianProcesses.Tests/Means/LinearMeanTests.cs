@@ -4,12 +4,12 @@ public class LinearMeanTests
 {
     [Fact]
     public void The_slopes_are_a_matrix() => Assert.Equal(
-        "LinearMean: the slopes have rank 1; expected a matrix [D, P], one column per output.",
+        "LinearMean: slopes has shape [2]; expected a matrix [D, P], one row per input column and one column per output.",
         Assert.Throws<ArgumentException>(() => new LinearMean([1, 2])).Message);
 
     [Fact]
     public void The_level_is_a_number_or_a_list() => Assert.Equal(
-        "LinearMean: the level has rank 2; expected one number, or a list with one per output.",
+        "LinearMean: level has shape [3, 1]; expected one number, or a list with one per output.",
         Assert.Throws<ArgumentException>(() => new LinearMean(Tensor.Ones(2, 1), Tensor.Ones(3, 1))).Message);
 
     [Fact]

@@ -16,7 +16,7 @@ public class GprTests
     public void The_gradient_of_the_objective_is_that_of_its_values_for_every_kernel(string name)
     {
         var row = KernelCases.All.Single(c => c.Name == name);
-        var model = new Gpr(RegressionCases.Normal(5, 7, row.Columns), RegressionCases.Normal(6, 7, 1), row.Make(), null, new(0.3));
+        var model = new Gpr(RegressionCases.Normal(5, 7, row.Columns), RegressionCases.Normal(6, 7, 1), row.Make(), null, new GaussianLikelihood(0.3));
         CheckGradient(model);
     }
 
@@ -48,7 +48,7 @@ public class GprTests
     [Fact]
     public void One_observation_has_the_density_of_a_normal_number()
     {
-        var model = new Gpr(Tensor.FromSpan([0.3], 1, 1), Tensor.FromSpan([1.2], 1, 1), new Matern52(2), new ConstantMean(0.5), new(0.25));
+        var model = new Gpr(Tensor.FromSpan([0.3], 1, 1), Tensor.FromSpan([1.2], 1, 1), new Matern52(2), new ConstantMean(0.5), new GaussianLikelihood(0.25));
         Assert.Equal(-0.5 * 0.49 / 2.25 - 0.5 * Math.Log(2 * Math.PI * 2.25), model.LogMarginalLikelihood().ToScalar(), 1e-14);
     }
 
@@ -70,7 +70,7 @@ public class GprTests
     public void Equal_inputs_with_different_targets_are_fine_with_noise()
     {
         var X = Tensor.FromSpan([0, 0, 1, 1], 4, 1);
-        var model = new Gpr(X, Tensor.FromSpan([1, 3, -1, -1], 4, 1), new SquaredExponential(), null, new(1e-4));
+        var model = new Gpr(X, Tensor.FromSpan([1, 3, -1, -1], 4, 1), new SquaredExponential(), null, new GaussianLikelihood(1e-4));
         CheckGradient(model, 1e-5); // the objective is near 1e4, so differences are good to 1e-6
         Assert.Equal([2.0, -1.0], model.Posterior().PredictF(Tensor.FromSpan([0, 1], 2, 1)).Mean.ToArray().Select(m => Math.Round(m, 3)));
     }

@@ -35,7 +35,7 @@ public sealed class ReplayTests
     public void A_model_of_one_row(string name)
     {
         var row = KernelCases.All.Single(c => c.Name == name);
-        var model = new Gpr(RegressionCases.Normal(1, 1, row.Columns), RegressionCases.Normal(2, 1, 2), row.Make(), null, new(0.1));
+        var model = new Gpr(RegressionCases.Normal(1, 1, row.Columns), RegressionCases.Normal(2, 1, 2), row.Make(), null, new GaussianLikelihood(0.1));
         Check(name, model, () => model.LogPosteriorDensity() + Op.Sum(Op.Square(Op.Sum(model.Kernel.K(model.X)))));
     }
 
@@ -51,7 +51,7 @@ public sealed class ReplayTests
     public void A_large_model_in_few_passes_over_memory()
     {
         const int N = 300;
-        var model = new Gpr(RegressionCases.Normal(1, N, 3), RegressionCases.Normal(2, N, 1), new SquaredExponential(1.7, [0.9, 1.1, 1.3]), null, new(0.1));
+        var model = new Gpr(RegressionCases.Normal(1, N, 3), RegressionCases.Normal(2, N, 1), new SquaredExponential(1.7, [0.9, 1.1, 1.3]), null, new GaussianLikelihood(0.1));
         Variable[] variables = [.. ParameterTree.Parameters(model).Select(p => p.Parameter.Unconstrained)];
         var program = Compiled.ValueAndGradient(() => -model.LogMarginalLikelihood(), variables);
         program.Evaluate(out _);

@@ -10,7 +10,7 @@ public class ParameterTableTests
             Tensor.Ones(2, 1),
             new Matern52(2, [0.123456789, 1e-7, 3, 4, 5, 6, 7]) + new Linear(),
             new LinearMean(Tensor.FromSpan([1, -2.5, 0, 0, 0, 0], 6, 1)),
-            new(0.01));
+            new GaussianLikelihood(0.01));
         ParameterTree.Find(model, "kernel.kernels[0].variance").Prior = new GammaPrior(2, 0.5);
         ParameterTree.Find(model, "kernel.kernels[1].variance").Prior = new LogNormalPrior(-1.5, 1);
         ParameterTree.Find(model, "likelihood.variance").IsTrainable = false;

@@ -55,4 +55,26 @@ public class StartValueTests
     public void Values_that_the_transform_does_not_have_are_refused() => Assert.Equal(
         "Parameter: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.",
         Assert.Throws<ArgumentException>(() => new Matern52(lengthscales: [1, -1])).Message);
+
+    [Fact]
+    public void A_start_value_that_is_left_out_may_have_a_shape()
+    {
+        var lengthscales = new Matern52(lengthscales: StartValue.LeftOut(2)).Lengthscales;
+        Assert.True(lengthscales.HasDefaultStart);
+        Golden.Close(Tensor.Ones(2), lengthscales.Value, 1e-15, "left out");
+        Assert.Equal(StartValue.LeftOut(2), StartValue.LeftOut(2));
+        Assert.NotEqual(StartValue.LeftOut(2), StartValue.LeftOut(3));
+    }
+
+    [Fact]
+    public void A_start_value_may_say_its_transform()
+    {
+        StartValue two = 2;
+        var bounded = new Matern52(lengthscales: two.In(Transform.Positive(0.5))).Lengthscales;
+        Assert.Equal(("positive, above 0.5", 2.0), (bounded.Transform.Name, bounded.Value.ToScalar()));
+        Assert.True(new Matern52(lengthscales: default(StartValue).In(Transform.Softplus())).Lengthscales.HasDefaultStart);
+        Assert.NotEqual(two, two.In(Transform.Softplus()));
+        StartValue shared = bounded;
+        Assert.Throws<InvalidOperationException>(() => shared.In(Transform.Softplus()));
+    }
 }

@@ -59,8 +59,8 @@ public class DataUnitsTests
     public void The_noise_has_the_unit_of_the_target_squared()
     {
         var model = Model("SE", ["a", "b"]);
-        model.Likelihood.Variance.Assign(Tensor.Scalar(0.25));
-        Assert.Equal(2.25, new DataUnits(model, Standardizer).InDataUnits(model.Likelihood.Variance)!.ToScalar(), 1e-12);
+        ((GaussianLikelihood)model.Likelihood).Variance.Assign(Tensor.Scalar(0.25));
+        Assert.Equal(2.25, new DataUnits(model, Standardizer).InDataUnits(((GaussianLikelihood)model.Likelihood).Variance)!.ToScalar(), 1e-12);
     }
 
     [Fact]

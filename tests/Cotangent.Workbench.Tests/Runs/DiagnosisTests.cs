@@ -26,9 +26,9 @@ public class DiagnosisTests
     {
         const string note = "The noise variance is at its lower bound of 1e-6: the data look free of noise, or the kernel explains the noise itself. Check for duplicated rows, or try a smoother kernel.";
         var model = Model();
-        model.Likelihood.Variance.Assign(Tensor.Scalar(1.5e-6));
+        ((GaussianLikelihood)model.Likelihood).Variance.Assign(Tensor.Scalar(1.5e-6));
         Assert.Equal([note], Notes(model));
-        model.Likelihood.Variance.IsTrainable = false;
+        ((GaussianLikelihood)model.Likelihood).Variance.IsTrainable = false;
         Assert.Empty(Notes(model));
     }
 

@@ -39,7 +39,7 @@ public sealed class FitFileTests : IDisposable
     [Fact]
     public void The_names_that_scripts_rely_on_stay() => Assert.Equal(
         [
-            "format", "version", "data", "kernel", "mean", "logMarginalLikelihood", "logMarginalLikelihoodInDataUnits", "converged", "reason", "iterations", "evaluations",
+            "format", "version", "data", "kernel", "mean", "likelihood", "logMarginalLikelihood", "logMarginalLikelihoodInDataUnits", "converged", "reason", "iterations", "evaluations",
             "failedEvaluations", "gradientNorm", "seconds", "logDensityOfStarts", "candidates", "notes", "parameters", "parametersInDataUnits", "fixedParameters", "heldOut", "model",
         ],
         Parsed(Fits.Run(fits.Request with { MaxEvaluations = 0 })).EnumerateObject().Select(p => p.Name));

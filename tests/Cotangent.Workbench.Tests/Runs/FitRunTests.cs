@@ -164,7 +164,7 @@ public sealed class FitRunTests : IDisposable
 
         public void OnCandidate(CandidateResult result, int number, int count) => Heard.Add($"candidate {number} of {count}");
 
-        public void OnStart(Gpr model, Workbench.Data.RegressionData data, Workbench.Data.Split split) => Heard.Add($"start {split.Train.Length} and {split.Test.Length}");
+        public void OnStart(Model model, Workbench.Data.RegressionData data, Workbench.Data.Split split) => Heard.Add($"start {split.Train.Length} and {split.Test.Length}");
 
         public void OnStep(FitProgress progress)
         {

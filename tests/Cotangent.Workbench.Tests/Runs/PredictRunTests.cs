@@ -28,12 +28,14 @@ public sealed class PredictRunTests : IDisposable
     {
         var saved = Saved();
         double[] x = [.. Enumerable.Range(0, 2500).Select(i => i / 60.0)];
-        var (mean, sd) = Predictor.Predict(saved.Model, saved.Standardizer, x);
+        var posterior = saved.Model.Posterior();
+        var together = Predictor.Predict(posterior, saved.Standardizer, x);
         foreach (var i in new[] { 0, 1023, 1024, 2048, 2499 })
         {
-            var alone = Predictor.Predict(saved.Model, saved.Standardizer, [x[i]]);
-            Assert.Equal(alone.Mean[0], mean[i], 1e-12);
-            Assert.Equal(alone.StandardDeviation[0], sd[i], 1e-12);
+            var alone = Predictor.Predict(posterior, saved.Standardizer, [x[i]]);
+            Assert.Equal(alone.Mean[0], together.Mean[i], 1e-12);
+            Assert.Equal(alone.StandardDeviation[0], together.StandardDeviation[i], 1e-12);
+            Assert.Equal(alone.Upper[0], together.Upper[i], 1e-12);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Tests.Runs;
@@ -15,15 +16,16 @@ public sealed class SavedFitTests : IDisposable
     [InlineData("Matern52", "zero")]
     [InlineData("SE * Periodic(Matern32) + RationalQuadratic + Linear", "linear")]
     [InlineData("Polynomial(2) + White * Constant + Matern12", "constant")]
+    [InlineData("SE(lengthscales=2 in positive(lowerBound=0.5) ~ Gamma(shape=2, rate=1), variance ~ LogNormal)", "constant(c=0.1 in softplus)")]
     public void A_fit_read_back_predicts_the_same_bits(string kernel, string mean)
     {
-        var outcome = Fits.Run(fits.Request with { Kernel = kernel, Mean = mean, MaxEvaluations = 12 });
+        var outcome = Fits.Run(fits.Request with { Kernel = kernel, Mean = mean, MaxEvaluations = 12, Fix = ["likelihood.variance"] });
         var saved = Read(FitFile.Text(outcome));
         double[] x = [-3, 0.5, 7.25, 50];
-        var (before, after) = (Predictor.Predict(outcome.Model, outcome.Standardizer, x), Predictor.Predict(saved.Model, saved.Standardizer, x));
+        var (before, after) = (Predictor.Predict(outcome.Model.Posterior(), outcome.Standardizer, x), Predictor.Predict(saved.Model.Posterior(), saved.Standardizer, x));
         Assert.Equal(before.Mean, after.Mean);
         Assert.Equal(before.StandardDeviation, after.StandardDeviation);
-        Assert.Equal(ParameterTable.Text(outcome.Model).Replace("  no ", "  yes", StringComparison.Ordinal), ParameterTable.Text(saved.Model));
+        Assert.Equal(ParameterTable.Text(outcome.Model), ParameterTable.Text(saved.Model));
         Assert.Equal(("y", "x", ColumnKind.Number), (saved.TargetName, saved.InputNames.Single(), saved.InputKinds.Single()));
     }
 
@@ -40,10 +42,12 @@ public sealed class SavedFitTests : IDisposable
 
     [Theory]
     [InlineData("\"cotangent-fit\"", "\"another\"", "its format is not 'cotangent-fit'.")]
-    [InlineData("\"version\": 1", "\"version\": 2", "its version is 2; expected 1.")]
+    [InlineData("\"version\": 2", "\"version\": 3", "its version is 3; expected 2 or an earlier one.")]
     [InlineData("\"targetScale\"", "\"scale\"", "it has no 'targetScale'.")]
-    [InlineData("\"likelihood.variance\"", "\"noise\"", "it has no 'likelihood.variance'.")]
-    [InlineData("\"kernel\": \"Matern52(lengthscales=1)\"", "\"kernel\": \"System.Object\"", "Kernel expression, character 1: there is no kernel 'System'. The kernels are: SquaredExponential, Matern12, Matern32, Matern52, RationalQuadratic, Periodic, Linear, Polynomial, Constant, White.")]
+    [InlineData("\"kernel.variance\"", "\"noise\"", "it has a value for 'noise', which is no parameter of its model.")]
+    [InlineData("\"likelihood\": \"Gaussian\"", "\"likelihood\": \"Poisson\"", "Likelihood expression, character 1: there is no likelihood 'Poisson'. The likelihoods are: Gaussian, Heteroscedastic, StudentT.")]
+    [InlineData("\"likelihood\": \"Gaussian\"", "\"noise\": 1", "it has no 'likelihood'.")]
+    [InlineData("\"kernel\": \"Matern52(lengthscales=1)\"", "\"kernel\": \"System.Object\"", "Kernel expression, character 1: there is no kernel 'System'. The kernels are: {kernels}.")]
     [InlineData("\"X\": [", "\"X\": [1, ", "X has 36 numbers for 35 rows of 1 inputs.")]
     [InlineData("\"X\": [", "\"X\": [1e999, ", "1e999 is not a finite number.")]
     public void A_file_that_is_no_fit_says_what_is_wrong(string old, string now, string reason)
@@ -51,7 +55,7 @@ public sealed class SavedFitTests : IDisposable
         var text = FitFile.Text(Fits.Run(fits.Request with { MaxEvaluations = 0 }));
         Assert.Contains(old, text, StringComparison.Ordinal);
         var message = Refusal(Encoding.UTF8.GetBytes(text.Replace(old, now, StringComparison.Ordinal)));
-        Assert.Equal($"'{fits["fit.json"]}' is not a fit this version can read: {reason} Fit again with this version.", message);
+        Assert.Equal($"'{fits["fit.json"]}' is not a fit this version can read: {reason.Replace("{kernels}", string.Join(", ", KernelExpression.Names), StringComparison.Ordinal)} Fit again with this version.", message);
     }
 
     [Theory]
@@ -59,7 +63,7 @@ public sealed class SavedFitTests : IDisposable
     [InlineData("3")]
     [InlineData("null")]
     [InlineData("{\"format\": 7}")]
-    [InlineData("{\"format\": \"cotangent-fit\", \"version\": 1, \"model\": []}")]
+    [InlineData("{\"format\": \"cotangent-fit\", \"version\": 2, \"model\": []}")]
     public void Any_other_JSON_is_refused_too(string text) => Assert.Contains("is not a fit this version can read: ", Refusal(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
 
     [Fact]
@@ -67,6 +71,89 @@ public sealed class SavedFitTests : IDisposable
     {
         var message = Assert.Throws<DataException>(() => SavedFit.Read(fits["gone.json"])).Message;
         Assert.Equal($"Reading '{fits["gone.json"]}': there is no such file. Give the .json file that 'fit' wrote.", message);
+    }
+
+    [Fact]
+    public void A_parameter_that_the_file_lacks_is_named()
+    {
+        var lines = FitFile.Text(Fits.Run(fits.Request with { MaxEvaluations = 0 })).Split('\n').ToList();
+        lines.RemoveAt(lines.FindLastIndex(line => line.Contains("kernel.variance", StringComparison.Ordinal)));
+        Assert.Contains("it has no 'kernel.variance'.", Refusal(Encoding.UTF8.GetBytes(string.Join('\n', lines))), StringComparison.Ordinal);
+    }
+
+    /// <summary>Written when positive parameters were the softplus of what was stored; the predictions are those of that time.</summary>
+    [Fact]
+    public void A_file_of_version_1_predicts_as_it_did()
+    {
+        var saved = SavedFit.Read(Path.Combine(AppContext.BaseDirectory, "golden", "fit-version-1.json"));
+        var predicted = Predictor.Predict(saved.Model.Posterior(), saved.Standardizer, [0.25, 1, 3.3, -2, 6, 0, 11.9, 2.5, 15, 0]);
+        double[] means = [21.94648048587367, 17.868204217084006, 18.895766975660663, 18.64596363698316, 20.50563971174335];
+        double[] deviations = [0.8309403764282705, 0.8019127228637899, 0.8693930178712929, 1.5234379862166665, 3.3569873562485073];
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(means[i], predicted.Mean[i], 1e-11);
+            Assert.Equal(deviations[i], predicted.StandardDeviation[i], 1e-11);
+        }
+        Assert.Equal(
+            ["kernel.kernels[0].kernels[1].period", "likelihood.variance"],
+            ParameterTree.Parameters(saved.Model).Where(p => !p.Parameter.IsTrainable).Select(p => p.Path));
+    }
+
+    [Fact]
+    public void A_file_of_version_1_whose_kernel_was_another_function_is_refused()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "golden", "fit-version-1-periodic.json");
+        var message = Assert.Throws<DataException>(() => SavedFit.Read(path)).Message;
+        Assert.Equal($"'{path}' is not a fit this version can read: Periodic(Matern32) over several columns was another function in version 1. Fit again with this version.", message);
+    }
+
+    [Fact]
+    public void Priors_are_read_back()
+    {
+        var outcome = Fits.Run(fits.Request with { Kernel = "SE(variance ~ LogNormal(location=0.25, scale=3))", MaxEvaluations = 0 });
+        ParameterTree.Find(outcome.Model, "likelihood.variance").Prior = new GammaPrior(1.5, 0.1);
+        var saved = Read(FitFile.Text(outcome));
+        Assert.Equal("Gamma(1.5, rate 0.1)", ParameterTree.Find(saved.Model, "likelihood.variance").Prior!.ToString());
+        Assert.Equal(outcome.Model.LogPosteriorDensity().ToScalar(), saved.Model.LogPosteriorDensity().ToScalar());
+    }
+
+    [Fact]
+    public void What_a_file_cannot_say_is_refused_when_it_is_written()
+    {
+        var outcome = Fits.Run(fits.Request with { MaxEvaluations = 0 });
+        var (X, y) = (outcome.Model.X, outcome.Model.Y);
+        var kernel = (Matern52)outcome.Model.Kernel;
+        Assert.Equal(
+            "FitFile.Text: 'likelihood.variance' is the same parameter as 'kernel.variance', which neither expressions nor files can say. Give each its own parameter.",
+            Refused(new Gpr(X, y, kernel, likelihood: new GaussianLikelihood(kernel.Variance))));
+        Assert.Equal(
+            "Transform expression: Shifted is not among the transforms that expressions and files know: identity, positive, softplus, triangular.",
+            Refused(new Gpr(X, y, kernel, likelihood: new GaussianLikelihood(new Parameter(Tensor.Scalar(0.3), new Shifted())))));
+
+        string Refused(Gpr model) => Assert.Throws<ArgumentException>(() => FitFile.Text(outcome with { Model = model })).Message;
+    }
+
+    [Fact]
+    public void Noise_that_depends_on_the_input_is_read_back()
+    {
+        var outcome = Fits.Run(fits.Request with { MaxEvaluations = 0 });
+        var model = new Gpr(outcome.Model.X, outcome.Model.Y, outcome.Model.Kernel, likelihood: new HeteroscedasticLikelihood(new LinearMean(Tensor.Full(0.3, 1, 1), 0.2), softness: 0.25));
+        var saved = Read(FitFile.Text(outcome with { Model = model }));
+        double[] x = [-3, 0.5, 7.25, 50];
+        Assert.Equal(
+            Predictor.Predict(model.Posterior(), outcome.Standardizer, x).StandardDeviation,
+            Predictor.Predict(saved.Model.Posterior(), saved.Standardizer, x).StandardDeviation);
+    }
+
+    private sealed class Shifted : ElementwiseTransform
+    {
+        public override string Name => "positive";
+
+        public override Tensor Forward(Tensor x) => x - 1;
+
+        public override double Inverse(double y) => y + 1;
+
+        public override string? Refusal(double y) => null;
     }
 
     private SavedFit Read(string text)

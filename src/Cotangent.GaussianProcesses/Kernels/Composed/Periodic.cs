@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² c(Σ_d u_d²) with u_d = sin(π (x_d − x′_d)/p_d) / ℓ_d: repeats with period p; c is the correlation of the base kernel.</summary>
@@ -16,7 +18,7 @@ public sealed class Periodic : Kernel
     public Periodic(Stationary? baseKernel = null, StartValue period = default) : base(baseKernel?.ActiveDims?.ToArray())
     {
         this.baseKernel = baseKernel ?? new SquaredExponential();
-        Period = PerColumn(period, nameof(period));
+        Period = period.PerColumn(this, ActiveDims, Transform.Positive());
     }
 
     /// <summary>The kernel whose correlation is made periodic; its lengthscale has no unit here.</summary>
@@ -29,9 +31,13 @@ public sealed class Periodic : Kernel
     public override IReadOnlyList<Part> Parts => [new("baseKernel", baseKernel, Below: PureNumbers.Inputs), new("period", Period, Unit.Inputs(ActiveDims))];
 
     /// <inheritdoc/>
+    /// <remarks>None: the columns are those of the base kernel.</remarks>
+    public override IReadOnlyList<Setting> Settings => [];
+
+    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
-        var anchor = Op.Anchor(X);
+        var anchor = Anchor(X);
         var (S, T) = (X - anchor, X2 - anchor); // an angle of many turns has fewer digits
         return baseKernel.Variance * baseKernel.Correlation(SumOfSquares(S, T));
     }
@@ -44,14 +50,14 @@ public sealed class Periodic : Kernel
     {
         var (cos, sin) = Circle(X);
         var (cos2, sin2) = Circle(X2);
-        return Op.SquaredDistance(cos, cos2) + Op.SquaredDistance(sin, sin2);
+        return SquaredDistance(cos, cos2) + SquaredDistance(sin, sin2);
     }
 
     /// <summary>(cos, sin)(2πx/p) / (2ℓ).</summary>
     private (Tensor Cos, Tensor Sin) Circle(Tensor X)
     {
-        var angle = 2 * Math.PI * X / ForColumns(Period, "period", X);
-        var half = 0.5 / ForColumns(baseKernel.Lengthscales, "lengthscales", X);
-        return (half * Op.Cos(angle), half * Op.Sin(angle));
+        var angle = 2 * Math.PI * X / ForColumns(Period, X);
+        var half = 0.5 / ForColumns(baseKernel.Lengthscales, X);
+        return (half * Cos(angle), half * Sin(angle));
     }
 }

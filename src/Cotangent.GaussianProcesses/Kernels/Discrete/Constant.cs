@@ -1,10 +1,12 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ²: one unknown level.</summary>
 public sealed class Constant : Kernel
 {
     /// <summary>With variance σ².</summary>
-    public Constant(StartValue variance = default) : base(null) => Variance = Scalar(variance, nameof(variance));
+    public Constant(StartValue variance = default) : base(null) => Variance = variance.Scalar(this, Transform.Positive());
 
     /// <summary>σ², in units of y².</summary>
     public Parameter Variance { get; }
@@ -13,7 +15,7 @@ public sealed class Constant : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.BroadcastTo(Variance, [.. X.Shape[..^1], 1]) * Tensor.Ones([.. X2.Shape[..^2], 1, X2.Shape[^2]]);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => BroadcastTo(Variance, [.. X.Shape[..^1], 1]) * Tensor.Ones([.. X2.Shape[..^2], 1, X2.Shape[^2]]);
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);

@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² for one and the same point, else 0: noise as part of the function.</summary>
@@ -5,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class White : Kernel
 {
     /// <summary>With variance σ².</summary>
-    public White(StartValue variance = default) : base(null) => Variance = Scalar(variance, nameof(variance));
+    public White(StartValue variance = default) : base(null) => Variance = variance.Scalar(this, Transform.Positive());
 
     /// <summary>σ², in units of y².</summary>
     public Parameter Variance { get; }
@@ -14,7 +16,7 @@ public sealed class White : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X) => Op.DiagonalMatrix(ForEachPoint(Variance, X));
+    protected override Tensor Covariance(Tensor X) => DiagonalMatrix(ForEachPoint(Variance, X));
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2) => Tensor.Zeros([.. X.Shape[..^1], 1]) * Tensor.Zeros([.. X2.Shape[..^2], 1, X2.Shape[^2]]);

@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = Σ_d σ_d² x_d x′_d: straight lines through the origin.</summary>
@@ -5,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Linear : Kernel
 {
     /// <summary>With one variance for all columns, or a list of one per column.</summary>
-    public Linear(StartValue variance = default, int[]? activeDims = null) : base(activeDims) => Variance = PerColumn(variance, nameof(variance));
+    public Linear(StartValue variance = default, int[]? activeDims = null) : base(activeDims) => Variance = variance.PerColumn(this, ActiveDims, Transform.Positive());
 
     /// <summary>σ², in units of y²/x²: scalar, or [D].</summary>
     public Parameter Variance { get; }
@@ -14,8 +16,8 @@ public sealed class Linear : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2).PerInput(ActiveDims, 2))];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.MatMul(X * ForColumns(Variance, "variance", X), X2, transposeB: true);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => MatMul(X * ForColumns(Variance, X), X2, transposeB: true);
 
     /// <inheritdoc/>
-    protected override Tensor Variances(Tensor X) => Op.Sum(Op.Square(X) * ForColumns(Variance, "variance", X), -1);
+    protected override Tensor Variances(Tensor X) => Sum(Square(X) * ForColumns(Variance, X), -1);
 }

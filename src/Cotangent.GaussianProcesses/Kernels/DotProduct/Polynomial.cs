@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = (Σ_d σ_d² x_d x′_d + γ)ᵖ: polynomials of degree p.</summary>
@@ -9,8 +11,8 @@ public sealed class Polynomial : Kernel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degree, 1);
         Degree = degree;
-        Variance = PerColumn(variance, nameof(variance));
-        Offset = Scalar(offset, nameof(offset));
+        Variance = variance.PerColumn(this, ActiveDims, Transform.Positive());
+        Offset = offset.Scalar(this, Transform.Positive());
     }
 
     /// <summary>p.</summary>
@@ -29,8 +31,8 @@ public sealed class Polynomial : Kernel
     public override IReadOnlyList<Setting> Settings => [new("degree", Degree), .. base.Settings];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Op.Power(Op.MatMul(X * ForColumns(Variance, "variance", X), X2, transposeB: true) + Offset.Value, Degree);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => Power(MatMul(X * ForColumns(Variance, X), X2, transposeB: true) + Offset.Value, Degree);
 
     /// <inheritdoc/>
-    protected override Tensor Variances(Tensor X) => Op.Power(Op.Sum(Op.Square(X) * ForColumns(Variance, "variance", X), -1) + Offset.Value, Degree);
+    protected override Tensor Variances(Tensor X) => Power(Sum(Square(X) * ForColumns(Variance, X), -1) + Offset.Value, Degree);
 }

@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² exp(−r), r = |x − x′| / ℓ: continuous functions without derivatives (Ornstein–Uhlenbeck).</summary>
@@ -12,5 +14,5 @@ public sealed class Matern12(StartValue variance = default, StartValue lengthsca
     : Stationary(variance, lengthscales, activeDims)
 {
     /// <inheritdoc/>
-    protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-Distance(r2));
+    protected internal override Tensor Correlation(Tensor r2) => Exp(-Distance(r2));
 }

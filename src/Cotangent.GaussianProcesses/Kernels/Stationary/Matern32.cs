@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -10,7 +11,8 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Matern32(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {
-    internal override RadialFunction Radial => Function;
+    /// <inheritdoc/>
+    protected internal override RadialFunction Radial => Function;
 
     // c = (1 + a) e⁻ᵃ and c′ = −(3/2) e⁻ᵃ, with a = √3 r
     private static RadialFunction Function { get; } = ExponentialFamily.Of(Math.Sqrt(3), static (a, e, value, slope) =>
@@ -23,5 +25,5 @@ public sealed class Matern32(StartValue variance = default, StartValue lengthsca
     protected internal override Tensor Correlation(Tensor r2) => Of(r2);
 
     /// <summary>c(r²), which is also the slope of <see cref="Matern52"/> at another scale.</summary>
-    internal static Tensor Of(Tensor r2) => WithSlope(nameof(Matern32), r2, Function, static r2 => -1.5 * Op.Exp(-Math.Sqrt(3) * Distance(r2)));
+    internal static Tensor Of(Tensor r2) => WithSlope(nameof(Matern32), r2, Function, static r2 => -1.5 * Exp(-Math.Sqrt(3) * Distance(r2)));
 }

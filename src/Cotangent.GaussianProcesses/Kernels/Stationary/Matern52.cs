@@ -11,7 +11,8 @@ public sealed class Matern52(StartValue variance = default, StartValue lengthsca
     : Stationary(variance, lengthscales, activeDims)
 {
     // c = (1 + a) e⁻ᵃ + a² e⁻ᵃ / 3 and c′ = −(5/6) (1 + a) e⁻ᵃ, with a = √5 r
-    internal override RadialFunction Radial { get; } = ExponentialFamily.Of(Math.Sqrt(5), static (a, e, value, slope) =>
+    /// <inheritdoc/>
+    protected internal override RadialFunction Radial { get; } = ExponentialFamily.Of(Math.Sqrt(5), static (a, e, value, slope) =>
     {
         TensorPrimitives.Multiply(a, a, value);
         TensorPrimitives.Multiply(value, 1.0 / 3, value);

@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² (1 + r²/(2α))^(−α), r = |x − x′| / ℓ: a mixture of squared exponentials of many lengths.</summary>
@@ -6,7 +8,7 @@ public sealed class RationalQuadratic : Stationary
 {
     /// <summary>With variance σ², lengthscales ℓ and mixture α, all positive.</summary>
     public RationalQuadratic(StartValue variance = default, StartValue lengthscales = default, StartValue alpha = default, int[]? activeDims = null)
-        : base(variance, lengthscales, activeDims) => Alpha = Scalar(alpha, nameof(alpha));
+        : base(variance, lengthscales, activeDims) => Alpha = alpha.Scalar(this, Transform.Positive());
 
     /// <summary>α: small for a wide mixture of lengths; no unit.</summary>
     public Parameter Alpha { get; }
@@ -18,6 +20,6 @@ public sealed class RationalQuadratic : Stationary
     protected internal override Tensor Correlation(Tensor r2)
     {
         Tensor alpha = Alpha;
-        return Op.Exp(-alpha * Op.Log1P(r2 / (2 * alpha)));
+        return Exp(-alpha * Log1P(r2 / (2 * alpha)));
     }
 }

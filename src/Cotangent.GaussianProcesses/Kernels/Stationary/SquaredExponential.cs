@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Cotangent.Numerics;
+using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -11,7 +12,8 @@ namespace Cotangent.GaussianProcesses;
 public sealed class SquaredExponential(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {
-    internal override RadialFunction Radial => static (r2, value, slope) =>
+    /// <inheritdoc/>
+    protected internal override RadialFunction Radial => static (r2, value, slope) =>
     {
         TensorPrimitives.Multiply(r2, -0.5, value);
         FixedOrder.Exp(value, value);
@@ -19,5 +21,5 @@ public sealed class SquaredExponential(StartValue variance = default, StartValue
     };
 
     /// <inheritdoc/>
-    protected internal override Tensor Correlation(Tensor r2) => Op.Exp(-0.5 * r2);
+    protected internal override Tensor Correlation(Tensor r2) => Exp(-0.5 * r2);
 }

@@ -1,3 +1,5 @@
+using static Cotangent.Op;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² c(r²) with r² = Σ_d ((x_d − x′_d)/ℓ_d)²: depends on the scaled distance alone.</summary>
@@ -6,8 +8,8 @@ public abstract class Stationary : Kernel
     /// <summary>With one lengthscale for all columns, or a list of one per column (automatic relevance determination).</summary>
     protected Stationary(StartValue variance, StartValue lengthscales, int[]? activeDims) : base(activeDims)
     {
-        Variance = Scalar(variance, nameof(variance));
-        Lengthscales = PerColumn(lengthscales, nameof(lengthscales));
+        Variance = variance.Scalar(this, Transform.Positive());
+        Lengthscales = lengthscales.PerColumn(this, ActiveDims, Transform.Positive());
     }
 
     /// <summary>σ² = k(x, x), in units of y².</summary>
@@ -20,7 +22,7 @@ public abstract class Stationary : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2)), new("lengthscales", Lengthscales, Unit.Inputs(ActiveDims))];
 
     /// <summary>c and c′ on raw storage, for one pass without temporaries; null where only <see cref="Correlation"/> knows c.</summary>
-    internal virtual RadialFunction? Radial => null;
+    protected internal virtual RadialFunction? Radial => null;
 
     /// <summary>c(r²), 1 at 0, element by element.</summary>
     protected internal abstract Tensor Correlation(Tensor r2);
@@ -28,32 +30,32 @@ public abstract class Stationary : Kernel
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X)
     {
-        var S = Scaled(X, Op.Anchor(X));
+        var S = Scaled(X, Anchor(X));
         return Radial is { } function && S.Rank == 2
-            ? Op.Fused(new SymmetricRadialMatrix(GetType().Name, S, Variance, function, Correlation))
-            : Variance * Correlation(Op.SquaredDistance(S, S));
+            ? Fused(new SymmetricRadialMatrix(GetType().Name, S, Variance, function, Correlation))
+            : Variance * Correlation(SquaredDistance(S, S));
     }
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
-        var anchor = Op.Anchor(X);
+        var anchor = Anchor(X);
         var (S, T) = (Scaled(X, anchor), Scaled(X2, anchor));
         return Radial is { } function && S.Rank == 2 && T.Rank == 2
-            ? Op.Fused(new RadialMatrix(GetType().Name, S, T, Variance, function, Correlation))
-            : Variance * Correlation(Op.SquaredDistance(S, T));
+            ? Fused(new RadialMatrix(GetType().Name, S, T, Variance, function, Correlation))
+            : Variance * Correlation(SquaredDistance(S, T));
     }
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
 
     /// <summary>r from r². The slope of √ is infinite at 0, where x = x′; this one is flat there.</summary>
-    private protected static Tensor Distance(Tensor r2) => Op.Sqrt(Op.AtLeast(r2, 1e-36));
+    protected static Tensor Distance(Tensor r2) => Sqrt(AtLeast(r2, 1e-36));
 
     /// <summary>c(r²) with its slope c′(r²) in closed form, which is finite at 0, where the chain rule through r would be 0 · ∞.</summary>
-    private protected static Tensor WithSlope(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope) =>
-        Op.Fused(new RadialElements(name, r2, function, slope));
+    protected static Tensor WithSlope(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope) =>
+        Fused(new RadialElements(name, r2, function, slope));
 
     /// <summary>Distances from the anchor in lengthscales: far from the origin, X/ℓ itself would lose digits, and its gradients all of them.</summary>
-    private Tensor Scaled(Tensor X, Tensor anchor) => (X - anchor) / ForColumns(Lengthscales, "lengthscales", X);
+    private Tensor Scaled(Tensor X, Tensor anchor) => (X - anchor) / ForColumns(Lengthscales, X);
 }

@@ -1,14 +1,19 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Lower triangular matrices, packed in the order of <see cref="Op.FillTriangular"/>.</summary>
-internal sealed class TriangularTransform : Transform
+/// <summary>Y [… n n] = <see cref="Op.FillTriangular"/>(x), x [… n(n+1)/2]: lower triangular matrices.</summary>
+/// <remarks>Each element of x is one of Y, so the gradient with respect to Y is the map of that with respect to x.</remarks>
+public sealed class TriangularTransform : Transform
 {
+    /// <inheritdoc/>
     public override string Name => "triangular";
 
+    /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => Op.FillTriangular(x);
 
+    /// <inheritdoc/>
     public override Tensor Inverse(Tensor y) => Op.FillTriangularInverse(y);
 
+    /// <inheritdoc/>
     public override (int Index, string Allowed)? Refusal(Tensor y)
     {
         Shapes.In("Transform.Triangular").Is(y, "… N N");

@@ -29,6 +29,10 @@ public sealed class TrainingData
     /// <summary>The size of the targets about zero: the largest.</summary>
     internal double TargetSize => Targets.Max(t => t.Square);
 
+    /// <summary>Whether a log density is hardly more than that of independent noise about one level: by less than 2 nats for each target, what two parameters gain by chance.</summary>
+    internal bool IsExplainedByNoise(double logDensity) =>
+        logDensity < Targets.Sum(t => 2 - 0.5 * X.Shape[0] * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
+
     internal static double[] Column(Tensor x, int column) => [.. Enumerable.Range(0, x.Shape[0]).Select(row => x.Span[row * x.Shape[1] + column])];
 
     /// <summary>The size of each element of a parameter of a unit, row by row: powers of the spreads; null where the unit cannot be said.</summary>

@@ -81,7 +81,7 @@ public class PeriodicTests
 
     [Fact]
     public void A_base_with_too_many_lengthscales_is_refused() => Assert.Equal(
-        "Periodic.K: X has 1 columns; expected 2, one per element of lengthscales. Set activeDims, or give lengthscales one element per column.",
+        "Periodic.K: X has 1 columns; expected 2, one per element of baseKernel.lengthscales. Set activeDims, or give baseKernel.lengthscales one element per column.",
         Assert.Throws<ArgumentException>(() => new Periodic(new Matern32(lengthscales: [1, 2])).K(Tensor.Ones(3, 1))).Message);
 
     [Fact]

@@ -8,7 +8,6 @@ internal sealed class SparseBound
 {
     private readonly Tensor factor;
     private readonly Tensor A;
-    private readonly Tensor explained;
     private readonly Tensor variances;
     private readonly Tensor Y;
     private readonly bool isWhite;
@@ -19,31 +18,17 @@ internal sealed class SparseBound
     {
         (this.Y, this.isWhite, this.expectations) = (Y, isWhite, expectations);
         factor = Cholesky(AddDiagonal(kernel.K(Z), Tensor.Scalar(1e-6)));
-        var white = TriangularSolve(factor, kernel.K(Z, X));
-        A = isWhite ? white : TriangularSolve(factor, white, adjoint: true);
-        variances = Reshape(kernel.Diagonal(X), X.Shape[0], 1);
-        explained = Column(Square(white));
+        A = Conditional.Projection(factor, kernel.K(Z, X));
+        variances = kernel.Diagonal(X);
     }
 
     internal Tensor Loss(Tensor qMu, Tensor qSqrt)
     {
-        var Lq = Reshape(qSqrt, qSqrt.Shape[1], qSqrt.Shape[2]);
-        var mean = MatMul(A, qMu, transposeA: true);
-        var variance = variances - explained + Column(Square(MatMul(Lq, A, transposeA: true)));
-        return Divergence(qMu, Lq) - Sum(expectations(mean, variance, Y));
+        var (m, Lq) = isWhite ? (qMu, qSqrt) : (TriangularSolve(factor, qMu), TriangularSolve(factor, qSqrt));
+        var variance = Conditional.Variances(variances, A, MatMul(Lq, A, transposeA: true));
+        var divergence = isWhite ? Divergence.FromStandardNormal(qMu, qSqrt) : Divergence.FromGaussian(qMu, qSqrt, factor);
+        return divergence - Sum(expectations(Conditional.Mean(A, m), variance, Y));
     }
-
-    /// <summary>KL(q || p) = ½ (|L⁻¹m|² + |L⁻¹Lq|² − M − Σ log Lq² + Σ log L²), with L = I where u is white.</summary>
-    private Tensor Divergence(Tensor m, Tensor Lq)
-    {
-        var (a, B) = isWhite ? (m, Lq) : (TriangularSolve(factor, m), TriangularSolve(factor, Lq));
-        var logs = Sum(Log(Square(Diagonal(Lq))));
-        var whole = Sum(Square(a)) + Sum(Square(B)) - (double)Lq.Shape[0] - logs;
-        return 0.5 * (isWhite ? whole : whole + Sum(Log(Square(Diagonal(factor)))));
-    }
-
-    /// <summary>Σ over the rows of X [M N], as a column [N 1].</summary>
-    private static Tensor Column(Tensor X) => Reshape(Sum(X, 0), X.Shape[1], 1);
 
     /// <summary>E[log N(y | f, s2)].</summary>
     internal static Tensor Gaussian(Tensor m, Tensor v, Tensor y, double s2) => -0.5 * (Math.Log(2 * Math.PI * s2) + (Square(y - m) + v) / s2);
@@ -70,14 +55,13 @@ internal sealed class SparseBound
     }
 
     /// <summary>Σ wₖ g(m + √v xₖ) with the 20 points of Gauss and Hermite.</summary>
-    /// <remarks>They are the eigenvalues of the matrix of the recurrence, with the squares of the vectors' first elements as weights. Source: Golub and Welsch (1969).</remarks>
     private static Tensor Quadrature(Tensor m, Tensor v, Func<Tensor, Tensor> g)
     {
         const int points = 20;
-        var off = DiagonalMatrix(Tensor.FromSpan([.. Enumerable.Range(1, points - 1).Select(k => Math.Sqrt(k))]), 1);
-        var (x, vectors) = Eigh(off + off.T);
+        var (x, w) = (new double[points], new double[points]);
+        GaussHermite.Rule(x, w);
         var sum = Tensor.Scalar(0);
-        for (var k = 0; k < points; k++) sum += vectors[0, k] * vectors[0, k] * g(m + x[k] * Sqrt(v));
+        for (var k = 0; k < points; k++) sum += w[k] * g(m + x[k] * Sqrt(v));
         return sum;
     }
 }

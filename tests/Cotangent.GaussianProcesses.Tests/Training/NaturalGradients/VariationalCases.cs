@@ -38,11 +38,7 @@ internal static class VariationalCases
     }
 
     /// <summary>KL(q || N(0, I)).</summary>
-    internal static Tensor Divergence(VariationalPair pair)
-    {
-        var (m, Lq) = (pair.QMu.Value, pair.QSqrt.Value);
-        return 0.5 * (Op.Sum(Op.Square(m)) + Op.Sum(Op.Square(Lq)) - (double)m.Count - Op.Sum(Op.Log(Op.Square(Op.Diagonal(Lq)))));
-    }
+    internal static Tensor Divergence(VariationalPair pair) => GaussianProcesses.Divergence.FromStandardNormal(pair.QMu, pair.QSqrt);
 
     internal static (Tensor Mean, Tensor VarSqrt) Gradient(VariationalPair pair, Func<VariationalPair, Tensor> loss)
     {

@@ -1,0 +1,39 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A process f with covariance k, given what is known at other points u with covariance Kuu = L Lᵀ: with A = L⁻¹ Kuf, f has mean Aᵀ v and covariance Kff − Aᵀ A + Rᵀ R.</summary>
+/// <remarks>
+/// v = L⁻¹ u is whitened, and R = Qᵀ A where v itself is Gaussian with covariance Q Qᵀ; without R, u is known. The means are those above the mean function.
+/// Every model predicts through here. Source: Hensman, Matthews and Ghahramani (2015), eqs. 10 to 12; Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.
+/// </remarks>
+public static class Conditional
+{
+    /// <summary>A = L⁻¹ Kuf [M N] for L [M M] and Kuf [M N]. M² N flops.</summary>
+    public static Tensor Projection(Tensor L, Tensor Kuf) => Op.TriangularSolve(L, Kuf);
+
+    /// <summary>Aᵀ v [N P] for A [M N] and v [M P].</summary>
+    public static Tensor Mean(Tensor A, Tensor v) => Op.MatMul(A, v, transposeA: true);
+
+    /// <summary>kff − Σ_m A², for kff [N] and A [M N]: [N 1]. A difference, it is 0 where rounding would bring it below.</summary>
+    public static Tensor Variances(Tensor kff, Tensor A)
+    {
+        ArgumentNullException.ThrowIfNull(kff);
+        return Op.ExpandDims(Op.AtLeast(kff - Op.Sum(Op.Square(A), -2), 0), -1);
+    }
+
+    /// <summary>kff − Σ_m A² + Σ_m R², for kff [N], A [M N] and R [… M N], an R for each output: [N 1], or [N P]. Neither term is below 0.</summary>
+    public static Tensor Variances(Tensor kff, Tensor A, Tensor R)
+    {
+        var spread = Op.Sum(Op.Square(R), -2);
+        return Variances(kff, A) + (spread.Rank == 1 ? Op.ExpandDims(spread, -1) : Op.Transpose(spread));
+    }
+
+    /// <summary>Kff − Aᵀ A [N N], for Kff [N N] and A [M N].</summary>
+    public static Tensor Covariance(Tensor Kff, Tensor A)
+    {
+        ArgumentNullException.ThrowIfNull(Kff);
+        return Kff - Op.MatMul(A, A, transposeA: true);
+    }
+
+    /// <summary>Kff − Aᵀ A + Rᵀ R [… N N], for Kff [N N], A [M N] and R [… M N].</summary>
+    public static Tensor Covariance(Tensor Kff, Tensor A, Tensor R) => Covariance(Kff, A) + Op.MatMul(R, R, transposeA: true);
+}

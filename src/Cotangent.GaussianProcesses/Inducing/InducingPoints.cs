@@ -1,0 +1,53 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>u = f(Z): the values of f at M inducing inputs Z [M D], which training may move.</summary>
+public sealed class InducingPoints : InducingVariables
+{
+    /// <summary>The inducing inputs.</summary>
+    /// <param name="Z">[M D], M at least 1: one input a row, such as some rows of X.</param>
+    /// <exception cref="ArgumentException">There is no row, or Z is not a matrix.</exception>
+    public InducingPoints(StartValue Z)
+    {
+        this.Z = Z.With(Transform.Identity);
+        if (this.Z.Shape is not [> 0, > 0])
+            throw new ArgumentException($"InducingPoints: the inducing inputs Z have shape [{string.Join(", ", this.Z.Shape.ToArray())}]; expected [M, D] with at least one row and one column.");
+    }
+
+    /// <summary>Z [M D], in units of x.</summary>
+    public Parameter Z { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Part> Parts => [new("Z", Z)];
+
+    /// <inheritdoc/>
+    public override int Count => Z.Shape[0];
+
+    /// <summary>k(Z, Z).</summary>
+    public override Tensor Kuu(Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        return kernel.K(Z);
+    }
+
+    /// <summary>k(Z, X).</summary>
+    public override Tensor Kuf(Kernel kernel, Tensor X)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        Tensor Z = this.Z;
+        Shapes.In("InducingPoints.Kuf").Is(Z, "M D").Is(X, "N D");
+        return kernel.K(Z, X);
+    }
+
+    /// <summary>Two inducing inputs that are one.</summary>
+    protected internal override string? Singularity()
+    {
+        var rows = new Dictionary<string, int>();
+        var (z, D) = (Z.Value.ToArray(), Z.Shape[1]);
+        for (var i = 0; i < Count; i++)
+        {
+            var row = string.Join(", ", z.AsSpan(i * D, D).ToArray());
+            if (!rows.TryAdd(row, i)) return FormattableString.Invariant($"the inducing inputs {rows[row]} and {i} are equal. Leave one out, or give a jitter");
+        }
+        return null;
+    }
+}

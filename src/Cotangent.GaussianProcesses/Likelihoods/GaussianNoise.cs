@@ -1,0 +1,43 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>y = f + ε with ε ~ N(0, σ²(x)): what exact and sparse regression can do in closed form.</summary>
+public abstract class GaussianNoise : ScalarLikelihood
+{
+    /// <summary>σ²(xᵢ) for X [N D], in units of y²: [N 1] for every output alike, or [N P].</summary>
+    public abstract Tensor Variances(Tensor X);
+
+    /// <summary>−½ ((y − f)²/σ² + log 2πσ²).</summary>
+    protected sealed override Tensor LogDensity(Tensor X, Tensor F, Tensor Y)
+    {
+        ArgumentNullException.ThrowIfNull(Y);
+        return GaussianPrediction.LogDensity(Op.Square(Y - F), Variances(X));
+    }
+
+    /// <summary>−½ (((y − mean)² + variance)/σ² + log 2πσ²).</summary>
+    protected sealed override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
+    {
+        ArgumentNullException.ThrowIfNull(Y);
+        return GaussianPrediction.LogDensity(Op.Square(Y - mean) + variance, Variances(X));
+    }
+
+    /// <summary>N(mean, variance + σ²).</summary>
+    protected sealed override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance)
+    {
+        ArgumentNullException.ThrowIfNull(variance);
+        return new GaussianPrediction(mean, variance + Variances(X));
+    }
+
+    /// <summary>Refuses parameters from which training could not move the noise.</summary>
+    internal virtual void RequireStart(Tensor X)
+    {
+    }
+
+    /// <summary>σ²(xᵢ) [N 1], for a model that needs one for every output.</summary>
+    /// <exception cref="ArgumentException">There is one for each output.</exception>
+    internal Tensor SharedVariances(string model, Tensor X)
+    {
+        var s2 = Variances(X);
+        if (s2.Shape is [var N, 1] && N == X.Shape[0]) return s2;
+        throw new ArgumentException($"{model}: the noise has variances of shape [{string.Join(", ", s2.Shape.ToArray())}]; expected [{X.Shape[0]}, 1], for all outputs alike. Give the noise one column, or make a model for each output.");
+    }
+}

@@ -1,0 +1,48 @@
+using Cotangent.Numerics;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A mixture for each number, Σₖ wₖ pₖ(y): what a likelihood predicts when its f is averaged over the nodes of a quadrature.</summary>
+/// <param name="components">pₖ: distributions of a shape that begins with the axis of the components, such as [K M P].</param>
+/// <param name="weights">wₖ [K 1 1], which add up to 1.</param>
+public sealed class MixturePrediction(PredictiveDistribution components, Tensor weights) : PredictiveDistribution
+{
+    /// <summary>Σ wₖ meanₖ.</summary>
+    public override Tensor Mean => Op.Sum(weights * components.Mean, 0);
+
+    /// <summary>Σ wₖ (varianceₖ + (meanₖ − mean)²).</summary>
+    public override Tensor Variance => Op.Sum(weights * (components.Variance + Op.Square(components.Mean - Mean)), 0);
+
+    /// <summary>Σ wₖ Fₖ(y).</summary>
+    public override Tensor Cdf(Tensor y) => Op.Sum(weights * components.Cdf(y), 0);
+
+    /// <summary>log Σ wₖ pₖ(y), taken so that no density underflows.</summary>
+    public override Tensor LogDensity(Tensor y) => Op.LogSumExp(Op.Log(weights) + components.LogDensity(y), 0);
+
+    /// <summary>A draw of every component, of which each number takes one.</summary>
+    public override Tensor Sample(Philox random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var draws = components.Sample(random);
+        var values = draws.Span;
+        var chances = weights.Span;
+        var each = draws.Count / draws.Shape[0];
+        var taken = new double[each];
+        for (var i = 0; i < each; i++) taken[i] = values[Component(chances, random.NextDouble()) * each + i];
+        return Tensor.FromSpan(taken, draws.Shape[1..]);
+    }
+
+    /// <summary>The root of <see cref="Cdf"/> that lies between the least and the greatest quantile of the components; a constant to a tape.</summary>
+    protected override Tensor QuantileAt(double p)
+    {
+        var each = components.Quantile(p);
+        return QuantileSearch.Between(this, p, Op.Min(each, 0), Op.Max(each, 0));
+    }
+
+    private static int Component(ReadOnlySpan<double> weights, double uniform)
+    {
+        for (var k = 0; k < weights.Length - 1; k++)
+            if ((uniform -= weights[k]) < 0) return k;
+        return weights.Length - 1;
+    }
+}

@@ -1,0 +1,63 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A Gaussian process model of data: its objective, its fit, its posterior.</summary>
+/// <remarks>
+/// One thread at a time may fit a model, assign to its parameters, or make a posterior of it; a second fit while one runs is refused. Models that share a parameter count as one here.
+/// A <see cref="GaussianProcesses.Posterior"/> may be used from any number of threads, also while the model is fitted again.
+/// </remarks>
+public abstract class Model : IParameterTree
+{
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<Part> Parts { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<Setting> Settings => [];
+
+    /// <summary>What training maximises, without priors: log p(Y | X), or a bound below it; a scalar.</summary>
+    /// <exception cref="NotPositiveDefiniteException">A covariance is not positive definite to working precision.</exception>
+    public abstract Tensor Objective();
+
+    /// <summary><see cref="Objective"/> + Σ log p(θ) over the trainable parameters that have a prior: what <see cref="Fit"/> maximises; a scalar.</summary>
+    public Tensor LogPosteriorDensity() => Objective() + ParameterTree.LogPriorDensity(this);
+
+    /// <summary>The process given the data, at the present parameters: a snapshot, which later changes of the model do not touch.</summary>
+    /// <exception cref="NotPositiveDefiniteException">A covariance is not positive definite to working precision.</exception>
+    /// <exception cref="InvalidOperationException">A fit on another thread is moving the parameters.</exception>
+    public Posterior Posterior()
+    {
+        FitScope.RequireStill(this, $"{GetType().Name}.Posterior");
+        return MakePosterior();
+    }
+
+    /// <summary>Moves the trainable parameters to a maximum of <see cref="LogPosteriorDensity"/>; of several starts the best.</summary>
+    /// <remarks>
+    /// A parameter whose start was left out begins where the data say; what was given stays. The fit does not depend on the units of inputs and targets.
+    /// The report says what it began with, whether it ended at a maximum, and in <see cref="FitReport.Notes"/> what to know of it.
+    /// </remarks>
+    /// <param name="options">Restarts, their seed, and when to stop.</param>
+    /// <param name="progress">Called after every step, on the thread that fits.</param>
+    /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
+    /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start.</exception>
+    /// <exception cref="ArgumentException">Training could not move a parameter from where it starts.</exception>
+    /// <exception cref="InvalidOperationException">A fit of this model, or of one that shares a parameter with it, is running; nothing was changed.</exception>
+    public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        RequireStart();
+        return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), progress, cancellation);
+    }
+
+    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
+    public string Summary() => ParameterTable.Text(this);
+
+    /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>
+    protected virtual TrainingData? TrainingData => null;
+
+    /// <summary>The process given the data, at the present parameters.</summary>
+    protected abstract Posterior MakePosterior();
+
+    /// <summary>Refuses parameters from which training could not move some of them.</summary>
+    /// <exception cref="ArgumentException">It could not; the message says which and what to do.</exception>
+    protected virtual void RequireStart()
+    {
+    }
+}

@@ -1,0 +1,12 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>y = bound + log(1 + eˣ): numbers above the bound, linear where they are large. The default of GPflow.</summary>
+/// <remarks>A step in x is a relative step in y − bound below 1 and an absolute one above, so a fit in it depends on the unit of y. Below x = −745 it is the bound itself.</remarks>
+public sealed class SoftplusTransform(double lowerBound = 0) : LowerBoundedTransform("softplus", lowerBound)
+{
+    /// <inheritdoc/>
+    protected override Tensor AboveBound(Tensor x) => Op.Softplus(x);
+
+    /// <inheritdoc/>
+    protected override double AboveBoundInverse(double y) => Numerics.Softplus.Inverse(y);
+}

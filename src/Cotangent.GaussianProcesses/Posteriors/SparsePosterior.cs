@@ -1,0 +1,46 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>f | Y of an <see cref="Sgpr"/>: q(u) = N(L LB⁻ᵀ c, L (LB LBᵀ)⁻¹ Lᵀ) with L Lᵀ = Kuu, and f given u as in the prior.</summary>
+/// <remarks>Cost: M² flops for each new input, however many rows the data have. Source: Titsias (2009), eqs. 6 and 10.</remarks>
+public sealed class SparsePosterior : Posterior
+{
+    private readonly Kernel kernel;
+    private readonly InducingVariables inducing;
+    private readonly Tensor L;
+    private readonly Tensor LB;
+    private readonly Tensor c;
+
+    internal SparsePosterior(Sgpr model, Tensor L, Tensor LB, Tensor c, double jitterUsed) : base(model, model.Mean, model.Likelihood, model.X.Shape[1], model.Y.Shape[1], jitterUsed) =>
+        (kernel, inducing, this.L, this.LB, this.c) = (model.Kernel, model.Inducing, L, LB, c);
+
+    /// <summary>The mean of u, above the mean function [M P], and its covariance [M M], the same for every output.</summary>
+    public (Tensor Mean, Tensor Covariance) InducingVariables()
+    {
+        var B = Op.TriangularSolve(LB, L.T);
+        return (Conditional.Mean(B, c), Op.MatMul(B, B, transposeA: true));
+    }
+
+    /// <inheritdoc/>
+    protected override (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew)
+    {
+        var (A, R) = Projections(Xnew);
+        return (Conditional.Mean(R, c), Conditional.Variances(kernel.Diagonal(Xnew), A, R));
+    }
+
+    /// <inheritdoc/>
+    protected override (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew)
+    {
+        var (A, R) = Projections(Xnew);
+        return (Conditional.Mean(R, c), Op.ExpandDims(Conditional.Covariance(kernel.K(Xnew), A, R), 0));
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor PriorVariance(Tensor Xnew) => Op.ExpandDims(kernel.Diagonal(Xnew), -1);
+
+    /// <summary>A = L⁻¹ Kuf, and R = LB⁻¹ A, whose squares are the spread of u.</summary>
+    private (Tensor A, Tensor R) Projections(Tensor Xnew)
+    {
+        var A = Conditional.Projection(L, inducing.Kuf(kernel, Xnew));
+        return (A, Conditional.Projection(LB, A));
+    }
+}

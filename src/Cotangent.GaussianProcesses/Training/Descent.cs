@@ -1,0 +1,63 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>One start's way down: L-BFGS, then second looks where it says it has converged, until none finds anything to gain.</summary>
+internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, LbfgsOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+{
+    private const int MaxLooks = 20;
+    private static readonly double[] Scales = [1, 0.25, 0.0625];
+
+    /// <summary>Evaluations that went into the choice of a first start.</summary>
+    internal int Scans { get; private set; }
+
+    /// <summary>The start with the lowest loss among some with shorter lengthscales, for those taken from the data: over few inputs a function may bend many times, where one spread is too long to see it.</summary>
+    internal double[] Scanned(double[] x, IReadOnlyList<FitPlace> taken, TrainingData data)
+    {
+        if (data.Inputs.Length > 3 || !taken.Any(p => p.Role == FitRole.Lengthscale)) return x;
+        var starts = Scales.Select(scale =>
+        {
+            double[] start = [.. x];
+            foreach (var (place, at, _) in coordinates.Elements)
+                if (place.Role == FitRole.Lengthscale && taken.Contains(place)) start[at] += Math.Log(scale);
+            return start;
+        }).ToArray();
+        Scans = starts.Length;
+        var losses = starts.Select(start => coordinates.Evaluate(start, new double[start.Length])).ToArray();
+        return double.IsFinite(losses.Min()) ? starts[Array.IndexOf(losses, losses.Min())] : x;
+    }
+
+    /// <summary>Where the way down from x ends.</summary>
+    /// <exception cref="ArithmeticException">The loss has no value at x.</exception>
+    internal LbfgsState From(double[] x, int start)
+    {
+        void Tell(LbfgsState state) => progress?.Report(new(start, state.Iteration, state.Evaluations, -state.Value, state.GradientNorm));
+        var state = Lbfgs.Start(coordinates.Evaluate, x, options);
+        Tell(state);
+        state = Lbfgs.Minimize(coordinates.Evaluate, state, options, Tell, cancellation);
+        for (var looks = 0; data is not null && looks < MaxLooks && state.IsConverged && x.Length > 0; looks++)
+        {
+            var traps = new Traps(coordinates, data);
+            if (state.Evaluations + traps.MaxEvaluations >= options.MaxEvaluations) return state with { Reason = StopReason.MaxEvaluations };
+            var better = traps.WayOut(state.X, state.Value);
+            state = state with { Evaluations = state.Evaluations + traps.Evaluations };
+            if (better is null) break;
+            var next = Lbfgs.Start(coordinates.Evaluate, better, options);
+            state = next with { Iteration = state.Iteration + 1, Evaluations = state.Evaluations + 1, FailedEvaluations = state.FailedEvaluations };
+            Tell(state);
+            state = Lbfgs.Minimize(coordinates.Evaluate, state, options, Tell, cancellation);
+        }
+        return state;
+    }
+
+    /// <summary>The same from a drawn start, which may lie where a covariance cannot be factored: then null.</summary>
+    internal LbfgsState? TryFrom(double[] x, int start)
+    {
+        try
+        {
+            return From(x, start);
+        }
+        catch (ArithmeticException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Cotangent.GaussianProcesses;
+
+namespace Cotangent.Testing;
+
+/// <summary>The gradient of the sum of a function's values is that of central differences.</summary>
+internal static class GradientLaw
+{
+    private const double Tolerance = 1e-8;
+
+    /// <summary>In the elements of an input.</summary>
+    internal static void InInput(string law, Func<Tensor, Tensor> f, Tensor X)
+    {
+        using var tape = new GradientTape();
+        tape.Watch(X);
+        var gradient = tape.Gradient([f(X)], [X], null, UnconnectedGradients.Zero)[0]!;
+        Law.RequireClose(law, CentralDifference.Gradient(x => Op.Sum(f(x)).ToScalar(), X), gradient, Tolerance);
+    }
+
+    /// <summary>In the unconstrained value of a parameter, which is put back.</summary>
+    internal static void InParameter(string law, Func<Tensor> f, Parameter parameter)
+    {
+        var variable = parameter.Unconstrained;
+        using var tape = new GradientTape(watchAccessedVariables: false);
+        tape.Watch(variable);
+        var gradient = tape.Gradient([f()], [variable], null, UnconnectedGradients.Zero)[0]!;
+        var start = variable.Value;
+        var expected = CentralDifference.Gradient(
+            x =>
+            {
+                variable.Assign(x);
+                return Op.Sum(f()).ToScalar();
+            },
+            start);
+        variable.Assign(start);
+        Law.RequireClose(law, expected, gradient, Tolerance);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Cotangent.GaussianProcesses;
+
+namespace Cotangent.Workbench.Expressions;
+
+/// <summary>The text of a node, for <see cref="ExpressionParser"/> to read again: its name in the table, the nodes in it, its settings, and shapes, transforms and priors of its parameters.</summary>
+internal static class ExpressionText
+{
+    /// <summary>The text of a node's form, without the values of its parameters.</summary>
+    /// <exception cref="ArgumentException">The text would not say all of it.</exception>
+    internal static string Of(NodeTable table, ISettings node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        if (node is IParameterTree tree) RequireNoTies(tree, table.Title);
+        var text = Text(table, node);
+        return Difference(node, Read(table, text, Columns.Least(node))) is { } difference ? throw new ArgumentException($"{table.Title}: \"{text}\" does not say all of this {table.Kind}: {difference}.") : text;
+    }
+
+    /// <summary>Refuses a tree in which one parameter stands in several places: read back, each would have its own.</summary>
+    internal static void RequireNoTies(IParameterTree tree, string title)
+    {
+        foreach (var (path, first) in ParameterTree.Ties(tree))
+            throw new ArgumentException($"{title}: '{path}' is the same parameter as '{first}', which neither expressions nor files can say. Give each its own parameter.");
+    }
+
+    private static ISettings Read(NodeTable table, string text, int columns)
+    {
+        try
+        {
+            return ExpressionParser.Parse(table, text, Columns.Named(columns));
+        }
+        catch (ExpressionException error)
+        {
+            throw new ArgumentException($"{table.Title}: this {table.Kind} cannot be written. {error.Message}", error);
+        }
+    }
+
+    private static string Text(NodeTable table, ISettings node)
+    {
+        if (table.Sum?.Type == node.GetType()) return string.Join(" + ", Nodes(node).Select(part => Text(table, part)));
+        if (table.Product?.Type == node.GetType())
+            return string.Join(" * ", Nodes(node).Select(part => table.Sum?.Type == part.GetType() ? $"({Text(table, part)})" : Text(table, part)));
+        var row = table.Of(node);
+        var inner = Nodes(node).Select(part => Text(row.Inner ?? table, part));
+        var settings = node.Settings.Where(s => s.Name != "activeDims").Select(Text);
+        var columns = node.Settings.Where(s => s.Name == "activeDims").Select(Text);
+        string[] known = [.. inner, .. settings];
+        // Of one column, a list of one per column would look like one number.
+        var bare = Read(table, Named(row.Name, known), Math.Max(2, Columns.Least(node)));
+        return Named(row.Name, [.. known, .. Parameters(node, bare), .. columns]);
+    }
+
+    private static string Named(string name, string[] arguments) => arguments.Length == 0 ? name : $"{name}({string.Join(", ", arguments)})";
+
+    private static IEnumerable<IParameterTree> Nodes(ISettings node) => node is IParameterTree tree ? tree.Parts.Select(p => p.Node).Where(n => n is not Parameter) : [];
+
+    private static string Text(Setting setting) => $"{setting.Name}={(setting.Value is IReadOnlyList<int> list
+        ? $"[{string.Join(", ", list)}]"
+        : Convert.ToString(setting.Value, CultureInfo.InvariantCulture))}";
+
+    /// <summary>What the parameters of a node have that those of the same node without these arguments have not.</summary>
+    private static IEnumerable<string> Parameters(ISettings node, ISettings bare)
+    {
+        if (node is not IParameterTree tree) yield break;
+        var usual = ((IParameterTree)bare).Parts.ToDictionary(p => p.Name, p => p.Node as Parameter);
+        foreach (var part in tree.Parts)
+            if (part.Node is Parameter parameter && Text(part.Name, parameter, usual.GetValueOrDefault(part.Name)) is { } text) yield return text;
+    }
+
+    private static string? Text(string name, Parameter parameter, Parameter? usual)
+    {
+        var (rank, isListOtherwise) = (parameter.Shape.Length, usual is { Shape.Length: > 0 });
+        var hasTransform = usual is null || Difference(parameter.Transform, usual.Transform) is not null;
+        var text = name;
+        // With another transform, a 1 may not be allowed.
+        if (rank == 1 || rank == 0 && (isListOtherwise || hasTransform)) text += $"={Numbers(hasTransform ? parameter.Value : Tensor.Ones(parameter.Shape))}";
+        if (hasTransform) text += $" in {Text(TransformTable.Table, parameter.Transform)}";
+        if (parameter.Prior is { } prior) text += $" ~ {Text(PriorTable.Table, prior)}";
+        return text == name ? null : text;
+    }
+
+    private static string Numbers(Tensor value) => value.Rank == 0 ? Number(value.ToScalar()) : $"[{string.Join(", ", value.ToArray().Select(Number))}]";
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>In which way two nodes are of different form, or null where they are not.</summary>
+    private static string? Difference(ISettings? a, ISettings? b)
+    {
+        if (a is null && b is null) return null;
+        if (a?.GetType() != b?.GetType()) return $"{a?.GetType().Name ?? "nothing"} would be read as {b?.GetType().Name ?? "nothing"}";
+        if (!a!.Settings.SequenceEqual(b!.Settings)) return $"{a.GetType().Name} with {Settings(a)} would be read with {Settings(b)}";
+        if (a is Parameter one && b is Parameter other)
+            return one.Shape.SequenceEqual(other.Shape) ? Difference(one.Transform, other.Transform) ?? Difference(one.Prior, other.Prior) : $"the shape {Shape(one)} would be read as {Shape(other)}";
+        return a is IParameterTree tree ? Difference(tree.Parts, ((IParameterTree)b).Parts) : null;
+    }
+
+    private static string? Difference(IReadOnlyList<Part> a, IReadOnlyList<Part> b)
+    {
+        if (!a.Select(p => p.Name).SequenceEqual(b.Select(p => p.Name))) return $"the parts {string.Join(", ", a.Select(p => p.Name))} would be read as {string.Join(", ", b.Select(p => p.Name))}";
+        for (var i = 0; i < a.Count; i++)
+            if (Difference(a[i].Node, b[i].Node) is { } difference) return $"of {a[i].Name}, {difference}";
+        return null;
+    }
+
+    private static string Settings(ISettings node) => node.Settings.Count == 0 ? "no settings" : string.Join(", ", node.Settings.Select(Text));
+
+    private static string Shape(Parameter parameter) => $"[{string.Join(", ", parameter.Shape.ToArray())}]";
+}

@@ -1,0 +1,15 @@
+using Cotangent.GaussianProcesses;
+
+namespace Cotangent.Workbench.Expressions;
+
+/// <summary>Likelihoods as text: <c>Gaussian</c>, <c>Heteroscedastic(linear, softness=1)</c>, in the grammar of <see cref="KernelExpression"/>.</summary>
+public static class LikelihoodExpression
+{
+    /// <summary>The likelihood that an expression says, for data with so many input columns and one output.</summary>
+    /// <exception cref="ExpressionException">There is no such likelihood.</exception>
+    public static Likelihood Parse(string text, int inputs) => (Likelihood)ExpressionParser.Parse(LikelihoodTable.Table, text, Columns.Named(inputs));
+
+    /// <summary>The expression of a likelihood's form, without the values of its parameters.</summary>
+    /// <exception cref="ArgumentException">It has something that expressions cannot say.</exception>
+    public static string Text(Likelihood likelihood) => ExpressionText.Of(LikelihoodTable.Table, likelihood);
+}

@@ -1,0 +1,14 @@
+using Cotangent.GaussianProcesses;
+using Cotangent.Numerics;
+
+namespace Cotangent.Workbench.Expressions;
+
+/// <summary>The likelihoods that expressions and files may name.</summary>
+internal static class LikelihoodTable
+{
+    internal static NodeTable Table { get; } = new(
+        "likelihood",
+        NodeRow.Of("Gaussian", a => new GaussianLikelihood(a.Scalar("variance"))),
+        NodeRow.Of("Heteroscedastic", a => new HeteroscedasticLikelihood(a.Inner<MeanFunction>() ?? new ConstantMean(), a.Number("softness", 1)), MeanTable.Table),
+        NodeRow.Of("StudentT", a => new StudentTLikelihood(a.Scalar("scale"), a.Scalar("degreesOfFreedom"), a.Whole("quadratureOrder", 20, least: 1, most: GaussHermite.MaxOrder))));
+}

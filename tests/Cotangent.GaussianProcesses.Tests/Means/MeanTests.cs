@@ -1,0 +1,41 @@
+using Cotangent.Testing;
+
+namespace Cotangent.GaussianProcesses.Tests.Means;
+
+/// <summary>Every mean function obeys the laws and follows its formula.</summary>
+public class MeanTests
+{
+    private static readonly double[,] Slopes = { { 0.5, 2 }, { -1, 0.25 }, { 3, 0 } };
+
+    private static readonly (Func<MeanFunction> Make, Func<double[], double[]> Formula)[] Cases =
+    [
+        (() => new ZeroMean(), _ => [0]),
+        (() => new ConstantMean(1.5), _ => [1.5]),
+        (() => new ConstantMean([1.5, -2]), _ => [1.5, -2]),
+        (() => new LinearMean(Tensor.FromMatrix(Slopes), [0.1, 0.7]), x => [0.5 * x[0] - x[1] + 3 * x[2] + 0.1, 2 * x[0] + 0.25 * x[1] + 0.7]),
+    ];
+
+    [Fact]
+    public void Each_obeys_the_laws()
+    {
+        foreach (var (make, _) in Cases) MeanLaws.Hold(make, 3);
+    }
+
+    [Fact]
+    public void Each_follows_its_formula()
+    {
+        double[][] X = [[0.3, -1, 2], [1.4, 0.2, -0.6]];
+        foreach (var (make, formula) in Cases)
+        {
+            var expected = X.SelectMany(formula).ToArray();
+            Golden.Close(Tensor.FromSpan(expected, 2, expected.Length / 2), make().Evaluate(Tensor.FromSpan([.. X.SelectMany(x => x)], 2, 3)), 1e-14, make().GetType().Name);
+        }
+    }
+
+    [Fact]
+    public void Every_mean_has_a_case()
+    {
+        var cased = Cases.Select(c => c.Make().GetType()).ToHashSet();
+        Assert.DoesNotContain(typeof(MeanFunction).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MeanFunction)) && !t.IsAbstract), type => !cased.Contains(type));
+    }
+}

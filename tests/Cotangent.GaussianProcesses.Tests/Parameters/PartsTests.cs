@@ -1,0 +1,56 @@
+using Cotangent.GaussianProcesses.Tests.Kernels;
+using Cotangent.GaussianProcesses.Tests.Likelihoods;
+
+namespace Cotangent.GaussianProcesses.Tests.Parameters;
+
+/// <summary>What a type shows as a property and what it lists as its parts are the same.</summary>
+public class PartsTests
+{
+    private static readonly IParameterTree[] Nodes =
+    [
+        .. KernelCases.All.Select(c => c.Make()),
+        new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)),
+        .. LikelihoodCases.All.Select(c => c.Make()),
+        new InducingPoints(Tensor.Zeros(2, 1)),
+        new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),
+    ];
+
+    [Fact]
+    public void Every_type_with_parts_has_a_case()
+    {
+        var cased = Nodes.Select(n => n.GetType()).ToHashSet();
+        var types = typeof(Kernel).Assembly.GetExportedTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(IParameterTree)) && t != typeof(Parameter));
+        Assert.DoesNotContain(types, type => !cased.Contains(type));
+    }
+
+    [Fact]
+    public void Every_parameter_and_every_node_that_is_a_property_is_among_the_parts()
+    {
+        foreach (var node in Nodes)
+        {
+            var parts = node.Parts.Select(p => p.Node).ToHashSet(ReferenceEqualityComparer.Instance);
+            foreach (var property in node.GetType().GetProperties().Where(p => p.PropertyType.IsAssignableTo(typeof(IParameterTree))))
+                Assert.True(parts.Contains(property.GetValue(node)), $"{node.GetType().Name}.{property.Name} is not among its parts.");
+        }
+    }
+
+    /// <summary>A model is made of its data too. Otherwise a value that a constructor takes is a parameter, a part or a setting; what it is not, texts and files would lose.</summary>
+    [Fact]
+    public void Every_argument_of_a_constructor_is_a_parameter_a_part_or_a_setting()
+    {
+        foreach (var node in Nodes.Where(n => n is not Model))
+        {
+            string[] known = [.. node.Parts.Select(p => p.Name.Split('[')[0]), .. node.Settings.Select(s => s.Name), .. AllSettings(node)];
+            foreach (var argument in node.GetType().GetConstructors().SelectMany(c => c.GetParameters()))
+            {
+                var isParameter = argument.ParameterType == typeof(StartValue) && node.GetType().GetProperties().Any(p => p.PropertyType == typeof(Parameter) && Same(p.Name, argument.Name!));
+                Assert.True(isParameter || known.Any(name => Same(name, argument.Name!)), $"{node.GetType().Name}: nothing says the constructor's argument '{argument.Name}'.");
+            }
+        }
+    }
+
+    /// <summary>The settings that any case of a type lists.</summary>
+    private static IEnumerable<string> AllSettings(IParameterTree node) => Nodes.Where(n => n.GetType() == node.GetType()).SelectMany(n => n.Settings).Select(s => s.Name);
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}
