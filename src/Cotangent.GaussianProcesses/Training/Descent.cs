@@ -39,13 +39,21 @@ internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, Lb
             if (state.Evaluations + traps.MaxEvaluations >= options.MaxEvaluations) return state with { Reason = StopReason.MaxEvaluations };
             var better = traps.WayOut(state.X, state.Value);
             state = state with { Evaluations = state.Evaluations + traps.Evaluations };
-            if (better is null) break;
-            var next = Lbfgs.Start(coordinates.Evaluate, better, options);
-            state = next with { Iteration = state.Iteration + 1, Evaluations = state.Evaluations + 1, FailedEvaluations = state.FailedEvaluations };
-            Tell(state);
-            state = Lbfgs.Minimize(coordinates.Evaluate, state, options, Tell, cancellation);
+            var next = better is not null ? Onward(better, state, Tell) : traps.WithoutWeak(state.X) is { } other ? Onward(other, state, Tell) : null;
+            if (next is null) break;
+            if (better is null && !(next.Value < state.Value - Traps.Tolerance)) return state with { Evaluations = next.Evaluations, FailedEvaluations = next.FailedEvaluations };
+            state = next;
         }
         return state;
+    }
+
+    /// <summary>Another way down, counted with the one before; where it may not lead lower than that one, its steps are not reported.</summary>
+    private LbfgsState Onward(double[] x, LbfgsState before, Action<LbfgsState> tell)
+    {
+        var state = Lbfgs.Start(coordinates.Evaluate, x, options);
+        state = state with { Iteration = before.Iteration + 1, Evaluations = before.Evaluations + 1, FailedEvaluations = before.FailedEvaluations };
+        if (state.Value < before.Value) tell(state);
+        return Lbfgs.Minimize(coordinates.Evaluate, state, options, step => { if (step.Value < before.Value) tell(step); }, cancellation);
     }
 
     /// <summary>The same from a drawn start, which may lie where a covariance cannot be factored: then null.</summary>

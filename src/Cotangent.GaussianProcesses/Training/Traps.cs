@@ -6,11 +6,12 @@ namespace Cotangent.GaussianProcesses;
 /// the noise vanishes at its floor. An input is at the edge of what N rows can show where amplitude / ℓ is noise / √N per spread of the input. So, in this order:
 /// a noise near its floor is tried at 1e-4 of the variance of the targets; lengthscales far beyond the edge are set near it, all at once, and those are kept whose slope asks for less;
 /// each lengthscale beyond the edge is tried well within it, each other one flat unless its input matters beyond doubt, and a variance far below the noise as large as that.
-/// Every place that gains is taken, all together if that gains more.
+/// Every place that gains is taken, all together if that gains more. Where none does, a descent from without all inputs that cost little to leave out says whether they stay.
 /// </remarks>
 internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
 {
-    private const double Tolerance = 1e-3; // nats that make another descent worth its evaluations
+    internal const double Tolerance = 1e-3; // nats that make another descent worth its evaluations
+    private const double Cheap = 2; // nats, what an input gains by chance
     private const double Near = 3; // edges: where the slope of an input that does not matter is a tenth of a nat
     private const double Within = 1.0 / 7;
     private const double Flat = 1e4;
@@ -18,6 +19,8 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
     private const double NoiseShare = 1e-4;
 
     private readonly double variance = data.TargetSpread * data.TargetSpread;
+
+    private readonly List<(int At, double Aim)> weak = [];
 
     /// <summary>Evaluations that looking took, all together.</summary>
     internal int Evaluations { get; private set; }
@@ -31,6 +34,9 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
         var edges = Edges(z);
         return OffTheFloor(z, value) ?? Together(z, value, edges) ?? OneByOne(z, value, edges);
     }
+
+    /// <summary>Where another descent is to begin once the last look found nothing: without all inputs that cost little to leave out, which may bend to noise together. Null for none.</summary>
+    internal double[]? WithoutWeak(double[] z) => weak.Count == 0 ? null : Moved(z, weak);
 
     private double[]? OffTheFloor(double[] z, double value)
     {
@@ -56,6 +62,7 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
         {
             var moved = Evaluate(Moved(z, [move]), new double[z.Length]);
             if (moved < value - Tolerance) gains.Add((move, moved));
+            else if (move.Aim > z[move.At] && moved < value + Cheap) weak.Add(move);
         }
         if (gains.Count == 0) return null;
         var best = gains.MinBy(g => g.Value);
