@@ -12,7 +12,8 @@ internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, Lb
     /// <summary>The start with the lowest loss among some with shorter lengthscales, for those taken from the data: over few inputs a function may bend many times, where one spread is too long to see it.</summary>
     internal double[] Scanned(double[] x, IReadOnlyList<FitPlace> taken, TrainingData data)
     {
-        if (data.Inputs.Length > 3 || !taken.Any(p => p.Role == FitRole.Lengthscale)) return x;
+        // With a given noise that is too small, the shortest would always seem the best.
+        if (data.Inputs.Length > 3 || !taken.Any(p => p.Role == FitRole.Lengthscale) || !taken.Any(p => p.Role == FitRole.Noise)) return x;
         var starts = Scales.Select(scale =>
         {
             double[] start = [.. x];

@@ -79,7 +79,7 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
             if (place is { Role: FitRole.Other, MovesInLogarithm: true, Unit: { IsKnown: true, TargetPower: 2, InputPower: 0 } } && z[at] < noise - Math.Log(Flat)) yield return (at, noise);
     }
 
-    /// <summary>The logarithm of the lengthscale at the edge of what the data can show, for each element of each lengthscale that an amplitude belongs to.</summary>
+    /// <summary>The logarithm of the lengthscale at the edge of what the data can show, for each element of each lengthscale over several columns that an amplitude belongs to.</summary>
     internal (int At, double Edge)[] Edges(double[] z)
     {
         var rows = data.X.Shape[0] / Noise(z);
@@ -87,6 +87,7 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
         [
             .. from element in coordinates.Elements
                where element.Place is { Role: FitRole.Lengthscale, MovesInLogarithm: true, Variance: not null }
+               where data.Columns(element.Place.Unit).Count > 1
                let spread = data.Scales(element.Place.Parameter, element.Place.Unit)![element.Index]
                select (element.At, Math.Log(spread) + 0.5 * Math.Log(coordinates.Value(z, element.Place.Variance!) * rows)),
         ];

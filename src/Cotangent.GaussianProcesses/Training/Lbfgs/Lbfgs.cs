@@ -11,7 +11,7 @@ public delegate double DifferentiableFunction(ReadOnlySpan<double> x, Span<doubl
 /// <param name="GradientTolerance">Converged when the largest |∂f/∂xᵢ| is at most this.</param>
 /// <param name="ValueTolerance">Converged when a step lowers f by at most this, or by no more than its rounding, 4e-16 |f|.</param>
 /// <param name="Memory">How many steps the curvature estimate is made of.</param>
-public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 1e-6, int Memory = 10)
+public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 1e-5, int Memory = 10)
 {
     internal LbfgsOptions Checked()
     {

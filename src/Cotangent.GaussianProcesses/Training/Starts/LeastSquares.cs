@@ -5,9 +5,10 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Ordinary least squares on a few columns, by modified Gram–Schmidt: y ← y − its projection on them.</summary>
 internal static class LeastSquares
 {
-    /// <summary>What the columns do not explain, in place of y. The columns are overwritten.</summary>
+    /// <summary>What the columns do not explain, in place of y.</summary>
     internal static void TakeOff(double[] y, params double[][] columns)
     {
+        columns = [.. columns.Select(column => (double[])column.Clone())];
         for (var j = 0; j < columns.Length; j++)
         {
             var size = Math.Sqrt(FixedOrder.Dot(columns[j], columns[j]));
