@@ -41,11 +41,19 @@ internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, Lb
             var better = traps.WayOut(state.X, state.Value);
             state = state with { Evaluations = state.Evaluations + traps.Evaluations };
             var next = better is not null ? Onward(better, state, Tell) : traps.WithoutWeak(state.X) is { } other ? Onward(other, state, Tell) : null;
-            if (next is null) break;
-            if (better is null && !(next.Value < state.Value - Traps.Tolerance)) return state with { Evaluations = next.Evaluations, FailedEvaluations = next.FailedEvaluations };
+            if (next is null) return Flattened(traps, state, Tell);
+            if (better is null && !(next.Value < state.Value - Traps.Tolerance))
+                return Flattened(traps, state with { Evaluations = next.Evaluations, FailedEvaluations = next.FailedEvaluations }, Tell);
             state = next;
         }
         return state;
+    }
+
+    private static LbfgsState Flattened(Traps traps, LbfgsState state, Action<LbfgsState> tell)
+    {
+        var end = traps.Flattened(state);
+        if (end.Iteration > state.Iteration) tell(end);
+        return end;
     }
 
     /// <summary>Another way down, counted with the one before; where it may not lead lower than that one, its steps are not reported.</summary>

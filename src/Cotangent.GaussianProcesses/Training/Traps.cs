@@ -11,7 +11,7 @@ namespace Cotangent.GaussianProcesses;
 internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
 {
     internal const double Tolerance = 1e-3; // nats that make another descent worth its evaluations
-    private const double Cheap = 2; // nats, what an input gains by chance
+    private const double Cheap = 4; // nats, what an input gains by chance
     private const double Near = 3; // edges: where the slope of an input that does not matter is a tenth of a nat
     private const double Within = 1.0 / 7;
     private const double Flat = 1e4;
@@ -37,6 +37,17 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
 
     /// <summary>Where another descent is to begin once the last look found nothing: without all inputs that cost little to leave out, which may bend to noise together. Null for none.</summary>
     internal double[]? WithoutWeak(double[] z) => weak.Count == 0 ? null : Moved(z, weak);
+
+    /// <summary>The state with all lengthscales flat that are far beyond the edge, if that is lower: the last step of what otherwise creeps there.</summary>
+    internal LbfgsState Flattened(LbfgsState state)
+    {
+        var far = Edges(state.X).Where(e => state.X[e.At] > e.Edge + Math.Log(2 * Near) && state.X[e.At] < e.Edge + Math.Log(Flat)).ToArray();
+        if (far.Length == 0) return state;
+        var (moved, gradient) = (Moved(state.X, far.Select(e => (e.At, e.Edge + Math.Log(Flat)))), new double[state.X.Length]);
+        var value = Evaluate(moved, gradient);
+        var evaluations = state.Evaluations + 1;
+        return value < state.Value ? state with { X = moved, Value = value, Gradient = gradient, Evaluations = evaluations, Iteration = state.Iteration + 1 } : state with { Evaluations = evaluations };
+    }
 
     private double[]? OffTheFloor(double[] z, double value)
     {
