@@ -13,10 +13,10 @@ public class GaussianLikelihoodTests
     }
 
     [Fact]
-    public void The_variance_is_above_its_bound()
+    public void The_variance_is_above_0()
     {
-        const string message = " is not a value this parameter can have; its transform (positive, above 1E-06) allows a number above 1E-06.";
-        Assert.Equal("Parameter: 1E-06" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(1e-6)).Message);
+        const string message = " is not a value this parameter can have; its transform (positive) allows a number above 0.";
+        Assert.Equal("Parameter: 0" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(0)).Message);
         Assert.Equal("Parameter.Assign: -1" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(1).Variance.Assign(-1)).Message);
     }
 
