@@ -56,6 +56,9 @@ public sealed class Gpr : Model
     public override Tensor Objective() => LogMarginalLikelihood();
 
     /// <inheritdoc/>
+    protected override TrainingData? TrainingData => new(X, Y);
+
+    /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
         var K = Kernel.K(X);

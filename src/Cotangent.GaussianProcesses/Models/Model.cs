@@ -30,6 +30,10 @@ public abstract class Model : IParameterTree
     }
 
     /// <summary>Moves the trainable parameters to a maximum of <see cref="LogPosteriorDensity"/>; of several starts the best.</summary>
+    /// <remarks>
+    /// A parameter whose start was left out begins where the data say; what was given stays. The fit does not depend on the units of inputs and targets.
+    /// The report says what it began with, whether it ended at a maximum, and in <see cref="FitReport.Notes"/> what to know of it.
+    /// </remarks>
     /// <param name="options">Restarts, their seed, and when to stop.</param>
     /// <param name="progress">Called after every step, on the thread that fits.</param>
     /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
@@ -39,11 +43,14 @@ public abstract class Model : IParameterTree
     public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         RequireStart();
-        return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), options ?? new(), progress, cancellation);
+        return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), progress, cancellation);
     }
 
     /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
     public string Summary() => ParameterTable.Text(this);
+
+    /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>
+    protected virtual TrainingData? TrainingData => null;
 
     /// <summary>The process given the data, at the present parameters.</summary>
     protected abstract Posterior MakePosterior();

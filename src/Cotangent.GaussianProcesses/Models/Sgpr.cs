@@ -78,6 +78,9 @@ public sealed class Sgpr : Model
     public override Tensor Objective() => EvidenceLowerBound();
 
     /// <inheritdoc/>
+    protected override TrainingData? TrainingData => new(X, Y);
+
+    /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
         var L = Jitter.Cholesky(Inducing.Kuu(Kernel), out var used);

@@ -1,10 +1,17 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>How to fit.</summary>
-/// <param name="Restarts">Further starts beside the present parameters, drawn around them.</param>
+/// <param name="Restarts">Further starts, drawn over the scales that the data allow.</param>
 /// <param name="Seed">Of the draws: the same seed gives the same fit.</param>
 /// <param name="Optimizer">When one start is done; the evaluations are counted for each start.</param>
-public sealed record FitOptions(int Restarts = 0, ulong Seed = 0, LbfgsOptions? Optimizer = null);
+/// <param name="NoiseFloor">
+/// The least noise variance, as a share of the variance of the targets: what keeps a fit from chasing interpolation. A noise that starts at or below it may go to 0.
+/// </param>
+public sealed record FitOptions(int Restarts = 0, ulong Seed = 0, LbfgsOptions? Optimizer = null, double NoiseFloor = 1e-6)
+{
+    /// <summary>What the inputs are called, for the notes of the report, which number them otherwise.</summary>
+    public IReadOnlyList<string>? InputNames { get; init; }
+}
 
 /// <summary>Where a fit is.</summary>
 /// <param name="Start">The start under way, from 0.</param>
@@ -31,4 +38,28 @@ public sealed record FitReport(
     int Evaluations,
     int FailedEvaluations,
     double GradientNorm,
-    IReadOnlyList<double> StartLogDensities);
+    IReadOnlyList<double> StartLogDensities)
+{
+    /// <summary>The table of parameters where the first start began; empty where none began.</summary>
+    public IReadOnlyList<ParameterRow> Started { get; init; } = [];
+
+    /// <summary>The paths of the parameters whose start was left out and taken from the data; their values stand in <see cref="Started"/>.</summary>
+    public IReadOnlyList<string> StartsFromData { get; init; } = [];
+
+    /// <summary>What a reader should know of the fit, each in words with what to do; empty where there is nothing to say.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>One line for each number, and the notes, in the invariant culture.</summary>
+    public override string ToString()
+    {
+        string[] lines =
+        [
+            FormattableString.Invariant($"log density {LogDensity:G9}, {(IsConverged ? "converged" : "not converged")} ({Reason})"),
+            FormattableString.Invariant($"{Iterations} iterations, {Evaluations} evaluations, of which {FailedEvaluations} failed; largest slope left {GradientNorm:G3}"),
+            $"starts ended at {string.Join(", ", StartLogDensities.Select(value => FormattableString.Invariant($"{value:G9}")))}",
+            .. StartsFromData.Count == 0 ? (string[])[] : [$"starts from the data: {string.Join(", ", StartsFromData)}"],
+            .. Notes.Select(note => $"note: {note}"),
+        ];
+        return string.Join("\n", lines);
+    }
+}

@@ -5,28 +5,53 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Moves a model's trainable parameters to a minimum of its loss by <see cref="Lbfgs"/>, from one start or several.</summary>
 public static class MaximumLikelihood
 {
+    /// <summary>Restarts that are made by themselves where the first start ends in a model that explains nothing.</summary>
+    private const int OwnRestarts = 4;
+
+    /// <summary>Fits without knowing the data: begins at the present parameters, and steps in their units.</summary>
+    /// <inheritdoc cref="Fit(IParameterTree, Func{Tensor}, TrainingData, FitOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FitReport Fit(IParameterTree root, Func<Tensor> loss, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default) =>
+        Fit(root, loss, null, options, progress, cancellation);
+
     /// <summary>Fits, and leaves the best parameters found in the model, also when cancelled.</summary>
+    /// <remarks>
+    /// With data, parameters whose start was left out begin where the data say, steps and tolerances are relative or in units of the data, so that the fit is the same in all units,
+    /// and an end is looked at a second time before it is said to be a maximum. Where the first start explains nothing, four more are drawn.
+    /// </remarks>
     /// <param name="root">The model.</param>
     /// <param name="loss">Minus the log density, a scalar, by ops.</param>
+    /// <param name="data">What the model is fitted to; null where that is not known.</param>
     /// <param name="options">Restarts, seed, and when to stop.</param>
-    /// <param name="progress">Told of every step.</param>
+    /// <param name="progress">Called after every step, on the thread that fits.</param>
     /// <param name="cancellation">Ends the fit.</param>
-    /// <exception cref="NotPositiveDefiniteException">The loss has no value at the present parameters, which stay as they are.</exception>
+    /// <exception cref="NotPositiveDefiniteException">The loss has no value at the first start; the parameters stay as they were.</exception>
     /// <exception cref="InvalidOperationException">Another fit is moving one of the parameters; nothing was changed.</exception>
-    public static FitReport Fit(IParameterTree root, Func<Tensor> loss, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    public static FitReport Fit(IParameterTree root, Func<Tensor> loss, TrainingData? data, FitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Restarts);
+        if (!(options.NoiseFloor >= 0)) throw new ArgumentOutOfRangeException(nameof(options), options.NoiseFloor, "FitOptions: NoiseFloor must be 0 or more, a share of the variance of the targets.");
         using var scope = FitScope.Enter(root);
-        var objective = new Objective(root, loss);
-        var x = objective.Read();
-        var random = new Philox(options.Seed);
+        if (cancellation.IsCancellationRequested) return new(-loss().ToScalar(), false, StopReason.Cancelled, 0, 0, 0, double.NaN, []);
+        var given = ParameterTree.Parameters(root).Select(p => (p.Parameter.Unconstrained, p.Parameter.Unconstrained.Value)).ToArray();
+        var places = FitPlaces.Of(root);
+        var taken = data is null ? [] : DataStarts.Take(places, data);
+        var coordinates = new FitCoordinates(new Objective(root, loss), places, data, options.NoiseFloor);
+        var descent = new Descent(coordinates, data, options.Optimizer ?? new(), progress, cancellation);
+        var x = coordinates.Read();
         var ends = new List<LbfgsState?>();
         try
         {
-            for (var start = 0; start <= options.Restarts && !cancellation.IsCancellationRequested; start++)
-                ends.Add(Run(objective, start == 0 ? x : Perturbed(x, random.Split((ulong)start)), start, options.Optimizer ?? new(), progress, cancellation));
+            if (data is not null) x = descent.Scanned(x, taken, data);
+            coordinates.Write(x);
+            var started = ParameterTable.Rows(root);
+            ends.Add(descent.From(x, 0));
+            var drawn = new DrawnStarts(coordinates, x, data, new Philox(options.Seed));
+            var own = data is not null && data.IsExplainedByNoise(-ends[0]!.Value) ? OwnRestarts : 0;
+            for (var start = 1; start <= Math.Max(options.Restarts, own) && !cancellation.IsCancellationRequested; start++)
+                ends.Add(descent.TryFrom(drawn.Draw(start), start));
+            return Report(ends, coordinates, descent, data, own > options.Restarts, options.InputNames) with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] };
         }
         catch (ArithmeticException) when (ends.Count == 0)
         {
@@ -35,9 +60,9 @@ public static class MaximumLikelihood
         }
         finally
         {
-            objective.Write(Best(ends)?.X ?? x);
+            if (Best(ends) is { } best) coordinates.Write(best.X);
+            else foreach (var (variable, value) in given) variable.Assign(value);
         }
-        return Report(ends, root, loss);
     }
 
     private static void RequireValue(Func<Tensor> loss)
@@ -46,38 +71,23 @@ public static class MaximumLikelihood
         if (!double.IsFinite(value)) throw new ArithmeticException($"Fit: the log density is {-value} at the starting parameters. Check their values and the data.");
     }
 
-    private static LbfgsState? Run(Objective objective, double[] x, int start, LbfgsOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
-    {
-        void Tell(LbfgsState state) => progress?.Report(new(start, state.Iteration, state.Evaluations, -state.Value, state.GradientNorm));
-        try
-        {
-            var state = Lbfgs.Start(objective.Evaluate, x, options);
-            Tell(state);
-            return Lbfgs.Minimize(objective.Evaluate, state, options, Tell, cancellation);
-        }
-        catch (ArithmeticException) when (start > 0)
-        {
-            return null; // a drawn start may lie where the covariance cannot be factored
-        }
-    }
-
-    /// <summary>A start drawn around the given one: each unconstrained value moved by a standard normal.</summary>
-    private static double[] Perturbed(double[] x, Philox random) => [.. x.Select(v => v + random.NextNormal())];
-
     private static LbfgsState? Best(List<LbfgsState?> ends) => ends.Where(e => e is not null).MinBy(e => e!.Value);
 
-    private static FitReport Report(List<LbfgsState?> ends, IParameterTree root, Func<Tensor> loss)
+    private static FitReport Report(
+        List<LbfgsState?> ends, FitCoordinates coordinates, Descent descent, TrainingData? data, bool hasOwnRestarts, IReadOnlyList<string>? inputNames)
     {
-        if (Best(ends) is not { } best)
-            return new(-loss().ToScalar(), false, StopReason.Cancelled, 0, 0, 0, double.NaN, []);
-        return new(
+        var best = Best(ends)!;
+        coordinates.Write(best.X);
+        var report = new FitReport(
             -best.Value,
             best.IsConverged,
             best.Reason,
             best.Iteration,
-            ends.Sum(e => e?.Evaluations ?? 1),
+            descent.Scans + ends.Sum(e => e?.Evaluations ?? 1),
             ends.Sum(e => e?.FailedEvaluations ?? 1),
             best.GradientNorm,
             [.. ends.Select(e => -(e?.Value ?? double.NaN))]);
+        var ofTheEnd = data is null ? [] : new FitNotes(report, coordinates, best.X, data, inputNames).OfTheEnd(hasOwnRestarts);
+        return report with { Notes = [.. FitNotes.OfTheWay(report), .. ofTheEnd] };
     }
 }

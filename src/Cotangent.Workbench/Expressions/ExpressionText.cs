@@ -29,7 +29,7 @@ internal static class ExpressionText
     {
         try
         {
-            return ExpressionParser.Parse(table, text, Columns.Named(columns));
+            return ExpressionParser.Parse(table, text, new Columns(columns));
         }
         catch (ExpressionException error)
         {
@@ -48,7 +48,7 @@ internal static class ExpressionText
         var columns = node.Settings.Where(s => s.Name == "activeDims").Select(Text);
         string[] known = [.. inner, .. settings];
         // Of one column, a list of one per column would look like one number.
-        var bare = Read(table, Named(row.Name, known), Math.Max(2, Columns.Least(node)));
+        var bare = Read(table, Named(row.Name, known), Math.Max(2, Columns.LeastOfParts(node)));
         return Named(row.Name, [.. known, .. Parameters(node, bare), .. columns]);
     }
 

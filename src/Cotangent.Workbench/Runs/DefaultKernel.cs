@@ -15,7 +15,7 @@ internal static class DefaultKernel
 
     internal static IReadOnlyList<Candidate> For(RegressionData data, IReadOnlyList<int> rows, Standardizer standardizer)
     {
-        if (data.D > 1) return [new("Matern52, a lengthscale per input", () => new Matern52(1, Tensor.Ones(data.D)))];
+        if (data.D > 1) return [new("Matern52, a lengthscale per input", () => new Matern52(lengthscales: StartValue.LeftOut(data.D)))];
         var scale = standardizer.InputScales[0];
         var x = rows.Select(row => data.X[row]).Order().ToArray();
         var step = MedianStep(x);

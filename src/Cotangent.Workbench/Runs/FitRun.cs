@@ -10,7 +10,6 @@ public static class FitRun
 {
     private const int SearchRows = 800;
     private const int SearchEvaluations = 40;
-    private const double StartNoise = 0.1;
     private const double SearchNoise = 0.01;
 
     /// <summary>Carries out a request.</summary>
@@ -41,7 +40,7 @@ public static class FitRun
         Prepare(model, request, standardizer);
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
-        var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations));
+        var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
         var report = request.MaxEvaluations == 0 ? Evaluated(model) : model.Fit(options, watcher is null ? null : new Relay(watcher), cancellation);
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
@@ -49,11 +48,11 @@ public static class FitRun
         var scores = heldOutRows.Length == 0 ? null : Scores.Of(
             [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
         var notes = Diagnosis.Of(model, report, scores, Extrapolates(data, split)).ToArray();
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, before, report, model.LogMarginalLikelihood().ToScalar(), seconds, candidates, scores, heldOutRows, notes);
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, report.Started.Count == 0 ? before : report.Started, report, model.LogMarginalLikelihood().ToScalar(), seconds, candidates, scores, heldOutRows, notes);
     }
 
     /// <summary>The model of some rows, seen through the standardizer.</summary>
-    private static Gpr Model(RegressionData data, IReadOnlyList<int> rows, Standardizer standardizer, Kernel kernel, MeanFunction mean, double noise)
+    private static Gpr Model(RegressionData data, IReadOnlyList<int> rows, Standardizer standardizer, Kernel kernel, MeanFunction mean, StartValue noise)
     {
         var taken = data.Take(rows);
         var X = Tensor.FromSpan(standardizer.Inputs(taken.X), taken.N, taken.D);
@@ -99,14 +98,14 @@ public static class FitRun
     }
 
     /// <summary>The kernel asked for, or the best of the candidates; the noise variance to start from; and what was compared.</summary>
-    private static (Kernel Kernel, double Noise, IReadOnlyList<CandidateResult> Candidates) Kernel(
+    private static (Kernel Kernel, StartValue Noise, IReadOnlyList<CandidateResult> Candidates) Kernel(
         FitRequest request, RegressionData data, Split split, Standardizer standardizer, IFitWatcher? watcher, CancellationToken cancellation)
     {
-        if (request.Kernel is not null) return (KernelExpression.Parse(request.Kernel, data.InputNames), StartNoise, []);
+        if (request.Kernel is not null) return (KernelExpression.Parse(request.Kernel, data.InputNames), default, []);
         // Every k-th row is enough to compare kernels.
         var thinned = split.Train.Where((_, i) => i % (1 + (split.Train.Length - 1) / SearchRows) == 0).ToArray();
         var candidates = DefaultKernel.For(data, thinned, standardizer);
-        if (candidates.Count == 1 || request.MaxEvaluations == 0) return (candidates[0].Make(), StartNoise, []);
+        if (candidates.Count == 1 || request.MaxEvaluations == 0) return (candidates[0].Make(), default, []);
         var tried = new List<(CandidateResult Result, Gpr Model)>();
         foreach (var candidate in candidates)
         {

@@ -1,7 +1,7 @@
 namespace Cotangent.Workbench.Runs;
 
 /// <summary>Guesses how long a fit will still take: the gains of its steps shrink about geometrically, down to the tolerance that ends it.</summary>
-public sealed class RemainingTime(double relativeTolerance = 2.2e-9)
+public sealed class RemainingTime(double tolerance = 1e-5)
 {
     private const int Window = 8;
     private readonly Queue<(double Value, double Seconds)> last = new();
@@ -22,7 +22,6 @@ public sealed class RemainingTime(double relativeTolerance = 2.2e-9)
         var early = Gain(steps, 0, half);
         var late = Gain(steps, half, steps.Length - 1);
         var secondsPerStep = (steps[^1].Seconds - steps[0].Seconds) / (steps.Length - 1);
-        var tolerance = relativeTolerance * Math.Max(1, Math.Abs(steps[^1].Value));
         if (late <= tolerance) return secondsPerStep;
         var ratio = Math.Clamp(late / Math.Max(early, 1e-300), 1e-3, 0.95);
         return secondsPerStep * Math.Max(1, half * Math.Log(tolerance / late) / Math.Log(ratio));

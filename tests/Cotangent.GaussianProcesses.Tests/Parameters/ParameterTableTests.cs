@@ -15,13 +15,13 @@ public class ParameterTableTests
         ParameterTree.Find(model, "kernel.kernels[1].variance").Prior = new LogNormalPrior(-1.5, 1);
         ParameterTree.Find(model, "likelihood.variance").IsTrainable = false;
         const string expected = """
-            parameter                       transform              prior               trainable  shape   value
-            kernel.kernels[0].variance      positive               Gamma(2, rate 0.5)  yes        []      2
-            kernel.kernels[0].lengthscales  positive               –                   yes        [7]     [0.12346, 1E-07, 3, … (7)]
-            kernel.kernels[1].variance      positive               LogNormal(-1.5, 1)  yes        []      1
-            mean.A                          identity               –                   yes        [6, 1]  [1, -2.5, 0, 0, 0, 0]
-            mean.b                          identity               –                   yes        []      0
-            likelihood.variance             positive, above 1E-06  –                   no         []      0.01
+            parameter                       transform  prior               trainable  shape   value
+            kernel.kernels[0].variance      positive   Gamma(2, rate 0.5)  yes        []      2
+            kernel.kernels[0].lengthscales  positive   –                   yes        [7]     [0.12346, 1E-07, 3, … (7)]
+            kernel.kernels[1].variance      positive   LogNormal(-1.5, 1)  yes        []      1
+            mean.A                          identity   –                   yes        [6, 1]  [1, -2.5, 0, 0, 0, 0]
+            mean.b                          identity   –                   yes        []      0
+            likelihood.variance             positive   –                   no         []      0.01
 
             """;
         Assert.Equal(expected.ReplaceLineEndings("\n"), model.Summary());

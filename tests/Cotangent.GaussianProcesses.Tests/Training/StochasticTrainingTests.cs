@@ -9,8 +9,8 @@ public class StochasticTrainingTests
     {
         var (searched, stepped) = (Sine(30), Sine(30));
         var best = searched.Fit(new(Optimizer: new(GradientTolerance: 1e-9, ValueTolerance: 0)));
-        var report = StochasticTraining.Fit(stepped, () => -stepped.LogPosteriorDensity(), new(MaxIterations: 3000, LearningRate: 0.05));
-        Assert.Equal((StopReason.MaxIterations, 3000, 3001, 0, false), (report.Reason, report.Iterations, report.Evaluations, report.FailedEvaluations, report.IsConverged));
+        var report = StochasticTraining.Fit(stepped, () => -stepped.LogPosteriorDensity(), new(MaxIterations: 6000, LearningRate: 0.01));
+        Assert.Equal((StopReason.MaxIterations, 6000, 6001, 0, false), (report.Reason, report.Iterations, report.Evaluations, report.FailedEvaluations, report.IsConverged));
         Assert.Equal(best.LogDensity, report.LogDensity, 1e-8);
         Assert.Equal(report.LogDensity, stepped.LogMarginalLikelihood().ToScalar(), 1e-12);
         Assert.Equal([report.LogDensity], report.StartLogDensities);

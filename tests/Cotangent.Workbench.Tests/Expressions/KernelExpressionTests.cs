@@ -155,6 +155,11 @@ public class KernelExpressionTests
         Gen.Int[0, pieces.Length - 1].Array[0, 14].Select(numbers => string.Concat(numbers.Select(i => pieces[i]))).Sample(ParsesOrRefuses, iter: 20_000);
     }
 
+    /// <summary>No list of so many columns is made.</summary>
+    [Fact]
+    public void A_kernel_of_a_far_column_has_a_text() =>
+        Assert.Equal("Linear(variance=1, activeDims=[2000000000])", KernelExpression.Text(new Linear(activeDims: [2_000_000_000])));
+
     [Fact]
     public void A_kernel_that_is_not_in_the_table_has_no_text() => Assert.StartsWith(
         "Kernel expression: Own is not among the kernels that expressions and files know: SquaredExponential, ",

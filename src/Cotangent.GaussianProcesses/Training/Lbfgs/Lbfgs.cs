@@ -9,9 +9,9 @@ public delegate double DifferentiableFunction(ReadOnlySpan<double> x, Span<doubl
 /// <summary>When <see cref="Lbfgs"/> stops, and how much it remembers.</summary>
 /// <param name="MaxEvaluations">At most so many evaluations of the function.</param>
 /// <param name="GradientTolerance">Converged when the largest |∂f/∂xᵢ| is at most this.</param>
-/// <param name="ValueTolerance">Converged when a step lowers f by at most this share of max(|f|, 1).</param>
+/// <param name="ValueTolerance">Converged when a step lowers f by at most this, or by no more than its rounding, 4e-16 |f|.</param>
 /// <param name="Memory">How many steps the curvature estimate is made of.</param>
-public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 2.2e-9, int Memory = 10)
+public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 1e-5, int Memory = 10)
 {
     internal LbfgsOptions Checked()
     {
@@ -135,7 +135,7 @@ public static class Lbfgs
 
     private static StopReason Verdict(LbfgsState state, double decrease, LbfgsOptions options) =>
         state.GradientNorm <= options.GradientTolerance ? StopReason.GradientTolerance
-        : decrease <= options.ValueTolerance * Math.Max(1, Math.Abs(state.Value)) ? StopReason.ValueTolerance
+        : decrease <= Math.Max(options.ValueTolerance, 4e-16 * Math.Abs(state.Value)) ? StopReason.ValueTolerance
         : StopReason.Running;
 
     /// <summary>−H ∇f by the two-loop recursion.</summary>

@@ -1,0 +1,92 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>One number that a fit moves: of which parameter, where in the vector, and where in the parameter.</summary>
+internal readonly record struct FitElement(FitPlace Place, int At, int Index);
+
+/// <summary>What L-BFGS moves in place of the unconstrained parameters u, so that a step means the same in any units: u = origin + scale · z, and log(floor + e^z) for the noise.</summary>
+/// <remarks>A positive parameter moves in its logarithm already: its scale is 1. What may be negative and has a unit is measured in the spread of the data.</remarks>
+internal sealed class FitCoordinates
+{
+    private readonly Objective objective;
+    private readonly double[] origin;
+    private readonly double[] scale;
+    private readonly double[] floor; // 0 for none
+
+    /// <summary>With the noise at least the floor, a share of the variance of the targets; a start at or below it lifts it.</summary>
+    internal FitCoordinates(Objective objective, IReadOnlyList<FitPlace> places, TrainingData? data, double noiseFloor)
+    {
+        this.objective = objective;
+        Places = places;
+        var count = objective.Count;
+        (origin, scale, floor) = (new double[count], new double[count], new double[count]);
+        Array.Fill(scale, 1);
+        var u = objective.Read();
+        var elements = new List<FitElement>();
+        Elements = elements;
+        foreach (var parameter in objective.Parameters)
+        {
+            var place = places.First(p => ReferenceEquals(p.Parameter, parameter));
+            var at = elements.Count;
+            var length = parameter.Unconstrained.Value.Count;
+            elements.AddRange(Enumerable.Range(0, length).Select(i => new FitElement(place, at + i, i)));
+            if (data is null) continue;
+            if (parameter.Transform == Transform.Identity && data.Scales(parameter, place.Unit) is { } scales)
+            {
+                scales.CopyTo(scale, at);
+                Array.Copy(u, at, origin, at, length);
+            }
+            var least = Math.Pow(noiseFloor * data.TargetSpread * data.TargetSpread, 0.5 * place.Unit.TargetPower);
+            if (place is { Role: FitRole.Noise, MovesInLogarithm: true } && parameter.Value.ToArray().All(v => v > least)) Array.Fill(floor, least, at, length);
+        }
+    }
+
+    /// <summary>All parameters, those that do not move among them.</summary>
+    internal IReadOnlyList<FitPlace> Places { get; }
+
+    /// <summary>What stands where in z.</summary>
+    internal IReadOnlyList<FitElement> Elements { get; }
+
+    /// <summary>The value at z of an element whose parameter moves in its logarithm.</summary>
+    internal double Value(double[] z, int at) => floor[at] + Math.Exp(z[at]);
+
+    /// <summary>The value at z of a positive parameter that is one number, also of one that does not move.</summary>
+    internal double Value(double[] z, Parameter parameter)
+    {
+        foreach (var element in Elements)
+            if (ReferenceEquals(element.Place.Parameter, parameter) && element.Place.MovesInLogarithm) return Value(z, element.At);
+        return parameter.Value.Span[0];
+    }
+
+    /// <summary>The variance of the noise at z: the largest there is, 0 for none that is one number.</summary>
+    internal double NoiseVariance(double[] z) =>
+        Places.Where(p => p.Role == FitRole.Noise).Select(p => Math.Pow(Value(z, p.Parameter), 2.0 / p.Unit.TargetPower)).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether the noise at z is hardly above its floor.</summary>
+    internal bool IsAtFloor(double[] z) => Elements.Any(e => floor[e.At] > 0 && Value(z, e.At) < 2 * floor[e.At]);
+
+    /// <summary>The present place of the parameters.</summary>
+    internal double[] Read()
+    {
+        var z = objective.Read();
+        for (var i = 0; i < z.Length; i++) z[i] = floor[i] > 0 ? Math.Log(Math.Max(Math.Exp(z[i]) - floor[i], double.Epsilon)) : (z[i] - origin[i]) / scale[i];
+        return z;
+    }
+
+    /// <summary>Puts the parameters at a place.</summary>
+    internal void Write(ReadOnlySpan<double> z) => objective.Write(Unconstrained(z));
+
+    /// <summary>The loss at z and its gradient in z.</summary>
+    internal double Evaluate(ReadOnlySpan<double> z, Span<double> gradient)
+    {
+        var value = objective.Evaluate(Unconstrained(z), gradient);
+        for (var i = 0; i < z.Length; i++) gradient[i] *= floor[i] > 0 ? 1 / (1 + floor[i] * Math.Exp(-z[i])) : scale[i];
+        return value;
+    }
+
+    private double[] Unconstrained(ReadOnlySpan<double> z)
+    {
+        var u = new double[z.Length];
+        for (var i = 0; i < u.Length; i++) u[i] = floor[i] > 0 ? Math.Log(floor[i] + Math.Exp(z[i])) : origin[i] + scale[i] * z[i];
+        return u;
+    }
+}

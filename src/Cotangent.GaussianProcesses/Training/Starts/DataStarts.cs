@@ -1,0 +1,64 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>Start values from the data, for the trainable parameters whose start the caller left out; what was given stays.</summary>
+/// <remarks>
+/// The variances of the kernel share the mean square of the targets about the mean function, the noise begins at their variance, a level at their mean.
+/// A lengthscale is 3 √D spreads of its column for D &gt; 1 active columns: √(2D) spreads are a typical distance, so the function begins almost linear, and bends where the data ask for it
+/// while the noise falls. Over one column it is one spread; each further one of a sum is a quarter of the one before, or equal terms would stay equal.
+/// A period is the strongest one in the targets (see <see cref="Periodogram"/>). Pure numbers stay 1.
+/// </remarks>
+internal static class DataStarts
+{
+    /// <summary>Puts the parameters there; the places that got a start.</summary>
+    internal static IReadOnlyList<FitPlace> Take(IReadOnlyList<FitPlace> places, TrainingData data)
+    {
+        FitPlace[] open = [.. places.Where(p => p.Parameter is { IsTrainable: true, HasDefaultStart: true })];
+        var hasLevel = places.Any(p => p.Role == FitRole.Level);
+        var square = hasLevel ? Square(data.TargetSpread) : Square(data.TargetSize);
+        var variances = open.Count(p => p.Role == FitRole.Other && p.Unit is { IsKnown: true, TargetPower: 2 });
+        var taken = new List<FitPlace>();
+        var (lengthscales, periods) = (0, new Periodogram(data));
+        foreach (var place in open)
+        {
+            var start = place.Role switch
+            {
+                FitRole.Noise => Filled(place, Square(data.TargetSpread)),
+                FitRole.Level => Levels(place, data),
+                FitRole.Lengthscale => Lengthscales(place, data, Math.Pow(0.25, lengthscales++)),
+                FitRole.Period => periods.Next(place),
+                _ when place.Unit is { IsKnown: true, TargetPower: 2 } => Variances(place, data, square / variances),
+                _ => null,
+            };
+            if (start is null) continue;
+            // Not Parameter.Assign, which would make it a value that was given.
+            place.Parameter.Unconstrained.Assign(place.Parameter.Transform.Inverse(Tensor.FromSpan(start, place.Parameter.Shape)));
+            taken.Add(place);
+        }
+        return taken;
+    }
+
+    private static double[] Lengthscales(FitPlace place, TrainingData data, double share)
+    {
+        var columns = data.Columns(place.Unit).Select(d => data.Inputs[d]).ToArray();
+        var factor = columns.Length == 1 ? Math.Max(share, 2 * columns[0].Spacing / columns[0].Spread) : 3 * Math.Sqrt(columns.Length) * share;
+        return [.. data.Scales(place.Parameter, place.Unit)!.Select(scale => factor * scale)];
+    }
+
+    /// <summary>y², or y²/x² with the inputs about their origin, as a dot product sees them.</summary>
+    private static double[] Variances(FitPlace place, TrainingData data, double square)
+    {
+        if (place.Unit.InputPower == 0) return Filled(place, square);
+        var sizes = data.Columns(place.Unit).Select(d => Math.Pow(data.Inputs[d].Square, place.Unit.InputPower) / data.Columns(place.Unit).Count).ToArray();
+        return place.Parameter.Shape.Length == 0 ? [square * sizes.Min()] : [.. sizes.Select(s => square * s)];
+    }
+
+    private static double[]? Levels(FitPlace place, TrainingData data)
+    {
+        double[] levels = [.. data.Targets.Select(t => t.Center)];
+        return place.Parameter.Shape.Length == 0 ? [levels.Average()] : place.Parameter.Shape[0] == levels.Length ? levels : null;
+    }
+
+    private static double[] Filled(FitPlace place, double value) => [.. Enumerable.Repeat(value, place.Parameter.Value.Count)];
+
+    private static double Square(double x) => x * x;
+}

@@ -1,0 +1,59 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>What a parameter is to a fit, where its unit alone does not say.</summary>
+internal enum FitRole
+{
+    /// <summary>A variance of the kernel, a slope, a pure number, or something unknown: its unit says how large it is.</summary>
+    Other,
+
+    /// <summary>A length over which the function changes.</summary>
+    Lengthscale,
+
+    /// <summary>A length after which it repeats.</summary>
+    Period,
+
+    /// <summary>The size of the noise.</summary>
+    Noise,
+
+    /// <summary>A level of the mean function, in units of the target.</summary>
+    Level,
+}
+
+/// <summary>A parameter where it stands, with what it is to a fit; a lengthscale has the variance of its kernel, where that is in units of the target.</summary>
+internal sealed record FitPlace(string Path, Parameter Parameter, Unit Unit, FitRole Role, Parameter? Variance)
+{
+    /// <summary>Whether a step of it is a relative one.</summary>
+    internal bool MovesInLogarithm => Parameter.Transform is PositiveTransform { LowerBound: 0 };
+}
+
+/// <summary>The parameters of a model, each with its role.</summary>
+internal static class FitPlaces
+{
+    /// <summary>In tree order; a shared parameter once.</summary>
+    internal static IReadOnlyList<FitPlace> Of(IParameterTree root)
+    {
+        var nodes = Below(root).ToArray();
+        HashSet<Parameter> In<T>() => [.. nodes.OfType<T>().Cast<IParameterTree>().SelectMany(Below).OfType<Parameter>()];
+        var (noise, means, kernels) = (In<Likelihood>(), In<MeanFunction>(), In<Kernel>());
+        var periods = nodes.OfType<Periodic>().Select(p => p.Period).ToHashSet();
+        var units = ParameterTree.Units(root);
+        FitRole Role(Parameter parameter, Unit unit) =>
+            means.Contains(parameter) ? unit.IsKnown || noise.Contains(parameter) ? FitRole.Other : FitRole.Level
+            : noise.Contains(parameter) ? unit.TargetPower > 0 ? FitRole.Noise : FitRole.Other
+            : periods.Contains(parameter) ? FitRole.Period
+            : kernels.Contains(parameter) && unit is { IsKnown: true, InputPower: 1, TargetPower: 0 } ? FitRole.Lengthscale
+            : FitRole.Other;
+        Parameter? Variance(Parameter parameter) =>
+            nodes.OfType<Stationary>().FirstOrDefault(kernel => kernel.Lengthscales == parameter)?.Variance is { } variance
+            && units.First(u => u.Parameter == variance).Unit is { IsKnown: true, TargetPower: 2 } ? variance : null;
+        return
+        [
+            .. from place in units
+               // A level has a unit, though not one that a shift of the target leaves alone.
+               let unit = means.Contains(place.Parameter) && !place.Unit.IsKnown ? Unit.Target(1) : place.Unit
+               select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter)),
+        ];
+    }
+
+    private static IEnumerable<IParameterTree> Below(IParameterTree node) => node.Parts.SelectMany(part => Below(part.Node)).Prepend(node);
+}

@@ -1,0 +1,53 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>The data a model is fitted to, as far as a fit needs them: what inputs and targets are measured in, and how they spread.</summary>
+/// <remarks>Its numbers move with the units of the data, so that starts and steps made from them mean the same in all units.</remarks>
+public sealed class TrainingData
+{
+    /// <summary>Of inputs X [N D] and targets Y [N P], all finite. O(N log N (D + P)).</summary>
+    public TrainingData(Tensor X, Tensor Y)
+    {
+        Shapes.In("TrainingData").Is(X, "N D").Is(Y, "N P");
+        (this.X, this.Y) = (X, Y);
+        Inputs = [.. Enumerable.Range(0, X.Shape[1]).Select(d => ColumnSpread.Of(Column(X, d)))];
+        Targets = [.. Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p)))];
+    }
+
+    internal Tensor X { get; }
+
+    internal Tensor Y { get; }
+
+    /// <summary>How each input spreads.</summary>
+    internal ColumnSpread[] Inputs { get; }
+
+    /// <summary>How each target spreads.</summary>
+    internal ColumnSpread[] Targets { get; }
+
+    /// <summary>One spread for all targets: the largest.</summary>
+    internal double TargetSpread => Targets.Max(t => t.Spread);
+
+    /// <summary>The size of the targets about zero: the largest.</summary>
+    internal double TargetSize => Targets.Max(t => t.Square);
+
+    /// <summary>Whether a log density is hardly more than that of independent noise about one level: by less than 2 nats for each target, what two parameters gain by chance.</summary>
+    internal bool IsExplainedByNoise(double logDensity) =>
+        logDensity < Targets.Sum(t => 2 - 0.5 * X.Shape[0] * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
+
+    internal static double[] Column(Tensor x, int column) => [.. Enumerable.Range(0, x.Shape[0]).Select(row => x.Span[row * x.Shape[1] + column])];
+
+    /// <summary>The size of each element of a parameter of a unit, row by row: powers of the spreads; null where the unit cannot be said.</summary>
+    internal double[]? Scales(Parameter parameter, Unit unit)
+    {
+        if (!unit.IsKnown) return null;
+        var target = Math.Pow(TargetSpread, unit.TargetPower);
+        var rows = parameter.Shape.Length == 0 ? 1 : parameter.Shape[0];
+        var count = parameter.Shape.ToArray().Aggregate(1, (product, length) => product * length);
+        if (unit.InputPower == 0) return [.. Enumerable.Repeat(target, count)];
+        var spreads = Columns(unit).Select(d => Inputs[d].Spread).ToArray();
+        if (rows != spreads.Length) spreads = [.. Enumerable.Repeat(Math.Sqrt(spreads.Sum(s => s * s) / spreads.Length), rows)];
+        return [.. Enumerable.Range(0, count).Select(i => target * Math.Pow(spreads[i / (count / rows)], unit.InputPower))];
+    }
+
+    /// <summary>The input columns that a unit is of.</summary>
+    internal IReadOnlyList<int> Columns(Unit unit) => unit.Columns ?? [.. Enumerable.Range(0, Inputs.Length)];
+}
