@@ -3,13 +3,6 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>Predictions of the target at some inputs, noise included, in units of the data.</summary>
-/// <param name="Mean">One a row.</param>
-/// <param name="StandardDeviation">One a row.</param>
-/// <param name="Lower">The lower end of the central interval.</param>
-/// <param name="Upper">The upper end.</param>
-public sealed record PredictedTargets(double[] Mean, double[] StandardDeviation, double[] Lower, double[] Upper);
-
 /// <summary>Predictions in units of the data, from a model of standardised data.</summary>
 public static class Predictor
 {
@@ -26,7 +19,7 @@ public static class Predictor
         ArgumentNullException.ThrowIfNull(standardizer);
         var D = standardizer.D;
         var M = X.Length / D;
-        var predicted = new PredictedTargets(new double[M], new double[M], new double[M], new double[M]);
+        var predicted = new PredictedTargets(M);
         for (var start = 0; start < M; start += Rows)
         {
             var count = Math.Min(Rows, M - start); // bounds the N × M matrix between old and new inputs

@@ -75,6 +75,21 @@ public class SnapshotTests
     }
 
     [Fact]
+    public void A_captured_prediction_keeps_the_values_too()
+    {
+        var model = Made();
+        var posterior = model.Posterior();
+        var program = Compiled.Function((Tensor[] x) => [posterior.PredictF(x[0]).Mean, posterior.PredictY(x[0]).Interval().Upper]);
+        var expected = program.InvokeAll(RegressionCases.Xnew);
+        foreach (var (_, parameter) in ParameterTree.Parameters(model)) parameter.Assign(2.5);
+        var (again, other) = (program.InvokeAll(RegressionCases.Xnew), program.InvokeAll(RegressionCases.Normal(9, 5, RegressionCases.D)));
+        Assert.Equal(posterior.PredictF(RegressionCases.Xnew).Mean.ToArray(), expected[0].ToArray());
+        for (var i = 0; i < 2; i++) Assert.Equal(expected[i].ToArray(), again[i].ToArray());
+        Golden.Close(posterior.PredictF(RegressionCases.Normal(9, 5, RegressionCases.D)).Mean, other[0], 1e-13, "mean elsewhere");
+        Assert.Equal(1, program.CaptureCount);
+    }
+
+    [Fact]
     public void The_parameters_are_free_again_after_a_prediction_that_throws()
     {
         var model = Made();

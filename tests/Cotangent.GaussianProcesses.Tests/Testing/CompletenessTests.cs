@@ -1,0 +1,44 @@
+using Cotangent.GaussianProcesses.Tests.Likelihoods;
+using Cotangent.GaussianProcesses.Tests.Models;
+
+namespace Cotangent.GaussianProcesses.Tests.Testing;
+
+/// <summary>Every public class of a kind has a case, so that its laws are tried.</summary>
+public class CompletenessTests
+{
+    /// <summary>Those that no case makes by itself, and why.</summary>
+    private static readonly Dictionary<Type, string> Exempt = new()
+    {
+        [typeof(StudentTPrediction)] = "it stands inside the mixture that StudentTLikelihood predicts",
+    };
+
+    private static readonly Model[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];
+
+    [Fact]
+    public void Every_model_has_a_case() => Complete(typeof(Model), Models);
+
+    [Fact]
+    public void Every_posterior_is_that_of_a_case() => Complete(typeof(Posterior), Models.Select(m => m.Posterior()));
+
+    [Fact]
+    public void Every_kind_of_inducing_variables_stands_in_a_case() => Complete(typeof(InducingVariables), Models.SelectMany(m => m.Parts).Select(p => p.Node).OfType<InducingVariables>());
+
+    [Fact]
+    public void Every_likelihood_has_a_case() => Complete(typeof(Likelihood), LikelihoodCases.All.Select(c => c.Make()));
+
+    [Fact]
+    public void Every_predictive_distribution_is_predicted_by_a_case()
+    {
+        var (X, F) = (Tensor.Ones(2, 2), Tensor.Ones(2, 2));
+        Complete(typeof(PredictiveDistribution), LikelihoodCases.All.Select(c => c.Make().Predict(X, F, F)));
+    }
+
+    private static void Complete(Type kind, IEnumerable<object> cases)
+    {
+        var made = cases.Select(c => c.GetType()).ToHashSet();
+        var all = kind.Assembly.GetTypes().Where(t => t.IsSubclassOf(kind) && !t.IsAbstract).ToArray();
+        Assert.NotEmpty(all);
+        Assert.Empty(all.Where(t => !made.Contains(t) && !Exempt.ContainsKey(t)).Select(t => $"{t.Name} has no case"));
+        Assert.Empty(all.Where(t => made.Contains(t) && Exempt.ContainsKey(t)).Select(t => $"{t.Name} has a case, and needs no exemption"));
+    }
+}
