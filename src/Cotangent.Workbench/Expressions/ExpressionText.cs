@@ -14,7 +14,7 @@ internal static class ExpressionText
         ArgumentNullException.ThrowIfNull(node);
         if (node is IParameterTree tree) RequireNoTies(tree, table.Title);
         var text = Text(table, node);
-        if (FormDifference.Between(node, Read(table, text, Columns.Least(node))) is not { } difference) return text;
+        if (FormDifference.Between(node, Read(table, text, InputColumns.Least(node))) is not { } difference) return text;
         throw new ArgumentException($"{table.Title}: \"{text}\" does not say all of this {table.Kind}: {difference}.");
     }
 
@@ -29,7 +29,7 @@ internal static class ExpressionText
     {
         try
         {
-            return ExpressionParser.Parse(table, text, new Columns(columns));
+            return ExpressionParser.Parse(table, text, new InputColumns(columns));
         }
         catch (ExpressionException error)
         {
@@ -48,7 +48,7 @@ internal static class ExpressionText
         var columns = node.Settings.Where(s => s.Name == "activeDims").Select(Text);
         string[] known = [.. inner, .. settings];
         // Of one column, a list of one per column would look like one number.
-        var bare = Read(table, Named(row.Name, known), Math.Max(2, Columns.LeastOfParts(node)));
+        var bare = Read(table, Named(row.Name, known), Math.Max(2, InputColumns.LeastOfParts(node)));
         return Named(row.Name, [.. known, .. Parameters(node, bare), .. columns]);
     }
 

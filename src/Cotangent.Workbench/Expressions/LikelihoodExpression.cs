@@ -7,7 +7,7 @@ public static class LikelihoodExpression
 {
     /// <summary>The likelihood that an expression says, for data with so many input columns and one output.</summary>
     /// <exception cref="ExpressionException">There is no such likelihood.</exception>
-    public static Likelihood Parse(string text, int inputs) => (Likelihood)ExpressionParser.Parse(LikelihoodTable.Table, text, new Columns(inputs));
+    public static Likelihood Parse(string text, int inputs) => (Likelihood)ExpressionParser.Parse(LikelihoodTable.Table, text, new InputColumns(inputs));
 
     /// <summary>The expression of a likelihood's form, without the values of its parameters.</summary>
     /// <exception cref="ArgumentException">It has something that expressions cannot say.</exception>

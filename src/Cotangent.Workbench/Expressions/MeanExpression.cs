@@ -7,7 +7,7 @@ public static class MeanExpression
 {
     /// <summary>The mean function that an expression says, for data with so many input columns and one output.</summary>
     /// <exception cref="ExpressionException">There is no such mean function.</exception>
-    public static MeanFunction Parse(string text, int inputs) => (MeanFunction)ExpressionParser.Parse(MeanTable.Table, text, new Columns(inputs));
+    public static MeanFunction Parse(string text, int inputs) => (MeanFunction)ExpressionParser.Parse(MeanTable.Table, text, new InputColumns(inputs));
 
     /// <summary>The expression of a mean function's form, without the values of its parameters.</summary>
     /// <exception cref="ArgumentException">It has something that expressions cannot say.</exception>

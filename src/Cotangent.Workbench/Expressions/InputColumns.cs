@@ -4,7 +4,7 @@ using Cotangent.GaussianProcesses;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>The input columns that an expression is read for where they have no names: x0, x1, …, none of which is stored.</summary>
-internal sealed class Columns(int count) : IReadOnlyList<string>
+internal sealed class InputColumns(int count) : IReadOnlyList<string>
 {
     public int Count => count;
 
