@@ -59,7 +59,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Duplicate_inputs_with_zero_noise()
     {
-        const string message = "'likelihood.variance' cannot be set: Parameter.Assign: 0 is not a value this parameter can have; its transform (positive, above 1E-06) allows a number above 1E-06.";
+        const string message = "'likelihood.variance' cannot be set: Parameter.Assign: 0 is not a value this parameter can have; its transform (positive) allows a number above 0.";
         Refused(2, Duplicates, message, ["--target", "y", "--kernel", "SE", "--holdout", "none", "--set", "likelihood.variance=0"]);
     }
 
@@ -67,7 +67,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Duplicate_inputs_with_noise_that_rounds_to_none()
     {
-        const string message = "Cholesky: the [6, 6] matrix is not positive definite: pivot 1 is 0. Its smallest diagonal element is 1E+14. "
+        const string message = "Cholesky: the [6, 6] matrix is not positive definite: pivot 1 is -0.0240116. Its smallest diagonal element is 1E+14. "
             + "Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.";
         Refused(4, Duplicates, message, ["--target", "y", "--kernel", "SE", "--holdout", "none", "--set", "kernel.variance=1e14", "--set", "likelihood.variance=1.1e-6", "--fix", "likelihood.variance"]);
     }
