@@ -19,7 +19,7 @@ internal static class FitCommand
         var setInDataUnits = new Option<string[]>("--set-in-data-units") { Description = "The same, in units of the data: a period of 1 is one year where dates are the input.", HelpName = "PATH=VALUE", DefaultValueFactory = _ => [] };
         var fix = new Option<string[]>("--fix") { Description = "A parameter that training leaves as it is.", HelpName = "PATH", DefaultValueFactory = _ => [] };
         var maxEvaluations = new Option<int>("--max-evaluations") { Description = "At most so many evaluations of the objective for each start; 0 evaluates only.", DefaultValueFactory = _ => 1000, HelpName = "N" };
-        var restarts = new Option<int>("--restarts") { Description = "Further starts, drawn around the first; the best is kept.", HelpName = "N" };
+        var restarts = new Option<int>("--restarts") { Description = "Further starts, drawn over the scales of the data; the best is kept.", HelpName = "N" };
         var noStandardize = new Option<bool>("--no-standardize") { Description = "Fit in units of the data, without shifting and scaling inputs and target." };
         var dropMissing = new Option<bool>("--drop-missing") { Description = "Leave out rows with a missing cell, which are an error otherwise." };
         var seed = new Option<ulong>("--seed") { Description = "Of restarts and of a random holdout.", HelpName = "N" };
