@@ -58,8 +58,7 @@ def main(folder):
         out.write("set,rows,inputs,from1,fromRootD,evaluations1,evaluationsRootD,seconds\n")
         for name, X, y in sets:
             units = 10.0 ** np.array([(7 * d) % 13 - 6 for d in range(X.shape[1])])
-            raw = (X + (0 if name.startswith("dim") else 0)) * units
-            np.savetxt(os.path.join(folder, f"{name}.csv"), np.column_stack([raw, 1e4 * (y - y.mean())]), delimiter=",", fmt="%.17g",
+            np.savetxt(os.path.join(folder, f"{name}.csv"), np.column_stack([X * units, 1e4 * (y - y.mean())]), delimiter=",", fmt="%.17g",
                        header=",".join([f"x{d}" for d in range(X.shape[1])] + ["y"]), comments="")
             Z, z, begun = standardised(X), standardised(y), time.time()
             (a, n), (b, m) = fitted(Z, z, 1.0), fitted(Z, z, np.sqrt(X.shape[1]))

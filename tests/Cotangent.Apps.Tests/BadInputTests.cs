@@ -59,7 +59,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Duplicate_inputs_with_zero_noise()
     {
-        const string message = "'likelihood.variance' cannot be set: Parameter.Assign: 0 is not a value this parameter can have; its transform (positive, above 1E-06) allows a number above 1E-06.";
+        const string message = "'likelihood.variance' cannot be set: Parameter.Assign: 0 is not a value this parameter can have; its transform (positive) allows a number above 0.";
         Refused(2, Duplicates, message, ["--target", "y", "--kernel", "SE", "--holdout", "none", "--set", "likelihood.variance=0"]);
     }
 

@@ -3,6 +3,10 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>m(x) = xᵀA + b.</summary>
+/// <remarks>
+/// Its slopes and level are fitted, and what is uncertain of them is not in the error bars, which are too narrow away from the data. Where they matter, integrate the trend out:
+/// a kernel with <c>new Constant() + new Linear()</c> in it, which with wide variances is universal kriging.
+/// </remarks>
 public sealed class LinearMean : MeanFunction
 {
     /// <summary>With slopes A [D P] and levels b, one or [P].</summary>

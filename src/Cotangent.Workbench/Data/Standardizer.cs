@@ -21,6 +21,7 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(training);
         var inputs = Enumerable.Range(0, training.D).Select(d => Moments(training.Input(d), $"input {Cell.Quote(training.InputNames[d])}", training.Source)).ToArray();
         var target = Moments(training.Y, $"target {Cell.Quote(training.TargetName)}", training.Source);
+        RequireSquare(target.Scale, $"Standardising '{training.Source}': the target {Cell.Quote(training.TargetName)} has the standard deviation");
         return new Standardizer([.. inputs.Select(m => m.Mean)], [.. inputs.Select(m => m.Scale)], target.Mean, target.Scale);
     }
 
@@ -62,6 +63,17 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
         var back = new double[variance.Length];
         for (var i = 0; i < back.Length; i++) back[i] = TargetScale * TargetScale * variance[i];
         return back;
+    }
+
+    /// <summary>Refuses data that stay in their own units and whose target is too large or too small for its square, which variances are.</summary>
+    /// <exception cref="DataException">It is.</exception>
+    internal static void RequireTarget(RegressionData training) =>
+        RequireSquare(training.Y.Max(Math.Abs) is var size and > 0 ? size : 1, $"'{training.Source}': the target {Cell.Quote(training.TargetName)} has a largest value of");
+
+    private static void RequireSquare(double size, string what)
+    {
+        if (size is < 1e-150 or > 1e150 || double.IsNaN(size))
+            throw new DataException($"{what} {Cell.Write(size)}, whose square is beyond the range of a double. Change its unit.");
     }
 
     private static (double Mean, double Scale) Moments(double[] values, string what, string source)

@@ -29,7 +29,7 @@ public sealed record FitRequest(string DataPath, string Target)
     /// <summary>At most so many evaluations of the objective in each start; 0 only evaluates it.</summary>
     public int MaxEvaluations { get; init; } = 1000;
 
-    /// <summary>Further starts, drawn around the first.</summary>
+    /// <summary>Further starts, drawn over the scales of the data.</summary>
     public int Restarts { get; init; }
 
     /// <summary>Of the restarts and of a random holdout.</summary>

@@ -31,6 +31,7 @@ public static class FitRun
         var holdout = Holdout.Parse(request.Holdout ?? DefaultHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         RequireMemory(split.Train.Length);
+        if (!request.IsStandardized) Standardizer.RequireTarget(data.Take(split.Train));
         var standardizer = request.IsStandardized ? Standardizer.Fit(data.Take(split.Train)) : Standardizer.Identity(data.D);
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();

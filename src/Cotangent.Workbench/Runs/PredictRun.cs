@@ -21,6 +21,7 @@ public static class PredictRun
         var X = new double[data.Rows * inputs.Count];
         for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
         var y = Predictor.Predict(fit.Model.Posterior(), fit.Standardizer, X, share);
+        RequireFinite(y, inputs, data.Source);
         return
         [
             .. inputs,
@@ -29,6 +30,14 @@ public static class PredictRun
             new("lower", y.Lower, ColumnKind.Number),
             new("upper", y.Upper, ColumnKind.Number),
         ];
+    }
+
+    /// <summary>Inputs so far away that the kernel overflows have no prediction.</summary>
+    private static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source)
+    {
+        for (var row = 0; row < y.Mean.Length; row++)
+            if (!double.IsFinite(y.Mean[row]) || !double.IsFinite(y.StandardDeviation[row]))
+                throw new DataException($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Cell.Write(c.Values[row])}"))}) has no prediction that a double can hold. Check the row, or leave it out.");
     }
 
     private static void RequireKinds(SavedFit fit, IReadOnlyList<Column> inputs, string source)

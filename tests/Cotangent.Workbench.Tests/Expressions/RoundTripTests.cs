@@ -66,7 +66,7 @@ public class RoundTripTests
     private static void ReadsBack(ISettings node)
     {
         var table = Tables.Single(t => t.Sum?.Type == node.GetType() || t.Product?.Type == node.GetType() || t.Names.Any(n => t.Named(n)!.Type == node.GetType()));
-        var again = ExpressionParser.Parse(table, ExpressionText.Of(table, node), new Workbench.Expressions.Columns(NotDefault.Columns));
+        var again = ExpressionParser.Parse(table, ExpressionText.Of(table, node), new Workbench.Expressions.InputColumns(NotDefault.Columns));
         if (node is IParameterTree tree) Copy(tree, (IParameterTree)again);
         Assert.Equal(Values(node), Values(again));
     }

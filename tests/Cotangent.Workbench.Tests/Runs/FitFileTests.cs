@@ -17,7 +17,7 @@ public sealed class FitFileTests : IDisposable
         var json = Parsed(outcome);
         Assert.Equal(outcome.LogMarginalLikelihood, json.GetProperty("logMarginalLikelihood").GetDouble());
         Assert.Equal(outcome.Report.IsConverged, json.GetProperty("converged").GetBoolean());
-        Assert.Equal("converged: the last step gained less than the tolerance", json.GetProperty("reason").GetString());
+        Assert.Equal("converged: the gradient is below its tolerance", json.GetProperty("reason").GetString());
         Assert.Equal(outcome.Report.Evaluations, json.GetProperty("evaluations").GetInt32());
         Assert.Equal(outcome.Report.Iterations, json.GetProperty("iterations").GetInt32());
         Assert.Equal(outcome.Seconds, json.GetProperty("seconds").GetDouble());
