@@ -45,9 +45,9 @@ public sealed class ForwardAccumulator : IDisposable
 
     /// <summary>Makes something a primal from here on; a tangent that it has already is added to.</summary>
     /// <param name="primal">A tensor, also a result, or a variable.</param>
-    /// <param name="tangent">Of its shape.</param>
+    /// <param name="tangent">A tensor of the shape of the primal.</param>
     /// <exception cref="ArgumentException">The tangent has another shape.</exception>
-    /// <exception cref="InvalidOperationException">It is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The accumulator is disposed.</exception>
     public void Watch(Source primal, Tensor tangent)
     {
         if (isOver) throw new InvalidOperationException("ForwardAccumulator.Watch: this accumulator was disposed and takes no more primals. Call it inside its using block.");
@@ -57,7 +57,7 @@ public sealed class ForwardAccumulator : IDisposable
     }
 
     /// <summary>Pauses until the result is disposed; what is computed meanwhile is constant. Other recorders go on.</summary>
-    /// <exception cref="InvalidOperationException">It is paused already, or disposed.</exception>
+    /// <exception cref="InvalidOperationException">The accumulator is paused already, or disposed.</exception>
     public IDisposable StopAccumulating()
     {
         if (!ActiveRecorders.Contains(tangents))
@@ -67,7 +67,7 @@ public sealed class ForwardAccumulator : IDisposable
     }
 
     /// <summary>The tangent J t of a tensor that was computed from the primals while this accumulated.</summary>
-    /// <param name="target">Of any shape; the result has it too.</param>
+    /// <param name="target">A tensor of any shape, which the result has too.</param>
     /// <exception cref="UnconnectedGradientException">The target does not depend on the primals.</exception>
     public Tensor Jvp(Tensor target) => Jvp([target])[0]!;
 

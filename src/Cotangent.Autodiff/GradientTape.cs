@@ -7,7 +7,7 @@ namespace Cotangent;
 /// Recording starts when the tape is made and stops at <see cref="Dispose"/>. A tape that is not persistent gives one set of derivatives and then
 /// forgets its recording. Tapes nest: what an inner tape computes inside an outer one's recording can be differentiated again. A recording follows
 /// <c>await</c>; it belongs to one flow of execution, and says so when two threads record on it. Made in an async iterator, it records up to the next <c>yield</c>.
-/// Once it has stopped, a persistent tape may be asked by many threads at a time.
+/// Once it has stopped, a persistent tape can be queried from several threads at once.
 /// Cost: one backward pass is a small multiple of the recorded arithmetic; memory is the recorded outputs.
 /// </remarks>
 public sealed class GradientTape : IDisposable
@@ -36,7 +36,7 @@ public sealed class GradientTape : IDisposable
     internal Recording Recording { get; private set; }
 
     /// <summary>Makes tensors and variables sources: what is computed from them from here on is recorded. Watching twice is the same as once.</summary>
-    /// <param name="sources">Of a variable, trainable or not, every reading from here on counts, also after an assignment.</param>
+    /// <param name="sources">Tensors and variables. Of a variable, trainable or not, every reading from here on counts, also after an assignment.</param>
     public void Watch(params ReadOnlySpan<Source> sources)
     {
         CheckUsable("Watch");
@@ -146,7 +146,7 @@ public sealed class GradientTape : IDisposable
         });
     }
 
-    /// <summary>v ↦ vᵀ ∂targets/∂sources, as a value of its own: prepared once, called as often as one likes, also after the tape is used up or disposed.</summary>
+    /// <summary>v ↦ vᵀ ∂targets/∂sources, as a value of its own: prepared once, callable any number of times, even after the tape has been used up or disposed.</summary>
     /// <exception cref="InvalidOperationException">The tape was disposed, or is not persistent and was used before.</exception>
     public Vjp Vjp(IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources)
     {

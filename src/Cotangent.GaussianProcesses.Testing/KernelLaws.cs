@@ -18,7 +18,7 @@ public static class KernelLaws
     /// <summary>Tries all laws.</summary>
     /// <param name="make">Makes the kernel, every time with the same parameters.</param>
     /// <param name="columns">How many columns the inputs have.</param>
-    /// <param name="seed">Of the points.</param>
+    /// <param name="seed">The seed of the points.</param>
     /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
     public static void Hold(Func<Kernel> make, int columns, ulong seed = 1)
     {
@@ -39,8 +39,8 @@ public static class KernelLaws
     /// <param name="make">Makes the kernel.</param>
     /// <param name="formula">k(x, x′), as its definition says.</param>
     /// <param name="columns">How many columns the inputs have.</param>
-    /// <param name="seed">Of the points.</param>
-    /// <exception cref="LawBrokenException">It does not.</exception>
+    /// <param name="seed">The seed of the points.</param>
+    /// <exception cref="LawBrokenException">An element differs from the formula.</exception>
     public static void Follows(Func<Kernel> make, Func<double[], double[], double> formula, int columns, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(make);

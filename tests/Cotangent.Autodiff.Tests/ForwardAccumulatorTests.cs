@@ -164,7 +164,7 @@ public sealed class ForwardAccumulatorTests
     {
         Assert.Equal("ForwardAccumulator: primal 1, the tensor [3], is given twice. Give each primal once, with the sum of its tangents.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, x], [t, t])).Message);
         Assert.Equal("ForwardAccumulator: tangent 0 has shape [2]; expected [3], the shape of source 0.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator(x, Vector(1, 2))).Message);
-        Assert.Equal("ForwardAccumulator: 1 tangents came for 2 sources. Give one per source, of its shape.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, t], [t])).Message);
+        Assert.Equal("ForwardAccumulator: got 1 tangent for 2 sources. Give one per source, of its shape.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, t], [t])).Message);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class GradientTests
         using var tape = Watching(x);
         var y = x * x;
         var error = Assert.Throws<ArgumentException>(() => tape.Gradient([y, y], [x], [null]));
-        Assert.Equal("GradientTape.Gradient: 1 output gradients came for 2 targets. Give one per target, of its shape; null means ones.", error.Message);
+        Assert.Equal("GradientTape.Gradient: got 1 output gradient for 2 targets. Give one per target, of its shape; null means ones.", error.Message);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class GradientTests
         var y = a * b;
         Near.Equal([3.1, 8.2], tape.Jvp([y], [a, b], [Vector(1, 2), Vector(0.1, 0.1)])[0]);
         Near.Equal([0, 0], tape.Jvp([Vector(1, 2)], [a], [Vector(1, 2)], UnconnectedGradients.Zero)[0]);
-        Assert.Equal("GradientTape.Jvp: 1 tangents came for 2 sources. Give one per source, of its shape.", Assert.Throws<ArgumentException>(() => tape.Jvp([y], [a, b], [a])).Message);
+        Assert.Equal("GradientTape.Jvp: got 1 tangent for 2 sources. Give one per source, of its shape.", Assert.Throws<ArgumentException>(() => tape.Jvp([y], [a, b], [a])).Message);
         Assert.Equal("GradientTape.Jvp: tangent 0 has shape []; expected [2], the shape of source 0.", Assert.Throws<ArgumentException>(() => tape.Jvp([y], [a], [Tensor.Scalar(1)])).Message);
     }
 

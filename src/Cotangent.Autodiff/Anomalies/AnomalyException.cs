@@ -3,17 +3,17 @@ namespace Cotangent;
 /// <summary>Under <see cref="AnomalyMode"/>, an op gave NaN or an infinity, or its rule did.</summary>
 public sealed class AnomalyException : ArithmeticException
 {
-    /// <summary>With a message that names the op and the element.</summary>
+    /// <summary>Creates the exception with a message that names the op and the element.</summary>
     public AnomalyException(string message) : base(message)
     {
     }
 
-    /// <summary>With no message; prefer one that names the op.</summary>
+    /// <summary>Creates the exception with a general message; prefer one that names the op.</summary>
     public AnomalyException() : base("An op gave a value that is not finite.")
     {
     }
 
-    /// <summary>With a message and an inner exception.</summary>
+    /// <summary>Creates the exception with a message and an inner exception.</summary>
     public AnomalyException(string message, Exception innerException) : base(message, innerException)
     {
     }
@@ -21,7 +21,7 @@ public sealed class AnomalyException : ArithmeticException
     /// <summary>The op that gave the value, or whose rule did; empty for a cotangent that was given so.</summary>
     public string Operation { get; internal init; } = "";
 
-    /// <summary>Whether it came in a backward pass.</summary>
+    /// <summary>Whether a backward pass gave the value.</summary>
     public bool IsBackward { get; internal init; }
 
     /// <summary>NaN or an infinity.</summary>

@@ -6,7 +6,7 @@ namespace Cotangent;
 /// <remarks>
 /// <c>using (AnomalyMode.Enable()) { … }</c> around the program and its gradient calls. It follows <c>await</c> and nests. Off, it costs nothing; on, each op
 /// looks at its result and at the call stack, which takes tens of microseconds: for finding a fault, not for production.
-/// A tape that is used twice tells the line of its first use as well. <see cref="Notes"/> says where 0 ∙ ∞ was taken as 0.
+/// The message of a tape that is used twice has the line of its first use as well. <see cref="Notes"/> says where 0 ∙ ∞ was taken as 0.
 /// </remarks>
 public static class AnomalyMode
 {

@@ -5,7 +5,7 @@ namespace Cotangent;
 /// <summary>What is said of a value that is not finite.</summary>
 internal static class AnomalyText
 {
-    /// <summary>An op gave it.</summary>
+    /// <summary>An op gave a value that is not finite.</summary>
     internal static AnomalyException Forward(Node node, int at, CallSite site)
     {
         var value = node.Output.Data[at];
@@ -13,14 +13,14 @@ internal static class AnomalyText
         var bad = Array.FindIndex(inputs, x => NotFinite.First(x) >= 0);
         var what = $"{node.Name}: element {Index(node.Output, at)} of the result {Dims.Text(node.Output.Shape)} is {Text(value)}, called {site}";
         var message = bad >= 0
-            ? $"{what}. Its input {bad} came so: element {Index(inputs[bad], NotFinite.First(inputs[bad]))} of {Dims.Text(inputs[bad].Shape)} is " +
-              $"{Text(inputs[bad].Data[NotFinite.First(inputs[bad])])}, from no op under the mode. Look where that tensor is made."
+            ? $"{what}. Its input {bad} was not finite before: element {Index(inputs[bad], NotFinite.First(inputs[bad]))} of {Dims.Text(inputs[bad].Shape)} is " +
+              $"{Text(inputs[bad].Data[NotFinite.First(inputs[bad])])}, and no op under the mode computed it. Look where that tensor is created."
             : $"{what}, though {(inputs.Length == 1 ? "its input is" : "its inputs are")} finite: {string.Join(", ", inputs.Select((x, i) => InputText(node, x, i, at)))}. " +
               "Keep the inputs where the op is defined and its result is within range.";
         return New(message, node.Name, false, value, node.Output, at, site);
     }
 
-    /// <summary>A rule gave it.</summary>
+    /// <summary>The rule of an op gave a value that is not finite.</summary>
     internal static AnomalyException Backward(BackwardAnomaly anomaly, Cone cone)
     {
         var (node, value, site) = (anomaly.Node, anomaly.DX.Data[anomaly.At], AnomalyMode.SiteOf(anomaly.Node));
@@ -44,7 +44,7 @@ internal static class AnomalyText
             $"with the slope {Text(slope)}: 0 was taken for the product. The op was called {Called(AnomalyMode.SiteOf(node))}. {reason}";
     }
 
-    /// <summary>Finite contributions add up to it.</summary>
+    /// <summary>Finite contributions add up to a value that is not finite.</summary>
     internal static AnomalyException Overflow(Node node, Tensor dY, int at)
     {
         var site = AnomalyMode.SiteOf(node);
@@ -54,7 +54,7 @@ internal static class AnomalyText
         return New(message, node.Name, true, dY.Data[at], dY, at, site);
     }
 
-    /// <summary>It was given at the call.</summary>
+    /// <summary>The output gradient that was given holds a value that is not finite.</summary>
     internal static AnomalyException Seed(Tensor target, Tensor v, int at)
     {
         var message = $"GradientTape: element {Index(v, at)} of the output gradient {Dims.Text(v.Shape)} given for the target {Dims.Text(target.Shape)} is {Text(v.Data[at])}. Give a finite one.";

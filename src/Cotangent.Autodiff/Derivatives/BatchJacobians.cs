@@ -7,10 +7,10 @@ namespace Cotangent;
 /// <summary>Jacobians of examples that do not depend on each other.</summary>
 public static class BatchJacobians
 {
-    /// <summary>Of a sum of cotangents, relative to it.</summary>
+    /// <summary>The error allowed in a sum of cotangents, relative to the sum.</summary>
     private const double ProbeTolerance = 1e-6;
 
-    /// <summary>Of a sum that may be zero by cancellation, relative to the largest cotangent on the way.</summary>
+    /// <summary>The error allowed in a sum that may be zero by cancellation, relative to the largest cotangent on the way.</summary>
     private const double Rounding = 1e-13;
 
     /// <summary>How many weights there are in a probe: 2⁰ to 2¹⁵.</summary>
@@ -53,7 +53,7 @@ public static class BatchJacobians
     private static void CheckBatch(Tensor y, Tensor x)
     {
         if (y.Rank < 2 || x.Rank < 2)
-            throw new ArgumentException($"GradientTape.BatchJacobian: target {Dims.Text(y.Shape)} and source {Dims.Text(x.Shape)} came; expected [B, …] and [B, …], of rank 2 at least. Reshape them to one row per example.");
+            throw new ArgumentException($"GradientTape.BatchJacobian: got target {Dims.Text(y.Shape)} and source {Dims.Text(x.Shape)}; expected [B, …] and [B, …], of rank 2 at least. Reshape them to one row per example.");
         if (y.Shape[0] != x.Shape[0])
             throw new ArgumentException($"GradientTape.BatchJacobian: target {Dims.Text(y.Shape)} and source {Dims.Text(x.Shape)} have different numbers of rows. Give one row of each per example, or ask for Jacobian.");
     }

@@ -6,7 +6,7 @@ public static class Hessians
     extension(GradientTape tape)
     {
         /// <summary>H v = ∂(∂target/∂source)/∂source v for a target with one element.</summary>
-        /// <param name="target">One element.</param>
+        /// <param name="target">A tensor of one element.</param>
         /// <param name="source">A tensor or a variable.</param>
         /// <param name="vector">v, of the source's shape.</param>
         /// <returns>A tensor of the shape of the source.</returns>
@@ -20,7 +20,7 @@ public static class Hessians
         public Tensor HessianVectorProduct(Tensor target, Source source, double vector) => tape.HessianVectorProduct(target, source, Tensor.Scalar(vector));
 
         /// <summary>Σₖ ∂²target/∂sᵢ∂sₖ vₖ for each source sᵢ.</summary>
-        /// <param name="target">One element.</param>
+        /// <param name="target">A tensor of one element.</param>
         /// <param name="sources">Tensors or variables.</param>
         /// <param name="vectors">One per source, of its shape.</param>
         /// <exception cref="UnconnectedGradientException">A source is not connected to the target.</exception>
@@ -32,7 +32,7 @@ public static class Hessians
         }
 
         /// <summary>H[i…, j…] = ∂²target/∂source[i…]∂source[j…], of shape [source's, source's], for a target with one element.</summary>
-        /// <param name="target">One element.</param>
+        /// <param name="target">A tensor of one element.</param>
         /// <param name="source">A tensor or a variable.</param>
         /// <param name="maxBytes">What the tangents of one pass may take together.</param>
         /// <remarks>Cost: N Hessian-vector products for N inputs, in as few passes as <paramref name="maxBytes"/> allows.</remarks>

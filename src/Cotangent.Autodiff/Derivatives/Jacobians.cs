@@ -9,7 +9,7 @@ public static class Jacobians
     extension(GradientTape tape)
     {
         /// <summary>J[i…, j…] = ∂target[i…]/∂source[j…], of shape [target's, source's].</summary>
-        /// <param name="target">Of any shape, also with axes of length 0.</param>
+        /// <param name="target">A tensor of any shape, also with axes of length 0.</param>
         /// <param name="source">A tensor or a variable.</param>
         /// <param name="maxBytes">What the cotangents of one pass may take together: a smaller bound gives more passes, and the same numbers.</param>
         /// <remarks>
@@ -20,7 +20,7 @@ public static class Jacobians
         public Tensor Jacobian(Tensor target, Source source, long maxBytes = DefaultMaxBytes) => tape.Jacobian(target, [source], maxBytes: maxBytes)[0]!;
 
         /// <summary>The Jacobians of one target with respect to several sources, in their order.</summary>
-        /// <param name="target">Of any shape.</param>
+        /// <param name="target">A tensor of any shape.</param>
         /// <param name="sources">Tensors or variables.</param>
         /// <param name="unconnectedGradients">What to give for a source that no recorded path connects: zeros have the shape of the whole Jacobian.</param>
         /// <param name="maxBytes">What the cotangents of one pass may take together.</param>

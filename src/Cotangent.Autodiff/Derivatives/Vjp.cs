@@ -1,6 +1,6 @@
 namespace Cotangent;
 
-/// <summary>v ↦ vᵀJ for the Jacobian J of some targets with respect to some sources: made by <see cref="GradientTape.Vjp"/>, callable as often as one likes.</summary>
+/// <summary>v ↦ vᵀJ for the Jacobian J of some targets with respect to some sources: made by <see cref="GradientTape.Vjp"/>, callable any number of times.</summary>
 /// <remarks>It holds the recording it was made from. Cost of a call: one backward pass, nothing is recorded or prepared again.</remarks>
 public sealed class Vjp
 {

@@ -15,11 +15,11 @@ internal static class ElementHtml
             "weight times slope times ε. The last column adds up to the gradient; the slopes alone add up to what ones as weights would give.</p>\n");
         text.Append($"<div class=\"scroll\"><table class=\"grid numbers\"><thead><tr><th>element of a target</th><th>its slope along {element}</th><th>its weight v</th>" +
             "<th>v × slope</th></tr></thead><tbody>\n");
-        foreach (var row in slopes.Take(SlopeRow.Told))
+        foreach (var row in slopes.Take(SlopeRow.Shown))
             AppendRow(text, $"<span class=\"t\">{Encoded(explanation.Targets[row.Target].Name)}</span>{row.Index}", row.Slope, Number(row.Weight), row.Product);
-        if (slopes.Length > SlopeRow.Told)
+        if (slopes.Length > SlopeRow.Shown)
         {
-            var rest = slopes[SlopeRow.Told..];
+            var rest = slopes[SlopeRow.Shown..];
             AppendRow(text, $"{rest.Length} more", rest.Sum(row => row.Slope), "", rest.Sum(row => row.Product));
         }
         text.Append($"<tr class=\"sums\"><td>added up</td><td><b>{Number(slopes.Sum(row => row.Slope))}</b><small>with ones</small></td><td></td>");

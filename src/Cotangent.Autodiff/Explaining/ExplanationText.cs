@@ -7,7 +7,7 @@ namespace Cotangent;
 /// <summary>An explanation as plain text.</summary>
 internal static class ExplanationText
 {
-    private const int Told = 24;
+    private const int Shown = 24;
 
     internal static string Of(Explanation explanation)
     {
@@ -39,9 +39,9 @@ internal static class ExplanationText
     /// <summary>The ways of a contribution, those of one text once.</summary>
     internal static string[] RouteTexts(ExplainedContribution contribution)
     {
-        var told = contribution.Routes.Select(route => route.Text).Distinct();
-        if (contribution.RouteCount <= contribution.Routes.Count) return [.. told];
-        return [.. told, $"others, {contribution.RouteCount.ToString("G3", CultureInfo.InvariantCulture)} ways in all"];
+        var shown = contribution.Routes.Select(route => route.Text).Distinct();
+        if (contribution.RouteCount <= contribution.Routes.Count) return [.. shown];
+        return [.. shown, $"others, {contribution.RouteCount.ToString("G3", CultureInfo.InvariantCulture)} ways in all"];
     }
 
     private static void AppendTargets(StringBuilder text, IReadOnlyList<ExplainedTarget> targets)
@@ -73,7 +73,7 @@ internal static class ExplanationText
     {
         var slopes = SlopeRow.Of(explanation);
         if (slopes.Length == 0) return;
-        var rows = slopes.Take(SlopeRow.Told).Select(row => Cells(explanation.Targets[row.Target].Name + row.Index, Number(row.Slope), Number(row.Weight), row.Product)).ToList();
+        var rows = slopes.Take(SlopeRow.Shown).Select(row => Cells(explanation.Targets[row.Target].Name + row.Index, Number(row.Slope), Number(row.Weight), row.Product)).ToList();
         if (slopes.Length > rows.Count)
             rows.Add(Cells($"{slopes.Length - rows.Count} more", Number(slopes[rows.Count..].Sum(row => row.Slope)), "", slopes[rows.Count..].Sum(row => row.Product)));
         rows.Add(Cells("sum: with ones, with v", Number(slopes.Sum(row => row.Slope)), "", slopes.Sum(row => row.Product)));
@@ -90,10 +90,10 @@ internal static class ExplanationText
         text.Append(ops.Count == 0 ? "\nPath: no op lies between the sources and the targets\n" : $"\nPath: {Count(ops.Count, "op")} between the sources and the targets\n");
         for (var i = 0; i < ops.Count; i++)
         {
-            if (ops.Count > Told && i == Told / 2)
+            if (ops.Count > Shown && i == Shown / 2)
             {
-                text.Append($"  … {ops.Count - Told} ops are not shown …\n");
-                i = ops.Count - Told / 2;
+                text.Append($"  … {ops.Count - Shown} ops are not shown …\n");
+                i = ops.Count - Shown / 2;
             }
             text.Append($"  {ops[i].Label}({string.Join(", ", ops[i].Inputs.Select(input => $"{input.Name} {Shape(input.Shape)}"))}) → {Shape(ops[i].Shape)}\n");
         }

@@ -1,9 +1,9 @@
 namespace Cotangent;
 
-/// <summary>The ways of a cotangent back to one source. There may be very many: they are counted, and the first few told.</summary>
+/// <summary>The ways of a cotangent back to one source. There may be very many: they are counted, and the first few are kept.</summary>
 internal sealed class Routes
 {
-    private const int Told = 4;
+    private const int Kept = 4;
     private const int Ends = 3;
 
     private readonly GradientPath path;
@@ -30,7 +30,7 @@ internal sealed class Routes
         if (path.SlotOf(target) is not (>= 0 and var start)) return IsSource(target) ? [new([], "identity")] : [];
         var routes = new List<ExplainedRoute>();
         var open = new Stack<(int Slot, Step? Way)>([(start, null)]);
-        while (routes.Count < Told && open.TryPop(out var at))
+        while (routes.Count < Kept && open.TryPop(out var at))
         {
             if (isSource[at.Slot]) routes.Add(Walked(at.Way));
             if (path.OpAt(at.Slot) is not (>= 0 and var op)) continue;

@@ -4,11 +4,11 @@ namespace Cotangent;
 /// <param name="Target">The place of the target among the targets.</param>
 /// <param name="Index">The index of its element: "[0, 1]".</param>
 /// <param name="Slope">How fast it changes with the element of the source.</param>
-/// <param name="Weight">v there.</param>
+/// <param name="Weight">The cotangent v at that element.</param>
 internal readonly record struct SlopeRow(int Target, string Index, double Slope, double Weight)
 {
-    /// <summary>How many rows are told.</summary>
-    internal const int Told = 12;
+    /// <summary>How many rows are shown.</summary>
+    internal const int Shown = 12;
 
     internal double Product => Weight * Slope + 0.0; // no −0
 

@@ -10,7 +10,7 @@ internal static class ElementwiseLoops
 
     internal static void Run(UnaryKernel kernel, Tensor x, Tensor y) => Run(kernel, x.Data, y.Data, x.Data.Length);
 
-    /// <summary>The same for the first elements of two arrays.</summary>
+    /// <summary>Runs a kernel over the first elements of two arrays.</summary>
     internal static void Run(UnaryKernel kernel, double[] x, double[] y, int count)
     {
         if (count == 0) return; // some kernels of the BCL throw on nothing

@@ -7,8 +7,8 @@ internal ref struct Odometer
     private readonly ReadOnlySpan<int> steps;
     private readonly Span<int> index;
 
-    /// <param name="lengths">Of the axes.</param>
-    /// <param name="steps">Of the axes, or of more.</param>
+    /// <param name="lengths">The lengths of the axes.</param>
+    /// <param name="steps">The steps along the axes, or along more.</param>
     /// <param name="start">The first place.</param>
     /// <param name="room">One number per axis or more, of any value: the memory of the count.</param>
     internal Odometer(ReadOnlySpan<int> lengths, ReadOnlySpan<int> steps, int start, Span<int> room)

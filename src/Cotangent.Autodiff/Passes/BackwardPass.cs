@@ -6,7 +6,7 @@ namespace Cotangent;
 /// <remarks>Several cotangents may go at once: then each carries the same number of leading axes before those of its tensor.</remarks>
 /// <param name="cone">What follows from the sources.</param>
 /// <param name="lead">How many leading axes every cotangent carries.</param>
-/// <param name="watcher">Who is told what happens, if anyone.</param>
+/// <param name="watcher">Receives what happens; null for nobody.</param>
 internal sealed class BackwardPass(Cone cone, int lead, PassWatcher? watcher = null) : Contributions
 {
     private readonly Tensor?[] cotangents = new Tensor?[cone.TensorCount];

@@ -29,7 +29,7 @@ internal sealed class Pullback
         return Pull(cotangents, lead, watcher);
     }
 
-    /// <summary>The same, with someone told of each step.</summary>
+    /// <summary>The same pass, watched: each step is reported to the watcher.</summary>
     internal Tensor?[] Pull(IReadOnlyList<Tensor> cotangents, int lead, PassWatcher? watcher)
     {
         var pass = new BackwardPass(cone, lead, watcher);

@@ -99,7 +99,7 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         return false;
     }
 
-    /// <summary>The present value of a variable: while somebody records, a tensor of this reading alone, of which every active recorder is told.</summary>
+    /// <summary>The present value of a variable: while somebody records, a tensor of this reading alone, which every active recorder receives.</summary>
     internal static Tensor Read(Variable variable)
     {
         if (onThisThread is null) return variable.Current;
@@ -109,7 +109,7 @@ internal sealed class ActiveRecorders(Recorder recorder, ActiveRecorders? outer)
         return value;
     }
 
-    /// <summary>Who looks at a backward pass, if anyone.</summary>
+    /// <summary>The watcher of a backward pass, if there is one.</summary>
     internal static PassWatcher? WatcherOf(Cone cone, int lead)
     {
         for (var at = onThisThread; at is not null; at = at.Outer)

@@ -14,7 +14,7 @@ internal sealed class ClosureReads(Tensor[] inputs, Func<Tensor, bool> isFollowe
 
     internal IReadOnlyList<Variable> Variables => [.. variables.Select(read => read.Variable)];
 
-    /// <summary>Each once, in the order in which they were read.</summary>
+    /// <summary>The tensors, each once, in the order in which they were read.</summary>
     internal IReadOnlyList<Tensor> Tensors => tensors;
 
     /// <summary>The generators that it drew from, each with its state before.</summary>

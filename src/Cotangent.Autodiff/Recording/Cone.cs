@@ -102,7 +102,7 @@ internal sealed class Cone
         return first;
     }
 
-    /// <summary>Those that follow from a source, first one first.</summary>
+    /// <summary>The nodes that follow from a source, first one first.</summary>
     private Node[] Downstream(List<Node> found, SlotMarks downstream, List<int> slots)
     {
         var kept = new Node[found.Count];

@@ -12,13 +12,13 @@ internal abstract class Contributions
     /// <summary>Adds a contribution to the cotangent of <paramref name="x"/>, summed over the axes that were stretched to make it.</summary>
     internal void Add(Tensor x, Tensor dX) => Add(NumberOf(x), x, dX);
 
-    /// <summary>The same for an input whose number is known.</summary>
+    /// <summary>Adds a contribution to the cotangent of an input whose number is known.</summary>
     internal abstract void Add(int number, Tensor x, Tensor dX);
 
     /// <summary>Adds a contribution to a part of the cotangent of <paramref name="x"/>.</summary>
     /// <param name="x">Some elements of it were selected.</param>
     /// <param name="dPart">The cotangent of those.</param>
-    /// <param name="selection">Which they are.</param>
+    /// <param name="selection">The selection that took them.</param>
     /// <param name="op">What selected them.</param>
     internal abstract void AddPart(Tensor x, Tensor dPart, Selection selection, string op);
 

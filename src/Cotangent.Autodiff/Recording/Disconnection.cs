@@ -3,7 +3,7 @@ namespace Cotangent;
 /// <summary>Why no recorded path leads from a source to a target.</summary>
 /// <param name="Reason">What is the case, as the middle of a sentence.</param>
 /// <param name="Remedy">What to do, as the beginning of one.</param>
-/// <param name="Distance">How near to a connection it is: of several targets the nearest is told.</param>
+/// <param name="Distance">How near to a connection it is: of several targets the nearest is reported.</param>
 internal readonly record struct Disconnection(string Reason, string Remedy, int Distance)
 {
     internal static Disconnection Between(Recording recording, IReadOnlyList<Tensor> targets, IReadOnlyList<Source> sources)

@@ -23,7 +23,7 @@ internal abstract class Node(string name, Tensor output)
     /// <summary>What it computes besides <see cref="Output"/>, in the order of their numbers from 1; derivatives pass through the output alone.</summary>
     internal virtual ReadOnlySpan<Tensor> OtherOutputs => [];
 
-    /// <summary>Everything beside its name, its inputs and its output's shape that decides what the node computes, comparable by Equals.</summary>
+    /// <summary>Everything besides its name, its inputs and its output's shape that decides what the node computes, comparable by Equals.</summary>
     /// <remarks>Null when that is not known, and then the node is equal to no other.</remarks>
     internal virtual object? Attributes => null;
 

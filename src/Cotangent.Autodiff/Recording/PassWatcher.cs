@@ -1,6 +1,6 @@
 namespace Cotangent;
 
-/// <summary>Is told what a backward pass does: the seeds first, then each op with the contributions that its rule gives.</summary>
+/// <summary>Receives what a backward pass does: the seeds first, then each op with the contributions that its rule gives.</summary>
 internal abstract class PassWatcher
 {
     /// <summary>The rule of a node is about to be asked for its contributions.</summary>

@@ -10,7 +10,7 @@ internal static class Reach
         var isReached = new bool[recording.SlotCount];
         foreach (var slot in slots) isReached[slot] = true;
         foreach (var node in recording.Nodes)
-            if (LetsThrough(node, crossesCuts) && Inputs(recording, node).Any(slot => isReached[slot])) isReached[recording.SlotOf(node.Output)] = true;
+            if (IsCrossed(node, crossesCuts) && Inputs(recording, node).Any(slot => isReached[slot])) isReached[recording.SlotOf(node.Output)] = true;
         return isReached;
     }
 
@@ -22,7 +22,7 @@ internal static class Reach
         for (var i = recording.Nodes.Count - 1; i >= 0; i--)
         {
             var node = recording.Nodes[i];
-            if (!leads[recording.SlotOf(node.Output)] || !LetsThrough(node, crossesCuts)) continue;
+            if (!leads[recording.SlotOf(node.Output)] || !IsCrossed(node, crossesCuts)) continue;
             foreach (var slot in Inputs(recording, node)) leads[slot] = true;
         }
         return leads;
@@ -35,5 +35,5 @@ internal static class Reach
             if (recording.SlotOf(node.Input(i)) is >= 0 and var slot) yield return slot;
     }
 
-    private static bool LetsThrough(Node node, bool crossesCuts) => crossesCuts || !node.IsCut;
+    private static bool IsCrossed(Node node, bool crossesCuts) => crossesCuts || !node.IsCut;
 }

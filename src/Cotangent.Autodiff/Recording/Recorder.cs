@@ -9,13 +9,13 @@ internal abstract class Recorder
     /// <summary>True when it has ended, although it may still stand in a flow that left before.</summary>
     internal volatile bool IsOver;
 
-    /// <summary>True when it keeps nodes to run them again and takes no derivatives of them, so that it can take a gradient written by hand for one node.</summary>
+    /// <summary>True when it records nodes for replay and differentiates none, so that a hand-written gradient may be one node.</summary>
     internal virtual bool IsCapture => false;
 
     /// <summary>True when it looks at backward passes too, by <see cref="WatcherOf"/>.</summary>
     internal virtual bool WatchesPasses => false;
 
-    /// <summary>Who looks at a pass over a cone whose cotangents carry some leading axes.</summary>
+    /// <summary>The watcher of a pass over a cone whose cotangents carry some leading axes.</summary>
     internal virtual PassWatcher? WatcherOf(Cone cone, int lead) => null;
 
     /// <summary>Called for every op that is evaluated while this recorder is active, those further out first.</summary>
@@ -24,7 +24,7 @@ internal abstract class Recorder
     internal abstract void Record(Node node, ActiveRecorders? outer);
 
     /// <summary>Called when a variable is read.</summary>
-    /// <param name="variable">Which one.</param>
+    /// <param name="variable">The variable.</param>
     /// <param name="value">A tensor of this reading alone.</param>
     internal virtual void OnRead(Variable variable, Tensor value)
     {

@@ -167,7 +167,7 @@ internal sealed class Recording : Recorder
     /// <summary>True when the tensor was computed during this recording, from nothing that it tracked.</summary>
     internal bool HasSeen(Tensor tensor) => tensor.Mark >> 32 == id && (int)tensor.Mark < 0;
 
-    /// <summary>How many slots there were when a tensor that <see cref="HasSeen"/> tells was computed: a source of this slot or a later one came after it.</summary>
+    /// <summary>How many slots there were when a tensor for which <see cref="HasSeen"/> is true was computed: a source of this slot or a later one came after it.</summary>
     internal static int SlotsBefore(Tensor seen) => (int)seen.Mark & int.MaxValue;
 
     /// <summary>True when the variable was read during this recording without being watched.</summary>

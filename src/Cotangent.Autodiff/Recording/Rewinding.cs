@@ -10,7 +10,7 @@ internal sealed class Rewinding(IReadOnlyList<Draw> draws)
     private readonly PhiloxState[] before = [.. draws.Select(draw => draw.Before)];
     private readonly PhiloxState[] after = new PhiloxState[draws.Count];
 
-    /// <summary>Notes where the generators stand, before the function is evaluated anew.</summary>
+    /// <summary>Notes where the generators stand, before the function is evaluated again.</summary>
     internal void Mark()
     {
         for (var i = 0; i < before.Length; i++) before[i] = draws[i].Random.State;

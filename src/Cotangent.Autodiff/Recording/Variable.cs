@@ -1,8 +1,8 @@
 namespace Cotangent;
 
-/// <summary>A named value that may be assigned anew; reading it inside a recording watches it.</summary>
+/// <summary>A named value that can be assigned; reading it inside a recording watches it.</summary>
 /// <remarks>
-/// An assignment is not differentiable: it starts a new value, with no link to the tensor it came from. Arithmetic reads the variable: <c>v * w</c> is <c>v.Value * w.Value</c>.
+/// An assignment is not differentiable: it starts a new value, with no link to the tensor that was assigned. Arithmetic reads the variable: <c>v * w</c> is <c>v.Value * w.Value</c>.
 /// </remarks>
 public sealed partial class Variable : Source
 {

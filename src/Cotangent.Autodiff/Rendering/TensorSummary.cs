@@ -26,7 +26,7 @@ internal static class TensorSummary
     internal static string Shape(IReadOnlyList<int> shape) => $"[{string.Join(", ", shape)}]";
 
     /// <summary>"1 op", "2 ops".</summary>
-    internal static string Count(double count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    internal static string Count(double count, string noun) => $"{Number(count)} {Plural.Noun(count, noun)}";
 
     private static void Append(StringBuilder text, Tensor x, int axis, int offset)
     {

@@ -24,7 +24,7 @@ internal sealed class Capture : Recorder
     internal (Variable Variable, Tensor Leaf)[] Leaves => [.. variables.Select(variable => (variable, leaves[variable]))];
 
     /// <summary>Runs a function and keeps what it does.</summary>
-    /// <exception cref="NotCapturableException">It draws random numbers, assigns a variable, reads values or uses several threads.</exception>
+    /// <exception cref="NotCapturableException">The function draws random numbers, assigns a variable, reads values or uses several threads.</exception>
     internal Tensor[] Run(Func<Tensor[], Tensor[]> f, Tensor[] inputs)
     {
         if (ActiveRecorders.AreCaptured) throw new InvalidOperationException("Capture: another capture is under way on this thread.");

@@ -2,9 +2,9 @@ namespace Cotangent;
 
 /// <summary>A function that is captured once for each set of input shapes, and replayed.</summary>
 /// <remarks>
-/// It belongs to one caller at a time; several of them may run beside each other. At most <see cref="CacheSize"/> programs are kept, those used last. While a tape
+/// One caller at a time; separate instances may run concurrently. At most <see cref="CacheSize"/> programs are kept, those used last. While a tape
 /// or an accumulator records, or anomalies are looked for, the function itself is evaluated instead, so that its derivatives are right: <see cref="EagerCount"/> counts those calls.
-/// Cost of a replay: its arithmetic, some nanoseconds a step, and the tensors for the outputs; <see cref="InvokeInto"/> allocates nothing.
+/// Cost of a replay: its arithmetic, a few nanoseconds a step, and the tensors for the outputs; <see cref="InvokeInto"/> allocates nothing.
 /// The first call costs an evaluation whose intermediate results are all kept, and a replay.
 /// </remarks>
 public sealed class CompiledFunction
@@ -38,7 +38,7 @@ public sealed class CompiledFunction
 
     /// <summary>The one output at the given inputs.</summary>
     /// <inheritdoc cref="InvokeAll"/>
-    /// <exception cref="InvalidOperationException">It has not exactly one output, or another call is under way.</exception>
+    /// <exception cref="InvalidOperationException">The function does not have exactly one output, or another call is under way.</exception>
     public Tensor Invoke(params ReadOnlySpan<Tensor> inputs)
     {
         var outputs = InvokeAll(inputs);
@@ -47,8 +47,8 @@ public sealed class CompiledFunction
             : throw new InvalidOperationException($"CompiledFunction.Invoke: the function gives {outputs.Length} tensors; expected one. Call InvokeAll.");
     }
 
-    /// <summary>The outputs at the given inputs: tensors of the caller's own.</summary>
-    /// <param name="inputs">They are copied in. Other shapes than before make a new capture.</param>
+    /// <summary>The outputs at the given inputs: new tensors, which never change.</summary>
+    /// <param name="inputs">The inputs, which are copied in. Other shapes than before make a new capture.</param>
     /// <exception cref="NotCapturableException">The function cannot be captured; the message has the reason and the remedy.</exception>
     /// <exception cref="InvalidOperationException">Another call is under way.</exception>
     public Tensor[] InvokeAll(params ReadOnlySpan<Tensor> inputs)
@@ -60,8 +60,8 @@ public sealed class CompiledFunction
     }
 
     /// <summary>Writes the elements of the outputs, one output after the other, each in row-major order: for loops that should allocate nothing.</summary>
-    /// <param name="destination">As long as all outputs together.</param>
-    /// <param name="inputs">They are copied in. Other shapes than before make a new capture.</param>
+    /// <param name="destination">A span as long as all outputs together.</param>
+    /// <param name="inputs">The inputs, which are copied in. Other shapes than before make a new capture.</param>
     /// <remarks>Numbers have no derivatives, so a program is replayed even while a tape or an accumulator records.</remarks>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     /// <exception cref="NotCapturableException">The function cannot be captured, or this is called in a function that is; the message has the reason and the remedy.</exception>
@@ -73,14 +73,14 @@ public sealed class CompiledFunction
     }
 
     /// <summary>What the program for the shapes used last does: its steps, bytes, flops and storage, and what each pass changed.</summary>
-    /// <param name="timedRuns">If positive, every step is timed in so many runs at the inputs of the last call, which draw random numbers anew.</param>
+    /// <param name="timedRuns">If positive, every step is timed in so many runs at the inputs of the last call, each of which draws new random numbers.</param>
     /// <exception cref="InvalidOperationException">Nothing was captured yet, or a call is under way.</exception>
     public ProgramDescription Describe(int timedRuns = 0) => Described("CompiledFunction.Describe", "Invoke", gradientsOf: null, timedRuns);
 
     /// <param name="method">Who asks.</param>
     /// <param name="first">What to call before.</param>
     /// <param name="gradientsOf">If the outputs are a value and its gradients, the variables.</param>
-    /// <param name="timedRuns">As above.</param>
+    /// <param name="timedRuns">If positive, every step is timed in so many runs.</param>
     internal ProgramDescription Described(string method, string first, IReadOnlyList<Variable>? gradientsOf, int timedRuns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(timedRuns);
@@ -165,7 +165,7 @@ public sealed class CompiledFunction
             CapturedTensors.Refuse(input, nameof(CompiledFunction));
         }
         if (inputCount is { } expected && inputs.Length != expected)
-            throw new ArgumentException($"CompiledFunction: {inputs.Length} inputs came; expected {expected}, as the function has.");
+            throw new ArgumentException($"CompiledFunction: got {Plural.Count(inputs.Length, "input")}; expected {expected}, as the function has.");
     }
 
     /// <summary>The program for these shapes, moved to the front; a new one if there is none, and then the one that was not used for longest goes.</summary>

@@ -37,7 +37,7 @@ public sealed class CompiledGradient
     }
 
     /// <summary>The loss at the variables' present values; the gradients are written one after the other, each in row-major order: for loops that should allocate nothing.</summary>
-    /// <param name="gradient">As long as all variables together.</param>
+    /// <param name="gradient">A span as long as all variables together.</param>
     /// <inheritdoc cref="CompiledFunction.InvokeInto" path="/remarks"/>
     /// <exception cref="NotCapturableException">The loss cannot be captured, or this is called in a function that is; the message has the reason and the remedy.</exception>
     /// <exception cref="UnconnectedGradientException">A variable does not enter the loss.</exception>

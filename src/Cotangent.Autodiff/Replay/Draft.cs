@@ -26,7 +26,7 @@ internal sealed class Draft
 
     internal Tensor[] Outputs { get; }
 
-    /// <summary>Those that replays write.</summary>
+    /// <summary>The tensors that replays write.</summary>
     internal CapturedTensors Tensors { get; }
 
     /// <summary>How many nodes were captured.</summary>

@@ -17,7 +17,7 @@ internal sealed class Program
         (Draft, Plan) = (draft, plan);
     }
 
-    /// <summary>The outputs, which every run writes anew: the program's own storage.</summary>
+    /// <summary>The outputs, which every run overwrites: the program's own storage.</summary>
     internal Tensor[] Outputs => Draft.Outputs;
 
     internal Draft Draft { get; }

@@ -22,7 +22,7 @@ internal sealed class CapturedTensors(Action<Tensor, string, string> onHostRead)
     /// <summary>Refuses a tensor that has left the function in which it was captured.</summary>
     /// <param name="x">What is read.</param>
     /// <param name="method">Who reads.</param>
-    /// <exception cref="InvalidOperationException">It has.</exception>
+    /// <exception cref="InvalidOperationException">The tensor has left it.</exception>
     internal static void Refuse(Tensor x, string method)
     {
         if (x.Captured is { areReadable: false }) ThrowLeft(x, method);

@@ -58,7 +58,7 @@ internal static class Dims
         return strides;
     }
 
-    /// <summary>The same, into given storage; the elements of the last axis are <paramref name="step"/> apart.</summary>
+    /// <summary>Writes the steps of <see cref="Strides(ReadOnlySpan{int}, int)"/> into given storage; the elements of the last axis are <paramref name="step"/> apart.</summary>
     internal static void Strides(ReadOnlySpan<int> x, Span<int> strides, int step = 1)
     {
         strides.Clear();

@@ -1,6 +1,6 @@
 namespace Cotangent;
 
-/// <summary>A number that is equal to another of the same bits: 0 is not −0, and NaN is itself.</summary>
+/// <summary>A double compared by its bits: 0 is not −0, and a NaN equals itself.</summary>
 internal readonly struct Exact(double value) : IEquatable<Exact>
 {
     internal double Value => value;

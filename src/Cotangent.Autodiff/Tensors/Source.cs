@@ -1,7 +1,7 @@
 namespace Cotangent;
 
 /// <summary>What a derivative is taken with respect to: a tensor or a variable. A list of either is a list of sources.</summary>
-/// <remarks>Sources are told apart by reference. Of a variable every reading in the recording counts.</remarks>
+/// <remarks>Sources are distinguished by reference. Of a variable every reading in the recording counts.</remarks>
 public abstract class Source
 {
     private protected Source()

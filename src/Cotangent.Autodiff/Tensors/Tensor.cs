@@ -14,7 +14,7 @@ public sealed partial class Tensor : Source
     private readonly int[] shape;
 
     /// <summary>The storage. Only the node that made this tensor writes it; a reshape shares it.</summary>
-    /// <remarks>Only a captured program binds it anew, to an array of the same length: that of tensors which nobody but the program may read.</remarks>
+    /// <remarks>Only a captured program rebinds it, to an array of the same length: that of tensors which nobody but the program may read.</remarks>
     internal double[] Data;
 
     /// <summary>Tape number and slot of the tape that recorded the op which made this tensor; 0 when none did.</summary>
@@ -69,7 +69,7 @@ public sealed partial class Tensor : Source
     internal bool IsTraced => Captured is not null;
 
     /// <summary>The element at <paramref name="index"/>, one number per axis.</summary>
-    /// <exception cref="ArgumentException">Not one number per axis, or a number outside its axis.</exception>
+    /// <exception cref="ArgumentException">There is not one number per axis, or one is outside its axis.</exception>
     public double this[params ReadOnlySpan<int> index] => Data[Offset(index)];
 
     /// <summary>A vector of the given elements: the target of <c>Tensor x = [1, 2, 3];</c>.</summary>

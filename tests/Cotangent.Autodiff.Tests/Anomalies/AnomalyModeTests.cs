@@ -49,14 +49,14 @@ public sealed class AnomalyModeTests
     }
 
     [Fact]
-    public void An_input_that_came_so_is_told()
+    public void An_input_that_was_not_finite_before_is_named()
     {
         using var mode = AnomalyMode.Enable();
         var x = Vector(1, double.NaN);
         var (line, error) = (Line(), Assert.Throws<AnomalyException>(() => 2 * x));
         Assert.Equal(
             $"Multiply: element [1] of the result [2] is NaN, called at AnomalyModeTests.cs:{line} in AnomalyModeTests.{Method()}. " +
-            "Its input 1 came so: element [1] of [2] is NaN, from no op under the mode. Look where that tensor is made.",
+            "Its input 1 was not finite before: element [1] of [2] is NaN, and no op under the mode computed it. Look where that tensor is created.",
             error.Message);
     }
 

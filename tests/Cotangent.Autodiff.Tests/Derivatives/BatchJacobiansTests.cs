@@ -118,7 +118,7 @@ public sealed class BatchJacobiansTests
         var X = Normal(3, 2);
         using var tape = Watching(X);
         var rank = Assert.Throws<ArgumentException>(() => tape.BatchJacobian(Sum(X, 1), X));
-        Assert.Equal("GradientTape.BatchJacobian: target [3] and source [3, 2] came; expected [B, …] and [B, …], of rank 2 at least. Reshape them to one row per example.", rank.Message);
+        Assert.Equal("GradientTape.BatchJacobian: got target [3] and source [3, 2]; expected [B, …] and [B, …], of rank 2 at least. Reshape them to one row per example.", rank.Message);
         var rows = Assert.Throws<ArgumentException>(() => tape.BatchJacobian(X.T, X));
         Assert.Equal("GradientTape.BatchJacobian: target [2, 3] and source [3, 2] have different numbers of rows. Give one row of each per example, or ask for Jacobian.", rows.Message);
     }

@@ -41,7 +41,7 @@ public sealed class VjpTests
         tape.Watch(x);
         var vjp = tape.Vjp([x * x], [x]);
         Assert.Equal("Vjp.Pull: output gradient 0 has shape [3]; expected [2], the shape of target 0.", Assert.Throws<ArgumentException>(() => vjp.Pull([Vector(1, 2, 3)])).Message);
-        Assert.Equal("Vjp.Pull: 2 output gradients came for 1 targets. Give one per target, of its shape; null means ones.", Assert.Throws<ArgumentException>(() => vjp.Pull([null, null])).Message);
+        Assert.Equal("Vjp.Pull: got 2 output gradients for 1 target. Give one per target, of its shape; null means ones.", Assert.Throws<ArgumentException>(() => vjp.Pull([null, null])).Message);
     }
 
     [Fact]

@@ -176,7 +176,7 @@ internal sealed class TapeProgram : IDisposable
         Tensor? real = null;
         if (Refuses(tape.Model.IsOver, () => real = Derived(tape.Real, y.Real, source, forward))) return;
         var expected = model.Derivative(tape.Model, y.Model, v is null ? tensors[t].Model : null, v is { } k ? variables[k].Model : null);
-        Assert.True(expected is null == real is null, $"expected {(expected is null ? "no connection" : "a connection")}, came {real?.ToString() ?? "null"}");
+        Assert.True(expected is null == real is null, $"expected {(expected is null ? "no connection" : "a connection")}, got {real?.ToString() ?? "null"}");
         if (expected is null) UnconnectedCount++;
         else ConnectedCount++;
         if (expected is not null) Add(real!, expected);
@@ -200,7 +200,7 @@ internal sealed class TapeProgram : IDisposable
 
     private void Add(Tensor real, ModelTensor expected)
     {
-        Assert.True(Math.Abs(real.ToScalar() - expected.Value) <= 1e-9 * Math.Max(1, Math.Abs(expected.Value)), $"expected {expected.Value:R}, came {real.ToScalar():R}");
+        Assert.True(Math.Abs(real.ToScalar() - expected.Value) <= 1e-9 * Math.Max(1, Math.Abs(expected.Value)), $"expected {expected.Value:R}, got {real.ToScalar():R}");
         tensors.Add((real, expected));
     }
 

@@ -123,7 +123,7 @@ public static class OpCases
         .. TriangularSolves(adjoint: true),
     ];
 
-    private static readonly OpCase[] OfOnesOwn =
+    private static readonly OpCase[] Gradients =
     [
         .. Unary(nameof(Identity), Identity, Normal(2, 3)),
         new(nameof(PassThrough), "of the identity", x => PassThrough(x[0], z => z), Normal(2, 3)),
@@ -138,7 +138,7 @@ public static class OpCases
 
     public static IReadOnlyList<OpCase> All { get; } =
     [
-        .. OfOnesOwn, .. Elementwise, .. Broadcasting, .. Reductions, .. Structure, .. Matrices,
+        .. Gradients, .. Elementwise, .. Broadcasting, .. Reductions, .. Structure, .. Matrices,
         .. ElementwiseCases.All, .. ReductionCases.All, .. StructureCases.All, .. IndexingCases.All, .. EinsumCases.All, .. LinearAlgebraCases.All, .. SpecialFunctionCases.All,
     ];
 

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.Autodiff.Tests.Recording;
 
-/// <summary>A recorder that pauses, or starts anew, stands afterwards where it stood before.</summary>
+/// <summary>A recorder that pauses, or starts again, stands afterwards where it stood before.</summary>
 public sealed class PauseTests
 {
     private readonly Tensor c = Tensor.Scalar(1);

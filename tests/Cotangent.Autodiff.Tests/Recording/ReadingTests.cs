@@ -99,7 +99,7 @@ public sealed class ReadingTests
         });
         Assert.Equal(6, f.Invoke(Tensor.Scalar(3)).ToScalar());
         v.Assign(Tensor.Scalar(4));
-        Assert.Equal(12, f.Invoke(Tensor.Scalar(3)).ToScalar()); // both readings are read anew by a replay
+        Assert.Equal(12, f.Invoke(Tensor.Scalar(3)).ToScalar()); // both readings are read again by a replay
     }
 
     [Fact]

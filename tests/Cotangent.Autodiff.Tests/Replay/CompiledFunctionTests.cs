@@ -124,7 +124,7 @@ public sealed class CompiledFunctionTests
     }
 
     [Fact]
-    public void Random_numbers_of_an_op_are_drawn_anew_as_eager_evaluation_would()
+    public void Random_numbers_of_an_op_are_drawn_again_as_eager_evaluation_would()
     {
         var (random, same) = (new Philox(3), new Philox(3));
         var f = Compiled.Function(x => x + RandomNormal(random, 4) * RandomUniform(random, 4));
@@ -153,7 +153,7 @@ public sealed class CompiledFunctionTests
     public void What_is_asked_wrongly_is_told()
     {
         var f = Compiled.Function((x, y) => x + y);
-        Assert.Equal("CompiledFunction: 1 inputs came; expected 2, as the function has.", Assert.Throws<ArgumentException>(() => f.Invoke([1.0])).Message);
+        Assert.Equal("CompiledFunction: got 1 input; expected 2, as the function has.", Assert.Throws<ArgumentException>(() => f.Invoke([1.0])).Message);
         Assert.Equal("CompiledFunction.Describe: nothing was captured yet. Call Invoke first.", Assert.Throws<InvalidOperationException>(() => f.Describe()).Message);
         var nothing = Compiled.Function((Tensor x) => (Tensor)null!);
         Assert.Equal("Compiled: output 0 of the function is null; expected a tensor. Return zeros where there is nothing.", Assert.Throws<InvalidOperationException>(() => nothing.Invoke([1.0])).Message);

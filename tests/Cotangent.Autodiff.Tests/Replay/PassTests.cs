@@ -138,7 +138,7 @@ public sealed class PassTests
     }
 
     [Fact]
-    public void Reductions_of_large_chains_are_taken_in_pieces_each_time_anew()
+    public void Reductions_of_large_chains_are_taken_in_pieces_at_each_run()
     {
         var X = Some.Normal(300, 400);
         var f = Compiled.Function((Tensor[] x) => Reductions(x[0]));

@@ -4,10 +4,10 @@ namespace Cotangent;
 /// <remarks>What depends on values is stated at its least: no squarings of a matrix exponential, two sweeps for singular values.</remarks>
 internal static class Cost
 {
-    /// <summary>Of an op that puts elements elsewhere and computes nothing.</summary>
+    /// <summary>The cost of an op that puts elements elsewhere and computes nothing.</summary>
     internal const double Move = 0;
 
-    /// <summary>So much for each element of a shape.</summary>
+    /// <summary>A number of flops for each element of a shape.</summary>
     internal static double Each(ReadOnlySpan<int> shape, double flops) => flops * Dims.Count(shape);
 
     /// <summary>Σ N³ over the matrices [N N] of a batch.</summary>

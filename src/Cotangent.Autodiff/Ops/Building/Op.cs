@@ -42,7 +42,7 @@ public static partial class Op
         }
     }
 
-    /// <summary>The same for two inputs that broadcast.</summary>
+    /// <summary>An op of two inputs that broadcast, which takes one pair of elements after the other.</summary>
     private static Tensor Broadcast(Tensor x, Tensor y, Func<double, double, double> f, BinaryRule ruleX, BinaryRule ruleY, [CallerMemberName] string name = "", object? attributes = null)
     {
         return Broadcast(x, y, Run, ruleX, ruleY, name, attributes ?? f);

@@ -1,6 +1,6 @@
 namespace Cotangent;
 
-// What decides, beside its name and its inputs, what an op computes: nodes of equal attributes are one (see Node.Attributes).
+// What decides, besides its name and its inputs, what an op computes: nodes of equal attributes are one (see Node.Attributes).
 
 /// <summary>What reduces; the shapes of input and output say along which axes.</summary>
 internal sealed record ReductionAttributes(Fold Fold);

@@ -1,7 +1,7 @@
 namespace Cotangent;
 
 /// <summary>Comparisons of tensors and variables as operators: tensors of ones and zeros, for <c>Where(x &gt; 0, a, b)</c>.</summary>
-/// <remarks>There is none for equality: <c>==</c> tells sources apart by reference, and <see cref="Op.Equal(Tensor, Tensor)"/> compares numbers.</remarks>
+/// <remarks>There is none for equality: <c>==</c> distinguishes sources by reference, and <see cref="Op.Equal(Tensor, Tensor)"/> compares numbers.</remarks>
 public static class ComparisonOperators
 {
     extension(Source)

@@ -60,9 +60,9 @@ public static partial class Op
 
     /// <summary>ifTrue(x) where the condition is not 0, else ifFalse(x), each computed only on the elements it is chosen for: <c>Where(c, x, Sqrt, x => 0 * x)</c>.</summary>
     /// <param name="condition">Zeros and ones, of a shape that broadcasts to that of x; it has no gradient.</param>
-    /// <param name="x">Of any shape.</param>
+    /// <param name="x">A tensor of any shape.</param>
     /// <param name="ifTrue">An elementwise function: it is given a vector of the chosen elements, and gives one as long, or a scalar for all of them.</param>
-    /// <param name="ifFalse">The same for the other elements. A function with no elements is not called.</param>
+    /// <param name="ifFalse">An elementwise function for the other elements. A function with no elements is not called.</param>
     /// <remarks>No branch sees an element that is not its own, so no pole outside its domain can reach value or gradient. The choice is made once, by the condition as it is now.</remarks>
     /// <exception cref="ArgumentException">The condition does not broadcast to the shape of x, or a branch gives another shape.</exception>
     public static Tensor Where(Tensor condition, Tensor x, Func<Tensor, Tensor> ifTrue, Func<Tensor, Tensor> ifFalse)

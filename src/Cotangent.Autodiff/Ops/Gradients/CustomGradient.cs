@@ -2,8 +2,8 @@ namespace Cotangent;
 
 public static partial class Op
 {
-    /// <summary>y = f(x) with a gradient of one's own: f returns its value and the function v ↦ vᵀJ.</summary>
-    /// <param name="x">Of any shape.</param>
+    /// <summary>y = f(x) with a given gradient: f returns its value and the function v ↦ vᵀJ.</summary>
+    /// <param name="x">A tensor of any shape.</param>
     /// <param name="f">
     /// Evaluated once, recorded as usual, so that what its gradient closes over has derivatives: a gradient made of ops gives every higher order. It must not
     /// read a variable, or a tensor from outside that is not constant there: pass those as inputs. A gradient of null says that there is none for this input.
@@ -20,7 +20,7 @@ public static partial class Op
         });
     }
 
-    /// <summary>z = f(x, y) with a gradient of one's own for each of the two.</summary>
+    /// <summary>z = f(x, y) with a given gradient for each of the two inputs.</summary>
     /// <inheritdoc cref="CustomGradient(Tensor, Func{Tensor, ValueTuple{Tensor, Func{Tensor, Tensor}}})"/>
     public static Tensor CustomGradient(Tensor x, Tensor y, Func<Tensor, Tensor, (Tensor Value, Func<Tensor, (Tensor? X, Tensor? Y)> Gradient)> f)
     {
@@ -32,7 +32,7 @@ public static partial class Op
         });
     }
 
-    /// <summary>w = f(x, y, z) with a gradient of one's own for each of the three.</summary>
+    /// <summary>w = f(x, y, z) with a given gradient for each of the three inputs.</summary>
     /// <inheritdoc cref="CustomGradient(Tensor, Func{Tensor, ValueTuple{Tensor, Func{Tensor, Tensor}}})"/>
     public static Tensor CustomGradient(
         Tensor x,

@@ -5,24 +5,24 @@ namespace Cotangent;
 /// An evaluation may be run again after the inputs have changed, and their storage may be elsewhere then: read <see cref="Tensor.Span"/> of <see cref="Inputs"/> in each
 /// run, and keep nothing between runs but <see cref="Residuals"/>. A run that allocates nothing makes a replay that allocates nothing.
 /// </remarks>
-/// <param name="name">For messages.</param>
-/// <param name="shape">Of the output.</param>
+/// <param name="name">The name of the op, for messages.</param>
+/// <param name="shape">The shape of the output.</param>
 /// <param name="inputs">What it depends on.</param>
 public abstract class FusedFunction(string name, int[] shape, params Tensor[] inputs)
 {
-    /// <summary>For messages.</summary>
+    /// <summary>The name, for messages.</summary>
     public string Name => name;
 
-    /// <summary>What it depends on.</summary>
+    /// <summary>The tensors that it depends on.</summary>
     public ReadOnlySpan<Tensor> Inputs => inputs;
 
-    /// <summary>The shapes of what an evaluation keeps for its gradient, beside the inputs.</summary>
+    /// <summary>The shapes of what an evaluation keeps for its gradient, next to the inputs.</summary>
     protected internal virtual int[][] Residuals => [];
 
     /// <summary>The floating-point operations of <see cref="Evaluate"/>, for descriptions; when null, one is counted for each element of the largest tensor.</summary>
     protected internal virtual double? Flops => null;
 
-    /// <summary>The floating-point operations of <see cref="Pull"/>, as above.</summary>
+    /// <summary>The floating-point operations of <see cref="Pull"/>, for descriptions; when null, one is counted for each element of the largest tensor.</summary>
     protected internal virtual double? PullFlops => null;
 
     internal int[] Shape => shape;
@@ -33,9 +33,9 @@ public abstract class FusedFunction(string name, int[] shape, params Tensor[] in
     protected internal abstract void Evaluate(Memory<double> y, Buffers residuals);
 
     /// <summary>Writes the cotangents of the inputs from that of the output; a piece that is empty is not needed.</summary>
-    /// <param name="dY">Of the output's shape.</param>
+    /// <param name="dY">The cotangent of the output, of its shape.</param>
     /// <param name="residuals">As <see cref="Evaluate"/> wrote them from the same inputs.</param>
-    /// <param name="cotangents">One piece an input.</param>
+    /// <param name="cotangents">One buffer per input; one that is empty is not needed.</param>
     protected internal abstract void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents);
 
     /// <summary>The same function in ops: what tangents, and derivatives of derivatives, are taken from. A test should hold both equal.</summary>

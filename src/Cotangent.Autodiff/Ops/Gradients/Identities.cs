@@ -30,7 +30,7 @@ public static partial class Op
     }
 
     /// <summary>y = f(x) forward, and y = x for derivatives: the straight-through estimator.</summary>
-    /// <param name="x">Of any shape.</param>
+    /// <param name="x">A tensor of any shape.</param>
     /// <param name="f">Evaluated without any tape noticing, so that it may be a rounding, a sampling or an assignment; it keeps the shape.</param>
     /// <exception cref="ArgumentException">f(x) has another shape than x.</exception>
     public static Tensor PassThrough(Tensor x, Func<Tensor, Tensor> f)

@@ -4,9 +4,9 @@ namespace Cotangent;
 
 public static partial class Op
 {
-    /// <summary>Independent standard normal numbers of the given shape, one draw each, in row-major order; a <see cref="Compiled"/> program draws anew at every replay.</summary>
+    /// <summary>Independent standard normal numbers of the given shape, one draw each, in row-major order; a <see cref="Compiled"/> program draws new ones at every replay.</summary>
     /// <param name="random">Where the numbers come from; a replay goes on where it is.</param>
-    /// <param name="shape">Of the result.</param>
+    /// <param name="shape">The shape of the result.</param>
     /// <remarks>Constant to derivatives: for x ~ N(m, s²) take m + s · RandomNormal(random, shape).</remarks>
     public static Tensor RandomNormal(Philox random, params ReadOnlySpan<int> shape)
     {
@@ -14,9 +14,9 @@ public static partial class Op
         return Drawn(nameof(RandomNormal), random, shape, y => random.FillNormal(y));
     }
 
-    /// <summary>Independent numbers uniform in [0, 1) of the given shape, one draw each, in row-major order; a <see cref="Compiled"/> program draws anew at every replay.</summary>
+    /// <summary>Independent numbers uniform in [0, 1) of the given shape, one draw each, in row-major order; a <see cref="Compiled"/> program draws new ones at every replay.</summary>
     /// <param name="random">Where the numbers come from; a replay goes on where it is.</param>
-    /// <param name="shape">Of the result.</param>
+    /// <param name="shape">The shape of the result.</param>
     public static Tensor RandomUniform(Philox random, params ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(random);

@@ -11,7 +11,7 @@ public static partial class Op
     }
 
     /// <summary>y = f(x₁, x₂, …) whose intermediate results are not kept: the backward pass evaluates f again.</summary>
-    /// <param name="inputs">Of any shapes.</param>
+    /// <param name="inputs">Tensors of any shapes.</param>
     /// <param name="f">Must give the same values each time. Variables and tensors that it reads besides its inputs get their gradients too, and random numbers by ops are drawn alike again.</param>
     /// <remarks>Values and derivatives of every order are those of f. Memory falls to inputs and output; cost rises by one evaluation. Source: Griewank and Walther (2008), chapter 12.</remarks>
     /// <exception cref="InvalidOperationException">f gives null; or, in the backward pass, other values than before, or a variable that it reads has been assigned meanwhile.</exception>

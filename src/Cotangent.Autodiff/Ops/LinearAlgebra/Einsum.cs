@@ -7,7 +7,7 @@ public static partial class Op
     /// A letter per axis, operands parted by ',', the result after '->'. Without '->' the result has the letters that come once, in alphabetical order. A letter twice in
     /// one operand takes its diagonal; twice in the result, it puts the result on a diagonal among zeros. '...' stands for any further axes, aligned at the last and broadcast.
     /// </param>
-    /// <param name="operands">One or more; axes of one letter have one length.</param>
+    /// <param name="operands">One tensor or more; axes of one letter have one length.</param>
     /// <remarks>
     /// Two operands at a time, next the pair with the fewest multiplications, each pair a batched <see cref="MatMul"/> where labels are summed. Gradients go back through the same pairs.
     /// </remarks>

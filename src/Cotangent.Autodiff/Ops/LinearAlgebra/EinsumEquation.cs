@@ -15,7 +15,7 @@ internal sealed class EinsumEquation
         CheckCharacters();
         var arrow = text.IndexOf("->", StringComparison.Ordinal);
         var terms = Terms(arrow < 0 ? text.Length : arrow);
-        if (terms.Count != operands.Length) throw Wrong($"has {terms.Count} operands; {operands.Length} tensors came");
+        if (terms.Count != operands.Length) throw Wrong($"has {Plural.Count(terms.Count, "operand")}; got {Plural.Count(operands.Length, "tensor")}");
         Inputs = new int[operands.Length][];
         for (var k = 0; k < Inputs.Length; k++)
         {

@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent;
 
 public static partial class Op
@@ -7,8 +5,8 @@ public static partial class Op
     /// <summary>C = A B for A [… N K] and B [… K M]; C is [… N M]. Leading axes are batch and broadcast.</summary>
     /// <param name="A">Left factor.</param>
     /// <param name="B">Right factor.</param>
-    /// <param name="transposeA">Take Aᵀ, for A [… K N]; nothing is copied.</param>
-    /// <param name="transposeB">Take Bᵀ, for B [… M K]; nothing is copied.</param>
+    /// <param name="transposeA">Whether to take Aᵀ, for A [… K N]; nothing is copied.</param>
+    /// <param name="transposeB">Whether to take Bᵀ, for B [… M K]; nothing is copied.</param>
     /// <remarks>Cost: 2 N K M flops a matrix, and twice that for both cotangents.</remarks>
     public static Tensor MatMul(Tensor A, Tensor B, bool transposeA = false, bool transposeB = false)
     {

@@ -6,17 +6,17 @@ namespace Cotangent;
 /// <summary>A Cholesky factorisation met a pivot that is not positive.</summary>
 public sealed class NotPositiveDefiniteException : ArithmeticException
 {
-    /// <summary>With a message of one's own.</summary>
+    /// <summary>Creates the exception with the given message.</summary>
     public NotPositiveDefiniteException(string message) : base(message)
     {
     }
 
-    /// <summary>With no message; prefer one that names the matrix.</summary>
+    /// <summary>Creates the exception with a general message; prefer one that names the matrix.</summary>
     public NotPositiveDefiniteException() : base("The matrix is not positive definite.")
     {
     }
 
-    /// <summary>With a message and an inner exception; batch index and pivot are those of an inner exception of this type.</summary>
+    /// <summary>Creates the exception with a message and an inner exception; batch index and pivot are those of an inner exception of this type.</summary>
     public NotPositiveDefiniteException(string message, Exception innerException) : base(message, innerException)
     {
         if (innerException is NotPositiveDefiniteException inner) (BatchIndex, Pivot) = (inner.BatchIndex, inner.Pivot);
@@ -36,7 +36,7 @@ public sealed class NotPositiveDefiniteException : ArithmeticException
         return With(Cause(A.Data.AsSpan(batch * n * n, n * n), n), A, batch, failure);
     }
 
-    /// <summary>The same where the factor has been written over the matrix, so that a cause can no longer be looked for.</summary>
+    /// <summary>The exception where the factor has been written over the matrix, so that a cause can no longer be looked for.</summary>
     internal static NotPositiveDefiniteException ForOverwritten(Tensor A, int batch, CholeskyFailure failure) => With(General, A, batch, failure);
 
     private static NotPositiveDefiniteException With(string cause, Tensor A, int batch, CholeskyFailure failure)

@@ -3,17 +3,17 @@ namespace Cotangent;
 /// <summary>A matrix that must be invertible has a pivot that is exactly 0.</summary>
 public sealed class SingularMatrixException : ArithmeticException
 {
-    /// <summary>With a message of one's own.</summary>
+    /// <summary>Creates the exception with the given message.</summary>
     public SingularMatrixException(string message) : base(message)
     {
     }
 
-    /// <summary>With no message; prefer one that names the matrix.</summary>
+    /// <summary>Creates the exception with a general message; prefer one that names the matrix.</summary>
     public SingularMatrixException() : base("The matrix is singular.")
     {
     }
 
-    /// <summary>With a message and an inner exception.</summary>
+    /// <summary>Creates the exception with a message and an inner exception.</summary>
     public SingularMatrixException(string message, Exception innerException) : base(message, innerException)
     {
     }

@@ -7,7 +7,7 @@ public static partial class Op
     /// <summary>X = A⁻¹ B for any A [… N N] that is not singular and B [… N M]; A⁻ᵀ B with <paramref name="adjoint"/>. Leading axes are batch and broadcast.</summary>
     /// <param name="A">For a covariance, <see cref="Cholesky"/> and <see cref="CholeskySolve"/> cost half and keep it symmetric.</param>
     /// <param name="B">The right-hand sides, one a column.</param>
-    /// <param name="adjoint">Solve Aᵀ X = B.</param>
+    /// <param name="adjoint">Whether to solve Aᵀ X = B.</param>
     /// <remarks>
     /// By L U factors with partial pivoting, which the gradient uses again: B̄ = A⁻ᵀ X̄, Ā = −B̄ Xᵀ. NaN in A or B gives NaN. Cost: 2N³/3 + 2 N² M flops; 4 N² M for the gradient.
     /// Source: Giles (2008), section 2.3.1.

@@ -3,17 +3,17 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>Σ A B over pairs of axes; the result has the other axes of A, then those of B.</summary>
-    /// <param name="A">Of any rank.</param>
-    /// <param name="B">Of any rank.</param>
-    /// <param name="axesA">Axes of A; one counts from the back when negative.</param>
-    /// <param name="axesB">The axes of B that go with them, as long.</param>
+    /// <param name="A">A tensor of any rank.</param>
+    /// <param name="B">A tensor of any rank.</param>
+    /// <param name="axesA">Axes of A; an axis counts from the back when negative.</param>
+    /// <param name="axesB">The axes of B that go with them, of the same lengths.</param>
     /// <remarks>One matrix product, after a copy of an operand whose axes do not lie together.</remarks>
     /// <exception cref="ArgumentException">The lists differ in length, an axis comes twice, or paired lengths differ.</exception>
     public static Tensor TensorDot(Tensor A, Tensor B, ReadOnlySpan<int> axesA, ReadOnlySpan<int> axesB)
     {
         ArgumentNullException.ThrowIfNull(A);
         ArgumentNullException.ThrowIfNull(B);
-        if (axesA.Length != axesB.Length) throw new ArgumentException($"TensorDot: {axesA.Length} axes of A came with {axesB.Length} of B. Give pairs.");
+        if (axesA.Length != axesB.Length) throw new ArgumentException($"TensorDot: got {Plural.Count(axesA.Length, "axis", "axes")} of A and {axesB.Length} of B. Give pairs.");
         int[] labelsA = [.. Enumerable.Range(0, A.Rank)], labelsB = [.. Enumerable.Range(A.Rank, B.Rank)];
         var summed = new HashSet<int>();
         for (var i = 0; i < axesA.Length; i++)
@@ -29,9 +29,9 @@ public static partial class Op
     }
 
     /// <summary>Σ A B over the last axes of A and the first of B, in their order: with 1 the matrix product, with 0 the outer product.</summary>
-    /// <param name="A">Of rank <paramref name="axes"/> or more.</param>
-    /// <param name="B">Of rank <paramref name="axes"/> or more.</param>
-    /// <param name="axes">How many.</param>
+    /// <param name="A">A tensor of rank <paramref name="axes"/> or more.</param>
+    /// <param name="B">A tensor of rank <paramref name="axes"/> or more.</param>
+    /// <param name="axes">How many axes of each.</param>
     public static Tensor TensorDot(Tensor A, Tensor B, int axes)
     {
         ArgumentNullException.ThrowIfNull(A);

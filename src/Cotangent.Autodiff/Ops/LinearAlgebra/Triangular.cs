@@ -7,7 +7,7 @@ public static partial class Op
     /// <summary>X = L⁻¹ B for lower triangular L [… N N] and B [… N M]; L⁻ᵀ B with <paramref name="adjoint"/>. Leading axes are batch and broadcast.</summary>
     /// <param name="L">Only the lower triangle is read; a zero on its diagonal gives infinities.</param>
     /// <param name="B">The right-hand sides, one a column.</param>
-    /// <param name="adjoint">Solve Lᵀ X = B, back from the last row.</param>
+    /// <param name="adjoint">Whether to solve Lᵀ X = B, back from the last row.</param>
     /// <remarks>Cost: N² M flops; for the gradient N² M, and as many more for that of L. Source: Giles (2008), section 2.3.1.</remarks>
     public static Tensor TriangularSolve(Tensor L, Tensor B, bool adjoint = false)
     {
@@ -19,7 +19,7 @@ public static partial class Op
     /// <param name="A">The rest of it is not read; a zero on a diagonal that is read gives infinities.</param>
     /// <param name="B">The right-hand sides, one a column.</param>
     /// <param name="triangle">Lower or upper, and whether its diagonal counts as ones.</param>
-    /// <param name="adjoint">Solve Tᵀ X = B.</param>
+    /// <param name="adjoint">Whether to solve Tᵀ X = B.</param>
     /// <remarks>Cost: N² M flops; for the gradient N² M, and 2 N² M more for that of A. Source: Giles (2008), section 2.3.1.</remarks>
     public static Tensor TriangularSolve(Tensor A, Tensor B, Triangle triangle, bool adjoint = false)
     {

@@ -7,7 +7,7 @@ public static partial class Op
     /// <summary>C = L B for the lower triangle L of A [… N N] and B [… N M]; Lᵀ B with <paramref name="adjoint"/>. Leading axes are batch and broadcast.</summary>
     /// <param name="A">Only the lower triangle is read.</param>
     /// <param name="B">The right factor.</param>
-    /// <param name="adjoint">Take Lᵀ.</param>
+    /// <param name="adjoint">Whether to take Lᵀ.</param>
     /// <remarks>The gradient is B̄ = Lᵀ C̄ and L̄ = tril(C̄ Bᵀ). Cost: N² M flops, half of a full product; for the gradient 2 N² M. Source: Giles (2008), section 2.2.2.</remarks>
     public static Tensor TriangularMatMul(Tensor A, Tensor B, bool adjoint = false)
     {

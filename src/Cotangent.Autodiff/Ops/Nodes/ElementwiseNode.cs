@@ -8,7 +8,7 @@ internal sealed class ElementwiseNode(string name, Tensor x, Tensor y, UnaryKern
 {
     internal UnaryKernel Kernel => kernel;
 
-    /// <summary>As given, else the kernel: two delegates are equal when they are one method without captured variables, or with the same.</summary>
+    /// <summary>The attributes that were given, else the kernel: two delegates are equal when they are one method without captured variables, or with the same.</summary>
     internal override object? Attributes => attributes ?? kernel;
 
     internal override double Flops => Output.Count;

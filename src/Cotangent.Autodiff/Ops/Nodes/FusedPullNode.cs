@@ -13,7 +13,7 @@ internal sealed class FusedPullNode : Node
 
     /// <param name="function">The function.</param>
     /// <param name="dY">The cotangent of its output.</param>
-    /// <param name="residuals">Of the evaluation.</param>
+    /// <param name="residuals">What the evaluation kept.</param>
     /// <param name="cotangents">One for each input; null where none is needed, but not everywhere.</param>
     internal FusedPullNode(FusedFunction function, Tensor dY, Tensor[] residuals, Tensor?[] cotangents) : base($"{function.Name} gradient", Array.Find(cotangents, dX => dX is not null)!)
     {

@@ -19,9 +19,9 @@ public static partial class Op
     /// <summary>yᵢ = Π xⱼ over j ≤ i along an axis. The gradient is exact where elements are zero.</summary>
     /// <remarks>No product over- or underflows on the way to one that does not. A second derivative by reverse over forward mode is NaN where a product of other elements overflows.</remarks>
     /// <param name="x">What is multiplied.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
-    /// <param name="exclusive">Over j &lt; i, so that the first is 1.</param>
-    /// <param name="reverse">Over j ≥ i, or j &gt; i.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
+    /// <param name="exclusive">Take j &lt; i, so that the first is 1.</param>
+    /// <param name="reverse">Take j ≥ i, or j &gt; i.</param>
     /// <exception cref="ArgumentException">There is no such axis.</exception>
     public static Tensor CumulativeProduct(Tensor x, int axis, bool exclusive = false, bool reverse = false)
     {

@@ -6,9 +6,9 @@ public static partial class Op
 {
     /// <summary>yᵢ = Σ xⱼ over j ≤ i along an axis.</summary>
     /// <param name="x">What is summed.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
-    /// <param name="exclusive">Over j &lt; i, so that the first is 0.</param>
-    /// <param name="reverse">Over j ≥ i, or j &gt; i.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
+    /// <param name="exclusive">Take j &lt; i, so that the first is 0.</param>
+    /// <param name="reverse">Take j ≥ i, or j &gt; i.</param>
     /// <exception cref="ArgumentException">There is no such axis.</exception>
     public static Tensor CumulativeSum(Tensor x, int axis, bool exclusive = false, bool reverse = false)
     {

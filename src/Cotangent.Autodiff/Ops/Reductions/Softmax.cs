@@ -53,9 +53,9 @@ public static partial class Op
 
     /// <summary>yᵢ = log Σ eˣʲ over j ≤ i along an axis, without overflow; −∞ where all are −∞, where the gradient is 0.</summary>
     /// <param name="x">The logarithms of what is summed.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
-    /// <param name="exclusive">Over j &lt; i, so that the first is −∞.</param>
-    /// <param name="reverse">Over j ≥ i, or j &gt; i.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
+    /// <param name="exclusive">Take j &lt; i, so that the first is −∞.</param>
+    /// <param name="reverse">Take j ≥ i, or j &gt; i.</param>
     /// <exception cref="ArgumentException">There is no such axis.</exception>
     public static Tensor CumulativeLogSumExp(Tensor x, int axis, bool exclusive = false, bool reverse = false)
     {

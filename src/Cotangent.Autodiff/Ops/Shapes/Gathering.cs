@@ -3,9 +3,9 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>The slices of x along an axis with the given indices, in their order: y[…, i, …] = x[…, indices[i], …].</summary>
-    /// <param name="x">Of rank 1 or more.</param>
-    /// <param name="indices">From 0 to the length of the axis less one; an index may come more than once, and then collects the cotangents of all its places.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
+    /// <param name="indices">Numbers from 0 to the length of the axis less one; an index may come more than once, and then collects the cotangents of all its places.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <remarks>The adjoint is <see cref="ScatterAdd(Tensor, ReadOnlySpan{int}, int, int)"/>.</remarks>
     /// <exception cref="ArgumentException">An index is outside the axis; negative ones do not count from the back.</exception>
     public static Tensor Gather(Tensor x, ReadOnlySpan<int> indices, int axis = 0)
@@ -17,7 +17,7 @@ public static partial class Op
     }
 
     /// <summary>The elements, or slices, of x at some index tuples: y[i, …] = x[indices[i][0], indices[i][1], …, …].</summary>
-    /// <param name="x">Of rank K or more.</param>
+    /// <param name="x">A tensor of rank K or more.</param>
     /// <param name="indices">Tuples of one length K, for the first K axes of x; one may come more than once.</param>
     /// <returns>[tuples, …] with the axes of x after the first K.</returns>
     /// <exception cref="ArgumentException">A tuple has another length than the first, or more numbers than x has axes; or a number is outside its axis.</exception>
@@ -61,7 +61,7 @@ public static partial class Op
     /// <param name="x">Of any leading axes.</param>
     /// <param name="indices">Checked.</param>
     /// <param name="axis">Counted from the back.</param>
-    /// <param name="name">For messages.</param>
+    /// <param name="name">The name of the op, for messages.</param>
     private static Tensor GatheredAlong(Tensor x, int[] indices, int axis, string name) => Selected(x, Along(x.Shape, indices, axis), name);
 
     /// <summary>The slices with the given numbers along an axis, counted from the back, of a tensor of this shape.</summary>

@@ -3,9 +3,9 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>The tensors one after another along an axis, all other lengths equal: <c>Concat([x, y], axis: 1)</c>.</summary>
-    /// <param name="tensors">One or more.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
-    /// <exception cref="ArgumentException">There are none, or two differ in another axis.</exception>
+    /// <param name="tensors">One tensor or more.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
+    /// <exception cref="ArgumentException">There are no tensors, or two differ in another axis.</exception>
     public static Tensor Concat(ReadOnlySpan<Tensor> tensors, int axis = 0)
     {
         var parts = Checked(nameof(Concat), tensors);
@@ -17,9 +17,9 @@ public static partial class Op
     }
 
     /// <summary>Tensors of one shape along a new axis: <c>Stack([x, y])</c> of two [3] is [2, 3].</summary>
-    /// <param name="tensors">One or more.</param>
+    /// <param name="tensors">One tensor or more.</param>
     /// <param name="axis">The place of the new axis in the result; counts from the back when negative.</param>
-    /// <exception cref="ArgumentException">There are none, or the shapes differ.</exception>
+    /// <exception cref="ArgumentException">There are no tensors, or the shapes differ.</exception>
     public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis = 0)
     {
         var parts = Checked(nameof(Stack), tensors);
@@ -43,7 +43,7 @@ public static partial class Op
 
     /// <param name="parts">Of one shape but for the axis.</param>
     /// <param name="axis">Counted from the back, so that leading axes do not matter.</param>
-    /// <param name="name">For messages.</param>
+    /// <param name="name">The name of the op, for messages.</param>
     private static Tensor Joined(Tensor[] parts, int axis, string name)
     {
         if (parts.Length == 1) return Unchanged(parts[0]);

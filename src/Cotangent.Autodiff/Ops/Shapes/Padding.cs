@@ -3,15 +3,15 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>x with a constant before and after each axis: <c>Pad(x, [(1, 0), (0, 2)])</c> takes [2, 2] to [3, 4].</summary>
-    /// <param name="x">Of any rank.</param>
+    /// <param name="x">A tensor of any rank.</param>
     /// <param name="paddings">How many elements before and after, per axis.</param>
     /// <param name="value">The constant; it has no gradient.</param>
-    /// <exception cref="ArgumentException">Not one pair per axis, a negative number, or a result that is too large.</exception>
+    /// <exception cref="ArgumentException">There is not one pair per axis, a number is negative, or the result is too large.</exception>
     public static Tensor Pad(Tensor x, ReadOnlySpan<(int Before, int After)> paddings, double value = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (paddings.Length != x.Rank)
-            throw new ArgumentException($"Pad: {paddings.Length} paddings came for x of shape {Dims.Text(x.Shape)}. Give a pair (before, after) for each of the {x.Rank} axes.");
+            throw new ArgumentException($"Pad: got {Plural.Count(paddings.Length, "padding")} for x of shape {Dims.Text(x.Shape)}. Give a pair (before, after) for each of the {x.Rank} axes.");
         var shape = x.Shape.ToArray();
         var start = new int[x.Rank];
         for (var axis = 0; axis < shape.Length; axis++)

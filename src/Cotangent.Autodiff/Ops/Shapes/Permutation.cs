@@ -20,7 +20,7 @@ public static partial class Op
     }
 
     /// <summary>y[i₀, i₁, …] with axis k of y being axis permutation[k] of x: <c>Transpose(x, 2, 0, 1)</c> takes [2, 3, 4] to [4, 2, 3].</summary>
-    /// <param name="x">Of any rank.</param>
+    /// <param name="x">A tensor of any rank.</param>
     /// <param name="permutation">Each axis of x once; an axis counts from the back when negative.</param>
     /// <remarks>One copy, in blocks where the last axis moves.</remarks>
     /// <exception cref="ArgumentException">An axis is missing, named twice, or not there.</exception>

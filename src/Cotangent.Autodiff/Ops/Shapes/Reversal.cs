@@ -21,9 +21,9 @@ public static partial class Op
     }
 
     /// <summary>y[i] = x[(i − shift) mod n] along an axis: what leaves at the end comes back at the start.</summary>
-    /// <param name="x">Of rank 1 or more.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
     /// <param name="shift">Any integer; negative moves towards the start.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     public static Tensor Roll(Tensor x, int shift, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(x);

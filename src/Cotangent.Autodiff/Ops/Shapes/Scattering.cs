@@ -3,26 +3,26 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>Zeros with the slices of the updates added along an axis: y[…, indices[i], …] += updates[…, i, …].</summary>
-    /// <param name="updates">Of rank 1 or more, as long along the axis as there are indices.</param>
-    /// <param name="indices">From 0 to length − 1; an index may come more than once, and its updates add.</param>
+    /// <param name="updates">A tensor of rank 1 or more, as long along the axis as there are indices.</param>
+    /// <param name="indices">Numbers from 0 to length − 1; an index may come more than once, and its updates add.</param>
     /// <param name="length">The length of the axis in the result.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <exception cref="ArgumentException">The number of indices is not the length of the axis of the updates, or an index is outside [0, length).</exception>
     public static Tensor ScatterAdd(Tensor updates, ReadOnlySpan<int> indices, int length, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(updates);
         var at = Dims.Axis(nameof(ScatterAdd), axis, updates.Rank);
         if (indices.Length != updates.Shape[at])
-            throw new ArgumentException($"ScatterAdd: {indices.Length} indices came for updates of shape {Dims.Text(updates.Shape)}. Give one index per slice along axis {axis}.");
+            throw new ArgumentException($"ScatterAdd: got {Plural.Count(indices.Length, "index", "indices")} for updates of shape {Dims.Text(updates.Shape)}. Give one index per slice along axis {axis}.");
         CheckIndices(nameof(ScatterAdd), "the result", indices, axis, length);
         return ScatteredAlong(updates, indices.ToArray(), length, at - updates.Rank, nameof(ScatterAdd));
     }
 
     /// <summary>x with the slices of the updates added along an axis: y = x, then y[…, indices[i], …] += updates[…, i, …].</summary>
-    /// <param name="x">Of rank 1 or more.</param>
-    /// <param name="indices">From 0 to the length of the axis less one; an index may come more than once, and its updates add.</param>
-    /// <param name="updates">Of the shape of x, but as long along the axis as there are indices.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
+    /// <param name="indices">Numbers from 0 to the length of the axis less one; an index may come more than once, and its updates add.</param>
+    /// <param name="updates">A tensor of the shape of x, but as long along the axis as there are indices.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <exception cref="ArgumentException">The updates have another shape, or an index is outside the axis.</exception>
     public static Tensor ScatterAdd(Tensor x, ReadOnlySpan<int> indices, Tensor updates, int axis = 0)
     {
@@ -31,10 +31,10 @@ public static partial class Op
     }
 
     /// <summary>x with slices along an axis replaced: y = x, then y[…, indices[i], …] = updates[…, i, …].</summary>
-    /// <param name="x">Of rank 1 or more; what is replaced has gradient 0.</param>
-    /// <param name="indices">From 0 to the length of the axis less one, each at most once: the last of two would win, which no gradient can say.</param>
-    /// <param name="updates">Of the shape of x, but as long along the axis as there are indices.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="x">A tensor of rank 1 or more; what is replaced has gradient 0.</param>
+    /// <param name="indices">Numbers from 0 to the length of the axis less one, each at most once: the last of two would win, which no gradient can say.</param>
+    /// <param name="updates">A tensor of the shape of x, but as long along the axis as there are indices.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <exception cref="ArgumentException">The updates have another shape; an index is outside the axis, or comes twice.</exception>
     public static Tensor ScatterUpdate(Tensor x, ReadOnlySpan<int> indices, Tensor updates, int axis = 0)
     {
@@ -51,7 +51,7 @@ public static partial class Op
     /// <summary>Zeros of the given shape with the updates added at some index tuples: y[indices[i][0], indices[i][1], …, …] += updates[i, …].</summary>
     /// <param name="indices">Tuples of one length K, for the first K axes of the result; one may come more than once, and its updates add.</param>
     /// <param name="updates">[tuples, …] with the axes of the result after the first K.</param>
-    /// <param name="shape">Of the result.</param>
+    /// <param name="shape">The shape of the result.</param>
     /// <remarks>The adjoint of <see cref="GatherNd"/>.</remarks>
     /// <exception cref="ArgumentException">The updates have another shape, a tuple another length than the first, or a number is outside its axis.</exception>
     public static Tensor ScatterNd(ReadOnlySpan<int[]> indices, Tensor updates, params ReadOnlySpan<int> shape)

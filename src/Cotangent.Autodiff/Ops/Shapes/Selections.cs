@@ -24,7 +24,7 @@ public static partial class Op
     /// <summary>The adjoint of several selections from one tensor: Σₖ the elements of part k added to zeros where selection k takes them from.</summary>
     /// <param name="parts">Of any leading axes, all of the same.</param>
     /// <param name="selections">One per part.</param>
-    /// <param name="shape">Of the result.</param>
+    /// <param name="shape">The shape of the result.</param>
     internal static Tensor Assembled(Tensor[] parts, Selection[] selections, int[] shape) => Function(
         parts,
         shape,

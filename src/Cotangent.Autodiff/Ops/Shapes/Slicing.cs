@@ -12,7 +12,7 @@ public static partial class Op
     }
 
     /// <summary>Every step-th element of a range, per axis: <c>StridedSlice(x, (1.., 1), (.., 2))</c>. Axes without a range stay whole.</summary>
-    /// <param name="x">Of any rank.</param>
+    /// <param name="x">A tensor of any rank.</param>
     /// <param name="ranges">Of the first axes, each with its step. A negative step starts at the last element of the range and walks back: (.., −1) reverses the axis.</param>
     /// <exception cref="ArgumentException">There are more ranges than axes, a range leaves its axis, or a step is 0.</exception>
     public static Tensor StridedSlice(Tensor x, params ReadOnlySpan<(Range Range, int Step)> ranges)
@@ -37,7 +37,7 @@ public static partial class Op
     {
         ArgumentNullException.ThrowIfNull(x);
         if (ranges.Length > x.Rank)
-            throw new ArgumentException($"{op}: {ranges.Length} ranges came for x of shape {Dims.Text(x.Shape)}. Give at most one range per axis.");
+            throw new ArgumentException($"{op}: got {Plural.Count(ranges.Length, "range")} for x of shape {Dims.Text(x.Shape)}. Give at most one range per axis.");
         var (shape, steps) = (x.Shape.ToArray(), Layout.Steps(x.Shape));
         var offset = 0;
         for (var axis = 0; axis < ranges.Length; axis++)

@@ -3,8 +3,8 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>x in ascending order along an axis; equal elements keep their order, NaN comes last.</summary>
-    /// <param name="x">Of rank 1 or more.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <remarks>The cotangent goes back where the element came from, so ties go by place. Cost: n log n a slice.</remarks>
     public static Tensor Sort(Tensor x, int axis = -1) => InOrder(nameof(Sort), x, axis, LengthOf(nameof(Sort), x, axis), isDescending: false);
 
@@ -12,9 +12,9 @@ public static partial class Op
     public static int[] ArgSort(Tensor x, int axis = -1) => Places(nameof(ArgSort), x, axis, LengthOf(nameof(ArgSort), x, axis), isDescending: false);
 
     /// <summary>The k largest elements along an axis, in descending order; of equal elements the earlier comes first, NaN counts as larger than all.</summary>
-    /// <param name="x">Of rank 1 or more.</param>
-    /// <param name="k">From 0 to the length of the axis.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
+    /// <param name="k">How many, from 0 to the length of the axis.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <exception cref="ArgumentException">k is negative or more than the length.</exception>
     public static Tensor TopK(Tensor x, int k, int axis = -1)
     {
@@ -82,7 +82,7 @@ public static partial class Op
     /// <param name="x">The order chooses from its trailing axes, of shape <paramref name="from"/>.</param>
     /// <param name="order">What <see cref="Order"/> gave: an input without a derivative.</param>
     /// <param name="from">A shape.</param>
-    /// <param name="name">For messages.</param>
+    /// <param name="name">The name of the op, for messages.</param>
     private static Tensor Mapped(Tensor x, Tensor order, int[] from, string name)
     {
         int[] shape = [.. x.Shape[..^from.Length], .. order.Shape];

@@ -3,9 +3,9 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>x cut along an axis into equal parts.</summary>
-    /// <param name="x">Of rank 1 or more.</param>
-    /// <param name="parts">How many; they must divide the length.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
+    /// <param name="parts">How many parts; the number must divide the length.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <remarks>Each part is a copy. The gradient through all of them puts their cotangents together once.</remarks>
     /// <exception cref="ArgumentException">The parts do not divide the length.</exception>
     public static Tensor[] Split(Tensor x, int parts, int axis = 0)
@@ -20,9 +20,9 @@ public static partial class Op
     }
 
     /// <summary>x cut along an axis into parts of the given sizes.</summary>
-    /// <param name="x">Of rank 1 or more.</param>
-    /// <param name="sizes">They add up to the length of the axis.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
+    /// <param name="sizes">Numbers that add up to the length of the axis.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <exception cref="ArgumentException">A size is negative, or the sum is not the length.</exception>
     public static Tensor[] Split(Tensor x, ReadOnlySpan<int> sizes, int axis = 0)
     {

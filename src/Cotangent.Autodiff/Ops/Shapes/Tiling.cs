@@ -3,9 +3,9 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>x laid side by side multiples[k] times along axis k: <c>Tile([1, 2], 2)</c> is [1, 2, 1, 2].</summary>
-    /// <param name="x">Of any rank.</param>
-    /// <param name="multiples">One per axis, 0 or more.</param>
-    /// <exception cref="ArgumentException">Not one number per axis, or a negative one.</exception>
+    /// <param name="x">A tensor of any rank.</param>
+    /// <param name="multiples">One number per axis, 0 or more.</param>
+    /// <exception cref="ArgumentException">There is not one number per axis, or one is negative.</exception>
     public static Tensor Tile(Tensor x, params ReadOnlySpan<int> multiples)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -22,9 +22,9 @@ public static partial class Op
     }
 
     /// <summary>Each slice of x along an axis repeated a number of times in place: <c>Repeat([1, 2], 2)</c> is [1, 1, 2, 2].</summary>
-    /// <param name="x">Of rank 1 or more.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
     /// <param name="times">0 or more.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     public static Tensor Repeat(Tensor x, int times, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -36,9 +36,9 @@ public static partial class Op
     }
 
     /// <summary>Slice i of x along an axis repeated times[i] times in place: <c>Repeat([1, 2], [1, 3])</c> is [1, 2, 2, 2].</summary>
-    /// <param name="x">Of rank 1 or more.</param>
+    /// <param name="x">A tensor of rank 1 or more.</param>
     /// <param name="times">One number per slice, 0 or more.</param>
-    /// <param name="axis">Counts from the back when negative.</param>
+    /// <param name="axis">The axis; it counts from the back when negative.</param>
     public static Tensor Repeat(Tensor x, ReadOnlySpan<int> times, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -6,7 +6,7 @@ public static partial class Op
 {
     /// <summary>y = J_n(x), the Bessel function of the first kind, with slope ½ (J_n₋₁ − J_n₊₁): no division by x, so that 0 is no exception.</summary>
     /// <param name="n">The order, at most 1000 in size; it is a number, so there is no derivative in it.</param>
-    /// <param name="x">Of any shape, any sign.</param>
+    /// <param name="x">A tensor of any shape and sign.</param>
     /// <remarks>Accurate to 3 ulp for orders 0 and 1 and |x| &lt; 8, else to 4 · 2⁻⁵² of √(J² + Y²). Source: DLMF 10.6.1.</remarks>
     public static Tensor BesselJ(int n, Tensor x) =>
         Elementwise(x, value => BesselFunction.J(n, value), (x, _) => Slope.By(n == 0 ? -BesselJ(1, x) : 0.5 * (BesselJ(n - 1, x) - BesselJ(n + 1, x))), attributes: n);
@@ -18,7 +18,7 @@ public static partial class Op
 
     /// <summary>y = I_n(x), the modified Bessel function of the first kind, with slope ½ (I_n₋₁ + I_n₊₁); infinite for |x| beyond 714.</summary>
     /// <param name="n">The order, at most 1000 in size; it is a number, so there is no derivative in it.</param>
-    /// <param name="x">Of any shape, any sign.</param>
+    /// <param name="x">A tensor of any shape and sign.</param>
     /// <remarks>Accurate to 5 ulp. Source: DLMF 10.29.1.</remarks>
     public static Tensor BesselI(int n, Tensor x) =>
         Elementwise(x, value => BesselFunction.I(n, value), (x, _) => Slope.By(n == 0 ? BesselI(1, x) : 0.5 * (BesselI(n - 1, x) + BesselI(n + 1, x))), attributes: n);
@@ -30,7 +30,7 @@ public static partial class Op
 
     /// <summary>y = e^−|x| I_n(x), which does not overflow. Its slope is ½ (y_n₋₁ + y_n₊₁) − sign(x) y; at 0 it is the mean of both sides.</summary>
     /// <param name="n">The order, at most 1000 in size; it is a number, so there is no derivative in it.</param>
-    /// <param name="x">Of any shape, any sign.</param>
+    /// <param name="x">A tensor of any shape and sign.</param>
     /// <remarks>
     /// Accurate to 5 ulp. So is a derivative of order k where |x| is above 20 and (|n| + k)²; below, where it is a difference, it may lose k log₁₀ 2|x| digits.
     /// Source: DLMF 10.29.1.

@@ -12,7 +12,7 @@ public static partial class Op
 
     /// <summary>y = ψ⁽ⁿ⁾(x), the n-th derivative of the digamma function: n = 0 is digamma, n = 1 trigamma.</summary>
     /// <param name="n">The order, 0 or more; it is a number, so there is no derivative in it.</param>
-    /// <param name="x">Of any shape.</param>
+    /// <param name="x">A tensor of any shape.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
     public static Tensor Polygamma(int n, Tensor x)
     {

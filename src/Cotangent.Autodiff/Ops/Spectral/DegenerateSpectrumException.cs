@@ -5,17 +5,17 @@ namespace Cotangent;
 /// <summary>Two eigenvalues or singular values are too near to each other, or a singular value to 0, for what was asked.</summary>
 public sealed class DegenerateSpectrumException : ArithmeticException
 {
-    /// <summary>With a message of one's own.</summary>
+    /// <summary>Creates the exception with the given message.</summary>
     public DegenerateSpectrumException(string message) : base(message)
     {
     }
 
-    /// <summary>With no message; prefer one that names the values.</summary>
+    /// <summary>Creates the exception with a general message; prefer one that names the values.</summary>
     public DegenerateSpectrumException() : base("Two eigenvalues or singular values are too near to each other.")
     {
     }
 
-    /// <summary>With a message and an inner exception.</summary>
+    /// <summary>Creates the exception with a message and an inner exception.</summary>
     public DegenerateSpectrumException(string message, Exception innerException) : base(message, innerException)
     {
     }

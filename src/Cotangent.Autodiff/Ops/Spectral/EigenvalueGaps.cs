@@ -15,7 +15,7 @@ public static partial class Op
 
     /// <summary>K [… M N], refused where the values x [… N] do not determine what is made of it; so are its tangents.</summary>
     /// <remarks>Its cotangent passes: where K is 0 at equal values, it belongs to vectors that nothing uses.</remarks>
-    /// <exception cref="DegenerateSpectrumException">It is refused.</exception>
+    /// <exception cref="DegenerateSpectrumException">The values do not determine the result.</exception>
     private static Tensor Determined(Tensor K, Tensor x, SpectralCheck check) => Function(
         [K, x],
         K.Dimensions,
@@ -25,8 +25,8 @@ public static partial class Op
         t => t[0] is { } tK ? Determined(tK, x, check) : Tensor.Zeros([.. t[1]!.Shape[..^x.Rank], .. K.Shape]),
         attributes: check);
 
-    /// <summary>The cotangent g [… N] of values x [… N], refused where it tells equal ones apart; its own tangents may.</summary>
-    /// <exception cref="DegenerateSpectrumException">It is refused.</exception>
+    /// <summary>The cotangent g [… N] of values x [… N], refused where it differs for equal values; its own tangents may differ.</summary>
+    /// <exception cref="DegenerateSpectrumException">Cotangents of equal values differ.</exception>
     private static Tensor Alike(Tensor g, Tensor x, SpectralCheck check) => Function(
         [g, x],
         g.Dimensions,
@@ -45,7 +45,7 @@ public static partial class Op
             check.Run(new ReadOnlyMatrixSpan(K.Data.AsSpan(batch * size, size), rows, n), x, batch % (x.Count / n));
     }
 
-    /// <summary>Why an iteration came to no end.</summary>
+    /// <summary>The error of a decomposition that gave no result, with the cause as far as it is known.</summary>
     private static ArithmeticException NoDecomposition(string op, Tensor A, int batch)
     {
         var which = A.Rank > 2 ? $" (number {batch} of the batch)" : "";

@@ -8,7 +8,7 @@ public static partial class Op
     /// <remarks>
     /// The gradient is V diag(λ̄) Vᵀ, also where eigenvalues are equal and λ̄ is alike for them. The second derivative needs eigenvalues that are apart, but in directions that leave equal ones equal:
     /// for sums of a function of the eigenvalues take the trace of <see cref="SymmetricFunction"/>. A tangent is vᵀ Ȧ v, where equal eigenvalues may exchange theirs.
-    /// Cost: some 4 N³/3 flops, and 7 N³ for the gradient, which needs the vectors. Source: Giles (2008), section 3.1.
+    /// Cost: about 4 N³/3 flops, and 7 N³ for the gradient, which needs the vectors. Source: Giles (2008), section 3.1.
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
     /// <exception cref="DegenerateSpectrumException">In a gradient: eigenvalues are equal and their cotangents are not. In a second derivative: they are equal, or nearly so.</exception>

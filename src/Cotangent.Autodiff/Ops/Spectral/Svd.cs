@@ -8,7 +8,7 @@ public static partial class Op
     /// <remarks>
     /// The first largest component of each column of U (of V for a wide A) is positive. With F[i, j] = 1/(s[j] − s[i]) and H[i, j] = 1/(s[i] + s[j]), P = UᵀŪ + VᵀV̄ and Q = UᵀŪ − VᵀV̄, the gradient for M ≥ N is
     /// U (½ F ∘ (P − Pᵀ) + ½ H ∘ (Q − Qᵀ) + diag(s̄)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ. A singular vector whose value agrees with another to half of its own digits has no derivative, nor have two of value 0, nor one
-    /// for M &gt; N: to use it is refused; others have a gradient beside it, and no second derivative. U diag(h(s)) Vᵀ has derivatives all the same, but its parts do not tell them: take <see cref="PolarFactor"/> for
+    /// for M &gt; N: to use it is refused; others still have a gradient, and no second derivative. U diag(h(s)) Vᵀ has derivatives all the same, but they cannot be had through its parts: take <see cref="PolarFactor"/> for
     /// U Vᵀ, and <see cref="SymmetricFunction"/> of A Aᵀ or AᵀA. Cotangents Ū and V̄ of 0 count as not used, as for <see cref="Eigh"/>. For singular values alone take <see cref="SingularValues"/>, whose remarks
     /// hold for s here. Cost: 8 M N² + 5 N³ flops and a few sweeps of up to 7 N³. Source: Giles (2008), section 3.2; Townsend (2016).
     /// </remarks>

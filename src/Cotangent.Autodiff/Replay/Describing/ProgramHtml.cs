@@ -65,7 +65,7 @@ internal static class ProgramHtml
 
     private static void AppendArena(StringBuilder text, ProgramDescription program)
     {
-        if (program.StepCount is 0 or > ProgramText.Told) return;
+        if (program.StepCount is 0 or > ProgramText.Shown) return;
         text.Append($"<h2>Where results live</h2>\n<figure><div class=\"drawing\">{ArenaDrawing.Of(program)}</div>");
         text.Append("<figcaption>A row is an array of the arena, a block the time from the step that writes a tensor to the last that reads it; ");
         text.Append("the number is that of the writing step. ");

@@ -7,7 +7,7 @@ namespace Cotangent;
 internal static class ProgramText
 {
     /// <summary>How many steps are shown; of more, the middle is left out.</summary>
-    internal const int Told = 200;
+    internal const int Shown = 200;
 
     private const int NameWidth = 48;
     private const int TensorWidth = 56;
@@ -45,7 +45,7 @@ internal static class ProgramText
     internal static (IEnumerable<ProgramStep> First, ProgramStep[] Hidden, IEnumerable<ProgramStep> Last) Parts(ProgramDescription program)
     {
         ProgramStep[] all = [.. program.Steps];
-        return all.Length <= Told ? (all, [], []) : (all[..(Told / 2)], all[(Told / 2)..^(Told / 2)], all[^(Told / 2)..]);
+        return all.Length <= Shown ? (all, [], []) : (all[..(Shown / 2)], all[(Shown / 2)..^(Shown / 2)], all[^(Shown / 2)..]);
     }
 
     internal static string HiddenText(ProgramStep[] hidden) =>

@@ -16,7 +16,7 @@ internal static class OuterProducts
         draft.Replace(steps);
     }
 
-    /// <summary>Of a product a bᵀ of two columns longer than 1.</summary>
+    /// <summary>The attributes of a product a bᵀ of two columns longer than 1.</summary>
     private static MatMulAttributes? Attributes(Step step)
     {
         if (step is not NodeStep { Node.Attributes: MatMulAttributes attributes } || step.Outputs[0].Rank != 2) return null;

@@ -8,7 +8,7 @@ internal sealed class FusedStep : Step
     /// <summary>Elements that one thread takes at a time: the cut depends on sizes alone, so that sums do not depend on the number of threads.</summary>
     private const int Piece = 1 << 14;
 
-    /// <summary>Elements times ops from which the pieces are shared among threads: some ten times as long as a fork.</summary>
+    /// <summary>Elements times ops from which the pieces are shared among threads: about ten times as long as a fork.</summary>
     private const int WorthFork = 1 << 16;
 
     private static readonly double[]?[] none = [];

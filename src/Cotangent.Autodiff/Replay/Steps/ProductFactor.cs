@@ -4,8 +4,8 @@ namespace Cotangent;
 
 /// <summary>A factor of a product as it is read: a matrix of a batch, or a part of one, transposed or not.</summary>
 /// <param name="Tensor">Whose storage is read.</param>
-/// <param name="Rows">As it lies there.</param>
-/// <param name="Columns">As it lies there.</param>
+/// <param name="Rows">The rows of the matrix as it is stored.</param>
+/// <param name="Columns">The columns of the matrix as it is stored.</param>
 /// <param name="Offset">Where the first element lies.</param>
 /// <param name="Stride">From row to row.</param>
 /// <param name="IsTransposed">Whether the product takes the transpose.</param>

@@ -73,7 +73,7 @@ public sealed class EinsumTests
     }
 
     [Theory]
-    [InlineData("ij,jk->ik", "Einsum: 'ij,jk->ik' has 2 operands; 1 tensors came.")]
+    [InlineData("ij,jk->ik", "Einsum: 'ij,jk->ik' has 2 operands; got 1 tensor.")]
     [InlineData("i1->i", "Einsum: 'i1->i' has '1' at position 1; expected letters, ',', '...' and one '->'.")]
     [InlineData("i..->i", "Einsum: 'i..->i' has '.' at position 1; expected letters, ',', '...' and one '->'.")]
     [InlineData("ij->i->j", "Einsum: 'ij->i->j' has '-' at position 5; expected letters, ',', '...' and one '->'.")]
@@ -112,7 +112,7 @@ public sealed class EinsumTests
     public void Axes_of_TensorDot_that_do_not_fit_are_named()
     {
         Tensor A = Normal(2, 3), B = Normal(3, 2);
-        Assert.Equal("TensorDot: 1 axes of A came with 2 of B. Give pairs.", Assert.Throws<ArgumentException>(() => TensorDot(A, B, [0], [0, 1])).Message);
+        Assert.Equal("TensorDot: got 1 axis of A and 2 of B. Give pairs.", Assert.Throws<ArgumentException>(() => TensorDot(A, B, [0], [0, 1])).Message);
         Assert.Equal("TensorDot: axis -1 of A comes twice in [1, -1]. Pair each axis once.", Assert.Throws<ArgumentException>(() => TensorDot(A, B, [1, -1], [0, 1])).Message);
         Assert.Equal("TensorDot: axis 0 of B comes twice in [0, 0]. Pair each axis once.", Assert.Throws<ArgumentException>(() => TensorDot(A, Normal(3, 2), [1, 0], [0, 0])).Message);
         var lengths = Assert.Throws<ArgumentException>(() => TensorDot(A, B, [0], [0]));

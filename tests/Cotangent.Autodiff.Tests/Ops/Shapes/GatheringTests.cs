@@ -87,7 +87,7 @@ public sealed class GatheringTests
         var into = Assert.Throws<ArgumentException>(() => ScatterAdd(X, [0], Normal(2, 3)));
         Assert.Equal("ScatterAdd: updates have shape [2, 3]; expected [1, 3]: a slice of x, of shape [2, 3], per index along axis 0.", into.Message);
         var zeros = Assert.Throws<ArgumentException>(() => ScatterAdd(X, [0], 3));
-        Assert.Equal("ScatterAdd: 1 indices came for updates of shape [2, 3]. Give one index per slice along axis 0.", zeros.Message);
+        Assert.Equal("ScatterAdd: got 1 index for updates of shape [2, 3]. Give one index per slice along axis 0.", zeros.Message);
         var outside = Assert.Throws<ArgumentException>(() => ScatterAdd(X, [0, 3], 3));
         Assert.Equal("ScatterAdd: index 3, at place 1 of the indices, is outside axis 0 of the result, which has length 3. Indices run from 0 to 2.", outside.Message);
         var nd = Assert.Throws<ArgumentException>(() => ScatterNd([[0], [1]], Vector(1, 2), 2, 3));

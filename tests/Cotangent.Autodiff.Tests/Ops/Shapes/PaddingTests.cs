@@ -30,7 +30,7 @@ public sealed class PaddingTests
     public void Paddings_that_do_not_fit_are_an_error()
     {
         var count = Assert.Throws<ArgumentException>(() => Pad(X, [(1, 0)]));
-        Assert.Equal("Pad: 1 paddings came for x of shape [3, 5]. Give a pair (before, after) for each of the 2 axes.", count.Message);
+        Assert.Equal("Pad: got 1 padding for x of shape [3, 5]. Give a pair (before, after) for each of the 2 axes.", count.Message);
         var negative = Assert.Throws<ArgumentException>(() => Pad(X, [(1, 0), (0, -1)]));
         Assert.Equal("Pad: axis 1 is to be padded by (0, -1). Give 0 or more; Slice takes elements away.", negative.Message);
     }

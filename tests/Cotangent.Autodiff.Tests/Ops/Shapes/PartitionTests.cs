@@ -34,7 +34,7 @@ public sealed class PartitionTests
     public void A_partition_that_does_not_fit_is_named()
     {
         var count = Assert.Throws<ArgumentException>(() => Partition(Normal(3, 2), [0, 1], 2));
-        Assert.Equal("Partition: 2 numbers came for x of shape [3, 2]. Give one per slice along the first axis.", count.Message);
+        Assert.Equal("Partition: got 2 numbers for x of shape [3, 2]. Give one per slice along the first axis.", count.Message);
         var outside = Assert.Throws<ArgumentException>(() => Partition(Normal(2), [0, 2], 2));
         Assert.Equal("Partition: number 2, at place 1, is not a part: there are 2, counted from 0.", outside.Message);
     }
@@ -47,8 +47,8 @@ public sealed class PartitionTests
         var outside = Assert.Throws<ArgumentException>(() => Stitch([[0, 3], [1]], [Normal(2), Normal(1)]));
         Assert.Equal("Stitch: index 3 is outside the result, whose first axis has length 3: the number of slices of all parts.", outside.Message);
         var uneven = Assert.Throws<ArgumentException>(() => Stitch([[0, 1], []], [Normal(2), Normal(1)]));
-        Assert.Equal("Stitch: 0 indices came for part 1 of shape [1]. Give one per slice along the first axis.", uneven.Message);
+        Assert.Equal("Stitch: got 0 indices for part 1 of shape [1]. Give one per slice along the first axis.", uneven.Message);
         var lists = Assert.Throws<ArgumentException>(() => Stitch([[0, 1]], [Normal(2), Normal(1)]));
-        Assert.Equal("Stitch: 1 lists of indices came for 2 parts. Give one list per part.", lists.Message);
+        Assert.Equal("Stitch: got 1 list of indices for 2 parts. Give one list per part.", lists.Message);
     }
 }

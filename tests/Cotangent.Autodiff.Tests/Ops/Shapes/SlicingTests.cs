@@ -42,7 +42,7 @@ public sealed class SlicingTests
     public void More_ranges_than_axes_are_an_error()
     {
         var error = Assert.Throws<ArgumentException>(() => Slice(Vector(1, 2), 0..1, ..));
-        Assert.Equal("Slice: 2 ranges came for x of shape [2]. Give at most one range per axis.", error.Message);
+        Assert.Equal("Slice: got 2 ranges for x of shape [2]. Give at most one range per axis.", error.Message);
     }
 
     [Fact]
