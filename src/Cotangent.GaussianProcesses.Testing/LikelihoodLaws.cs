@@ -1,5 +1,5 @@
-using Cotangent.Testing;
 using Cotangent.Numerics;
+using Cotangent.Testing;
 
 namespace Cotangent.GaussianProcesses.Testing;
 

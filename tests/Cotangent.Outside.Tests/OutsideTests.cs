@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Cotangent.GaussianProcesses;
-using Cotangent.Numerics;
 using Cotangent.GaussianProcesses.Testing;
+using Cotangent.Numerics;
 
 namespace Cotangent.Outside.Tests;
 

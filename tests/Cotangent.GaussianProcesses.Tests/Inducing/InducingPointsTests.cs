@@ -1,5 +1,5 @@
-using Cotangent.GaussianProcesses.Tests.Conditioning;
 using Cotangent.GaussianProcesses.Testing;
+using Cotangent.GaussianProcesses.Tests.Conditioning;
 
 namespace Cotangent.GaussianProcesses.Tests.Inducing;
 

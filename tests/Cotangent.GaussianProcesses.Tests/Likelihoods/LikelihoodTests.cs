@@ -1,5 +1,5 @@
-using Cotangent.GaussianProcesses.Tests.Models;
 using Cotangent.GaussianProcesses.Testing;
+using Cotangent.GaussianProcesses.Tests.Models;
 
 namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 

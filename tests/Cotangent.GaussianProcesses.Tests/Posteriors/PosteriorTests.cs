@@ -1,5 +1,5 @@
-using Cotangent.Numerics;
 using Cotangent.GaussianProcesses.Testing;
+using Cotangent.Numerics;
 using Cotangent.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Models;

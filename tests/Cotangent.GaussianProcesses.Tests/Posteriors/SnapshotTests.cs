@@ -1,5 +1,5 @@
-using Cotangent.Numerics;
 using Cotangent.GaussianProcesses.Tests.Models;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses.Tests.Posteriors;
 
