@@ -17,7 +17,7 @@ public static class InducingLaws
     /// <param name="make">Makes the inducing variables, every time with the same parameters.</param>
     /// <param name="makeKernel">Makes the kernel, every time with the same parameters.</param>
     /// <param name="X">Inputs [N D], N at least 2.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<InducingVariables> make, Func<Kernel> makeKernel, Tensor X)
     {
         ArgumentNullException.ThrowIfNull(make);

@@ -3,7 +3,7 @@ using Cotangent.Numerics;
 namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every mean function must do, tried at random points.</summary>
-/// <remarks>It gives one row for each row of X, which depends on that row alone; none for no rows; and its gradients in X and in every parameter are those of its values.</remarks>
+/// <remarks>It gives one row for each row of X, which depends on that row alone; no rows for no rows; and its gradients in X and in every parameter are those of its values.</remarks>
 public static class MeanLaws
 {
     private const int N = 5;
@@ -13,7 +13,7 @@ public static class MeanLaws
     /// <param name="make">Makes the mean function, every time with the same parameters.</param>
     /// <param name="columns">How many columns the inputs have.</param>
     /// <param name="seed">The seed of the points.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<MeanFunction> make, int columns, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(make);

@@ -33,7 +33,7 @@ public abstract class GaussianNoise : ScalarLikelihood
     }
 
     /// <summary>σ²(xᵢ) [N 1], for a model that needs one for every output.</summary>
-    /// <exception cref="ArgumentException">There is one for each output.</exception>
+    /// <exception cref="ArgumentException">The noise has one variance for each output.</exception>
     internal Tensor SharedVariances(string model, Tensor X)
     {
         var s2 = Variances(X);

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Inputs X [N D] with targets Y [N P] and the mean function above which a model looks at them.</summary>
+/// <summary>Inputs X [N D] with targets Y [N P], and the mean function that a model subtracts from them.</summary>
 internal sealed class Observations
 {
     private readonly string model;

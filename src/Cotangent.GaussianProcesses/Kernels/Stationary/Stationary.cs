@@ -5,17 +5,17 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>k(x, x′) = σ² c(r²) with r² = Σ_d ((x_d − x′_d)/ℓ_d)²: depends on the scaled distance alone.</summary>
 public abstract class Stationary : Kernel
 {
-    /// <summary>With one lengthscale for all columns, or a list of one per column (automatic relevance determination).</summary>
+    /// <summary>Creates a kernel with one lengthscale for all columns, or a list of one per column (automatic relevance determination).</summary>
     protected Stationary(StartValue variance, StartValue lengthscales, int[]? activeDims) : base(activeDims)
     {
         Variance = variance.Scalar(this, Transform.Positive());
         Lengthscales = lengthscales.PerColumn(this, ActiveDims, Transform.Positive());
     }
 
-    /// <summary>σ² = k(x, x), in units of y².</summary>
+    /// <summary>The variance σ² = k(x, x), in units of y².</summary>
     public Parameter Variance { get; }
 
-    /// <summary>ℓ, in units of x: scalar, or [D].</summary>
+    /// <summary>The lengthscales ℓ, in units of x: a scalar, or [D].</summary>
     public Parameter Lengthscales { get; }
 
     /// <inheritdoc/>
