@@ -19,7 +19,7 @@ public sealed record CheckInput(Tensor Value, InputKind Kind = InputKind.General
     /// <summary>An input of which every element moves by itself.</summary>
     public static implicit operator CheckInput(Tensor value) => new(value);
 
-    /// <summary>The named form of the conversion.</summary>
+    /// <summary>A general input: the named form of the conversion from a tensor.</summary>
     public static CheckInput FromTensor(Tensor value) => new(value);
 
     /// <summary>A symmetric input, such as that of a Cholesky factorisation.</summary>

@@ -1,6 +1,6 @@
 namespace Cotangent.Testing;
 
-/// <summary>The derivatives of a function at a point, by a tape of their own, which may stand inside the recording of another.</summary>
+/// <summary>The derivatives of a function at a point, by a tape that may itself be recorded by another.</summary>
 internal static class Derivative
 {
     /// <summary>Jᵀv, one tensor per input.</summary>

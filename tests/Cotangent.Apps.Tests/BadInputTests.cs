@@ -117,7 +117,7 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllText(Path.Combine(command.Folder, "cut.json"), whole[..(whole.Length / 2)]);
         var lines = whole[..(whole.Length / 2)].Count(c => c == '\n') + 1;
         var (code, output, errors) = command.Run("predict", "cut.json", "data.csv", "--out", "predicted.csv");
-        Assert.Equal($"error: 'cut.json' is not a whole JSON file: it ends or breaks at line {lines}. Fit again, or take another copy.\n", errors);
+        Assert.Equal($"error: 'cut.json' is not complete JSON: it ends or is malformed at line {lines}. Fit again, or use another copy.\n", errors);
         Assert.Equal((3, ""), (code, output));
         Assert.DoesNotContain("predicted.csv", command.Names);
     }

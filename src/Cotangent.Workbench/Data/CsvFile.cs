@@ -16,7 +16,7 @@ public static class CsvFile
     private const int SmallestBuffer = 128; // of CsvDataReader
 
     /// <summary>The table in a file.</summary>
-    /// <exception cref="DataException">The file cannot be read, is no CSV text, or is beyond a limit.</exception>
+    /// <exception cref="DataException">The file cannot be read, is not CSV text, or exceeds a limit.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -34,7 +34,7 @@ public static class CsvFile
     }
 
     /// <summary>The table in a stream, which messages call <paramref name="source"/>.</summary>
-    /// <exception cref="DataException">The stream holds no CSV text, or is beyond a limit.</exception>
+    /// <exception cref="DataException">The stream holds no CSV text, or exceeds a limit.</exception>
     public static Dataset Read(Stream stream, string source, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -61,7 +61,7 @@ public static class CsvFile
         }
     }
 
-    /// <summary>A reader of RFC 4180 records without header or comments. Messages call the first record by the place given.</summary>
+    /// <summary>A reader of RFC 4180 records without header or comments; messages name the first record by the given place.</summary>
     internal static CsvDataReader Open(TextReader reader, char delimiter, string source, ReadLimits limits, string place)
     {
         var dialect = new CsvDataReaderOptions
@@ -82,7 +82,7 @@ public static class CsvFile
         }
     }
 
-    /// <summary>Moves to the next record, which messages call by the place given.</summary>
+    /// <summary>Moves to the next record, which messages name by the given place.</summary>
     internal static bool Next(CsvDataReader csv, string source, ReadLimits limits, string place)
     {
         try

@@ -1,12 +1,12 @@
 namespace Cotangent.Workbench.Data;
 
-/// <summary>A table of named columns of doubles, all of the same length, with the names of the text columns that were left aside.</summary>
+/// <summary>A table of named columns of doubles, all of the same length, with the names of the text columns that were left out.</summary>
 public sealed class Dataset
 {
     private readonly Dictionary<string, Column> columns;
     private readonly IReadOnlyDictionary<string, Cell> texts;
 
-    /// <summary>A table from memory. Every non-finite value counts as a fault, found when its column is used.</summary>
+    /// <summary>Creates a table from memory. Every non-finite value counts as a fault, found when its column is used.</summary>
     /// <param name="source">What messages call the table; for a file its path.</param>
     /// <param name="columns">At least one column, with distinct names and equal lengths.</param>
     /// <exception cref="ArgumentException">No columns, a name twice, or unequal lengths.</exception>
@@ -43,7 +43,7 @@ public sealed class Dataset
     /// <summary>The columns of numbers and dates, in the file's order. Values are NaN where a cell is missing or bad; <see cref="Select"/> refuses those.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
-    /// <summary>The names of the columns that are text and were left aside.</summary>
+    /// <summary>The names of the columns that are text and were left out.</summary>
     public IReadOnlyCollection<string> TextColumns => [.. texts.Keys];
 
     /// <summary>The columns of these names, without a missing cell.</summary>

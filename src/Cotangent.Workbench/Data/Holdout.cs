@@ -65,7 +65,7 @@ public abstract record Holdout
     }
 
     /// <summary>The last round(f · N) rows, ordered by the first date input, else by the only input if there is one, else as in the file. Equal values keep the file's order.</summary>
-    /// <param name="Fraction">f in (0, 1).</param>
+    /// <param name="Fraction">The share f of rows to hold out, in (0, 1).</param>
     public sealed record Last(double Fraction) : Holdout
     {
         /// <inheritdoc/>
@@ -79,7 +79,7 @@ public abstract record Holdout
     }
 
     /// <summary>The first round(f · N) rows of a random permutation.</summary>
-    /// <param name="Fraction">f in (0, 1).</param>
+    /// <param name="Fraction">The share f of rows to hold out, in (0, 1).</param>
     public sealed record Random(double Fraction) : Holdout
     {
         /// <inheritdoc/>
@@ -95,7 +95,7 @@ public abstract record Holdout
     }
 
     /// <summary>Row i, from 0, where i mod k = k − 1.</summary>
-    /// <param name="Step">k, at least 2.</param>
+    /// <param name="Step">The step k, at least 2.</param>
     public sealed record Every(int Step) : Holdout
     {
         /// <inheritdoc/>
@@ -106,8 +106,8 @@ public abstract record Holdout
     }
 
     /// <summary>The rows with 1 in a column of a CSV file that has a 0 or 1 for each row of the data's file.</summary>
-    /// <param name="File">The mask's path.</param>
-    /// <param name="Column">Its column; null where it has only one.</param>
+    /// <param name="File">The path of the mask's file.</param>
+    /// <param name="Column">The column of the file to use; null where it has only one.</param>
     public sealed record Mask(string File, string? Column) : Holdout
     {
         /// <inheritdoc/>

@@ -86,8 +86,8 @@ public sealed record RegressionData
         return Checked(new RegressionData(dataset.Source, columns[0], [.. columns.Skip(1)], [.. Enumerable.Range(0, dataset.Rows)]));
     }
 
-    /// <summary>As <see cref="Select"/>, without the rows that have a missing cell in a used column; <see cref="Dropped"/> says how many those are.</summary>
-    /// <exception cref="DataException">As for <see cref="Select"/>, missing cells apart.</exception>
+    /// <summary>Target and inputs of a table as by <see cref="Select"/>, without the rows that have a missing cell in a used column; <see cref="Dropped"/> is the number of those.</summary>
+    /// <exception cref="DataException">The table has one of the faults that <see cref="Select"/> refuses, other than missing cells.</exception>
     public static RegressionData SelectDroppingMissing(Dataset dataset, string target, IReadOnlyList<string>? inputs)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -103,7 +103,7 @@ public sealed record RegressionData
         dataset.SelectUsable([target]);
         inputs ??= [.. dataset.Columns.Select(c => c.Name).Where(n => n != target)];
         if (inputs.Count == 0)
-            throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left beside the target {Cell.Quote(target)}, expected at least one.");
+            throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left besides the target {Cell.Quote(target)}, expected at least one.");
         if (inputs.Contains(target))
             throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(target)} is the target and an input, expected it once. Take it out of the setting Inputs.");
         if (inputs.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } repeated)

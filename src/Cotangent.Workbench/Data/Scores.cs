@@ -1,9 +1,9 @@
 namespace Cotangent.Workbench.Data;
 
 /// <summary>How well Gaussian predictions N(mean, variance) meet observed targets y.</summary>
-/// <param name="Rmse">√(mean (y − mean)²), in units of y.</param>
-/// <param name="Nlpd">mean of −log N(y | mean, variance), in nats; lower is better, and it depends on the units of y.</param>
-/// <param name="Coverage95">Share of targets with |y − mean| ≤ 1.96 √variance; near 0.95 if the error bars are honest.</param>
+/// <param name="Rmse">The root mean squared error √(mean (y − mean)²), in units of y.</param>
+/// <param name="Nlpd">The mean of −log N(y | mean, variance), in nats; lower is better, and it depends on the units of y.</param>
+/// <param name="Coverage95">The share of targets with |y − mean| ≤ 1.96 √variance; near 0.95 if the error bars are honest.</param>
 /// <param name="Count">The number of targets.</param>
 public sealed record Scores(double Rmse, double Nlpd, double Coverage95, int Count)
 {

@@ -2,10 +2,10 @@ namespace Cotangent.Workbench.Data;
 
 /// <summary>z = (v − mean) / scale for each input and for the target, and the way back.</summary>
 /// <remarks>Fitted on the training rows: scale is the population standard deviation √(mean (v − mean)²). Held-out rows are transformed with the same numbers.</remarks>
-/// <param name="InputMeans">[D], in units of each input.</param>
-/// <param name="InputScales">[D], positive, in units of each input.</param>
-/// <param name="TargetMean">In units of y.</param>
-/// <param name="TargetScale">Positive, in units of y.</param>
+/// <param name="InputMeans">The means of the inputs [D], each in units of its input.</param>
+/// <param name="InputScales">The scales of the inputs [D], positive, each in units of its input.</param>
+/// <param name="TargetMean">The mean of the target, in units of y.</param>
+/// <param name="TargetScale">The scale of the target, positive, in units of y.</param>
 public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyList<double> InputScales, double TargetMean, double TargetScale)
 {
     /// <summary>The number of inputs.</summary>
@@ -65,8 +65,8 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
         return back;
     }
 
-    /// <summary>Refuses data that stay in their own units and whose target is too large or too small for its square, which variances are.</summary>
-    /// <exception cref="DataException">It is.</exception>
+    /// <summary>Refuses data that stay in their own units and whose target is too large or too small for its square to be a double, as variances are squares.</summary>
+    /// <exception cref="DataException">The target is too large or too small for its square to be a double.</exception>
     internal static void RequireTarget(RegressionData training) =>
         RequireSquare(training.Y.Max(Math.Abs) is var size and > 0 ? size : 1, $"'{training.Source}': the target {Cell.Quote(training.TargetName)} has a largest value of");
 

@@ -3,7 +3,7 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>A kernel to try: what it is in words, and how to make it afresh.</summary>
+/// <summary>A kernel to try: its name in words, and how to make a new one.</summary>
 internal sealed record Candidate(string Name, Func<Kernel> Make);
 
 /// <summary>The kernels to compare when none is named: for a series in time trend + season + short range, otherwise Matern52 with a lengthscale per input.</summary>
