@@ -11,7 +11,7 @@ internal static class Output
     internal static void Prepare(string directory)
     {
         if (directory.Length == 0) throw new RunException("--out is empty; expected a directory, such as '.'.");
-        if (File.Exists(directory)) throw new OutputException($"The results cannot be written to '{directory}': this is a file, expected a directory. Choose another --out.");
+        if (File.Exists(directory)) throw new OutputException($"The results cannot be written to '{directory}': this is a file; expected a directory. Choose another --out.");
         try
         {
             Directory.CreateDirectory(directory);

@@ -77,7 +77,6 @@ public sealed record SeriesFigure
             var span = plot.Add.HorizontalSpan(Math.Max(from, limits.Left), Math.Min(to, limits.Right), Palette.Region.WithAlpha(0.07));
             span.LineStyle.Width = 0;
         }
-
         DrawCurve(plot);
         var size = Points.Size(X.Length + HeldOutX.Length);
         Points.Add(plot, X, Y, Palette.Training, size, $"training ({X.Length})");

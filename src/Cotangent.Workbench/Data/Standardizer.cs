@@ -35,7 +35,7 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
     /// <summary>X [N, D], row-major, standardised.</summary>
     public double[] Inputs(ReadOnlySpan<double> X)
     {
-        if (X.Length % D != 0) throw new ArgumentException($"Standardizer.Inputs: X has {X.Length} values, expected a multiple of D = {D}.", nameof(X));
+        if (X.Length % D != 0) throw new ArgumentException($"Standardizer.Inputs: X has {X.Length} values; expected a multiple of D = {D}.", nameof(X));
         var Z = new double[X.Length];
         for (var i = 0; i < Z.Length; i++) Z[i] = (X[i] - InputMeans[i % D]) / InputScales[i % D];
         return Z;
@@ -53,7 +53,7 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
     public double[] MeanBack(ReadOnlySpan<double> z)
     {
         var y = new double[z.Length];
-        for (var i = 0; i < y.Length; i++) y[i] = TargetMean + (TargetScale * z[i]);
+        for (var i = 0; i < y.Length; i++) y[i] = TargetMean + TargetScale * z[i];
         return y;
     }
 
@@ -81,11 +81,8 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
         var mean = values.Sum(v => v / values.Length);
         var largest = values.Max(v => Math.Abs(v - mean));
         if (Array.TrueForAll(values, v => v == values[0]))
-        {
-            throw new DataException($"Standardising '{source}': the {what} is {Cell.Write(values[0])} in all {values.Length} training rows, expected at least two different values. "
+            throw new DataException($"Standardising '{source}': the {what} is {Cell.Write(values[0])} in all {values.Length} training rows; expected at least two different values. "
                 + "Leave it out, or choose another split with the setting Holdout.");
-        }
-
         var scale = largest * Math.Sqrt(values.Sum(v => (v - mean) / largest * ((v - mean) / largest)) / values.Length);
         if (!double.IsFinite(scale) || scale == 0)
             throw new DataException($"Standardising '{source}': the {what} has the standard deviation {Cell.Write(scale)}, which is beyond the range of a double. Change its unit.");

@@ -113,9 +113,7 @@ internal sealed class ExpressionParser
             arguments.Add(Expression(bracketed));
         }
         else
-        {
             throw Wrong("an argument");
-        }
     }
 
     private Argument Named(string name)
