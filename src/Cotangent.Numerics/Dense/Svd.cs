@@ -12,7 +12,7 @@ public static unsafe class Svd
     /// <summary>Singular values in descending order, and orthonormal U and V; the first largest component of each column of U is positive.</summary>
     /// <remarks>
     /// A [M, N] with M ≥ N, U [M, N], V [N, N], any strides. Singular values below 1e-140 of the largest come out as 0. Large ones run on <see cref="Parallelism.Threads"/> threads.
-    /// Cost: 8 M N² flops, some 5 N³ for the eigenvectors, and a few sweeps of up to 7 N³.
+    /// Cost: 8 M N² flops, about 5 N³ for the eigenvectors, and a few sweeps of up to 7 N³.
     /// </remarks>
     /// <returns>False if A holds NaN or an infinity, or the sweeps do not converge; the results are then undefined.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
@@ -48,7 +48,7 @@ public static unsafe class Svd
     }
 
     /// <summary>Singular values alone, in descending order.</summary>
-    /// <remarks>A [M, N] with M ≥ N, any strides. Cost: 2 M N² flops, some 5 N³ for the eigenvectors, and a few sweeps of up to 4 N³.</remarks>
+    /// <remarks>A [M, N] with M ≥ N, any strides. Cost: 2 M N² flops, about 5 N³ for the eigenvectors, and a few sweeps of up to 4 N³.</remarks>
     /// <returns>False if A holds NaN or an infinity, or the sweeps do not converge; the results are then undefined.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static bool Values(ReadOnlyMatrixSpan A, Span<double> s)

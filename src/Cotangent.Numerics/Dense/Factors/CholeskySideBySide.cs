@@ -5,7 +5,7 @@ namespace Cotangent.Numerics;
 
 /// <summary>The Cholesky factors of as many small matrices as a vector has elements: lane m of every vector belongs to matrix m.</summary>
 /// <remarks>
-/// In tiles of 4 x 4, row by row: L_ij = (A_ij − Σ_p L_ip L_jpᵀ) L_jj⁻ᵀ. A lane whose pivot is not positive goes on with what comes of it; no lane meets another.
+/// In tiles of 4 x 4, row by row: L_ij = (A_ij − Σ_p L_ip L_jpᵀ) L_jj⁻ᵀ. A lane whose pivot is not positive goes on with what it has; no lane affects another.
 /// </remarks>
 internal static unsafe class CholeskySideBySide<S, V> where S : ISimd<V> where V : struct
 {

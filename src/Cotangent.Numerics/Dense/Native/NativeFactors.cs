@@ -77,7 +77,7 @@ internal static unsafe class NativeFactors
     /// <summary>Q in the rows of the basis, R with zeros below the diagonal; the signs are LAPACK's.</summary>
     /// <param name="blas">The library.</param>
     /// <param name="basis">The columns of A, one a row, contiguous; then those of Q.</param>
-    /// <param name="R">[N, N].</param>
+    /// <param name="R">The upper triangle [N, N].</param>
     public static void Qr(NativeBlas blas, MatrixPointer basis, MatrixPointer R)
     {
         if (R.IsEmpty)

@@ -6,7 +6,7 @@ internal readonly unsafe ref struct StoredMatrix : IDisposable
     private readonly Workspace copy;
     private readonly bool isCopied;
 
-    /// <param name="A">Any positive strides.</param>
+    /// <param name="A">The matrix, of any positive strides.</param>
     public StoredMatrix(MatrixPointer A)
     {
         bool hasColumns = A.RowStride == 1 && (A.ColumnStride >= A.Rows || A.Columns <= 1);

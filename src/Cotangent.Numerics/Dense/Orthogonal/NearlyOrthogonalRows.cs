@@ -2,7 +2,7 @@ namespace Cotangent.Numerics;
 
 /// <summary>Rows made orthogonal but for rounding, by the eigenvectors of their Gram matrix: the start from which Jacobi rotations need two or three sweeps in place of ten.</summary>
 /// <remarks>
-/// Only rows whose lengths differ by less than a small factor are mixed. The rounding errors of a product then are as small beside each row as those of rotations, and no digits of short rows are lost.
+/// Only rows whose lengths differ by less than a small factor are mixed. The rounding errors of a product are then as small relative to each row as those of rotations, and no digits of short rows are lost.
 /// </remarks>
 internal static unsafe class NearlyOrthogonalRows
 {
@@ -13,7 +13,7 @@ internal static unsafe class NearlyOrthogonalRows
     private const double Factor = 1000;
 
     /// <summary>False if the eigenvectors of a group are not found.</summary>
-    /// <param name="rows">[N, N]; its neighbours have similar lengths, as in a pivoted R.</param>
+    /// <param name="rows">The rows [N, N]; neighbours have similar lengths, as in a pivoted R.</param>
     /// <param name="basis">The identity [N, N], on which the same is done; or none.</param>
     public static bool Make(MatrixPointer rows, MatrixPointer basis)
     {

@@ -8,13 +8,13 @@ internal static unsafe class PivotedColumns
 {
     private const int Chunk = 16;
 
-    /// <summary>A length that loses more than half its digits is taken anew.</summary>
+    /// <summary>A length that loses more than half its digits is computed again.</summary>
     private const double Cancelled = 1.5e-8;
 
     /// <param name="columns">The columns, one a row, contiguous: on exit in their new order, with the vectors of the reflections and zeros before them.</param>
-    /// <param name="tau">[N], of the reflections.</param>
-    /// <param name="R">[N, N], upper triangular.</param>
-    /// <param name="order">[N]: column k of A P is column order[k] of A.</param>
+    /// <param name="tau">The factors τ of the reflections [N].</param>
+    /// <param name="R">The upper triangular R [N, N].</param>
+    /// <param name="order">The order of the columns [N]: column k of A P is column order[k] of A.</param>
     public static void Reduce(MatrixPointer columns, Span<double> tau, MatrixPointer R, Span<int> order)
     {
         int n = columns.Rows, m = columns.Columns;

@@ -33,7 +33,7 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
         }
     }
 
-    /// <summary>The same for the columns in the order that <see cref="PivotedColumns"/> puts them in: column k is column order[k] of before.</summary>
+    /// <summary>Makes the upper triangle as <see cref="Reduce"/> does, for the columns in the order that <see cref="PivotedColumns"/> puts them in: column k is column order[k] of the original.</summary>
     public void ReducePivoted(MatrixPointer R, Span<int> order)
     {
         PivotedColumns.Reduce(columns, Tau, R, order);

@@ -37,7 +37,7 @@ internal readonly unsafe struct Deflation(int n, double* d, double* z, double rh
 
     private double Largest(double* x) => n == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(new ReadOnlySpan<double>(x, n)));
 
-    /// <summary>Turns z[p] into z[q] if the element that this leaves beside the diagonal is negligible.</summary>
+    /// <summary>Turns z[p] into z[q] if the off-diagonal element that this leaves is negligible.</summary>
     private bool IsTurned(int p, int q, double tolerance, MatrixPointer rows)
     {
         double r = double.Hypot(z[q], z[p]), c = z[q] / r, s = -z[p] / r, gap = d[q] - d[p];

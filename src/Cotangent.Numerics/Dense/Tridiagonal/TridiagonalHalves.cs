@@ -8,7 +8,7 @@ internal static unsafe class TridiagonalHalves
 
     /// <summary>Turns d into the eigenvalues, in no order; false if something does not converge.</summary>
     /// <param name="d">The diagonal.</param>
-    /// <param name="e">Beside the diagonal: N − 1 elements.</param>
+    /// <param name="e">The N − 1 elements next to the diagonal.</param>
     /// <param name="rows">[N, N], contiguous rows: on exit, the eigenvectors.</param>
     public static bool Run(Span<double> d, ReadOnlySpan<double> e, MatrixPointer rows)
     {

@@ -11,7 +11,7 @@ internal static class TridiagonalIteration
 
     /// <summary>Turns the diagonal into the eigenvalues and rotates the rows along; false if it does not converge.</summary>
     /// <param name="d">The diagonal.</param>
-    /// <param name="e">Beside the diagonal.</param>
+    /// <param name="e">The elements next to the diagonal.</param>
     /// <param name="rows">N rows of N, or none when only eigenvalues are wanted.</param>
     public static bool Run(Span<double> d, Span<double> e, Span<double> rows)
     {
