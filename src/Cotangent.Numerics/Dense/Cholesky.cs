@@ -24,7 +24,7 @@ public static unsafe class Cholesky
         {
             MatrixPointer X = new(a, A), Y = new(l, L);
             Overlap.Refuse(Y, "L", X, "A", "Cholesky.Factor");
-            Transposer.CopyLower(X, Y);
+            StridedCopy.CopyLower(X, Y);
             return Blas.Native is { } blas ? NativeFactors.Cholesky(blas, Y) : CholeskyFactor.Run(Y, 0);
         }
     }
@@ -66,7 +66,7 @@ public static unsafe class Cholesky
         fixed (double* l = L.Data)
         {
             InverseLower(new MatrixPointer(l, L));
-            Transposer.MirrorLower(new(l, L));
+            StridedCopy.MirrorLower(new(l, L));
         }
     }
 

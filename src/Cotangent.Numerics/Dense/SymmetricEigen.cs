@@ -27,11 +27,11 @@ public static unsafe class SymmetricEigen
         if (!Run(A, values, work, rows))
             return false;
         Span<double> vectors = new(rows.P, n * n);
-        Order.Ascending(values, vectors, n);
+        RowOrder.Ascending(values, vectors, n);
         for (int i = 0; i < n; i++)
-            Signs.MakeLargestPositive(vectors.Slice(i * n, n), default);
+            SignConvention.MakeLargestPositive(vectors.Slice(i * n, n), default);
         fixed (double* v = V.Data)
-            Transposer.Run(rows.T, new(v, V));
+            StridedCopy.Run(rows.T, new(v, V));
         return true;
     }
 
@@ -66,7 +66,7 @@ public static unsafe class SymmetricEigen
     {
         bool isFound = NativeFactors.Eigen(blas, work, values, !rows.IsEmpty);
         if (!rows.IsEmpty)
-            Transposer.Run(work, rows);
+            StridedCopy.Run(work, rows);
         return isFound;
     }
 
@@ -76,7 +76,7 @@ public static unsafe class SymmetricEigen
         double[] pooled = ArrayPool<double>.Shared.Rent(2 * n);
         Span<double> off = pooled.AsSpan(0, n), tau = pooled.AsSpan(n, n);
         Tridiagonal.Reduce(work, values, off, tau);
-        bool isFound = rows.IsEmpty ? TridiagonalIteration.Run(values, off, default) : TridiagonalHalves.Run(values, off, rows);
+        bool isFound = rows.IsEmpty ? TridiagonalIteration.Run(values, off, default) : TridiagonalDivideAndConquer.Run(values, off, rows);
         if (isFound && !rows.IsEmpty)
             Tridiagonal.Apply(work, tau, rows.T);
         ArrayPool<double>.Shared.Return(pooled);

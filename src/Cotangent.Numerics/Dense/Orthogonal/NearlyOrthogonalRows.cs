@@ -46,7 +46,7 @@ internal static unsafe class NearlyOrthogonalRows
         using Workspace workspace = new(2L * count * count + (long)count * n + count);
         MatrixPointer gram = new(workspace.Pointer, count, count, count, 1), vectors = new(gram.At(count, 0), count, count, count, 1), copy = new(vectors.At(count, 0), count, n, n, 1);
         MatrixPointer group = rows.RowRange(start, count);
-        Transposer.Run(group, copy);
+        StridedCopy.Run(group, copy);
         Product.Lower(copy, copy.T, gram, 1, 0);
         Span<double> values = new(copy.At(count, 0), count);
         Span<double> all = new(gram.P, count * count), found = new(vectors.P, count * count);
@@ -56,7 +56,7 @@ internal static unsafe class NearlyOrthogonalRows
         MatrixPointer descending = vectors.T.RowsReversed;
         Product.Run(descending, copy, group, 1, 0);
         if (!basis.IsEmpty)
-            Transposer.Run(descending, basis.Block(start, count, start, count));
+            StridedCopy.Run(descending, basis.Block(start, count, start, count));
         return true;
     }
 }

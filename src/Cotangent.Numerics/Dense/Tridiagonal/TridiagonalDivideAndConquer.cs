@@ -1,7 +1,7 @@
 namespace Cotangent.Numerics;
 
 /// <summary>Eigenvalues and vectors of a symmetric tridiagonal matrix by divide and conquer: small blocks by QR steps, then merged two by two, level by level.</summary>
-internal static unsafe class TridiagonalHalves
+internal static unsafe class TridiagonalDivideAndConquer
 {
     /// <summary>Blocks of up to this order are not halved.</summary>
     private const int Leaf = 32;

@@ -4,7 +4,7 @@ namespace Cotangent.Numerics;
 
 /// <summary>A P = Q R by Householder reflections, where each step takes the longest of the columns that are left.</summary>
 /// <remarks>Source: Businger and Golub (1965); Drmač and Bujanović (2008), for the lengths.</remarks>
-internal static unsafe class PivotedColumns
+internal static unsafe class PivotedQr
 {
     private const int Chunk = 16;
 
@@ -44,7 +44,7 @@ internal static unsafe class PivotedColumns
             return;
         (order[k], order[j]) = (order[j], order[k]);
         (lengths[j], exact[j]) = (lengths[k], exact[k]);
-        Order.ExchangeRows(new(columns.P, columns.Rows * columns.Columns), columns.Columns, k, j);
+        RowOrder.ExchangeRows(new(columns.P, columns.Rows * columns.Columns), columns.Columns, k, j);
     }
 
     /// <summary>Reflects a chunk of the columns after k, and takes what became part of R out of their lengths.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Cotangent.Numerics;
 
 /// <summary>B ← A on pinned matrices.</summary>
-internal static unsafe class Transposer
+internal static unsafe class StridedCopy
 {
     private const int Block = 64;
 
