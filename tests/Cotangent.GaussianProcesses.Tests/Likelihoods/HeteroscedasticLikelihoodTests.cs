@@ -47,7 +47,7 @@ public class HeteroscedasticLikelihoodTests
     }
 
     [Fact]
-    public void Noise_of_its_own_for_each_output_is_refused_by_exact_regression()
+    public void Separate_noise_for_each_output_is_refused_by_exact_regression()
     {
         var model = new Gpr(X, Tensor.Ones(3, 2), new Matern52(), null, new HeteroscedasticLikelihood(new ConstantMean([1, 2])));
         const string message = "Gpr: the noise has variances of shape [3, 2]; expected [3, 1], for all outputs alike. Give the noise one column, or make a model for each output.";
