@@ -63,9 +63,3 @@ public static class Parallelism
         public void Run(int i) => body(i);
     }
 }
-
-/// <summary>One iteration of a parallel loop, as a value.</summary>
-internal interface IParallelBody
-{
-    void Run(int i);
-}

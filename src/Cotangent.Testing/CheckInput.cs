@@ -1,17 +1,5 @@
 namespace Cotangent.Testing;
 
-/// <summary>Which changes of an input a check may make.</summary>
-public enum InputKind
-{
-    /// <summary>Every element by itself.</summary>
-    General,
-
-    /// <summary>Matrices [… N N] that stay symmetric.</summary>
-    Symmetric,
-
-    /// <summary>Matrices [… N N] that stay lower triangular.</summary>
-    LowerTriangular,
-}
 
 /// <summary>An input of a function under check: its value and the structure that perturbations keep. A tensor converts to a general input.</summary>
 public sealed record CheckInput(Tensor Value, InputKind Kind = InputKind.General)

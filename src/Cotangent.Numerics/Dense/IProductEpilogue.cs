@@ -6,11 +6,3 @@ public interface IProductEpilogue
     /// <summary>Takes and may change the elements of C at (row, column), (row, column + 1), …; called once for every element of C, from any thread, in any order.</summary>
     void Apply(int row, int column, Span<double> elements);
 }
-
-/// <summary>An epilogue that does nothing.</summary>
-internal readonly struct NoEpilogue : IProductEpilogue
-{
-    public void Apply(int row, int column, Span<double> elements)
-    {
-    }
-}

@@ -3,21 +3,6 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>A kernel that was tried before the fit, and where its short fit ended.</summary>
-/// <param name="Name">The kernel in words.</param>
-/// <param name="Kernel">The kernel as an expression.</param>
-/// <param name="LogMarginalLikelihood">The log marginal likelihood at the end of its short fit.</param>
-/// <param name="Evaluations">The number of evaluations of the objective.</param>
-public sealed record CandidateResult(string Name, string Kernel, double LogMarginalLikelihood, int Evaluations);
-
-/// <summary>One row that was held out: what was observed and what was predicted, in units of the data.</summary>
-/// <param name="Row">The row of the file, from 0.</param>
-/// <param name="Observed">The observed target.</param>
-/// <param name="Mean">The predicted mean.</param>
-/// <param name="StandardDeviation">The standard deviation of the predicted target, noise included.</param>
-/// <param name="Lower">The lower end of the interval that should hold 95 % of such targets.</param>
-/// <param name="Upper">The upper end of that interval.</param>
-public sealed record HeldOutRow(int Row, double Observed, double Mean, double StandardDeviation, double Lower, double Upper);
 
 /// <summary>Everything a fit found.</summary>
 /// <param name="Request">The request that was carried out.</param>

@@ -51,11 +51,3 @@ internal readonly unsafe struct Deflation(int n, double* d, double* z, double rh
         return true;
     }
 }
-
-/// <summary>Where an eigenvector of two blocks is not zero.</summary>
-internal enum Half : byte
-{
-    First,
-    Both,
-    Second,
-}
