@@ -1,3 +1,5 @@
+using static Cotangent.Numerics.FloatingPoint;
+
 namespace Cotangent.Numerics;
 
 /// <summary>The rotation that makes two rows orthogonal, with the sums of squares of all rows kept at hand.</summary>
@@ -8,8 +10,6 @@ internal readonly unsafe struct JacobiPair(MatrixPointer rows, MatrixPointer bas
 
     /// <summary>A sum of squares that shrinks below this part of itself is added up again.</summary>
     private const double Cancelled = 0.01;
-
-    private const double Epsilon = 2.220446049250313e-16;
 
     private readonly double tolerance = Tolerance(rows.Columns);
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static Cotangent.Numerics.FloatingPoint;
 
 namespace Cotangent.Numerics;
 
@@ -6,8 +7,6 @@ namespace Cotangent.Numerics;
 /// <remarks>Source: Cuppen (1981); Dongarra and Sorensen (1987).</remarks>
 internal readonly unsafe struct Deflation(int n, double* d, double* z, double rho, int* order, Half* halves)
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>Moves the deflated to the end of the order, the others stay ascending; returns how many others there are.</summary>
     /// <param name="rows">The rows that the rotations turn along.</param>
     /// <param name="spare">[N] indices.</param>

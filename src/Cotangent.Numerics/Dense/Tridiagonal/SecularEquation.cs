@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using static Cotangent.Numerics.FloatingPoint;
 
 namespace Cotangent.Numerics;
 
@@ -6,8 +7,6 @@ namespace Cotangent.Numerics;
 /// <remarks>Each root is found as its distance to the nearer of its two poles, so that every dᵢ − λ has all its digits. Source: Li (1993), the middle way; Gu and Eisenstat (1995), the stopping rule.</remarks>
 internal static unsafe class SecularEquation
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>Four to six steps are usual; bisection alone needs about sixty.</summary>
     private const int MostSteps = 200;
 

@@ -1,3 +1,5 @@
+using static Cotangent.Numerics.FloatingPoint;
+
 namespace Cotangent.Numerics;
 
 /// <summary>Eigenvalues of a symmetric tridiagonal matrix by implicit QR steps with Wilkinson's shift.</summary>
@@ -6,8 +8,6 @@ internal static class TridiagonalIteration
 {
     /// <summary>Two or three steps find an eigenvalue; this many mean that something is not finite.</summary>
     private const int StepsPerValue = 50;
-
-    private const double Epsilon = 2.220446049250313e-16;
 
     /// <summary>Turns the diagonal into the eigenvalues and rotates the rows along; false if it does not converge.</summary>
     /// <param name="d">The diagonal.</param>
