@@ -22,7 +22,7 @@ public static class MeanLaws
         var (mean, X) = (make(), Law.Normal(random, N, columns));
         var M = mean.Evaluate(X);
         if (M.Rank != 2 || M.Shape[0] != N)
-            throw new LawBrokenException($"{Name(mean, "there is a row for each row of X")}: the shape is [{string.Join(", ", M.Shape.ToArray())}] for {N} rows.");
+            throw new LawBrokenException($"{Name(mean, "there is a row for each row of X")}: the shape is {Shapes.Text(M.Shape)} for {N} rows.");
         for (var i = 0; i < N; i++) Law.RequireClose(Name(mean, "a row depends on its own row of X"), Law.Rows(M, [i]), mean.Evaluate(Law.Rows(X, [i])), Rounding);
         Law.RequireClose(Name(mean, "no rows give no rows"), Tensor.Zeros(0, M.Shape[1]), mean.Evaluate(Tensor.Zeros(0, columns)), 0);
         var W = Law.Normal(random, N, M.Shape[1]);

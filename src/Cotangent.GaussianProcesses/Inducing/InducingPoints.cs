@@ -10,7 +10,7 @@ public sealed class InducingPoints : InducingVariables
     {
         this.Z = Z.With(Transform.Identity);
         if (this.Z.Shape is not [> 0, > 0])
-            throw new ArgumentException($"InducingPoints: the inducing inputs Z have shape [{string.Join(", ", this.Z.Shape.ToArray())}]; expected [M, D] with at least one row and one column.");
+            throw new ArgumentException($"InducingPoints: the inducing inputs Z have shape {Shapes.Text(this.Z.Shape)}; expected [M, D] with at least one row and one column.");
     }
 
     /// <summary>The inducing inputs Z [M D], in units of x.</summary>

@@ -88,7 +88,7 @@ public sealed class Parameter : IParameterTree
         ArgumentNullException.ThrowIfNull(value);
         if (value.Shape.SequenceEqual(Shape)) return value;
         if (value.Count == 1) return Tensor.Full(value.Span[0], Shape);
-        throw new ArgumentException($"Parameter.Assign: the value has shape [{string.Join(", ", value.Shape.ToArray())}]; expected [{string.Join(", ", Shape.ToArray())}], or one number for every element.");
+        throw new ArgumentException($"Parameter.Assign: the value has shape {Shapes.Text(value.Shape)}; expected {Shapes.Text(Shape)}, or one number for every element.");
     }
 
     private Tensor ToUnconstrained(Tensor value, string method)

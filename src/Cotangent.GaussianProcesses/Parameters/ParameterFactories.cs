@@ -82,5 +82,5 @@ public static class ParameterFactories
     }
 
     private static ArgumentException Wrong(IParameterTree owner, string name, Parameter parameter, string expected) =>
-        new($"{owner.GetType().Name}: {name} has shape [{string.Join(", ", parameter.Shape.ToArray())}]; expected {expected}.");
+        new($"{owner.GetType().Name}: {name} has shape {Shapes.Text(parameter.Shape)}; expected {expected}.");
 }

@@ -14,7 +14,7 @@ public static class ParameterTable
             p.Parameter.Transform.Name,
             p.Parameter.Prior?.ToString() ?? "–",
             p.Parameter.IsTrainable,
-            $"[{string.Join(", ", p.Parameter.Shape.ToArray())}]",
+            Shapes.Text(p.Parameter.Shape),
             Text(p.Parameter.Value)))];
 
     /// <summary>The table in plain text, columns aligned, every line ended by "\n".</summary>
