@@ -4,8 +4,6 @@ using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
 
-/// <summary>A result that could not be written.</summary>
-internal sealed class OutputException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Turns what went wrong into one line on standard error and an exit code; never a stack trace.</summary>
 internal static class Failure

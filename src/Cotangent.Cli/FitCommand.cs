@@ -42,12 +42,12 @@ internal static class FitCommand
         Setting<FitRequest>.Of(nameof(FitRequest.SetInDataUnits), "--set-in-data-units", "PATH=VALUE", "The same, in units of the data: a period of 1 is one year where dates are the input.", Array.Empty<string>(),
             (r, v) => r with { SetInDataUnits = v }),
         Setting<FitRequest>.Of(nameof(FitRequest.Fix), "--fix", "PATH", "A parameter that training leaves as it is.", Array.Empty<string>(), (r, v) => r with { Fix = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.MaxEvaluations), "--max-evaluations", "N", "At most so many evaluations of the objective for each start; 0 evaluates only.", initial.MaxEvaluations,
+        Setting<FitRequest>.Of(nameof(FitRequest.MaxEvaluations), "--max-evaluations", "N", "The largest number of evaluations of the objective for each start; 0 evaluates without fitting.", initial.MaxEvaluations,
             (r, v) => r with { MaxEvaluations = v }),
         Setting<FitRequest>.Of(nameof(FitRequest.Restarts), "--restarts", "N", "Further starts, drawn over the scales of the data; the best is kept.", initial.Restarts, (r, v) => r with { Restarts = v }),
         Setting<FitRequest>.Flag(nameof(FitRequest.IsStandardized), "--no-standardize", "Fit in units of the data, without shifting and scaling inputs and target.", r => r with { IsStandardized = false }),
         Setting<FitRequest>.Flag(nameof(FitRequest.DropsMissing), "--drop-missing", "Leave out rows with a missing cell, which are an error otherwise.", r => r with { DropsMissing = true }),
-        Setting<FitRequest>.Of(nameof(FitRequest.Seed), "--seed", "N", "Of restarts and of a random holdout.", initial.Seed, (r, v) => r with { Seed = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.Seed), "--seed", "N", "The seed of restarts and of a random holdout.", initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
     private static int Run(FitRequest request, string directory, bool printsJson, bool isQuiet, CancellationToken cancellation)

@@ -6,12 +6,12 @@ namespace Cotangent.Cli;
 /// <summary>Where results go; a place that cannot be written is found before a fit, not after.</summary>
 internal static class Output
 {
-    /// <summary>Makes the directory if need be, and tries that a file can be made in it.</summary>
-    /// <exception cref="OutputException">It cannot.</exception>
+    /// <summary>Makes the directory if there is none, and checks that a file can be made in it.</summary>
+    /// <exception cref="OutputException">The directory cannot be made, or no file can be made in it.</exception>
     internal static void Prepare(string directory)
     {
         if (directory.Length == 0) throw new RunException("--out is empty; expected a directory, such as '.'.");
-        if (File.Exists(directory)) throw new OutputException($"The results cannot be written to '{directory}': this is a file, expected a directory. Choose another --out.");
+        if (File.Exists(directory)) throw new OutputException($"The results cannot be written to '{directory}': this is a file; expected a directory. Choose another --out.");
         try
         {
             Directory.CreateDirectory(directory);
@@ -26,7 +26,7 @@ internal static class Output
     }
 
     /// <summary>Runs an action that writes files.</summary>
-    /// <exception cref="OutputException">It could not.</exception>
+    /// <exception cref="OutputException">A file could not be written.</exception>
     internal static void Write(Action write)
     {
         try

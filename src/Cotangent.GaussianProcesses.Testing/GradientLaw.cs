@@ -8,7 +8,7 @@ internal static class GradientLaw
 {
     private const double Tolerance = 1e-8;
 
-    /// <summary>In the elements of an input.</summary>
+    /// <summary>Checks the gradient in the elements of an input.</summary>
     internal static void InInput(string law, Func<Tensor, Tensor> f, Tensor X)
     {
         using var tape = new GradientTape();
@@ -17,7 +17,7 @@ internal static class GradientLaw
         Law.RequireClose(law, CentralDifference.Gradient(x => Op.Sum(f(x)).ToScalar(), X), gradient, Tolerance);
     }
 
-    /// <summary>In the unconstrained value of a parameter, which is put back.</summary>
+    /// <summary>Checks the gradient in the unconstrained value of a parameter, which is restored.</summary>
     internal static void InParameter(string law, Func<Tensor> f, Parameter parameter)
     {
         var variable = parameter.Unconstrained;

@@ -17,7 +17,7 @@ public static class InducingLaws
     /// <param name="make">Makes the inducing variables, every time with the same parameters.</param>
     /// <param name="makeKernel">Makes the kernel, every time with the same parameters.</param>
     /// <param name="X">Inputs [N D], N at least 2.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<InducingVariables> make, Func<Kernel> makeKernel, Tensor X)
     {
         ArgumentNullException.ThrowIfNull(make);
@@ -27,7 +27,7 @@ public static class InducingLaws
         var (Kuu, Kuf) = (inducing.Kuu(kernel), inducing.Kuf(kernel, X));
         Law.RequireClose(Name(inducing, "Kuu is symmetric"), Kuu, Kuu.T, Tolerance);
         if (Kuu.Shape[0] != inducing.Count || !Kuf.Shape.SequenceEqual([inducing.Count, X.Shape[0]]))
-            throw new LawBrokenException($"{Name(inducing, "Kuu is [M M] and Kuf [M N]")}: they are [{string.Join(", ", Kuu.Shape.ToArray())}] and [{string.Join(", ", Kuf.Shape.ToArray())}] with M = {inducing.Count} and N = {X.Shape[0]}.");
+            throw new LawBrokenException($"{Name(inducing, "Kuu is [M M] and Kuf [M N]")}: they are {Shapes.Text(Kuu.Shape)} and {Shapes.Text(Kuf.Shape)} with M = {inducing.Count} and N = {X.Shape[0]}.");
         IsAJointCovariance(inducing, Op.Concat([Op.Concat([Kuu, Kuf], 1), Op.Concat([Kuf.T, kernel.K(X)], 1)]));
         Law.RequireClose(Name(inducing, "a row of X has its own column of Kuf"), Op.Columns(Kuf, 1), inducing.Kuf(kernel, Law.Rows(X, [1])), Tolerance);
         HasGradients(inducing, kernel, X);

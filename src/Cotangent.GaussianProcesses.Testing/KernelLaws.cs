@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses.Testing;
 /// <remarks>
 /// K(X) is symmetric and positive semidefinite, also on grids of at least 100 points on a line, in a plane and in a space; it has <see cref="Kernel.Diagonal"/> as its diagonal and equals K(X, X); K(X2, X) is K(X, X2)ᵀ; a batch is a loop;
 /// inactive columns do not matter; rows may be equal; and gradients equal central differences; what a small
-/// shift of all points does not change, a large one does not either. A kernel with <see cref="White"/> in it is let off K(X) = K(X, X).
+/// shift of all points does not change, a large one does not either. A kernel with <see cref="White"/> in it is exempt from K(X) = K(X, X).
 /// </remarks>
 public static class KernelLaws
 {
@@ -19,7 +19,7 @@ public static class KernelLaws
     /// <param name="make">Makes the kernel, every time with the same parameters.</param>
     /// <param name="columns">How many columns the inputs have.</param>
     /// <param name="seed">The seed of the points.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<Kernel> make, int columns, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(make);
@@ -83,7 +83,7 @@ public static class KernelLaws
         foreach (var side in sides.Where(side => side.Length <= columns)) RequirePositiveSemidefinite(kernel, kernel.K(Grid(side, columns)));
     }
 
-    /// <summary>Points a tenth apart, of so many along each of the first columns; the other columns are 1.</summary>
+    /// <summary>Points a tenth apart, with the given number along each of the first columns; the other columns are 1.</summary>
     private static Tensor Grid(int[] sides, int columns)
     {
         var X = new double[sides.Aggregate(1, (count, side) => count * side) * columns];

@@ -20,8 +20,8 @@ public static class LikelihoodLaws
     /// <param name="make">Makes the likelihood, every time with the same parameters.</param>
     /// <param name="X">Inputs [N D].</param>
     /// <param name="Y">Targets [N P].</param>
-    /// <param name="accuracy">How close its expectations are: 1e-10 for closed forms, else what its quadrature reaches.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <param name="accuracy">The error that its expectations may have: 1e-10 for closed forms, else what its quadrature reaches.</param>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<Likelihood> make, Tensor X, Tensor Y, double accuracy = 1e-10)
     {
         ArgumentNullException.ThrowIfNull(make);

@@ -16,7 +16,7 @@ public static class ModelLaws
     /// <param name="make">Makes the model of given data, every time with the same parameters.</param>
     /// <param name="X">Training inputs [N D].</param>
     /// <param name="Y">Training targets [N P].</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(make);

@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses.Testing;
 /// <remarks>
 /// The variance lies between 0 and that of the prior and is the diagonal of the joint covariances, which are symmetric; one more observation does not raise it; the order of the data
 /// does not matter; and a posterior goes on predicting the same bits whatever becomes of the model. In exact regression besides: at a training input the variance is at most the noise there
-/// (a kernel with <see cref="White"/> in it is let off this one), y has the noise added, and log p(Y) = Σᵢ log p(yᵢ | y₁ … yᵢ₋₁).
+/// (a kernel with <see cref="White"/> in it is exempt from this one), y has the noise added, and log p(Y) = Σᵢ log p(yᵢ | y₁ … yᵢ₋₁).
 /// </remarks>
 public static class PosteriorLaws
 {
@@ -16,7 +16,7 @@ public static class PosteriorLaws
     /// <param name="X">Training inputs [N D], N at least 2.</param>
     /// <param name="Y">Training targets [N P].</param>
     /// <param name="Xnew">New inputs [M D].</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y, Tensor Xnew)
     {
         ArgumentNullException.ThrowIfNull(make);
@@ -32,7 +32,7 @@ public static class PosteriorLaws
     /// <param name="X">Training inputs [N D], N at least 2.</param>
     /// <param name="Y">Training targets [N P].</param>
     /// <param name="Xnew">New inputs [M D].</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void HoldExactly(Func<Tensor, Tensor, Gpr> make, Tensor X, Tensor Y, Tensor Xnew)
     {
         Hold(make, X, Y, Xnew);

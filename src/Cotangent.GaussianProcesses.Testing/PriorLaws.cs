@@ -2,7 +2,7 @@
 namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every prior must do.</summary>
-/// <remarks>Its density integrates to 1 to 1e-8, is one of each element by itself, and has the gradient of its values.</remarks>
+/// <remarks>Its density integrates to 1 within 1e-8, is computed for each element by itself, and has the gradient of its values.</remarks>
 public static class PriorLaws
 {
     private const double Step = 0.01;
@@ -11,7 +11,7 @@ public static class PriorLaws
     /// <summary>Tries all laws for a prior of numbers above a bound.</summary>
     /// <param name="prior">The prior.</param>
     /// <param name="lowerBound">Where its density begins.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void HoldAbove(Prior prior, double lowerBound = 0)
     {
         ArgumentNullException.ThrowIfNull(prior);
@@ -21,7 +21,7 @@ public static class PriorLaws
 
     /// <summary>Tries all laws for a prior of any real number.</summary>
     /// <param name="prior">The prior.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void HoldEverywhere(Prior prior)
     {
         ArgumentNullException.ThrowIfNull(prior);

@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every transform must do.</summary>
 /// <remarks>
-/// It gives values it does not refuse, its inverse undoes it and it undoes its inverse, its gradient is that of its values; and where it maps each number by itself, it rises.
+/// It gives values it does not refuse, its inverse undoes it and it undoes its inverse, its gradient is that of its values; and where it maps each number by itself, it increases.
 /// </remarks>
 public static class TransformLaws
 {
@@ -11,8 +11,8 @@ public static class TransformLaws
 
     /// <summary>Tries all laws.</summary>
     /// <param name="transform">The transform.</param>
-    /// <param name="x">Unconstrained values, such as an optimiser would try: a vector that goes some way to both sides of 0.</param>
-    /// <exception cref="LawBrokenException">One does not hold; the message says which.</exception>
+    /// <param name="x">Unconstrained values, such as an optimiser would try: a vector that extends to both sides of 0.</param>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Transform transform, Tensor x)
     {
         ArgumentNullException.ThrowIfNull(transform);

@@ -7,7 +7,7 @@ namespace Cotangent.Numerics;
 /// </remarks>
 internal static class ForkJoin
 {
-    /// <summary>Spins before a worker without work goes to sleep: some half a millisecond, longer than the serial stretches between the loops of one factorisation.</summary>
+    /// <summary>Spins before a worker without work goes to sleep: about half a millisecond, longer than the serial stretches between the loops of one factorisation.</summary>
     private const int Patience = 20_000;
 
     private static readonly Lock startGate = new();

@@ -20,7 +20,7 @@ public static class Parallelism
     }
 
     /// <summary>Runs body(0) .. body(count − 1), in any order, on up to <see cref="Threads"/> threads, and returns when all are done.</summary>
-    /// <remarks>A loop inside a loop, or beside another one, runs on its caller's thread. A fork costs some microseconds: give each call more work than that.</remarks>
+    /// <remarks>A loop that is started inside another loop, or while another one runs, runs on its caller's thread. A fork costs a few microseconds: give each call more work than that.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     /// <exception cref="AggregateException">A body threw in a loop that was shared; the first exception is inside.</exception>
     public static void For(int count, Action<int> body)
@@ -31,7 +31,7 @@ public static class Parallelism
         For(count, new ActionBody(body));
     }
 
-    /// <summary>The same for a body that is a value: nothing is allocated.</summary>
+    /// <summary>Runs body.Run(0) .. body.Run(count − 1) for a body that is a value: nothing is allocated.</summary>
     internal static void For<TBody>(int count, in TBody body) where TBody : struct, IParallelBody
     {
         if (count > 1 && Threads > 1 && ForkJoin.TryRun(count, body))
@@ -40,7 +40,7 @@ public static class Parallelism
             body.Run(i);
     }
 
-    /// <summary>The same, on this thread alone unless the whole loop is worth a fork.</summary>
+    /// <summary>Runs the loop on this thread alone, unless the whole of it is worth a fork.</summary>
     /// <param name="count">The number of iterations.</param>
     /// <param name="flops">The multiply-adds of the whole loop.</param>
     /// <param name="body">The iteration.</param>
@@ -55,17 +55,11 @@ public static class Parallelism
             body.Run(i);
     }
 
-    /// <summary>Multiply-adds that take some ten times as long as a fork.</summary>
+    /// <summary>Multiply-adds that take about ten times as long as a fork.</summary>
     private const double WorthFork = 400_000;
 
     private readonly struct ActionBody(Action<int> body) : IParallelBody
     {
         public void Run(int i) => body(i);
     }
-}
-
-/// <summary>One iteration of a parallel loop, as a value.</summary>
-internal interface IParallelBody
-{
-    void Run(int i);
 }

@@ -50,7 +50,7 @@ public sealed record CalibrationFigure
     }
 
     /// <summary>The figure as an SVG document whose text is text.</summary>
-    /// <exception cref="ArgumentException">As for <see cref="Png"/>.</exception>
+    /// <exception cref="ArgumentException">Arrays of unequal length, a value that is not finite, or a lower end above its upper.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size outside 200 to 10 000 pixels.</exception>
     public string Svg(int width = 900, int height = 800)
     {

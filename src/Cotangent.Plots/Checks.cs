@@ -15,7 +15,7 @@ internal static class Checks
             ArgumentNullException.ThrowIfNull(values, name);
             var index = Array.FindIndex(values, v => !double.IsFinite(v));
             if (index >= 0)
-                throw new ArgumentException($"{figure}: {name}[{index}] is {values[index].ToString(CultureInfo.InvariantCulture)}, expected a finite number. Leave such points out of the figure.");
+                throw new ArgumentException($"{figure}: {name}[{index}] is {values[index].ToString(CultureInfo.InvariantCulture)}; expected a finite number. Leave such points out of the figure.");
         }
     }
 
@@ -24,7 +24,7 @@ internal static class Checks
         foreach (var (name, values) in arrays)
         {
             if (values.Length != arrays[0].Values.Length)
-                throw new ArgumentException($"{figure}: {name} has {values.Length} values, expected {arrays[0].Values.Length} as {arrays[0].Name}.");
+                throw new ArgumentException($"{figure}: {name} has {values.Length} values; expected {arrays[0].Values.Length} as {arrays[0].Name}.");
         }
     }
 
@@ -33,7 +33,7 @@ internal static class Checks
         for (var i = 0; i < lower.Length; i++)
         {
             if (lower[i] > upper[i])
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: Lower[{i}] = {lower[i]} is above Upper[{i}] = {upper[i]}, expected it below. Exchange them."));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: Lower[{i}] = {lower[i]} is above Upper[{i}] = {upper[i]}; expected it below. Exchange them."));
         }
     }
 
@@ -42,13 +42,13 @@ internal static class Checks
         for (var i = 1; i < curveX.Length; i++)
         {
             if (curveX[i] <= curveX[i - 1])
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: CurveX[{i}] = {curveX[i]} does not exceed CurveX[{i - 1}] = {curveX[i - 1]}, expected an ascending curve. Sort it."));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: CurveX[{i}] = {curveX[i]} does not exceed CurveX[{i - 1}] = {curveX[i - 1]}; expected an ascending curve. Sort it."));
         }
     }
 
     public static void Size(string figure, int width, int height)
     {
         if (width is < Smallest or > Largest || height is < Smallest or > Largest)
-            throw new ArgumentOutOfRangeException(nameof(width), $"{figure}: the size is {width} x {height}, expected {Smallest} to {Largest} pixels each way.");
+            throw new ArgumentOutOfRangeException(nameof(width), $"{figure}: the size is {width} x {height}; expected {Smallest} to {Largest} pixels each way.");
     }
 }

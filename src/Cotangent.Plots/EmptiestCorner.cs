@@ -22,7 +22,6 @@ internal static class EmptiestCorner
             var (u, v) = ((x[i] - limits.Left) / limits.HorizontalSpan, (y[i] - limits.Bottom) / limits.VerticalSpan);
             if ((isRight ? 1 - u : u) < Share && (isTop ? 1 - v : v) < Share) count++;
         }
-
         return count;
     }
 }

@@ -56,7 +56,7 @@ public sealed record SeriesFigure
     }
 
     /// <summary>The figure as an SVG document whose text is text.</summary>
-    /// <exception cref="ArgumentException">As for <see cref="Png"/>.</exception>
+    /// <exception cref="ArgumentException">Arrays of unequal length, a value that is not finite, a curve that does not ascend, or a lower end above its upper.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size outside 200 to 10 000 pixels.</exception>
     public string Svg(int width = 1200, int height = 700)
     {
@@ -77,7 +77,6 @@ public sealed record SeriesFigure
             var span = plot.Add.HorizontalSpan(Math.Max(from, limits.Left), Math.Min(to, limits.Right), Palette.Region.WithAlpha(0.07));
             span.LineStyle.Width = 0;
         }
-
         DrawCurve(plot);
         var size = Points.Size(X.Length + HeldOutX.Length);
         Points.Add(plot, X, Y, Palette.Training, size, $"training ({X.Length})");

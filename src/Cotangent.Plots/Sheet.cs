@@ -29,7 +29,6 @@ internal static class Sheet
             axis.MajorTickStyle.Color = Palette.Muted;
             axis.MinorTickStyle.Length = 0;
         }
-
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Grid.MajorLineColor = Palette.Grid;
@@ -100,7 +99,7 @@ internal static class Sheet
         if (values.Count == 0) return (0, 1);
         var (from, to) = (values.Min(), values.Max());
         var width = to - from;
-        if (width > 0) return (from - (margin * width), to + (margin * width));
+        if (width > 0) return (from - margin * width, to + margin * width);
         var half = Math.Max(0.5, 1e-3 * Math.Abs(from));
         return (from - half, to + half);
     }

@@ -23,7 +23,6 @@ internal static class SvgText
             text.SetAttributeValue("font-family", Families);
             text.Value = text.Value.Trim();
         }
-
         return $"{document.Declaration}\n{document.ToString(SaveOptions.DisableFormatting)}\n";
     }
 }

@@ -47,7 +47,7 @@ internal static class Ticks
     private static DateTime Date(double year) =>
         new DateTime((int)year, 1, 1).AddDays(Math.Round((year - (int)year) * Days((int)year) * 86400) / 86400);
 
-    private static double Year(DateTime date) => date.Year + ((date - new DateTime(date.Year, 1, 1)).TotalDays / Days(date.Year));
+    private static double Year(DateTime date) => date.Year + (date - new DateTime(date.Year, 1, 1)).TotalDays / Days(date.Year);
 
     private static int Days(int year) => DateTime.IsLeapYear(year) ? 366 : 365;
 }

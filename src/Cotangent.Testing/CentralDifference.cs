@@ -6,7 +6,7 @@ public static class CentralDifference
     /// <summary>∂f/∂xᵢ ≈ (f(x − 2h) − 8 f(x − h) + 8 f(x + h) − f(x + 2h)) / 12h for every element, with h = 1e-4 max(1, |xᵢ|).</summary>
     /// <remarks>For a smooth f of order one the error is near 1e-11: h⁴ from the formula and 1e-16/h from rounding. Cost: four evaluations an element.</remarks>
     /// <param name="f">The function.</param>
-    /// <param name="x">The place, of any shape; the result has it too.</param>
+    /// <param name="x">The point, of any shape; the result has the same shape.</param>
     public static Tensor Gradient(Func<Tensor, double> f, Tensor x)
     {
         ArgumentNullException.ThrowIfNull(f);

@@ -1,17 +1,5 @@
 namespace Cotangent.Testing;
 
-/// <summary>Which changes of an input a check may make.</summary>
-public enum InputKind
-{
-    /// <summary>Every element by itself.</summary>
-    General,
-
-    /// <summary>Matrices [… N N] that stay symmetric.</summary>
-    Symmetric,
-
-    /// <summary>Matrices [… N N] that stay lower triangular.</summary>
-    LowerTriangular,
-}
 
 /// <summary>An input of a function under check: its value and the structure that perturbations keep. A tensor converts to a general input.</summary>
 public sealed record CheckInput(Tensor Value, InputKind Kind = InputKind.General)
@@ -19,7 +7,7 @@ public sealed record CheckInput(Tensor Value, InputKind Kind = InputKind.General
     /// <summary>An input of which every element moves by itself.</summary>
     public static implicit operator CheckInput(Tensor value) => new(value);
 
-    /// <summary>The named form of the conversion.</summary>
+    /// <summary>A general input: the named form of the conversion from a tensor.</summary>
     public static CheckInput FromTensor(Tensor value) => new(value);
 
     /// <summary>A symmetric input, such as that of a Cholesky factorisation.</summary>

@@ -10,22 +10,22 @@ internal sealed class FirstOrderCheck(string what, Func<Tensor[], Tensor> f, Che
 
     internal void Run(Tensor y, Tensor v, Philox random)
     {
-        var gradients = Derivative.Vjp(f, x, v);
+        var gradients = TapeDerivative.Vjp(f, x, v);
         for (var i = 0; i < x.Length; i++) CheckShape(i, gradients[i]);
         for (var i = 0; i < x.Length; i++) CheckInputAlone(i, gradients[i], y, v, Direction.For(inputs[i], random));
         Tensor[] all = [.. inputs.Select(input => Direction.For(input, random))];
-        CheckDot("all inputs", all, Derivative.Jvp(f, x, all), v, gradients, AbsoluteDot(v, y));
+        CheckDot("all inputs", all, TapeDerivative.Jvp(f, x, all), v, gradients, AbsoluteDot(v, y));
     }
 
     private void CheckInputAlone(int i, Tensor gradient, Tensor y, Tensor v, Tensor u)
     {
         var name = $"input {i} {Shapes.Text(x[i].Shape)}";
         Tensor?[] alone = [.. x.Select((_, k) => k == i ? u : null)];
-        var numeric = FiniteDifference.Along(f, x, alone, tolerances.Step);
-        var lost = FiniteDifference.Rounding(AbsoluteDot(v, y), tolerances.Step);
+        var numeric = DirectionalDifference.Along(f, x, alone, tolerances.Step);
+        var lost = DirectionalDifference.Rounding(AbsoluteDot(v, y), tolerances.Step);
         Compare("VJP", "⟨Jᵀv, u⟩", name, u, Dot(gradient, u), "finite differences", Dot(v, numeric), AbsoluteDot(gradient, u) + AbsoluteDot(v, numeric), tolerances.Numeric, lost);
 
-        var pushed = Derivative.Jvp(f, x, alone);
+        var pushed = TapeDerivative.Jvp(f, x, alone);
         CheckElements(name, u, y, pushed, numeric);
         CheckDot(name, [u], pushed, v, [gradient], AbsoluteDot(v, y));
     }
@@ -41,7 +41,7 @@ internal sealed class FirstOrderCheck(string what, Func<Tensor[], Tensor> f, Che
         if (!pushed.Shape.SequenceEqual(y.Shape))
             throw new CheckFailedException($"GradientCheck: the tangent of {what} along {name} has shape {Shapes.Text(pushed.Shape)}; expected {Shapes.Text(y.Shape)}, the shape of the result.");
         var scale = Largest(pushed) + Largest(numeric);
-        var lost = FiniteDifference.Rounding(Largest(y), tolerances.Step);
+        var lost = DirectionalDifference.Rounding(Largest(y), tolerances.Step);
         for (var i = 0; i < y.Count; i++)
             Compare("JVP", $"element {i} of J u", name, u, pushed.Span[i], "finite differences", numeric.Span[i], scale, tolerances.Numeric, lost);
     }

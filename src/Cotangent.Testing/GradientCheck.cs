@@ -39,8 +39,8 @@ public static class GradientCheck
         new FirstOrderCheck(what, f, inputs, tolerances).Run(y, v, random);
         if (order == 1) return;
         Tensor[] w = [.. inputs.Select(i => Direction.For(i, random))];
-        Run($"(x, v) → ⟨Jᵀv, w⟩ of {what}", a => Derivative.Pulled(f, a[..^1], a[^1], w), [.. inputs, v], order - 1, tolerances, random);
-        Run($"(x, u) → ⟨v, J u⟩ of {what}", a => Derivative.Pushed(f, a[..w.Length], a[w.Length..], v), [.. inputs, .. Tangents(inputs, w)], order - 1, tolerances, random);
+        Run($"(x, v) → ⟨Jᵀv, w⟩ of {what}", a => TapeDerivative.Pulled(f, a[..^1], a[^1], w), [.. inputs, v], order - 1, tolerances, random);
+        Run($"(x, u) → ⟨v, J u⟩ of {what}", a => TapeDerivative.Pushed(f, a[..w.Length], a[w.Length..], v), [.. inputs, .. Tangents(inputs, w)], order - 1, tolerances, random);
     }
 
     private static IEnumerable<CheckInput> Tangents(CheckInput[] inputs, Tensor[] directions) => inputs.Select((input, i) => input with { Value = directions[i] });

@@ -18,17 +18,17 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData(Good, "Column 'yy' is not in 'data.csv', which has 'x', 'y'. Did you mean 'y'?", "--target", "yy")]
     [InlineData(Good, "Column 'width' is not in 'data.csv', which has 'x', 'y'. Check the name.", "--target", "y", "--inputs", "x,width")]
-    [InlineData("x,y/1,2/2,abc/3,4/4,5", "Column 'y' of 'data.csv': row 2 (line 3) has 'abc', expected a number as in most cells of the column. Correct the cell, leave it empty and fit with --drop-missing, or leave the column out with --inputs.")]
-    [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a', expected a number or an ISO date. Correct the file, or choose another column.")]
-    [InlineData("x,y/1,2/2,NaN/3,4/4,5", "Column 'y' of 'data.csv' has 1 non-finite value, the first, 'NaN', in row 2 (line 3), expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
-    [InlineData("x,y/1,2/inf,3/-inf,4/4,5", "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3), expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+    [InlineData("x,y/1,2/2,abc/3,4/4,5", "Column 'y' of 'data.csv': row 2 (line 3) has 'abc'; expected a number as in most cells of the column. Correct the cell, leave it empty and fit with --drop-missing, or leave the column out with --inputs.")]
+    [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a'; expected a number or an ISO date. Correct the file, or choose another column.")]
+    [InlineData("x,y/1,2/2,NaN/3,4/4,5", "Column 'y' of 'data.csv' has 1 non-finite value, the first, 'NaN', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+    [InlineData("x,y/1,2/inf,3/-inf,4/4,5", "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
     [InlineData("x,y/1,2/,3/3,4", "Column 'x' of 'data.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, or fit with --drop-missing, which leaves such rows out.")]
-    [InlineData("x,y/1,2", "Selecting from 'data.csv': there is 1 row, expected at least 2. Use a file with more rows.")]
-    [InlineData("x,y", "Reading 'data.csv': there is a header with 2 columns but no data row, expected at least one. Use a file with rows.")]
-    [InlineData("x,y/1,2/2,2/3,2", "Selecting from 'data.csv': all 3 values of the target 'y' are 2, expected at least two different ones. Choose another column with --target.")]
-    [InlineData("x,c,y/1,7,2/2,7,3/3,7,5", "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows, expected at least two different ones. Choose the others with --inputs.")]
+    [InlineData("x,y/1,2", "Selecting from 'data.csv': there is 1 row; expected at least 2. Use a file with more rows.")]
+    [InlineData("x,y", "Reading 'data.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
+    [InlineData("x,y/1,2/2,2/3,2", "Selecting from 'data.csv': all 3 values of the target 'y' are 2; expected at least two different ones. Choose another column with --target.")]
+    [InlineData("x,c,y/1,7,2/2,7,3/3,7,5", "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows; expected at least two different ones. Choose the others with --inputs.")]
     [InlineData(Good, "Holdout 'every:1' has no whole number of at least 2, " + Forms, "--target", "y", "--holdout", "every:1")]
-    [InlineData(Good, "Holdout 'last:0.95' of 'data.csv' leaves 0 training rows of 10, expected at least 2. Hold out fewer.", "--target", "y", "--holdout", "last:0.95")]
+    [InlineData(Good, "Holdout 'last:0.95' of 'data.csv' leaves 0 training rows of 10; expected at least 2. Hold out fewer.", "--target", "y", "--holdout", "last:0.95")]
     public void Data_that_cannot_be_used(string table, string message, params string[] options) => Refused(3, table, message, options);
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("data.csv", "The results cannot be written to 'data.csv': this is a file, expected a directory. Choose another --out.")]
+    [InlineData("data.csv", "The results cannot be written to 'data.csv': this is a file; expected a directory. Choose another --out.")]
     [InlineData("data.csv/sub", "The results cannot be written to 'data.csv/sub': ")]
     public void Output_that_cannot_be_written_is_found_before_the_fit(string directory, string message)
     {
@@ -95,7 +95,7 @@ public sealed class BadInputTests : IDisposable
         Directory.CreateDirectory(Path.Combine(command.Folder, "data.svg"));
         command.Write("data.csv", Good);
         var (code, _, errors) = command.Run("fit", "data.csv", "--target", "y", "--kernel", "SE", "--quiet");
-        Assert.Equal("error: Writing './data.svg': this is a directory, expected the name of a file. Name a file in it.\n", errors);
+        Assert.Equal("error: Writing './data.svg': this is a directory; expected the name of a file. Name a file in it.\n", errors);
         Assert.Equal(5, code);
         Assert.Equal(["data.csv", "data.svg"], command.Names);
     }
@@ -117,7 +117,7 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllText(Path.Combine(command.Folder, "cut.json"), whole[..(whole.Length / 2)]);
         var lines = whole[..(whole.Length / 2)].Count(c => c == '\n') + 1;
         var (code, output, errors) = command.Run("predict", "cut.json", "data.csv", "--out", "predicted.csv");
-        Assert.Equal($"error: 'cut.json' is not a whole JSON file: it ends or breaks at line {lines}. Fit again, or take another copy.\n", errors);
+        Assert.Equal($"error: 'cut.json' is not complete JSON: it ends or is malformed at line {lines}. Fit again, or use another copy.\n", errors);
         Assert.Equal((3, ""), (code, output));
         Assert.DoesNotContain("predicted.csv", command.Names);
     }

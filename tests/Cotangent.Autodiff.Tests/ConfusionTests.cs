@@ -10,7 +10,7 @@ public sealed class ConfusionTests
     private readonly Tensor x = Vector(1, 2, 3);
 
     [Fact]
-    public void Row_1_Output_gradients_are_weights_before_the_sum_not_factors_after_it()
+    public void Output_gradients_are_weights_before_the_sum_not_factors_after_it()
     {
         using var tape = Watching(x);
         var y = MatMul(Matrix(new double[,] { { 1, 2, 0 }, { 0, 1, 0 }, { 3, 0, 1 } }), Reshape(x, 3, 1));
@@ -23,7 +23,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_2_The_gradient_of_a_vector_is_that_of_its_sum_and_the_explanation_says_so()
+    public void The_gradient_of_a_vector_is_that_of_its_sum_and_the_explanation_says_so()
     {
         using var tape = Watching(x);
         var y = Square(x);
@@ -36,7 +36,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_3_Several_targets_are_summed_and_the_explanation_has_them_apart()
+    public void Several_targets_are_summed_and_the_explanation_has_them_apart()
     {
         using var tape = Watching(x);
         var (square, sine) = (Square(x), Sin(x));
@@ -47,7 +47,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_4_A_gradient_is_never_null_unless_that_was_asked_for()
+    public void A_gradient_is_never_null_unless_that_was_asked_for()
     {
         using var tape = Watching(x);
         var (y, other) = (Sum(x), Vector(1));
@@ -57,7 +57,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_5_A_target_computed_after_the_recording_is_told()
+    public void A_target_computed_after_the_recording_is_named_as_such()
     {
         var tape = new GradientTape(persistent: true);
         tape.Watch(x);
@@ -67,7 +67,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_6_A_constant_that_was_not_watched_is_told_and_a_variable_needs_no_watch()
+    public void A_constant_must_be_watched_and_a_variable_need_not()
     {
         using var tape = new GradientTape(persistent: true);
         var v = new Variable(x);
@@ -77,7 +77,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_7_A_loss_turned_into_a_number_and_back_is_told()
+    public void A_loss_turned_into_a_number_and_back_is_recognised()
     {
         using var tape = Watching(x);
         var loss = Sum(x).ToScalar();
@@ -88,7 +88,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_8_An_assignment_ends_the_chain_and_is_named()
+    public void An_assignment_ends_the_chain_and_is_named()
     {
         using var tape = Watching(x);
         var v = new Variable(x, "state");
@@ -98,7 +98,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_9_A_name_that_moved_on_to_another_tensor_is_told_by_its_origin()
+    public void A_name_that_was_given_to_another_tensor_is_recognised_by_the_op_that_made_it()
     {
         using var tape = Watching(x);
         var z = x;
@@ -109,7 +109,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_10_A_one_shot_tape_used_twice_names_the_first_use_and_both_ways_out_and_explaining_does_not_count()
+    public void A_one_shot_tape_used_twice_names_the_first_use_and_both_ways_out_and_explaining_does_not_count()
     {
         using var tape = new GradientTape();
         tape.Watch(x);
@@ -123,7 +123,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_10_Under_the_anomaly_mode_the_first_use_is_told_with_its_line()
+    public void Under_the_anomaly_mode_the_message_has_the_line_of_the_first_use()
     {
         using var mode = AnomalyMode.Enable();
         using var tape = new GradientTape();
@@ -131,12 +131,12 @@ public sealed class ConfusionTests
         var y = Sum(x);
         tape.Jacobian(y, x);
         Assert.Matches(
-            @"^GradientTape\.Gradient: this tape was used up by Jacobian, called at ConfusionTests\.cs:\d+ in ConfusionTests\.Row_10_\w+; a tape that is not persistent",
+            @"^GradientTape\.Gradient: this tape was used up by Jacobian, called at ConfusionTests\.cs:\d+ in ConfusionTests\.Under_the_anomaly_mode_\w+; a tape that is not persistent",
             Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x)).Message);
     }
 
     [Fact]
-    public void Row_11_A_persistent_tape_lets_go_at_dispose_and_shows_what_it_recorded()
+    public void A_persistent_tape_lets_go_at_dispose_and_shows_what_it_recorded()
     {
         var tape = Watching(x);
         var y = Sum(Square(x));
@@ -147,14 +147,14 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_12_Gradients_inside_the_block_are_legal()
+    public void Gradients_inside_the_block_are_legal()
     {
         using var tape = Watching(x);
         Near.Equal([2, 2, 2], tape.Gradient(tape.Gradient(Square(x), x), x));
     }
 
     [Fact]
-    public void Row_13_A_Jacobian_takes_as_many_ops_for_many_outputs_as_for_few_and_as_many_passes_as_its_budget_asks_for()
+    public void A_Jacobian_takes_as_many_ops_for_many_outputs_as_for_few_and_as_many_passes_as_its_budget_asks_for()
     {
         static int Ops(int outputs, long maxBytes)
         {
@@ -171,7 +171,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_14_Examples_that_depend_on_each_other_have_no_batch_Jacobian_and_it_says_so()
+    public void Examples_that_depend_on_each_other_have_no_batch_Jacobian_and_it_says_so()
     {
         var X = Matrix(new double[,] { { 1, 2 }, { 3, 4 } });
         using var tape = Watching(X);
@@ -182,7 +182,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_15_A_lazy_Where_never_computes_the_branch_that_has_no_slope()
+    public void A_Where_with_branches_never_computes_the_branch_that_has_no_slope()
     {
         var z = Vector(4, 0, -1);
         Near.Equal([0.25, 0, 0], Derive.Gradient(w => Where(Greater(w, Tensor.Scalar(0)), w, Sqrt, _ => Tensor.Scalar(0)), z));
@@ -190,7 +190,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_15_A_zero_that_an_unselected_branch_gives_at_a_pole_is_noted_with_its_mask()
+    public void A_zero_that_an_unselected_branch_gives_at_a_pole_is_noted_with_its_mask()
     {
         using var mode = AnomalyMode.Enable();
         using var tape = new GradientTape();
@@ -203,7 +203,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_16_Roots_norms_powers_and_angles_have_the_slopes_that_their_documentation_says_at_the_edge()
+    public void Roots_norms_powers_and_angles_have_the_documented_slopes_at_the_edge()
     {
         var zero = Vector(0, 0);
         Near.Equal([0, 0], Derive.Gradient(SafeSqrt, zero));
@@ -217,7 +217,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_17_A_failed_Cholesky_names_pivot_cause_and_remedy()
+    public void A_failed_Cholesky_names_pivot_cause_and_remedy()
     {
         var error = Assert.Throws<NotPositiveDefiniteException>(() => Cholesky(Matrix(new double[,] { { 1, 2 }, { 2, 1 } })));
         Assert.Equal(
@@ -227,7 +227,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_18_The_gradient_of_Cholesky_is_symmetrised()
+    public void The_gradient_of_Cholesky_is_symmetrised()
     {
         var gradient = Derive.Gradient(Cholesky, Matrix(new double[,] { { 4, 1 }, { 1, 3 } }), Matrix(new double[,] { { 0, 0 }, { 1, 0 } }));
         Assert.Equal(gradient[0, 1], gradient[1, 0]);
@@ -235,7 +235,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_19_What_depends_on_the_vectors_of_equal_eigenvalues_is_refused_and_the_rest_has_its_gradient()
+    public void What_depends_on_the_vectors_of_equal_eigenvalues_is_refused_and_the_rest_has_its_gradient()
     {
         var A = Matrix(new double[,] { { 2, 0, 0 }, { 0, 2, 0 }, { 0, 0, 5 } });
         using var tape = Watching(A);
@@ -250,11 +250,11 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_20_Every_op_has_its_derivative_rules_when_it_is_written() =>
+    public void Every_op_has_its_derivative_rules_when_it_is_written() =>
         Assert.All((string[])["Pull", "Push"], rule => Assert.True(typeof(Node).GetMethod(rule, BindingFlags.Instance | BindingFlags.NonPublic)!.IsAbstract));
 
     [Fact]
-    public void Row_21_An_op_of_zero_slope_is_connected_and_marked()
+    public void An_op_of_zero_slope_is_connected_and_marked()
     {
         using var tape = Watching(x);
         var y = Sum(Sign(x));
@@ -263,7 +263,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_22_A_gradient_of_ones_own_has_one_part_per_input_and_derivatives_of_its_own()
+    public void A_custom_gradient_has_one_part_per_input_and_can_be_differentiated()
     {
         var (a, b) = (Tensor.Scalar(2), Tensor.Scalar(3));
         using var tape = Watching(a);
@@ -282,7 +282,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_23_A_second_derivative_of_a_gradient_taken_outside_the_outer_tape_is_told()
+    public void A_gradient_taken_outside_the_outer_tape_has_no_second_derivative_and_the_message_says_why()
     {
         using var outer = Watching(x);
         using var inner = Watching(x);
@@ -297,7 +297,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public void Row_24_What_was_recorded_cannot_be_changed_in_place()
+    public void What_was_recorded_cannot_be_changed_in_place()
     {
         using var tape = Watching(x);
         var v = new Variable(x);
@@ -307,7 +307,7 @@ public sealed class ConfusionTests
     }
 
     [Fact]
-    public async Task Row_25_A_recording_follows_await_and_refuses_two_threads_at_a_time()
+    public async Task A_recording_follows_await_and_refuses_two_threads_at_a_time()
     {
         using var tape = Watching(x);
         var y = await Task.Run(() => Square(x), TestContext.Current.CancellationToken);

@@ -142,7 +142,7 @@ public sealed class GradientTests
     }
 
     [Fact]
-    public void Ops_upstream_of_the_sources_and_beside_the_targets_do_no_work()
+    public void Ops_upstream_of_the_sources_and_off_the_path_to_the_targets_do_no_work()
     {
         using var tape = Watching(x);
         var y = Chain(x);

@@ -44,9 +44,9 @@ public class CalibrationFigureTests
     [Fact]
     public void What_cannot_be_drawn_is_refused_by_name_and_place()
     {
-        Says("CalibrationFigure.Png: HeldOutMean[0] is Infinity, expected a finite number. Leave such points out of the figure.", Figure with { HeldOutMean = [double.PositiveInfinity] });
-        Says("CalibrationFigure.Png: Mean has 2 values, expected 3 as Observed.", Figure with { Mean = [1, 2] });
-        Says("CalibrationFigure.Png: Lower[1] = 2.2 is above Upper[1] = 2.1, expected it below. Exchange them.", Figure with { Lower = [0.9, 2.2, 2.8] });
+        Says("CalibrationFigure.Png: HeldOutMean[0] is Infinity; expected a finite number. Leave such points out of the figure.", Figure with { HeldOutMean = [double.PositiveInfinity] });
+        Says("CalibrationFigure.Png: Mean has 2 values; expected 3 as Observed.", Figure with { Mean = [1, 2] });
+        Says("CalibrationFigure.Png: Lower[1] = 2.2 is above Upper[1] = 2.1; expected it below. Exchange them.", Figure with { Lower = [0.9, 2.2, 2.8] });
     }
 
     private static void Says(string message, CalibrationFigure figure) => Assert.Equal(message, Assert.Throws<ArgumentException>(() => figure.Png()).Message);

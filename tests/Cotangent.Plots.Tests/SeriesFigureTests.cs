@@ -63,14 +63,14 @@ public class SeriesFigureTests
     [Fact]
     public void What_cannot_be_drawn_is_refused_by_name_and_place()
     {
-        Says("SeriesFigure.Png: Y[1] is NaN, expected a finite number. Leave such points out of the figure.", Figure with { Y = [1, double.NaN, 3] });
-        Says("SeriesFigure.Png: Y has 2 values, expected 3 as X.", Figure with { Y = [1, 2] });
-        Says("SeriesFigure.Png: HeldOutY has 0 values, expected 1 as HeldOutX.", Figure with { HeldOutX = [1] });
-        Says("SeriesFigure.Png: Upper has 2 values, expected 3 as CurveX.", Figure with { Upper = [2, 3] });
-        Says("SeriesFigure.Png: Lower[2] = 5 is above Upper[2] = 4, expected it below. Exchange them.", Figure with { Lower = [0, 1, 5] });
-        Says("SeriesFigure.Png: CurveX[2] = 1 does not exceed CurveX[1] = 1, expected an ascending curve. Sort it.", Figure with { CurveX = [0, 1, 1] });
+        Says("SeriesFigure.Png: Y[1] is NaN; expected a finite number. Leave such points out of the figure.", Figure with { Y = [1, double.NaN, 3] });
+        Says("SeriesFigure.Png: Y has 2 values; expected 3 as X.", Figure with { Y = [1, 2] });
+        Says("SeriesFigure.Png: HeldOutY has 0 values; expected 1 as HeldOutX.", Figure with { HeldOutX = [1] });
+        Says("SeriesFigure.Png: Upper has 2 values; expected 3 as CurveX.", Figure with { Upper = [2, 3] });
+        Says("SeriesFigure.Png: Lower[2] = 5 is above Upper[2] = 4; expected it below. Exchange them.", Figure with { Lower = [0, 1, 5] });
+        Says("SeriesFigure.Png: CurveX[2] = 1 does not exceed CurveX[1] = 1; expected an ascending curve. Sort it.", Figure with { CurveX = [0, 1, 1] });
         Assert.StartsWith(
-            "SeriesFigure.Svg: the size is 100 x 300, expected 200 to 10000 pixels each way.",
+            "SeriesFigure.Svg: the size is 100 x 300; expected 200 to 10000 pixels each way.",
             Assert.Throws<ArgumentOutOfRangeException>(() => Figure.Svg(100, 300)).Message,
             StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public static class Divergence
 {
-    /// <summary>KL(N(m, Lq Lqᵀ) ‖ N(0, I)) = ½ (|m|² + |Lq|² − M P − Σ log (Lq)ᵢᵢ²): of whitened variables. O(M² P).</summary>
+    /// <summary>KL(N(m, Lq Lqᵀ) ‖ N(0, I)) = ½ (|m|² + |Lq|² − M P − Σ log (Lq)ᵢᵢ²), the divergence of whitened variables. O(M² P).</summary>
     public static Tensor FromStandardNormal(Tensor m, Tensor Lq)
     {
         Shapes.In("Divergence.FromStandardNormal").Is(m, "M P").Is(Lq, "P M M");

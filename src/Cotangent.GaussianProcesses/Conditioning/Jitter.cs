@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public readonly record struct Jitter
 {
-    /// <summary>A jitter of one size, or a ladder of sizes.</summary>
+    /// <summary>Creates a jitter of one size, or a ladder of sizes.</summary>
     /// <param name="size">ε ≥ 0, a multiple of the mean diagonal.</param>
     /// <param name="factor">f &gt; 1, from one step of the ladder to the next.</param>
     /// <param name="steps">How many steps there are beyond the first size; 0 for none.</param>
@@ -30,7 +30,7 @@ public readonly record struct Jitter
     /// <summary>ε, a multiple of the mean diagonal.</summary>
     public double Size { get; }
 
-    /// <summary>f, from one step of the ladder to the next.</summary>
+    /// <summary>f, the factor from one step of the ladder to the next.</summary>
     public double Factor { get; }
 
     /// <summary>The steps beyond the first size.</summary>
@@ -40,15 +40,15 @@ public readonly record struct Jitter
     public Tensor AddTo(Tensor K) => Size == 0 ? K : Op.AddDiagonal(K, Size * MeanDiagonal(K));
 
     /// <summary>L with L Lᵀ = K + ε mean(diag K) I, for K [… M M] and the first ε of the ladder that is enough.</summary>
-    /// <param name="K">Symmetric; only the lower triangle is read.</param>
-    /// <param name="used">ε.</param>
+    /// <param name="K">The symmetric matrix, of which only the lower triangle is read.</param>
+    /// <param name="used">The ε that was enough.</param>
     /// <exception cref="NotPositiveDefiniteException">Even the last ε is not enough.</exception>
     public Tensor Cholesky(Tensor K, out double used) => Cholesky(K, MeanDiagonal(K), out used);
 
-    /// <summary>The same with ε times a given scale, for a matrix whose own diagonal may be 0: the covariance of what the data pin down.</summary>
-    /// <param name="K">Symmetric; only the lower triangle is read.</param>
-    /// <param name="scale">In place of the mean diagonal: one number, or one for each matrix [… 1].</param>
-    /// <param name="used">ε.</param>
+    /// <summary>L with L Lᵀ = K + ε scale I, for K [… M M] and the first ε of the ladder that is enough: for a matrix whose own diagonal may be 0, such as the covariance of what the data determine.</summary>
+    /// <param name="K">The symmetric matrix, of which only the lower triangle is read.</param>
+    /// <param name="scale">The scale of ε in place of the mean diagonal: one number, or one for each matrix [… 1].</param>
+    /// <param name="used">The ε that was enough.</param>
     /// <exception cref="NotPositiveDefiniteException">Even the last ε is not enough.</exception>
     public Tensor Cholesky(Tensor K, Tensor scale, out double used)
     {

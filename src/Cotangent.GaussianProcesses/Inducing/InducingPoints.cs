@@ -3,17 +3,17 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>u = f(Z): the values of f at M inducing inputs Z [M D], which training may move.</summary>
 public sealed class InducingPoints : InducingVariables
 {
-    /// <summary>The inducing inputs.</summary>
-    /// <param name="Z">[M D], M at least 1: one input a row, such as some rows of X.</param>
-    /// <exception cref="ArgumentException">There is no row, or Z is not a matrix.</exception>
+    /// <summary>Creates inducing points from their inputs.</summary>
+    /// <param name="Z">The inducing inputs [M D], M at least 1: one input a row, such as a few rows of X.</param>
+    /// <exception cref="ArgumentException">Z has no row, or is not a matrix.</exception>
     public InducingPoints(StartValue Z)
     {
         this.Z = Z.With(Transform.Identity);
         if (this.Z.Shape is not [> 0, > 0])
-            throw new ArgumentException($"InducingPoints: the inducing inputs Z have shape [{string.Join(", ", this.Z.Shape.ToArray())}]; expected [M, D] with at least one row and one column.");
+            throw new ArgumentException($"InducingPoints: the inducing inputs Z have shape {Shapes.Text(this.Z.Shape)}; expected [M, D] with at least one row and one column.");
     }
 
-    /// <summary>Z [M D], in units of x.</summary>
+    /// <summary>The inducing inputs Z [M D], in units of x.</summary>
     public Parameter Z { get; }
 
     /// <inheritdoc/>
@@ -22,14 +22,14 @@ public sealed class InducingPoints : InducingVariables
     /// <inheritdoc/>
     public override int Count => Z.Shape[0];
 
-    /// <summary>k(Z, Z).</summary>
+    /// <summary>k(Z, Z) [M M], without jitter.</summary>
     public override Tensor Kuu(Kernel kernel)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         return kernel.K(Z);
     }
 
-    /// <summary>k(Z, X).</summary>
+    /// <summary>k(Z, X) [M N] for X [N D].</summary>
     public override Tensor Kuf(Kernel kernel, Tensor X)
     {
         ArgumentNullException.ThrowIfNull(kernel);
@@ -38,7 +38,7 @@ public sealed class InducingPoints : InducingVariables
         return kernel.K(Z, X);
     }
 
-    /// <summary>Two inducing inputs that are one.</summary>
+    /// <summary>Says which two inducing inputs are equal, and what to do; null if none are.</summary>
     protected internal override string? Singularity()
     {
         var rows = new Dictionary<string, int>();

@@ -9,7 +9,7 @@ public abstract class InducingVariables : IParameterTree
     /// <inheritdoc/>
     public virtual IReadOnlyList<Setting> Settings => [];
 
-    /// <summary>M.</summary>
+    /// <summary>M, the number of inducing variables.</summary>
     public abstract int Count { get; }
 
     /// <summary>cov(u, u) [M M], without jitter.</summary>

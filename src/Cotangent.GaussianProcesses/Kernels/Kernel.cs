@@ -5,14 +5,14 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + new Linear() * new Periodic()</c>.</summary>
 /// <remarks>
 /// Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns.
-/// To write a kernel, derive from <see cref="Stationary"/> and give its correlation, or derive from this and give <see cref="Parts"/>, <see cref="Covariance(Tensor, Tensor)"/> and
+/// To write a kernel, derive from <see cref="Stationary"/> and give its correlation, or derive from <see cref="Kernel"/> and give <see cref="Parts"/>, <see cref="Covariance(Tensor, Tensor)"/> and
 /// <see cref="Variances"/>, which are called with the active columns; and <see cref="Settings"/>, if the constructor takes more than parameters.
 /// </remarks>
 public abstract class Kernel : IParameterTree
 {
     private readonly int[]? activeDims;
 
-    /// <summary>A kernel on all columns, or on those given.</summary>
+    /// <summary>Creates a kernel on all columns, or on the given ones.</summary>
     /// <exception cref="ArgumentException">A column is negative or given twice, or none is given.</exception>
     protected Kernel(int[]? activeDims)
     {
@@ -74,9 +74,9 @@ public abstract class Kernel : IParameterTree
     }
 
     /// <summary>The value of a parameter made by <see cref="ParameterFactories.PerColumn"/>, which must have as many elements as X has columns, or be one number.</summary>
-    /// <param name="parameter">One number, or a list.</param>
+    /// <param name="parameter">The parameter: one number, or a list.</param>
     /// <param name="X">The inputs, on the active columns.</param>
-    /// <exception cref="ArgumentException">There are more or fewer elements than columns.</exception>
+    /// <exception cref="ArgumentException">The parameter has more or fewer elements than X has columns.</exception>
     protected Tensor ForColumns(Parameter parameter, Tensor X)
     {
         ArgumentNullException.ThrowIfNull(parameter);

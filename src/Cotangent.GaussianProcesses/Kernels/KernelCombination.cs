@@ -5,8 +5,8 @@ public abstract class KernelCombination : Kernel
 {
     private readonly Kernel[] kernels;
 
-    /// <summary>A combination of at least two kernels.</summary>
-    /// <exception cref="ArgumentException">There are fewer, or one is null.</exception>
+    /// <summary>Creates a combination of at least two kernels.</summary>
+    /// <exception cref="ArgumentException">There are fewer than two kernels, or one of them is null.</exception>
     protected KernelCombination(IEnumerable<Kernel> kernels) : base(null)
     {
         this.kernels = [.. kernels];
@@ -15,7 +15,7 @@ public abstract class KernelCombination : Kernel
         if (this.kernels.Contains(null)) throw new ArgumentException($"{GetType().Name}: kernel {Array.IndexOf(this.kernels, null)} is null.");
     }
 
-    /// <summary>The parts, in order.</summary>
+    /// <summary>The kernels that are combined, in order.</summary>
     public IReadOnlyList<Kernel> Kernels => kernels;
 
     /// <inheritdoc/>

@@ -3,12 +3,12 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>y = f + ε with ε ~ N(0, σ²): noise of one variance.</summary>
 public sealed class GaussianLikelihood : GaussianNoise
 {
-    /// <summary>Noise of one variance σ² &gt; 0. A fit keeps it above a share of the variance of the targets: <see cref="FitOptions.NoiseFloor"/>.</summary>
+    /// <summary>Creates noise of one variance σ² &gt; 0. A fit keeps it above a share of the variance of the targets: <see cref="FitOptions.NoiseFloor"/>.</summary>
     /// <param name="variance">σ², in units of y²; when left out 1, and from the data once a fit begins.</param>
     /// <exception cref="ArgumentException">The variance is not one number.</exception>
     public GaussianLikelihood(StartValue variance = default) => Variance = variance.Scalar(this, Transform.Positive());
 
-    /// <summary>σ², in units of y².</summary>
+    /// <summary>The variance σ² of the noise, in units of y².</summary>
     public Parameter Variance { get; }
 
     /// <inheritdoc/>

@@ -33,11 +33,11 @@ public abstract class GaussianNoise : ScalarLikelihood
     }
 
     /// <summary>σ²(xᵢ) [N 1], for a model that needs one for every output.</summary>
-    /// <exception cref="ArgumentException">There is one for each output.</exception>
+    /// <exception cref="ArgumentException">The noise has one variance for each output.</exception>
     internal Tensor SharedVariances(string model, Tensor X)
     {
         var s2 = Variances(X);
         if (s2.Shape is [var N, 1] && N == X.Shape[0]) return s2;
-        throw new ArgumentException($"{model}: the noise has variances of shape [{string.Join(", ", s2.Shape.ToArray())}]; expected [{X.Shape[0]}, 1], for all outputs alike. Give the noise one column, or make a model for each output.");
+        throw new ArgumentException($"{model}: the noise has variances of shape {Shapes.Text(s2.Shape)}; expected [{X.Shape[0]}, 1], for all outputs alike. Give the noise one column, or make a model for each output.");
     }
 }

@@ -3,8 +3,8 @@ using Cotangent.Numerics;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A Gaussian for each number, N(mean, variance).</summary>
-/// <param name="mean">Such as [M P].</param>
-/// <param name="variance">Of the same shape, at least 0.</param>
+/// <param name="mean">The means, of a shape such as [M P].</param>
+/// <param name="variance">The variances, at least 0, of the shape of the means.</param>
 public sealed class GaussianPrediction(Tensor mean, Tensor variance) : PredictiveDistribution
 {
     /// <inheritdoc/>

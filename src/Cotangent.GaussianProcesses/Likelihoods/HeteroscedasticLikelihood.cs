@@ -4,10 +4,10 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>σ is s where s is a few times δ or more, δ log 2 where s is 0, and falls like δ exp(s/δ) below: positive everywhere, and never without a slope.</remarks>
 public sealed class HeteroscedasticLikelihood : GaussianNoise
 {
-    private const double Unfelt = 1e-8; // beside a variance of 1, its square is a rounding
+    private const double Negligible = 1e-8; // next to a variance of 1, its square is a rounding error
 
-    /// <summary>Noise of standard deviation σ(x).</summary>
-    /// <param name="scale">s(x), in units of y: one column for every output alike, or one for each.</param>
+    /// <summary>Creates noise of standard deviation σ(x).</summary>
+    /// <param name="scale">The scale function s(x), in units of y: one column for every output alike, or one for each.</param>
     /// <param name="softness">δ &gt; 0, in units of y: the size of σ where s is 0. 1 suits targets whose standard deviation is near 1; in other units give about the standard deviation of the targets.</param>
     /// <exception cref="ArgumentOutOfRangeException">The softness is not a number above 0.</exception>
     public HeteroscedasticLikelihood(MeanFunction scale, double softness = 1)
@@ -18,10 +18,10 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
         Softness = softness;
     }
 
-    /// <summary>s(x).</summary>
+    /// <summary>The scale function s(x), in units of y.</summary>
     public MeanFunction Scale { get; }
 
-    /// <summary>δ, in units of y.</summary>
+    /// <summary>The softness δ, in units of y: the size of σ where s is 0.</summary>
     public double Softness { get; }
 
     /// <inheritdoc/>
@@ -44,8 +44,8 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
     internal override void RequireStart(Tensor X)
     {
         var largest = Op.Max(StandardDeviations(X)).ToScalar();
-        if (largest < Unfelt * Softness)
+        if (largest < Negligible * Softness)
             throw new ArgumentException(FormattableString.Invariant(
-                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {Softness} training cannot feel it there. Start the scale near 0 or above, or give a larger softness."));
+                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {Softness} that is too small to affect training. Start the scale near 0 or above, or give a larger softness."));
     }
 }

@@ -2,7 +2,7 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>What is predicted of each number: a distribution with its mean, variance, quantiles, intervals and density, element by element of one shape, [M P] for M points and P outputs.</summary>
+/// <summary>The distribution that is predicted for each number, with mean, variance, quantiles, intervals and density, element by element of one shape: [M P] for M points and P outputs.</summary>
 public abstract class PredictiveDistribution
 {
     /// <summary>The mean, in units of y.</summary>

@@ -2,7 +2,7 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A likelihood in which each target has a latent function of its own: p(y | f) = Π p(yᵢⱼ | fᵢⱼ).</summary>
+/// <summary>A likelihood in which each target has its own latent function: p(y | f) = Π p(yᵢⱼ | fᵢⱼ).</summary>
 /// <remarks>
 /// A likelihood gives <see cref="LogDensity"/> and <see cref="Prediction"/>. Expectations over f are taken by Gauss–Hermite quadrature unless <see cref="ExpectedLogDensity"/> is
 /// overridden by a closed form: exact where log p is a polynomial in f of degree up to 2n − 1 for n nodes, good where it is smooth on the scale of √variance.
@@ -14,7 +14,7 @@ public abstract class ScalarLikelihood : Likelihood
 
     private readonly Tensor nodes;
 
-    /// <summary>A likelihood with so many nodes of quadrature over f.</summary>
+    /// <summary>Creates a likelihood with the given number of quadrature nodes over f.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The order is below 1 or above <see cref="GaussHermite.MaxOrder"/>.</exception>
     protected ScalarLikelihood(int quadratureOrder = DefaultOrder)
     {
@@ -26,10 +26,10 @@ public abstract class ScalarLikelihood : Likelihood
         QuadratureWeights = Tensor.FromSpan(w, quadratureOrder, 1, 1);
     }
 
-    /// <summary>The number K of nodes.</summary>
+    /// <summary>The number K of quadrature nodes.</summary>
     public int QuadratureOrder => nodes.Count;
 
-    /// <summary>The weights of the nodes [K 1 1]; they add up to 1.</summary>
+    /// <summary>The weights of the quadrature nodes [K 1 1], which add up to 1.</summary>
     protected Tensor QuadratureWeights { get; }
 
     /// <inheritdoc/>

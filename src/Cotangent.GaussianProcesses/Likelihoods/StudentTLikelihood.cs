@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public sealed class StudentTLikelihood : ScalarLikelihood
 {
-    /// <summary>Noise of one scale and one number of degrees of freedom.</summary>
+    /// <summary>Creates noise of one scale and one number of degrees of freedom.</summary>
     /// <param name="scale">s, in units of y; 1 when left out.</param>
     /// <param name="degreesOfFreedom">ν, a pure number: near 1 the tails are heaviest; 3 when left out.</param>
     /// <param name="quadratureOrder">The number of nodes for expectations over f.</param>
@@ -18,10 +18,10 @@ public sealed class StudentTLikelihood : ScalarLikelihood
         DegreesOfFreedom = degreesOfFreedom.Scalar(this, Transform.Positive(), otherwise: 3);
     }
 
-    /// <summary>s, in units of y.</summary>
+    /// <summary>The scale s, in units of y.</summary>
     public Parameter Scale { get; }
 
-    /// <summary>ν, a pure number.</summary>
+    /// <summary>The degrees of freedom ν, a pure number.</summary>
     public Parameter DegreesOfFreedom { get; }
 
     /// <inheritdoc/>

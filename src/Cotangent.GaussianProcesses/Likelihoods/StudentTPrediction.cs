@@ -3,9 +3,9 @@ using Cotangent.Numerics;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Student's distribution for each number: location + scale t, with t of ν degrees of freedom.</summary>
-/// <param name="location">Such as [M P].</param>
-/// <param name="scale">s &gt; 0, of the same shape or one that broadcasts.</param>
-/// <param name="degreesOfFreedom">ν &gt; 0, of the same shape or one that broadcasts.</param>
+/// <param name="location">The locations, of a shape such as [M P].</param>
+/// <param name="scale">The scales s &gt; 0, of the shape of the locations or one that broadcasts to it.</param>
+/// <param name="degreesOfFreedom">The degrees of freedom ν &gt; 0, of the shape of the locations or one that broadcasts to it.</param>
 /// <remarks>Source: Abramowitz and Stegun (1964), 26.7.1.</remarks>
 public sealed class StudentTPrediction(Tensor location, Tensor scale, Tensor degreesOfFreedom) : PredictiveDistribution
 {

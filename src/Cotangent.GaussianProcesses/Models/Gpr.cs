@@ -6,13 +6,13 @@ public sealed class Gpr : Model
 {
     private readonly Observations data;
 
-    /// <summary>A model of data X [N D], Y [N P].</summary>
-    /// <param name="X">One input a row, all finite.</param>
-    /// <param name="Y">One column an output, all finite.</param>
+    /// <summary>Creates a model of data X [N D], Y [N P].</summary>
+    /// <param name="X">The training inputs [N D], one a row, all finite.</param>
+    /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="mean">The mean of f; zero when left out.</param>
-    /// <param name="likelihood">The noise; one variance, starting at 1, when left out.</param>
-    /// <param name="jitter">What is added to the diagonal of K, beside the noise; nothing when left out.</param>
+    /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
+    /// <param name="jitter">The jitter that is added to the diagonal of K, in addition to the noise; none when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
     public Gpr(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter jitter = default)
     {
@@ -39,7 +39,7 @@ public sealed class Gpr : Model
     /// <summary>The noise.</summary>
     public GaussianNoise Likelihood { get; }
 
-    /// <summary>What is added to the diagonal of K, beside the noise.</summary>
+    /// <summary>The jitter that is added to the diagonal of K, in addition to the noise.</summary>
     public Jitter Jitter { get; }
 
     /// <inheritdoc/>

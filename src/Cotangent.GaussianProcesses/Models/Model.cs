@@ -56,7 +56,7 @@ public abstract class Model : IParameterTree
     protected abstract Posterior MakePosterior();
 
     /// <summary>Refuses parameters from which training could not move some of them.</summary>
-    /// <exception cref="ArgumentException">It could not; the message says which and what to do.</exception>
+    /// <exception cref="ArgumentException">Training could not move a parameter; the message says which and what to do.</exception>
     protected virtual void RequireStart()
     {
     }

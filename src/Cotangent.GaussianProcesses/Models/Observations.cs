@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Inputs X [N D] with targets Y [N P] and the mean function above which a model looks at them.</summary>
+/// <summary>Inputs X [N D] with targets Y [N P], and the mean function that a model subtracts from them.</summary>
 internal sealed class Observations
 {
     private readonly string model;
@@ -27,7 +27,7 @@ internal sealed class Observations
     {
         var m = mean.Evaluate(X);
         if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == Y.Shape[1])) return Y - m;
-        throw new ArgumentException($"{model}: the mean has shape [{string.Join(", ", m.Shape.ToArray())}] at X; expected one column, or as many as Y of shape [{Y.Shape[0]}, {Y.Shape[1]}].");
+        throw new ArgumentException($"{model}: the mean has shape {Shapes.Text(m.Shape)} at X; expected one column, or as many as Y of shape {Shapes.Text(Y.Shape)}.");
     }
 
     private void RequireFinite(Tensor x, string name)

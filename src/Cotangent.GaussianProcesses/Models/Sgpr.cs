@@ -10,14 +10,14 @@ public sealed class Sgpr : Model
 {
     private readonly Observations data;
 
-    /// <summary>A model of data X [N D], Y [N P].</summary>
-    /// <param name="X">One input a row, all finite.</param>
-    /// <param name="Y">One column an output, all finite.</param>
+    /// <summary>Creates a model of data X [N D], Y [N P].</summary>
+    /// <param name="X">The training inputs [N D], one a row, all finite.</param>
+    /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
     /// <param name="kernel">The covariance of f.</param>
-    /// <param name="inducing">What f is summarised by, such as <c>new InducingPoints(Z)</c>.</param>
+    /// <param name="inducing">The inducing variables that summarise f, such as <c>new InducingPoints(Z)</c>.</param>
     /// <param name="mean">The mean of f; zero when left out.</param>
-    /// <param name="likelihood">The noise; one variance, starting at 1, when left out.</param>
-    /// <param name="jitter">What is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
+    /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
+    /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or without jitter Kuu is singular whatever the kernel.</exception>
     public Sgpr(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null)
     {
@@ -44,7 +44,7 @@ public sealed class Sgpr : Model
     /// <summary>The covariance of f.</summary>
     public Kernel Kernel { get; }
 
-    /// <summary>What f is summarised by.</summary>
+    /// <summary>The inducing variables that summarise f.</summary>
     public InducingVariables Inducing { get; }
 
     /// <summary>The mean of f.</summary>
@@ -53,7 +53,7 @@ public sealed class Sgpr : Model
     /// <summary>The noise.</summary>
     public GaussianNoise Likelihood { get; }
 
-    /// <summary>What is added to the diagonal of Kuu.</summary>
+    /// <summary>The jitter that is added to the diagonal of Kuu.</summary>
     public Jitter Jitter { get; }
 
     /// <inheritdoc/>

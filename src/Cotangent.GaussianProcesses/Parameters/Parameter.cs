@@ -11,12 +11,12 @@ public sealed class Parameter : IParameterTree
     private readonly int[] shape;
     private Tensor? defaultStart;
 
-    /// <summary>A parameter with a start value, which fixes its shape.</summary>
+    /// <summary>Creates a parameter with a start value, which fixes its shape.</summary>
     /// <param name="value">The constrained value.</param>
     /// <param name="transform">Where values may lie; any real number by default.</param>
     /// <param name="prior">The density of the constrained value; none by default.</param>
     /// <param name="isTrainable">Whether training moves it.</param>
-    /// <exception cref="ArgumentException">The transform has no such value.</exception>
+    /// <exception cref="ArgumentException">The transform does not allow this value.</exception>
     public Parameter(Tensor value, Transform? transform = null, Prior? prior = null, bool isTrainable = true)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -26,7 +26,7 @@ public sealed class Parameter : IParameterTree
         Unconstrained = new Variable(ToUnconstrained(value, "Parameter"), trainable: isTrainable);
     }
 
-    /// <summary>What an optimiser moves.</summary>
+    /// <summary>The unconstrained variable, which an optimiser moves.</summary>
     public Variable Unconstrained { get; }
 
     /// <summary>The map from <see cref="Unconstrained"/> to <see cref="Value"/>.</summary>
@@ -55,7 +55,7 @@ public sealed class Parameter : IParameterTree
     public bool HasDefaultStart => defaultStart is { } start && Unconstrained.Value.Span.SequenceEqual(start.Span);
 
     /// <summary>Sets the constrained value; one number fills every element.</summary>
-    /// <exception cref="ArgumentException">The shape differs, or the transform has no such value.</exception>
+    /// <exception cref="ArgumentException">The shape differs, or the transform does not allow this value.</exception>
     public void Assign(Tensor value)
     {
         Unconstrained.Assign(ToUnconstrained(Stretched(value), "Parameter.Assign"));
@@ -72,7 +72,7 @@ public sealed class Parameter : IParameterTree
         return parameter.Value;
     }
 
-    /// <summary>Reads the constrained value: the named form of the conversion.</summary>
+    /// <summary>Reads the constrained value: the named form of the conversion to a tensor.</summary>
     public Tensor ToTensor() => Value;
 
     /// <summary>A parameter whose start value the caller left out.</summary>
@@ -88,7 +88,7 @@ public sealed class Parameter : IParameterTree
         ArgumentNullException.ThrowIfNull(value);
         if (value.Shape.SequenceEqual(Shape)) return value;
         if (value.Count == 1) return Tensor.Full(value.Span[0], Shape);
-        throw new ArgumentException($"Parameter.Assign: the value has shape [{string.Join(", ", value.Shape.ToArray())}]; expected [{string.Join(", ", Shape.ToArray())}], or one number for every element.");
+        throw new ArgumentException($"Parameter.Assign: the value has shape {Shapes.Text(value.Shape)}; expected {Shapes.Text(Shape)}, or one number for every element.");
     }
 
     private Tensor ToUnconstrained(Tensor value, string method)

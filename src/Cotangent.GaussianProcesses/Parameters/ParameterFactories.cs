@@ -12,7 +12,7 @@ public static class ParameterFactories
     /// <param name="transform">Where values may lie, if the start value does not say.</param>
     /// <param name="otherwise">The value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
-    /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
+    /// <exception cref="ArgumentException">The start value has another shape, or a value that the transform does not allow.</exception>
     public static Parameter Scalar(
         this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
@@ -23,11 +23,11 @@ public static class ParameterFactories
     /// <summary>A parameter that is one number for all input columns, or a list with one for each.</summary>
     /// <param name="start">What the constructor was given.</param>
     /// <param name="owner">What is being made, for messages.</param>
-    /// <param name="activeDims">The columns; null for all, however many there are.</param>
+    /// <param name="activeDims">The input columns that are used; null for all, however many there are.</param>
     /// <param name="transform">Where values may lie, if the start value does not say.</param>
     /// <param name="otherwise">Every value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
-    /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
+    /// <exception cref="ArgumentException">The start value has another shape, or a value that the transform does not allow.</exception>
     public static Parameter PerColumn(
         this StartValue start, IParameterTree owner, IReadOnlyList<int>? activeDims, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
@@ -44,7 +44,7 @@ public static class ParameterFactories
     /// <param name="transform">Where values may lie, if the start value does not say.</param>
     /// <param name="otherwise">Every value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
-    /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
+    /// <exception cref="ArgumentException">The start value has another shape, or a value that the transform does not allow.</exception>
     public static Parameter PerOutput(
         this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
@@ -52,14 +52,14 @@ public static class ParameterFactories
         return parameter.Shape.Length <= 1 ? parameter : throw Wrong(owner, name, parameter, "one number, or a list with one per output");
     }
 
-    /// <summary>A parameter that is a list of so many numbers; the start value may be one number for each of them.</summary>
+    /// <summary>A parameter that is a list of the given length; the start value may be one number, which fills it.</summary>
     /// <param name="start">What the constructor was given.</param>
     /// <param name="owner">What is being made, for messages.</param>
-    /// <param name="length">How many numbers.</param>
+    /// <param name="length">The length of the list.</param>
     /// <param name="transform">Where values may lie, if the start value does not say.</param>
     /// <param name="otherwise">Every value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
-    /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
+    /// <exception cref="ArgumentException">The start value has another shape, or a value that the transform does not allow.</exception>
     public static Parameter Vector(
         this StartValue start, IParameterTree owner, int length, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
@@ -73,7 +73,7 @@ public static class ParameterFactories
     /// <param name="transform">Where values may lie, if the start value does not say.</param>
     /// <param name="otherwise">Every value, if the start value was left out.</param>
     /// <param name="name">The argument's name, which the compiler fills in.</param>
-    /// <exception cref="ArgumentException">It has another shape, or a value the transform does not have.</exception>
+    /// <exception cref="ArgumentException">The start value has another shape, or a value that the transform does not allow.</exception>
     public static Parameter PerColumnAndOutput(
         this StartValue start, IParameterTree owner, Transform transform, double otherwise = 1, [CallerArgumentExpression(nameof(start))] string name = "")
     {
@@ -82,5 +82,5 @@ public static class ParameterFactories
     }
 
     private static ArgumentException Wrong(IParameterTree owner, string name, Parameter parameter, string expected) =>
-        new($"{owner.GetType().Name}: {name} has shape [{string.Join(", ", parameter.Shape.ToArray())}]; expected {expected}.");
+        new($"{owner.GetType().Name}: {name} has shape {Shapes.Text(parameter.Shape)}; expected {expected}.");
 }

@@ -30,7 +30,7 @@ public static class ParameterTree
     }
 
     /// <summary>The parameter at a path, for a shared one any of its paths. Case and underscores do not matter: <c>base_kernel</c> is <c>baseKernel</c>.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists those that exist.</exception>
+    /// <exception cref="ArgumentException">There is no parameter at that path; the message lists those that exist.</exception>
     public static Parameter Find(IParameterTree root, string path)
     {
         ArgumentNullException.ThrowIfNull(root);

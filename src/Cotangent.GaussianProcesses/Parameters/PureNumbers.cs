@@ -8,12 +8,12 @@ namespace Cotangent.GaussianProcesses;
 [Flags]
 public enum PureNumbers
 {
-    /// <summary>Neither: both mean what they mean above.</summary>
+    /// <summary>Neither is: the target and the inputs have the units that they have above the part.</summary>
     None = 0,
 
-    /// <summary>The target is.</summary>
+    /// <summary>The target is a pure number below the part.</summary>
     Target = 1,
 
-    /// <summary>The inputs are.</summary>
+    /// <summary>The inputs are pure numbers below the part.</summary>
     Inputs = 2,
 }

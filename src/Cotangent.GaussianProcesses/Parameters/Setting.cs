@@ -4,22 +4,22 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>Texts and files say every setting, and are refused where they cannot, so that none is lost.</remarks>
 public readonly record struct Setting
 {
-    /// <summary>A whole number.</summary>
+    /// <summary>Creates a setting that is a whole number.</summary>
     public Setting(string name, int value) : this(name, (object)value)
     {
     }
 
-    /// <summary>A number.</summary>
+    /// <summary>Creates a setting that is a number.</summary>
     public Setting(string name, double value) : this(name, (object)value)
     {
     }
 
-    /// <summary>A word.</summary>
+    /// <summary>Creates a setting that is a word.</summary>
     public Setting(string name, string value) : this(name, (object)value)
     {
     }
 
-    /// <summary>A list of whole numbers.</summary>
+    /// <summary>Creates a setting that is a list of whole numbers.</summary>
     public Setting(string name, IReadOnlyList<int> value) : this(name, (object)value)
     {
     }
@@ -35,10 +35,10 @@ public readonly record struct Setting
     /// <summary>The name of the constructor's argument.</summary>
     public string Name { get; }
 
-    /// <summary>An <see cref="int"/>, a <see cref="double"/>, a <see cref="string"/> or an <see cref="IReadOnlyList{T}"/> of <see cref="int"/>.</summary>
+    /// <summary>The value: an <see cref="int"/>, a <see cref="double"/>, a <see cref="string"/> or an <see cref="IReadOnlyList{T}"/> of <see cref="int"/>.</summary>
     public object Value { get; }
 
-    /// <summary>Same name and same value, lists element by element.</summary>
+    /// <summary>Whether both settings have the same name and the same value, lists compared element by element.</summary>
     public bool Equals(Setting other) =>
         Name == other.Name && (Value is IReadOnlyList<int> list ? other.Value is IReadOnlyList<int> others && list.SequenceEqual(others) : Equals(Value, other.Value));
 

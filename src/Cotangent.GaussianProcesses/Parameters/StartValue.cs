@@ -28,13 +28,13 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>A parameter that is used as it is, shared with wherever else it stands.</summary>
     public static implicit operator StartValue(Parameter parameter) => new(parameter);
 
-    /// <summary>The named form of the conversion.</summary>
+    /// <summary>A scalar: the named form of the conversion from a number.</summary>
     public static StartValue FromDouble(double value) => value;
 
-    /// <summary>The named form of the conversion.</summary>
+    /// <summary>A tensor of any shape: the named form of the conversion from a tensor.</summary>
     public static StartValue FromTensor(Tensor value) => value;
 
-    /// <summary>The named form of the conversion.</summary>
+    /// <summary>A parameter to share: the named form of the conversion from a parameter.</summary>
     public static StartValue FromParameter(Parameter parameter) => parameter;
 
     /// <summary>A vector: the target of a collection expression.</summary>
@@ -44,8 +44,8 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <seealso cref="Parameter.HasDefaultStart"/>
     public static StartValue LeftOut(params ReadOnlySpan<int> shape) => new(null, shape.ToArray(), null);
 
-    /// <summary>The same start value of a parameter with this transform in place of its usual one.</summary>
-    /// <exception cref="InvalidOperationException">It is a shared parameter, which has a transform already.</exception>
+    /// <summary>This start value, for a parameter with the given transform in place of its usual one.</summary>
+    /// <exception cref="InvalidOperationException">This start value is a shared parameter, which has a transform already.</exception>
     public StartValue In(Transform transform)
     {
         ArgumentNullException.ThrowIfNull(transform);
@@ -57,7 +57,7 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>Iterates a vector's elements; needed by collection expressions.</summary>
     public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)(start as Tensor)?.ToArray()! ?? []).GetEnumerator();
 
-    /// <summary>The same, where one number, or none, is repeated so many times.</summary>
+    /// <summary>This start value, in which one number, or none, is repeated to the given length.</summary>
     internal StartValue Filling(int length) => start switch
     {
         null => new(null, shape ?? [length], transform),
@@ -68,7 +68,7 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>The shared parameter, or a new one with this start value, of any shape.</summary>
     /// <param name="usual">The transform, if this start value does not say another.</param>
     /// <param name="otherwise">Every element, if the start value was left out.</param>
-    /// <exception cref="ArgumentException">The transform has no such value.</exception>
+    /// <exception cref="ArgumentException">The transform does not allow this value.</exception>
     internal Parameter With(Transform usual, double otherwise = 1) => start switch
     {
         Parameter shared => shared,
@@ -76,7 +76,7 @@ public readonly struct StartValue : IEquatable<StartValue>
         _ => Parameter.AtDefault(Tensor.Full(otherwise, shape), transform ?? usual),
     };
 
-    /// <summary>Same start, by reference, and same transform.</summary>
+    /// <summary>Whether both start values are the same object with the same transform.</summary>
     public bool Equals(StartValue other) =>
         ReferenceEquals(start, other.start) && ReferenceEquals(transform, other.transform) && shape.AsSpan().SequenceEqual(other.shape);
 
@@ -86,9 +86,9 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <inheritdoc/>
     public override int GetHashCode() => start is null ? 0 : RuntimeHelpers.GetHashCode(start);
 
-    /// <summary>Same start.</summary>
+    /// <summary>Whether both start values are the same object with the same transform.</summary>
     public static bool operator ==(StartValue left, StartValue right) => left.Equals(right);
 
-    /// <summary>Another start.</summary>
+    /// <summary>Whether the start values are different objects, or have different transforms.</summary>
     public static bool operator !=(StartValue left, StartValue right) => !left.Equals(right);
 }

@@ -30,12 +30,12 @@ public readonly record struct Unit
     public static Unit Inputs(IReadOnlyList<int>? columns, int power = 1) => Pure with { InputPower = power, Columns = columns };
 
     /// <summary>This unit over a power of the units of the given input columns, of all when <paramref name="columns"/> is null.</summary>
-    /// <exception cref="InvalidOperationException">It is no power of the target's unit alone.</exception>
+    /// <exception cref="InvalidOperationException">This unit is not a power of the target's unit alone.</exception>
     public Unit PerInput(IReadOnlyList<int>? columns, int power = 1) => IsKnown && InputPower == 0
         ? this with { InputPower = -power, Columns = columns }
         : throw new InvalidOperationException("Unit.PerInput: this is not a power of the target's unit. Start from Unit.Target or Unit.Pure.");
 
-    /// <summary>The same, where the target, the inputs or both are pure numbers.</summary>
+    /// <summary>This unit where the target, the inputs or both are pure numbers.</summary>
     public Unit Where(PureNumbers pure)
     {
         var unit = this;
@@ -44,7 +44,7 @@ public readonly record struct Unit
         return unit;
     }
 
-    /// <summary>Same powers of the same columns.</summary>
+    /// <summary>Whether both units are the same powers of the same columns.</summary>
     public bool Equals(Unit other) =>
         (IsKnown, TargetPower, InputPower) == (other.IsKnown, other.TargetPower, other.InputPower)
         && (Columns is null ? other.Columns is null : other.Columns is not null && Columns.SequenceEqual(other.Columns));

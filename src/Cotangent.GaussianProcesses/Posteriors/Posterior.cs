@@ -15,12 +15,12 @@ public abstract class Posterior
     private readonly Likelihood likelihood;
     private readonly int inputs;
 
-    /// <summary>The base of a posterior.</summary>
-    /// <param name="model">Whose parameters are kept as they are now.</param>
+    /// <summary>Creates the base of a posterior.</summary>
+    /// <param name="model">The model whose parameters are kept as they are now.</param>
     /// <param name="mean">The mean of f, which is added to the means of <see cref="Marginals"/> and <see cref="Joint"/>.</param>
     /// <param name="likelihood">How y arises from f.</param>
-    /// <param name="inputs">D, the columns of the inputs.</param>
-    /// <param name="outputs">P, the columns of f.</param>
+    /// <param name="inputs">The number D of input columns.</param>
+    /// <param name="outputs">The number P of columns of f.</param>
     /// <param name="jitterUsed">The jitter on the covariance that was factored.</param>
     protected Posterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, int inputs, int outputs, double jitterUsed)
     {
@@ -90,9 +90,9 @@ public abstract class Posterior
 
     /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P].</summary>
     /// <param name="Xnew">The new inputs.</param>
-    /// <param name="count">How many draws.</param>
-    /// <param name="random">Where they come from: the same state gives the same draws.</param>
-    /// <param name="jitter">A posterior covariance is singular where the data pin f down, so jitter is added before it is factored, as multiples of the mean prior variance.</param>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="random">The generator: the same state gives the same draws.</param>
+    /// <param name="jitter">A posterior covariance is singular where the data determine f, so jitter is added before it is factored, as multiples of the mean prior variance.</param>
     /// <param name="jitterUsed">The multiple that was enough.</param>
     /// <exception cref="NotPositiveDefiniteException">Even the largest jitter is not enough.</exception>
     public Tensor Sample(Tensor Xnew, int count, Philox random, Jitter jitter, out double jitterUsed)

@@ -24,7 +24,7 @@ public static unsafe class Cholesky
         {
             MatrixPointer X = new(a, A), Y = new(l, L);
             Overlap.Refuse(Y, "L", X, "A", "Cholesky.Factor");
-            Transposer.CopyLower(X, Y);
+            StridedCopy.CopyLower(X, Y);
             return Blas.Native is { } blas ? NativeFactors.Cholesky(blas, Y) : CholeskyFactor.Run(Y, 0);
         }
     }
@@ -43,12 +43,12 @@ public static unsafe class Cholesky
     }
 
     /// <summary>The lower triangles of A ← L with A = L Lᵀ, matrix by matrix; the upper triangles are neither read nor written.</summary>
-    /// <param name="A">[count, N, N], contiguous.</param>
+    /// <param name="A">The matrices [count, N, N], contiguous.</param>
     /// <param name="count">The number of matrices.</param>
-    /// <param name="n">N.</param>
+    /// <param name="n">The order N of each matrix.</param>
     /// <returns>The first matrix that is not positive definite and where it failed, or null. The others are factored all the same.</returns>
     /// <remarks>In parallel over the matrices; up to N = 64 as many side by side as a vector has elements. Cost: count N³/3 flops.</remarks>
-    /// <exception cref="ArgumentException">A has another length than count N².</exception>
+    /// <exception cref="ArgumentException">A does not have count N² elements.</exception>
     public static (int Index, CholeskyFailure Failure)? FactorEach(Span<double> A, int count, int n)
     {
         if (count < 0 || n < 0 || A.Length != (long)count * n * n)
@@ -57,7 +57,7 @@ public static unsafe class Cholesky
             return CholeskyBatch.Run(a, count, n);
     }
 
-    /// <summary>L ← (L Lᵀ)⁻¹ from the lower triangle of L; the result is symmetric and fills both triangles.</summary>
+    /// <summary>L ← (L Lᵀ)⁻¹, from the lower triangle of L; the result is symmetric and fills both triangles.</summary>
     /// <remarks>L [N, N], any strides. A zero on the diagonal gives infinities or NaN. Cost: 2 N³/3 flops.</remarks>
     /// <exception cref="ArgumentException">L is not square.</exception>
     public static void Inverse(MatrixSpan L)
@@ -66,7 +66,7 @@ public static unsafe class Cholesky
         fixed (double* l = L.Data)
         {
             InverseLower(new MatrixPointer(l, L));
-            Transposer.MirrorLower(new(l, L));
+            StridedCopy.MirrorLower(new(l, L));
         }
     }
 

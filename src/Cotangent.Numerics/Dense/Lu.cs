@@ -4,8 +4,8 @@ namespace Cotangent.Numerics;
 public static unsafe class Lu
 {
     /// <summary>A ← L and U with P A = L U: U in the upper triangle, L below it without its ones.</summary>
-    /// <param name="A">[N, N], any strides.</param>
-    /// <param name="pivots">[N]: row i was exchanged with row pivots[i] ≥ i, in the order of i.</param>
+    /// <param name="A">The matrix [N, N], of any strides, and then its factors.</param>
+    /// <param name="pivots">The exchanges [N]: row i was exchanged with row pivots[i] ≥ i, in the order of i.</param>
     /// <remarks>A singular matrix leaves a zero on the diagonal of U; NaN propagates. Cost: 2N³/3 flops. Source: Toledo (1997), the recursive form.</remarks>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static void Factor(MatrixSpan A, Span<int> pivots)

@@ -12,7 +12,7 @@ public static class MatrixExponential
     private const double LargestNorm = 5.371920351148152;
 
     /// <summary>Y ← eᴬ = Σ Aᵏ / k!, by scaling with a power of two, a Padé approximation of degree 13, and squaring.</summary>
-    /// <remarks>A [N, N], Y [N, N], any strides; NaN and infinities in A fill Y with NaN. Cost: some 15 N³ flops, and 2 N³ for each squaring. Source: Higham (2005), algorithm 2.3.</remarks>
+    /// <remarks>A [N, N], Y [N, N], any strides; NaN and infinities in A fill Y with NaN. Cost: about 15 N³ flops, and 2 N³ for each squaring. Source: Higham (2005), algorithm 2.3.</remarks>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static void Evaluate(ReadOnlyMatrixSpan A, MatrixSpan Y)
     {

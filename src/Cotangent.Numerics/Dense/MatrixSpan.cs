@@ -74,6 +74,6 @@ public readonly ref struct MatrixSpan
         return new(isEmpty ? default : data[(row * RowStride + column * ColumnStride)..], rows, columns, RowStride, ColumnStride, default);
     }
 
-    /// <summary>The same view, for reading.</summary>
+    /// <summary>The same elements as a read-only view.</summary>
     public static implicit operator ReadOnlyMatrixSpan(MatrixSpan A) => new(A.data, A.Rows, A.Columns, A.RowStride, A.ColumnStride, default);
 }

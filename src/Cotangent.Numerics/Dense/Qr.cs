@@ -21,22 +21,22 @@ public static unsafe class Qr
         {
             if (Blas.Native is { } blas)
             {
-                Transposer.Run(new MatrixPointer(a, A).T, basis);
+                StridedCopy.Run(new MatrixPointer(a, A).T, basis);
                 NativeFactors.Qr(blas, basis, new(r, R));
             }
             else
             {
-                Transposer.Run(new MatrixPointer(a, A).T, columns);
+                StridedCopy.Run(new MatrixPointer(a, A).T, columns);
                 Factor(columns, basis, new(r, R));
             }
             MakePositive(new(r, R), basis);
-            Transposer.Run(basis.T, new(q, Q));
+            StridedCopy.Run(basis.T, new(q, Q));
         }
     }
 
     private static void Factor(MatrixPointer columns, MatrixPointer basis, MatrixPointer R)
     {
-        using ReflectedColumns reflected = new(columns);
+        using BlockedQr reflected = new(columns);
         reflected.Reduce(R);
         reflected.Form(basis);
     }

@@ -17,8 +17,8 @@ public static class SimdWidth
     /// <summary>The widths that this machine runs in hardware, widest first, and "scalar".</summary>
     public static IReadOnlyList<string> Supported { get; } = [.. MicroKernel.Supported.Select(kernel => kernel.Name)];
 
-    /// <summary>Takes a width from the next operation on.</summary>
-    /// <exception cref="PlatformNotSupportedException">This machine does not have it.</exception>
+    /// <summary>Uses a width from the next operation on.</summary>
+    /// <exception cref="PlatformNotSupportedException">This machine does not have that width.</exception>
     public static void Use(string width) => MicroKernel.Current = MicroKernel.Supported.FirstOrDefault(kernel => kernel.Name == width)
         ?? throw new PlatformNotSupportedException($"SimdWidth.Use: '{width}' was asked for, but this machine has {string.Join(", ", Supported)}. Take one of these, or leave {Variable} unset for the widest.");
 

@@ -12,7 +12,7 @@ public static unsafe class Svd
     /// <summary>Singular values in descending order, and orthonormal U and V; the first largest component of each column of U is positive.</summary>
     /// <remarks>
     /// A [M, N] with M ≥ N, U [M, N], V [N, N], any strides. Singular values below 1e-140 of the largest come out as 0. Large ones run on <see cref="Parallelism.Threads"/> threads.
-    /// Cost: 8 M N² flops, some 5 N³ for the eigenvectors, and a few sweeps of up to 7 N³.
+    /// Cost: 8 M N² flops, about 5 N³ for the eigenvectors, and a few sweeps of up to 7 N³.
     /// </remarks>
     /// <returns>False if A holds NaN or an infinity, or the sweeps do not converge; the results are then undefined.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
@@ -26,29 +26,29 @@ public static unsafe class Svd
         MatrixPointer columns = new(workspace.Pointer, n, m, m, 1), left = new(columns.At(n, 0), n, m, m, 1);
         MatrixPointer rows = new(left.At(n, 0), n, n, n, 1), basis = new(rows.At(n, 0), n, n, n, 1);
         Span<int> order = new(basis.At(n, 0), n);
-        using ReflectedColumns reflected = new(columns);
+        using BlockedQr reflected = new(columns);
         if (!Run(A, columns, reflected, order, rows, basis, s))
             return false;
         OrthonormalRows.Make(new(rows.P, n * n), n, s);
         Scaling.Run(left, 0);
-        Transposer.Run(basis, left.ColumnRange(0, n));
+        StridedCopy.Run(basis, left.ColumnRange(0, n));
         reflected.Apply(left);
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j < n; j++)
                 basis[i, order[j]] = rows[i, j];
-            Signs.MakeLargestPositive(new(left.At(i, 0), m), new(basis.At(i, 0), n));
+            SignConvention.MakeLargestPositive(new(left.At(i, 0), m), new(basis.At(i, 0), n));
         }
         fixed (double* u = U.Data, v = V.Data)
         {
-            Transposer.Run(left.T, new(u, U));
-            Transposer.Run(basis.T, new(v, V));
+            StridedCopy.Run(left.T, new(u, U));
+            StridedCopy.Run(basis.T, new(v, V));
         }
         return true;
     }
 
     /// <summary>Singular values alone, in descending order.</summary>
-    /// <remarks>A [M, N] with M ≥ N, any strides. Cost: 2 M N² flops, some 5 N³ for the eigenvectors, and a few sweeps of up to 4 N³.</remarks>
+    /// <remarks>A [M, N] with M ≥ N, any strides. Cost: 2 M N² flops, about 5 N³ for the eigenvectors, and a few sweeps of up to 4 N³.</remarks>
     /// <returns>False if A holds NaN or an infinity, or the sweeps do not converge; the results are then undefined.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static bool Values(ReadOnlyMatrixSpan A, Span<double> s)
@@ -57,17 +57,17 @@ public static unsafe class Svd
         Check(A, s, "Values");
         using Workspace workspace = new((long)m * n + (long)n * n + n);
         MatrixPointer columns = new(workspace.Pointer, n, m, m, 1), rows = new(columns.At(n, 0), n, n, n, 1);
-        using ReflectedColumns reflected = new(columns);
+        using BlockedQr reflected = new(columns);
         return Run(A, columns, reflected, new(rows.At(n, 0), n), rows, default, s);
     }
 
     /// <summary>R = W diag(s) (Pᵀ V)ᵀ: leaves s, the rows of diag(s) (Pᵀ V)ᵀ, and those of Wᵀ unless the basis is none. R is scaled by a power of two on the way, so that no square overflows.</summary>
-    private static bool Run(ReadOnlyMatrixSpan A, MatrixPointer columns, ReflectedColumns reflected, Span<int> order, MatrixPointer rows, MatrixPointer basis, Span<double> s)
+    private static bool Run(ReadOnlyMatrixSpan A, MatrixPointer columns, BlockedQr reflected, Span<int> order, MatrixPointer rows, MatrixPointer basis, Span<double> s)
     {
         int n = A.Columns;
         Span<double> all = new(columns.P, n * A.Rows), scaled = new(rows.P, n * n);
         fixed (double* a = A.Data)
-            Transposer.Run(new MatrixPointer(a, A).T, columns);
+            StridedCopy.Run(new MatrixPointer(a, A).T, columns);
         double largest = all.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude<double>(all));
         if (!double.IsFinite(largest))
             return false;
@@ -102,9 +102,9 @@ public static unsafe class Svd
             int most = i + TensorPrimitives.IndexOfMax<double>(s[i..]);
             if (most == i)
                 continue;
-            Order.Exchange(s, new(rows.P, n * n), n, i, most);
+            RowOrder.Exchange(s, new(rows.P, n * n), n, i, most);
             if (!basis.IsEmpty)
-                Order.ExchangeRows(new(basis.P, n * n), n, i, most);
+                RowOrder.ExchangeRows(new(basis.P, n * n), n, i, most);
         }
     }
 

@@ -11,7 +11,7 @@ public static unsafe class SymmetricEigen
 
     /// <summary>Eigenvalues in ascending order and orthonormal eigenvectors, one a column; the first largest component of each is positive.</summary>
     /// <remarks>
-    /// A [N, N], of which the lower triangle is read; V [N, N]; any strides. Errors are a small multiple of ε |A|. Large ones run on <see cref="Parallelism.Threads"/> threads. Cost: some 14 N³/3 flops, less where
+    /// A [N, N], of which the lower triangle is read; V [N, N]; any strides. Errors are a small multiple of ε |A|. Large ones run on <see cref="Parallelism.Threads"/> threads. Cost: about 14 N³/3 flops, less where
     /// eigenvalues are clustered. Source: Golub and Van Loan (2013), section 8.3; Gu and Eisenstat (1995).
     /// </remarks>
     /// <returns>False if A holds NaN or an infinity, or the iteration does not converge; the results are then undefined.</returns>
@@ -27,16 +27,16 @@ public static unsafe class SymmetricEigen
         if (!Run(A, values, work, rows))
             return false;
         Span<double> vectors = new(rows.P, n * n);
-        Order.Ascending(values, vectors, n);
+        RowOrder.Ascending(values, vectors, n);
         for (int i = 0; i < n; i++)
-            Signs.MakeLargestPositive(vectors.Slice(i * n, n), default);
+            SignConvention.MakeLargestPositive(vectors.Slice(i * n, n), default);
         fixed (double* v = V.Data)
-            Transposer.Run(rows.T, new(v, V));
+            StridedCopy.Run(rows.T, new(v, V));
         return true;
     }
 
     /// <summary>Eigenvalues alone, in ascending order.</summary>
-    /// <remarks>A [N, N], of which the lower triangle is read; any strides. Cost: some 4 N³/3 flops.</remarks>
+    /// <remarks>A [N, N], of which the lower triangle is read; any strides. Cost: about 4 N³/3 flops.</remarks>
     /// <returns>False if A holds NaN or an infinity, or the iteration does not converge; the results are then undefined.</returns>
     /// <exception cref="ArgumentException">The shapes do not match.</exception>
     public static bool Values(ReadOnlyMatrixSpan A, Span<double> values)
@@ -66,7 +66,7 @@ public static unsafe class SymmetricEigen
     {
         bool isFound = NativeFactors.Eigen(blas, work, values, !rows.IsEmpty);
         if (!rows.IsEmpty)
-            Transposer.Run(work, rows);
+            StridedCopy.Run(work, rows);
         return isFound;
     }
 
@@ -76,7 +76,7 @@ public static unsafe class SymmetricEigen
         double[] pooled = ArrayPool<double>.Shared.Rent(2 * n);
         Span<double> off = pooled.AsSpan(0, n), tau = pooled.AsSpan(n, n);
         Tridiagonal.Reduce(work, values, off, tau);
-        bool isFound = rows.IsEmpty ? TridiagonalIteration.Run(values, off, default) : TridiagonalHalves.Run(values, off, rows);
+        bool isFound = rows.IsEmpty ? TridiagonalIteration.Run(values, off, default) : TridiagonalDivideAndConquer.Run(values, off, rows);
         if (isFound && !rows.IsEmpty)
             Tridiagonal.Apply(work, tau, rows.T);
         ArrayPool<double>.Shared.Return(pooled);

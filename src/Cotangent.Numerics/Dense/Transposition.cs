@@ -14,7 +14,7 @@ public static unsafe class Transposition
         {
             MatrixPointer X = new(a, A), Y = new(b, B);
             Overlap.Refuse(Y, "B", X, "A", "Transposition.Copy");
-            Transposer.Run(X, Y);
+            StridedCopy.Run(X, Y);
         }
     }
 }

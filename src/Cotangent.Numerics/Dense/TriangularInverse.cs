@@ -38,7 +38,7 @@ public static unsafe class TriangularInverse
 
     private const int PiecesPerThread = 2;
 
-    /// <summary>The blocks below the diagonal blocks that so many halvings leave.</summary>
+    /// <summary>The blocks below the diagonal blocks that the given number of halvings leaves.</summary>
     private static void BelowDiagonal(MatrixPointer L, int depth)
     {
         if (depth == 0 || L.Rows <= Block)
@@ -64,7 +64,7 @@ public static unsafe class TriangularInverse
         return index == 0 ? L.Block(0, half, 0, half) : L.Block(half, rest, half, rest);
     }
 
-    /// <summary>One of the diagonal blocks that so many halvings leave: the bits of its index are its way down, which ends early at a block that is never halved.</summary>
+    /// <summary>One of the diagonal blocks that the given number of halvings leaves: the bits of its index are its way down, which ends early at a block that is never halved.</summary>
     private readonly struct Triangle(MatrixPointer L, int depth) : IParallelBody
     {
         public void Run(int index)

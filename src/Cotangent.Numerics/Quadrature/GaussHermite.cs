@@ -11,7 +11,7 @@ public static class GaussHermite
     public const int MaxOrder = 500;
 
     /// <summary>The n nodes in ascending order, symmetric about 0, and their weights, which add up to 1. O(n²).</summary>
-    /// <exception cref="ArgumentException">The spans differ in length, or have no element, or more than <see cref="MaxOrder"/>.</exception>
+    /// <exception cref="ArgumentException">The spans differ in length, are empty, or have more than <see cref="MaxOrder"/> elements.</exception>
     public static void Rule(Span<double> nodes, Span<double> weights)
     {
         int n = nodes.Length;
@@ -44,7 +44,7 @@ public static class GaussHermite
         return 0.5 * (low + high);
     }
 
-    /// <summary>How many eigenvalues lie below x of the tridiagonal matrix with zeros on its diagonal and √1 … √(n − 1) beside it: the negative pivots of its factorisation.</summary>
+    /// <summary>The number of eigenvalues below x of the tridiagonal matrix with zeros on its diagonal and √1 … √(n − 1) next to it: the negative pivots of its factorisation.</summary>
     private static int CountBelow(double x, int n)
     {
         int count = 0;

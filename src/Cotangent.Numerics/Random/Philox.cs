@@ -11,10 +11,10 @@ public sealed class Philox
     private readonly ulong[] block = new ulong[4];
     private ulong key0, key1, drawn;
 
-    /// <summary>The generator of a seed, at its first draw.</summary>
+    /// <summary>Creates the generator of a seed, at its first draw.</summary>
     public Philox(ulong seed) => key0 = seed;
 
-    /// <summary>The generator that a state describes.</summary>
+    /// <summary>Creates the generator that a state describes.</summary>
     public Philox(PhiloxState state) => State = state;
 
     /// <summary>Where the generator is; setting it continues from there.</summary>

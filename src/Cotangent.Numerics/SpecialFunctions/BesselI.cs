@@ -23,7 +23,7 @@ internal static class BesselI
     private static double ScaledLarge(int n, double x) =>
         BesselIAsymptotic.Covers(n, x) ? BesselIAsymptotic.Scaled(n, x) : Downward(n, x, BesselI0.Scaled(x));
 
-    /// <summary>From y = I₀(x), scaled or not; the recurrence starts where I is some e⁴⁰ times smaller than I_n.</summary>
+    /// <summary>From y = I₀(x), scaled or not; the recurrence starts where I is about e⁴⁰ times smaller than I_n.</summary>
     private static double Downward(int n, double x, double y)
     {
         int above = x > n ? 24 + (int)Math.Sqrt(46 * x) : 24;

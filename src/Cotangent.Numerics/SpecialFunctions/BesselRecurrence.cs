@@ -1,7 +1,7 @@
 namespace Cotangent.Numerics;
 
 /// <summary>y_k₊₁ = (2k/x) y_k + s y_k₋₁, which J_n and Y_n meet with s = −1 and K_n with s = 1, and downward J_n and I_n; in twice the working precision.</summary>
-/// <remarks>n steps in plain doubles would add up some n/2 units in the last place. Source: DLMF 10.6.1 and 10.29.1; Dekker (1971), sections 4 and 5.</remarks>
+/// <remarks>n steps in plain doubles would add up about n/2 units in the last place. Source: DLMF 10.6.1 and 10.29.1; Dekker (1971), sections 4 and 5.</remarks>
 internal static class BesselRecurrence
 {
     /// <summary>Far below one, so that the way down can grow by 10⁵⁸⁸: where it grows more, y_n is 0 in doubles.</summary>

@@ -1,3 +1,5 @@
+using static Cotangent.Numerics.FloatingPoint;
+
 namespace Cotangent.Numerics;
 
 /// <summary>I_x(a, b) for x up to the mean a/(a + b), where it is the smaller tail or not far from it; y = 1 − x.</summary>
@@ -8,8 +10,6 @@ internal static class BetaTail
 
     /// <summary>Up to here the series needs a hundred terms, and from here on the continued fraction needs fewer.</summary>
     private const double FarFromOne = 0.7;
-
-    private const double LogTwo = 0.69314718055994531;
 
     private const int RemainderTerms = 24;
 

@@ -1,10 +1,10 @@
+using static Cotangent.Numerics.FloatingPoint;
+
 namespace Cotangent.Numerics;
 
 /// <summary>Elementary functions near the points where their plain form loses digits.</summary>
 public static class Elementary
 {
-    private const double LogTwo = 0.69314718055994531;
-
     /// <summary>log(1 + x).</summary>
     /// <remarks>Within 1 unit in the last place, near 0 too: the rounding error of 1 + x is put back as (x − (u − 1)) / u. NaN below −1.</remarks>
     public static double Log1p(double x)

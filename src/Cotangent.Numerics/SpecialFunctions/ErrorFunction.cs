@@ -20,7 +20,7 @@ public static class ErrorFunction
             return 2 - Erfc(-x);
         if (x < 0.5)
             return 1 - Erf(x);
-        return SquaredExponential.OfMinus(x) * ScaledComplement.Value(x);
+        return ExponentialOfSquare.OfMinus(x) * ScaledComplement.Value(x);
     }
 
     /// <summary>erfcx x = exp(x²) erfc x.</summary>
@@ -29,7 +29,7 @@ public static class ErrorFunction
     {
         if (x >= 0.5)
             return ScaledComplement.Value(x);
-        return x < -0.5 ? 2 * SquaredExponential.Of(x) - ScaledComplement.Value(-x) : Math.Exp(x * x) * (1 - Erf(x));
+        return x < -0.5 ? 2 * ExponentialOfSquare.Of(x) - ScaledComplement.Value(-x) : Math.Exp(x * x) * (1 - Erf(x));
     }
 
     /// <summary>The x with erf x = y.</summary>

@@ -37,7 +37,7 @@ public static class GammaFunction
     /// <summary>ψ⁽ⁿ⁾(x) = dⁿ⁺¹/dxⁿ⁺¹ log Γ(x) for n ≥ 0; for positive x and n ≥ 1 it is (−1)ⁿ⁺¹ n! Σ (x + k)⁻ⁿ⁻¹.</summary>
     /// <remarks>
     /// Within 5 units in the last place for positive x up to n = 170, 2 times the condition number |x f′/f| for negative x;
-    /// beyond n = 170, where the factorial needs a logarithm, some 1e-13.
+    /// beyond n = 170, where the factorial needs a logarithm, about 1e-13.
     /// At 0 and at the negative integers ∞ for odd n and NaN for even n; 0 at ∞ for n ≥ 1. Each is the derivative of the one before. Source: DLMF 5.15.1, 25.11.12.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>

@@ -13,7 +13,7 @@ internal static class GammaPrefactor
         return Math.Exp(a * LogExcess.Value(x / a, (x - a) / a) - StirlingSeries.LogGamma(a)) / (SquareRootOfTwoPi * Math.Sqrt(a));
     }
 
-    /// <summary>The same with its derivatives in a.</summary>
+    /// <summary>xᵃ e⁻ˣ / Γ(a + 1) with its derivatives in a.</summary>
     public static Jet Jet(double a, double x) => new Jet(0, Slope(a, x), 0, -GammaFunction.Trigamma(a + 1), 0, 0).Exponential(Value(a, x));
 
     /// <summary>xᵃ e⁻ˣ / Γ(a), a times the same, with its derivatives in a.</summary>

@@ -10,7 +10,7 @@ internal static class GammaTail
 
     /// <summary>Whether P is the smaller one, roughly: where a is above x + ¼ or, for small x, above log ½ / log x.</summary>
     /// <remarks>Source: Gautschi (1979), A computational procedure for incomplete gamma functions, section 2.</remarks>
-    public static bool IsLower(double a, double x) => a >= (x < 0.25 ? -0.69314718055994531 / Math.Log(x) : x + 0.25);
+    public static bool IsLower(double a, double x) => a >= (x < 0.25 ? -FloatingPoint.LogTwo / Math.Log(x) : x + 0.25);
 
     public static double Value(double a, double x)
     {

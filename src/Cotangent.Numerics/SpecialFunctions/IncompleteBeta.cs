@@ -6,7 +6,7 @@ namespace Cotangent.Numerics;
 /// them, or for a parameter near 0 the median. Errors are stated in units in the last place times the condition number, the largest of 1 and |a f′/f|, |b f′/f|,
 /// |x f′/f|, as measured for a and b from 1e-10 to 1e8.
 /// Arguments outside a, b ≥ 0, 0 ≤ x ≤ 1 give NaN, and so does a = b = 0 or a = b = ∞.
-/// The cost is bounded for every a, b and x: some hundred terms of a series or a continued fraction, or 32 points of quadrature.
+/// The cost is bounded for every a, b and x: about a hundred terms of a series or a continued fraction, or 32 points of quadrature.
 /// </remarks>
 public static class IncompleteBeta
 {
@@ -23,7 +23,7 @@ public static class IncompleteBeta
     }
 
     /// <summary>1 − I_x(a, b) = 1/B(a, b) ∫ₓ¹ tᵃ⁻¹ (1 − t)ᵇ⁻¹ dt, for a, b ≥ 0 and 0 ≤ x ≤ 1.</summary>
-    /// <remarks>The upper tail with full relative accuracy, within 5 units; edges as those of Regularized. Source: DLMF 8.17.4.</remarks>
+    /// <remarks>The upper tail with full relative accuracy, within 5 units; edges as those of <see cref="Regularized"/>. Source: DLMF 8.17.4.</remarks>
     public static double Complement(double a, double b, double x)
     {
         if (Edge(a, b, x) is double edge)
@@ -43,7 +43,7 @@ public static class IncompleteBeta
     public static double SlopeA(double a, double b, double x) => Edge(a, b, x, false) is double edge ? 0 * edge : Derivatives(a, b, x).A;
 
     /// <summary>∂I/∂b, by the derivative of every term of what computes the tail.</summary>
-    /// <remarks>As SlopeA.</remarks>
+    /// <remarks>Errors and edges are those of <see cref="SlopeA"/>.</remarks>
     public static double SlopeB(double a, double b, double x) => Edge(a, b, x, false) is double edge ? 0 * edge : Derivatives(a, b, x).B;
 
     /// <summary>∂²I/∂a², by the second derivative of every term.</summary>

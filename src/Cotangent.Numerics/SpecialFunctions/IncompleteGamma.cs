@@ -5,7 +5,7 @@ namespace Cotangent.Numerics;
 /// The smaller of the two is computed with full relative accuracy, down to the smallest normal number, and the other is one minus it. Errors are stated
 /// in units in the last place times the condition number max(1, |x f′/f|, |a f′/f|), as measured for a from 1e-12 to 1e7.
 /// A negative or not-a-number argument gives NaN, and so does a = x = 0 or a = x = ∞.
-/// The cost is bounded for every a and x: some hundred terms of a series, or 32 points of quadrature.
+/// The cost is bounded for every a and x: about a hundred terms of a series, or 32 points of quadrature.
 /// </remarks>
 public static class IncompleteGamma
 {
@@ -36,7 +36,7 @@ public static class IncompleteGamma
     public static double SlopeA(double a, double x) => Edge(a, x, false) is double edge ? 0 * edge : Derivatives(a, x).A;
 
     /// <summary>∂²P/∂a² = −∂²Q/∂a², by the second derivative of every term.</summary>
-    /// <remarks>Within 10 units, and near x = a, where it changes sign, within 1e-14 of (∂P/∂a)². At a = 0, ∞ and x = 0, ∞ as SlopeA.</remarks>
+    /// <remarks>Within 10 units, and near x = a, where it changes sign, within 1e-14 of (∂P/∂a)². At a = 0, ∞ and x = 0, ∞ it has the edges of <see cref="SlopeA"/>.</remarks>
     public static double CurvatureA(double a, double x) => Edge(a, x, false) is double edge ? 0 * edge : Derivatives(a, x).AA;
 
     private static Jet Derivatives(double a, double x)

@@ -35,14 +35,14 @@ public static class NormalDistribution
     /// <remarks>Within 3 ulp for every x. Grows as −x to the left and never overflows before x does. ∞ and 0 at ∓∞; NaN for NaN.</remarks>
     public static double LogCdfSlope(double x) => x < 0
         ? SquareRootOfTwoOverPi / ScaledTail(-x)
-        : 0.5 * SquareRootOfTwoOverPi * SquaredExponential.OfMinusHalf(x) / Cdf(x);
+        : 0.5 * SquareRootOfTwoOverPi * ExponentialOfSquare.OfMinusHalf(x) / Cdf(x);
 
     /// <summary>The x with Φ(x) = p.</summary>
     /// <remarks>Within 3 ulp on (0, 1), down to the smallest positive p (x near −38.5). −∞ at 0, ∞ at 1, NaN outside [0, 1]. For p near 1 give 1 − p to the mirrored function: Quantile(p) = −Quantile(1 − p).</remarks>
     public static double Quantile(double p) => NormalQuantile.Value(p);
 
     /// <summary>Φ(−x) for x ≥ ½.</summary>
-    private static double Tail(double x) => 0.5 * SquaredExponential.OfMinusHalf(x) * ScaledTail(x);
+    private static double Tail(double x) => 0.5 * ExponentialOfSquare.OfMinusHalf(x) * ScaledTail(x);
 
     /// <summary>erfcx(x/√2) for x ≥ 0, where the rounding of x/√2 is put back: erfcx′(a) = 2a erfcx(a) − 2/√π, which is −erfcx(a)/a for large a.</summary>
     private static double ScaledTail(double x)

@@ -26,7 +26,7 @@ public static class OwensT
     /// <remarks>0 at h = ±∞. Source: Owen (1956), by differentiation under the integral.</remarks>
     public static double SlopeH(double h, double a)
     {
-        double density = InverseSquareRootOfTwoPi * SquaredExponential.OfMinusHalf(h);
+        double density = InverseSquareRootOfTwoPi * ExponentialOfSquare.OfMinusHalf(h);
         return density == 0 ? 0 : -0.5 * density * (h == 0 ? 0 : ErrorFunction.Erf(a * h / SquareRootOfTwo));
     }
 
@@ -34,10 +34,10 @@ public static class OwensT
     /// <remarks>0 at a = ±∞ and at h = ±∞. Its derivatives are −h (1 + a²) times it in h and −a (h² + 2/(1 + a²)) times it in a.</remarks>
     public static double SlopeA(double h, double a)
     {
-        double density = SquaredExponential.OfMinusHalf(h);
+        double density = ExponentialOfSquare.OfMinusHalf(h);
         if (density == 0 || double.IsInfinity(a))
             return 0;
-        return density * SquaredExponential.OfMinusHalf(a * h) / (TwoPi * (1 + a * a));
+        return density * ExponentialOfSquare.OfMinusHalf(a * h) / (TwoPi * (1 + a * a));
     }
 
     private static double Positive(double h, double a)
@@ -62,6 +62,6 @@ public static class OwensT
             double x = GaussLegendre.Node(i, T), x2 = x * x;
             sum += GaussLegendre.Weight(i, T) * Math.Exp(-0.5 * h * h * x2) / (1 + x2);
         }
-        return SquaredExponential.OfMinusHalf(h) / TwoPi * sum;
+        return ExponentialOfSquare.OfMinusHalf(h) / TwoPi * sum;
     }
 }

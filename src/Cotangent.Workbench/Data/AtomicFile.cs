@@ -27,7 +27,6 @@ public static class AtomicFile
                 file.Write(bytes);
                 file.Flush(flushToDisk: true);
             }
-
             File.Move(temporary, target, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,10 +39,10 @@ public static class AtomicFile
 
     private static void Check(string path)
     {
-        if (path.Length == 0 || path.Contains('\0')) throw new DataException($"Writing {Cell.Quote(path)}: this is no path, expected the name of a file.");
+        if (path.Length == 0 || path.Contains('\0')) throw new DataException($"Writing {Cell.Quote(path)}: this is no path; expected the name of a file.");
         var full = Path.GetFullPath(path);
-        if (Directory.Exists(full) || Path.EndsInDirectorySeparator(path)) throw new DataException($"Writing '{path}': this is a directory, expected the name of a file. Name a file in it.");
-        if (full.StartsWith("/dev/", StringComparison.Ordinal)) throw new DataException($"Writing '{path}': this is a device, expected the name of a file that can be replaced as a whole.");
+        if (Directory.Exists(full) || Path.EndsInDirectorySeparator(path)) throw new DataException($"Writing '{path}': this is a directory; expected the name of a file. Name a file in it.");
+        if (full.StartsWith("/dev/", StringComparison.Ordinal)) throw new DataException($"Writing '{path}': this is a device; expected the name of a file that can be replaced as a whole.");
         var directory = Path.GetDirectoryName(full)!;
         if (!Directory.Exists(directory)) throw new DataException($"Writing '{path}': there is no directory '{directory}'. Create it, or name another path.");
     }

@@ -1,9 +1,9 @@
 namespace Cotangent.Workbench.Data;
 
 /// <summary>A named column of doubles: numbers, or dates as decimal years.</summary>
-/// <param name="Name">The name in the header.</param>
+/// <param name="Name">The name of the column, as in the header.</param>
 /// <param name="Values">One value a row; NaN where the cell of the file is missing or bad.</param>
-/// <param name="Kind">Numbers or dates.</param>
+/// <param name="Kind">Whether the cells are numbers or dates.</param>
 public sealed record Column(string Name, double[] Values, ColumnKind Kind)
 {
     /// <summary>What is wrong with cells of this column; by default every non-finite value is a fault.</summary>

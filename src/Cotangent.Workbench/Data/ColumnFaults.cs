@@ -18,16 +18,12 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
         if (Bad is { } bad)
         {
             var expected = column.Kind == ColumnKind.Number ? "a number" : "an ISO date (such as 2020-01-31)";
-            throw new DataException($"Column '{column.Name}' of '{source}': {bad.Where} has {bad.Quoted}, expected {expected} as in most cells of the column. "
+            throw new DataException($"Column '{column.Name}' of '{source}': {bad.Where} has {bad.Quoted}; expected {expected} as in most cells of the column. "
                 + $"Correct the cell{bad.DecimalCommaHint}, leave it empty and fit with the setting DropsMissing, or leave the column out with the setting Inputs.");
         }
-
         if (NonFinite is { } value)
-        {
-            throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}, "
+            throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}; "
                 + "expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.");
-        }
-
         if (MissingCount == column.Values.Length && MissingCount > 0)
             throw new DataException($"Column '{column.Name}' of '{source}' is empty: all {Cell.Count(MissingCount, "cell")} are missing. Leave the column out with the setting Inputs.");
     }

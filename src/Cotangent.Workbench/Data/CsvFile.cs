@@ -16,11 +16,11 @@ public static class CsvFile
     private const int SmallestBuffer = 128; // of CsvDataReader
 
     /// <summary>The table in a file.</summary>
-    /// <exception cref="DataException">The file cannot be read, is no CSV text, or is beyond a limit.</exception>
+    /// <exception cref="DataException">The file cannot be read, is not CSV text, or exceeds a limit.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (Directory.Exists(path)) throw new DataException($"Reading '{path}': this is a directory, expected a CSV file. Name a file in it.");
+        if (Directory.Exists(path)) throw new DataException($"Reading '{path}': this is a directory; expected a CSV file. Name a file in it.");
         if (!File.Exists(path)) throw new DataException($"Reading '{path}': there is no such file. Check the path; a relative one starts at the current directory.");
         try
         {
@@ -34,15 +34,15 @@ public static class CsvFile
     }
 
     /// <summary>The table in a stream, which messages call <paramref name="source"/>.</summary>
-    /// <exception cref="DataException">The stream holds no CSV text, or is beyond a limit.</exception>
+    /// <exception cref="DataException">The stream holds no CSV text, or exceeds a limit.</exception>
     public static Dataset Read(Stream stream, string source, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Delimiter is { } c and not (',' or ';' or '\t'))
-            throw new ArgumentException($"CsvFile.Read: the delimiter is {Cell.Quote([c])}, expected a comma, a semicolon or a tab.", nameof(options));
-        if (!stream.CanSeek) throw new ArgumentException("CsvFile.Read: the stream cannot seek, expected one that can. Copy it to a MemoryStream or a file first.", nameof(stream));
+            throw new ArgumentException($"CsvFile.Read: the delimiter is {Cell.Quote([c])}; expected a comma, a semicolon or a tab.", nameof(options));
+        if (!stream.CanSeek) throw new ArgumentException("CsvFile.Read: the stream cannot seek; expected one that can. Copy it to a MemoryStream or a file first.", nameof(stream));
         try
         {
             var length = GzipLength.Of(stream, source);
@@ -61,7 +61,7 @@ public static class CsvFile
         }
     }
 
-    /// <summary>A reader of RFC 4180 records without header or comments. Messages call the first record by the place given.</summary>
+    /// <summary>A reader of RFC 4180 records without header or comments; messages name the first record by the given place.</summary>
     internal static CsvDataReader Open(TextReader reader, char delimiter, string source, ReadLimits limits, string place)
     {
         var dialect = new CsvDataReaderOptions
@@ -82,7 +82,7 @@ public static class CsvFile
         }
     }
 
-    /// <summary>Moves to the next record, which messages call by the place given.</summary>
+    /// <summary>Moves to the next record, which messages name by the given place.</summary>
     internal static bool Next(CsvDataReader csv, string source, ReadLimits limits, string place)
     {
         try
@@ -93,7 +93,6 @@ public static class CsvFile
         {
             throw Malformed(e, source, limits, place);
         }
-
         return csv.GetRawRecordSpan().Length <= limits.RecordLength ? true : throw TooLong(source, limits, place);
     }
 
@@ -111,7 +110,7 @@ public static class CsvFile
         var columns = header.Names.Select(n => new ColumnBuilder(n)).ToArray();
         var rows = ReadRows(reader, source, options.Limits, header, columns);
         if (rows == 0)
-            throw new DataException($"Reading '{source}': there is a header with {Cell.Count(columns.Length, "column")} but no data row, expected at least one. Use a file with rows.");
+            throw new DataException($"Reading '{source}': there is a header with {Cell.Count(columns.Length, "column")} but no data row; expected at least one. Use a file with rows.");
 
         var usable = new List<Column>();
         var texts = new Dictionary<string, Cell>(StringComparer.Ordinal);
@@ -120,7 +119,6 @@ public static class CsvFile
             if (builder.Build(out var offending) is { } column) usable.Add(column);
             else texts.Add(builder.Name, offending);
         }
-
         return new Dataset(source, usable, texts) { Rows = rows };
     }
 
@@ -134,16 +132,12 @@ public static class CsvFile
             if (csv.RowFieldCount == 1 && csv.GetRawRecordSpan().Trim().IsEmpty) continue;
             row++;
             if (csv.RowFieldCount != columns.Length)
-            {
-                throw new DataException($"Reading '{source}': row {row} (line {line}) has {Cell.Count(csv.RowFieldCount, "field")}, expected {columns.Length} as in the header. "
+                throw new DataException($"Reading '{source}': row {row} (line {line}) has {Cell.Count(csv.RowFieldCount, "field")}; expected {columns.Length} as in the header. "
                     + "Look for a missing or extra delimiter or quote.");
-            }
-
             if (row > limits.Rows || (long)row * columns.Length > limits.Cells)
                 throw new DataException($"Reading '{source}': there are more than {row - 1} rows of {columns.Length} columns, beyond the limit of {limits.Rows} rows and {limits.Cells} cells. Split the file.");
             ReadRow(csv, source, limits, columns, row, line);
         }
-
         return row;
     }
 
@@ -153,11 +147,8 @@ public static class CsvFile
         {
             var field = csv.GetFieldSpan(i);
             if (field.Length > limits.FieldLength)
-            {
-                throw new DataException($"Reading '{source}': row {row} (line {line}) has a field of {field.Length} characters in column {Cell.Quote(columns[i].Name)}, "
+                throw new DataException($"Reading '{source}': row {row} (line {line}) has a field of {field.Length} characters in column {Cell.Quote(columns[i].Name)}; "
                     + $"expected at most {limits.FieldLength}. Look for a quote that is not closed.");
-            }
-
             columns[i].Add(field, row, line);
         }
     }

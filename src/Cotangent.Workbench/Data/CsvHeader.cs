@@ -12,7 +12,7 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, char Delimiter, lo
     {
         var line = SkipComments(reader) + 1;
         var text = ReadRecord(reader, source, options.Limits, out var lines);
-        if (text.Length == 0) throw new DataException($"Reading '{source}': the file is empty, expected a header line with column names and then data rows.");
+        if (text.Length == 0) throw new DataException($"Reading '{source}': the file is empty; expected a header line with column names and then data rows.");
         var delimiter = options.Delimiter ?? Detect(text);
         var names = Split(text, delimiter, source, options.Limits);
         Check(names, source);
@@ -47,7 +47,6 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, char Delimiter, lo
             if (text.Length > limits.RecordLength)
                 throw new DataException($"Reading '{source}': the header is longer than the limit of {limits.RecordLength} characters. Check that the file is CSV text.");
         }
-
         return text.ToString();
     }
 
@@ -61,7 +60,6 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, char Delimiter, lo
             var index = isQuoted ? -1 : Delimiters.IndexOf(c, StringComparison.Ordinal);
             if (index >= 0) counts[index]++;
         }
-
         return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
@@ -70,7 +68,7 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, char Delimiter, lo
         using var csv = CsvFile.Open(new StringReader(header), delimiter, source, limits, "the header");
         CsvFile.Next(csv, source, limits, "the header");
         if (csv.RowFieldCount > limits.Columns)
-            throw new DataException($"Reading '{source}': the header has {csv.RowFieldCount} columns, expected at most {limits.Columns}. Leave out columns that are not used.");
+            throw new DataException($"Reading '{source}': the header has {csv.RowFieldCount} columns; expected at most {limits.Columns}. Leave out columns that are not used.");
         return [.. Enumerable.Range(0, csv.RowFieldCount).Select(i => csv.GetFieldSpan(i).Trim().ToString())];
     }
 
@@ -80,9 +78,9 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, char Delimiter, lo
         for (var i = 0; i < names.Length; i++)
         {
             if (names[i].Length == 0)
-                throw new DataException($"Reading '{source}': column {i + 1} has no name in the header, expected one. Name it, or write the file without it (pandas: index=False).");
+                throw new DataException($"Reading '{source}': column {i + 1} has no name in the header; expected one. Name it, or write the file without it (pandas: index=False).");
             if (!places.TryAdd(names[i], i))
-                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}, expected distinct names. Rename one.");
+                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}; expected distinct names. Rename one.");
         }
     }
 }

@@ -25,10 +25,10 @@ public static class CsvTable
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(columns);
-        if (columns.Count == 0) throw new ArgumentException("CsvTable.Write: there are no columns, expected at least one.", nameof(columns));
+        if (columns.Count == 0) throw new ArgumentException("CsvTable.Write: there are no columns; expected at least one.", nameof(columns));
         var rows = columns[0].Values.Length;
         if (columns.FirstOrDefault(c => c.Values.Length != rows) is { } odd)
-            throw new ArgumentException($"CsvTable.Write: column {Cell.Quote(odd.Name)} has {odd.Values.Length} rows, expected {rows} as in {Cell.Quote(columns[0].Name)}.", nameof(columns));
+            throw new ArgumentException($"CsvTable.Write: column {Cell.Quote(odd.Name)} has {odd.Values.Length} rows; expected {rows} as in {Cell.Quote(columns[0].Name)}.", nameof(columns));
 
         writer.Write(string.Join(',', columns.Select(c => Name(c.Name))) + "\n");
         for (var row = 0; row < rows; row++)
@@ -38,7 +38,6 @@ public static class CsvTable
                 if (i > 0) writer.Write(',');
                 writer.Write(Field(columns[i], row));
             }
-
             writer.Write('\n');
         }
     }

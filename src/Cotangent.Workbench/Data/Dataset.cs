@@ -1,18 +1,18 @@
 namespace Cotangent.Workbench.Data;
 
-/// <summary>A table of named columns of doubles, all of the same length, with the names of the text columns that were left aside.</summary>
+/// <summary>A table of named columns of doubles, all of the same length, with the names of the text columns that were left out.</summary>
 public sealed class Dataset
 {
     private readonly Dictionary<string, Column> columns;
     private readonly IReadOnlyDictionary<string, Cell> texts;
 
-    /// <summary>A table from memory. Every non-finite value counts as a fault, found when its column is used.</summary>
+    /// <summary>Creates a table from memory. Every non-finite value counts as a fault, found when its column is used.</summary>
     /// <param name="source">What messages call the table; for a file its path.</param>
     /// <param name="columns">At least one column, with distinct names and equal lengths.</param>
     /// <exception cref="ArgumentException">No columns, a name twice, or unequal lengths.</exception>
     public Dataset(string source, IReadOnlyList<Column> columns) : this(source, columns, new Dictionary<string, Cell>())
     {
-        if (columns.Count == 0) throw new ArgumentException($"Dataset '{source}': there are no columns, expected at least one.", nameof(columns));
+        if (columns.Count == 0) throw new ArgumentException($"Dataset '{source}': there are no columns; expected at least one.", nameof(columns));
     }
 
     internal Dataset(string source, IReadOnlyList<Column> columns, IReadOnlyDictionary<string, Cell> texts)
@@ -26,11 +26,10 @@ public sealed class Dataset
         foreach (var column in columns)
         {
             if (!this.columns.TryAdd(column.Name, column))
-                throw new ArgumentException($"Dataset '{source}': there are two columns named {Cell.Quote(column.Name)}, expected distinct names.", nameof(columns));
+                throw new ArgumentException($"Dataset '{source}': there are two columns named {Cell.Quote(column.Name)}; expected distinct names.", nameof(columns));
             if (column.Values.Length != columns[0].Values.Length)
-                throw new ArgumentException($"Dataset '{source}': column {Cell.Quote(column.Name)} has {column.Values.Length} rows, expected {columns[0].Values.Length}.", nameof(columns));
+                throw new ArgumentException($"Dataset '{source}': column {Cell.Quote(column.Name)} has {column.Values.Length} rows; expected {columns[0].Values.Length}.", nameof(columns));
         }
-
         Rows = columns.Count == 0 ? 0 : columns[0].Values.Length;
     }
 
@@ -43,7 +42,7 @@ public sealed class Dataset
     /// <summary>The columns of numbers and dates, in the file's order. Values are NaN where a cell is missing or bad; <see cref="Select"/> refuses those.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
-    /// <summary>The names of the columns that are text and were left aside.</summary>
+    /// <summary>The names of the columns that are text and were left out.</summary>
     public IReadOnlyCollection<string> TextColumns => [.. texts.Keys];
 
     /// <summary>The columns of these names, without a missing cell.</summary>
@@ -69,11 +68,8 @@ public sealed class Dataset
     {
         if (columns.TryGetValue(name, out var column)) return column;
         if (texts.TryGetValue(name, out var cell))
-        {
-            throw new DataException($"Column {Cell.Quote(name)} of '{Source}' is text: {cell.Where} has {cell.Quoted}, expected a number or an ISO date{cell.DecimalCommaHint}. "
+            throw new DataException($"Column {Cell.Quote(name)} of '{Source}' is text: {cell.Where} has {cell.Quoted}; expected a number or an ISO date{cell.DecimalCommaHint}. "
                 + "Correct the file, or choose another column.");
-        }
-
         string[] known = [.. columns.Keys, .. texts.Keys];
         throw new DataException($"Column {Cell.Quote(name)} is not in '{Source}', which has {Nearest.List(known)}.{(Nearest.Hint(name, known) is { Length: > 0 } hint ? hint : " Check the name.")}");
     }

@@ -17,7 +17,7 @@ public static class DecimalYear
     public static double FromDate(DateTime date)
     {
         var start = new DateTime(date.Year, 1, 1);
-        return date.Year + ((double)(date.Ticks - start.Ticks) / TicksOf(date.Year));
+        return date.Year + (double)(date.Ticks - start.Ticks) / TicksOf(date.Year);
     }
 
     /// <summary>The date of a decimal year, to the nearest millisecond (a double holds about 10 µs): the inverse of <see cref="FromDate"/>.</summary>
@@ -25,7 +25,7 @@ public static class DecimalYear
     public static DateTime ToDate(double decimalYear)
     {
         if (!(decimalYear >= 1 && decimalYear < 10000))
-            throw new ArgumentOutOfRangeException(nameof(decimalYear), $"DecimalYear.ToDate: the year is {Cell.Write(decimalYear)}, expected one from 1 to 9999.");
+            throw new ArgumentOutOfRangeException(nameof(decimalYear), $"DecimalYear.ToDate: the year is {Cell.Write(decimalYear)}; expected one from 1 to 9999.");
         var year = (int)Math.Floor(decimalYear);
         var ticks = (decimalYear - year) * TicksOf(year);
         var milliseconds = (long)Math.Round(ticks / TimeSpan.TicksPerMillisecond);
@@ -38,7 +38,7 @@ public static class DecimalYear
     public static string ToIso(double decimalYear)
     {
         var exact = ToDate(decimalYear);
-        var seconds = (exact.Ticks + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond;
+        var seconds = (exact.Ticks + TimeSpan.TicksPerSecond / 2) / TimeSpan.TicksPerSecond;
         var date = new DateTime(Math.Min(seconds, DateTime.MaxValue.Ticks / TimeSpan.TicksPerSecond) * TimeSpan.TicksPerSecond);
         return date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
     }

@@ -21,7 +21,7 @@ internal sealed class GuardedStream(Stream inner, string source, long limit, uin
         if (count == 0 && buffer.Length > 0 && gzipLength is { } stated && stated != unchecked((uint)read)) throw GzipLength.Damaged(source);
         var zero = buffer[..count].IndexOf((byte)0);
         if (zero >= 0)
-            throw new DataException($"Reading '{source}': byte {read + zero} is zero, so this is a binary or UTF-16 file, expected CSV text. Save it as CSV in UTF-8.");
+            throw new DataException($"Reading '{source}': byte {read + zero} is zero, so this is a binary or UTF-16 file; expected CSV text. Save it as CSV in UTF-8.");
         read += count;
         if (read > limit)
             throw new DataException($"Reading '{source}': the text is longer than the limit of {limit} bytes. Split the file, or leave out rows or columns.");

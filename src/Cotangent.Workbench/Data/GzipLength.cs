@@ -20,7 +20,6 @@ internal static class GzipLength
             stream.Seek(-end.Length, SeekOrigin.End);
             stream.ReadExactly(end);
         }
-
         stream.Seek(0, SeekOrigin.Begin);
         return isGzip ? BinaryPrimitives.ReadUInt32LittleEndian(end) : null;
     }

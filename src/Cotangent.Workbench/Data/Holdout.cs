@@ -44,9 +44,9 @@ public abstract record Holdout
         int[] train = [.. Enumerable.Range(0, data.N).Where(i => !isHeldOut[i])];
         int[] test = [.. Enumerable.Range(0, data.N).Where(i => isHeldOut[i])];
         if (test.Length == 0 && this is not None)
-            throw new DataException($"Holdout '{this}' of '{data.Source}' holds out none of {data.N} rows, expected at least 1. Hold out more, or use the setting Holdout = none.");
+            throw new DataException($"Holdout '{this}' of '{data.Source}' holds out none of {data.N} rows; expected at least 1. Hold out more, or use the setting Holdout = none.");
         if (train.Length < 2)
-            throw new DataException($"Holdout '{this}' of '{data.Source}' leaves {Cell.Count(train.Length, "training row")} of {data.N}, expected at least 2. Hold out fewer.");
+            throw new DataException($"Holdout '{this}' of '{data.Source}' leaves {Cell.Count(train.Length, "training row")} of {data.N}; expected at least 2. Hold out fewer.");
         return new Split(train, test);
     }
 
@@ -65,7 +65,7 @@ public abstract record Holdout
     }
 
     /// <summary>The last round(f · N) rows, ordered by the first date input, else by the only input if there is one, else as in the file. Equal values keep the file's order.</summary>
-    /// <param name="Fraction">f in (0, 1).</param>
+    /// <param name="Fraction">The share f of rows to hold out, in (0, 1).</param>
     public sealed record Last(double Fraction) : Holdout
     {
         /// <inheritdoc/>
@@ -74,12 +74,12 @@ public abstract record Holdout
         private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation)
         {
             var column = data.D == 1 ? 0 : data.InputKinds.ToList().IndexOf(ColumnKind.Date);
-            return Enumerable.Range(0, data.N).OrderBy(i => column < 0 ? 0 : data.X[(i * data.D) + column]).TakeLast(Count(Fraction, data.N));
+            return Enumerable.Range(0, data.N).OrderBy(i => column < 0 ? 0 : data.X[i * data.D + column]).TakeLast(Count(Fraction, data.N));
         }
     }
 
     /// <summary>The first round(f · N) rows of a random permutation.</summary>
-    /// <param name="Fraction">f in (0, 1).</param>
+    /// <param name="Fraction">The share f of rows to hold out, in (0, 1).</param>
     public sealed record Random(double Fraction) : Holdout
     {
         /// <inheritdoc/>
@@ -95,7 +95,7 @@ public abstract record Holdout
     }
 
     /// <summary>Row i, from 0, where i mod k = k − 1.</summary>
-    /// <param name="Step">k, at least 2.</param>
+    /// <param name="Step">The step k, at least 2.</param>
     public sealed record Every(int Step) : Holdout
     {
         /// <inheritdoc/>
@@ -106,8 +106,8 @@ public abstract record Holdout
     }
 
     /// <summary>The rows with 1 in a column of a CSV file that has a 0 or 1 for each row of the data's file.</summary>
-    /// <param name="File">The mask's path.</param>
-    /// <param name="Column">Its column; null where it has only one.</param>
+    /// <param name="File">The path of the mask's file.</param>
+    /// <param name="Column">The column of the file to use; null where it has only one.</param>
     public sealed record Mask(string File, string? Column) : Holdout
     {
         /// <inheritdoc/>
@@ -117,13 +117,13 @@ public abstract record Holdout
         {
             var dataset = CsvFile.Read(File, new ReadOptions());
             if (Column is null && dataset.Columns.Count + dataset.TextColumns.Count != 1)
-                throw new DataException($"Mask '{File}' has the columns {Nearest.List([.. dataset.Columns.Select(c => c.Name), .. dataset.TextColumns])}, expected one. Name the one to use: mask:{File}#COLUMN.");
+                throw new DataException($"Mask '{File}' has the columns {Nearest.List([.. dataset.Columns.Select(c => c.Name), .. dataset.TextColumns])}; expected one. Name the one to use: mask:{File}#COLUMN.");
             var mask = dataset.Find(Column ?? dataset.Columns.Select(c => c.Name).Concat(dataset.TextColumns).First());
             if (mask.Values.Length != data.SourceRowCount)
-                throw new DataException($"Mask '{File}' has {mask.Values.Length} rows, expected {data.SourceRowCount} as in '{data.Source}'.");
+                throw new DataException($"Mask '{File}' has {mask.Values.Length} rows; expected {data.SourceRowCount} as in '{data.Source}'.");
             var odd = Array.FindIndex(mask.Values, v => v is not (0 or 1));
             if (odd >= 0)
-                throw new DataException($"Mask '{File}', column {Cell.Quote(mask.Name)}: row {odd + 1} has {(double.IsNaN(mask.Values[odd]) ? "no number" : Cell.Write(mask.Values[odd]))}, expected 0 (training) or 1 (held out).");
+                throw new DataException($"Mask '{File}', column {Cell.Quote(mask.Name)}: row {odd + 1} has {(double.IsNaN(mask.Values[odd]) ? "no number" : Cell.Write(mask.Values[odd]))}; expected 0 (training) or 1 (held out).");
             return Enumerable.Range(0, data.N).Where(i => mask.Values[data.SourceRows[i]] == 1);
         }
     }
@@ -146,5 +146,5 @@ public abstract record Holdout
         return hash < 0 || hash == value.Length - 1 ? new Mask(value.TrimEnd('#'), null) : new Mask(value[..hash], value[(hash + 1)..]);
     }
 
-    private static DataException Malformed(string text, string reason) => new($"Holdout {Cell.Quote(text)} {reason}, expected {Forms}.");
+    private static DataException Malformed(string text, string reason) => new($"Holdout {Cell.Quote(text)} {reason}; expected {Forms}.");
 }

@@ -40,7 +40,6 @@ public static class Nearest
                 row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
             }
         }
-
         return row[b.Length];
     }
 }

@@ -15,7 +15,7 @@ public sealed record RegressionData
         Y = [.. rows.Select(r => target.Values[r])];
         X = new double[rows.Length * inputs.Count];
         for (var d = 0; d < inputs.Count; d++)
-            for (var n = 0; n < rows.Length; n++) X[(n * inputs.Count) + d] = inputs[d].Values[rows[n]];
+            for (var n = 0; n < rows.Length; n++) X[n * inputs.Count + d] = inputs[d].Values[rows[n]];
     }
 
     /// <summary>The inputs [N, D], row-major.</summary>
@@ -58,7 +58,7 @@ public sealed record RegressionData
     public double[] Input(int d)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)d, (uint)D, nameof(d));
-        return [.. Enumerable.Range(0, N).Select(n => X[(n * D) + d])];
+        return [.. Enumerable.Range(0, N).Select(n => X[n * D + d])];
     }
 
     /// <summary>The rows of these indices (from 0, of this object), in their order.</summary>
@@ -86,8 +86,8 @@ public sealed record RegressionData
         return Checked(new RegressionData(dataset.Source, columns[0], [.. columns.Skip(1)], [.. Enumerable.Range(0, dataset.Rows)]));
     }
 
-    /// <summary>As <see cref="Select"/>, without the rows that have a missing cell in a used column; <see cref="Dropped"/> says how many those are.</summary>
-    /// <exception cref="DataException">As for <see cref="Select"/>, missing cells apart.</exception>
+    /// <summary>Target and inputs of a table as by <see cref="Select"/>, without the rows that have a missing cell in a used column; <see cref="Dropped"/> is the number of those.</summary>
+    /// <exception cref="DataException">The table has one of the faults that <see cref="Select"/> refuses, other than missing cells.</exception>
     public static RegressionData SelectDroppingMissing(Dataset dataset, string target, IReadOnlyList<string>? inputs)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -103,11 +103,11 @@ public sealed record RegressionData
         dataset.SelectUsable([target]);
         inputs ??= [.. dataset.Columns.Select(c => c.Name).Where(n => n != target)];
         if (inputs.Count == 0)
-            throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left beside the target {Cell.Quote(target)}, expected at least one.");
+            throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left besides the target {Cell.Quote(target)}; expected at least one.");
         if (inputs.Contains(target))
-            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(target)} is the target and an input, expected it once. Take it out of the setting Inputs.");
+            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(target)} is the target and an input; expected it once. Take it out of the setting Inputs.");
         if (inputs.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } repeated)
-            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(repeated.Key)} is named {repeated.Count()} times, expected once. Take it out of the setting Inputs.");
+            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(repeated.Key)} is named {repeated.Count()} times; expected once. Take it out of the setting Inputs.");
         return inputs;
     }
 
@@ -116,15 +116,14 @@ public sealed record RegressionData
         if (data.N < 2)
         {
             var dropped = data.Dropped > 0 ? $" after {Cell.Count(data.Dropped, "row")} with missing cells {(data.Dropped == 1 ? "was" : "were")} dropped" : "";
-            throw new DataException($"Selecting from '{data.Source}': there {(data.N == 1 ? "is 1 row" : "are 0 rows")}{dropped}, expected at least 2. Use a file with more rows.");
+            throw new DataException($"Selecting from '{data.Source}': there {(data.N == 1 ? "is 1 row" : "are 0 rows")}{dropped}; expected at least 2. Use a file with more rows.");
         }
-
         if (IsConstant(data.Y))
-            throw new DataException($"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {Cell.Write(data.Y[0])}, expected at least two different ones. Choose another column with the setting Target.");
+            throw new DataException($"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {Cell.Write(data.Y[0])}; expected at least two different ones. Choose another column with the setting Target.");
         string[] constant = [.. Enumerable.Range(0, data.D).Where(d => IsConstant(data.Input(d))).Select(d => data.InputNames[d])];
         if (constant.Length == 0) return data;
         var noun = constant.Length == 1 ? "input" : "inputs";
-        throw new DataException($"Selecting from '{data.Source}': the {noun} {Nearest.List(constant)} {(constant.Length == 1 ? "has" : "have")} the same value in all {data.N} rows, expected at least two different ones. "
+        throw new DataException($"Selecting from '{data.Source}': the {noun} {Nearest.List(constant)} {(constant.Length == 1 ? "has" : "have")} the same value in all {data.N} rows; expected at least two different ones. "
             + "Choose the others with the setting Inputs.");
     }
 

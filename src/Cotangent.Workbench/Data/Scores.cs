@@ -1,9 +1,9 @@
 namespace Cotangent.Workbench.Data;
 
 /// <summary>How well Gaussian predictions N(mean, variance) meet observed targets y.</summary>
-/// <param name="Rmse">√(mean (y − mean)²), in units of y.</param>
-/// <param name="Nlpd">mean of −log N(y | mean, variance), in nats; lower is better, and it depends on the units of y.</param>
-/// <param name="Coverage95">Share of targets with |y − mean| ≤ 1.96 √variance; near 0.95 if the error bars are honest.</param>
+/// <param name="Rmse">The root mean squared error √(mean (y − mean)²), in units of y.</param>
+/// <param name="Nlpd">The mean of −log N(y | mean, variance), in nats; lower is better, and it depends on the units of y.</param>
+/// <param name="Coverage95">The share of targets with |y − mean| ≤ 1.96 √variance; near 0.95 if the error bars are honest.</param>
 /// <param name="Count">The number of targets.</param>
 public sealed record Scores(double Rmse, double Nlpd, double Coverage95, int Count)
 {
@@ -15,24 +15,20 @@ public sealed record Scores(double Rmse, double Nlpd, double Coverage95, int Cou
     public static Scores Of(ReadOnlySpan<double> y, ReadOnlySpan<double> mean, ReadOnlySpan<double> variance)
     {
         if (y.Length == 0 || mean.Length != y.Length || variance.Length != y.Length)
-            throw new ArgumentException($"Scores.Of: y, mean and variance have {y.Length}, {mean.Length} and {variance.Length} values, expected equal numbers and at least one.");
+            throw new ArgumentException($"Scores.Of: y, mean and variance have {y.Length}, {mean.Length} and {variance.Length} values; expected equal numbers and at least one.");
         double squares = 0, densities = 0;
         var inside = 0;
         for (var i = 0; i < y.Length; i++)
         {
             if (!double.IsFinite(y[i]) || !double.IsFinite(mean[i]) || !(variance[i] > 0 && double.IsFinite(variance[i])))
-            {
-                throw new ArgumentException($"Scores.Of: at index {i}, y = {Cell.Write(y[i])}, mean = {Cell.Write(mean[i])}, variance = {Cell.Write(variance[i])}, "
+                throw new ArgumentException($"Scores.Of: at index {i}, y = {Cell.Write(y[i])}, mean = {Cell.Write(mean[i])}, variance = {Cell.Write(variance[i])}; "
                     + "expected finite numbers and a positive variance.");
-            }
-
             var error = y[i] - mean[i];
             var standardised = error / Math.Sqrt(variance[i]);
             squares += error * error / y.Length;
-            densities += 0.5 * (Math.Log(2 * Math.PI * variance[i]) + (standardised * standardised));
+            densities += 0.5 * (Math.Log(2 * Math.PI * variance[i]) + standardised * standardised);
             if (Math.Abs(standardised) <= Z95) inside++;
         }
-
         return new Scores(Math.Sqrt(squares), densities / y.Length, (double)inside / y.Length, y.Length);
     }
 }

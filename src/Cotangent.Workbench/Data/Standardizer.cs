@@ -2,10 +2,10 @@ namespace Cotangent.Workbench.Data;
 
 /// <summary>z = (v − mean) / scale for each input and for the target, and the way back.</summary>
 /// <remarks>Fitted on the training rows: scale is the population standard deviation √(mean (v − mean)²). Held-out rows are transformed with the same numbers.</remarks>
-/// <param name="InputMeans">[D], in units of each input.</param>
-/// <param name="InputScales">[D], positive, in units of each input.</param>
-/// <param name="TargetMean">In units of y.</param>
-/// <param name="TargetScale">Positive, in units of y.</param>
+/// <param name="InputMeans">The means of the inputs [D], each in units of its input.</param>
+/// <param name="InputScales">The scales of the inputs [D], positive, each in units of its input.</param>
+/// <param name="TargetMean">The mean of the target, in units of y.</param>
+/// <param name="TargetScale">The scale of the target, positive, in units of y.</param>
 public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyList<double> InputScales, double TargetMean, double TargetScale)
 {
     /// <summary>The number of inputs.</summary>
@@ -35,7 +35,7 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
     /// <summary>X [N, D], row-major, standardised.</summary>
     public double[] Inputs(ReadOnlySpan<double> X)
     {
-        if (X.Length % D != 0) throw new ArgumentException($"Standardizer.Inputs: X has {X.Length} values, expected a multiple of D = {D}.", nameof(X));
+        if (X.Length % D != 0) throw new ArgumentException($"Standardizer.Inputs: X has {X.Length} values; expected a multiple of D = {D}.", nameof(X));
         var Z = new double[X.Length];
         for (var i = 0; i < Z.Length; i++) Z[i] = (X[i] - InputMeans[i % D]) / InputScales[i % D];
         return Z;
@@ -53,7 +53,7 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
     public double[] MeanBack(ReadOnlySpan<double> z)
     {
         var y = new double[z.Length];
-        for (var i = 0; i < y.Length; i++) y[i] = TargetMean + (TargetScale * z[i]);
+        for (var i = 0; i < y.Length; i++) y[i] = TargetMean + TargetScale * z[i];
         return y;
     }
 
@@ -65,8 +65,8 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
         return back;
     }
 
-    /// <summary>Refuses data that stay in their own units and whose target is too large or too small for its square, which variances are.</summary>
-    /// <exception cref="DataException">It is.</exception>
+    /// <summary>Refuses data that stay in their own units and whose target is too large or too small for its square to be a double, as variances are squares.</summary>
+    /// <exception cref="DataException">The target is too large or too small for its square to be a double.</exception>
     internal static void RequireTarget(RegressionData training) =>
         RequireSquare(training.Y.Max(Math.Abs) is var size and > 0 ? size : 1, $"'{training.Source}': the target {Cell.Quote(training.TargetName)} has a largest value of");
 
@@ -81,11 +81,8 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
         var mean = values.Sum(v => v / values.Length);
         var largest = values.Max(v => Math.Abs(v - mean));
         if (Array.TrueForAll(values, v => v == values[0]))
-        {
-            throw new DataException($"Standardising '{source}': the {what} is {Cell.Write(values[0])} in all {values.Length} training rows, expected at least two different values. "
+            throw new DataException($"Standardising '{source}': the {what} is {Cell.Write(values[0])} in all {values.Length} training rows; expected at least two different values. "
                 + "Leave it out, or choose another split with the setting Holdout.");
-        }
-
         var scale = largest * Math.Sqrt(values.Sum(v => (v - mean) / largest * ((v - mean) / largest)) / values.Length);
         if (!double.IsFinite(scale) || scale == 0)
             throw new DataException($"Standardising '{source}': the {what} has the standard deviation {Cell.Write(scale)}, which is beyond the range of a double. Change its unit.");

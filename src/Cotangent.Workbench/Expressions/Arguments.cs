@@ -5,11 +5,11 @@ namespace Cotangent.Workbench.Expressions;
 
 /// <summary>What stands in the brackets after a name: numbers and lists by name, and at most one node and one number without.</summary>
 /// <remarks>The row of the table takes what it knows; what is left over is refused.</remarks>
-/// <param name="title">How messages begin.</param>
+/// <param name="title">The words that messages begin with.</param>
 /// <param name="node">The name in front of the brackets.</param>
 /// <param name="bracketed">The table of what stands in them without a name.</param>
 /// <param name="text">The whole expression.</param>
-/// <param name="inputs">How many columns the data have.</param>
+/// <param name="inputs">The number of input columns of the data.</param>
 internal sealed class Arguments(string title, Token node, NodeTable bracketed, string text, int inputs)
 {
     private readonly Dictionary<string, Argument> named = new(StringComparer.OrdinalIgnoreCase);
@@ -19,7 +19,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     private bool takesInner;
     private bool takesNumber;
 
-    /// <summary>How many columns the data have.</summary>
+    /// <summary>The number of input columns of the data.</summary>
     internal int Inputs => inputs;
 
     /// <summary>An error that says where the node stands.</summary>

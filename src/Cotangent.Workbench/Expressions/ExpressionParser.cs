@@ -26,7 +26,7 @@ internal sealed class ExpressionParser
 
     private Token Next => tokens[Math.Min(at + 1, tokens.Count - 1)];
 
-    /// <summary>The node that a text says, for data with the given input columns.</summary>
+    /// <summary>The node that a text describes, for data with the given input columns.</summary>
     /// <exception cref="ExpressionException">The text cannot be read; the message says where.</exception>
     internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs)
     {
@@ -113,9 +113,7 @@ internal sealed class ExpressionParser
             arguments.Add(Expression(bracketed));
         }
         else
-        {
             throw Wrong("an argument");
-        }
     }
 
     private Argument Named(string name)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
@@ -81,7 +82,5 @@ internal static class ExpressionText
         return text == name ? null : text;
     }
 
-    private static string Numbers(Tensor value) => value.Rank == 0 ? Number(value.ToScalar()) : $"[{string.Join(", ", value.ToArray().Select(Number))}]";
-
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Numbers(Tensor value) => value.Rank == 0 ? Cell.Write(value.ToScalar()) : $"[{string.Join(", ", value.ToArray().Select(Cell.Write))}]";
 }

@@ -33,5 +33,5 @@ internal static class FormDifference
 
     private static string Settings(ISettings node) => node.Settings.Count == 0 ? "no settings" : string.Join(", ", node.Settings.Select(ExpressionText.Text));
 
-    private static string Shape(Parameter parameter) => $"[{string.Join(", ", parameter.Shape.ToArray())}]";
+    private static string Shape(Parameter parameter) => Shapes.Text(parameter.Shape);
 }

@@ -15,13 +15,13 @@ public static class KernelExpression
     /// <summary>The names of the kernels that expressions know, without the short ones.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. KernelTable.Table.Names];
 
-    /// <summary>The kernel that an expression says, for data with the given input columns.</summary>
+    /// <summary>The kernel that an expression describes, for data with the given input columns.</summary>
     /// <exception cref="ExpressionException">The text is not an expression; the message says where.</exception>
     public static Kernel Parse(string text, IReadOnlyList<string> inputs) => (Kernel)ExpressionParser.Parse(KernelTable.Table, text, inputs);
 
     /// <summary>The expression of a kernel's form: its kernels, settings, shapes, transforms and priors, without the values of its parameters.</summary>
     /// <exception cref="ArgumentException">
-    /// It has something that expressions cannot say: a type that is not in their table, a setting, a parameter that stands in two places.
+    /// The kernel has something that expressions cannot say: a type that is not in their table, a setting, a parameter that stands in two places.
     /// </exception>
     public static string Text(Kernel kernel) => ExpressionText.Of(KernelTable.Table, kernel);
 }

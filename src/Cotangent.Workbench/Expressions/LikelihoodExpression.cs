@@ -5,11 +5,11 @@ namespace Cotangent.Workbench.Expressions;
 /// <summary>Likelihoods as text: <c>Gaussian</c>, <c>Heteroscedastic(linear, softness=1)</c>, in the grammar of <see cref="KernelExpression"/>.</summary>
 public static class LikelihoodExpression
 {
-    /// <summary>The likelihood that an expression says, for data with so many input columns and one output.</summary>
-    /// <exception cref="ExpressionException">There is no such likelihood.</exception>
+    /// <summary>The likelihood that an expression describes, for data with the given number of input columns and one output.</summary>
+    /// <exception cref="ExpressionException">The text is not an expression of a likelihood; the message says where.</exception>
     public static Likelihood Parse(string text, int inputs) => (Likelihood)ExpressionParser.Parse(LikelihoodTable.Table, text, new InputColumns(inputs));
 
     /// <summary>The expression of a likelihood's form, without the values of its parameters.</summary>
-    /// <exception cref="ArgumentException">It has something that expressions cannot say.</exception>
+    /// <exception cref="ArgumentException">The likelihood has something that expressions cannot say.</exception>
     public static string Text(Likelihood likelihood) => ExpressionText.Of(LikelihoodTable.Table, likelihood);
 }

@@ -3,7 +3,7 @@ using Cotangent.GaussianProcesses;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>A type that expressions may name.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">The name of the type in expressions.</param>
 /// <param name="Type">The type.</param>
 /// <param name="Make">Makes one from what stands in the brackets. What is left out has its default.</param>
 /// <param name="Inner">The table of what may stand in the brackets without a name in front; null for its own table.</param>

@@ -3,11 +3,11 @@ using Cotangent.GaussianProcesses;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>The types of one kind that expressions and files may name: a closed table, so that no file can name anything else.</summary>
-/// <param name="kind">What one of them is called: kernel.</param>
-/// <param name="rows">One for each type.</param>
+/// <param name="kind">What one node is called, such as kernel.</param>
+/// <param name="rows">The rows, one for each type.</param>
 internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> rows)
 {
-    /// <summary>What one of them is called.</summary>
+    /// <summary>What one node is called, such as kernel.</summary>
     internal string Kind => kind;
 
     /// <summary>How messages about an expression begin.</summary>
@@ -16,16 +16,16 @@ internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> rows)
     /// <summary>The names, without the short ones.</summary>
     internal IEnumerable<string> Names => rows.Select(row => row.Name);
 
-    /// <summary>Other names of rows.</summary>
+    /// <summary>Short names, each with the name of its row.</summary>
     internal IReadOnlyDictionary<string, string> ShortNames { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What + makes of two, or null where they do not add.</summary>
+    /// <summary>The type that + makes of two nodes, or null where they do not add.</summary>
     internal Infix? Sum { get; init; }
 
-    /// <summary>What * makes of two, or null where they do not multiply.</summary>
+    /// <summary>The type that * makes of two nodes, or null where they do not multiply.</summary>
     internal Infix? Product { get; init; }
 
-    /// <summary>What to do instead of writing a number where one of them is expected.</summary>
+    /// <summary>What to do instead of writing a number where a node is expected.</summary>
     internal string NumberRemedy { get; init; } = "";
 
     /// <summary>The row of that name, short or not, in any case; null for none.</summary>
@@ -36,7 +36,7 @@ internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> rows)
     }
 
     /// <summary>The row of the type of a node.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">The table has no row of that type.</exception>
     internal NodeRow Of(ISettings node) => rows.FirstOrDefault(row => row.Type == node.GetType())
         ?? throw new ArgumentException($"{Title}: {node.GetType().Name} is not among the {kind}s that expressions and files know: {string.Join(", ", Names)}.");
 

@@ -4,16 +4,16 @@ using System.Text.Json;
 namespace Cotangent.Workbench.Health;
 
 /// <summary>What is in use, and how fast it is.</summary>
-/// <param name="Machine">What computations run on.</param>
-/// <param name="Speeds">What a <see cref="SpeedCheck"/> found.</param>
+/// <param name="Machine">The machine and the settings that computations run with.</param>
+/// <param name="Speeds">The results of a <see cref="SpeedCheck"/>.</param>
 public sealed record Checkup(Machine Machine, IReadOnlyList<Speed> Speeds)
 {
-    /// <summary>Looks at the machine, then times it for about so many seconds.</summary>
+    /// <summary>Describes the machine, then times it for about the given number of seconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than an hour.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The checkup was cancelled.</exception>
     public static Checkup Run(double seconds, CancellationToken cancellation) => new(Machine.Here(), SpeedCheck.Run(seconds, cancellation));
 
-    /// <summary>The same as JSON, for scripts.</summary>
+    /// <summary>This checkup as JSON, for scripts.</summary>
     public string Json()
     {
         using var stream = new MemoryStream();

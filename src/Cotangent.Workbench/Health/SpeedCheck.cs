@@ -3,14 +3,14 @@ using Cotangent.Numerics;
 
 namespace Cotangent.Workbench.Health;
 
-/// <summary>Times matrix products (2 N³ flops) and Cholesky factors (N³/3) of a few sizes, and takes the best of the runs: on a shared machine the truest.</summary>
+/// <summary>Times matrix products (2 N³ flops) and Cholesky factors (N³/3) of a few sizes, and takes the best of the runs, which on a shared machine is the most accurate.</summary>
 public static class SpeedCheck
 {
     private static readonly int[] Orders = [128, 512, 1024];
 
-    /// <summary>Runs for about so many seconds, each case the same time and at least twice.</summary>
+    /// <summary>Runs for about the given number of seconds, each case for the same time and at least twice.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not positive, or longer than an hour.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     public static IReadOnlyList<Speed> Run(double seconds, CancellationToken cancellation)
     {
         if (!(seconds is > 0 and <= 3600))
@@ -46,7 +46,7 @@ public static class SpeedCheck
         };
     }
 
-    /// <summary>Of A Aᵀ + N I; the copy that is factored in place is not timed.</summary>
+    /// <summary>Times the Cholesky factor of A Aᵀ + N I, without the copy that is factored in place.</summary>
     private static Func<TimeSpan> Factor(int n)
     {
         var (A, S, L) = (Normal(n, 3), new double[n * n], new double[n * n]);

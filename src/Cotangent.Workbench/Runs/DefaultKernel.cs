@@ -3,8 +3,6 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>A kernel to try: what it is in words, and how to make it afresh.</summary>
-internal sealed record Candidate(string Name, Func<Kernel> Make);
 
 /// <summary>The kernels to compare when none is named: for a series in time trend + season + short range, otherwise Matern52 with a lengthscale per input.</summary>
 internal static class DefaultKernel

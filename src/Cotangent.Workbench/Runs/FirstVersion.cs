@@ -6,7 +6,7 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>What is different in files of version 1.</summary>
 internal static class FirstVersion
 {
-    /// <summary>Sets the parameters of a model. Positive ones had another transform, so their constrained values are read, right to a rounding.</summary>
+    /// <summary>Sets the parameters of a model. Positive ones had another transform, so their constrained values are read, exact to a rounding error.</summary>
     /// <exception cref="FormatException">The model has a kernel that was another function then.</exception>
     internal static void Restore(Gpr model, JsonElement values)
     {

@@ -3,11 +3,11 @@ using Cotangent.Workbench.Data;
 namespace Cotangent.Workbench.Runs;
 
 /// <summary>What a figure of a fit of one input shows: the rows, and the predicted band over their range, in units of the data.</summary>
-/// <param name="Title">The heading.</param>
+/// <param name="Title">The heading of the figure.</param>
 /// <param name="Trained">The rows that trained.</param>
 /// <param name="HeldOut">The rows that were held out.</param>
-/// <param name="X">Inputs of the band, ascending.</param>
-/// <param name="Band">The predictions there, with their 95 % interval.</param>
+/// <param name="X">The inputs of the band, ascending.</param>
+/// <param name="Band">The predictions at the inputs of the band, with their 95 % interval.</param>
 /// <param name="HeldOutSpans">Ranges of the input that were held out as a whole.</param>
 public sealed record FitCurve(string Title, RegressionData Trained, RegressionData HeldOut, double[] X, PredictedTargets Band, IReadOnlyList<(double From, double To)> HeldOutSpans)
 {

@@ -9,10 +9,10 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>A fit as JSON: the report for scripts, and under <c>model</c> all that <see cref="SavedFit"/> needs to predict again.</summary>
 public static class FitFile
 {
-    /// <summary>What the file says it is.</summary>
+    /// <summary>The name of the format, as the file states it.</summary>
     internal const string Format = "cotangent-fit";
 
-    /// <summary>The form of the file; a reader knows this one and the earlier ones, and refuses others.</summary>
+    /// <summary>The version of the format; a reader knows this one and the earlier ones, and refuses others.</summary>
     internal const int Version = 2;
 
     /// <summary>The text of the file.</summary>

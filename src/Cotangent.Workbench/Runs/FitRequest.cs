@@ -26,13 +26,13 @@ public sealed record FitRequest(string DataPath, string Target)
     /// <summary>Paths of parameters that training leaves as they are.</summary>
     public IReadOnlyList<string> Fix { get; init; } = [];
 
-    /// <summary>At most so many evaluations of the objective in each start; 0 only evaluates it.</summary>
+    /// <summary>The largest number of evaluations of the objective for each start; 0 evaluates without fitting.</summary>
     public int MaxEvaluations { get; init; } = 1000;
 
-    /// <summary>Further starts, drawn over the scales of the data.</summary>
+    /// <summary>The number of further starts, drawn over the scales of the data.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>Of the restarts and of a random holdout.</summary>
+    /// <summary>The seed of the restarts and of a random holdout.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Whether X and y are shifted and scaled to mean 0 and standard deviation 1 of the training rows.</summary>

@@ -28,7 +28,7 @@ internal sealed record ParameterAssignment(string Path, double[] Values)
             values = [.. (values.Length == 1 ? Enumerable.Repeat(values[0], Math.Max(1, scale.Length)) : values).Select((v, i) => v / scale[Math.Min(i, scale.Length - 1)])];
         }
         if (values.Length != 1 && values.Length != parameter.Value.Count)
-            throw new RunException($"'{Path}' has shape [{string.Join(", ", parameter.Shape.ToArray())}]; got {values.Length} values. Give one, or one per element.");
+            throw new RunException($"'{Path}' has shape {Shapes.Text(parameter.Shape)}; got {values.Length} values. Give one, or one per element.");
         try
         {
             parameter.Assign(values.Length == 1 ? Tensor.Scalar(values[0]) : Tensor.FromSpan(values, parameter.Shape));

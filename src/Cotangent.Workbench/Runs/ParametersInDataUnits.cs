@@ -5,7 +5,7 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>The parameters of a fit in units of the data, where they have such a unit.</summary>
 public static class ParametersInDataUnits
 {
-    /// <summary>By path, as short text.</summary>
+    /// <summary>The parameters by path, each as short text.</summary>
     public static IReadOnlyDictionary<string, string> Of(FitOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);

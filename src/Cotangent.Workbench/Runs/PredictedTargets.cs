@@ -1,19 +1,19 @@
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>Predictions of the target at some inputs, noise included, in units of the data: one number a row in each list.</summary>
+/// <summary>Predictions of the target at new inputs, noise included, in units of the data: one number a row in each list.</summary>
 public sealed class PredictedTargets
 {
     internal PredictedTargets(int rows) => (Mean, StandardDeviation, Lower, Upper) = (new double[rows], new double[rows], new double[rows], new double[rows]);
 
-    /// <summary>The means.</summary>
+    /// <summary>The means of the predicted targets.</summary>
     public double[] Mean { get; }
 
-    /// <summary>The standard deviations; infinite where the noise has none.</summary>
+    /// <summary>The standard deviations of the predicted targets; infinite where the noise has none.</summary>
     public double[] StandardDeviation { get; }
 
     /// <summary>The lower ends of the central intervals.</summary>
     public double[] Lower { get; }
 
-    /// <summary>The upper ends.</summary>
+    /// <summary>The upper ends of the central intervals.</summary>
     public double[] Upper { get; }
 }

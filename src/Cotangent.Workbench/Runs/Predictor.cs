@@ -9,10 +9,10 @@ public static class Predictor
     private const int Rows = 1024;
 
     /// <summary>Mean, standard deviation and central interval of y, noise included, at inputs X [M D] in units of the data, row-major.</summary>
-    /// <param name="posterior">Of the model of standardised data.</param>
-    /// <param name="standardizer">Shifts and scales.</param>
-    /// <param name="X">The inputs.</param>
-    /// <param name="share">How much of the probability the interval holds.</param>
+    /// <param name="posterior">The posterior of the model of standardised data.</param>
+    /// <param name="standardizer">The shifts and scales of the data.</param>
+    /// <param name="X">The new inputs [M D], row-major, in units of the data.</param>
+    /// <param name="share">The probability that the interval holds.</param>
     public static PredictedTargets Predict(Posterior posterior, Standardizer standardizer, ReadOnlySpan<double> X, double share = 0.95)
     {
         ArgumentNullException.ThrowIfNull(posterior);

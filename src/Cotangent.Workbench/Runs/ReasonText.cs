@@ -5,7 +5,7 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>Why a fit ended, in words.</summary>
 public static class ReasonText
 {
-    /// <summary>A short phrase.</summary>
+    /// <summary>The reason why a fit ended, as a short phrase.</summary>
     public static string For(FitReport report, int maxEvaluations)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -15,9 +15,9 @@ public static class ReasonText
             StopReason.ValueTolerance => "converged: the last step gained less than the tolerance",
             StopReason.MaxEvaluations => "stopped at the limit of evaluations",
             StopReason.Cancelled => "cancelled; the best so far is kept",
-            StopReason.NoDescent => "no step improves the fit any more",
+            StopReason.NoDescent => "no step improves the fit further",
             StopReason.MaxIterations => "stopped at the limit of iterations",
-            StopReason.NotFinite => "the density or its slope is not finite any more; the last where they were is kept",
+            StopReason.NotFinite => "the density or its gradient is no longer finite; the last finite parameters are kept",
             _ => "running",
         };
     }

@@ -1,6 +1,6 @@
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>Guesses how long a fit will still take: the gains of its steps shrink about geometrically, down to the tolerance that ends it.</summary>
+/// <summary>Estimates how long a fit will still take: the gains of its steps shrink about geometrically, down to the tolerance that ends it.</summary>
 public sealed class RemainingTime(double tolerance = 1e-5)
 {
     private const int Window = 8;
@@ -13,7 +13,7 @@ public sealed class RemainingTime(double tolerance = 1e-5)
         if (last.Count > Window + 1) last.Dequeue();
     }
 
-    /// <summary>Seconds to go; null until there are enough steps to tell.</summary>
+    /// <summary>The seconds that remain; null until there are enough steps for an estimate.</summary>
     public double? Seconds()
     {
         if (last.Count < 5) return null;

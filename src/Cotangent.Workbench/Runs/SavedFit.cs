@@ -6,11 +6,11 @@ using Cotangent.Workbench.Expressions;
 namespace Cotangent.Workbench.Runs;
 
 /// <summary>A fit read back from its file: the model, how it sees the data, and the columns it needs.</summary>
-/// <param name="Model">As it was, bit for bit.</param>
-/// <param name="Standardizer">Shifts and scales.</param>
-/// <param name="InputNames">The columns it predicts from.</param>
-/// <param name="InputKinds">Whether each is numbers or dates.</param>
-/// <param name="TargetName">What it predicts.</param>
+/// <param name="Model">The fitted model as it was, bit for bit.</param>
+/// <param name="Standardizer">The shifts and scales of the data.</param>
+/// <param name="InputNames">The names of the columns that it predicts from.</param>
+/// <param name="InputKinds">Whether each of these columns is numbers or dates.</param>
+/// <param name="TargetName">The name of the column that it predicts.</param>
 public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
 {
     /// <summary>Reads a file that <see cref="FitFile"/> wrote. Nothing in it names a type: kernels come from a closed table.</summary>
@@ -25,7 +25,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         }
         catch (JsonException error)
         {
-            throw new DataException($"'{path}' is not a whole JSON file: it ends or breaks at line {error.LineNumber + 1}. Fit again, or take another copy.");
+            throw new DataException($"'{path}' is not complete JSON: it ends or is malformed at line {error.LineNumber + 1}. Fit again, or use another copy.");
         }
         catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or ArithmeticException)
         {

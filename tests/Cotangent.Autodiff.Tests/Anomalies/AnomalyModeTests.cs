@@ -25,7 +25,7 @@ public sealed class AnomalyModeTests
     }
 
     [Fact]
-    public void Both_inputs_of_a_broadcast_op_are_told_at_the_element()
+    public void Both_inputs_of_a_broadcast_op_are_reported_at_the_element()
     {
         using var mode = AnomalyMode.Enable();
         var (x, y) = (Matrix(new double[,] { { 1, 2 }, { 3, 4 } }), Vector(5, 0));
@@ -37,7 +37,7 @@ public sealed class AnomalyModeTests
     }
 
     [Fact]
-    public void Inputs_of_another_op_are_told_by_shape()
+    public void Inputs_of_other_ops_are_reported_by_shape()
     {
         using var mode = AnomalyMode.Enable();
         var x = Tensor.Full(1e200, 1, 2);
@@ -181,7 +181,7 @@ public sealed class AnomalyModeTests
     }
 
     [Fact]
-    public void A_cotangent_given_so_is_told()
+    public void A_given_cotangent_that_is_not_finite_is_reported()
     {
         using var mode = AnomalyMode.Enable();
         using var tape = new GradientTape();
@@ -193,7 +193,7 @@ public sealed class AnomalyModeTests
     }
 
     [Fact]
-    public void A_sum_of_finite_contributions_that_overflows_is_told()
+    public void A_sum_of_finite_contributions_that_overflows_is_reported()
     {
         using var mode = AnomalyMode.Enable();
         using var tape = new GradientTape();

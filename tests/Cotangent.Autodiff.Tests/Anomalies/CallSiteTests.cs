@@ -9,5 +9,5 @@ public sealed class CallSiteTests
     [InlineData("<Loss>b__0", "Loss")]
     [InlineData("<Main>$", "Main")]
     [InlineData("<<Main>$>b__0_1", "Main")]
-    public void Names_are_told_as_they_were_written(string compiled, string written) => Assert.Equal(written, CallSite.Plain(compiled));
+    public void Names_are_reported_as_they_were_written(string compiled, string written) => Assert.Equal(written, CallSite.Plain(compiled));
 }

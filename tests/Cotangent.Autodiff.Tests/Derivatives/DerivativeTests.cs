@@ -3,7 +3,7 @@ namespace Cotangent.Autodiff.Tests;
 public sealed class DerivativeTests
 {
     [Fact]
-    public void A_function_that_returns_nothing_is_told()
+    public void A_function_that_returns_null_is_refused_with_a_message()
     {
         Tensor x = [1.0];
         Action[] ways =

@@ -184,7 +184,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void A_derivative_of_zero_everywhere_is_told_from_one_that_is_zero_here()
+    public void A_derivative_of_zero_everywhere_is_distinguished_from_one_that_is_zero_here()
     {
         using var tape = new GradientTape();
         var x = Vector(0, 0);
@@ -208,7 +208,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void A_target_that_no_source_reaches_is_told()
+    public void A_target_that_no_source_reaches_is_noted()
     {
         using var tape = new GradientTape();
         var x = Vector(1, 2);
@@ -218,7 +218,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void Very_many_routes_are_counted_and_a_few_told()
+    public void Very_many_routes_are_counted_and_a_few_are_listed()
     {
         using var tape = new GradientTape();
         var x = Tensor.Scalar(1);

@@ -105,7 +105,7 @@ public sealed class ClosureTests
     }
 
     [Fact]
-    public void A_null_is_told() => Assert.Contains("Recompute: f returned null", Assert.Throws<InvalidOperationException>(() => Recompute(x, _ => null!)).Message, StringComparison.Ordinal);
+    public void A_null_result_is_refused_with_a_message() => Assert.Contains("Recompute: f returned null", Assert.Throws<InvalidOperationException>(() => Recompute(x, _ => null!)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void CustomGradient_refuses_a_tensor_from_outside_that_is_followed()

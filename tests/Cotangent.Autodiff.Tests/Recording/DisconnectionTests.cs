@@ -158,7 +158,7 @@ public sealed class DisconnectionTests : IDisposable
     }
 
     [Fact]
-    public void Of_several_targets_the_nearest_is_told()
+    public void Of_several_targets_the_nearest_is_named()
     {
         tape.Watch(x);
         var error = Assert.Throws<UnconnectedGradientException>(() => tape.Gradient([Tensor.Scalar(1), Sum(Cut(x))], [x]));

@@ -50,7 +50,7 @@ public sealed class ThreadTests
 
     [Theory]
     [MemberData(nameof(Works))]
-    public void Tapes_of_their_own_give_the_bits_of_one_thread(string name)
+    public void Separate_tapes_on_several_threads_give_the_bits_of_one_thread(string name)
     {
         var work = All[name];
         static Tensor Start(int seed) => Normal(4, 4) + 0.01 * seed;

@@ -30,7 +30,7 @@ public sealed class CaptureSizeTests
     }
 
     [Fact]
-    public void Of_thousands_of_sums_of_one_tensor_and_chains_beside_each_other()
+    public void Of_thousands_of_sums_of_one_tensor_and_parallel_chains()
     {
         static Tensor Wide(Tensor x) => Enumerable.Range(0, 2000).Aggregate(Tensor.Scalar(0), (sum, i) => sum + Sum(Exp(x * (0.0001 * i))));
         var f = Compiled.Function(Wide);

@@ -112,7 +112,7 @@ public sealed class CompiledFunctionTests
     }
 
     [Fact]
-    public void Many_programs_run_beside_each_other()
+    public void Many_programs_run_concurrently()
     {
         var results = new double[16];
         Parallel.For(0, results.Length, i =>
@@ -150,7 +150,7 @@ public sealed class CompiledFunctionTests
     }
 
     [Fact]
-    public void What_is_asked_wrongly_is_told()
+    public void A_wrong_call_is_refused_with_a_message()
     {
         var f = Compiled.Function((x, y) => x + y);
         Assert.Equal("CompiledFunction: got 1 input; expected 2, as the function has.", Assert.Throws<ArgumentException>(() => f.Invoke([1.0])).Message);

@@ -18,7 +18,7 @@ public sealed class EagerCountTests
     }
 
     [Fact]
-    public void Every_reason_is_told()
+    public void Every_reason_is_reported()
     {
         var f = Compiled.Function(x => 2 * x);
         Tensor x = [1.0];
@@ -74,7 +74,7 @@ public sealed class EagerCountTests
     }
 
     [Fact]
-    public void A_loss_that_is_null_or_a_missing_variable_is_told()
+    public void A_loss_that_is_null_or_a_missing_variable_is_refused_with_a_message()
     {
         var v = new Variable(Tensor.Scalar(3));
         var loss = Compiled.ValueAndGradient(() => null!, [v]);

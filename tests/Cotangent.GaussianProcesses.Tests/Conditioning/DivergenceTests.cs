@@ -34,7 +34,7 @@ public class DivergenceTests
     }
 
     [Fact]
-    public void It_is_zero_from_a_distribution_to_itself_and_a_distance_of_the_means_beside()
+    public void It_is_zero_between_equal_distributions_and_half_a_squared_distance_of_the_means_for_equal_covariances()
     {
         var L = SetA.L();
         Assert.Equal(0, Divergence.FromStandardNormal(Tensor.Zeros(3, 1), Op.Reshape(Tensor.Identity(3), 1, 3, 3)).ToScalar());

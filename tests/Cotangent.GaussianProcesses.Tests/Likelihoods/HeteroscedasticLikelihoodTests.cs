@@ -42,12 +42,12 @@ public class HeteroscedasticLikelihoodTests
         var (x, y) = Growing();
         var model = new Gpr(x, y, new SquaredExponential(), null, new HeteroscedasticLikelihood(new ConstantMean(-1), softness: 0.01));
         Assert.Equal(
-            "HeteroscedasticLikelihood: the standard deviation of the noise is at most 3.72E-46 at the training inputs; with a softness of 0.01 training cannot feel it there. Start the scale near 0 or above, or give a larger softness.",
+            "HeteroscedasticLikelihood: the standard deviation of the noise is at most 3.72E-46 at the training inputs; with a softness of 0.01 that is too small to affect training. Start the scale near 0 or above, or give a larger softness.",
             Assert.Throws<ArgumentException>(() => model.Fit()).Message);
     }
 
     [Fact]
-    public void Noise_of_its_own_for_each_output_is_refused_by_exact_regression()
+    public void Separate_noise_for_each_output_is_refused_by_exact_regression()
     {
         var model = new Gpr(X, Tensor.Ones(3, 2), new Matern52(), null, new HeteroscedasticLikelihood(new ConstantMean([1, 2])));
         const string message = "Gpr: the noise has variances of shape [3, 2]; expected [3, 1], for all outputs alike. Give the noise one column, or make a model for each output.";

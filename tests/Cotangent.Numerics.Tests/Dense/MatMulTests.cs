@@ -129,7 +129,7 @@ public class MatMulTests
     }
 
     [Fact]
-    public void A_row_times_a_vector_has_the_same_bits_whatever_is_beside_it_and_wherever_it_lies()
+    public void A_row_times_a_vector_has_the_same_bits_whatever_its_neighbours_and_wherever_it_lies()
     {
         NativeBackEnd.SkipUnlessOwn("the same bits for a row alone");
         foreach (int k in (int[])[5, 8, 77, 200])

@@ -31,10 +31,10 @@ public class AtomicFileTests
     {
         using var directory = new TestDirectory();
         var (path, deep) = (directory.FullName, directory["none/a.txt"]);
-        Assert.Equal($"Writing '{path}': this is a directory, expected the name of a file. Name a file in it.", Refusal(() => AtomicFile.WriteText(path, "")));
+        Assert.Equal($"Writing '{path}': this is a directory; expected the name of a file. Name a file in it.", Refusal(() => AtomicFile.WriteText(path, "")));
         Assert.Equal($"Writing '{deep}': there is no directory '{directory["none"]}'. Create it, or name another path.", Refusal(() => AtomicFile.WriteText(deep, "")));
-        Assert.Equal("Writing '': this is no path, expected the name of a file.", Refusal(() => AtomicFile.WriteText("", "")));
-        Assert.Equal("Writing '/dev/null': this is a device, expected the name of a file that can be replaced as a whole.", Refusal(() => AtomicFile.WriteText("/dev/null", "")));
+        Assert.Equal("Writing '': this is no path; expected the name of a file.", Refusal(() => AtomicFile.WriteText("", "")));
+        Assert.Equal("Writing '/dev/null': this is a device; expected the name of a file that can be replaced as a whole.", Refusal(() => AtomicFile.WriteText("/dev/null", "")));
     }
 
     [Fact]

@@ -55,16 +55,16 @@ public class CsvFileTests
     }
 
     [Theory]
-    [InlineData("", "Reading 't.csv': the file is empty, expected a header line with column names and then data rows.")]
-    [InlineData("\n# note\n", "Reading 't.csv': the file is empty, expected a header line with column names and then data rows.")]
-    [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row, expected at least one. Use a file with rows.")]
-    [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field, expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
-    [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields, expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
-    [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3, expected distinct names. Rename one.")]
-    [InlineData(",a\n0,1\n", "Reading 't.csv': column 1 has no name in the header, expected one. Name it, or write the file without it (pandas: index=False).")]
+    [InlineData("", "Reading 't.csv': the file is empty; expected a header line with column names and then data rows.")]
+    [InlineData("\n# note\n", "Reading 't.csv': the file is empty; expected a header line with column names and then data rows.")]
+    [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
+    [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field; expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
+    [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields; expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
+    [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3; expected distinct names. Rename one.")]
+    [InlineData(",a\n0,1\n", "Reading 't.csv': column 1 has no name in the header; expected one. Name it, or write the file without it (pandas: index=False).")]
     [InlineData("a,b\n1,2\n\n\"3,4\n5,6\n", "Reading 't.csv': row 2 (line 4) has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
     [InlineData("\"a\"x,b\n1,2\n", "Reading 't.csv': the header has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
-    [InlineData("a\n1\0\n", "Reading 't.csv': byte 3 is zero, so this is a binary or UTF-16 file, expected CSV text. Save it as CSV in UTF-8.")]
+    [InlineData("a\n1\0\n", "Reading 't.csv': byte 3 is zero, so this is a binary or UTF-16 file; expected CSV text. Save it as CSV in UTF-8.")]
     public void A_malformed_file_is_refused(string text, string message) => Assert.Equal(message, Refusal(() => Read(text)));
 
     [Fact]
@@ -94,15 +94,15 @@ public class CsvFileTests
     {
         using var directory = new TestDirectory();
         var (path, none) = (directory.FullName, directory["none.csv"]);
-        Assert.Equal($"Reading '{path}': this is a directory, expected a CSV file. Name a file in it.", Refusal(() => CsvFile.Read(path, new ReadOptions())));
+        Assert.Equal($"Reading '{path}': this is a directory; expected a CSV file. Name a file in it.", Refusal(() => CsvFile.Read(path, new ReadOptions())));
         Assert.Equal($"Reading '{none}': there is no such file. Check the path; a relative one starts at the current directory.", Refusal(() => CsvFile.Read(none, new ReadOptions())));
     }
 
     [Theory]
     [InlineData(3, 100, 100, 100, 100, 1000, "Reading 't.csv': there are more than 3 rows of 2 columns, beyond the limit of 3 rows and 100 cells. Split the file.")]
-    [InlineData(100, 1, 100, 100, 100, 1000, "Reading 't.csv': the header has 2 columns, expected at most 1. Leave out columns that are not used.")]
+    [InlineData(100, 1, 100, 100, 100, 1000, "Reading 't.csv': the header has 2 columns; expected at most 1. Leave out columns that are not used.")]
     [InlineData(100, 100, 6, 100, 100, 1000, "Reading 't.csv': there are more than 3 rows of 2 columns, beyond the limit of 100 rows and 6 cells. Split the file.")]
-    [InlineData(100, 100, 100, 6, 100, 1000, "Reading 't.csv': row 4 (line 5) has a field of 7 characters in column 'b', expected at most 6. Look for a quote that is not closed.")]
+    [InlineData(100, 100, 100, 6, 100, 1000, "Reading 't.csv': row 4 (line 5) has a field of 7 characters in column 'b'; expected at most 6. Look for a quote that is not closed.")]
     [InlineData(100, 100, 100, 100, 2, 1000, "Reading 't.csv': the header is longer than the limit of 2 characters. Check that the file is CSV text.")]
     [InlineData(100, 100, 100, 100, 8, 1000, "Reading 't.csv': row 4 (line 5) is longer than the limit of 8 characters. Look for a quote that is not closed.")]
     [InlineData(100, 100, 100, 100, 100, 20, "Reading 't.csv': the text is longer than the limit of 20 bytes. Split the file, or leave out rows or columns.")]
@@ -125,9 +125,9 @@ public class CsvFileTests
     [Fact]
     public void A_wrong_call_is_an_argument_error()
     {
-        Assert.StartsWith("CsvFile.Read: the delimiter is '|', expected a comma, a semicolon or a tab.", Assert.Throws<ArgumentException>(() => Read("a\n1", new ReadOptions('|'))).Message);
+        Assert.StartsWith("CsvFile.Read: the delimiter is '|'; expected a comma, a semicolon or a tab.", Assert.Throws<ArgumentException>(() => Read("a\n1", new ReadOptions('|'))).Message);
         Assert.StartsWith(
-            "CsvFile.Read: the stream cannot seek, expected one that can. Copy it to a MemoryStream or a file first.",
+            "CsvFile.Read: the stream cannot seek; expected one that can. Copy it to a MemoryStream or a file first.",
             Assert.Throws<ArgumentException>(() => CsvFile.Read(new System.IO.Compression.GZipStream(new MemoryStream(), System.IO.Compression.CompressionMode.Decompress), "s", new ReadOptions())).Message);
     }
 

@@ -24,6 +24,6 @@ public class CsvTableTests
 
     [Fact]
     public void Unequal_lengths_are_refused() => Assert.StartsWith(
-        "CsvTable.Write: column 'b' has 2 rows, expected 1 as in 'a'.",
+        "CsvTable.Write: column 'b' has 2 rows; expected 1 as in 'a'.",
         Assert.Throws<ArgumentException>(() => CsvTable.Write(TextWriter.Null, [new("a", [1], ColumnKind.Number), new("b", [1, 2], ColumnKind.Number)])).Message);
 }

@@ -58,5 +58,5 @@ public class DecimalYearTests
     [InlineData(0.5, "0.5")]
     [InlineData(10000, "10000")]
     public void A_year_beyond_the_calendar_is_refused(double year, string text) =>
-        Assert.StartsWith($"DecimalYear.ToDate: the year is {text}, expected one from 1 to 9999.", Assert.Throws<ArgumentOutOfRangeException>(() => DecimalYear.ToDate(year)).Message);
+        Assert.StartsWith($"DecimalYear.ToDate: the year is {text}; expected one from 1 to 9999.", Assert.Throws<ArgumentOutOfRangeException>(() => DecimalYear.ToDate(year)).Message);
 }

@@ -35,7 +35,7 @@ public class HoldoutTests
     [InlineData("every:99999999999", "has no whole number of at least 2")]
     [InlineData("mask:", "names no file")]
     [InlineData("mask:#split0", "names no file")]
-    public void A_malformed_holdout_is_refused(string text, string reason) => Assert.Equal($"Holdout '{text}' {reason}, {Forms}", Refusal(() => Holdout.Parse(text)));
+    public void A_malformed_holdout_is_refused(string text, string reason) => Assert.Equal($"Holdout '{text}' {reason}; {Forms}", Refusal(() => Holdout.Parse(text)));
 
     [Theory]
     [InlineData("none", "", "0 1 2 3 4")]
@@ -67,9 +67,9 @@ public class HoldoutTests
         });
 
     [Theory]
-    [InlineData("last:0.05", "Holdout 'last:0.05' of 't.csv' holds out none of 5 rows, expected at least 1. Hold out more, or use the setting Holdout = none.")]
-    [InlineData("every:6", "Holdout 'every:6' of 't.csv' holds out none of 5 rows, expected at least 1. Hold out more, or use the setting Holdout = none.")]
-    [InlineData("random:0.8", "Holdout 'random:0.8' of 't.csv' leaves 1 training row of 5, expected at least 2. Hold out fewer.")]
+    [InlineData("last:0.05", "Holdout 'last:0.05' of 't.csv' holds out none of 5 rows; expected at least 1. Hold out more, or use the setting Holdout = none.")]
+    [InlineData("every:6", "Holdout 'every:6' of 't.csv' holds out none of 5 rows; expected at least 1. Hold out more, or use the setting Holdout = none.")]
+    [InlineData("random:0.8", "Holdout 'random:0.8' of 't.csv' leaves 1 training row of 5; expected at least 2. Hold out fewer.")]
     public void A_split_without_enough_rows_is_refused(string text, string message) =>
         Assert.Equal(message, Refusal(() => Holdout.Parse(text).Apply(Five, n => [.. Enumerable.Range(0, n)])));
 
@@ -95,12 +95,12 @@ public class HoldoutTests
     }
 
     [Theory]
-    [InlineData("m\n0\n1\n", "", "Mask 'FILE' has 2 rows, expected 5 as in 't.csv'.")]
-    [InlineData("m\n0\n1\n2\n0\n1\n", "#m", "Mask 'FILE', column 'm': row 3 has 2, expected 0 (training) or 1 (held out).")]
-    [InlineData("m,n\n0,1\n", "", "Mask 'FILE' has the columns 'm', 'n', expected one. Name the one to use: mask:FILE#COLUMN.")]
+    [InlineData("m\n0\n1\n", "", "Mask 'FILE' has 2 rows; expected 5 as in 't.csv'.")]
+    [InlineData("m\n0\n1\n2\n0\n1\n", "#m", "Mask 'FILE', column 'm': row 3 has 2; expected 0 (training) or 1 (held out).")]
+    [InlineData("m,n\n0,1\n", "", "Mask 'FILE' has the columns 'm', 'n'; expected one. Name the one to use: mask:FILE#COLUMN.")]
     [InlineData("m,n\n0,1\n", "#q", "Column 'q' is not in 'FILE', which has 'm', 'n'. Check the name.")]
-    [InlineData("m\nyes\n", "", "Column 'm' of 'FILE' is text: row 1 (line 2) has 'yes', expected a number or an ISO date. Correct the file, or choose another column.")]
-    [InlineData("m,n\n0,1\n,1\n0,1\n0,1\n1,1\n", "#m", "Mask 'FILE', column 'm': row 2 has no number, expected 0 (training) or 1 (held out).")]
+    [InlineData("m\nyes\n", "", "Column 'm' of 'FILE' is text: row 1 (line 2) has 'yes'; expected a number or an ISO date. Correct the file, or choose another column.")]
+    [InlineData("m,n\n0,1\n,1\n0,1\n0,1\n1,1\n", "#m", "Mask 'FILE', column 'm': row 2 has no number; expected 0 (training) or 1 (held out).")]
     public void A_mask_that_does_not_fit_is_refused(string mask, string column, string message)
     {
         using var directory = new TestDirectory();

@@ -18,13 +18,13 @@ public class ScoresTests
 
     [Fact]
     public void Unequal_lengths_are_refused() => Assert.Equal(
-        "Scores.Of: y, mean and variance have 2, 1 and 2 values, expected equal numbers and at least one.", Assert.Throws<ArgumentException>(() => Scores.Of([1, 2], [1], [1, 1])).Message);
+        "Scores.Of: y, mean and variance have 2, 1 and 2 values; expected equal numbers and at least one.", Assert.Throws<ArgumentException>(() => Scores.Of([1, 2], [1], [1, 1])).Message);
 
     [Theory]
     [InlineData(0, "0")]
     [InlineData(-1, "-1")]
     [InlineData(double.NaN, "NaN")]
     public void A_variance_that_is_not_positive_is_refused(double variance, string text) => Assert.Equal(
-        $"Scores.Of: at index 1, y = 2, mean = 3, variance = {text}, expected finite numbers and a positive variance.",
+        $"Scores.Of: at index 1, y = 2, mean = 3, variance = {text}; expected finite numbers and a positive variance.",
         Assert.Throws<ArgumentException>(() => Scores.Of([1, 2], [1, 3], [1, variance])).Message);
 }

@@ -70,10 +70,10 @@ public class StandardizerTests
 
     [Fact]
     public void A_column_that_is_constant_in_the_training_rows_is_refused() => Assert.Equal(
-        "Standardising 't.csv': the input 'x' is 1 in all 2 training rows, expected at least two different values. Leave it out, or choose another split with the setting Holdout.",
+        "Standardising 't.csv': the input 'x' is 1 in all 2 training rows; expected at least two different values. Leave it out, or choose another split with the setting Holdout.",
         Refusal(() => Standardizer.Fit(RegressionData.Select(Read("x,y\n1,2\n1,3\n2,4\n"), "y", null).Take([0, 1]))));
 
     [Fact]
     public void Inputs_of_another_width_are_refused() => Assert.StartsWith(
-        "Standardizer.Inputs: X has 3 values, expected a multiple of D = 2.", Assert.Throws<ArgumentException>(() => Standardizer.Identity(2).Inputs([1, 2, 3])).Message);
+        "Standardizer.Inputs: X has 3 values; expected a multiple of D = 2.", Assert.Throws<ArgumentException>(() => Standardizer.Identity(2).Inputs([1, 2, 3])).Message);
 }

@@ -135,7 +135,7 @@ public sealed class FitRunTests : IDisposable
         Assert.Equal(message, Assert.Throws<RunException>(() => Fits.Run(fits.Request with { MaxEvaluations = evaluations, Restarts = restarts })).Message);
 
     [Fact]
-    public void A_parameter_without_a_unit_of_its_own_is_not_set_in_data_units()
+    public void A_parameter_without_a_single_unit_is_not_set_in_data_units()
     {
         var request = fits.Request with { Kernel = "Polynomial(2)", SetInDataUnits = ["kernel.offset=2"] };
         Assert.Equal("'kernel.offset' has no single unit in the data; set it with the setting Set, in the units of the fit.", Assert.Throws<RunException>(() => Fits.Run(request)).Message);

@@ -10,9 +10,9 @@ public class ReasonTextTests
     [InlineData(StopReason.ValueTolerance, "converged: the last step gained less than the tolerance")]
     [InlineData(StopReason.MaxEvaluations, "stopped at the limit of evaluations")]
     [InlineData(StopReason.Cancelled, "cancelled; the best so far is kept")]
-    [InlineData(StopReason.NoDescent, "no step improves the fit any more")]
+    [InlineData(StopReason.NoDescent, "no step improves the fit further")]
     [InlineData(StopReason.MaxIterations, "stopped at the limit of iterations")]
-    [InlineData(StopReason.NotFinite, "the density or its slope is not finite any more; the last where they were is kept")]
+    [InlineData(StopReason.NotFinite, "the density or its gradient is no longer finite; the last finite parameters are kept")]
     public void Every_end_has_its_words(StopReason reason, string words) => Assert.Equal(words, ReasonText.For(new(0, false, reason, 0, 1, 0, 0, [0]), 100));
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SavedFitTests : IDisposable
         for (var length = 0; length < whole.Length; length += 13)
         {
             var message = Refusal(whole.AsSpan(0, length));
-            Assert.Matches(@"^'.*fit\.json' is not a whole JSON file: it ends or breaks at line \d+\. Fit again, or take another copy\.$", message);
+            Assert.Matches(@"^'.*fit\.json' is not complete JSON: it ends or is malformed at line \d+\. Fit again, or use another copy\.$", message);
         }
     }
 

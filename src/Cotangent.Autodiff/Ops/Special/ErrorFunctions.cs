@@ -43,14 +43,14 @@ public static partial class Op
     private static Tensor ScaledErfc(int n, Tensor x) => Elementwise(x, value => ScaledErfcDerivative.Value(n, value), (x, _) => Slope.By(ScaledErfc(n + 1, x)), attributes: n);
 
     /// <summary>exp(−x²).</summary>
-    private static Tensor ExpOfMinusSquare(Tensor x) => Elementwise(x, SquaredExponential.OfMinus, (x, y) => Slope.By(-2 * y).ThenBy(x));
+    private static Tensor ExpOfMinusSquare(Tensor x) => Elementwise(x, ExponentialOfSquare.OfMinus, (x, y) => Slope.By(-2 * y).ThenBy(x));
 
     /// <summary>exp(x²).</summary>
-    private static Tensor ExpOfSquare(Tensor x) => Elementwise(x, SquaredExponential.Of, (x, y) => Slope.By(2 * x).ThenBy(y));
+    private static Tensor ExpOfSquare(Tensor x) => Elementwise(x, ExponentialOfSquare.Of, (x, y) => Slope.By(2 * x).ThenBy(y));
 
     /// <summary>exp(½ x²).</summary>
-    private static Tensor ExpOfHalfSquare(Tensor x) => Elementwise(x, SquaredExponential.OfHalf, (x, y) => Slope.By(x).ThenBy(y));
+    private static Tensor ExpOfHalfSquare(Tensor x) => Elementwise(x, ExponentialOfSquare.OfHalf, (x, y) => Slope.By(x).ThenBy(y));
 
     /// <summary>exp(−½ x²).</summary>
-    private static Tensor ExpOfMinusHalfSquare(Tensor x) => Elementwise(x, SquaredExponential.OfMinusHalf, (x, y) => Slope.By(-y).ThenBy(x));
+    private static Tensor ExpOfMinusHalfSquare(Tensor x) => Elementwise(x, ExponentialOfSquare.OfMinusHalf, (x, y) => Slope.By(-y).ThenBy(x));
 }

@@ -1,3 +1,5 @@
+using static Cotangent.Numerics.FloatingPoint;
+
 namespace Cotangent;
 
 /// <summary>h[x₀, …, xₖ] for sorted points that may be equal: h for one, (h[x₁, …, xₖ] − h[x₀, …, xₖ₋₁]) / (xₖ − x₀), and h⁽ᵏ⁾/k! where all are equal.</summary>
@@ -7,8 +9,6 @@ namespace Cotangent;
 /// </remarks>
 internal readonly struct DividedDifferences(ScalarFunction h)
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>The relative error up to which a quotient of differences is good enough.</summary>
     private const double Accuracy = 64 * Epsilon;
 

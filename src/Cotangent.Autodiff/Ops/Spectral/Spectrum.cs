@@ -1,13 +1,12 @@
 using System.Numerics.Tensors;
 using Cotangent.Numerics;
+using static Cotangent.Numerics.FloatingPoint;
 
 namespace Cotangent;
 
 /// <summary>Which eigenvalues or singular values, sorted, are too near to each other for what is to be divided by their differences.</summary>
 internal static class Spectrum
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>√ε: what is known so well is known to half its digits.</summary>
     private const double HalfTheDigits = 1.4901161193847656e-8;
 

@@ -1,12 +1,11 @@
 using Cotangent.Numerics;
+using static Cotangent.Numerics.FloatingPoint;
 
 namespace Cotangent;
 
 /// <summary>A = U diag(s) Vᵀ of one square matrix, and what follows from it without dividing by a singular value; NaN throughout if A is not finite.</summary>
 internal readonly ref struct SquareSvd : IDisposable
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     private readonly int n;
     private readonly Scratch<double> pooled;
 

@@ -14,7 +14,7 @@ public sealed class Periodic : Kernel
 {
     private readonly Stationary baseKernel;
 
-    /// <summary>With a base kernel (squared exponential when left out), whose active columns it takes over, and a period for all columns or one per column.</summary>
+    /// <summary>Creates the kernel from a base kernel (squared exponential when left out), whose active columns it takes over, with one period for all columns or one per column.</summary>
     public Periodic(Stationary? baseKernel = null, StartValue period = default) : base(baseKernel?.ActiveDims?.ToArray())
     {
         this.baseKernel = baseKernel ?? new SquaredExponential();
@@ -24,14 +24,14 @@ public sealed class Periodic : Kernel
     /// <summary>The kernel whose correlation is made periodic; its lengthscale has no unit here.</summary>
     public Stationary BaseKernel => baseKernel;
 
-    /// <summary>p, in units of x: scalar, or [D].</summary>
+    /// <summary>The period p, in units of x: a scalar, or [D].</summary>
     public Parameter Period { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("baseKernel", baseKernel, Below: PureNumbers.Inputs), new("period", Period, Unit.Inputs(ActiveDims))];
 
     /// <inheritdoc/>
-    /// <remarks>None: the columns are those of the base kernel.</remarks>
+    /// <remarks>A periodic kernel has none: its columns are those of the base kernel.</remarks>
     public override IReadOnlyList<Setting> Settings => [];
 
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>k(x, x′) = σ²: one unknown level.</summary>
 public sealed class Constant : Kernel
 {
-    /// <summary>With variance σ².</summary>
+    /// <summary>Creates the kernel with variance σ².</summary>
     public Constant(StartValue variance = default) : base(null) => Variance = variance.Scalar(this, Transform.Positive());
 
-    /// <summary>σ², in units of y².</summary>
+    /// <summary>The variance σ², in units of y².</summary>
     public Parameter Variance { get; }
 
     /// <inheritdoc/>

@@ -6,10 +6,10 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>K(X) is σ² I; K(X, X2) is 0 even where rows are equal, for they are other points.</remarks>
 public sealed class White : Kernel
 {
-    /// <summary>With variance σ².</summary>
+    /// <summary>Creates the kernel with variance σ².</summary>
     public White(StartValue variance = default) : base(null) => Variance = variance.Scalar(this, Transform.Positive());
 
-    /// <summary>σ², in units of y².</summary>
+    /// <summary>The variance σ², in units of y².</summary>
     public Parameter Variance { get; }
 
     /// <inheritdoc/>

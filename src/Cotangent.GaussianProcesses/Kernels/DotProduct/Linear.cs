@@ -6,10 +6,10 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>Source: Rasmussen &amp; Williams (2006), section 4.2.2.</remarks>
 public sealed class Linear : Kernel
 {
-    /// <summary>With one variance for all columns, or a list of one per column.</summary>
+    /// <summary>Creates the kernel with one variance for all columns, or a list of one per column.</summary>
     public Linear(StartValue variance = default, int[]? activeDims = null) : base(activeDims) => Variance = variance.PerColumn(this, ActiveDims, Transform.Positive());
 
-    /// <summary>σ², in units of y²/x²: scalar, or [D].</summary>
+    /// <summary>The variances σ², in units of y²/x²: a scalar, or [D].</summary>
     public Parameter Variance { get; }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>Source: Rasmussen &amp; Williams (2006), section 4.2.2.</remarks>
 public sealed class Polynomial : Kernel
 {
-    /// <summary>With a fixed degree p ≥ 1, variance σ² (one, or one per column) and offset γ.</summary>
+    /// <summary>Creates the kernel with a fixed degree p ≥ 1, variance σ² (one, or one per column) and offset γ.</summary>
     public Polynomial(int degree = 3, StartValue variance = default, StartValue offset = default, int[]? activeDims = null) : base(activeDims)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degree, 1);
@@ -15,13 +15,13 @@ public sealed class Polynomial : Kernel
         Offset = offset.Scalar(this, Transform.Positive());
     }
 
-    /// <summary>p.</summary>
+    /// <summary>The degree p.</summary>
     public int Degree { get; }
 
-    /// <summary>σ²: scalar, or [D].</summary>
+    /// <summary>The variances σ²: a scalar, or [D].</summary>
     public Parameter Variance { get; }
 
-    /// <summary>γ, a scalar.</summary>
+    /// <summary>The offset γ, a scalar.</summary>
     public Parameter Offset { get; }
 
     /// <inheritdoc/>

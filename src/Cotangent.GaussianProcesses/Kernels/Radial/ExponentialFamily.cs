@@ -20,7 +20,7 @@ internal static class ExponentialFamily
         for (var start = 0; start < r2.Length; start += Piece)
         {
             var n = Math.Min(Piece, r2.Length - start);
-            TensorPrimitives.Max(r2.Slice(start, n), 1e-36, a); // as in Stationary.Distance
+            TensorPrimitives.Max(r2.Slice(start, n), Stationary.SmallestR2, a); // as in Stationary.Distance
             TensorPrimitives.Sqrt(a[..n], a);
             TensorPrimitives.Multiply(a[..n], scale, a);
             TensorPrimitives.Negate(a[..n], e);

@@ -3,10 +3,10 @@ using System.Numerics.Tensors;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>c(r²) element by element, with its slope c′(r²) in closed form, which is finite at 0, where the chain rule through r would be 0 · ∞.</summary>
-/// <param name="name">For messages.</param>
-/// <param name="r2">Of any shape.</param>
-/// <param name="function">c and c′.</param>
-/// <param name="slope">c′ in ops.</param>
+/// <param name="name">The name of the op, for messages.</param>
+/// <param name="r2">The squared distances, of any shape.</param>
+/// <param name="function">Writes c and c′.</param>
+/// <param name="slope">Computes c′ by ops.</param>
 internal sealed class RadialElements(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope) : FusedFunction(name, r2.Shape.ToArray(), r2)
 {
     private const int Piece = 256;

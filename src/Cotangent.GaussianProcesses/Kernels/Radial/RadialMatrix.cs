@@ -9,12 +9,12 @@ namespace Cotangent.GaussianProcesses;
 /// With W = σ² K̄ ∘ c′(r²): S̄ = 2 (rowsum(W) ∘ S − W T), T̄ = 2 (colsum(W) ∘ T − Wᵀ S), and the cotangent of σ² is Σ K̄ ∘ c. Sums run in an order that does not
 /// depend on the number of threads. Cost: 3 N M D flops and N M evaluations of c, and 7 N M D and as many again for the gradient.
 /// </remarks>
-/// <param name="name">For messages.</param>
-/// <param name="S">[N D].</param>
-/// <param name="T">[M D].</param>
-/// <param name="variance">σ².</param>
-/// <param name="function">c.</param>
-/// <param name="correlation">The same c in ops.</param>
+/// <param name="name">The name of the op, for messages.</param>
+/// <param name="S">The points of the rows of K [N D].</param>
+/// <param name="T">The points of the columns of K [M D].</param>
+/// <param name="variance">The scalar σ².</param>
+/// <param name="function">Writes c and c′.</param>
+/// <param name="correlation">Computes the same c by ops.</param>
 internal sealed class RadialMatrix(string name, Tensor S, Tensor T, Tensor variance, RadialFunction function, Func<Tensor, Tensor> correlation)
     : FusedFunction(name, [S.Shape[0], T.Shape[0]], S, T, variance)
 {

@@ -10,11 +10,11 @@ namespace Cotangent.GaussianProcesses;
 /// and the cotangent of σ² is Σ K̄ ∘ c. Sums run in an order that does not depend on the number of threads.
 /// Cost: 3/2 N² D flops and N²/2 evaluations of c, and 7/2 N² D and as many again for the gradient.
 /// </remarks>
-/// <param name="name">For messages.</param>
-/// <param name="S">[N D].</param>
-/// <param name="variance">σ².</param>
-/// <param name="function">c.</param>
-/// <param name="correlation">The same c in ops.</param>
+/// <param name="name">The name of the op, for messages.</param>
+/// <param name="S">The points [N D].</param>
+/// <param name="variance">The scalar σ².</param>
+/// <param name="function">Writes c and c′.</param>
+/// <param name="correlation">Computes the same c by ops.</param>
 internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor variance, RadialFunction function, Func<Tensor, Tensor> correlation)
     : FusedFunction(name, [S.Shape[0], S.Shape[0]], S, variance)
 {

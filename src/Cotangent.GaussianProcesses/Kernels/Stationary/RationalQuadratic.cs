@@ -6,11 +6,11 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>As α → ∞ it becomes <see cref="SquaredExponential"/>. Source: Rasmussen &amp; Williams (2006), eq. 4.19.</remarks>
 public sealed class RationalQuadratic : Stationary
 {
-    /// <summary>With variance σ², lengthscales ℓ and mixture α, all positive.</summary>
+    /// <summary>Creates the kernel with variance σ², lengthscales ℓ and mixture α, all positive.</summary>
     public RationalQuadratic(StartValue variance = default, StartValue lengthscales = default, StartValue alpha = default, int[]? activeDims = null)
         : base(variance, lengthscales, activeDims) => Alpha = alpha.Scalar(this, Transform.Positive());
 
-    /// <summary>α: small for a wide mixture of lengths; no unit.</summary>
+    /// <summary>The mixture α, a pure number: small for a wide mixture of lengths.</summary>
     public Parameter Alpha { get; }
 
     /// <inheritdoc/>

@@ -5,17 +5,20 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>k(x, x′) = σ² c(r²) with r² = Σ_d ((x_d − x′_d)/ℓ_d)²: depends on the scaled distance alone.</summary>
 public abstract class Stationary : Kernel
 {
-    /// <summary>With one lengthscale for all columns, or a list of one per column (automatic relevance determination).</summary>
+    /// <summary>The r² below which r is taken as constant, 1e-18, so that its slope is 0 and not infinite where x = x′.</summary>
+    internal const double SmallestR2 = 1e-36;
+
+    /// <summary>Creates a kernel with one lengthscale for all columns, or a list of one per column (automatic relevance determination).</summary>
     protected Stationary(StartValue variance, StartValue lengthscales, int[]? activeDims) : base(activeDims)
     {
         Variance = variance.Scalar(this, Transform.Positive());
         Lengthscales = lengthscales.PerColumn(this, ActiveDims, Transform.Positive());
     }
 
-    /// <summary>σ² = k(x, x), in units of y².</summary>
+    /// <summary>The variance σ² = k(x, x), in units of y².</summary>
     public Parameter Variance { get; }
 
-    /// <summary>ℓ, in units of x: scalar, or [D].</summary>
+    /// <summary>The lengthscales ℓ, in units of x: a scalar, or [D].</summary>
     public Parameter Lengthscales { get; }
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public abstract class Stationary : Kernel
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
 
     /// <summary>r from r². The slope of √ is infinite at 0, where x = x′; this one is flat there.</summary>
-    protected static Tensor Distance(Tensor r2) => Sqrt(AtLeast(r2, 1e-36));
+    protected static Tensor Distance(Tensor r2) => Sqrt(AtLeast(r2, SmallestR2));
 
     /// <summary>c(r²) with its slope c′(r²) in closed form, which is finite at 0, where the chain rule through r would be 0 · ∞.</summary>
     protected static Tensor WithSlope(string name, Tensor r2, RadialFunction function, Func<Tensor, Tensor> slope) =>

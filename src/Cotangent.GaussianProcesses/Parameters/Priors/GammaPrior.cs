@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>p(y) = bᵃ yᵃ⁻¹ e⁻ᵇʸ / Γ(a) for y &gt; 0; mean a/b, mode (a − 1)/b for a ≥ 1.</summary>
 public sealed class GammaPrior : Prior
 {
-    /// <summary>With shape a &gt; 0 and rate b &gt; 0 (one over the scale).</summary>
+    /// <summary>Creates the prior with shape a &gt; 0 and rate b &gt; 0 (one over the scale).</summary>
     public GammaPrior(double shape, double rate)
     {
         if (!(shape > 0 && double.IsFinite(shape))) throw new ArgumentOutOfRangeException(nameof(shape), shape, "GammaPrior: the shape must be a number above 0.");
@@ -14,10 +14,10 @@ public sealed class GammaPrior : Prior
         Rate = rate;
     }
 
-    /// <summary>a.</summary>
+    /// <summary>The shape a.</summary>
     public double Shape { get; }
 
-    /// <summary>b, in units of 1/y.</summary>
+    /// <summary>The rate b, in units of 1/y.</summary>
     public double Rate { get; }
 
     /// <inheritdoc/>

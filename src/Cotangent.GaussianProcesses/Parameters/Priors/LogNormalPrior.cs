@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>log y ~ N(μ, σ²) for y &gt; 0; median e^μ.</summary>
 public sealed class LogNormalPrior : Prior
 {
-    /// <summary>With μ and σ &gt; 0 of log y.</summary>
+    /// <summary>Creates the prior with mean μ and standard deviation σ &gt; 0 of log y.</summary>
     public LogNormalPrior(double location, double scale)
     {
         if (!double.IsFinite(location)) throw new ArgumentOutOfRangeException(nameof(location), location, "LogNormalPrior: the location must be finite.");
@@ -12,10 +12,10 @@ public sealed class LogNormalPrior : Prior
         Scale = scale;
     }
 
-    /// <summary>μ, the logarithm of the median.</summary>
+    /// <summary>The location μ, the logarithm of the median.</summary>
     public double Location { get; }
 
-    /// <summary>σ, about the relative spread where it is small.</summary>
+    /// <summary>The scale σ: where it is small, about the relative spread.</summary>
     public double Scale { get; }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ public abstract class LowerBoundedTransform : ElementwiseTransform
 {
     private readonly string word;
 
-    /// <summary>A transform that tables call by a word, above a bound.</summary>
+    /// <summary>Creates a transform to numbers above a bound, which tables call by a word.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The bound is negative or not finite.</exception>
     protected LowerBoundedTransform(string word, double lowerBound)
     {

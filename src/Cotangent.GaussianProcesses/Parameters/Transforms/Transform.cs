@@ -20,7 +20,7 @@ public abstract class Transform : ISettings
     /// <inheritdoc/>
     public virtual IReadOnlyList<Setting> Settings => [];
 
-    /// <summary>A word for tables.</summary>
+    /// <summary>The name that tables show.</summary>
     public abstract string Name { get; }
 
     /// <summary>The constrained value, as ops; its shape may be another.</summary>

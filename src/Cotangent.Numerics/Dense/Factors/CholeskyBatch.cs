@@ -48,9 +48,9 @@ internal static unsafe class CholeskyBatch
         {
             switch (kernel.Lanes)
             {
-                case 8: CholeskySideBySide<Simd512, Vector512<double>>.Run(a + (nint)first * n * n, matrices, n, failures.AsSpan(first)); return;
-                case 4: CholeskySideBySide<Simd256, Vector256<double>>.Run(a + (nint)first * n * n, matrices, n, failures.AsSpan(first)); return;
-                default: CholeskySideBySide<Simd128, Vector128<double>>.Run(a + (nint)first * n * n, matrices, n, failures.AsSpan(first)); return;
+                case 8: CholeskyInterleaved<Simd512, Vector512<double>>.Run(a + (nint)first * n * n, matrices, n, failures.AsSpan(first)); return;
+                case 4: CholeskyInterleaved<Simd256, Vector256<double>>.Run(a + (nint)first * n * n, matrices, n, failures.AsSpan(first)); return;
+                default: CholeskyInterleaved<Simd128, Vector128<double>>.Run(a + (nint)first * n * n, matrices, n, failures.AsSpan(first)); return;
             }
         }
     }

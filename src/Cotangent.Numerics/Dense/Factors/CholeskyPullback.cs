@@ -23,7 +23,7 @@ internal static class CholeskyPullback
         Substitution.Upper(L11.T, D21.T);
         Product.Lower(D21.T, L21, D11, -1, 1);
         Scaling.Run(D21, 0.5);
-        Transposer.Run(D21.T, D.Block(0, half, half, rest));
+        StridedCopy.Run(D21.T, D.Block(0, half, half, rest));
         Run(L11, D11);
     }
 }

@@ -37,14 +37,14 @@ internal sealed unsafe class NativeBlas
         Description = isOpenBlas ? Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)config)())?.Trim() ?? library : library;
     }
 
-    /// <summary>The name it was asked for by, or what an OpenBLAS says of itself.</summary>
+    /// <summary>The name it was asked for by, or what an OpenBLAS reports of itself.</summary>
     public string Description { get; }
 
-    /// <exception cref="DllNotFoundException">It is not there.</exception>
-    /// <exception cref="EntryPointNotFoundException">It lacks a routine.</exception>
+    /// <exception cref="DllNotFoundException">The library is not found.</exception>
+    /// <exception cref="EntryPointNotFoundException">The library lacks a routine.</exception>
     public static NativeBlas Load(string library) => new(library, NativeLibraries.Load(library));
 
-    /// <summary>Gives the library as many threads as <see cref="Parallelism.Threads"/> says, where it can be told.</summary>
+    /// <summary>Gives the library <see cref="Parallelism.Threads"/> threads, where it has a function for that.</summary>
     public NativeBlas WithThreads()
     {
         int wanted = Parallelism.Threads;

@@ -11,7 +11,7 @@ internal static unsafe class NativeFactors
     {
         if (A.IsEmpty)
             return null;
-        using StoredMatrix a = new(A);
+        using ColumnMajorMatrix a = new(A);
         byte triangle = NativeProducts.Triangle(isLower: true, a.IsTransposed);
         (int n, int lda, int info) = (A.Rows, a.LeadingDimension, 0);
         blas.WithThreads().Potrf(&triangle, &n, a.Pointer, &lda, &info, 1);
@@ -27,7 +27,7 @@ internal static unsafe class NativeFactors
     {
         if (L.IsEmpty)
             return;
-        using StoredMatrix a = new(L);
+        using ColumnMajorMatrix a = new(L);
         byte triangle = NativeProducts.Triangle(isLower: true, a.IsTransposed);
         (int n, int lda, int info) = (L.Rows, a.LeadingDimension, 0);
         blas.WithThreads().Potri(&triangle, &n, a.Pointer, &lda, &info, 1);
@@ -41,7 +41,7 @@ internal static unsafe class NativeFactors
     {
         if (L.IsEmpty)
             return;
-        using StoredMatrix a = new(L);
+        using ColumnMajorMatrix a = new(L);
         byte triangle = NativeProducts.Triangle(isLower: true, a.IsTransposed), diagonal = (byte)'N';
         (int n, int lda, int info) = (L.Rows, a.LeadingDimension, 0);
         blas.WithThreads().Trtri(&triangle, &diagonal, &n, a.Pointer, &lda, &info, 1, 1);
@@ -66,10 +66,10 @@ internal static unsafe class NativeFactors
         using Workspace workspace = new((long)n * n);
         // Rows are exchanged, not columns: the matrix itself must be in columns.
         MatrixPointer columns = new(workspace.Pointer, n, n, 1, n);
-        Transposer.Run(A, columns);
+        StridedCopy.Run(A, columns);
         fixed (int* p = pivots)
             blas.WithThreads().Getrf(&n, &n, columns.P, &n, p, &info);
-        Transposer.Run(columns, A);
+        StridedCopy.Run(columns, A);
         foreach (ref int pivot in pivots)
             pivot--;
     }
@@ -77,7 +77,7 @@ internal static unsafe class NativeFactors
     /// <summary>Q in the rows of the basis, R with zeros below the diagonal; the signs are LAPACK's.</summary>
     /// <param name="blas">The library.</param>
     /// <param name="basis">The columns of A, one a row, contiguous; then those of Q.</param>
-    /// <param name="R">[N, N].</param>
+    /// <param name="R">The upper triangle [N, N].</param>
     public static void Qr(NativeBlas blas, MatrixPointer basis, MatrixPointer R)
     {
         if (R.IsEmpty)

@@ -6,7 +6,7 @@ namespace Cotangent.Numerics;
 internal static class NativeLibraries
 {
     /// <summary>Loads a library by its name or path.</summary>
-    /// <exception cref="DllNotFoundException">It is not there.</exception>
+    /// <exception cref="DllNotFoundException">The library is not found.</exception>
     public static nint Load(string library)
     {
         string[] files = Files(library);

@@ -13,10 +13,10 @@ internal static unsafe class NativeProducts
             Scaling.Run(C, beta);
             return;
         }
-        using StoredMatrix c = new(C);
+        using ColumnMajorMatrix c = new(C);
         // Of contiguous rows it is Cᵀ = α Bᵀ Aᵀ + β Cᵀ that Fortran sees.
         (MatrixPointer X, MatrixPointer Y, MatrixPointer Z) = c.IsTransposed ? (B.T, A.T, C.T) : (A, B, C);
-        using StoredMatrix x = new(X), y = new(Y);
+        using ColumnMajorMatrix x = new(X), y = new(Y);
         (byte left, byte right) = (Operation(x.IsTransposed), Operation(y.IsTransposed));
         (int m, int n, int k, int ldx, int ldy, int ldc) = (Z.Rows, Z.Columns, X.Columns, x.LeadingDimension, y.LeadingDimension, c.LeadingDimension);
         blas.WithThreads().Gemm(&left, &right, &m, &n, &k, &alpha, x.Pointer, &ldx, y.Pointer, &ldy, &beta, c.Pointer, &ldc, 1, 1);
@@ -33,7 +33,7 @@ internal static unsafe class NativeProducts
             Scaling.Lower(C, beta);
             return;
         }
-        using StoredMatrix a = new(A), c = new(C);
+        using ColumnMajorMatrix a = new(A), c = new(C);
         (byte triangle, byte operation) = (Triangle(isLower: true, c.IsTransposed), Operation(a.IsTransposed));
         (int n, int k, int lda, int ldc) = (C.Rows, A.Columns, a.LeadingDimension, c.LeadingDimension);
         blas.WithThreads().Syrk(&triangle, &operation, &n, &k, &alpha, a.Pointer, &lda, &beta, c.Pointer, &ldc, 1, 1);
@@ -45,7 +45,7 @@ internal static unsafe class NativeProducts
     {
         if (B.IsEmpty)
             return;
-        using StoredMatrix t = new(T), b = new(B);
+        using ColumnMajorMatrix t = new(T), b = new(B);
         // Of contiguous rows it is Bᵀ ← Bᵀ T⁻ᵀ that Fortran sees.
         byte side = (byte)(b.IsTransposed ? 'R' : 'L'), triangle = Triangle(isLower, t.IsTransposed), operation = Operation(t.IsTransposed != b.IsTransposed), diagonal = (byte)(isUnit ? 'U' : 'N');
         (int m, int n) = b.IsTransposed ? (B.Columns, B.Rows) : (B.Rows, B.Columns);

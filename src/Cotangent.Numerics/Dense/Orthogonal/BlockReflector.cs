@@ -5,9 +5,9 @@ namespace Cotangent.Numerics;
 internal static unsafe class BlockReflector
 {
     /// <summary>T from V and τ: column j is −τⱼ T (V vⱼ) above τⱼ.</summary>
-    /// <param name="V">[K, N], contiguous rows.</param>
-    /// <param name="tau">[K].</param>
-    /// <param name="T">[K, K]; zero below the diagonal.</param>
+    /// <param name="V">The vectors [K, N], with contiguous rows.</param>
+    /// <param name="tau">The factors τ of the reflections [K].</param>
+    /// <param name="T">On exit, T [K, K], zero below the diagonal.</param>
     public static void Triangle(MatrixPointer V, ReadOnlySpan<double> tau, MatrixPointer T)
     {
         int k = V.Rows;

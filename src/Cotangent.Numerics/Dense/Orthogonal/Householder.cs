@@ -10,7 +10,7 @@ internal static class Householder
     /// <summary>x ← v, with v₀ = 1, such that H x = β e₀; returns τ, 0 where x is already of that form.</summary>
     public static double Make(Span<double> x, out double beta) => Make(ref x[0], x[1..], out beta);
 
-    /// <summary>The same for the last element: v has its 1 there.</summary>
+    /// <summary>x ← v, with 1 as its last element, such that H x has only its last element left; returns τ, 0 where x is already of that form.</summary>
     public static double MakeLast(Span<double> x, out double beta) => Make(ref x[^1], x[..^1], out beta);
 
     private static double Make(ref double lead, Span<double> tail, out double beta)

@@ -1,15 +1,15 @@
+using static Cotangent.Numerics.FloatingPoint;
+
 namespace Cotangent.Numerics;
 
 /// <summary>The rotation that makes two rows orthogonal, with the sums of squares of all rows kept at hand.</summary>
 internal readonly unsafe struct JacobiPair(MatrixPointer rows, MatrixPointer basis, double* squares)
 {
-    /// <summary>A sum of squares that is nothing beside one near 1, and has lost digits to underflow.</summary>
+    /// <summary>A sum of squares that is negligible next to one near 1, and has lost digits to underflow.</summary>
     private const double Negligible = 1e-280;
 
-    /// <summary>A sum of squares that shrinks below this part of itself is added up anew.</summary>
+    /// <summary>A sum of squares that shrinks below this part of itself is added up again.</summary>
     private const double Cancelled = 0.01;
-
-    private const double Epsilon = 2.220446049250313e-16;
 
     private readonly double tolerance = Tolerance(rows.Columns);
 

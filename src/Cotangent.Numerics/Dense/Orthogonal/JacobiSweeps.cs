@@ -10,12 +10,12 @@ internal static unsafe class JacobiSweeps
     /// <summary>Rows of a block: those of two blocks stay in the second-level cache at the sizes that matter.</summary>
     private const int Block = 16;
 
-    /// <summary>One pair in so many is few enough to leave all others alone.</summary>
+    /// <summary>Where fewer than N² over this number of pairs are not orthogonal, the others are left alone.</summary>
     private const int Sparse = 16;
 
     /// <summary>False if a pair is not orthogonal after the last sweep.</summary>
-    /// <param name="rows">[N, K], contiguous rows, with a largest element near 1.</param>
-    /// <param name="basis">[N, N] that is rotated along, contiguous rows; or none.</param>
+    /// <param name="rows">The rows [N, K], contiguous, with a largest element near 1.</param>
+    /// <param name="basis">A matrix [N, N] with contiguous rows that is rotated along, or none.</param>
     public static bool Run(MatrixPointer rows, MatrixPointer basis)
     {
         int n = rows.Rows;

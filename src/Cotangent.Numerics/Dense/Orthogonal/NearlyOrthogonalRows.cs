@@ -2,7 +2,7 @@ namespace Cotangent.Numerics;
 
 /// <summary>Rows made orthogonal but for rounding, by the eigenvectors of their Gram matrix: the start from which Jacobi rotations need two or three sweeps in place of ten.</summary>
 /// <remarks>
-/// Only rows whose lengths differ by less than a small factor are mixed. The rounding errors of a product then are as small beside each row as those of rotations, and no digits of short rows are lost.
+/// Only rows whose lengths differ by less than a small factor are mixed. The rounding errors of a product are then as small relative to each row as those of rotations, and no digits of short rows are lost.
 /// </remarks>
 internal static unsafe class NearlyOrthogonalRows
 {
@@ -13,7 +13,7 @@ internal static unsafe class NearlyOrthogonalRows
     private const double Factor = 1000;
 
     /// <summary>False if the eigenvectors of a group are not found.</summary>
-    /// <param name="rows">[N, N]; its neighbours have similar lengths, as in a pivoted R.</param>
+    /// <param name="rows">The rows [N, N]; neighbours have similar lengths, as in a pivoted R.</param>
     /// <param name="basis">The identity [N, N], on which the same is done; or none.</param>
     public static bool Make(MatrixPointer rows, MatrixPointer basis)
     {
@@ -46,7 +46,7 @@ internal static unsafe class NearlyOrthogonalRows
         using Workspace workspace = new(2L * count * count + (long)count * n + count);
         MatrixPointer gram = new(workspace.Pointer, count, count, count, 1), vectors = new(gram.At(count, 0), count, count, count, 1), copy = new(vectors.At(count, 0), count, n, n, 1);
         MatrixPointer group = rows.RowRange(start, count);
-        Transposer.Run(group, copy);
+        StridedCopy.Run(group, copy);
         Product.Lower(copy, copy.T, gram, 1, 0);
         Span<double> values = new(copy.At(count, 0), count);
         Span<double> all = new(gram.P, count * count), found = new(vectors.P, count * count);
@@ -56,7 +56,7 @@ internal static unsafe class NearlyOrthogonalRows
         MatrixPointer descending = vectors.T.RowsReversed;
         Product.Run(descending, copy, group, 1, 0);
         if (!basis.IsEmpty)
-            Transposer.Run(descending, basis.Block(start, count, start, count));
+            StridedCopy.Run(descending, basis.Block(start, count, start, count));
         return true;
     }
 }

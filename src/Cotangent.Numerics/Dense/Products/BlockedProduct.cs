@@ -18,11 +18,11 @@ internal static unsafe class BlockedProduct
     private const int ChunkRows = 64;
     private const int Large = 300 * 300;
 
-    /// <param name="A">Any strides.</param>
-    /// <param name="B">Any strides.</param>
-    /// <param name="C">Any strides; fastest with contiguous rows or columns.</param>
-    /// <param name="alpha">α.</param>
-    /// <param name="beta">β; 0 does not read C.</param>
+    /// <param name="A">The left factor, of any strides.</param>
+    /// <param name="B">The right factor, of any strides.</param>
+    /// <param name="C">The result, of any strides; fastest with contiguous rows or columns.</param>
+    /// <param name="alpha">The factor α.</param>
+    /// <param name="beta">The factor β; with 0, C is not read.</param>
     /// <param name="above">Only elements with column − row ≤ above are read and written: 0 for the lower triangle, C.Columns for all.</param>
     public static void Run(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above) =>
         Sections(A, B, C, alpha, beta, above, int.MinValue / 2, default(NoEpilogue));
@@ -35,12 +35,12 @@ internal static unsafe class BlockedProduct
     /// <remarks>Row i of the result needs rows i.. of A only, and a block of rows is packed before the result is written there.</remarks>
     public static void LowerGram(MatrixPointer A) => Sections(A.T, A, A, 1, 0, 0, 0, default(NoEpilogue));
 
-    /// <param name="A">Zero where term &lt; row + zeros.</param>
-    /// <param name="B">As above.</param>
-    /// <param name="C">As above.</param>
-    /// <param name="alpha">α.</param>
-    /// <param name="beta">β.</param>
-    /// <param name="above">As above.</param>
+    /// <param name="A">The left factor, of any strides, which is zero where term &lt; row + zeros.</param>
+    /// <param name="B">The right factor, of any strides.</param>
+    /// <param name="C">The result, of any strides; fastest with contiguous rows or columns.</param>
+    /// <param name="alpha">The factor α.</param>
+    /// <param name="beta">The factor β; with 0, C is not read.</param>
+    /// <param name="above">Only elements with column − row ≤ above are read and written: 0 for the lower triangle, C.Columns for all.</param>
     /// <param name="zeros">The first term of row 0 that is not zero; it moves by one for each row.</param>
     /// <param name="epilogue">What is done with finished pieces.</param>
     private static void Sections<TEpilogue>(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, int above, int zeros, in TEpilogue epilogue)
@@ -135,7 +135,7 @@ internal static unsafe class BlockedProduct
                 target.Epilogue.Apply(target.Row + i, target.Column + column, new(target.C.At(i, column), columns));
         }
 
-        /// <summary>Whether there are so many chunks that a thread which waits for another one's last does not show.</summary>
+        /// <summary>Whether there are so many chunks that waiting for the last one of another thread costs little.</summary>
         private static bool IsLarge(MatrixPointer C) => (double)C.Rows * C.Columns >= Large;
 
         /// <summary>The size of chunks of n, in whole panels, that differ little: chunks as even as that allows, none beyond the limit.</summary>

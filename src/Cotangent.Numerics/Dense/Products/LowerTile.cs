@@ -26,9 +26,9 @@ internal readonly record struct LowerTile(int Row, int Rows, int Column, int Col
         {
             MatrixPointer P = new(a, A);
             if (IsOnDiagonal)
-                Transposer.MirrorSmall(P.Block(Row, Rows, Column, Columns));
+                StridedCopy.MirrorSmall(P.Block(Row, Rows, Column, Columns));
             else
-                Transposer.Run(P.Block(Row, Rows, Column, Columns).T, P.Block(Column, Columns, Row, Rows));
+                StridedCopy.Run(P.Block(Row, Rows, Column, Columns).T, P.Block(Column, Columns, Row, Rows));
         }
     }
 }

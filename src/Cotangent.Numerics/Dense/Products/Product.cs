@@ -6,7 +6,7 @@ internal static unsafe class Product
     /// <summary>Multiply-adds below which packing costs more than it saves.</summary>
     private const int Small = 20_000;
 
-    /// <summary>The same where B has contiguous rows that stay in cache as they are.</summary>
+    /// <summary>Multiply-adds below which packing costs more than it saves where B has contiguous rows that stay in cache as they are.</summary>
     private const int SmallInCache = 400_000;
     private const int CacheElements = 1 << 14;
 
@@ -37,7 +37,7 @@ internal static unsafe class Product
         return work < Small || work < SmallInCache && B.ColumnStride == 1 && C.ColumnStride == 1 && B.Rows * B.RowStride <= CacheElements;
     }
 
-    /// <summary>The same for a C with contiguous rows; then every piece of a row goes through the epilogue.</summary>
+    /// <summary>C ← α A B + β C for a C with contiguous rows; then every piece of a row goes through the epilogue.</summary>
     public static void Run<TEpilogue>(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta, in TEpilogue epilogue) where TEpilogue : struct, IProductEpilogue
     {
         if (C.IsEmpty)
@@ -52,7 +52,7 @@ internal static unsafe class Product
             epilogue.Apply(i, 0, new(C.At(i, 0), C.Columns));
     }
 
-    /// <summary>The same for the lower triangle of a square C; the upper one is neither read nor written.</summary>
+    /// <summary>The lower triangle of C ← α A B + β C for a square C; the upper one is neither read nor written.</summary>
     public static void Lower(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta)
     {
         if (C.IsEmpty)

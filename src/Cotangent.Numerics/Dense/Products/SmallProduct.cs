@@ -8,7 +8,7 @@ internal static unsafe class SmallProduct
 {
     private const int StackLimit = 1024;
 
-    /// <summary>Does the product, or returns false if it is not small in the way this is made for.</summary>
+    /// <summary>Does the product, or returns false when the shapes do not suit it.</summary>
     [SkipLocalsInit]
     public static bool TryRun(MatrixPointer A, MatrixPointer B, MatrixPointer C, double alpha, double beta)
     {

@@ -14,10 +14,10 @@ internal static unsafe class SymmetricVectorProduct
     /// <summary>The doubles of scratch memory that a product of order n needs.</summary>
     public static int Scratch(int n) => MostChunks * n;
 
-    /// <param name="A">Contiguous rows.</param>
-    /// <param name="x">[N].</param>
-    /// <param name="y">[N].</param>
-    /// <param name="scratch">As many doubles as <see cref="Scratch"/> says.</param>
+    /// <param name="A">The matrix [N, N], with contiguous rows.</param>
+    /// <param name="x">The vector [N].</param>
+    /// <param name="y">The result [N].</param>
+    /// <param name="scratch">Scratch memory, of <see cref="Scratch"/> doubles.</param>
     public static void Lower(MatrixPointer A, double* x, double* y, double* scratch)
     {
         int n = A.Rows, chunks = Math.Clamp(n / ChunkRows, 1, MostChunks);

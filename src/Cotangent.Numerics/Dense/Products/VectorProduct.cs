@@ -5,17 +5,17 @@ namespace Cotangent.Numerics;
 /// <summary>y ← α A x + β y for one column x.</summary>
 internal static unsafe class VectorProduct
 {
-    /// <summary>Rows that one thread takes at a time: columns are read in runs of so many elements, so those should be long.</summary>
+    /// <summary>Rows that one thread takes at a time: columns are read in runs of this length, which should be long.</summary>
     private const int LongChunk = 256;
     private const int ShortChunk = 64;
 
     private static int Chunk(MatrixPointer A) => A.ColumnStride == 1 ? ShortChunk : LongChunk;
 
-    /// <param name="A">[M, K], any strides.</param>
-    /// <param name="x">[K, 1].</param>
-    /// <param name="y">[M, 1].</param>
-    /// <param name="alpha">α.</param>
-    /// <param name="beta">β; 0 does not read y.</param>
+    /// <param name="A">The matrix [M, K], of any strides.</param>
+    /// <param name="x">The vector [K, 1].</param>
+    /// <param name="y">The result [M, 1].</param>
+    /// <param name="alpha">The factor α.</param>
+    /// <param name="beta">The factor β; with 0, y is not read.</param>
     public static void Run(MatrixPointer A, MatrixPointer x, MatrixPointer y, double alpha, double beta)
     {
         if (A.ColumnStride == 1 && x.RowStride == 1 || A.ColumnStride != 1 && A.RowStride != 1)

@@ -6,7 +6,7 @@ namespace Cotangent.Numerics;
 /// <summary>The two loops of a product with one vector, four rows or columns at a time, so that what is loaded of the vector, or of the sums, is used four times.</summary>
 /// <remarks>
 /// Always in vectors of eight doubles, which narrower machines make of two or four: the order of a sum depends on its length alone, not on the
-/// machine's width, the place in memory or the rows beside it.
+/// machine's width, the place in memory or the neighbouring rows.
 /// </remarks>
 internal static unsafe class VectorRows
 {

@@ -46,7 +46,7 @@ internal sealed unsafe class MicroKernel
     /// <summary>Columns of a tile of squared distances.</summary>
     public int DistanceColumns => 2 * Lanes;
 
-    /// <summary>The width of the panel of B that starts where so many columns are left: whole vectors, no more than a tile.</summary>
+    /// <summary>The width of the panel of B that starts where the given number of columns is left: whole vectors, no more than a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int PanelWidth(int columnsLeft) => columnsLeft >= Columns ? Columns : (columnsLeft + Lanes - 1) / Lanes * Lanes;
 

@@ -9,8 +9,8 @@ internal static unsafe class TileKernel8<S, V> where S : ISimd<V> where V : stru
     /// <param name="k">The number of terms.</param>
     /// <param name="a">8 rows of A, packed: term p at a + 8 p.</param>
     /// <param name="b">3 vectors of columns of B, packed: term p at b + 3 Count p.</param>
-    /// <param name="alpha">α.</param>
-    /// <param name="beta">β.</param>
+    /// <param name="alpha">The factor α.</param>
+    /// <param name="beta">The factor β.</param>
     /// <param name="c">The first element of the tile of C.</param>
     /// <param name="rowStride">The distance between rows of C; its columns are contiguous.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -73,7 +73,7 @@ internal static unsafe class TileKernel8<S, V> where S : ISimd<V> where V : stru
         Write(c + 7 * rowStride, scale, beta, c70, c71, c72);
     }
 
-    /// <summary>The same for two vectors of columns: the last panel of B, packed that narrow.</summary>
+    /// <summary>The tile of two vectors of columns: the last panel of B, packed that narrow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunTwo(int k, double* a, double* b, double alpha, double beta, double* c, nint rowStride)
     {
@@ -134,7 +134,7 @@ internal static unsafe class TileKernel8<S, V> where S : ISimd<V> where V : stru
         Write(c + 7 * rowStride + S.Count, scale, beta, c71);
     }
 
-    /// <summary>The same for one vector of columns: the last panel of B, packed that narrow.</summary>
+    /// <summary>The tile of one vector of columns: the last panel of B, packed that narrow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunOne(int k, double* a, double* b, double alpha, double beta, double* c, nint rowStride)
     {

@@ -6,8 +6,8 @@ internal static unsafe class TriangularEntry
     /// <param name="method">The public method, as in "TriangularSolve.Lower".</param>
     /// <param name="name">What it calls T.</param>
     /// <param name="formula">What it computes, as in "L X = B".</param>
-    /// <param name="T">Must be square.</param>
-    /// <param name="B">Must have as many rows, and share no elements with T.</param>
+    /// <param name="T">The triangle, which must be square.</param>
+    /// <param name="B">The matrix, which must have as many rows, and share no elements with T.</param>
     /// <param name="apply">What is done with the two, pinned.</param>
     /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with T.</exception>
     public static void Run(string method, string name, string formula, ReadOnlyMatrixSpan T, MatrixSpan B, delegate*<MatrixPointer, MatrixPointer, void> apply)

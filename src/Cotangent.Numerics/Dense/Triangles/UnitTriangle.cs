@@ -31,7 +31,7 @@ internal static unsafe class UnitTriangle
     {
         int n = T.Rows;
         MatrixPointer ones = new(copy, n, n, n, 1);
-        Transposer.Run(T, ones);
+        StridedCopy.Run(T, ones);
         for (int i = 0; i < n; i++)
             ones[i, i] = 1;
         return ones;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static Cotangent.Numerics.FloatingPoint;
 
 namespace Cotangent.Numerics;
 
@@ -6,8 +7,6 @@ namespace Cotangent.Numerics;
 /// <remarks>Source: Cuppen (1981); Dongarra and Sorensen (1987).</remarks>
 internal readonly unsafe struct Deflation(int n, double* d, double* z, double rho, int* order, Half* halves)
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>Moves the deflated to the end of the order, the others stay ascending; returns how many others there are.</summary>
     /// <param name="rows">The rows that the rotations turn along.</param>
     /// <param name="spare">[N] indices.</param>
@@ -37,7 +36,7 @@ internal readonly unsafe struct Deflation(int n, double* d, double* z, double rh
 
     private double Largest(double* x) => n == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(new ReadOnlySpan<double>(x, n)));
 
-    /// <summary>Turns z[p] into z[q] if the element that this leaves beside the diagonal is negligible.</summary>
+    /// <summary>Turns z[p] into z[q] if the off-diagonal element that this leaves is negligible.</summary>
     private bool IsTurned(int p, int q, double tolerance, MatrixPointer rows)
     {
         double r = double.Hypot(z[q], z[p]), c = z[q] / r, s = -z[p] / r, gap = d[q] - d[p];
@@ -50,12 +49,4 @@ internal readonly unsafe struct Deflation(int n, double* d, double* z, double rh
             halves[p] = halves[q] = Half.Both;
         return true;
     }
-}
-
-/// <summary>Where an eigenvector of two blocks is not zero.</summary>
-internal enum Half : byte
-{
-    First,
-    Both,
-    Second,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using static Cotangent.Numerics.FloatingPoint;
 
 namespace Cotangent.Numerics;
 
@@ -6,18 +7,16 @@ namespace Cotangent.Numerics;
 /// <remarks>Each root is found as its distance to the nearer of its two poles, so that every dᵢ − λ has all its digits. Source: Li (1993), the middle way; Gu and Eisenstat (1995), the stopping rule.</remarks>
 internal static unsafe class SecularEquation
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
-    /// <summary>Four to six steps are usual; bisection alone needs some sixty.</summary>
+    /// <summary>Four to six steps are usual; bisection alone needs about sixty.</summary>
     private const int MostSteps = 200;
 
     /// <summary>Root j, in (d[j], d[j + 1]), or after d[n − 1]; NaN if it is not found.</summary>
     /// <param name="n">The number of poles.</param>
-    /// <param name="d">Ascending, no two equal.</param>
-    /// <param name="z2">zᵢ², none of them zero.</param>
-    /// <param name="rho">ρ.</param>
-    /// <param name="j">Which.</param>
-    /// <param name="differences">dᵢ − λ, on exit.</param>
+    /// <param name="d">The poles, ascending, no two equal.</param>
+    /// <param name="z2">The squares zᵢ², none of them zero.</param>
+    /// <param name="rho">The factor ρ.</param>
+    /// <param name="j">The number of the root.</param>
+    /// <param name="differences">On exit, the differences dᵢ − λ.</param>
     public static double Root(int n, double* d, double* z2, double rho, int j, double* differences)
     {
         bool isLast = j == n - 1;
@@ -99,7 +98,7 @@ internal static unsafe class SecularEquation
         return a > 0 ? 2 * b / (a + root) : (a - root) / (2 * c);
     }
 
-    /// <summary>The same for the last root, beyond all poles: c + s / (δ − t).</summary>
+    /// <summary>How far the last root, beyond all poles, is: that of c + s / (δ − t).</summary>
     private static double LastStep(Terms at, double rho, double delta)
     {
         double c = 1 / rho + at.Below - at.BelowSlope * delta;

@@ -9,9 +9,9 @@ internal static unsafe class Tridiagonal
 
     /// <summary>Reduces A, of which the lower triangle is read; Q = Hₙ₋₁ ⋯ H₁.</summary>
     /// <param name="A">[N, N], contiguous rows; row k keeps the vector of H_k in its columns before k, with its 1 in column k − 1.</param>
-    /// <param name="diagonal">Of T.</param>
-    /// <param name="off">Beside the diagonal of T: N − 1 elements.</param>
-    /// <param name="tau">Of the reflections; that of row 0 is 0.</param>
+    /// <param name="diagonal">The diagonal of T.</param>
+    /// <param name="off">The N − 1 elements of T next to its diagonal.</param>
+    /// <param name="tau">The factors τ of the reflections; that of row 0 is 0.</param>
     public static void Reduce(MatrixPointer A, Span<double> diagonal, Span<double> off, Span<double> tau)
     {
         int n = A.Rows;
@@ -65,7 +65,7 @@ internal static unsafe class Tridiagonal
 
     /// <summary>Z ← Q Z, from what <see cref="Reduce"/> left.</summary>
     /// <param name="A">The vectors; the triangle above them is cleared.</param>
-    /// <param name="tau">Of the reflections.</param>
+    /// <param name="tau">The factors τ of the reflections.</param>
     /// <param name="Z">[N, M], any strides.</param>
     public static void Apply(MatrixPointer A, ReadOnlySpan<double> tau, MatrixPointer Z)
     {

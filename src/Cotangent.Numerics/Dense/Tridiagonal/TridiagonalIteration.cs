@@ -1,3 +1,5 @@
+using static Cotangent.Numerics.FloatingPoint;
+
 namespace Cotangent.Numerics;
 
 /// <summary>Eigenvalues of a symmetric tridiagonal matrix by implicit QR steps with Wilkinson's shift.</summary>
@@ -7,11 +9,9 @@ internal static class TridiagonalIteration
     /// <summary>Two or three steps find an eigenvalue; this many mean that something is not finite.</summary>
     private const int StepsPerValue = 50;
 
-    private const double Epsilon = 2.220446049250313e-16;
-
     /// <summary>Turns the diagonal into the eigenvalues and rotates the rows along; false if it does not converge.</summary>
     /// <param name="d">The diagonal.</param>
-    /// <param name="e">Beside the diagonal.</param>
+    /// <param name="e">The elements next to the diagonal.</param>
     /// <param name="rows">N rows of N, or none when only eigenvalues are wanted.</param>
     public static bool Run(Span<double> d, Span<double> e, Span<double> rows)
     {

@@ -17,8 +17,8 @@ internal readonly unsafe struct TridiagonalMerge
     /// <param name="values">Eigenvalues of both halves; on exit, of the whole, in no order.</param>
     /// <param name="rows">Eigenvectors of both halves, one a row, zero outside their half; on exit, of the whole.</param>
     /// <param name="half">The order of the first half.</param>
-    /// <param name="off">The element beside the diagonal between the halves, of which the diagonal was freed.</param>
-    /// <param name="scratch">As many doubles as <see cref="Scratch"/> says.</param>
+    /// <param name="off">The off-diagonal element between the halves, whose part was taken out of the diagonal.</param>
+    /// <param name="scratch">Scratch memory, of <see cref="Scratch"/> doubles.</param>
     public TridiagonalMerge(double* values, MatrixPointer rows, int half, double off, double* scratch)
     {
         n = rows.Rows;

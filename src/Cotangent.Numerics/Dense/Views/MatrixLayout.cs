@@ -41,6 +41,3 @@ internal static class MatrixLayout
     private static bool Overlaps(int rows, int columns, long rowStride, long columnStride) =>
         rows > 1 && columns > 1 && rowStride <= (columns - 1) * columnStride && columnStride <= (rows - 1) * rowStride;
 }
-
-/// <summary>Marks the constructor of a view whose layout is known to be good.</summary>
-internal readonly struct MatrixSpanChecked;

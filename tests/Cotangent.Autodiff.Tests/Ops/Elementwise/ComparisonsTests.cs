@@ -19,7 +19,7 @@ public sealed class ComparisonsTests
     }
 
     [Fact]
-    public void Kinds_of_numbers_are_told_apart()
+    public void Kinds_of_numbers_are_distinguished()
     {
         Tensor x = [0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue];
         Near.Equal([0, 1, 0, 0, 0], IsNaN(x));

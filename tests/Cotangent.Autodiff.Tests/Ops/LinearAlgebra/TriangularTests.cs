@@ -18,7 +18,7 @@ public sealed class TriangularTests
     [InlineData(Triangle.Upper)]
     [InlineData(Triangle.UnitLower)]
     [InlineData(Triangle.UnitUpper)]
-    public void It_solves_with_the_triangle_it_is_told(Triangle triangle)
+    public void It_solves_with_the_given_triangle(Triangle triangle)
     {
         var (A, B) = (Normal(2, 4, 4) + 3 * Tensor.Identity(4), Normal(2, 4, 3));
         var T = triangle is Triangle.Lower or Triangle.UnitLower ? LowerTriangle(A) : UpperTriangle(A);

@@ -101,7 +101,7 @@ public sealed class EighTests
     }
 
     [Fact]
-    public void A_separate_eigenvector_has_its_gradient_beside_equal_eigenvalues()
+    public void A_separate_eigenvector_has_its_gradient_despite_equal_eigenvalues()
     {
         // v vᵀ of the largest eigenvalue is a step of the matrix.
         var (Q, W) = (Qr(Normal(4, 4)).Q, Symmetric(4, 4));

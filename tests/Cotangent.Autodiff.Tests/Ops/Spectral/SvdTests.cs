@@ -87,7 +87,7 @@ public sealed class SvdTests
     }
 
     [Fact]
-    public void Leading_vectors_have_their_gradient_beside_singular_values_of_0()
+    public void Leading_vectors_have_their_gradient_despite_singular_values_of_0()
     {
         // u vᵀ of the largest singular value of a matrix of rank 1 is A / s, with the differential of A (tr AᵀA)^−½ along A.
         var A = MatMul(Normal(4, 1), Normal(1, 3));

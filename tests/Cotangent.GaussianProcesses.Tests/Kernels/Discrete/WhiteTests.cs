@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses.Tests.Kernels;
 public class WhiteTests
 {
     [Fact]
-    public void Is_noise_of_its_own_at_every_row_of_one_matrix() =>
+    public void Is_independent_noise_at_every_row_of_one_matrix() =>
         Assert.Equal((1.5 * Tensor.Identity(3)).ToArray(), new White(1.5).K(Tensor.Ones(3, 2)).ToArray());
 
     [Fact]

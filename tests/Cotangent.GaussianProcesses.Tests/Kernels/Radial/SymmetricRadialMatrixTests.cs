@@ -63,7 +63,7 @@ public sealed class SymmetricRadialMatrixTests
     }
 
     [Fact]
-    public void The_diagonal_is_the_variance_also_beside_points_far_away()
+    public void The_diagonal_is_the_variance_even_with_points_far_away()
     {
         foreach (var kernel in Kernels())
         {

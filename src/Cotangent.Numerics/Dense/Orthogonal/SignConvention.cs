@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Cotangent.Numerics;
 
 /// <summary>The choice of sign of a vector that is defined up to it.</summary>
-internal static class Signs
+internal static class SignConvention
 {
     /// <summary>Components whose magnitudes differ by less, as those of symmetric problems do by rounding, count as equal.</summary>
     private const double Equal = 1e-10;

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Cotangent.Numerics;
 
 /// <summary>Sorts values, and rows along with them, by selection: N exchanges of rows at most.</summary>
-internal static class Order
+internal static class RowOrder
 {
     public static void Ascending(Span<double> values, Span<double> rows, int length)
     {

@@ -3,7 +3,7 @@ namespace Cotangent.Numerics;
 /// <summary>exp(±x²) and exp(±½ x²) to the last digits, where the rounding of x² would cost x² of them.</summary>
 /// <remarks>x is cut after 26 bits, x = h + r: h² is exact, and x² = h² + r (x + h). The second term is below 1e-4, three terms of its exponential suffice;
 /// from |x| = 64 on the result is 0 or infinite.</remarks>
-internal static class SquaredExponential
+internal static class ExponentialOfSquare
 {
     public static double OfMinus(double x) => Product(x, -1);
 

@@ -1,7 +1,7 @@
 namespace Cotangent.Numerics;
 
 /// <summary>The reflections that make a matrix upper triangular, in panels, with the triangle of each panel's block form.</summary>
-internal readonly unsafe ref struct ReflectedColumns : IDisposable
+internal readonly unsafe ref struct BlockedQr : IDisposable
 {
     /// <summary>Columns of a panel.</summary>
     private const int Width = 32;
@@ -13,7 +13,7 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
     private readonly Workspace workspace;
 
     /// <param name="columns">The columns of the matrix, one a row, contiguous; no more of them than they have elements.</param>
-    public ReflectedColumns(MatrixPointer columns)
+    public BlockedQr(MatrixPointer columns)
     {
         this.columns = columns;
         workspace = new((long)columns.Rows * (Width + 1));
@@ -33,10 +33,10 @@ internal readonly unsafe ref struct ReflectedColumns : IDisposable
         }
     }
 
-    /// <summary>The same for the columns in the order that <see cref="PivotedColumns"/> puts them in: column k is column order[k] of before.</summary>
+    /// <summary>Makes the upper triangle as <see cref="Reduce"/> does, for the columns in the order that <see cref="PivotedQr"/> puts them in: column k is column order[k] of the original.</summary>
     public void ReducePivoted(MatrixPointer R, Span<int> order)
     {
-        PivotedColumns.Reduce(columns, Tau, R, order);
+        PivotedQr.Reduce(columns, Tau, R, order);
         for (int start = 0; start < columns.Rows; start += Width)
             MakeTriangle(start);
     }

@@ -2,7 +2,7 @@ namespace Cotangent.Testing;
 
 /// <summary>The derivative of f along a direction u, by central differences of order six: [45 (f₁ − f₋₁) − 9 (f₂ − f₋₂) + (f₃ − f₋₃)] / 60 h, with fₖ = f(x + k h u).</summary>
 /// <remarks>Error: h⁶ f⁽⁷⁾ / 140 by truncation and about 2 ε |f| / h by rounding.</remarks>
-internal static class FiniteDifference
+internal static class DirectionalDifference
 {
     private static readonly (int Step, double Weight)[] Stencil = [(1, 45), (-1, -45), (2, -9), (-2, 9), (3, 1), (-3, -1)];
 

@@ -1,14 +1,14 @@
 namespace Cotangent.Numerics;
 
 /// <summary>Eigenvalues and vectors of a symmetric tridiagonal matrix by divide and conquer: small blocks by QR steps, then merged two by two, level by level.</summary>
-internal static unsafe class TridiagonalHalves
+internal static unsafe class TridiagonalDivideAndConquer
 {
     /// <summary>Blocks of up to this order are not halved.</summary>
     private const int Leaf = 32;
 
     /// <summary>Turns d into the eigenvalues, in no order; false if something does not converge.</summary>
     /// <param name="d">The diagonal.</param>
-    /// <param name="e">Beside the diagonal: N − 1 elements.</param>
+    /// <param name="e">The N − 1 elements next to the diagonal.</param>
     /// <param name="rows">[N, N], contiguous rows: on exit, the eigenvectors.</param>
     public static bool Run(Span<double> d, ReadOnlySpan<double> e, MatrixPointer rows)
     {

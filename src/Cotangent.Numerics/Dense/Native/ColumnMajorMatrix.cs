@@ -1,13 +1,13 @@
 namespace Cotangent.Numerics;
 
 /// <summary>A matrix as Fortran sees it: contiguous columns, a leading dimension apart. Contiguous rows are its transpose; other strides are copied to such, and back when a result is written.</summary>
-internal readonly unsafe ref struct StoredMatrix : IDisposable
+internal readonly unsafe ref struct ColumnMajorMatrix : IDisposable
 {
     private readonly Workspace copy;
     private readonly bool isCopied;
 
-    /// <param name="A">Any positive strides.</param>
-    public StoredMatrix(MatrixPointer A)
+    /// <param name="A">The matrix, of any positive strides.</param>
+    public ColumnMajorMatrix(MatrixPointer A)
     {
         bool hasColumns = A.RowStride == 1 && (A.ColumnStride >= A.Rows || A.Columns <= 1);
         bool hasRows = A.ColumnStride == 1 && (A.RowStride >= A.Columns || A.Rows <= 1);
@@ -20,7 +20,7 @@ internal readonly unsafe ref struct StoredMatrix : IDisposable
         copy = new((long)A.Rows * A.Columns);
         Pointer = copy.Pointer;
         LeadingDimension = Math.Max(1, A.Columns);
-        Transposer.Run(A, Copied(A));
+        StridedCopy.Run(A, Copied(A));
     }
 
     public double* Pointer { get; }
@@ -34,7 +34,7 @@ internal readonly unsafe ref struct StoredMatrix : IDisposable
     public void WriteTo(MatrixPointer A)
     {
         if (isCopied)
-            Transposer.Run(Copied(A), A);
+            StridedCopy.Run(Copied(A), A);
     }
 
     public void Dispose()

@@ -5,9 +5,9 @@ namespace Cotangent.Numerics;
 
 /// <summary>The Cholesky factors of as many small matrices as a vector has elements: lane m of every vector belongs to matrix m.</summary>
 /// <remarks>
-/// In tiles of 4 x 4, row by row: L_ij = (A_ij − Σ_p L_ip L_jpᵀ) L_jj⁻ᵀ. A lane whose pivot is not positive goes on with what comes of it; no lane meets another.
+/// In tiles of 4 x 4, row by row: L_ij = (A_ij − Σ_p L_ip L_jpᵀ) L_jj⁻ᵀ. A lane whose pivot is not positive goes on with what it has; no lane affects another.
 /// </remarks>
-internal static unsafe class CholeskySideBySide<S, V> where S : ISimd<V> where V : struct
+internal static unsafe class CholeskyInterleaved<S, V> where S : ISimd<V> where V : struct
 {
     /// <param name="a">The first matrix; they follow each other.</param>
     /// <param name="matrices">How many there are, at most a vector of them; the lanes without one hold the identity.</param>

@@ -1,7 +1,7 @@
 namespace Cotangent.Testing;
 
-/// <summary>The derivatives of a function at a point, by a tape of their own, which may stand inside the recording of another.</summary>
-internal static class Derivative
+/// <summary>The derivatives of a function at a point, by a tape that may itself be recorded by another.</summary>
+internal static class TapeDerivative
 {
     /// <summary>Jᵀv, one tensor per input.</summary>
     internal static Tensor[] Vjp(Func<Tensor[], Tensor> f, Tensor[] x, Tensor v)

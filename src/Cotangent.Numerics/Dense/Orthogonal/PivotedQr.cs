@@ -4,17 +4,17 @@ namespace Cotangent.Numerics;
 
 /// <summary>A P = Q R by Householder reflections, where each step takes the longest of the columns that are left.</summary>
 /// <remarks>Source: Businger and Golub (1965); Drmač and Bujanović (2008), for the lengths.</remarks>
-internal static unsafe class PivotedColumns
+internal static unsafe class PivotedQr
 {
     private const int Chunk = 16;
 
-    /// <summary>A length that loses more than half its digits is taken anew.</summary>
+    /// <summary>A length that loses more than half its digits is computed again.</summary>
     private const double Cancelled = 1.5e-8;
 
     /// <param name="columns">The columns, one a row, contiguous: on exit in their new order, with the vectors of the reflections and zeros before them.</param>
-    /// <param name="tau">[N], of the reflections.</param>
-    /// <param name="R">[N, N], upper triangular.</param>
-    /// <param name="order">[N]: column k of A P is column order[k] of A.</param>
+    /// <param name="tau">The factors τ of the reflections [N].</param>
+    /// <param name="R">The upper triangular R [N, N].</param>
+    /// <param name="order">The order of the columns [N]: column k of A P is column order[k] of A.</param>
     public static void Reduce(MatrixPointer columns, Span<double> tau, MatrixPointer R, Span<int> order)
     {
         int n = columns.Rows, m = columns.Columns;
@@ -44,7 +44,7 @@ internal static unsafe class PivotedColumns
             return;
         (order[k], order[j]) = (order[j], order[k]);
         (lengths[j], exact[j]) = (lengths[k], exact[k]);
-        Order.ExchangeRows(new(columns.P, columns.Rows * columns.Columns), columns.Columns, k, j);
+        RowOrder.ExchangeRows(new(columns.P, columns.Rows * columns.Columns), columns.Columns, k, j);
     }
 
     /// <summary>Reflects a chunk of the columns after k, and takes what became part of R out of their lengths.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Cotangent.Numerics;
 
 /// <summary>B ← A on pinned matrices.</summary>
-internal static unsafe class Transposer
+internal static unsafe class StridedCopy
 {
     private const int Block = 64;
 
@@ -42,7 +42,7 @@ internal static unsafe class Transposer
         Parallelism.For(count, 2.0 * A.Rows * A.Rows, new MirrorBody(A));
     }
 
-    /// <summary>The same for a small A: by halves down to what is not worth a transposition in registers.</summary>
+    /// <summary>The upper triangle of a small A ← the lower one, by halves down to what is not worth a transposition in registers.</summary>
     public static void MirrorSmall(MatrixPointer A)
     {
         const int Few = 8;
