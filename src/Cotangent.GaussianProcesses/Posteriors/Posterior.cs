@@ -99,7 +99,7 @@ public abstract class Posterior
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(random);
-        var ((mean, covariance), scale) = At(Xnew, () => (JointOfF(Xnew), Op.Reshape(Op.Mean(PriorVariance(Xnew)), 1)));
+        var ((mean, covariance), scale) = At(Xnew, () => (JointOfF(Xnew), Op.Reshape(JitterScale(Xnew), 1)));
         var factor = jitter.Cholesky(covariance, scale, out jitterUsed);
         var M = Xnew.Shape[0];
         var normals = new double[count * M * Outputs];
@@ -116,6 +116,9 @@ public abstract class Posterior
 
     /// <summary>The variance of f before any data: [M P], or [M 1] for every output alike.</summary>
     protected abstract Tensor PriorVariance(Tensor Xnew);
+
+    /// <summary>What the jitter of a joint sample is a multiple of, a scalar: the mean prior variance, unless that is infinite.</summary>
+    protected virtual Tensor JitterScale(Tensor Xnew) => Op.Mean(PriorVariance(Xnew));
 
     private GaussianPrediction MarginalsOfF(Tensor Xnew)
     {
