@@ -91,6 +91,19 @@ public sealed partial class CommandTests : IDisposable
         Assert.EndsWith(" mean function alone.\n", command.Run("predict", "wave.json", "new.csv").Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1e308")]
+    [InlineData("-1e300")]
+    public void A_row_too_far_away_is_refused_by_its_number_and_nothing_is_written(string x)
+    {
+        Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--kernel", "SE", "--quiet", "--max-evaluations", "3").Code);
+        command.Write("new.csv", $"x/3/{x}");
+        var result = command.Run("predict", "wave.json", "new.csv", "--out", "predicted.csv");
+        Assert.Equal((3, ""), (result.Code, result.Output));
+        Assert.StartsWith("error: Predicting from 'new.csv': row 2 (x = ", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("predicted.csv", command.Names);
+    }
+
     [Fact]
     public void A_compressed_mask_holds_out_its_rows_of_compressed_data()
     {

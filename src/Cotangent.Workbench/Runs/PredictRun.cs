@@ -5,6 +5,8 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>Predicts a saved fit's target at new inputs.</summary>
 public static class PredictRun
 {
+    private const double Farthest = 1e150; // spreads of the training rows
+
     /// <summary>The predictions, with a note where rows lie outside the range of the training rows.</summary>
     /// <param name="fit">The saved fit.</param>
     /// <param name="data">A table with the fit's input columns, by name; others are left alone.</param>
@@ -20,6 +22,7 @@ public static class PredictRun
         RequireKinds(fit, inputs, data.Source);
         var X = new double[data.Rows * inputs.Count];
         for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
+        RequireNear(fit.Standardizer.Inputs(X), inputs, data.Source);
         var y = Predictor.Predict(fit.Model.Posterior(), fit.Standardizer, X, share);
         RequireFinite(y, inputs, data.Source);
         return new(
@@ -31,6 +34,12 @@ public static class PredictRun
                 new("upper", y.Upper, ColumnKind.Number),
             ],
             [.. RangeNote.Of(fit, inputs)]);
+    }
+
+    /// <summary>Inputs whose squares, which distances are made of, are beyond the range of a double have no prediction.</summary>
+    private static void RequireNear(double[] Z, IReadOnlyList<Column> inputs, string source)
+    {
+        if (Array.FindIndex(Z, z => !(Math.Abs(z) < Farthest)) is >= 0 and var i) throw NoPrediction(i / inputs.Count, inputs, source);
     }
 
     /// <summary>Nor have those where the kernel or the mean function overflows.</summary>
