@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Predictions of a model given its data: f, y = f with noise, joint covariances, draws and densities at new inputs.</summary>
 /// <remarks>
 /// A snapshot: it keeps the values its model's parameters had, so that it goes on predicting the same bits while the model is changed or fitted again, from any number of threads at once.
-/// Made inside a recording it keeps its link to the parameters; gradients in the new inputs are by tape. A new input that is not a number gives predictions that are not.
+/// Made inside a recording it keeps its link to the parameters; gradients in the new inputs are by tape. A new input that is not a number gives predictions that are not, in its own row alone,
+/// wherever kernel or mean look at it; <see cref="White"/> and <see cref="Constant"/> do not.
 /// Shapes: Xnew [M D], means and variances [M P].
 /// </remarks>
 public abstract class Posterior
