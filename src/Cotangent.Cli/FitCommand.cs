@@ -36,7 +36,7 @@ internal static class FitCommand
             (r, v) => r with { Holdout = v }),
         Setting<FitRequest>.Of<string>(nameof(FitRequest.Kernel), "--kernel", "EXPRESSION", "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.", null,
             (r, v) => r with { Kernel = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.Mean), "--mean", "NAME", "The mean function: zero, constant or linear.", initial.Mean, (r, v) => r with { Mean = v }),
+        Setting<FitRequest>.Of(nameof(FitRequest.Mean), "--mean", "NAME", "The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging). Where error bars are to extrapolate, take trend.", initial.Mean, (r, v) => r with { Mean = v }),
         Setting<FitRequest>.Of(nameof(FitRequest.Set), "--set", "PATH=VALUE", "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].", Array.Empty<string>(),
             (r, v) => r with { Set = v }),
         Setting<FitRequest>.Of(nameof(FitRequest.SetInDataUnits), "--set-in-data-units", "PATH=VALUE", "The same, in units of the data: a period of 1 is one year where dates are the input.", Array.Empty<string>(),

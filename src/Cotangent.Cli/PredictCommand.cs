@@ -21,9 +21,10 @@ internal static class PredictCommand
 
     private static int Run(string fit, string data, double share, string? output)
     {
-        var columns = PredictRun.Execute(SavedFit.Read(fit), CsvFile.Read(data, new ReadOptions()), share);
-        if (output is null) CsvTable.Write(Console.Out, columns);
-        else Output.Write(() => CsvTable.Write(output, columns));
+        var outcome = PredictRun.Execute(SavedFit.Read(fit), CsvFile.Read(data, new ReadOptions()), share);
+        if (output is null) CsvTable.Write(Console.Out, outcome.Columns);
+        else Output.Write(() => CsvTable.Write(output, outcome.Columns));
+        foreach (var note in outcome.Notes) Console.Error.WriteLine($"note  {OptionWords.In(note)}");
         return ExitCode.Success;
     }
 }

@@ -64,8 +64,9 @@ public sealed partial class CommandTests : IDisposable
         var heldOut = json.RootElement.GetProperty("heldOut");
         Assert.Equal(3, heldOut.GetProperty("count").GetInt32());
         command.Write("new.csv", "x/9/19/29");
+        const string note = "note  1 of 3 rows lies outside the range of the training rows; the first is row 3, where x is 29, and the fit saw 0 to 28. What is predicted there rests on the kernel and the mean function alone.\n";
         var (code, table, errors) = command.Run("predict", "wave.json", "new.csv");
-        Assert.Equal((0, ""), (code, errors));
+        Assert.Equal((0, note), (code, errors));
         var lines = table.TrimEnd().Split('\n');
         Assert.Equal("x,mean,sd,lower,upper", lines[0]);
         for (var i = 0; i < 3; i++)
@@ -74,8 +75,33 @@ public sealed partial class CommandTests : IDisposable
             Assert.Equal(heldOut.GetProperty("mean")[i].GetDouble(), cells[1], 1e-12);
             Assert.Equal(heldOut.GetProperty("standardDeviation")[i].GetDouble(), cells[2], 1e-12);
         }
-        Assert.Equal(new Result(0, "", ""), command.Run("predict", "wave.json", "new.csv", "--out", "predicted.csv"));
+        Assert.Equal(new Result(0, "", note), command.Run("predict", "wave.json", "new.csv", "--out", "predicted.csv"));
         Assert.Equal(table, command.Read("predicted.csv"));
+    }
+
+    [Fact]
+    public void A_note_on_a_prediction_speaks_of_options()
+    {
+        Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--kernel", "SE", "--mean", "linear", "--quiet").Code);
+        command.Write("new.csv", "x/-5");
+        var (code, table, errors) = command.Run("predict", "wave.json", "new.csv");
+        Assert.Equal((0, 2), (code, table.TrimEnd().Split('\n').Length));
+        Assert.EndsWith(" fit with --mean trend, which has it in.\n", errors, StringComparison.Ordinal);
+        Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--kernel", "SE", "--mean", "trend", "--quiet").Code);
+        Assert.EndsWith(" mean function alone.\n", command.Run("predict", "wave.json", "new.csv").Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e308")]
+    [InlineData("-1e300")]
+    public void A_row_too_far_away_is_refused_by_its_number_and_nothing_is_written(string x)
+    {
+        Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--kernel", "SE", "--quiet", "--max-evaluations", "3").Code);
+        command.Write("new.csv", $"x/3/{x}");
+        var result = command.Run("predict", "wave.json", "new.csv", "--out", "predicted.csv");
+        Assert.Equal((3, ""), (result.Code, result.Output));
+        Assert.StartsWith("error: Predicting from 'new.csv': row 2 (x = ", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("predicted.csv", command.Names);
     }
 
     [Fact]

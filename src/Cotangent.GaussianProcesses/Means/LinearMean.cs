@@ -4,8 +4,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>m(x) = xᵀA + b.</summary>
 /// <remarks>
-/// Its slopes and level are fitted, and what is uncertain of them is not in the error bars, which are too narrow away from the data. Where they matter, integrate the trend out:
-/// a kernel with <c>new Constant() + new Linear()</c> in it, which with wide variances is universal kriging.
+/// Its slopes and level are fitted, and what is uncertain of them is not in the error bars, which are too narrow away from the data. Where they matter, a <see cref="LinearTrend"/> integrates it out;
+/// so does a kernel with <c>new Constant() + new Linear()</c> in it, with a prior of finite width.
 /// </remarks>
 public sealed class LinearMean : MeanFunction
 {

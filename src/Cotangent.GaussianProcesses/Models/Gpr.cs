@@ -5,6 +5,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class Gpr : Model
 {
     private readonly Observations data;
+    private readonly TrendBasis? trend;
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -13,7 +14,7 @@ public sealed class Gpr : Model
     /// <param name="mean">The mean of f; zero when left out.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of K, in addition to the noise; none when left out.</param>
-    /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or X does not determine a <see cref="LinearTrend"/>.</exception>
     public Gpr(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter jitter = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
@@ -22,6 +23,7 @@ public sealed class Gpr : Model
         Likelihood = likelihood ?? new GaussianLikelihood();
         Jitter = jitter;
         data = new("Gpr", X, Y, Mean);
+        trend = Mean is LinearTrend ? new("Gpr", X) : null;
     }
 
     /// <summary>The training inputs [N D].</summary>
@@ -49,20 +51,28 @@ public sealed class Gpr : Model
     public override IReadOnlyList<Setting> Settings => Jitter.Settings;
 
     /// <summary>log p(Y | X) = Σ over columns of −½ |L⁻¹(y − m)|² − Σ log Lᵢᵢ − (N/2) log 2π with L Lᵀ = K + σ²I; a scalar.</summary>
+    /// <remarks>With a <see cref="LinearTrend"/> it is that of the N − D − 1 orthonormal contrasts of Y that no trend changes, so that it may be compared only with others that have the trend too.</remarks>
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
-    public Tensor LogMarginalLikelihood() => Op.GaussianLogDensity(Jitter.AddTo(Kernel.K(X)), NoiseVariances(), data.Residual());
+    public Tensor LogMarginalLikelihood()
+    {
+        var K = Jitter.AddTo(Kernel.K(X));
+        return trend is null
+            ? Op.GaussianLogDensity(K, NoiseVariances(), data.Residual())
+            : new GeneralizedLeastSquares(trend, Op.Cholesky(Op.AddDiagonal(K, NoiseVariances())), Y).LogDensity();
+    }
 
     /// <inheritdoc cref="LogMarginalLikelihood"/>
     public override Tensor Objective() => LogMarginalLikelihood();
 
     /// <inheritdoc/>
-    protected override TrainingData? TrainingData => new(X, Y);
+    protected override TrainingData? TrainingData => trend is null ? new(X, Y) : TrainingData.BesideTrend(X, Y);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
         var K = Kernel.K(X);
         var L = Jitter.Cholesky(Op.AddDiagonal(K, NoiseVariances()), Op.Mean(Op.Diagonal(K)), out var used);
+        if (trend is not null) return new TrendPosterior(this, Kernel, Likelihood, X, L, new(trend, L, Y), used);
         return new ExactPosterior(this, Kernel, Mean, Likelihood, X, L, Op.TriangularSolve(L, data.Residual()), used);
     }
 

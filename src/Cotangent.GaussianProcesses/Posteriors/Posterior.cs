@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Predictions of a model given its data: f, y = f with noise, joint covariances, draws and densities at new inputs.</summary>
 /// <remarks>
 /// A snapshot: it keeps the values its model's parameters had, so that it goes on predicting the same bits while the model is changed or fitted again, from any number of threads at once.
-/// Made inside a recording it keeps its link to the parameters; gradients in the new inputs are by tape. A new input that is not a number gives predictions that are not.
+/// Made inside a recording it keeps its link to the parameters; gradients in the new inputs are by tape. A new input that is not a number gives predictions that are not, in its own row alone,
+/// wherever kernel or mean look at it; <see cref="White"/> and <see cref="Constant"/> do not.
 /// Shapes: Xnew [M D], means and variances [M P].
 /// </remarks>
 public abstract class Posterior
@@ -99,7 +100,7 @@ public abstract class Posterior
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(random);
-        var ((mean, covariance), scale) = At(Xnew, () => (JointOfF(Xnew), Op.Reshape(Op.Mean(PriorVariance(Xnew)), 1)));
+        var ((mean, covariance), scale) = At(Xnew, () => (JointOfF(Xnew), Op.Reshape(JitterScale(Xnew), 1)));
         var factor = jitter.Cholesky(covariance, scale, out jitterUsed);
         var M = Xnew.Shape[0];
         var normals = new double[count * M * Outputs];
@@ -116,6 +117,9 @@ public abstract class Posterior
 
     /// <summary>The variance of f before any data: [M P], or [M 1] for every output alike.</summary>
     protected abstract Tensor PriorVariance(Tensor Xnew);
+
+    /// <summary>What the jitter of a joint sample is a multiple of, a scalar: the mean prior variance, unless that is infinite.</summary>
+    protected virtual Tensor JitterScale(Tensor Xnew) => Op.Mean(PriorVariance(Xnew));
 
     private GaussianPrediction MarginalsOfF(Tensor Xnew)
     {

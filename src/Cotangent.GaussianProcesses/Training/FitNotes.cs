@@ -34,7 +34,9 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
         if (FarFromZero() is { } level) yield return level;
         if (data.IsExplainedByNoise(report.LogDensity))
         {
-            yield return "The model explains nothing: independent noise about one level fits the targets as well, so every prediction is that level. Other inputs, another kernel or more data may help; otherwise there is nothing to predict from these inputs.";
+            yield return data.Integrated == 0
+                ? "The model explains nothing: independent noise about one level fits the targets as well, so every prediction is that level. Other inputs, another kernel or more data may help; otherwise there is nothing to predict from these inputs."
+                : "The kernel explains nothing beside the trend: independent noise about a linear trend fits the targets as well.";
             yield break;
         }
         if (coordinates.IsAtFloor(z))

@@ -2,7 +2,7 @@ using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>Mean functions as words: <c>zero</c>, <c>constant</c>, <c>linear</c>, in the grammar of <see cref="KernelExpression"/>.</summary>
+/// <summary>Mean functions as words: <c>zero</c>, <c>constant</c>, <c>linear</c>, <c>trend</c>, in the grammar of <see cref="KernelExpression"/>.</summary>
 public static class MeanExpression
 {
     /// <summary>The mean function that an expression describes, for data with the given number of input columns and one output.</summary>

@@ -9,5 +9,6 @@ internal static class MeanTable
         "mean function",
         NodeRow.Of("zero", _ => new ZeroMean()),
         NodeRow.Of("constant", a => new ConstantMean(a.ScalarOrList("c"))),
-        NodeRow.Of("linear", a => new LinearMean(a.Matrix("A", a.Inputs, 1), a.ScalarOrList("b"))));
+        NodeRow.Of("linear", a => new LinearMean(a.Matrix("A", a.Inputs, 1), a.ScalarOrList("b"))),
+        NodeRow.Of("trend", _ => new LinearTrend()));
 }

@@ -11,7 +11,7 @@ internal static class Diagnosis
     {
         foreach (var note in report.Notes) yield return note;
         if (extrapolates && model is Gpr { Mean: LinearMean })
-            yield return "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars there. A kernel with Constant + Linear in it, and a constant mean, has it in.";
+            yield return "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars there. Fit with the setting Mean = trend, which has it in.";
         if (heldOut is not null && Coverage(heldOut, extrapolates) is { } coverage) yield return coverage;
     }
 

@@ -61,7 +61,7 @@ public static class FitFile
         json.WriteString("mean", MeanExpression.Text(outcome.Model.Mean));
         json.WriteString("likelihood", LikelihoodExpression.Text(outcome.Model.Likelihood));
         Number(json, "logMarginalLikelihood", outcome.LogMarginalLikelihood);
-        Number(json, "logMarginalLikelihoodInDataUnits", outcome.LogMarginalLikelihood + outcome.Split.Train.Length * outcome.Standardizer.LogDensityShift);
+        Number(json, "logMarginalLikelihoodInDataUnits", outcome.LogMarginalLikelihood + Densities(outcome) * outcome.Standardizer.LogDensityShift);
         json.WriteBoolean("converged", report.IsConverged);
         json.WriteString("reason", ReasonText.For(report, outcome.Request.MaxEvaluations));
         json.WriteNumber("iterations", report.Iterations);
@@ -85,6 +85,9 @@ public static class FitFile
         foreach (var note in outcome.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
     }
+
+    /// <summary>How many numbers the log marginal likelihood is a density of: with a trend, the contrasts of the rows.</summary>
+    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Model.Mean is LinearTrend ? outcome.Data.D + 1 : 0);
 
     private static void WriteParameters(Utf8JsonWriter json, FitOutcome outcome)
     {

@@ -14,7 +14,7 @@ public sealed record FitRequest(string DataPath, string Target)
     /// <summary>A kernel expression; null to choose one.</summary>
     public string? Kernel { get; init; }
 
-    /// <summary>The mean function: zero, constant or linear.</summary>
+    /// <summary>The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging), whose uncertainty the error bars have in.</summary>
     public string Mean { get; init; } = "zero";
 
     /// <summary>Start values, as PATH=VALUE in the units of the fit (standardised, unless that is off).</summary>

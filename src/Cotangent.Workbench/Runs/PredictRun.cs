@@ -5,13 +5,15 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>Predicts a saved fit's target at new inputs.</summary>
 public static class PredictRun
 {
-    /// <summary>The input columns of the new data, then mean, standard deviation and the interval of y, in units of the data.</summary>
+    private const double Farthest = 1e150; // spreads of the training rows
+
+    /// <summary>The predictions, with a note where rows lie outside the range of the training rows.</summary>
     /// <param name="fit">The saved fit.</param>
     /// <param name="data">A table with the fit's input columns, by name; others are left alone.</param>
     /// <param name="share">How much of the probability the interval holds.</param>
-    /// <exception cref="DataException">A column is missing, of another kind, or has a missing cell.</exception>
+    /// <exception cref="DataException">A column is missing, of another kind, or has a missing cell, or a row has no prediction that a double can hold.</exception>
     /// <exception cref="RunException">The share is not between 0 and 1.</exception>
-    public static IReadOnlyList<Column> Execute(SavedFit fit, Dataset data, double share = 0.95)
+    public static PredictOutcome Execute(SavedFit fit, Dataset data, double share = 0.95)
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(data);
@@ -20,25 +22,36 @@ public static class PredictRun
         RequireKinds(fit, inputs, data.Source);
         var X = new double[data.Rows * inputs.Count];
         for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
+        RequireNear(fit.Standardizer.Inputs(X), inputs, data.Source);
         var y = Predictor.Predict(fit.Model.Posterior(), fit.Standardizer, X, share);
         RequireFinite(y, inputs, data.Source);
-        return
-        [
-            .. inputs,
-            new("mean", y.Mean, ColumnKind.Number),
-            new("sd", y.StandardDeviation, ColumnKind.Number),
-            new("lower", y.Lower, ColumnKind.Number),
-            new("upper", y.Upper, ColumnKind.Number),
-        ];
+        return new(
+            [
+                .. inputs,
+                new("mean", y.Mean, ColumnKind.Number),
+                new("sd", y.StandardDeviation, ColumnKind.Number),
+                new("lower", y.Lower, ColumnKind.Number),
+                new("upper", y.Upper, ColumnKind.Number),
+            ],
+            [.. RangeNote.Of(fit, inputs)]);
     }
 
-    /// <summary>Inputs so far away that the kernel overflows have no prediction.</summary>
+    /// <summary>Inputs whose squares, which distances are made of, are beyond the range of a double have no prediction.</summary>
+    private static void RequireNear(double[] Z, IReadOnlyList<Column> inputs, string source)
+    {
+        if (Array.FindIndex(Z, z => !(Math.Abs(z) < Farthest)) is >= 0 and var i) throw NoPrediction(i / inputs.Count, inputs, source);
+    }
+
+    /// <summary>Nor have those where the kernel or the mean function overflows.</summary>
     private static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source)
     {
         for (var row = 0; row < y.Mean.Length; row++)
             if (!double.IsFinite(y.Mean[row]) || !double.IsFinite(y.StandardDeviation[row]))
-                throw new DataException($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Cell.Write(c.Values[row])}"))}) has no prediction that a double can hold. Check the row, or leave it out.");
+                throw NoPrediction(row, inputs, source);
     }
+
+    private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, string source) =>
+        new($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Cell.Write(c.Values[row])}"))}) has no prediction that a double can hold. Check the row, or leave it out.");
 
     private static void RequireKinds(SavedFit fit, IReadOnlyList<Column> inputs, string source)
     {

@@ -11,7 +11,7 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="InputNames">The names of the columns that it predicts from.</param>
 /// <param name="InputKinds">Whether each of these columns is numbers or dates.</param>
 /// <param name="TargetName">The name of the column that it predicts.</param>
-public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
+public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
 {
     /// <summary>Reads a file that <see cref="FitFile"/> wrote. Nothing in it names a type: kernels come from a closed table.</summary>
     /// <exception cref="DataException">The file cannot be read, is cut off, or is not a fit; the message says which.</exception>

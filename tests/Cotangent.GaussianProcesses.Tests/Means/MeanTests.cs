@@ -15,6 +15,9 @@ public class MeanTests
         (() => new LinearMean(Tensor.FromMatrix(Slopes), [0.1, 0.7]), x => [0.5 * x[0] - x[1] + 3 * x[2] + 0.1, 2 * x[0] + 0.25 * x[1] + 0.7]),
     ];
 
+    /// <summary>Mean functions that have no values, and why.</summary>
+    private static readonly Dictionary<Type, string> Exempt = new() { [typeof(LinearTrend)] = "it is integrated out; LinearTrendTests has its formula" };
+
     [Fact]
     public void Each_obeys_the_laws()
     {
@@ -36,6 +39,6 @@ public class MeanTests
     public void Every_mean_has_a_case()
     {
         var cased = Cases.Select(c => c.Make().GetType()).ToHashSet();
-        Assert.DoesNotContain(typeof(MeanFunction).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MeanFunction)) && !t.IsAbstract), type => !cased.Contains(type));
+        Assert.DoesNotContain(typeof(MeanFunction).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(MeanFunction)) && !t.IsAbstract), type => !cased.Contains(type) && !Exempt.ContainsKey(type));
     }
 }

@@ -7,6 +7,8 @@ internal static class ModelCases
     [
         .. RegressionCases.All.Select(c => ($"exact, {c.Name}", c.Outputs, (Func<Tensor, Tensor, Model>)c.Make)),
         .. RegressionCases.All.Select(c => ($"sparse, {c.Name}", c.Outputs, (Func<Tensor, Tensor, Model>)((X, Y) => Sparse(c.Make(X, Y))))),
+        ("exact, a trend integrated out", 1, (X, Y) => new Gpr(X, Y, new Matern52(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1))),
+        ("exact, a trend integrated out of two outputs", 2, (X, Y) => new Gpr(X, Y, new SquaredExponential(1.7, [0.9, 1.4]), new LinearTrend(), new HeteroscedasticLikelihood(new ConstantMean(0.3)))),
     ];
 
     internal static TheoryData<string> Names => [.. All.Select(c => c.Name)];

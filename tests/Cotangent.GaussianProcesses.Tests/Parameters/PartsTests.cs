@@ -9,7 +9,7 @@ public class PartsTests
     private static readonly IParameterTree[] Nodes =
     [
         .. KernelCases.All.Select(c => c.Make()),
-        new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)),
+        new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)), new LinearTrend(),
         .. LikelihoodCases.All.Select(c => c.Make()),
         new InducingPoints(Tensor.Ones(2, 1)),
         new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),

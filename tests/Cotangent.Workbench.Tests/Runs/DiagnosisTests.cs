@@ -16,7 +16,7 @@ public class DiagnosisTests
     [Fact]
     public void A_linear_mean_is_said_to_leave_its_uncertainty_out_where_it_extrapolates()
     {
-        const string note = "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars there. A kernel with Constant + Linear in it, and a constant mean, has it in.";
+        const string note = "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars there. Fit with the setting Mean = trend, which has it in.";
         var model = Model(new LinearMean(Tensor.Zeros(3, 1)));
         Assert.Equal([note], Diagnosis.Of(model, Report([]), null, true));
         Assert.Empty(Diagnosis.Of(model, Report([]), null, false));

@@ -23,15 +23,22 @@ public class ExtremeDataTests
         Assert.EndsWith("whose square is beyond the range of a double. Change its unit.", message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, string, string> Far =>
+    [
+        .. from x in new[] { "1e308", "-1e300", "1e160" }
+           from kernel in new[] { "SE + Linear", "SE", "Matern52", "Periodic", "RationalQuadratic + Polynomial(2)" }
+           from mean in new[] { "zero", "linear", "trend" }
+           select new TheoryDataRow<string, string, string>(x, kernel, mean),
+    ];
+
     [Theory]
-    [InlineData("1e308")]
-    [InlineData("-1e300")]
-    public void An_input_too_far_away_to_predict_at_is_refused_by_its_row(string x)
+    [MemberData(nameof(Far))]
+    public void An_input_too_far_away_to_predict_at_is_refused_by_its_row(string x, string kernel, string mean)
     {
         using var directory = new TestDirectory();
         var path = directory["t.csv"];
         File.WriteAllText(path, "x,y\n" + string.Join("\n", Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{Math.Sin(i):R}"))));
-        var outcome = FitRun.Execute(new(path, "y") { Kernel = "SE + Linear", Holdout = "none" }, cancellation: TestContext.Current.CancellationToken);
+        var outcome = FitRun.Execute(new(path, "y") { Kernel = kernel, Mean = mean, Holdout = "none", MaxEvaluations = 3 }, cancellation: TestContext.Current.CancellationToken);
         var saved = directory["t.json"];
         File.WriteAllText(saved, FitFile.Text(outcome));
         var value = double.Parse(x, CultureInfo.InvariantCulture);

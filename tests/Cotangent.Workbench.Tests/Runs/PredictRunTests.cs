@@ -12,7 +12,7 @@ public sealed class PredictRunTests : IDisposable
     [Fact]
     public void The_interval_is_mean_and_standard_deviation_and_holds_its_share()
     {
-        var columns = PredictRun.Execute(Saved(), TestFiles.Read("z,x\n9,1\n9,2.5\n"), 0.5);
+        var columns = PredictRun.Execute(Saved(), TestFiles.Read("z,x\n9,1\n9,2.5\n"), 0.5).Columns;
         Assert.Equal(["x", "mean", "sd", "lower", "upper"], columns.Select(c => c.Name));
         Assert.Equal([1, 2.5], columns[0].Values);
         for (var i = 0; i < 2; i++)
@@ -55,9 +55,36 @@ public sealed class PredictRunTests : IDisposable
     public void A_table_without_the_inputs_of_the_fit_is_refused(string table, string message) =>
         Assert.Equal(message, TestFiles.Refusal(() => PredictRun.Execute(Saved(), TestFiles.Read(table))));
 
-    private SavedFit Saved()
+    [Theory]
+    [InlineData("zero", "x\n0\n39\n17.5\n", null)]
+    [InlineData("zero", "x\n3\n40.5\n-1\n", "2 of 3 rows lie outside the range of the training rows; the first is row 2, where x is 40.5, and the fit saw 0 to 39. What is predicted there rests on the kernel and the mean function alone.")]
+    [InlineData("trend", "x\n40\n", "1 of 1 row lies outside the range of the training rows; the first is row 1, where x is 40, and the fit saw 0 to 39. What is predicted there rests on the kernel and the mean function alone.")]
+    [InlineData("linear", "x\n40\n", "1 of 1 row lies outside the range of the training rows; the first is row 1, where x is 40, and the fit saw 0 to 39. What is predicted there rests on the kernel and the mean function alone. The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting Mean = trend, which has it in.")]
+    public void Rows_outside_the_range_of_the_fit_are_noted_once(string mean, string table, string? note) =>
+        Assert.Equal(note is null ? [] : [note], PredictRun.Execute(Saved(fits.Request with { Mean = mean, Holdout = "none" }), TestFiles.Read(table)).Notes);
+
+    [Fact]
+    public void A_linear_mean_that_was_given_has_nothing_to_be_uncertain_of() => Assert.EndsWith(
+        "mean function alone.",
+        Assert.Single(PredictRun.Execute(Saved(fits.Request with { Mean = "linear", Fix = ["mean.A"] }), TestFiles.Read("x\n50\n")).Notes),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_note_names_the_input_that_is_outside_and_writes_dates_as_dates()
     {
-        File.WriteAllText(fits["fit.json"], FitFile.Text(Fits.Run(fits.Request with { MaxEvaluations = 5 })));
+        var path = fits.Table("dated.csv", "n,date,y", Enumerable.Range(0, 30).Select(i => $"{i % 7},2020-01-{i + 1:00},{Fits.Text(Fits.WaveAt(i))}"));
+        var saved = Saved(new(path, "y") { Kernel = "SE", Holdout = "none" });
+        Assert.StartsWith(
+            "1 of 2 rows lies outside the range of the training rows; the first is row 2, where date is 2020-02-03, and the fit saw 2020-01-01 to 2020-01-30.",
+            Assert.Single(PredictRun.Execute(saved, TestFiles.Read("date,n\n2020-01-05,6\n2020-02-03,6\n")).Notes),
+            StringComparison.Ordinal);
+    }
+
+    private SavedFit Saved() => Saved(fits.Request);
+
+    private SavedFit Saved(FitRequest request)
+    {
+        File.WriteAllText(fits["fit.json"], FitFile.Text(Fits.Run(request with { MaxEvaluations = 5 })));
         return SavedFit.Read(fits["fit.json"]);
     }
 }

@@ -16,6 +16,7 @@ public sealed class SavedFitTests : IDisposable
     [InlineData("Matern52", "zero")]
     [InlineData("SE * Periodic(Matern32) + RationalQuadratic + Linear", "linear")]
     [InlineData("Polynomial(2) + White * Constant + Matern12", "constant")]
+    [InlineData("SE", "trend")]
     [InlineData("SE(lengthscales=2 in positive(lowerBound=0.5) ~ Gamma(shape=2, rate=1), variance ~ LogNormal)", "constant(c=0.1 in softplus)")]
     public void A_fit_read_back_predicts_the_same_bits(string kernel, string mean)
     {

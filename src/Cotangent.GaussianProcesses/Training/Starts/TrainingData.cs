@@ -13,6 +13,25 @@ public sealed class TrainingData
         Targets = [.. Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p)))];
     }
 
+    /// <summary>Of targets that a linear trend is integrated out of: what least squares leaves of them, which is all that the kernel has to explain.</summary>
+    internal static TrainingData BesideTrend(Tensor X, Tensor Y)
+    {
+        var (N, D, P) = (X.Shape[0], X.Shape[1], Y.Shape[1]);
+        var lost = Math.Sqrt(N / (N - D - 1.0)); // so that the mean square is the variance, without bias
+        double[][] inputs = [.. Enumerable.Range(0, D).Select(d => Column(X - Op.Anchor(X), d))];
+        var left = new double[Y.Count];
+        for (var p = 0; p < P; p++)
+        {
+            var y = Column(Y - Op.Anchor(Y), p);
+            LeastSquares.TakeOff(y, [.. inputs.Prepend([.. y.Select(_ => 1.0)])]);
+            for (var row = 0; row < y.Length; row++) left[row * P + p] = lost * y[row];
+        }
+        return new(X, Tensor.FromSpan(left, Y.Shape)) { Integrated = D + 1 };
+    }
+
+    /// <summary>How many coefficients are integrated out: so many fewer numbers of each target have a density.</summary>
+    internal int Integrated { get; private init; }
+
     internal Tensor X { get; }
 
     internal Tensor Y { get; }
@@ -29,9 +48,9 @@ public sealed class TrainingData
     /// <summary>The size of the targets about zero: the largest.</summary>
     internal double TargetSize => Targets.Max(t => t.Square);
 
-    /// <summary>Whether a log density is hardly more than that of independent noise about one level: by less than 2 nats for each target, what two parameters gain by chance.</summary>
+    /// <summary>Whether a log density is hardly more than that of independent noise about one level, or about the trend: by less than 2 nats for each target, what two parameters gain by chance.</summary>
     internal bool IsExplainedByNoise(double logDensity) =>
-        logDensity < Targets.Sum(t => 2 - 0.5 * X.Shape[0] * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
+        logDensity < Targets.Sum(t => 2 - 0.5 * (X.Shape[0] - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
 
     internal static double[] Column(Tensor x, int column) => [.. Enumerable.Range(0, x.Shape[0]).Select(row => x.Span[row * x.Shape[1] + column])];
 
