@@ -1,6 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A scalar loss and its gradients with respect to variables: captured at the first evaluation and replayed at the others, op by op where it cannot be captured.</summary>
+/// <remarks>Not a <see cref="CompiledGradient"/>: a parameter that does not enter the loss is said by its path, and a loss that cannot be captured is evaluated all the same.</remarks>
 /// <param name="loss">Computes the loss from the variables, by ops.</param>
 /// <param name="variables">What it is differentiated by, trainable or not.</param>
 /// <param name="method">Who asks, for messages.</param>
