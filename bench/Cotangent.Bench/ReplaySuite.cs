@@ -4,7 +4,10 @@ using static Cotangent.Op;
 
 namespace Cotangent.Bench;
 
-/// <summary>What a replay costs beside its arithmetic: a chain of 200 multiply-adds with its gradient, as captured, improved, and as the kernels alone; a long elementwise formula on a million elements.</summary>
+/// <summary>
+/// What a replay costs beside its arithmetic: a chain of 200 multiply-adds with its gradient, as captured, improved, and as the kernels alone; a long elementwise formula on a
+/// million elements.
+/// </summary>
 internal static class ReplaySuite
 {
     private const int Steps = 200;

@@ -15,7 +15,13 @@ internal static class SgprSuite
     {
         var random = new Philox(1);
         var (X, y) = (Op.RandomNormal(random, N, D), Op.RandomNormal(random, N, 1));
-        var model = new Sgpr(X, Op.Sin(2 * Op.Columns(X, 0)) + 0.1 * y, new SquaredExponential(1, Tensor.Full(2, D)), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, M)])), null, new GaussianLikelihood(0.1));
+        var model = new Sgpr(
+            X,
+            Op.Sin(2 * Op.Columns(X, 0)) + 0.1 * y,
+            new SquaredExponential(1, Tensor.Full(2, D)),
+            new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, M)])),
+            null,
+            new GaussianLikelihood(0.1));
         var objective = new Objective(model, () => -model.Objective());
         var x = objective.Read();
         var gradient = new double[x.Length];

@@ -4,8 +4,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.Bench;
 
-/// <summary>The whitened variational bound of a sparse Gaussian process on a batch, with its gradient by kernel, noise, inducing points and q(u) = N(m, Lq Lqᵀ): 5 M² B + 3.7 M³ flops at least. D = 8.</summary>
-/// <remarks>Σ log N(y; μ, s²) − v / 2 s², times N / B, − KL(q ‖ N(0, I)), with A = L⁻¹ Kuf, μ = Aᵀ m, v = kff − Σ A² + Σ (Lqᵀ A)². Source: Hensman, Fusi and Lawrence (2013), eq. 4, whitened.</remarks>
+/// <summary>
+/// The whitened variational bound of a sparse Gaussian process on a batch, with its gradient by kernel, noise, inducing points and q(u) = N(m, Lq Lqᵀ): 5 M² B + 3.7 M³ flops at
+/// least. D = 8.
+/// </summary>
+/// <remarks>
+/// Σ log N(y; μ, s²) − v / 2 s², times N / B, − KL(q ‖ N(0, I)), with A = L⁻¹ Kuf, μ = Aᵀ m, v = kff − Σ A² + Σ (Lqᵀ A)². Source: Hensman, Fusi and Lawrence (2013), eq. 4,
+/// whitened.
+/// </remarks>
 internal static class SvgpSuite
 {
     private const int D = 8;

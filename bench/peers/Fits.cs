@@ -25,7 +25,9 @@ foreach (var line in File.ReadAllLines(Path.Combine(folder, "scikit-learn.csv"))
     var raw = Fitted(columns, N, D);
     var density = raw.LogDensity + N * Math.Log(scale);
     var standard = Fitted([.. columns.Select(Standardised)], N, D);
-    Console.WriteLine($"| {peer[0]} | {N} | {D} | {peer[3]} | {peer[4]} | {density:F4} | {best - density:F4} | {raw.Evaluations} | {standard.LogDensity:F4} | {best - standard.LogDensity:F4} | {standard.Evaluations} | {clock.Elapsed.TotalSeconds:F1} |");
+    Console.WriteLine(
+        $"| {peer[0]} | {N} | {D} | {peer[3]} | {peer[4]} | {density:F4} | {best - density:F4} | {raw.Evaluations} | {standard.LogDensity:F4} | " +
+            $"{best - standard.LogDensity:F4} | {standard.Evaluations} | {clock.Elapsed.TotalSeconds:F1} |");
 }
 
 FitReport Fitted(double[][] columns, int N, int D)

@@ -30,24 +30,46 @@ internal static class FitCommand
 
     private static Setting<FitRequest>[] All(FitRequest initial) =>
     [
-        Setting<FitRequest>.Of<string>(nameof(FitRequest.Inputs), "--inputs", "A,B", "The input columns, A,B; all other numeric or date columns when left out.", null,
-            (r, v) => r with { Inputs = v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) }),
-        Setting<FitRequest>.Of<string>(nameof(FitRequest.Holdout), "--holdout", "RULE", "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.", null,
-            (r, v) => r with { Holdout = v }),
-        Setting<FitRequest>.Of<string>(nameof(FitRequest.Kernel), "--kernel", "EXPRESSION", "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.", null,
-            (r, v) => r with { Kernel = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.Mean), "--mean", "NAME", "The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging). Where error bars are to extrapolate, take trend.", initial.Mean, (r, v) => r with { Mean = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.Set), "--set", "PATH=VALUE", "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].", Array.Empty<string>(),
-            (r, v) => r with { Set = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.SetInDataUnits), "--set-in-data-units", "PATH=VALUE", "The same, in units of the data: a period of 1 is one year where dates are the input.", Array.Empty<string>(),
-            (r, v) => r with { SetInDataUnits = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.Fix), "--fix", "PATH", "A parameter that training leaves as it is.", Array.Empty<string>(), (r, v) => r with { Fix = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.MaxEvaluations), "--max-evaluations", "N", "The largest number of evaluations of the objective for each start; 0 evaluates without fitting.", initial.MaxEvaluations,
-            (r, v) => r with { MaxEvaluations = v }),
-        Setting<FitRequest>.Of(nameof(FitRequest.Restarts), "--restarts", "N", "Further starts, drawn over the scales of the data; the best is kept.", initial.Restarts, (r, v) => r with { Restarts = v }),
-        Setting<FitRequest>.Flag(nameof(FitRequest.IsStandardized), "--no-standardize", "Fit in units of the data, without shifting and scaling inputs and target.", r => r with { IsStandardized = false }),
-        Setting<FitRequest>.Flag(nameof(FitRequest.DropsMissing), "--drop-missing", "Leave out rows with a missing cell, which are an error otherwise.", r => r with { DropsMissing = true }),
-        Setting<FitRequest>.Of(nameof(FitRequest.Seed), "--seed", "N", "The seed of restarts and of a random holdout.", initial.Seed, (r, v) => r with { Seed = v }),
+        Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Inputs), "--inputs", "A,B", "The input columns, A,B; all other numeric or date columns when left out.",
+            null, (r, v) => r with { Inputs = v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) }),
+        Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Holdout), "--holdout", "RULE",
+            "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.",
+            null, (r, v) => r with { Holdout = v }),
+        Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Kernel), "--kernel", "EXPRESSION",
+            "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.",
+            null, (r, v) => r with { Kernel = v }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.Mean), "--mean", "NAME",
+            "The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging). "
+                + "Where error bars are to extrapolate, take trend.",
+            initial.Mean, (r, v) => r with { Mean = v }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.Set), "--set", "PATH=VALUE", "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].",
+            Array.Empty<string>(), (r, v) => r with { Set = v }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.SetInDataUnits), "--set-in-data-units", "PATH=VALUE", "The same, in units of the data: a period of 1 is one year where dates are the input.",
+            Array.Empty<string>(), (r, v) => r with { SetInDataUnits = v }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.Fix), "--fix", "PATH", "A parameter that training leaves as it is.",
+            Array.Empty<string>(), (r, v) => r with { Fix = v }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.MaxEvaluations), "--max-evaluations", "N", "The largest number of evaluations of the objective for each start; 0 evaluates without fitting.",
+            initial.MaxEvaluations, (r, v) => r with { MaxEvaluations = v }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.Restarts), "--restarts", "N", "Further starts, drawn over the scales of the data; the best is kept.",
+            initial.Restarts, (r, v) => r with { Restarts = v }),
+        Setting<FitRequest>.Flag(
+            nameof(FitRequest.IsStandardized), "--no-standardize", "Fit in units of the data, without shifting and scaling inputs and target.",
+            r => r with { IsStandardized = false }),
+        Setting<FitRequest>.Flag(
+            nameof(FitRequest.DropsMissing), "--drop-missing", "Leave out rows with a missing cell, which are an error otherwise.",
+            r => r with { DropsMissing = true }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.Seed), "--seed", "N", "The seed of restarts and of a random holdout.",
+            initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
     private static int Run(FitRequest request, string directory, bool printsJson, bool isQuiet, CancellationToken cancellation)

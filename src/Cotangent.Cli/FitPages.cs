@@ -33,7 +33,8 @@ internal static class FitPages
 
     private static Table Parameters(FitOutcome outcome)
     {
-        var table = Titled($"parameters of {KernelExpression.Text(outcome.Model.Kernel)}").AddColumns("parameter", "transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
+        var table = Titled($"parameters of {KernelExpression.Text(outcome.Model.Kernel)}")
+            .AddColumns("parameter", "transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
         foreach (var (row, before, units) in Rows(outcome))
             table.AddRow([.. new[] { row.Path, row.Transform, row.IsTrainable ? "yes" : "no", row.Shape, before, row.Value, units }.Select(Markup.Escape)]);
         return table;

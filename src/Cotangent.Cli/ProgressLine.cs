@@ -33,8 +33,10 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
         remaining.Add(progress.LogDensity, clock.GetElapsedTime(begun).TotalSeconds);
         var eta = remaining.Seconds() is { } seconds ? Math.Min(seconds, 359999).ToString("F0", CultureInfo.InvariantCulture) + " s" : "…";
         var which = progress.Start > 0 ? $"restart {progress.Start}, " : "";
-        Show(FormattableString.Invariant(
-            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  gradient {progress.GradientNorm:0.0e+0}  ETA {eta}  evaluations {progress.Evaluations} of at most {maxEvaluations}"), isDue: false);
+        Show(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  gradient {progress.GradientNorm:0.0e+0}  ETA {eta}  evaluations " +
+                $"{progress.Evaluations} of at most {maxEvaluations}"), isDue: false);
     }
 
     /// <summary>Leaves the last line standing.</summary>

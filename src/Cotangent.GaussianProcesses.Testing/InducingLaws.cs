@@ -27,7 +27,8 @@ public static class InducingLaws
         var (Kuu, Kuf) = (inducing.Kuu(kernel), inducing.Kuf(kernel, X));
         Law.RequireClose(Name(inducing, "Kuu is symmetric"), Kuu, Kuu.T, Tolerance);
         if (Kuu.Shape[0] != inducing.Count || !Kuf.Shape.SequenceEqual([inducing.Count, X.Shape[0]]))
-            throw new LawBrokenException($"{Name(inducing, "Kuu is [M M] and Kuf [M N]")}: they are {Shapes.Text(Kuu.Shape)} and {Shapes.Text(Kuf.Shape)} with M = {inducing.Count} and N = {X.Shape[0]}.");
+            throw new LawBrokenException(
+                $"{Name(inducing, "Kuu is [M M] and Kuf [M N]")}: they are {Shapes.Text(Kuu.Shape)} and {Shapes.Text(Kuf.Shape)} with M = {inducing.Count} and N = {X.Shape[0]}.");
         IsAJointCovariance(inducing, Op.Concat([Op.Concat([Kuu, Kuf], 1), Op.Concat([Kuf.T, kernel.K(X)], 1)]));
         Law.RequireClose(Name(inducing, "a row of X has its own column of Kuf"), Op.Columns(Kuf, 1), inducing.Kuf(kernel, Law.Rows(X, [1])), Tolerance);
         HasGradients(inducing, kernel, X);

@@ -4,7 +4,8 @@ namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What every covariance function must do, tried at random points.</summary>
 /// <remarks>
-/// K(X) is symmetric and positive semidefinite, also on grids of at least 100 points on a line, in a plane and in a space; it has <see cref="Kernel.Diagonal"/> as its diagonal and equals K(X, X); K(X2, X) is K(X, X2)ᵀ; a batch is a loop;
+/// K(X) is symmetric and positive semidefinite, also on grids of at least 100 points on a line, in a plane and in a space; it has <see cref="Kernel.Diagonal"/> as its diagonal
+/// and equals K(X, X); K(X2, X) is K(X, X2)ᵀ; a batch is a loop;
 /// inactive columns do not matter; rows may be equal; and gradients equal central differences; what a small
 /// shift of all points does not change, a large one does not either. A kernel with <see cref="White"/> in it is exempt from K(X) = K(X, X).
 /// </remarks>

@@ -42,7 +42,8 @@ internal static class Checks
         for (var i = 1; i < curveX.Length; i++)
         {
             if (curveX[i] <= curveX[i - 1])
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: CurveX[{i}] = {curveX[i]} does not exceed CurveX[{i - 1}] = {curveX[i - 1]}; expected an ascending curve. Sort it."));
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"{figure}: CurveX[{i}] = {curveX[i]} does not exceed CurveX[{i - 1}] = {curveX[i - 1]}; expected an ascending curve. Sort it."));
         }
     }
 

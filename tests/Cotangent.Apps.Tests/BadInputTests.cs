@@ -18,10 +18,17 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData(Good, "Column 'yy' is not in 'data.csv', which has 'x', 'y'. Did you mean 'y'?", "--target", "yy")]
     [InlineData(Good, "Column 'width' is not in 'data.csv', which has 'x', 'y'. Check the name.", "--target", "y", "--inputs", "x,width")]
-    [InlineData("x,y/1,2/2,abc/3,4/4,5", "Column 'y' of 'data.csv': row 2 (line 3) has 'abc'; expected a number as in most cells of the column. Correct the cell, leave it empty and fit with --drop-missing, or leave the column out with --inputs.")]
+    [InlineData(
+        "x,y/1,2/2,abc/3,4/4,5",
+        "Column 'y' of 'data.csv': row 2 (line 3) has 'abc'; expected a number as in most cells of the column. Correct the cell, leave it empty and fit with --drop-missing, " +
+            "or leave the column out with --inputs.")]
     [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a'; expected a number or an ISO date. Correct the file, or choose another column.")]
-    [InlineData("x,y/1,2/2,NaN/3,4/4,5", "Column 'y' of 'data.csv' has 1 non-finite value, the first, 'NaN', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
-    [InlineData("x,y/1,2/inf,3/-inf,4/4,5", "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+    [InlineData(
+        "x,y/1,2/2,NaN/3,4/4,5",
+        "Column 'y' of 'data.csv' has 1 non-finite value, the first, 'NaN', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+    [InlineData(
+        "x,y/1,2/inf,3/-inf,4/4,5",
+        "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
     [InlineData("x,y/1,2/,3/3,4", "Column 'x' of 'data.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, or fit with --drop-missing, which leaves such rows out.")]
     [InlineData("x,y/1,2", "Selecting from 'data.csv': there is 1 row; expected at least 2. Use a file with more rows.")]
     [InlineData("x,y", "Reading 'data.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
@@ -34,7 +41,10 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("Kernel expression, character 6: there is no kernel 'Matrn52'. Did you mean 'Matern52'? " + Kernels, "--kernel", "SE + Matrn52")]
     [InlineData("Kernel expression, character 15: expected ')', found the end in \"SE + (Matern52\".", "--kernel", "SE + (Matern52")]
-    [InlineData("Kernel expression, character 1: Matern52 has no argument 'lengthscale'. Did you mean 'lengthscales'? It takes: activeDims, lengthscales, variance.", "--kernel", "Matern52(lengthscale=2)")]
+    [InlineData(
+        "Kernel expression, character 1: Matern52 has no argument 'lengthscale'. Did you mean 'lengthscales'? It takes: activeDims, lengthscales, variance.",
+        "--kernel",
+        "Matern52(lengthscale=2)")]
     [InlineData("Mean function expression, character 1: there is no mean function 'linar'. Did you mean 'linear'? The mean functions are: zero, constant, linear.", "--mean", "linar")]
     [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--set", "kernel.length=1")]
     [InlineData("There is no parameter 'noise'. " + Parameters, "--kernel", "SE", "--set-in-data-units", "noise=1")]
@@ -126,7 +136,9 @@ public sealed class BadInputTests : IDisposable
     {
         command.Write("data.csv", table);
         var result = command.Run(["fit", "data.csv", .. options.Length == 0 ? ["--target", "y"] : options]);
-        Assert.Equal($"error: {message.Replace("{kernels}", string.Join(", ", KernelExpression.Names), StringComparison.Ordinal)}\n", result.Errors[Math.Max(0, result.Errors.IndexOf("error: ", StringComparison.Ordinal))..]);
+        Assert.Equal(
+            $"error: {message.Replace("{kernels}", string.Join(", ", KernelExpression.Names), StringComparison.Ordinal)}\n",
+            result.Errors[Math.Max(0, result.Errors.IndexOf("error: ", StringComparison.Ordinal))..]);
         Assert.Equal((code, ""), (result.Code, result.Output));
         Assert.Equal(["data.csv"], command.Names);
     }

@@ -122,7 +122,8 @@ public sealed class ForwardAccumulatorTests
             Near.Equal(Tensor.Zeros(3), accumulator.Jvp([outside], UnconnectedGradients.Zero)[0]);
             var error = Assert.Throws<UnconnectedGradientException>(() => accumulator.Jvp(outside));
             Assert.Equal(
-                "ForwardAccumulator.Jvp: the target of shape [3] has no tangent. Compute it from the primals while the accumulator is active, and, among nested accumulators, ask the outer one about " +
+                "ForwardAccumulator.Jvp: the target of shape [3] has no tangent. Compute it from the primals while the accumulator is active, and, among nested " +
+                    "accumulators, ask the outer one about " +
                 "the inner one's; or pass UnconnectedGradients.Zero or Null if there may be none.",
                 error.Message);
             accumulator.Dispose();
@@ -153,7 +154,9 @@ public sealed class ForwardAccumulatorTests
         using (accumulator.StopAccumulating())
         {
             constant = Exp(x);
-            Assert.Equal("ForwardAccumulator.StopAccumulating: this accumulator is not accumulating. Call it between its making and its Dispose.", Assert.Throws<InvalidOperationException>(accumulator.StopAccumulating).Message);
+            Assert.Equal(
+                "ForwardAccumulator.StopAccumulating: this accumulator is not accumulating. Call it between its making and its Dispose.",
+                Assert.Throws<InvalidOperationException>(accumulator.StopAccumulating).Message);
         }
         Assert.Null(accumulator.Jvp([constant], UnconnectedGradients.Null)[0]);
         Near.Equal(t * constant, accumulator.Jvp(x * constant));
@@ -162,7 +165,9 @@ public sealed class ForwardAccumulatorTests
     [Fact]
     public void Its_arguments_are_checked()
     {
-        Assert.Equal("ForwardAccumulator: primal 1, the tensor [3], is given twice. Give each primal once, with the sum of its tangents.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, x], [t, t])).Message);
+        Assert.Equal(
+            "ForwardAccumulator: primal 1, the tensor [3], is given twice. Give each primal once, with the sum of its tangents.",
+            Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, x], [t, t])).Message);
         Assert.Equal("ForwardAccumulator: tangent 0 has shape [2]; expected [3], the shape of source 0.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator(x, Vector(1, 2))).Message);
         Assert.Equal("ForwardAccumulator: got 1 tangent for 2 sources. Give one per source, of its shape.", Assert.Throws<ArgumentException>(() => new ForwardAccumulator([x, t], [t])).Message);
     }

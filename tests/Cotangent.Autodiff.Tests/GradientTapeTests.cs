@@ -124,7 +124,10 @@ public sealed class GradientTapeTests
         var y = x * x;
         tape.Gradient(y, x);
         var error = Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x));
-        Assert.Equal("GradientTape.Gradient: this tape was used up by Gradient; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make the tape with persistent: true.", error.Message);
+        Assert.Equal(
+            "GradientTape.Gradient: this tape was used up by Gradient; a tape that is not persistent gives one set of derivatives. Ask for all sources in one call, or make " +
+                "the tape with persistent: true.",
+            error.Message);
         Assert.Throws<InvalidOperationException>(() => tape.Jvp([y], [x], [x]));
         Assert.Throws<InvalidOperationException>(() => tape.Watch(y));
     }
@@ -147,7 +150,9 @@ public sealed class GradientTapeTests
         var y = x * x;
         tape.Dispose();
         var error = Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, x));
-        Assert.Equal("GradientTape.Gradient: this tape was disposed and has forgotten its recording. Ask for derivatives before Dispose: inside its using block, or with a using declaration.", error.Message);
+        Assert.Equal(
+            "GradientTape.Gradient: this tape was disposed and has forgotten its recording. Ask for derivatives before Dispose: inside its using block, or with a using declaration.",
+            error.Message);
         tape.Dispose();
     }
 

@@ -60,7 +60,9 @@ public sealed class GradientTests
     {
         using var tape = Watching(x);
         var y = x * x;
-        Assert.Equal("GradientTape.Gradient: there is no target. Give at least one tensor to differentiate.", Assert.Throws<ArgumentException>(() => tape.Gradient(Array.Empty<Tensor>(), [x])).Message);
+        Assert.Equal(
+            "GradientTape.Gradient: there is no target. Give at least one tensor to differentiate.",
+            Assert.Throws<ArgumentException>(() => tape.Gradient(Array.Empty<Tensor>(), [x])).Message);
         Assert.Equal("GradientTape.Gradient: there is no source. Give at least one tensor or variable.", Assert.Throws<ArgumentException>(() => tape.Gradient([y], Array.Empty<Source>())).Message);
         Assert.Equal("GradientTape.Gradient: target 0 is null. Give a tensor computed inside the recording.", Assert.Throws<ArgumentException>(() => tape.Gradient([null!], [x])).Message);
         Assert.Equal("GradientTape.Gradient: source 0 is null. Give a tensor or a variable.", Assert.Throws<ArgumentException>(() => tape.Gradient(y, (Tensor)null!)).Message);

@@ -62,7 +62,9 @@ public class OutsideTests
     {
         Says("Harmonics: variance has shape [2]; expected one number.", () => new Harmonics(variance: [1, 2]));
         Says("Harmonics: frequencies has 3 elements for 2 active columns. Give one number, or one per column.", () => new Harmonics(frequencies: [1, 2, 3], activeDims: Active));
-        Says("Harmonics.K: X has 2 columns; expected 3, one per element of frequencies. Set activeDims, or give frequencies one element per column.", () => new Harmonics(frequencies: [1, 2, 3]).K(Tensor.Ones(2, 2)));
+        Says(
+            "Harmonics.K: X has 2 columns; expected 3, one per element of frequencies. Set activeDims, or give frequencies one element per column.",
+            () => new Harmonics(frequencies: [1, 2, 3]).K(Tensor.Ones(2, 2)));
         Says("DriftingNoise: variance has shape [2]; expected one number.", () => new DriftingNoise([1, 2]));
         Says("Interaction: got 1 kernel; expected at least two.", () => new Interaction(new White()));
     }

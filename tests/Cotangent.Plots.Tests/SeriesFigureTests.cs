@@ -7,7 +7,18 @@ public class SeriesFigureTests
     private const string HeldOut = "#d55e00";
     private const string Mean = "#0b5fa5";
 
-    private static readonly SeriesFigure Figure = new() { Title = "levels", XLabel = "time", YLabel = "height", X = [0, 1, 2], Y = [1, 2, 3], CurveX = [0, 1, 2], Mean = [1, 2, 3], Lower = [0, 1, 2], Upper = [2, 3, 4] };
+    private static readonly SeriesFigure Figure = new()
+    {
+        Title = "levels",
+        XLabel = "time",
+        YLabel = "height",
+        X = [0, 1, 2],
+        Y = [1, 2, 3],
+        CurveX = [0, 1, 2],
+        Mean = [1, 2, 3],
+        Lower = [0, 1, 2],
+        Upper = [2, 3, 4],
+    };
 
     [Fact]
     public void The_png_is_as_large_as_asked() => Assert.Equal((400, 300), Picture.Size(Figure.Png(400, 300)));

@@ -21,7 +21,10 @@ public sealed class ApiTests
         }
         var expected = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
         var (added, removed) = (Lines(actual).Except(Lines(expected)).ToArray(), Lines(expected).Except(Lines(actual)).ToArray());
-        Assert.True(actual == expected, $"{library} and docs/api/{library}.txt differ: run these tests with UPDATE_SNAPSHOTS=1 and note the change in CHANGELOG.md.\n+ {string.Join("\n+ ", added)}\n- {string.Join("\n- ", removed)}");
+        Assert.True(
+            actual == expected,
+            $"{library} and docs/api/{library}.txt differ: run these tests with UPDATE_SNAPSHOTS=1 and note the change in CHANGELOG.md.\n+ {string.Join("\n+ ", added)}\n- " +
+                $"{string.Join("\n- ", removed)}");
     }
 
     [Fact]

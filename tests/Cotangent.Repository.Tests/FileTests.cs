@@ -4,7 +4,19 @@ namespace Cotangent.Repository.Tests;
 
 public sealed partial class FileTests
 {
-    private const int LineLimit = 400;
+    private const int LineLimit = 400, CharacterLimit = 200;
+
+    // Files whose long lines are still to be wrapped; a file that has none left goes from the list.
+    private static readonly string[] Unwrapped =
+    [
+        "src/Cotangent.GaussianProcesses/Training/Descent.cs",
+        "src/Cotangent.GaussianProcesses/Training/FitNotes.cs",
+        "src/Cotangent.GaussianProcesses/Training/Starts/DrawnStarts.cs",
+        "src/Cotangent.GaussianProcesses/Training/Traps.cs",
+        "src/Cotangent.Workbench/Runs/FitRun.cs",
+        "src/Cotangent.Workbench/Runs/PredictRun.cs",
+        "tests/Cotangent.GaussianProcesses.Tests/Training/FitNotesTests.cs",
+    ];
 
     // In pieces, so that this file does not find itself.
     private static readonly string[] Forbidden = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception", "Skip" + " =", "Skip" + "="];
@@ -12,8 +24,22 @@ public sealed partial class FileTests
     [Fact]
     public void No_file_is_longer_than_the_limit()
     {
-        var tooLong = Repo.CSharpFiles.Select(file => (File: file, Lines: Repo.Lines(file).Length)).Where(f => f.Lines > LineLimit).Select(f => $"{f.File}: {f.Lines} lines; at most {LineLimit}, split it by idea");
+        var tooLong = from file in Repo.CSharpFiles
+                      let lines = Repo.Lines(file).Length
+                      where lines > LineLimit
+                      select $"{file}: {lines} lines; at most {LineLimit}, split it by idea";
         Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_the_limit()
+    {
+        var tooLong = (from file in Repo.CSharpFiles
+                       from line in Repo.Lines(file).Select((text, i) => (text.Length, Number: i + 1))
+                       where line.Length > CharacterLimit
+                       select (File: file, Text: $"{file}:{line.Number}: {line.Length} characters; at most {CharacterLimit}, aim at the 180 of .editorconfig")).ToArray();
+        Assert.Empty(tooLong.Where(line => !Unwrapped.Contains(line.File)).Select(line => line.Text));
+        Assert.Empty(Unwrapped.Except(tooLong.Select(line => line.File)));
     }
 
     [Fact]

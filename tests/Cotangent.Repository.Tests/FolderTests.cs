@@ -47,8 +47,13 @@ public sealed partial class FolderTests
     [MemberData(nameof(Assemblies))]
     public void A_folder_names_no_type_of_a_folder_above_it(string assembly)
     {
-        var files = Repo.CSharpFiles.Where(file => file.StartsWith($"src/{assembly}/", StringComparison.Ordinal)).Select(file => (File: file, Layer: Layer(assembly, file), Code: Code(file))).ToArray();
-        var homes = files.SelectMany(f => Declarations().Matches(f.Code).Select(m => (Name: m.Groups[1].Value, f.Layer))).GroupBy(d => d.Name).Where(g => g.Select(d => d.Layer).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First().Layer);
+        var files = Repo.CSharpFiles.Where(file => file.StartsWith($"src/{assembly}/", StringComparison.Ordinal))
+            .Select(file => (File: file, Layer: Layer(assembly, file), Code: Code(file)))
+            .ToArray();
+        var homes = files.SelectMany(f => Declarations().Matches(f.Code).Select(m => (Name: m.Groups[1].Value, f.Layer)))
+            .GroupBy(d => d.Name)
+            .Where(g => g.Select(d => d.Layer).Distinct().Count() == 1)
+            .ToDictionary(g => g.Key, g => g.First().Layer);
         Assert.NotEmpty(homes);
         var breaches = files.SelectMany(f => TypesNamed(f.Code).Where(name => homes.TryGetValue(name, out var home) && home > f.Layer).Select(name => $"{f.File} names {name}"));
         Assert.Empty(breaches);

@@ -36,7 +36,8 @@ public sealed class ReferenceTests
     [Fact]
     public void Projects_take_only_the_packages_agreed_on()
     {
-        var strangers = Repo.Projects("src").SelectMany(p => Names(p.Value, "PackageReference").Except(PackageReferences.GetValueOrDefault(p.Key, LibraryPackages)).Select(package => $"{p.Key}: {package}"));
+        var strangers = Repo.Projects("src").SelectMany(
+            p => Names(p.Value, "PackageReference").Except(PackageReferences.GetValueOrDefault(p.Key, LibraryPackages)).Select(package => $"{p.Key}: {package}"));
         Assert.Empty(strangers);
     }
 

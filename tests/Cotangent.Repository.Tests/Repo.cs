@@ -8,7 +8,8 @@ internal static class Repo
     internal static string Root { get; } = Find(AppContext.BaseDirectory);
 
     /// <summary>Every C# file that people write, by its path from the root.</summary>
-    internal static IReadOnlyList<string> CSharpFiles { get; } = [.. new[] { "src", "tests", "samples", "bench" }.SelectMany(CSharpFilesIn).Append("check.cs").Where(Exists).Order(StringComparer.Ordinal)];
+    internal static IReadOnlyList<string> CSharpFiles { get; } =
+        [.. new[] { "src", "tests", "samples", "bench" }.SelectMany(CSharpFilesIn).Append("check.cs").Where(Exists).Order(StringComparer.Ordinal)];
 
     /// <summary>The projects of a folder, by name.</summary>
     internal static IReadOnlyDictionary<string, XDocument> Projects(string folder) =>

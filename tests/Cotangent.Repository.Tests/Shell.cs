@@ -14,7 +14,12 @@ internal static class Shell
     /// <summary>What the program prints; fails with it unless the program exits with 0.</summary>
     internal static string RunsWell(string file, string workingDirectory)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "--configuration", Configuration, file]) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", ["run", "--configuration", Configuration, file])
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

@@ -8,7 +8,10 @@ namespace Cotangent;
 /// <param name="Method">Type and method, as "Model.Loss".</param>
 internal sealed record CallSite(string? File, int Line, string Method)
 {
-    private static readonly string[] Libraries = ["Cotangent.Numerics", "Cotangent.Autodiff", "Cotangent.GaussianProcesses", "Cotangent.Workbench", "Cotangent.Testing", "Cotangent.GaussianProcesses.Testing"];
+    private static readonly string[] Libraries =
+    [
+        "Cotangent.Numerics", "Cotangent.Autodiff", "Cotangent.GaussianProcesses", "Cotangent.Workbench", "Cotangent.Testing", "Cotangent.GaussianProcesses.Testing",
+    ];
 
     /// <summary>The first frame outside these libraries and the runtime's.</summary>
     internal static CallSite Here()

@@ -53,9 +53,11 @@ public static class BatchJacobians
     private static void CheckBatch(Tensor y, Tensor x)
     {
         if (y.Rank < 2 || x.Rank < 2)
-            throw new ArgumentException($"GradientTape.BatchJacobian: got target {Dims.Text(y.Shape)} and source {Dims.Text(x.Shape)}; expected [B, …] and [B, …], of rank 2 at least. Reshape them to one row per example.");
+            throw new ArgumentException(
+                $"GradientTape.BatchJacobian: got target {Dims.Text(y.Shape)} and source {Dims.Text(x.Shape)}; expected [B, …] and [B, …], of rank 2 at least. Reshape them to one row per example.");
         if (y.Shape[0] != x.Shape[0])
-            throw new ArgumentException($"GradientTape.BatchJacobian: target {Dims.Text(y.Shape)} and source {Dims.Text(x.Shape)} have different numbers of rows. Give one row of each per example, or ask for Jacobian.");
+            throw new ArgumentException(
+                $"GradientTape.BatchJacobian: target {Dims.Text(y.Shape)} and source {Dims.Text(x.Shape)} have different numbers of rows. Give one row of each per example, or ask for Jacobian.");
     }
 
     /// <summary>For each output of an example in turn: ones at this output of every example.</summary>

@@ -28,7 +28,12 @@ public static class Hessians
         {
             Cotangents.ValidatedTangents("GradientTape.HessianVectorProduct", [target], sources, vectors);
             CheckScalar("HessianVectorProduct", target);
-            return [.. tape.Derive("HessianVectorProduct", [target], sources, vectors, recording => new Curvature("GradientTape.HessianVectorProduct", recording, target, sources).Times(vectors)).Select(Hv => Hv!)];
+            return [.. tape.Derive(
+                "HessianVectorProduct",
+                [target],
+                sources,
+                vectors,
+                recording => new Curvature("GradientTape.HessianVectorProduct", recording, target, sources).Times(vectors)).Select(Hv => Hv!)];
         }
 
         /// <summary>H[i…, j…] = ∂²target/∂source[i…]∂source[j…], of shape [source's, source's], for a target with one element.</summary>
@@ -71,6 +76,7 @@ public static class Hessians
     private static void CheckScalar(string method, Tensor target)
     {
         if (target.Count != 1)
-            throw new ArgumentException($"GradientTape.{method}: the target has shape {Dims.Text(target.Shape)}; expected one element. Sum it, or choose an element, before asking for second derivatives.");
+            throw new ArgumentException(
+                $"GradientTape.{method}: the target has shape {Dims.Text(target.Shape)}; expected one element. Sum it, or choose an element, before asking for second derivatives.");
     }
 }

@@ -9,7 +9,8 @@ internal static class Cotangents
         CheckTargets(method, targets);
         CheckSources(method, sources);
         if (given is not null && given.Count != targets.Count)
-            throw new ArgumentException($"{method}: got {Plural.Count(given.Count, "output gradient")} for {Plural.Count(targets.Count, "target")}. Give one per target, of its shape; null means ones.");
+            throw new ArgumentException(
+                $"{method}: got {Plural.Count(given.Count, "output gradient")} for {Plural.Count(targets.Count, "target")}. Give one per target, of its shape; null means ones.");
         var cotangents = new Tensor[targets.Count];
         for (var i = 0; i < cotangents.Length; i++)
         {
@@ -32,10 +33,12 @@ internal static class Cotangents
     {
         CheckSources(method, sources);
         ArgumentNullException.ThrowIfNull(tangents);
-        if (tangents.Count != sources.Count) throw new ArgumentException($"{method}: got {Plural.Count(tangents.Count, "tangent")} for {Plural.Count(sources.Count, "source")}. Give one per source, of its shape.");
+        if (tangents.Count != sources.Count)
+            throw new ArgumentException($"{method}: got {Plural.Count(tangents.Count, "tangent")} for {Plural.Count(sources.Count, "source")}. Give one per source, of its shape.");
         for (var i = 0; i < tangents.Count; i++)
         {
-            if (tangents[i] is null) throw new ArgumentException($"{method}: tangent {i} is null. Give a tensor of shape {Dims.Text(sources[i].Current.Shape)}, the shape of source {i}; zeros where it does not move.");
+            if (tangents[i] is null)
+                throw new ArgumentException($"{method}: tangent {i} is null. Give a tensor of shape {Dims.Text(sources[i].Current.Shape)}, the shape of source {i}; zeros where it does not move.");
             if (!tangents[i].Shape.SequenceEqual(sources[i].Current.Shape))
                 throw new ArgumentException($"{method}: tangent {i} has shape {Dims.Text(tangents[i].Shape)}; expected {Dims.Text(sources[i].Current.Shape)}, the shape of source {i}.");
         }

@@ -54,7 +54,8 @@ internal sealed class ClosureReads(Tensor[] inputs, Func<Tensor, bool> isFollowe
     {
         foreach (var (variable, present, _) in variables)
             if (!ReferenceEquals(variable.Current, present))
-                throw new InvalidOperationException($"{method}: {variable.Label} was assigned between the evaluation and its gradient, which would evaluate again with the new value. Ask for the gradient before the assignment.");
+                throw new InvalidOperationException(
+                    $"{method}: {variable.Label} was assigned between the evaluation and its gradient, which would evaluate again with the new value. Ask for the gradient before the assignment.");
     }
 }
 

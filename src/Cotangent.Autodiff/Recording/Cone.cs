@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 namespace Cotangent;
 
 /// <summary>The part of a recording between some sources and some targets: found once, walked any number of times.</summary>
-/// <remarks>Cost: the nodes recorded between the first source and the last target are looked at; no others are, however long the recording is, which is why it does not take <see cref="Reach"/>.</remarks>
+/// <remarks>
+/// Cost: the nodes recorded between the first source and the last target are looked at; no others are, however long the recording is, which is why it does not take
+/// <see cref="Reach"/>.
+/// </remarks>
 internal sealed class Cone
 {
     [ThreadStatic]

@@ -244,7 +244,10 @@ internal sealed class Recording : Recorder
         return SlotCount - 1;
     }
 
-    /// <summary>A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice while the other one still has it, nor be used by two at once.</summary>
+    /// <summary>
+    /// A recording may pass from thread to thread, as it does with await, but may not come back to a thread that did not notice while the other one still has it, nor be used by
+    /// two at once.
+    /// </summary>
     private void Enter()
     {
         if (Interlocked.Exchange(ref isBusy, 1) != 0) throw OnTwoThreads();

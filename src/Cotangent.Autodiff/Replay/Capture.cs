@@ -36,7 +36,8 @@ internal sealed class Capture : Recorder
             CapturedTensors.Refuse(outputs, "Compiled");
             if (watch.Count > 0)
                 throw new NotCapturableException(
-                    $"Compiled: the function drew {watch.Count} random numbers while it was captured; every replay would use the same. Draw them with Op.RandomNormal or Op.RandomUniform, or pass them in.");
+                    $"Compiled: the function drew {watch.Count} random numbers while it was captured; every replay would use the same. Draw them with Op.RandomNormal or " +
+                        "Op.RandomUniform, or pass them in.");
             return outputs;
         }
         finally
@@ -49,7 +50,8 @@ internal sealed class Capture : Recorder
     internal override void Record(Node node, ActiveRecorders? outer)
     {
         if (Environment.CurrentManagedThreadId != thread)
-            throw new NotCapturableException($"Compiled: {node.Name} was evaluated on another thread while a function was captured. Compute on one thread in it; the ops use the others by themselves.");
+            throw new NotCapturableException(
+                $"Compiled: {node.Name} was evaluated on another thread while a function was captured. Compute on one thread in it; the ops use the others by themselves.");
         Nodes.Add(node);
         var isTraced = node.IsFresh || HasTracedInput(node) || node.Shared is { IsTraced: true };
         if (!isTraced) return;

@@ -85,7 +85,8 @@ public sealed class CompiledFunction
     {
         ArgumentOutOfRangeException.ThrowIfNegative(timedRuns);
         if (programs.Count == 0)
-            throw new InvalidOperationException($"{method}: nothing was captured yet{(Eager is { } eager ? $", but evaluated op by op: {eager}. Call {first} after that has ended." : $". Call {first} first.")}");
+            throw new InvalidOperationException(
+                $"{method}: nothing was captured yet{(Eager is { } eager ? $", but evaluated op by op: {eager}. Call {first} after that has ended." : $". Call {first} first.")}");
         Enter();
         try
         {

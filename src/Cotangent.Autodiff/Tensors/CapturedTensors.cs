@@ -1,6 +1,9 @@
 namespace Cotangent;
 
-/// <summary>The tensors of one capture that change from replay to replay. They hold values while the function is captured and while its program runs; what has left the function is refused at other times.</summary>
+/// <summary>
+/// The tensors of one capture that change from replay to replay. They hold values while the function is captured and while its program runs; what has left the function is
+/// refused at other times.
+/// </summary>
 /// <param name="onHostRead">Refuses a reading of values, by the method and with the remedy that it is given, while a capture is under way.</param>
 internal sealed class CapturedTensors(Action<Tensor, string, string> onHostRead)
 {

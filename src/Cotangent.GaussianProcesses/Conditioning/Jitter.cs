@@ -45,7 +45,10 @@ public readonly record struct Jitter
     /// <exception cref="NotPositiveDefiniteException">Even the last ε is not enough.</exception>
     public Tensor Cholesky(Tensor K, out double used) => Cholesky(K, MeanDiagonal(K), out used);
 
-    /// <summary>L with L Lᵀ = K + ε scale I, for K [… M M] and the first ε of the ladder that is enough: for a matrix whose own diagonal may be 0, such as the covariance of what the data determine.</summary>
+    /// <summary>
+    /// L with L Lᵀ = K + ε scale I, for K [… M M] and the first ε of the ladder that is enough: for a matrix whose own diagonal may be 0, such as the covariance of what the data
+    /// determine.
+    /// </summary>
     /// <param name="K">The symmetric matrix, of which only the lower triangle is read.</param>
     /// <param name="scale">The scale of ε in place of the mean diagonal: one number, or one for each matrix [… 1].</param>
     /// <param name="used">The ε that was enough.</param>

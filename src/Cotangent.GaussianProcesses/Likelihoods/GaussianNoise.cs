@@ -38,6 +38,7 @@ public abstract class GaussianNoise : ScalarLikelihood
     {
         var s2 = Variances(X);
         if (s2.Shape is [var N, 1] && N == X.Shape[0]) return s2;
-        throw new ArgumentException($"{model}: the noise has variances of shape {Shapes.Text(s2.Shape)}; expected [{X.Shape[0]}, 1], for all outputs alike. Give the noise one column, or make a model for each output.");
+        throw new ArgumentException(
+            $"{model}: the noise has variances of shape {Shapes.Text(s2.Shape)}; expected [{X.Shape[0]}, 1], for all outputs alike. Give the noise one column, or make a model for each output.");
     }
 }

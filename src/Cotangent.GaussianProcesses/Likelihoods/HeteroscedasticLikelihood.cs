@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>y = f + ε with ε ~ N(0, σ(x)²): noise whose standard deviation is a function of the input, σ(x) = δ log(1 + exp(s(x)/δ)).</summary>
@@ -8,7 +10,9 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
 
     /// <summary>Creates noise of standard deviation σ(x).</summary>
     /// <param name="scale">The scale function s(x), in units of y: one column for every output alike, or one for each.</param>
-    /// <param name="softness">δ &gt; 0, in units of y: the size of σ where s is 0. 1 suits targets whose standard deviation is near 1; in other units give about the standard deviation of the targets.</param>
+    /// <param name="softness">
+    /// δ &gt; 0, in units of y: the size of σ where s is 0. 1 suits targets whose standard deviation is near 1; in other units give about the standard deviation of the targets.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The softness is not a number above 0.</exception>
     public HeteroscedasticLikelihood(MeanFunction scale, double softness = 1)
     {
@@ -45,7 +49,9 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
     {
         var largest = Op.Max(StandardDeviations(X)).ToScalar();
         if (largest < Negligible * Softness)
-            throw new ArgumentException(FormattableString.Invariant(
-                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {Softness} that is too small to affect training. Start the scale near 0 or above, or give a larger softness."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {Softness} that is too " +
+                    $"small to affect training. Start the scale near 0 or above, or give a larger softness."));
     }
 }

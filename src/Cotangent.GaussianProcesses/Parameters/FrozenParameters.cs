@@ -22,7 +22,8 @@ internal sealed class FrozenParameters
     {
         if (Current.Value is not { } frozen) return null;
         return frozen.values.TryGetValue(parameter, out var value) ? value : throw new InvalidOperationException(
-            $"Posterior: a parameter of shape {Shapes.Text(parameter.Shape)} was read that is not among the parts of the model, so its value was not kept. List it in the Parts of the kernel, mean or likelihood that reads it.");
+            $"Posterior: a parameter of shape {Shapes.Text(parameter.Shape)} was read that is not among the parts of the model, so its value was not kept. List it in the " +
+                "Parts of the kernel, mean or likelihood that reads it.");
     }
 
     /// <summary>The result of an evaluation in which the parameters read as their kept values.</summary>

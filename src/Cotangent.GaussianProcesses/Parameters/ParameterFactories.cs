@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Parameters from the start values that a constructor takes, each with a check of its shape.</summary>
-/// <remarks><c>Variance = variance.Scalar(this, Transform.Positive())</c>. A start value that is a parameter is shared, not copied; its shape is checked alike. Messages name what is being made and the argument.</remarks>
+/// <remarks>
+/// <c>Variance = variance.Scalar(this, Transform.Positive())</c>. A start value that is a parameter is shared, not copied; its shape is checked alike. Messages name what is
+/// being made and the argument.
+/// </remarks>
 public static class ParameterFactories
 {
     /// <summary>A parameter that is one number.</summary>

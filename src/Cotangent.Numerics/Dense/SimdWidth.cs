@@ -2,7 +2,8 @@ namespace Cotangent.Numerics;
 
 /// <summary>The width of the vectors that the kernels of dense linear algebra work in: for tests and measurements, since the widest is chosen by itself.</summary>
 /// <remarks>
-/// The environment variable COTANGENT_SIMD (512, 256, 128 or scalar) is read once, at the first use. It turns the register tiles and vector loops; copies, sums in a fixed order and elementwise functions follow the
+/// The environment variable COTANGENT_SIMD (512, 256, 128 or scalar) is read once, at the first use. It turns the register tiles and vector loops; copies, sums in a fixed order
+/// and elementwise functions follow the
 /// runtime, whose own switches (such as DOTNET_EnableAVX512=0) go further.
 /// </remarks>
 public static class SimdWidth
@@ -20,7 +21,8 @@ public static class SimdWidth
     /// <summary>Uses a width from the next operation on.</summary>
     /// <exception cref="PlatformNotSupportedException">This machine does not have that width.</exception>
     public static void Use(string width) => MicroKernel.Current = MicroKernel.Supported.FirstOrDefault(kernel => kernel.Name == width)
-        ?? throw new PlatformNotSupportedException($"SimdWidth.Use: '{width}' was asked for, but this machine has {string.Join(", ", Supported)}. Take one of these, or leave {Variable} unset for the widest.");
+        ?? throw new PlatformNotSupportedException(
+            $"SimdWidth.Use: '{width}' was asked for, but this machine has {string.Join(", ", Supported)}. Take one of these, or leave {Variable} unset for the widest.");
 
     /// <summary>What the environment asks for, or the widest.</summary>
     internal static MicroKernel Choose()

@@ -4,7 +4,8 @@ namespace Cotangent.Numerics;
 
 /// <summary>A = U diag(s) Vᵀ by one-sided Jacobi rotations of R in A P = Q R, which find small singular values to high relative accuracy where the columns allow it.</summary>
 /// <remarks>
-/// Let A = B D with D diagonal and the columns of B of length 1. The relative error of each singular value is a small multiple of ε κ(B), whatever κ(D) is, for N ≤ 32; up to 1000 times that for larger N, where rows
+/// Let A = B D with D diagonal and the columns of B of length 1. The relative error of each singular value is a small multiple of ε κ(B), whatever κ(D) is, for N ≤ 32; up to
+/// 1000 times that for larger N, where rows
 /// of R whose lengths are within that factor start from the eigenvectors of their Gram matrix. Source: Demmel and Veselic (1992); Drmač and Veselić (2008), for the factor R.
 /// </remarks>
 public static unsafe class Svd
@@ -61,7 +62,10 @@ public static unsafe class Svd
         return Run(A, columns, reflected, new(rows.At(n, 0), n), rows, default, s);
     }
 
-    /// <summary>R = W diag(s) (Pᵀ V)ᵀ: leaves s, the rows of diag(s) (Pᵀ V)ᵀ, and those of Wᵀ unless the basis is none. R is scaled by a power of two on the way, so that no square overflows.</summary>
+    /// <summary>
+    /// R = W diag(s) (Pᵀ V)ᵀ: leaves s, the rows of diag(s) (Pᵀ V)ᵀ, and those of Wᵀ unless the basis is none. R is scaled by a power of two on the way, so that no square
+    /// overflows.
+    /// </summary>
     private static bool Run(ReadOnlyMatrixSpan A, MatrixPointer columns, BlockedQr reflected, Span<int> order, MatrixPointer rows, MatrixPointer basis, Span<double> s)
     {
         int n = A.Columns;

@@ -11,7 +11,8 @@ public static unsafe class SymmetricEigen
 
     /// <summary>Eigenvalues in ascending order and orthonormal eigenvectors, one a column; the first largest component of each is positive.</summary>
     /// <remarks>
-    /// A [N, N], of which the lower triangle is read; V [N, N]; any strides. Errors are a small multiple of ε |A|. Large ones run on <see cref="Parallelism.Threads"/> threads. Cost: about 14 N³/3 flops, less where
+    /// A [N, N], of which the lower triangle is read; V [N, N]; any strides. Errors are a small multiple of ε |A|. Large ones run on <see cref="Parallelism.Threads"/> threads.
+    /// Cost: about 14 N³/3 flops, less where
     /// eigenvalues are clustered. Source: Golub and Van Loan (2013), section 8.3; Gu and Eisenstat (1995).
     /// </remarks>
     /// <returns>False if A holds NaN or an infinity, or the iteration does not converge; the results are then undefined.</returns>

@@ -38,7 +38,10 @@ public static class NormalDistribution
         : 0.5 * SquareRootOfTwoOverPi * ExponentialOfSquare.OfMinusHalf(x) / Cdf(x);
 
     /// <summary>The x with Φ(x) = p.</summary>
-    /// <remarks>Within 3 ulp on (0, 1), down to the smallest positive p (x near −38.5). −∞ at 0, ∞ at 1, NaN outside [0, 1]. For p near 1 give 1 − p to the mirrored function: Quantile(p) = −Quantile(1 − p).</remarks>
+    /// <remarks>
+    /// Within 3 ulp on (0, 1), down to the smallest positive p (x near −38.5). −∞ at 0, ∞ at 1, NaN outside [0, 1]. For p near 1 give 1 − p to the mirrored function: Quantile(p)
+    /// = −Quantile(1 − p).
+    /// </remarks>
     public static double Quantile(double p) => NormalQuantile.Value(p);
 
     /// <summary>Φ(−x) for x ≥ ½.</summary>

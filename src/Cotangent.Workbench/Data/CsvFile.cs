@@ -135,7 +135,8 @@ public static class CsvFile
                 throw new DataException($"Reading '{source}': row {row} (line {line}) has {Cell.Count(csv.RowFieldCount, "field")}; expected {columns.Length} as in the header. "
                     + "Look for a missing or extra delimiter or quote.");
             if (row > limits.Rows || (long)row * columns.Length > limits.Cells)
-                throw new DataException($"Reading '{source}': there are more than {row - 1} rows of {columns.Length} columns, beyond the limit of {limits.Rows} rows and {limits.Cells} cells. Split the file.");
+                throw new DataException(
+                    $"Reading '{source}': there are more than {row - 1} rows of {columns.Length} columns, beyond the limit of {limits.Rows} rows and {limits.Cells} cells. Split the file.");
             ReadRow(csv, source, limits, columns, row, line);
         }
         return row;

@@ -117,13 +117,16 @@ public abstract record Holdout
         {
             var dataset = CsvFile.Read(File, new ReadOptions());
             if (Column is null && dataset.Columns.Count + dataset.TextColumns.Count != 1)
-                throw new DataException($"Mask '{File}' has the columns {Nearest.List([.. dataset.Columns.Select(c => c.Name), .. dataset.TextColumns])}; expected one. Name the one to use: mask:{File}#COLUMN.");
+                throw new DataException(
+                    $"Mask '{File}' has the columns {Nearest.List([.. dataset.Columns.Select(c => c.Name), .. dataset.TextColumns])}; expected one. Name the one to use: mask:{File}#COLUMN.");
             var mask = dataset.Find(Column ?? dataset.Columns.Select(c => c.Name).Concat(dataset.TextColumns).First());
             if (mask.Values.Length != data.SourceRowCount)
                 throw new DataException($"Mask '{File}' has {mask.Values.Length} rows; expected {data.SourceRowCount} as in '{data.Source}'.");
             var odd = Array.FindIndex(mask.Values, v => v is not (0 or 1));
             if (odd >= 0)
-                throw new DataException($"Mask '{File}', column {Cell.Quote(mask.Name)}: row {odd + 1} has {(double.IsNaN(mask.Values[odd]) ? "no number" : Cell.Write(mask.Values[odd]))}; expected 0 (training) or 1 (held out).");
+                throw new DataException(
+                    $"Mask '{File}', column {Cell.Quote(mask.Name)}: row {odd + 1} has {(double.IsNaN(mask.Values[odd]) ? "no number" : Cell.Write(mask.Values[odd]))}; " +
+                        "expected 0 (training) or 1 (held out).");
             return Enumerable.Range(0, data.N).Where(i => mask.Values[data.SourceRows[i]] == 1);
         }
     }

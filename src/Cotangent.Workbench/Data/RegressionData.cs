@@ -77,7 +77,9 @@ public sealed record RegressionData
     /// <param name="dataset">The table.</param>
     /// <param name="target">The name of the target.</param>
     /// <param name="inputs">The names of the inputs; null for all other columns of numbers or dates.</param>
-    /// <exception cref="DataException">A column is unknown, unusable or has missing cells, an input is constant, repeated or the target, all targets are equal, or there are no inputs or fewer than two rows.</exception>
+    /// <exception cref="DataException">
+    /// A column is unknown, unusable or has missing cells, an input is constant, repeated or the target, all targets are equal, or there are no inputs or fewer than two rows.
+    /// </exception>
     public static RegressionData Select(Dataset dataset, string target, IReadOnlyList<string>? inputs)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -119,11 +121,14 @@ public sealed record RegressionData
             throw new DataException($"Selecting from '{data.Source}': there {(data.N == 1 ? "is 1 row" : "are 0 rows")}{dropped}; expected at least 2. Use a file with more rows.");
         }
         if (IsConstant(data.Y))
-            throw new DataException($"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {Cell.Write(data.Y[0])}; expected at least two different ones. Choose another column with the setting Target.");
+            throw new DataException(
+                $"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {Cell.Write(data.Y[0])}; expected at least two " +
+                    "different ones. Choose another column with the setting Target.");
         string[] constant = [.. Enumerable.Range(0, data.D).Where(d => IsConstant(data.Input(d))).Select(d => data.InputNames[d])];
         if (constant.Length == 0) return data;
         var noun = constant.Length == 1 ? "input" : "inputs";
-        throw new DataException($"Selecting from '{data.Source}': the {noun} {Nearest.List(constant)} {(constant.Length == 1 ? "has" : "have")} the same value in all {data.N} rows; expected at least two different ones. "
+        throw new DataException($"Selecting from '{data.Source}': the {noun} {Nearest.List(constant)} {(constant.Length == 1 ? "has" : "have")} the same value in all " +
+            $"{data.N} rows; expected at least two different ones. "
             + "Choose the others with the setting Inputs.");
     }
 

@@ -56,7 +56,10 @@ public static class SpeedCheck
         {
             S.CopyTo(L, 0);
             var start = Stopwatch.GetTimestamp();
-            if (Cholesky.Factor(new(L, n, n)) is { } failure) throw new ArithmeticException($"SpeedCheck.Run: the Cholesky factor of A Aᵀ + N I stopped at pivot {failure.Pivot}, which is {failure.Value}; expected a factor. The arithmetic of this machine, or of its BLAS, is at fault.");
+            if (Cholesky.Factor(new(L, n, n)) is { } failure)
+                throw new ArithmeticException(
+                    $"SpeedCheck.Run: the Cholesky factor of A Aᵀ + N I stopped at pivot {failure.Pivot}, which is {failure.Value}; expected a factor. The arithmetic of " +
+                        "this machine, or of its BLAS, is at fault.");
             return Stopwatch.GetElapsedTime(start);
         };
     }

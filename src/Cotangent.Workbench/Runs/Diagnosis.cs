@@ -11,7 +11,8 @@ internal static class Diagnosis
     {
         foreach (var note in report.Notes) yield return note;
         if (extrapolates && model is Gpr { Mean: LinearMean })
-            yield return "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars there. Fit with the setting Mean = trend, which has it in.";
+            yield return "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars " +
+                "there. Fit with the setting Mean = trend, which has it in.";
         if (heldOut is not null && Coverage(heldOut, extrapolates) is { } coverage) yield return coverage;
     }
 
@@ -25,7 +26,8 @@ internal static class Diagnosis
         return scores.Coverage95 > nominal
             ? $"The 95 % band holds {share} % of the held-out rows: the bands are wider than they need be (underconfident)."
             : $"The 95 % band holds only {share} % of the held-out rows: the bands are too narrow (overconfident). " + (extrapolates
-                ? "The held-out rows lie outside the training range, and maximum likelihood does not account for the uncertainty of the hyperparameters, which extrapolation depends on. Widen the bands by that experience, or hold out rows inside the range."
+                ? "The held-out rows lie outside the training range, and maximum likelihood does not account for the uncertainty of the hyperparameters, which extrapolation " +
+                    "depends on. Widen the bands by that experience, or hold out rows inside the range."
                 : "Try a rougher kernel, or look for outliers.");
     }
 }

@@ -266,7 +266,8 @@ public sealed class AnomalyModeTests
     private static Tensor WhereFirst(Tensor a, Tensor b, Tensor selected)
     {
         var y = Vector(Where(selected, a, b).ToArray());
-        return ActiveRecorders.Record(new FunctionNode("Choose", [a, b], y, Cost.Move, null, (dY, _) => [dY * selected, dY * (1 - selected)], _ => throw new InvalidOperationException(), Attributes.Choice));
+        return ActiveRecorders.Record(
+            new FunctionNode("Choose", [a, b], y, Cost.Move, null, (dY, _) => [dY * selected, dY * (1 - selected)], _ => throw new InvalidOperationException(), Attributes.Choice));
     }
 
     private static int Line([CallerLineNumber] int line = 0) => line;

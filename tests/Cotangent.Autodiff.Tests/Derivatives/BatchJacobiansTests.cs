@@ -51,7 +51,8 @@ public sealed class BatchJacobiansTests
         using var tape = Watching(X);
         var error = Assert.Throws<InvalidOperationException>(() => tape.BatchJacobian(Reverse(X, 0), X));
         Assert.Equal(
-            "GradientTape.BatchJacobian: row 0 of the source has a part in other rows of the target, so there is no Jacobian per example. Ask for Jacobian, or compute each example from its own row alone.",
+            "GradientTape.BatchJacobian: row 0 of the source has a part in other rows of the target, so there is no Jacobian per example. Ask for Jacobian, or compute each " +
+                "example from its own row alone.",
             error.Message);
         Assert.Throws<InvalidOperationException>(() => tape.BatchJacobian(X - Mean(X), X));
     }

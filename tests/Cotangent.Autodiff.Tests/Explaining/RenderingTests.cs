@@ -171,7 +171,10 @@ public sealed partial class RenderingTests
     public void A_reading_of_the_gradient_stays_on_the_diagonal_of_a_symmetric_one_and_minds_cuts()
     {
         using var program = new NaturalGradient();
-        Assert.Contains("when <span class=\"s\">eta2</span>[0, 0] grows by a small ε and the rest stays, the number above changes by 0.1285 ε.", program.Explained().ToHtml(), StringComparison.Ordinal);
+        Assert.Contains(
+            "when <span class=\"s\">eta2</span>[0, 0] grows by a small ε and the rest stays, the number above changes by 0.1285 ε.",
+            program.Explained().ToHtml(),
+            StringComparison.Ordinal);
         using var tape = new GradientTape();
         var v = new Variable(Vector(1, -3), "v");
         var cut = ActiveRecorders.Record(new CutNode("StopGradient", v, Vector(1, -3)));

@@ -73,7 +73,9 @@ public sealed class PoleLawTests
             for (var k = 0; k < x[i].Count; k++)
             {
                 var (a, b) = (reverse[i][k], forward[i][k]);
-                Assert.True(double.IsNaN(a) || a.Equals(b) || Math.Abs(a - b) <= 1e-15 + 1e-10 * Math.Max(Math.Abs(a), Math.Abs(b)), $"input {i} at {string.Join(", ", x.Select(z => z[k]))}: {a} by reverse, {b} by forward");
+                Assert.True(
+                    double.IsNaN(a) || a.Equals(b) || Math.Abs(a - b) <= 1e-15 + 1e-10 * Math.Max(Math.Abs(a), Math.Abs(b)),
+                    $"input {i} at {string.Join(", ", x.Select(z => z[k]))}: {a} by reverse, {b} by forward");
             }
     }
 

@@ -56,7 +56,10 @@ internal sealed record Instruction(string Code, Func<Surroundings, Tensor, Tenso
         new("halved.Invoke({a}) * {b}", (s, a, b, _) => s.Halved.Invoke(a) * b, (_, a, b, _) => 0.5 * Tanhed(a) * b),
         new("Paused(halved.Invoke({a})) * {b}", (s, a, b, _) => Paused(s, () => s.Halved.Invoke(a)) * b, (_, a, b, _) => (0.5 * Tanhed(a)).Cut() * b),
         new("Derivative.Gradient(z => Sum(Sin(z) * {b}), {a})", (_, a, b, _) => Derivative.Gradient(z => Sum(Sin(z) * b), a), (_, a, b, _) => a.Map(Math.Cos, x => -Math.Sin(x)) * b),
-        new("Derivative.Jvp(z => Sin(z) * {v}, {a}, {b})", (s, a, b, v) => Derivative.Jvp(z => Sin(z) * s.Variables[v], a, b).Tangent, (s, a, b, v) => a.Map(Math.Cos, x => -Math.Sin(x)) * s.Read(v) * b),
+        new(
+            "Derivative.Jvp(z => Sin(z) * {v}, {a}, {b})",
+            (s, a, b, v) => Derivative.Jvp(z => Sin(z) * s.Variables[v], a, b).Tangent,
+            (s, a, b, v) => a.Map(Math.Cos, x => -Math.Sin(x)) * s.Read(v) * b),
     ];
 
     /// <summary>The instruction in the words of its operands.</summary>

@@ -19,7 +19,10 @@ internal sealed class RandomProgram(Line[] lines)
     internal bool IsRefused => lines.Select((line, i) => line.Instruction.ReadsAgain && lines[(i + 1)..].Any(later => later.Instruction.Assigns && later.V == line.V)).Any(refuses => refuses);
 
     /// <summary>The program as code.</summary>
-    public override string ToString() => string.Join('\n', lines.Select((line, i) => $"var r{i + 1} = {line.Instruction.Text($"r{line.A % (i + 1)}", $"r{line.B % (i + 1)}", line.V)};")) + "\n// r0 is x; differentiated: the sum of all";
+    public override string ToString() =>
+        string.Join(
+            '\n',
+            lines.Select((line, i) => $"var r{i + 1} = {line.Instruction.Text($"r{line.A % (i + 1)}", $"r{line.B % (i + 1)}", line.V)};")) + "\n// r0 is x; differentiated: the sum of all";
 
     internal Tensor Run(Tensor x, Surroundings surroundings)
     {

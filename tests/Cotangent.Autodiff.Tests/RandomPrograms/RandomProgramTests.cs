@@ -7,7 +7,12 @@ public sealed class RandomProgramTests
 {
     private const double Tolerance = 1e-9; // results are of size one, some twenty steps deep
 
-    private static readonly Gen<Line> Lines = Gen.Select(Gen.Int[0, Instruction.All.Count - 1], Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, RandomProgram.VariableCount - 1], (kind, a, b, v) => new Line(kind, a, b, v));
+    private static readonly Gen<Line> Lines = Gen.Select(
+        Gen.Int[0, Instruction.All.Count - 1],
+        Gen.Int[0, 99],
+        Gen.Int[0, 99],
+        Gen.Int[0, RandomProgram.VariableCount - 1],
+        (kind, a, b, v) => new Line(kind, a, b, v));
 
     /// <summary>x and the two variables, three times.</summary>
     private static readonly double[][][] Numbers =

@@ -105,7 +105,8 @@ public sealed class ClosureTests
     }
 
     [Fact]
-    public void A_null_result_is_refused_with_a_message() => Assert.Contains("Recompute: f returned null", Assert.Throws<InvalidOperationException>(() => Recompute(x, _ => null!)).Message, StringComparison.Ordinal);
+    public void A_null_result_is_refused_with_a_message() =>
+        Assert.Contains("Recompute: f returned null", Assert.Throws<InvalidOperationException>(() => Recompute(x, _ => null!)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void CustomGradient_refuses_a_tensor_from_outside_that_is_followed()
@@ -114,7 +115,8 @@ public sealed class ClosureTests
         var w = Exp(v.Value);
         var refusal = Assert.Throws<InvalidOperationException>(() => CustomGradient(x, z => (z * w, d => d * w)));
         Assert.Equal(
-            "CustomGradient: f uses a tensor of shape [] that is not an input and not constant, so its gradient would be lost. Pass the tensor as an input, and return its gradient; or use StopGradient of it.",
+            "CustomGradient: f uses a tensor of shape [] that is not an input and not constant, so its gradient would be lost. Pass the tensor as an input, and return its " +
+                "gradient; or use StopGradient of it.",
             refusal.Message);
     }
 

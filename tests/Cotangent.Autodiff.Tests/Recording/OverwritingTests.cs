@@ -51,7 +51,8 @@ public sealed class OverwritingTests
         node.Output.Data = node.Input(0).Data;
         var error = Assert.Throws<NotPositiveDefiniteException>(node.Run);
         Assert.Equal(
-            "Cholesky: the [2, 2] matrix is not positive definite: pivot 1 is -3. Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.",
+            "Cholesky: the [2, 2] matrix is not positive definite: pivot 1 is -3. Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add " +
+                "jitter or noise to its diagonal.",
             error.Message);
     }
 

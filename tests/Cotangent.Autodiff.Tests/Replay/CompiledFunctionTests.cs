@@ -156,8 +156,12 @@ public sealed class CompiledFunctionTests
         Assert.Equal("CompiledFunction: got 1 input; expected 2, as the function has.", Assert.Throws<ArgumentException>(() => f.Invoke([1.0])).Message);
         Assert.Equal("CompiledFunction.Describe: nothing was captured yet. Call Invoke first.", Assert.Throws<InvalidOperationException>(() => f.Describe()).Message);
         var nothing = Compiled.Function((Tensor x) => (Tensor)null!);
-        Assert.Equal("Compiled: output 0 of the function is null; expected a tensor. Return zeros where there is nothing.", Assert.Throws<InvalidOperationException>(() => nothing.Invoke([1.0])).Message);
-        using (new GradientTape()) Assert.Equal("Compiled: output 0 of the function is null; expected a tensor. Return zeros where there is nothing.", Assert.Throws<InvalidOperationException>(() => nothing.Invoke([1.0])).Message);
+        Assert.Equal(
+            "Compiled: output 0 of the function is null; expected a tensor. Return zeros where there is nothing.",
+            Assert.Throws<InvalidOperationException>(() => nothing.Invoke([1.0])).Message);
+        using (new GradientTape()) Assert.Equal(
+            "Compiled: output 0 of the function is null; expected a tensor. Return zeros where there is nothing.",
+            Assert.Throws<InvalidOperationException>(() => nothing.Invoke([1.0])).Message);
         var many = Compiled.Function((Tensor[] x) => [x[0], x[0]]);
         Assert.Equal("CompiledFunction.Invoke: the function gives 2 tensors; expected one. Call InvokeAll.", Assert.Throws<InvalidOperationException>(() => many.Invoke([1.0])).Message);
     }

@@ -78,7 +78,9 @@ public sealed class EagerCountTests
     {
         var v = new Variable(Tensor.Scalar(3));
         var loss = Compiled.ValueAndGradient(() => null!, [v]);
-        Assert.Equal("Compiled.ValueAndGradient: the loss is null; expected a scalar tensor. Return the loss from the function.", Assert.Throws<InvalidOperationException>(() => loss.Evaluate(out _)).Message);
+        Assert.Equal(
+            "Compiled.ValueAndGradient: the loss is null; expected a scalar tensor. Return the loss from the function.",
+            Assert.Throws<InvalidOperationException>(() => loss.Evaluate(out _)).Message);
         Assert.Throws<ArgumentNullException>(() => Compiled.ValueAndGradient(() => Square(v), [v, null!]));
     }
 

@@ -38,12 +38,15 @@ public sealed class OpReplayTests
         }
     }
 
-    // The sign and payload of a NaN are nobody's business.
+    // The sign and payload of a NaN do not matter.
     private static bool SameBits(Tensor x, Tensor y)
     {
         var rounding = x.Count == 0 ? 0 : NativeBackEnd.Bits(1e-12 * Op.Max(Op.Abs(x)).ToScalar());
         for (var i = 0; i < x.Count; i++)
-            if (BitConverter.DoubleToInt64Bits(x.Span[i]) != BitConverter.DoubleToInt64Bits(y.Span[i]) && !(double.IsNaN(x.Span[i]) && double.IsNaN(y.Span[i])) && !(Math.Abs(x.Span[i] - y.Span[i]) <= rounding)) return false;
+        {
+            var (a, b) = (x.Span[i], y.Span[i]);
+            if (BitConverter.DoubleToInt64Bits(a) != BitConverter.DoubleToInt64Bits(b) && !(double.IsNaN(a) && double.IsNaN(b)) && !(Math.Abs(a - b) <= rounding)) return false;
+        }
         return true;
     }
 

@@ -103,7 +103,12 @@ public sealed class PassTests
     public void Sums_are_taken_at_the_end_of_a_chain()
     {
         AssertSteps(x => Sum(Square(x)), CapturePasses.FusedReductions, "Square · Sum");
-        AssertSteps(x => Sum(Square(x) * 2, 1) * Sum(Square(x) * 2 + 1), CapturePasses.Fusion | CapturePasses.FusedReductions, "Square · Multiply · SumTo", "Square · Multiply · Add · Sum", "Multiply");
+        AssertSteps(
+            x => Sum(Square(x) * 2, 1) * Sum(Square(x) * 2 + 1),
+            CapturePasses.Fusion | CapturePasses.FusedReductions,
+            "Square · Multiply · SumTo",
+            "Square · Multiply · Add · Sum",
+            "Multiply");
     }
 
     [Fact]

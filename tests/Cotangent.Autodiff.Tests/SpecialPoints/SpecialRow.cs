@@ -46,7 +46,10 @@ public readonly record struct SpecialValue(double Number, double Condition, char
         return text is ['±' or '>', ..] ? new(double.Parse(text[1..], CultureInfo.InvariantCulture), condition, text[0]) : new(GoldenFile.Number(value), condition, null);
     }
 
-    /// <summary>Within so many units in the last place, times the condition. Below the normal numbers nothing is promised but to stay there; where two numbers beyond the range meet, NaN may be.</summary>
+    /// <summary>
+    /// Within so many units in the last place, times the condition. Below the normal numbers nothing is promised but to stay there; where two numbers beyond the range meet, NaN
+    /// may be.
+    /// </summary>
     internal bool Allows(double actual, double ulps) => Mark switch
     {
         '±' => double.IsInfinity(actual),

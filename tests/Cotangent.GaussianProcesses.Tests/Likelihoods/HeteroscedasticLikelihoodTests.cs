@@ -42,7 +42,8 @@ public class HeteroscedasticLikelihoodTests
         var (x, y) = Growing();
         var model = new Gpr(x, y, new SquaredExponential(), null, new HeteroscedasticLikelihood(new ConstantMean(-1), softness: 0.01));
         Assert.Equal(
-            "HeteroscedasticLikelihood: the standard deviation of the noise is at most 3.72E-46 at the training inputs; with a softness of 0.01 that is too small to affect training. Start the scale near 0 or above, or give a larger softness.",
+            "HeteroscedasticLikelihood: the standard deviation of the noise is at most 3.72E-46 at the training inputs; with a softness of 0.01 that is too small to affect " +
+                "training. Start the scale near 0 or above, or give a larger softness.",
             Assert.Throws<ArgumentException>(() => model.Fit()).Message);
     }
 

@@ -63,7 +63,9 @@ public class GoldenRegressionTests
             : new Matern52(1, lengthscales);
         MeanFunction? mean = name.Contains("linear mean", StringComparison.Ordinal) ? new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1)) : null;
         // GPflow bounds the standard deviation by 1e-3; in the cases it is 0.2 and more, and so is the soft bound, to the last digit.
-        GaussianNoise noise = name.Contains("heteroscedastic", StringComparison.Ordinal) ? new HeteroscedasticLikelihood(new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1)), softness: 1e-3) : new GaussianLikelihood();
+        GaussianNoise noise = name.Contains("heteroscedastic", StringComparison.Ordinal)
+            ? new HeteroscedasticLikelihood(new LinearMean(Tensor.Zeros(D, 1), Tensor.Zeros(1)), softness: 1e-3)
+            : new GaussianLikelihood();
         var model = new Gpr(X, Y, kernel, mean, noise);
         foreach (var (path, value) in Golden.Arrays(golden.GetProperty("parameters"))) ParameterTree.Find(model, Path(path)).Assign(value);
         if (name.Contains("priors", StringComparison.Ordinal))

@@ -100,7 +100,10 @@ public class GprTests
     public void A_covariance_that_cannot_be_factored_says_why()
     {
         var model = new Gpr(Tensor.FromSpan([1e200, 1], 2, 1), Tensor.Ones(2, 1), new Linear());
-        Assert.StartsWith("Cholesky: the [2, 2] matrix is not positive definite: pivot 0 is ", Assert.Throws<NotPositiveDefiniteException>(model.LogMarginalLikelihood).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cholesky: the [2, 2] matrix is not positive definite: pivot 0 is ",
+            Assert.Throws<NotPositiveDefiniteException>(model.LogMarginalLikelihood).Message,
+            StringComparison.Ordinal);
     }
 
     private static void CheckGradient(Gpr model, double tolerance = 1e-8)

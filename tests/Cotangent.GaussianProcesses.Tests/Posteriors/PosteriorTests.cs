@@ -83,7 +83,10 @@ public class PosteriorTests
         var y = posterior.PredictY(RegressionCases.Xnew);
         var actual = posterior.LogDensity(RegressionCases.Xnew, Ynew);
         for (var j = 0; j < 5; j++)
-            Assert.Equal(Enumerable.Range(0, 2).Sum(p => NormalDistribution.LogDensity((Ynew[j, p] - y.Mean[j, p]) / Math.Sqrt(y.Variance[j, p])) - 0.5 * Math.Log(y.Variance[j, p])), actual[j], 1e-12);
+            Assert.Equal(
+                Enumerable.Range(0, 2).Sum(p => NormalDistribution.LogDensity((Ynew[j, p] - y.Mean[j, p]) / Math.Sqrt(y.Variance[j, p])) - 0.5 * Math.Log(y.Variance[j, p])),
+                actual[j],
+                1e-12);
     }
 
     [Fact]

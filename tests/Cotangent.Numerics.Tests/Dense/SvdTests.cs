@@ -45,7 +45,8 @@ public class SvdTests
     {
         int n = 70;
         Matrix Q = Orthonormal(n, 5), Z = Orthonormal(n, 6);
-        foreach ((string name, Func<int, double> value) in ((string, Func<int, double>)[])[("orthogonal", _ => 1), ("two values", i => i < 30 ? 3 : 2), ("clustered", i => 1 + i * 1e-15), ("graded", i => Math.Pow(10, -i / 4.0))])
+        (string, Func<int, double>)[] spectra = [("orthogonal", _ => 1), ("two values", i => i < 30 ? 3 : 2), ("clustered", i => 1 + i * 1e-15), ("graded", i => Math.Pow(10, -i / 4.0))];
+        foreach ((string name, Func<int, double> value) in spectra)
         {
             double[] s = Check(Decomposed.Of(n, n, (i, j) => Q[i, j] * value(j)).Times(Z.Transposed()), name);
             double[] expected = [.. Enumerable.Range(0, n).Select(value).OrderDescending()];

@@ -125,11 +125,22 @@ public class BesselFunctionTests
     {
         foreach (int n in Orders)
         {
-            Assert.Equal((0, 0, double.PositiveInfinity, 0), (BesselFunction.J(n, double.PositiveInfinity), BesselFunction.Y(n, double.PositiveInfinity), BesselFunction.I(n, double.PositiveInfinity), BesselFunction.ScaledI(n, double.PositiveInfinity)));
+            Assert.Equal(
+                (0, 0, double.PositiveInfinity, 0),
+                (
+                    BesselFunction.J(n, double.PositiveInfinity),
+                    BesselFunction.Y(n, double.PositiveInfinity),
+                    BesselFunction.I(n, double.PositiveInfinity),
+                    BesselFunction.ScaledI(n, double.PositiveInfinity)));
             Assert.Equal((0.0, 0.0), (BesselFunction.K(n, double.PositiveInfinity), BesselFunction.ScaledK(n, double.PositiveInfinity)));
             Assert.Equal((double.NegativeInfinity, double.PositiveInfinity, double.PositiveInfinity), (BesselFunction.Y(n, 0), BesselFunction.K(n, 0), BesselFunction.ScaledK(n, 0)));
             Assert.All((double[])[BesselFunction.Y(n, -1), BesselFunction.K(n, -1), BesselFunction.ScaledK(n, -1)], y => Assert.True(double.IsNaN(y)));
-            Assert.All((double[])[BesselFunction.J(n, double.NaN), BesselFunction.Y(n, double.NaN), BesselFunction.I(n, double.NaN), BesselFunction.ScaledI(n, double.NaN), BesselFunction.K(n, double.NaN), BesselFunction.ScaledK(n, double.NaN)], y => Assert.True(double.IsNaN(y)));
+            Assert.All(
+                (Func<int, double, double>[])
+                [
+                    BesselFunction.J, BesselFunction.Y, BesselFunction.I, BesselFunction.ScaledI, BesselFunction.K, BesselFunction.ScaledK,
+                ],
+                f => Assert.True(double.IsNaN(f(n, double.NaN))));
         }
     }
 
@@ -216,7 +227,9 @@ public class BesselFunctionTests
         double h = 1e-3 * Math.Min(x, 1) / (1 + n / 5.0), left = f(n, x + h) - f(n, x - h), wide = f(n, x + 2 * h) - f(n, x - 2 * h);
         double slope = a * f(n - 1, x) + b * f(n + 1, x), size = Math.Max(Math.Abs(f(n - 1, x)), Math.Abs(f(n + 1, x)));
         if (double.IsFinite(size) && size > 1e-290 && double.IsFinite(wide))
-            Assert.True(Math.Abs((8 * left - wide) / (12 * h) - slope) <= 1e-8 * size + 4 * Settings.Epsilon * Math.Abs(f(n, x)) / h, $"{f.Method.Name}_{n}′({x}): {(8 * left - wide) / (12 * h)} and {slope}");
+            Assert.True(
+                Math.Abs((8 * left - wide) / (12 * h) - slope) <= 1e-8 * size + 4 * Settings.Epsilon * Math.Abs(f(n, x)) / h,
+                $"{f.Method.Name}_{n}′({x}): {(8 * left - wide) / (12 * h)} and {slope}");
     }
 
     /// <summary>The k-th derivative of f_n at 0 by repeating f_n′ = ½ f_n₋₁ + ½ s f_n₊₁.</summary>

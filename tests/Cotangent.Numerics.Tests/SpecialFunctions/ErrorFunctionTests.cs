@@ -72,7 +72,8 @@ public class ErrorFunctionTests
     {
         Assert.Equal((double.PositiveInfinity, double.NegativeInfinity, 0.0), (ErrorFunction.ErfInv(1), ErrorFunction.ErfInv(-1), ErrorFunction.ErfInv(0)));
         Assert.Equal((double.PositiveInfinity, double.NegativeInfinity, 0.0), (ErrorFunction.ErfcInv(0), ErrorFunction.ErfcInv(2), ErrorFunction.ErfcInv(1)));
-        Assert.All((double[])[ErrorFunction.ErfInv(1.1), ErrorFunction.ErfInv(-1.1), ErrorFunction.ErfInv(double.NaN), ErrorFunction.ErfcInv(-0.1), ErrorFunction.ErfcInv(2.1), ErrorFunction.ErfcInv(double.NaN)], x => Assert.True(double.IsNaN(x)));
+        Assert.All((double[])[1.1, -1.1, double.NaN], y => Assert.True(double.IsNaN(ErrorFunction.ErfInv(y))));
+        Assert.All((double[])[-0.1, 2.1, double.NaN], z => Assert.True(double.IsNaN(ErrorFunction.ErfcInv(z))));
         Assert.Equal(27.213293210812949, ErrorFunction.ErfcInv(double.Epsilon), 1e-13);
     }
 }

@@ -62,7 +62,9 @@ public class CsvFileTests
     [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields; expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
     [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3; expected distinct names. Rename one.")]
     [InlineData(",a\n0,1\n", "Reading 't.csv': column 1 has no name in the header; expected one. Name it, or write the file without it (pandas: index=False).")]
-    [InlineData("a,b\n1,2\n\n\"3,4\n5,6\n", "Reading 't.csv': row 2 (line 4) has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
+    [InlineData(
+        "a,b\n1,2\n\n\"3,4\n5,6\n",
+        "Reading 't.csv': row 2 (line 4) has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
     [InlineData("\"a\"x,b\n1,2\n", "Reading 't.csv': the header has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
     [InlineData("a\n1\0\n", "Reading 't.csv': byte 3 is zero, so this is a binary or UTF-16 file; expected CSV text. Save it as CSV in UTF-8.")]
     public void A_malformed_file_is_refused(string text, string message) => Assert.Equal(message, Refusal(() => Read(text)));
@@ -128,7 +130,8 @@ public class CsvFileTests
         Assert.StartsWith("CsvFile.Read: the delimiter is '|'; expected a comma, a semicolon or a tab.", Assert.Throws<ArgumentException>(() => Read("a\n1", new ReadOptions('|'))).Message);
         Assert.StartsWith(
             "CsvFile.Read: the stream cannot seek; expected one that can. Copy it to a MemoryStream or a file first.",
-            Assert.Throws<ArgumentException>(() => CsvFile.Read(new System.IO.Compression.GZipStream(new MemoryStream(), System.IO.Compression.CompressionMode.Decompress), "s", new ReadOptions())).Message);
+            Assert.Throws<ArgumentException>(
+                () => CsvFile.Read(new System.IO.Compression.GZipStream(new MemoryStream(), System.IO.Compression.CompressionMode.Decompress), "s", new ReadOptions())).Message);
     }
 
     [Theory]

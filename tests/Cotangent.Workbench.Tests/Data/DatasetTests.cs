@@ -6,13 +6,30 @@ namespace Cotangent.Workbench.Tests.Data;
 public class DatasetTests
 {
     [Theory]
-    [InlineData("x\n1\n2\nabc\n4\n", "Column 'x' of 't.csv': row 3 (line 4) has 'abc'; expected a number as in most cells of the column. Correct the cell, leave it empty and fit with the setting DropsMissing, or leave the column out with the setting Inputs.")]
-    [InlineData("x;y\n1;1\n2;2\n3,5;3\n", "Column 'x' of 't.csv': row 3 (line 4) has '3,5'; expected a number as in most cells of the column. Correct the cell (decimals are written with a point), leave it empty and fit with the setting DropsMissing, or leave the column out with the setting Inputs.")]
-    [InlineData("# c\nx\n2020-01-01\n2020-01-02\n7\n", "Column 'x' of 't.csv': row 3 (line 5) has '7'; expected an ISO date (such as 2020-01-31) as in most cells of the column. Correct the cell, leave it empty and fit with the setting DropsMissing, or leave the column out with the setting Inputs.")]
-    [InlineData("x\n1\nNaN\n-Infinity\n", "Column 'x' of 't.csv' has 2 non-finite values, the first, 'NaN', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
-    [InlineData("x\n1\n1e999\n", "Column 'x' of 't.csv' has 1 non-finite value, the first, '1e999', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
-    [InlineData("x\n-inf\n1\n", "Column 'x' of 't.csv' has 1 non-finite value, the first, '-inf', in row 1 (line 2); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
-    [InlineData("x,y\n1,1\n,2\nNA,3\nn/a,4\nnull,5\n?,6\n", "Column 'x' of 't.csv' has 5 missing cells, the first in row 2 (line 3). Fill in every cell, or fit with the setting DropsMissing, which leaves such rows out.")]
+    [InlineData(
+        "x\n1\n2\nabc\n4\n",
+        "Column 'x' of 't.csv': row 3 (line 4) has 'abc'; expected a number as in most cells of the column. Correct the cell, leave it empty and fit with the setting " +
+            "DropsMissing, or leave the column out with the setting Inputs.")]
+    [InlineData(
+        "x;y\n1;1\n2;2\n3,5;3\n",
+        "Column 'x' of 't.csv': row 3 (line 4) has '3,5'; expected a number as in most cells of the column. Correct the cell (decimals are written with a point), leave it " +
+            "empty and fit with the setting DropsMissing, or leave the column out with the setting Inputs.")]
+    [InlineData(
+        "# c\nx\n2020-01-01\n2020-01-02\n7\n",
+        "Column 'x' of 't.csv': row 3 (line 5) has '7'; expected an ISO date (such as 2020-01-31) as in most cells of the column. Correct the cell, leave it empty and fit " +
+            "with the setting DropsMissing, or leave the column out with the setting Inputs.")]
+    [InlineData(
+        "x\n1\nNaN\n-Infinity\n",
+        "Column 'x' of 't.csv' has 2 non-finite values, the first, 'NaN', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
+    [InlineData(
+        "x\n1\n1e999\n",
+        "Column 'x' of 't.csv' has 1 non-finite value, the first, '1e999', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
+    [InlineData(
+        "x\n-inf\n1\n",
+        "Column 'x' of 't.csv' has 1 non-finite value, the first, '-inf', in row 1 (line 2); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
+    [InlineData(
+        "x,y\n1,1\n,2\nNA,3\nn/a,4\nnull,5\n?,6\n",
+        "Column 'x' of 't.csv' has 5 missing cells, the first in row 2 (line 3). Fill in every cell, or fit with the setting DropsMissing, which leaves such rows out.")]
     [InlineData("x,y\n,1\n,2\n", "Column 'x' of 't.csv' is empty: all 2 cells are missing. Leave the column out with the setting Inputs.")]
     [InlineData("x,y\nMauna Loa,1\nBarrow,2\n", "Column 'x' of 't.csv' is text: row 1 (line 2) has 'Mauna Loa'; expected a number or an ISO date. Correct the file, or choose another column.")]
     [InlineData("x,y\n\"a\nb\",1\n", "Column 'x' of 't.csv' is text: row 1 (line 2) has 'a\\u000ab'; expected a number or an ISO date. Correct the file, or choose another column.")]
@@ -36,7 +53,8 @@ public class DatasetTests
     }
 
     [Fact]
-    public void Long_text_is_cut_in_messages() => Assert.Contains($"has '{new string('z', 40)}…'; expected", Refusal(() => Read($"x\n{new string('z', 50)}\n").Select(["x"])), StringComparison.Ordinal);
+    public void Long_text_is_cut_in_messages() =>
+        Assert.Contains($"has '{new string('z', 40)}…'; expected", Refusal(() => Read($"x\n{new string('z', 50)}\n").Select(["x"])), StringComparison.Ordinal);
 
     [Fact]
     public void A_table_from_memory_is_checked()
@@ -45,6 +63,8 @@ public class DatasetTests
         Assert.StartsWith("Dataset 'm': there are two columns named 'a'; expected distinct names.", Assert.Throws<ArgumentException>(() => new Dataset("m", [a, a])).Message);
         Assert.StartsWith("Dataset 'm': column 'b' has 1 rows; expected 2.", Assert.Throws<ArgumentException>(() => new Dataset("m", [a, b])).Message);
         Assert.StartsWith("Dataset 'm': there are no columns; expected at least one.", Assert.Throws<ArgumentException>(() => new Dataset("m", [])).Message);
-        Assert.Equal("Column 'a' of 'm' has 1 non-finite value, the first, 'NaN', in row 2; expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.", Refusal(() => new Dataset("m", [a]).Select(["a"])));
+        Assert.Equal(
+            "Column 'a' of 'm' has 1 non-finite value, the first, 'NaN', in row 2; expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.",
+            Refusal(() => new Dataset("m", [a]).Select(["a"])));
     }
 }

@@ -40,8 +40,16 @@ public class RegressionDataTests
     [InlineData(Table, "y", "day,x,day", "Selecting inputs of 't.csv': 'day' is named 2 times; expected once. Take it out of the setting Inputs.")]
     [InlineData("y,t\n1,a\n2,b\n", "y", null, "Selecting inputs of 't.csv': no column of numbers or dates is left besides the target 'y'; expected at least one.")]
     [InlineData("x,y\n1,5\n2,5\n", "y", null, "Selecting from 't.csv': all 2 values of the target 'y' are 5; expected at least two different ones. Choose another column with the setting Target.")]
-    [InlineData("x,w,v,y\n1,3,4,5\n1,4,4,6\n", "y", null, "Selecting from 't.csv': the inputs 'x', 'v' have the same value in all 2 rows; expected at least two different ones. Choose the others with the setting Inputs.")]
-    [InlineData("x,w,y\n1,3,5\n1,4,6\n", "y", null, "Selecting from 't.csv': the input 'x' has the same value in all 2 rows; expected at least two different ones. Choose the others with the setting Inputs.")]
+    [InlineData(
+        "x,w,v,y\n1,3,4,5\n1,4,4,6\n",
+        "y",
+        null,
+        "Selecting from 't.csv': the inputs 'x', 'v' have the same value in all 2 rows; expected at least two different ones. Choose the others with the setting Inputs.")]
+    [InlineData(
+        "x,w,y\n1,3,5\n1,4,6\n",
+        "y",
+        null,
+        "Selecting from 't.csv': the input 'x' has the same value in all 2 rows; expected at least two different ones. Choose the others with the setting Inputs.")]
     [InlineData("x,y\n1,5\n", "y", null, "Selecting from 't.csv': there is 1 row; expected at least 2. Use a file with more rows.")]
     public void What_no_regression_can_use_is_refused_by_name(string text, string target, string? inputs, string message) =>
         Assert.Equal(message, Refusal(() => RegressionData.Select(Read(text), target, inputs?.Split(','))));

@@ -128,7 +128,9 @@ public class KernelExpressionTests
     [InlineData("Linear(variance ~ Gamma(shape=2, rat=1))", "Kernel expression, character 19: Gamma has no argument 'rat'. Did you mean 'rate'? It takes: rate, shape.")]
     [InlineData("Linear(variance ~ Gamma(shape=-2))", "Kernel expression, character 19: GammaPrior: the shape must be a number above 0. (Parameter 'shape')\nActual value was -2.")]
     [InlineData("Linear(variance ~ Gamma(White))", "Kernel expression, character 25: there is no prior 'White'. The priors are: Gamma, LogNormal.")]
-    [InlineData("Linear(variance=1 in positive(lowerBound=2))", "Kernel expression, character 1: Parameter: 1 is not a value this parameter can have; its transform (positive, above 2) allows a number above 2.")]
+    [InlineData(
+        "Linear(variance=1 in positive(lowerBound=2))",
+        "Kernel expression, character 1: Parameter: 1 is not a value this parameter can have; its transform (positive, above 2) allows a number above 2.")]
     [InlineData("Polynomial(degree=2 in identity)", "Kernel expression, character 1: 'degree' of Polynomial is no parameter: it has no transform and no prior.")]
     [InlineData("Linear(activeDims=[0] ~ Gamma)", "Kernel expression, character 1: 'activeDims' of Linear is no parameter: it has no transform and no prior.")]
     [InlineData("Linear ? White", "Kernel expression, character 8: expected '+', '*' or the end, found '?' in \"Linear ? White\".")]
@@ -151,7 +153,11 @@ public class KernelExpressionTests
     [Fact]
     public void Any_pieces_of_expressions_are_read_or_refused_with_their_own_error()
     {
-        string[] pieces = ["SE", "RQ", "Linear", "Periodic", "Polynomial", "White", "(", ")", "[", "]", ",", "=", "+", "*", "-", "1", "2.5", "1e999", "variance", "activeDims", "lengthscales", "period", "degree", "age", "in", "~", "positive", "softplus", "Gamma", "LogNormal", "lowerBound", "shape", " ", "é", "\0"];
+        string[] pieces =
+        [
+            "SE", "RQ", "Linear", "Periodic", "Polynomial", "White", "(", ")", "[", "]", ",", "=", "+", "*", "-", "1", "2.5", "1e999", "variance", "activeDims", "lengthscales", "period",
+            "degree", "age", "in", "~", "positive", "softplus", "Gamma", "LogNormal", "lowerBound", "shape", " ", "é", "\0",
+        ];
         Gen.Int[0, pieces.Length - 1].Array[0, 14].Select(numbers => string.Concat(numbers.Select(i => pieces[i]))).Sample(ParsesOrRefuses, iter: 20_000);
     }
 

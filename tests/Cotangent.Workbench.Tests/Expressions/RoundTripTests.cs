@@ -47,7 +47,9 @@ public class RoundTripTests
     {
         Says("Kernel expression: this kernel cannot be written. Kernel expression, character 1: 11 is not a degree for Polynomial. Give a whole number from 1 to 10.", new Polynomial(11));
         Says("Mean function expression: \"linear\" does not say all of this mean function: of A, the shape [3, 2] would be read as [3, 1].", new LinearMean(Tensor.Zeros(3, 2)));
-        Says("Transform expression: Halved is not among the transforms that expressions and files know: identity, positive, softplus, triangular.", new Constant(new Parameter(Tensor.Scalar(1), new Halved())));
+        Says(
+            "Transform expression: Halved is not among the transforms that expressions and files know: identity, positive, softplus, triangular.",
+            new Constant(new Parameter(Tensor.Scalar(1), new Halved())));
     }
 
     [Fact]

@@ -16,14 +16,20 @@ public class DiagnosisTests
     [Fact]
     public void A_linear_mean_is_said_to_leave_its_uncertainty_out_where_it_extrapolates()
     {
-        const string note = "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars there. Fit with the setting Mean = trend, which has it in.";
+        const string note = "The held-out rows lie outside the training range, and a linear mean that was fitted leaves the uncertainty of its slopes out of the error bars " +
+            "there. Fit with the setting Mean = trend, which has it in.";
         var model = Model(new LinearMean(Tensor.Zeros(3, 1)));
         Assert.Equal([note], Diagnosis.Of(model, Report([]), null, true));
         Assert.Empty(Diagnosis.Of(model, Report([]), null, false));
     }
 
     [Theory]
-    [InlineData(0.50, true, "The 95 % band holds only 50 % of the held-out rows: the bands are too narrow (overconfident). The held-out rows lie outside the training range, and maximum likelihood does not account for the uncertainty of the hyperparameters, which extrapolation depends on. Widen the bands by that experience, or hold out rows inside the range.")]
+    [InlineData(
+        0.50,
+        true,
+        "The 95 % band holds only 50 % of the held-out rows: the bands are too narrow (overconfident). The held-out rows lie outside the training range, and maximum " +
+            "likelihood does not account for the uncertainty of the hyperparameters, which extrapolation depends on. Widen the bands by that experience, or hold out rows " +
+            "inside the range.")]
     [InlineData(0.50, false, "The 95 % band holds only 50 % of the held-out rows: the bands are too narrow (overconfident). Try a rougher kernel, or look for outliers.")]
     [InlineData(1.00, false, "The 95 % band holds 100 % of the held-out rows: the bands are wider than they need be (underconfident).")]
     [InlineData(0.92, false, null)] // within three standard errors of a share among 200

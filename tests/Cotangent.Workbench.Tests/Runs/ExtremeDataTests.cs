@@ -18,7 +18,8 @@ public class ExtremeDataTests
         using var directory = new TestDirectory();
         var path = directory["t.csv"];
         File.WriteAllText(path, "x,y\n" + string.Join("\n", Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i},{size * Math.Sin(i):R}"))));
-        var message = Assert.Throws<DataException>(() => FitRun.Execute(new(path, "y") { Kernel = "SE", IsStandardized = isStandardized }, cancellation: TestContext.Current.CancellationToken)).Message;
+        var message = Assert.Throws<DataException>(
+            () => FitRun.Execute(new(path, "y") { Kernel = "SE", IsStandardized = isStandardized }, cancellation: TestContext.Current.CancellationToken)).Message;
         Assert.Contains("target 'y'", message, StringComparison.Ordinal);
         Assert.EndsWith("whose square is beyond the range of a double. Change its unit.", message, StringComparison.Ordinal);
     }

@@ -6,7 +6,8 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>x y, and 0 where y = 0 even if x is infinite or NaN: what a slope x becomes for a cotangent y. A slope of 0 leaves an infinite cotangent NaN.</summary>
-    internal static Tensor MultiplyOrZero(Tensor x, Tensor y) => Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _) => Slope.Weighted(y), (x, _, _) => Slope.By(x), attributes: Attributes.Product);
+    internal static Tensor MultiplyOrZero(Tensor x, Tensor y) =>
+        Broadcast(x, y, VectorLoops.Run<ProductOrZero>, (_, y, _) => Slope.Weighted(y), (x, _, _) => Slope.By(x), attributes: Attributes.Product);
 
     /// <summary>t w, and 0 where either is 0: what a cotangent becomes behind a weight that shuts some out; the one may be infinite, the other NaN.</summary>
     internal static Tensor Masked(Tensor t, Tensor w) => Broadcast(t, w, VectorLoops.Run<ProductOrZeroOfEither>, (_, w, _) => Slope.Weighted(w), (t, _, _) => Slope.Weighted(t));

@@ -65,7 +65,10 @@ public static partial class Op
         int overwrites = -1) => Function([x], shape, flops, run, (dY, _) => [adjoint(dY)], tangents => itself(tangents[0]!), name, attributes, overwrites);
 
     /// <summary>An op of any inputs that states both rules.</summary>
-    /// <remarks>For flops see <see cref="Cost"/>, for attributes <see cref="Node.Attributes"/>; overwrites is the number of the one input that <see cref="Node.MayOverwrite"/> is true for, or −1.</remarks>
+    /// <remarks>
+    /// For flops see <see cref="Cost"/>, for attributes <see cref="Node.Attributes"/>; overwrites is the number of the one input that <see cref="Node.MayOverwrite"/> is true
+    /// for, or −1.
+    /// </remarks>
     private static Tensor Function(
         Tensor[] inputs,
         int[] shape,

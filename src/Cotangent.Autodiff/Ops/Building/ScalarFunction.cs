@@ -51,7 +51,8 @@ internal sealed record GivenFunction(string Op, Func<double, double>[] Derivativ
     internal override double Derivative(int order, double x) => order < Derivatives.Length
         ? Derivatives[order](x)
         : throw new InvalidOperationException(
-            $"{Op}: a derivative of order {order} needs the derivative number {order} of h, but the last that was given is number {Derivatives.Length - 1}. Pass h, h′, h″ and so on up to the order that is asked for.");
+            $"{Op}: a derivative of order {order} needs the derivative number {order} of h, but the last that was given is number {Derivatives.Length - 1}. Pass h, h′, h″ " +
+                "and so on up to the order that is asked for.");
 
     public bool Equals(GivenFunction? other) => other is not null && Op == other.Op && Derivatives.AsSpan().SequenceEqual(other.Derivatives);
 

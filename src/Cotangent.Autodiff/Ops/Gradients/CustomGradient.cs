@@ -9,7 +9,10 @@ public static partial class Op
     /// read a variable, or a tensor from outside that is not constant there: pass those as inputs. A gradient of null says that there is none for this input.
     /// </param>
     /// <remarks>The tangent is the transpose of the gradient, which is linear in v. Test both by <c>GradientCheck</c>.</remarks>
-    /// <exception cref="InvalidOperationException">f reads a variable, or a tensor from outside that a tape follows, or returns null for its value or the function; or, in the backward pass, a gradient has not the shape of its input.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// f reads a variable, or a tensor from outside that a tape follows, or returns null for its value or the function; or, in the backward pass, a gradient has not the shape of
+    /// its input.
+    /// </exception>
     public static Tensor CustomGradient(Tensor x, Func<Tensor, (Tensor Value, Func<Tensor, Tensor?> Gradient)> f)
     {
         ArgumentNullException.ThrowIfNull(f);
@@ -69,7 +72,8 @@ public static partial class Op
             "CustomGradient: f returned null for the function of its gradient. Return one: dY => null says that there is no gradient, StopGradient that the value is constant.");
         reads.Note(value);
         if (reads.Missed() is { } variable)
-            throw new InvalidOperationException($"CustomGradient: f reads {variable.Label}, which is not an input, so its gradient would be lost. Pass the variable as an input, and return its gradient.");
+            throw new InvalidOperationException(
+                $"CustomGradient: f reads {variable.Label}, which is not an input, so its gradient would be lost. Pass the variable as an input, and return its gradient.");
         if (reads.Tensors is [var tensor, ..])
             throw new InvalidOperationException(
                 $"CustomGradient: f uses a tensor of shape {Dims.Text(tensor.Shape)} that is not an input and not constant, so its gradient would be lost. " +

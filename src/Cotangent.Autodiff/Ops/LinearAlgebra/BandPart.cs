@@ -2,7 +2,10 @@ namespace Cotangent;
 
 public static partial class Op
 {
-    /// <summary>A [… N M] with zeros outside the band of <paramref name="lower"/> diagonals below the main one and <paramref name="upper"/> above it; a negative number keeps all on that side.</summary>
+    /// <summary>
+    /// A [… N M] with zeros outside the band of <paramref name="lower"/> diagonals below the main one and <paramref name="upper"/> above it; a negative number keeps all on that
+    /// side.
+    /// </summary>
     public static Tensor BandPart(Tensor A, int lower, int upper)
     {
         Shapes.In(nameof(BandPart)).Is(A, "… N M");

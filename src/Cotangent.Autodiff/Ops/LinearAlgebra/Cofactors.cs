@@ -6,11 +6,24 @@ public static partial class Op
 {
     /// <summary>adj(A)ᵀ, the gradient of det A: a polynomial in A, so that it has a value where A is singular.</summary>
     private static Tensor Cofactors(Tensor A) =>
-        Function([A], A.Dimensions, flops: Cost.Tall(A, 8, 19) + 2 * Cost.Cube(A), y => CofactorsKernel(A, y), (dY, _) => [CofactorsTangent(A, dY)], t => CofactorsTangent(A, t[0]!), attributes: Attributes.None);
+        Function(
+            [A],
+            A.Dimensions,
+            flops: Cost.Tall(A, 8, 19) + 2 * Cost.Cube(A),
+            y => CofactorsKernel(A, y),
+            (dY, _) => [CofactorsTangent(A, dY)],
+            t => CofactorsTangent(A, t[0]!),
+            attributes: Attributes.None);
 
     /// <summary>d/dt adj(A + t T)ᵀ at t = 0: the Hessian of det A applied to T, which is its own adjoint. T may have more leading axes than A.</summary>
     private static Tensor CofactorsTangent(Tensor A, Tensor T) =>
-        Defined([A, T], T.Dimensions, flops: Cost.Tall(A, 8, 19) + 8 * Cost.Cube(T), y => CofactorsTangentKernel(A, T, y), inputs => CofactorsTangentDefinition(inputs[0], inputs[1]), attributes: Attributes.None);
+        Defined(
+            [A, T],
+            T.Dimensions,
+            flops: Cost.Tall(A, 8, 19) + 8 * Cost.Cube(T),
+            y => CofactorsTangentKernel(A, T, y),
+            inputs => CofactorsTangentDefinition(inputs[0], inputs[1]),
+            attributes: Attributes.None);
 
     /// <summary>tr(A⁻¹ T) C − (T A⁻¹)ᵀ C with C = adj(A)ᵀ, for A that is invertible.</summary>
     private static Tensor CofactorsTangentDefinition(Tensor A, Tensor T)

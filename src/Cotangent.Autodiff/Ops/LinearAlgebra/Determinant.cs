@@ -7,7 +7,8 @@ public static partial class Op
     /// <summary>det A for A [… N N]: [… ].</summary>
     /// <remarks>
     /// The gradient is d̄ adj(A)ᵀ, the matrix of cofactors, which is exact for singular A too; so is the second derivative. Higher ones need A to be invertible.
-    /// Overflows where it is too large itself, but <see cref="LogAbsDeterminant"/> is not. Cost: 2N³/3 flops; for the gradient a singular value decomposition. Source: Magnus and Neudecker (1999), section 8.3.
+    /// Overflows where it is too large itself, but <see cref="LogAbsDeterminant"/> is not. Cost: 2N³/3 flops; for the gradient a singular value decomposition. Source: Magnus and
+    /// Neudecker (1999), section 8.3.
     /// </remarks>
     public static Tensor Determinant(Tensor A)
     {

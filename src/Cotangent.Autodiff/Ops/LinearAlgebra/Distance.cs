@@ -3,7 +3,10 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>r²[i, j] = Σ_d (X[i, d] − Z[j, d])² for X [… N D] and Z [… M D]: [… N M]. Leading axes are batch and broadcast.</summary>
-    /// <remarks>By exact differences: never negative, and exactly 0 between equal rows; derivatives are as accurate far from the origin as near it. Cost: 3 N M D flops, 4 N M D for the gradient.</remarks>
+    /// <remarks>
+    /// By exact differences: never negative, and exactly 0 between equal rows; derivatives are as accurate far from the origin as near it. Cost: 3 N M D flops, 4 N M D for the
+    /// gradient.
+    /// </remarks>
     public static Tensor SquaredDistance(Tensor X, Tensor Z)
     {
         Shapes.In(nameof(SquaredDistance)).Is(X, "… N D").Is(Z, "… M D");

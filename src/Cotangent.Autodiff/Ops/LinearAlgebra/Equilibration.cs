@@ -2,7 +2,10 @@ using Cotangent.Numerics;
 
 namespace Cotangent;
 
-/// <summary>A = R B C with powers of two R and C on diagonals, so that the largest element of every row and column of B is near 1: exact, unless elements of one row differ by the whole range of numbers.</summary>
+/// <summary>
+/// A = R B C with powers of two R and C on diagonals, so that the largest element of every row and column of B is near 1: exact, unless elements of one row differ by the whole
+/// range of numbers.
+/// </summary>
 /// <remarks>What has factors of each row and column, as a cofactor does, is computed of B and loses nothing to the units of A.</remarks>
 internal readonly ref struct Equilibration : IDisposable
 {

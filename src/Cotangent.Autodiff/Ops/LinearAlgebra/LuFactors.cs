@@ -9,7 +9,14 @@ public static partial class Op
     private static Tensor LuFactors(Tensor A)
     {
         var n = A.Shape[^1];
-        return Function([A], [.. A.Shape[..^2], n + 1, n], flops: 2 * Cost.Cube(A) / 3, y => LuKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], n + 1, n]), attributes: Attributes.None);
+        return Function(
+            [A],
+            [.. A.Shape[..^2], n + 1, n],
+            flops: 2 * Cost.Cube(A) / 3,
+            y => LuKernel(A, y),
+            (_, _) => [null],
+            t => Tensor.Zeros([.. t[0]!.Shape[..^2], n + 1, n]),
+            attributes: Attributes.None);
     }
 
     private static void LuKernel(Tensor A, double[] y)

@@ -8,7 +8,8 @@ public static partial class Op
     /// <summary>eᴬ = Σ Aᵏ / k! for A [… N N].</summary>
     /// <remarks>
     /// By scaling, a Padé approximation of degree 13, and squaring. The tangent is the Fréchet derivative L(A, Ȧ), the upper right block of e to the power [[A, Ȧ], [0, A]]; the gradient is L(Aᵀ, Ȳ).
-    /// NaN and infinities give NaN. Cost: about 15 N³ flops, and 2 N³ for each doubling of the norm above 5; eight times that for a derivative. Source: Higham (2005); Al-Mohy and Higham (2009), eq. 1.4.
+    /// NaN and infinities give NaN. Cost: about 15 N³ flops, and 2 N³ for each doubling of the norm above 5; eight times that for a derivative. Source: Higham (2005); Al-Mohy
+    /// and Higham (2009), eq. 1.4.
     /// </remarks>
     public static Tensor MatrixExponential(Tensor A)
     {

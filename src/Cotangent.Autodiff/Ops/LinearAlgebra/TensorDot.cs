@@ -22,7 +22,9 @@ public static partial class Op
             if (!summed.Add(a)) throw Twice("A", axesA[i], axesA);
             if (labelsB[b] < A.Rank) throw Twice("B", axesB[i], axesB);
             if (A.Shape[a] != B.Shape[b])
-                throw new ArgumentException($"TensorDot: axis {axesA[i]} of A has length {A.Shape[a]}, axis {axesB[i]} of B has {B.Shape[b]}; A has shape {Dims.Text(A.Shape)}, B {Dims.Text(B.Shape)}. Pair axes of one length.");
+                throw new ArgumentException(
+                    $"TensorDot: axis {axesA[i]} of A has length {A.Shape[a]}, axis {axesB[i]} of B has {B.Shape[b]}; A has shape {Dims.Text(A.Shape)}, B " +
+                        $"{Dims.Text(B.Shape)}. Pair axes of one length.");
             labelsB[b] = a;
         }
         return Contracted(new(A, labelsA), new(B, labelsB), [.. labelsA.Concat(labelsB).Where(label => !summed.Contains(label))]).Value;

@@ -8,11 +8,17 @@ public static partial class Op
     /// <summary>Π x over all elements: a scalar; 1 for none. It over- or underflows only if the whole does. The gradient, the product of the others, is exact where elements are zero.</summary>
     public static Tensor Product(Tensor x) => Product(x, AllAxes(x), keepDims: false);
 
-    /// <summary>Π x over the given axes, which go away; 1 over none. It over- or underflows only if the whole does. The gradient, the product of the others, is exact where elements are zero.</summary>
+    /// <summary>
+    /// Π x over the given axes, which go away; 1 over none. It over- or underflows only if the whole does. The gradient, the product of the others, is exact where elements are
+    /// zero.
+    /// </summary>
     /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
     public static Tensor Product(Tensor x, params ReadOnlySpan<int> axes) => Product(x, axes, keepDims: false);
 
-    /// <summary>Π x over the given axes, which stay with length 1 if <paramref name="keepDims"/>; 1 over none. It over- or underflows only if the whole does. The gradient, the product of the others, is exact where elements are zero.</summary>
+    /// <summary>
+    /// Π x over the given axes, which stay with length 1 if <paramref name="keepDims"/>; 1 over none. It over- or underflows only if the whole does. The gradient, the product of
+    /// the others, is exact where elements are zero.
+    /// </summary>
     /// <exception cref="ArgumentException">An axis is not there, or given twice.</exception>
     public static Tensor Product(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Reduce(x, axes, keepDims, ProductTo);
 

@@ -5,7 +5,10 @@ namespace Cotangent;
 
 public static partial class Op
 {
-    /// <summary>log Σ eˣ over all elements, without overflow: a scalar; −∞ of none or where all are −∞, where the gradient is 0. ∞ where one is ∞; then the gradient is 1 there and 0 elsewhere.</summary>
+    /// <summary>
+    /// log Σ eˣ over all elements, without overflow: a scalar; −∞ of none or where all are −∞, where the gradient is 0. ∞ where one is ∞; then the gradient is 1 there and 0
+    /// elsewhere.
+    /// </summary>
     public static Tensor LogSumExp(Tensor x) => LogSumExp(x, AllAxes(x), keepDims: false);
 
     /// <summary>log Σ eˣ over the given axes, which go away, without overflow; −∞ of none or where all are −∞, where the gradient is 0.</summary>

@@ -32,7 +32,8 @@ public static partial class Op
     private static void CheckIndices(string op, string what, ReadOnlySpan<int> indices, int axis, int length)
     {
         for (var i = 0; i < indices.Length; i++)
-            if ((uint)indices[i] >= (uint)length) throw new ArgumentException($"{op}: index {indices[i]}, at place {i} of the indices, is outside axis {axis} of {what}, which has length {length}. {Span(length)}");
+            if ((uint)indices[i] >= (uint)length)
+                throw new ArgumentException($"{op}: index {indices[i]}, at place {i} of the indices, is outside axis {axis} of {what}, which has length {length}. {Span(length)}");
     }
 
     private static string Span(int length) => length == 0 ? "There is nothing to index." : $"Indices run from 0 to {length - 1}.";

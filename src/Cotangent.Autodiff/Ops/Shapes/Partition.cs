@@ -33,13 +33,15 @@ public static partial class Op
     /// <exception cref="ArgumentException">A list does not fit its part, or a place of the result is named twice or not at all.</exception>
     public static Tensor Stitch(ReadOnlySpan<int[]> indices, ReadOnlySpan<Tensor> parts)
     {
-        if (indices.Length != parts.Length) throw new ArgumentException($"Stitch: got {Plural.Count(indices.Length, "list")} of indices for {Plural.Count(parts.Length, "part")}. Give one list per part.");
+        if (indices.Length != parts.Length)
+            throw new ArgumentException($"Stitch: got {Plural.Count(indices.Length, "list")} of indices for {Plural.Count(parts.Length, "part")}. Give one list per part.");
         for (var k = 0; k < parts.Length; k++)
         {
             ArgumentNullException.ThrowIfNull(parts[k], nameof(parts));
             ArgumentNullException.ThrowIfNull(indices[k], nameof(indices));
             if (parts[k].Rank == 0 || parts[k].Shape[0] != indices[k].Length)
-                throw new ArgumentException($"Stitch: got {Plural.Count(indices[k].Length, "index", "indices")} for part {k} of shape {Dims.Text(parts[k].Shape)}. Give one per slice along the first axis.");
+                throw new ArgumentException(
+                    $"Stitch: got {Plural.Count(indices[k].Length, "index", "indices")} for part {k} of shape {Dims.Text(parts[k].Shape)}. Give one per slice along the first axis.");
         }
         var joined = Concat(parts);
         return GatheredAlong(joined, Origins(indices, joined.Shape[0]), -joined.Rank, nameof(Stitch));

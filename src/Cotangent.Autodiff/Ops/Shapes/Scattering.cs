@@ -13,7 +13,8 @@ public static partial class Op
         ArgumentNullException.ThrowIfNull(updates);
         var at = Dims.Axis(nameof(ScatterAdd), axis, updates.Rank);
         if (indices.Length != updates.Shape[at])
-            throw new ArgumentException($"ScatterAdd: got {Plural.Count(indices.Length, "index", "indices")} for updates of shape {Dims.Text(updates.Shape)}. Give one index per slice along axis {axis}.");
+            throw new ArgumentException(
+                $"ScatterAdd: got {Plural.Count(indices.Length, "index", "indices")} for updates of shape {Dims.Text(updates.Shape)}. Give one index per slice along axis {axis}.");
         CheckIndices(nameof(ScatterAdd), "the result", indices, axis, length);
         return ScatteredAlong(updates, indices.ToArray(), length, at - updates.Rank, nameof(ScatterAdd));
     }
@@ -42,7 +43,8 @@ public static partial class Op
         var isSeen = new bool[x.Shape[^-at]];
         for (var i = 0; i < indices.Length; i++)
         {
-            if (isSeen[indices[i]]) throw new ArgumentException($"ScatterUpdate: index {indices[i]} comes again at place {i}, so two updates claim one slice. Give each index once, or add with ScatterAdd.");
+            if (isSeen[indices[i]])
+                throw new ArgumentException($"ScatterUpdate: index {indices[i]} comes again at place {i}, so two updates claim one slice. Give each index once, or add with ScatterAdd.");
             isSeen[indices[i]] = true;
         }
         return ReplacedAlong(x, indices.ToArray(), updates, at);
@@ -61,7 +63,8 @@ public static partial class Op
         var flat = FlatIndices(nameof(ScatterNd), "the result", indices, Math.Max(depth, 0), shape);
         int[] slice = [.. shape[Math.Max(depth, 0)..]];
         if (updates.Rank == 0 || updates.Shape[0] != flat.Length || !updates.Shape[1..].SequenceEqual(slice))
-            throw new ArgumentException($"ScatterNd: updates have shape {Dims.Text(updates.Shape)}; expected {Dims.Text([flat.Length, .. slice])}: a slice of the result, of shape {Dims.Text(shape)}, per index tuple.");
+            throw new ArgumentException(
+                $"ScatterNd: updates have shape {Dims.Text(updates.Shape)}; expected {Dims.Text([flat.Length, .. slice])}: a slice of the result, of shape {Dims.Text(shape)}, per index tuple.");
         return PutBack(updates, new IndexSelection(shape.ToArray(), slice.Length, flat), nameof(ScatterNd));
     }
 
@@ -73,7 +76,8 @@ public static partial class Op
         var at = Dims.Axis(op, axis, x.Rank) - x.Rank;
         var expected = WithLength(x.Shape, at, indices.Length);
         if (!updates.Shape.SequenceEqual(expected))
-            throw new ArgumentException($"{op}: updates have shape {Dims.Text(updates.Shape)}; expected {Dims.Text(expected)}: a slice of x, of shape {Dims.Text(x.Shape)}, per index along axis {axis}.");
+            throw new ArgumentException(
+                $"{op}: updates have shape {Dims.Text(updates.Shape)}; expected {Dims.Text(expected)}: a slice of x, of shape {Dims.Text(x.Shape)}, per index along axis {axis}.");
         CheckIndices(op, "x", indices, axis, x.Shape[^-at]);
         return at;
     }

@@ -58,6 +58,7 @@ public static partial class Op
         var (start, end) = (range.Start.GetOffset(length), range.End.GetOffset(length));
         return start >= 0 && end <= length && start <= end
             ? (start, end - start)
-            : throw new ArgumentException($"{op}: range {range} leaves axis {axis} of x, which has length {length}; x has shape {Dims.Text(x.Shape)}. A range starts at 0 or later, and ends at {length} or before.");
+            : throw new ArgumentException(
+                $"{op}: range {range} leaves axis {axis} of x, which has length {length}; x has shape {Dims.Text(x.Shape)}. A range starts at 0 or later, and ends at {length} or before.");
     }
 }

@@ -7,7 +7,15 @@ public static partial class Op
     public static Tensor IncompleteBeta(Tensor a, Tensor b, Tensor x)
     {
         (a, b, x) = OfOneShape(nameof(IncompleteBeta), a, b, x);
-        return Ternary(nameof(IncompleteBeta), a, b, x, Numerics.IncompleteBeta.Regularized, _ => Slope.By(BetaSlopeA(a, b, x)), _ => Slope.By(BetaSlopeB(a, b, x)), _ => Slope.By(BetaDensity(0, 0, a, b, x)));
+        return Ternary(
+            nameof(IncompleteBeta),
+            a,
+            b,
+            x,
+            Numerics.IncompleteBeta.Regularized,
+            _ => Slope.By(BetaSlopeA(a, b, x)),
+            _ => Slope.By(BetaSlopeB(a, b, x)),
+            _ => Slope.By(BetaDensity(0, 0, a, b, x)));
     }
 
     /// <inheritdoc cref="IncompleteBeta(Tensor, Tensor, Tensor)"/>

@@ -4,7 +4,8 @@ namespace Cotangent;
 
 /// <summary>h[x₀, …, xₖ] for sorted points that may be equal: h for one, (h[x₁, …, xₖ] − h[x₀, …, xₖ₋₁]) / (xₖ − x₀), and h⁽ᵏ⁾/k! where all are equal.</summary>
 /// <remarks>
-/// Where points are so near that the difference cancels, by the integral of tᵏ⁻¹ h′[x₀ + t (x₁ − x₀), …, x₀ + t (xₖ − x₀)] over t from 0 to 1. Each value carries a bound on its error, and the better of
+/// Where points are so near that the difference cancels, by the integral of tᵏ⁻¹ h′[x₀ + t (x₁ − x₀), …, x₀ + t (xₖ − x₀)] over t from 0 to 1. Each value carries a bound on its
+/// error, and the better of
 /// the two ways counts. Source: Higham (2008), "Functions of Matrices", sections B.16 and 3.2.
 /// </remarks>
 internal readonly struct DividedDifferences(ScalarFunction h)

@@ -4,9 +4,12 @@ public static partial class Op
 {
     /// <summary>λ and V with A = V diag(λ) Vᵀ for symmetric A [… N N]: eigenvalues in ascending order [… N], orthonormal eigenvectors in the columns of V [… N N].</summary>
     /// <remarks>
-    /// Only the lower triangle of A is read; the first largest component of each eigenvector is positive. The gradient is ½(S + Sᵀ) with S = V (diag(λ̄) + F ∘ Vᵀ V̄) Vᵀ, F[i, j] = 1/(λ[j] − λ[i]), and the tangent
-    /// of A counts by its symmetric part. An eigenvector whose eigenvalue agrees with another to half the digits of the largest has no derivative, and to use it is refused; others still have a gradient, and no
-    /// second derivative. V diag(h(λ)) Vᵀ has derivatives all the same, but they cannot be had through V and λ: take <see cref="SymmetricFunction"/>, also for projections. A cotangent V̄ of 0 counts as not used, which is wrong
+    /// Only the lower triangle of A is read; the first largest component of each eigenvector is positive. The gradient is ½(S + Sᵀ) with S = V (diag(λ̄) + F ∘ Vᵀ V̄) Vᵀ, F[i, j]
+    /// = 1/(λ[j] − λ[i]), and the tangent
+    /// of A counts by its symmetric part. An eigenvector whose eigenvalue agrees with another to half the digits of the largest has no derivative, and to use it is refused;
+    /// others still have a gradient, and no
+    /// second derivative. V diag(h(λ)) Vᵀ has derivatives all the same, but they cannot be had through V and λ: take <see cref="SymmetricFunction"/>, also for projections. A
+    /// cotangent V̄ of 0 counts as not used, which is wrong
     /// only for vectors that are used with a factor of 0, as by log λ at λ = 1. For eigenvalues alone take <see cref="EigenvaluesSymmetric"/>, whose remarks hold for λ here.
     /// Cost: about 5 N³ flops, and 8 N³ for the gradient. Source: Giles (2008), section 3.1.
     /// </remarks>
@@ -24,7 +27,15 @@ public static partial class Op
     private static Tensor EighFactors(Tensor A)
     {
         var n = A.Shape[^1];
-        return Function([A], [.. A.Shape[..^2], n + 1, n], flops: 5 * Cost.Cube(A), y => EighKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], n + 1, n]), nameof(Eigh), Attributes.None);
+        return Function(
+            [A],
+            [.. A.Shape[..^2], n + 1, n],
+            flops: 5 * Cost.Cube(A),
+            y => EighKernel(A, y),
+            (_, _) => [null],
+            t => Tensor.Zeros([.. t[0]!.Shape[..^2], n + 1, n]),
+            nameof(Eigh),
+            Attributes.None);
     }
 
     private static Tensor EighValues(Tensor A, Tensor factors) => Function(

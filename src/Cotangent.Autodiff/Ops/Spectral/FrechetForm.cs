@@ -4,7 +4,8 @@ public static partial class Op
 {
     /// <summary>Dᵏh(A)[E₁, …, Eₖ], the derivative of order k of a function of symmetric A in the directions E; h(A) for none.</summary>
     /// <remarks>
-    /// It is linear in each direction, which counts by its symmetric part, and ⟨G, Dᵏh(A)[E₁, …, Eₖ]⟩ does not depend on the order of G and the E. So its derivative in A is the form with one direction more,
+    /// It is linear in each direction, which counts by its symmetric part, and ⟨G, Dᵏh(A)[E₁, …, Eₖ]⟩ does not depend on the order of G and the E. So its derivative in A is the
+    /// form with one direction more,
     /// the tangent or the cotangent, and its adjoint in Eᵢ is itself with the cotangent in the place of Eᵢ. Leading axes broadcast.
     /// </remarks>
     private static Tensor FrechetForm(Tensor A, Tensor factors, ScalarFunction h, Tensor[] E)

@@ -6,12 +6,15 @@ public static partial class Op
 {
     /// <summary>The singular values of A [… M N] in descending order: [… min(M, N)].</summary>
     /// <remarks>
-    /// The gradient is U diag(s̄) Vᵀ, also where singular values are equal and s̄ is alike for them, or where one is 0 and its s̄ is. The second derivative needs singular values that are apart and not 0, but in
+    /// The gradient is U diag(s̄) Vᵀ, also where singular values are equal and s̄ is alike for them, or where one is 0 and its s̄ is. The second derivative needs singular values
+    /// that are apart and not 0, but in
     /// directions that leave them so: for sums of a function of their squares take the trace of <see cref="SymmetricFunction"/>. A tangent is uᵀ Ȧ v, where equal singular values may exchange theirs.
     /// Cost: as <see cref="Svd"/> without V, and the whole of it for the gradient. Source: Giles (2008), section 3.2.
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
-    /// <exception cref="DegenerateSpectrumException">In a gradient: singular values are equal and their cotangents are not, or one is 0 and its cotangent is not. In a second derivative: they are equal, nearly so, or 0.</exception>
+    /// <exception cref="DegenerateSpectrumException">
+    /// In a gradient: singular values are equal and their cotangents are not, or one is 0 and its cotangent is not. In a second derivative: they are equal, nearly so, or 0.
+    /// </exception>
     public static Tensor SingularValues(Tensor A)
     {
         Shapes.In(nameof(SingularValues)).Is(A, "… M N");

@@ -16,7 +16,8 @@ internal sealed record SpectralCheck(string Op, string Value, Spectrum.Check Fin
 
     private const string Functions = "For a function of the whole matrix use SymmetricFunction, MatrixSqrt, MatrixLog or MatrixPower";
 
-    private const string Unlike = "equal values are weighted unequally, so that there is no derivative, or none by vectors that they leave open. Treat equal ones alike, as a sum over all of them does";
+    private const string Unlike = "equal values are weighted unequally, so that there is no derivative, or none by vectors that they leave open. Treat equal ones alike, as " +
+        "a sum over all of them does";
 
     internal static readonly SpectralCheck EigenvectorsUsed = new(
         nameof(Cotangent.Op.Eigh), "eigenvalue", Spectrum.Pairs(Spectrum.AreNearEigenvalues, Spectrum.Uses), $"{Vectors} {Functions}; for the eigenvalues alone, EigenvaluesSymmetric.");

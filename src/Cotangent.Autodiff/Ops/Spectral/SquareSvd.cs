@@ -47,7 +47,10 @@ internal readonly ref struct SquareSvd : IDisposable
         MatMul.Multiply(Work, V.T, Y);
     }
 
-    /// <summary>Y ← d/dt adj(A + t T)ᵀ at t = 0: det(U) det(V) U G Vᵀ with G[i, i] = Σ P[i, k] E[k, k] and G[i, j] = −P[i, j] E[j, i], where E = Uᵀ T V and P[i, j] = Π of the s but those of i ≠ j.</summary>
+    /// <summary>
+    /// Y ← d/dt adj(A + t T)ᵀ at t = 0: det(U) det(V) U G Vᵀ with G[i, i] = Σ P[i, k] E[k, k] and G[i, j] = −P[i, j] E[j, i], where E = Uᵀ T V and P[i, j] = Π of the s but those
+    /// of i ≠ j.
+    /// </summary>
     internal void CofactorsTangent(ReadOnlyMatrixSpan T, MatrixSpan Y)
     {
         MatMul.Multiply(U.T, T, Y);

@@ -6,10 +6,14 @@ public static partial class Op
 {
     /// <summary>U, s and V with A = U diag(s) Vᵀ for A [… M N], K = min(M, N): singular values in descending order [… K], orthonormal columns U [… M K] and V [… N K].</summary>
     /// <remarks>
-    /// The first largest component of each column of U (of V for a wide A) is positive. With F[i, j] = 1/(s[j] − s[i]) and H[i, j] = 1/(s[i] + s[j]), P = UᵀŪ + VᵀV̄ and Q = UᵀŪ − VᵀV̄, the gradient for M ≥ N is
-    /// U (½ F ∘ (P − Pᵀ) + ½ H ∘ (Q − Qᵀ) + diag(s̄)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ. A singular vector whose value agrees with another to half of its own digits has no derivative, nor have two of value 0, nor one
-    /// for M &gt; N: to use it is refused; others still have a gradient, and no second derivative. U diag(h(s)) Vᵀ has derivatives all the same, but they cannot be had through its parts: take <see cref="PolarFactor"/> for
-    /// U Vᵀ, and <see cref="SymmetricFunction"/> of A Aᵀ or AᵀA. Cotangents Ū and V̄ of 0 count as not used, as for <see cref="Eigh"/>. For singular values alone take <see cref="SingularValues"/>, whose remarks
+    /// The first largest component of each column of U (of V for a wide A) is positive. With F[i, j] = 1/(s[j] − s[i]) and H[i, j] = 1/(s[i] + s[j]), P = UᵀŪ + VᵀV̄ and Q = UᵀŪ
+    /// − VᵀV̄, the gradient for M ≥ N is
+    /// U (½ F ∘ (P − Pᵀ) + ½ H ∘ (Q − Qᵀ) + diag(s̄)) Vᵀ + (I − U Uᵀ) Ū S⁻¹ Vᵀ. A singular vector whose value agrees with another to half of its own digits has no derivative,
+    /// nor have two of value 0, nor one
+    /// for M &gt; N: to use it is refused; others still have a gradient, and no second derivative. U diag(h(s)) Vᵀ has derivatives all the same, but they cannot be had through
+    /// its parts: take <see cref="PolarFactor"/> for
+    /// U Vᵀ, and <see cref="SymmetricFunction"/> of A Aᵀ or AᵀA. Cotangents Ū and V̄ of 0 count as not used, as for <see cref="Eigh"/>. For singular values alone take
+    /// <see cref="SingularValues"/>, whose remarks
     /// hold for s here. Cost: 8 M N² + 5 N³ flops and a few sweeps of up to 7 N³. Source: Giles (2008), section 3.2; Townsend (2016).
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity.</exception>
@@ -35,7 +39,15 @@ public static partial class Op
     {
         var n = A.Shape[^1];
         var rows = 1 + A.Shape[^2] + n;
-        return Function([A], [.. A.Shape[..^2], rows, n], flops: Cost.Tall(A, 8, 19), y => SvdKernel(A, y), (_, _) => [null], t => Tensor.Zeros([.. t[0]!.Shape[..^2], rows, n]), nameof(Svd), Attributes.None);
+        return Function(
+            [A],
+            [.. A.Shape[..^2], rows, n],
+            flops: Cost.Tall(A, 8, 19),
+            y => SvdKernel(A, y),
+            (_, _) => [null],
+            t => Tensor.Zeros([.. t[0]!.Shape[..^2], rows, n]),
+            nameof(Svd),
+            Attributes.None);
     }
 
     private static Tensor SvdValues(Tensor A, Tensor factors)

@@ -6,7 +6,8 @@ public static partial class Op
     /// <param name="A">Of which the lower triangle is read; the gradient is symmetrised, and the tangent counts by its symmetric part.</param>
     /// <param name="h">h, h′, h″ and so on, as far as derivatives of the op are asked for: a gradient needs h′, a gradient of a gradient h″.</param>
     /// <remarks>
-    /// The tangent is V (Γ ∘ Vᵀ Ȧ V) Vᵀ with the divided differences Γ[i, j] = (h(λ[i]) − h(λ[j])) / (λ[i] − λ[j]), which are h′(λ[i]) for equal eigenvalues: derivatives of every order are right for equal
+    /// The tangent is V (Γ ∘ Vᵀ Ȧ V) Vᵀ with the divided differences Γ[i, j] = (h(λ[i]) − h(λ[j])) / (λ[i] − λ[j]), which are h′(λ[i]) for equal eigenvalues: derivatives of
+    /// every order are right for equal
     /// eigenvalues and near ones. The sum of h over the eigenvalues is the trace; the projection onto the eigenvectors whose eigenvalues exceed c has h = 1 above c, 0 below, and h′ = 0.
     /// Cost: as <see cref="Eigh"/>, and N² pairs of h for a gradient, N³ for a second. Source: Daleckii and Krein (1965); Higham (2008), theorem 3.11.
     /// </remarks>
@@ -20,7 +21,8 @@ public static partial class Op
 
     /// <summary>The positive semidefinite X with X X = A, for symmetric positive semidefinite A [… N N]; only the lower triangle is read.</summary>
     /// <remarks>
-    /// Eigenvalues below 0 by no more than rounding count as 0. There is no derivative where A is singular, but in directions that leave it so. Derivatives of every order are right for equal eigenvalues.
+    /// Eigenvalues below 0 by no more than rounding count as 0. There is no derivative where A is singular, but in directions that leave it so. Derivatives of every order are
+    /// right for equal eigenvalues.
     /// Cost: as <see cref="SymmetricFunction"/>.
     /// </remarks>
     /// <exception cref="ArithmeticException">A holds NaN or an infinity, or has an eigenvalue below 0; or, in a derivative, of 0.</exception>

@@ -2,7 +2,8 @@ namespace Cotangent.Numerics;
 
 /// <summary>What dense linear algebra runs on: the kernels of this library, or a native BLAS and LAPACK that was asked for. Nothing is ever chosen or replaced silently.</summary>
 /// <remarks>
-/// The environment variable COTANGENT_BLAS is read once, at the first use: own (as when it is not set), openblas, mkl, accelerate, or the path of a library. With a native library, these run on it: MatMul,
+/// The environment variable COTANGENT_BLAS is read once, at the first use: own (as when it is not set), openblas, mkl, accelerate, or the path of a library. With a native
+/// library, these run on it: MatMul,
 /// SymmetricProduct, TriangularSolve, TriangularInverse, Cholesky.Factor and Inverse, Lu, Qr, SymmetricEigen. All others, among them Svd (LAPACK's fast one loses the digits of small singular values)
 /// and Cholesky.Pullback (LAPACK has none), stay on the own kernels. A native library need not give the same bits for every number of threads.
 /// </remarks>

@@ -1,6 +1,9 @@
 namespace Cotangent.Numerics;
 
-/// <summary>A matrix as Fortran sees it: contiguous columns, a leading dimension apart. Contiguous rows are its transpose; other strides are copied to such, and back when a result is written.</summary>
+/// <summary>
+/// A matrix as Fortran sees it: contiguous columns, a leading dimension apart. Contiguous rows are its transpose; other strides are copied to such, and back when a result is
+/// written.
+/// </summary>
 internal readonly unsafe ref struct ColumnMajorMatrix : IDisposable
 {
     private readonly Workspace copy;

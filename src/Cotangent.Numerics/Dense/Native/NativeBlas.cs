@@ -60,5 +60,6 @@ internal sealed unsafe class NativeBlas
 
     private static nint Find(string library, nint handle, string name) => NativeLibrary.TryGetExport(handle, name, out nint address)
         ? address
-        : throw new EntryPointNotFoundException($"Blas.Use: '{library}' was loaded, but it has no {name}. It must be a BLAS with LAPACK, with Fortran names and 32-bit integers: take openblas, mkl, accelerate, or own.");
+        : throw new EntryPointNotFoundException(
+            $"Blas.Use: '{library}' was loaded, but it has no {name}. It must be a BLAS with LAPACK, with Fortran names and 32-bit integers: take openblas, mkl, accelerate, or own.");
 }

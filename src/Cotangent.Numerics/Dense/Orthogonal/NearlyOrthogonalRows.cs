@@ -2,7 +2,8 @@ namespace Cotangent.Numerics;
 
 /// <summary>Rows made orthogonal but for rounding, by the eigenvectors of their Gram matrix: the start from which Jacobi rotations need two or three sweeps in place of ten.</summary>
 /// <remarks>
-/// Only rows whose lengths differ by less than a small factor are mixed. The rounding errors of a product are then as small relative to each row as those of rotations, and no digits of short rows are lost.
+/// Only rows whose lengths differ by less than a small factor are mixed. The rounding errors of a product are then as small relative to each row as those of rotations, and no
+/// digits of short rows are lost.
 /// </remarks>
 internal static unsafe class NearlyOrthogonalRows
 {

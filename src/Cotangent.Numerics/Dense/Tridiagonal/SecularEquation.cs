@@ -4,7 +4,10 @@ using static Cotangent.Numerics.FloatingPoint;
 namespace Cotangent.Numerics;
 
 /// <summary>The eigenvalues λ of diag(d) + ρ z zᵀ, ρ &gt; 0: the roots of 1/ρ + Σ zᵢ² / (dᵢ − λ), one after each dᵢ.</summary>
-/// <remarks>Each root is found as its distance to the nearer of its two poles, so that every dᵢ − λ has all its digits. Source: Li (1993), the middle way; Gu and Eisenstat (1995), the stopping rule.</remarks>
+/// <remarks>
+/// Each root is found as its distance to the nearer of its two poles, so that every dᵢ − λ has all its digits. Source: Li (1993), the middle way; Gu and Eisenstat (1995), the
+/// stopping rule.
+/// </remarks>
 internal static unsafe class SecularEquation
 {
     /// <summary>Four to six steps are usual; bisection alone needs about sixty.</summary>

@@ -1,7 +1,10 @@
 namespace Cotangent.Numerics;
 
 /// <summary>A = Q T Qᵀ with T symmetric tridiagonal, by Householder reflections, a panel of rows at a time from the last row up.</summary>
-/// <remarks>Half the flops are products of matrices, half are products of the triangle and a vector. Source: Dongarra, Sorensen and Hammarling (1989); Golub and Van Loan (2013), section 8.3.</remarks>
+/// <remarks>
+/// Half the flops are products of matrices, half are products of the triangle and a vector. Source: Dongarra, Sorensen and Hammarling (1989); Golub and Van Loan (2013), section
+/// 8.3.
+/// </remarks>
 internal static unsafe class Tridiagonal
 {
     /// <summary>Reflections whose effect on the rest of the matrix is put off, then made at once.</summary>

@@ -36,7 +36,10 @@ public sealed class IdentitiesTests
         tape.Watch(x);
         var constant = Exp(StopGradient(x));
         Assert.Null(tape.Gradient([constant * x], [constant], null, UnconnectedGradients.Null)[0]);
-        Assert.Contains("the tensor [2] is computed from results of StopGradient alone, so that it counts as constant", Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(constant * x, constant)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the tensor [2] is computed from results of StopGradient alone, so that it counts as constant",
+            Assert.Throws<UnconnectedGradientException>(() => tape.Gradient(constant * x, constant)).Message,
+            StringComparison.Ordinal);
         var before = Sin(constant);
         tape.Watch(constant, before);
         Near.Equal(x, tape.Gradient(constant * x, constant));

@@ -38,7 +38,9 @@ public sealed class RecomputeTests
         var y = Recompute(Tensor.Scalar(5), z => z * w);
         w.Assign(Tensor.Scalar(3));
         var error = Assert.Throws<InvalidOperationException>(() => tape.Gradient(y, w));
-        Assert.Equal("Recompute: variable 'w' [] was assigned between the evaluation and its gradient, which would evaluate again with the new value. Ask for the gradient before the assignment.", error.Message);
+        Assert.Equal(
+            "Recompute: variable 'w' [] was assigned between the evaluation and its gradient, which would evaluate again with the new value. Ask for the gradient before the assignment.",
+            error.Message);
     }
 
     [Fact]

@@ -80,7 +80,10 @@ public sealed class CholeskyTests
 
     [Theory]
     [InlineData(-1, "Cholesky: the [2, 2] matrix is not positive definite: pivot 1 is -5. Its smallest diagonal element is -1. A covariance has a positive diagonal: look at the kernel's variances.")]
-    [InlineData(4, "Cholesky: the [2, 2] matrix is not positive definite: pivot 1 is 0. Its smallest diagonal element is 1. Look for duplicate inputs or a lengthscale far beyond the range of the inputs; or add jitter or noise to its diagonal.")]
+    [InlineData(
+        4,
+        "Cholesky: the [2, 2] matrix is not positive definite: pivot 1 is 0. Its smallest diagonal element is 1. Look for duplicate inputs or a lengthscale far beyond the " +
+            "range of the inputs; or add jitter or noise to its diagonal.")]
     [InlineData(double.NaN, "Cholesky: the [2, 2] matrix is not positive definite: pivot 1 is NaN. It holds NaN: look for a parameter or an input that is not finite.")]
     public void A_matrix_that_is_not_positive_definite_is_diagnosed(double corner, string message)
     {

@@ -26,7 +26,8 @@ internal static class EinsumCases
     private static readonly OpCase[] More =
     [
         Of("i,ij,j->", Normal(2), Normal(2, 3), Normal(3)), Of("ij,jk,kl->il", Normal(2, 3), Normal(3, 2), Normal(2, 4)), Of("a,a,ab->b", Normal(3), Positive(3), Normal(3, 2)),
-        Of("...i,...ij,...j->...", Normal(2, 2), Normal(2, 3), Normal(3)), Of("i,j,k->kij", Normal(2), Normal(3), Normal(2, 1).Flattened()), Of("ab,bc,cd,da->", Normal(2, 3), Normal(3, 2), Normal(2, 2), Positive(2, 2)),
+        Of("...i,...ij,...j->...", Normal(2, 2), Normal(2, 3), Normal(3)), Of("i,j,k->kij", Normal(2), Normal(3), Normal(2, 1).Flattened()),
+        Of("ab,bc,cd,da->", Normal(2, 3), Normal(3, 2), Normal(2, 2), Positive(2, 2)),
     ];
 
     private static readonly OpCase[] Dots =
@@ -42,7 +43,11 @@ internal static class EinsumCases
     internal static IReadOnlyList<OpCase> All { get; } = [.. One, .. Two, .. More, .. Dots];
 
     private static OpCase Of(string equation, params Tensor[] operands) =>
-        new(nameof(Einsum), $"{equation} of {string.Join(' ', operands.Select(x => $"[{string.Join(", ", x.Shape.ToArray())}]"))}", x => Einsum(equation, x), [.. operands.Select(x => (Cotangent.Testing.CheckInput)x)]);
+        new(
+            nameof(Einsum),
+            $"{equation} of {string.Join(' ', operands.Select(x => $"[{string.Join(", ", x.Shape.ToArray())}]"))}",
+            x => Einsum(equation, x),
+            [.. operands.Select(x => (Cotangent.Testing.CheckInput)x)]);
 
     private static Tensor Flattened(this Tensor x) => Flatten(x);
 }

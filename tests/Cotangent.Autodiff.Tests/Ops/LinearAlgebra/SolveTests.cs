@@ -36,7 +36,9 @@ public sealed class SolveTests
         var error = Assert.Throws<SingularMatrixException>(() => Solve(Singular, Normal(2, 1)));
         Assert.Equal("Solve: the [2, 2] matrix is singular: pivot 1 of its L U factors is 0. Look for rows or columns that are equal, zero, or sums of others.", error.Message);
         error = Assert.Throws<SingularMatrixException>(() => Inverse(Tensor.FromSpan([1, 0, 0, 1, 0, 0, 0, 1], 2, 2, 2)));
-        Assert.Equal("Inverse: the [2, 2] matrix (number 1 of the batch) is singular: pivot 0 of its L U factors is 0. Look for rows or columns that are equal, zero, or sums of others.", error.Message);
+        Assert.Equal(
+            "Inverse: the [2, 2] matrix (number 1 of the batch) is singular: pivot 0 of its L U factors is 0. Look for rows or columns that are equal, zero, or sums of others.",
+            error.Message);
         Assert.Equal((1, 0), (error.BatchIndex, error.Pivot));
     }
 

@@ -49,7 +49,11 @@ internal static class ReductionCases
         from axis in new[] { 0, 1, -1 }
         from exclusive in new[] { false, true }
         from reverse in new[] { false, true }
-        select new OpCase(op, $"{what}axis {axis}, exclusive {exclusive}, reverse {reverse}", x => scan(x[0], axis, exclusive, reverse), axis == 1 ? Normal(2, 4, 2) : axis == 0 ? Normal(3, 2) : Normal(2, 3));
+        select new OpCase(
+            op,
+            $"{what}axis {axis}, exclusive {exclusive}, reverse {reverse}",
+            x => scan(x[0], axis, exclusive, reverse),
+            axis == 1 ? Normal(2, 4, 2) : axis == 0 ? Normal(3, 2) : Normal(2, 3));
 
     private static OpCase[] Along(string op, Func<Tensor, int, Tensor> f) =>
     [

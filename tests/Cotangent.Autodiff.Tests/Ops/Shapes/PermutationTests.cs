@@ -5,7 +5,8 @@ namespace Cotangent.Autodiff.Tests;
 
 public sealed class PermutationTests
 {
-    public static TheoryData<int[]> Orders => [new[] { 0, 1, 2, 3 }, new[] { 3, 2, 1, 0 }, new[] { 0, 2, 1, 3 }, new[] { 1, 0, 3, 2 }, new[] { 2, 3, 0, 1 }, new[] { 0, 3, 1, 2 }, new[] { 1, 2, 3, 0 }];
+    public static TheoryData<int[]> Orders =>
+        [new[] { 0, 1, 2, 3 }, new[] { 3, 2, 1, 0 }, new[] { 0, 2, 1, 3 }, new[] { 1, 0, 3, 2 }, new[] { 2, 3, 0, 1 }, new[] { 0, 3, 1, 2 }, new[] { 1, 2, 3, 0 }];
 
     [Theory]
     [MemberData(nameof(Orders))]

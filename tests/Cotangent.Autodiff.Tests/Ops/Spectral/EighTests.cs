@@ -50,7 +50,8 @@ public sealed class EighTests
         var (A, W) = (Tensor.Identity(2), Matrix(new double[,] { { 1, 2 }, { 2, 5 } }));
         var error = Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Itself, A, W));
         Assert.Equal(
-            "Eigh: eigenvalues 0 and 1 are 1 and 1: the derivative depends on how their vectors are chosen, or on what these do not tell. For a function of the whole matrix use SymmetricFunction, MatrixSqrt, " +
+            "Eigh: eigenvalues 0 and 1 are 1 and 1: the derivative depends on how their vectors are chosen, or on what these do not tell. For a function of the whole matrix " +
+                "use SymmetricFunction, MatrixSqrt, " +
             "MatrixLog or MatrixPower; for the eigenvalues alone, EigenvaluesSymmetric.",
             error.Message);
         Assert.Equal((0, 0, 1), (error.BatchIndex, error.First, error.Second));

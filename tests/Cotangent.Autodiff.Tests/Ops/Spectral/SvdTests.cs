@@ -49,7 +49,8 @@ public sealed class SvdTests
         Tensor orthogonal(Tensor X) => MatMul(Svd(X).U, Svd(X).V, transposeB: true);
         var error = Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(orthogonal, Tensor.Identity(2), W));
         Assert.Equal(
-            "Svd: singular values 0 and 1 are 1 and 1: the derivative depends on how their vectors are chosen, or on what these do not tell. For U Vᵀ use PolarFactor. For a function of the whole matrix use " +
+            "Svd: singular values 0 and 1 are 1 and 1: the derivative depends on how their vectors are chosen, or on what these do not tell. For U Vᵀ use PolarFactor. For a " +
+                "function of the whole matrix use " +
             "SymmetricFunction, MatrixSqrt, MatrixLog or MatrixPower of A Aᵀ or Aᵀ A; for the singular values alone, SingularValues.",
             error.Message);
         Assert.Throws<DegenerateSpectrumException>(() => Derive.Gradient(Rebuilt, Tensor.Identity(2), W));

@@ -129,7 +129,8 @@ public sealed class SymmetricFunctionTests
         Near.Equal(Matrix(new[,] { { 0, 0 }, { 0, 0.25 } }), Derive.Tangent(MatrixSqrt, A, A / 4));
         var error = Assert.Throws<ArithmeticException>(() => Derive.Gradient(MatrixSqrt, A));
         Assert.Equal(
-            "MatrixSqrt: its derivative of order 1 is Infinity at the eigenvalues 0. The matrix must be positive definite; add a small multiple of the identity to one that is singular.", error.Message);
+            "MatrixSqrt: its derivative of order 1 is Infinity at the eigenvalues 0. The matrix must be positive definite; add a small multiple of the identity to one that " +
+                "is singular.", error.Message);
     }
 
     [Fact]
