@@ -27,10 +27,10 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
     }
 
     /// <summary>What the parameters say of the data.</summary>
-    internal IEnumerable<string> OfTheEnd(bool hasOwnRestarts)
+    internal IEnumerable<string> OfTheEnd(int ownRestarts)
     {
-        if (hasOwnRestarts)
-            yield return $"The first start ended in a model that explains nothing, so {report.StartLogDensities.Count - 1} more were drawn by themselves; the best gained {Number(report.LogDensity - report.StartLogDensities[0])} nats.";
+        if (ownRestarts > 0)
+            yield return $"The first start ended in a model that explains nothing, so {ownRestarts} more were drawn by themselves; the best gained {Number(report.LogDensity - report.StartLogDensities.SkipLast(ownRestarts).Max())} nats.";
         if (FarFromZero() is { } level) yield return level;
         if (data.IsExplainedByNoise(report.LogDensity))
         {

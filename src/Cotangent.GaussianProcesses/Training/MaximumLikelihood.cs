@@ -16,7 +16,8 @@ public static class MaximumLikelihood
     /// <summary>Fits, and leaves the best parameters found in the model, also when cancelled.</summary>
     /// <remarks>
     /// With data, parameters whose start was left out begin where the data say, steps and tolerances are relative or in units of the data, so that the fit is the same in all units,
-    /// and an end is looked at a second time before it is said to be a maximum. Where the first start explains nothing, four more are drawn.
+    /// and an end is looked at a second time before it is said to be a maximum. Where 20 lengthscales or more were left out, the fit begins a second time with ten times as long ones.
+    /// Where that explains nothing, four more starts are drawn.
     /// </remarks>
     /// <param name="root">The model.</param>
     /// <param name="loss">Minus the log density, a scalar, by ops.</param>
@@ -47,11 +48,12 @@ public static class MaximumLikelihood
             coordinates.Write(x);
             var started = ParameterTable.Rows(root);
             ends.Add(descent.From(x, 0));
+            if (!cancellation.IsCancellationRequested && LongStart.Beside(x, coordinates, taken) is { } beside) ends.Add(descent.TryFrom(beside, ends.Count));
             var drawn = new DrawnStarts(coordinates, x, data, new Philox(options.Seed));
-            var own = data is not null && data.IsExplainedByNoise(-ends[0]!.Value) ? OwnRestarts : 0;
-            for (var start = 1; start <= Math.Max(options.Restarts, own) && !cancellation.IsCancellationRequested; start++)
-                ends.Add(descent.TryFrom(drawn.Draw(start), start));
-            return Report(ends, coordinates, descent, data, own > options.Restarts, options.InputNames) with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] };
+            var own = data is not null && data.IsExplainedByNoise(-Best(ends)!.Value) ? OwnRestarts : 0;
+            for (var draw = 1; draw <= Math.Max(options.Restarts, own) && !cancellation.IsCancellationRequested; draw++)
+                ends.Add(descent.TryFrom(drawn.Draw(draw), ends.Count));
+            return Report(ends, coordinates, descent, data, own > options.Restarts ? own : 0, options.InputNames) with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] };
         }
         catch (ArithmeticException) when (ends.Count == 0)
         {
@@ -74,7 +76,7 @@ public static class MaximumLikelihood
     private static LbfgsState? Best(List<LbfgsState?> ends) => ends.Where(e => e is not null).MinBy(e => e!.Value);
 
     private static FitReport Report(
-        List<LbfgsState?> ends, FitCoordinates coordinates, Descent descent, TrainingData? data, bool hasOwnRestarts, IReadOnlyList<string>? inputNames)
+        List<LbfgsState?> ends, FitCoordinates coordinates, Descent descent, TrainingData? data, int ownRestarts, IReadOnlyList<string>? inputNames)
     {
         var best = Best(ends)!;
         coordinates.Write(best.X);
@@ -87,7 +89,7 @@ public static class MaximumLikelihood
             ends.Sum(e => e?.FailedEvaluations ?? 1),
             best.GradientNorm,
             [.. ends.Select(e => -(e?.Value ?? double.NaN))]);
-        var ofTheEnd = data is null ? [] : new FitNotes(report, coordinates, best.X, data, inputNames).OfTheEnd(hasOwnRestarts);
+        var ofTheEnd = data is null ? [] : new FitNotes(report, coordinates, best.X, data, inputNames).OfTheEnd(ownRestarts);
         return report with { Notes = [.. FitNotes.OfTheWay(report), .. ofTheEnd] };
     }
 }
