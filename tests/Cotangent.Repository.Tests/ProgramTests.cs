@@ -12,18 +12,20 @@ public sealed partial class ProgramTests
         foreach (var sample in Directory.GetFiles(Repo.FullPath("samples"), "*.cs").Order(StringComparer.Ordinal)) Shell.RunsWell(sample, Repo.Root);
     }
 
+    /// <summary>And what each prints has the numbers that a reader is to see: one look for each block.</summary>
     [Fact]
-    public void Every_code_block_of_the_README_runs()
+    public void Every_code_block_of_the_README_runs_and_gives_good_numbers()
     {
-        if (!File.Exists(Repo.FullPath("README.md"))) return;
         var blocks = CSharpBlock().Matches(File.ReadAllText(Repo.FullPath("README.md"))).Select(m => m.Groups[1].Value).ToArray();
         Assert.True(blocks.Length > 0, "README.md shows no C#: mark its code blocks ```csharp");
+        Action<string>[] looks = [ReadmeNumbers.OfTheTemperatures, ReadmeNumbers.OfTheTape, ReadmeNumbers.OfTheReplay];
+        Assert.Equal(looks.Length, blocks.Length);
         var folder = Directory.CreateTempSubdirectory("cotangent-readme-").FullName;
         for (var i = 0; i < blocks.Length; i++)
         {
             var file = Path.Combine(folder, $"block{i + 1}.cs");
             File.WriteAllText(file, string.Join('\n', [.. Repo.Libraries.Select(ProjectLine), blocks[i]]));
-            Shell.RunsWell(file, folder);
+            looks[i](Shell.RunsWell(file, folder).ReplaceLineEndings("\n"));
         }
         Directory.Delete(folder, recursive: true);
     }
