@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses.Tests.Models;
 /// <summary>A linear trend that is to extrapolate with honest error bars is a kernel, Constant + Linear, whose level and slope are integrated out.</summary>
 public class IntegratedTrendTests
 {
-    /// <summary>With wide priors, and beside another kernel, it is universal kriging. Source: Rasmussen &amp; Williams (2006), eqs. 2.41 and 2.42.</summary>
+    /// <summary>With wide priors, and next to another kernel, it is universal kriging. Source: Rasmussen &amp; Williams (2006), eqs. 2.41 and 2.42.</summary>
     [Fact]
     public void With_wide_priors_it_is_universal_kriging()
     {
