@@ -3,7 +3,7 @@ using Cotangent.Numerics;
 namespace Cotangent.Bench;
 
 /// <summary>
-/// Symmetric eigenvalues, QR, LU and singular values of n × n matrices, beside those of a system OpenBLAS where one is installed. Flops are those of LAPACK's ways without its
+/// Symmetric eigenvalues, QR, LU and singular values of n × n matrices, next to those of a system OpenBLAS where one is installed. Flops are those of LAPACK's ways without its
 /// divide and conquer, which may cost next to nothing.
 /// </summary>
 internal static class DecompositionSuite

@@ -2,7 +2,7 @@ using Cotangent.Numerics;
 
 namespace Cotangent.Bench;
 
-/// <summary>The dense kernels beside those of a system OpenBLAS, where one is installed: in turns, the best of ten.</summary>
+/// <summary>The dense kernels next to those of a system OpenBLAS, where one is installed: in turns, the best of ten.</summary>
 internal static class DenseSuite
 {
     private static readonly int[] Sizes = [64, 128, 256, 512, 1024, 2048];

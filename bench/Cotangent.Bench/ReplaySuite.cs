@@ -5,7 +5,7 @@ using static Cotangent.Op;
 namespace Cotangent.Bench;
 
 /// <summary>
-/// What a replay costs beside its arithmetic: a chain of 200 multiply-adds with its gradient, as captured, improved, and as the kernels alone; a long elementwise formula on a
+/// What a replay costs in addition to its arithmetic: a chain of 200 multiply-adds with its gradient, as captured, improved, and as the kernels alone; a long elementwise formula on a
 /// million elements.
 /// </summary>
 internal static class ReplaySuite

@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.Bench;
 
-/// <summary>What the tape costs: chains of 200 multiply-adds, so 400 ops, beside the same ops without a tape; a Jacobian and a Hessian.</summary>
+/// <summary>What the tape costs: chains of 200 multiply-adds, so 400 ops, next to the same ops without a tape; a Jacobian and a Hessian.</summary>
 internal static class TapeSuite
 {
     private const int Steps = 200;

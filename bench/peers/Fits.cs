@@ -1,5 +1,5 @@
 #:project ../../src/Cotangent.GaussianProcesses/Cotangent.GaussianProcesses.csproj
-// Fits of the sets that scikit_learn_fits.py wrote, in the units of the file and standardised, beside scikit-learn's.
+// Fits of the sets that scikit_learn_fits.py wrote, in the units of the file and standardised, next to those of scikit-learn.
 //   dotnet run -c Release bench/peers/Fits.cs FOLDER [SETS THAT BEGIN WITH]
 using System.Diagnostics;
 using System.Globalization;

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Cotangent.Plots;
 
-/// <summary>The colours of figures. Blue and vermilion can be told apart under every common form of colour blindness. Source: Okabe and Ito (2008).</summary>
+/// <summary>The colours of figures. Blue and vermilion can be distinguished under every common form of colour blindness. Source: Okabe and Ito (2008).</summary>
 internal static class Palette
 {
     public static readonly Color Ink = new("#2b2f36");

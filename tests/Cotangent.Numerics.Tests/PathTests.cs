@@ -44,7 +44,7 @@ public class PathTests
         start.Environment[Inner] = "1";
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;
-        // A runner that speaks to a server must not be told to do so again.
+        // A runner that speaks to a server must not be asked to do so again.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("TESTINGPLATFORM", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         using Process process = Process.Start(start)!;

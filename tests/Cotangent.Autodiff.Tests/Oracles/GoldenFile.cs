@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cotangent.Autodiff.Tests;
 
-/// <summary>Numbers computed by another system; from the folder beside the tests, or the one that COTANGENT_GOLDEN names.</summary>
+/// <summary>Numbers computed by another system; from the folder next to the tests, or the one that COTANGENT_GOLDEN names.</summary>
 internal static class GoldenFile
 {
     internal static JsonElement[] Cases(string name)

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.Autodiff.Tests.RandomPrograms;
 
-/// <summary>What the instructions of a program act on, beside the results so far.</summary>
+/// <summary>What the instructions of a program act on, in addition to the results so far.</summary>
 /// <param name="Variables">Read and assigned.</param>
 /// <param name="Snapshots">Their values before any recorder was there.</param>
 /// <param name="Pause">Makes what follows constant to the recorder in use.</param>

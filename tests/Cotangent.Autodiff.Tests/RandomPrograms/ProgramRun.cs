@@ -23,7 +23,7 @@ internal sealed class ProgramRun(RandomProgram program)
     /// <summary>The value, and the gradients of its sum by x and the variables, by one tape.</summary>
     internal Tensor[] Backward() => Restored(() => Backward(Tensor.FromSpan(at)));
 
-    /// <summary>The same by a tape that was told what to watch.</summary>
+    /// <summary>The same by a tape that watches what it is given.</summary>
     internal Tensor[] BackwardTold() => Restored(() => Backward(Tensor.FromSpan(at), watchesAccessed: false));
 
     /// <summary>The tangents of the value along x and along each variable, which all move by the given direction.</summary>

@@ -98,7 +98,7 @@ public sealed class RandomProgramTests
         foreach (var (eager, held) in Replays(program, CapturePasses.All).ToArray()) Equal(eager, held, 1e-13, "held");
     }
 
-    /// <summary>One program at other and other numbers, each replay beside eager evaluation.</summary>
+    /// <summary>One program at other and other numbers, each replay compared with eager evaluation.</summary>
     private static IEnumerable<(double[][] Eager, Tensor[] Replayed)> Replays(RandomProgram program, CapturePasses passes)
     {
         var run = new ProgramRun(program);

@@ -1,6 +1,6 @@
 namespace Cotangent.Autodiff.Tests;
 
-/// <summary>An elementwise kernel gives an element the same bits wherever it stands and however many stand beside it: so chains may be cut anywhere.</summary>
+/// <summary>An elementwise kernel gives an element the same bits wherever it stands and however many are computed with it: so chains may be cut anywhere.</summary>
 public sealed class KernelTests
 {
     private const int Length = 45;

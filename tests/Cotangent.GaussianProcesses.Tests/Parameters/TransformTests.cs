@@ -13,7 +13,7 @@ public class TransformTests
     public void The_inverse_undoes_it(string name)
     {
         var transform = Make(name);
-        // From below −10 on, what is left of eˣ beside a bound is less than the bound's rounding can hold.
+        // From below −10 on, what is left of eˣ next to a bound is less than the bound's rounding can hold.
         var lowest = name.Contains("above", StringComparison.Ordinal) ? -10 : -700;
         foreach (var x in Enumerable.Range(0, 141).Select(i => -700 + 10.0 * i).Where(x => x >= lowest))
         {

@@ -160,7 +160,7 @@ public class CholeskyTests
                 slope += dL[i, j] * (up[i, j] - down[i, j]) / (2 * h);
                 contraction += D[i, j] * V[i, j];
             }
-        // Central differences with step 1e-5 carry an error of some 1e-9 of the sum of magnitudes.
+        // Central differences with step 1e-5 carry an error of about 1e-9 of the sum of magnitudes.
         Assert.Equal(slope, contraction, 1e-7 * n);
     }
 

@@ -38,7 +38,7 @@ public class MatrixExponentialTests
             Matrix R = Matrix.Random(n, n, 3), A = Decomposed.Of(n, n, (i, j) => scale * (R[i, j] + R[j, i])), V = new(n, n);
             double[] values = new double[n];
             Assert.True(SymmetricEigen.Decompose(A.Span, values, V.Span));
-            // The condition of the exponential of a symmetric matrix is its norm, here up to some 100.
+            // The condition of the exponential of a symmetric matrix is its norm, here up to about 100.
             Near(Decomposed.Of(n, n, (i, j) => V[i, j] * Math.Exp(values[j])).Times(V.Transposed()), Exponential(A), 1e-12);
         }
     }

@@ -142,7 +142,7 @@ internal static class LinearAlgebraCases
     /// <summary>With a diagonal that makes both triangles far from singular.</summary>
     private static Tensor Dominant(int n, params int[] batch) => Normal([.. batch, n, n]) + 3 * Tensor.Identity(n);
 
-    /// <summary>Symmetric, with eigenvalues that are some 3 apart.</summary>
+    /// <summary>Symmetric, with eigenvalues that are about 3 apart.</summary>
     private static Tensor Separated(int n, params int[] batch)
     {
         var X = 0.3 * Normal([.. batch, n, n]);

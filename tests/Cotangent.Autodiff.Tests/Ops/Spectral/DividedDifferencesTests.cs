@@ -13,7 +13,7 @@ public sealed class DividedDifferencesTests
         ["exp"] = new GivenFunction("", [Math.Exp, Math.Exp, Math.Exp, Math.Exp]),
     };
 
-    /// <summary>With 500 digits, by divided-differences.py beside the numbers.</summary>
+    /// <summary>With 500 digits, by divided-differences.py next to the numbers.</summary>
     [Fact]
     public void They_are_right_for_points_that_are_equal_near_and_far()
     {
