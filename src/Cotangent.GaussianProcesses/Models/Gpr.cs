@@ -67,7 +67,7 @@ public sealed class Gpr : Model
     }
 
     /// <inheritdoc/>
-    protected override void RequireStart() => Likelihood.RequireStart(X);
+    protected override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
 
     private Tensor NoiseVariances() => Op.Reshape(Likelihood.SharedVariances("Gpr", X), X.Shape[0]);
 }
