@@ -64,7 +64,8 @@ public sealed partial class CommandTests : IDisposable
         var heldOut = json.RootElement.GetProperty("heldOut");
         Assert.Equal(3, heldOut.GetProperty("count").GetInt32());
         command.Write("new.csv", "x/9/19/29");
-        const string note = "note  1 of 3 rows lies outside the range of the training rows; the first is row 3, where x is 29, and the fit saw 0 to 28. What is predicted there rests on the kernel and the mean function alone.\n";
+        const string note = "note  1 of 3 rows lies outside the range of the training rows; the first is row 3, where x is 29, and the fit saw 0 to 28. What is predicted " +
+            "there rests on the kernel and the mean function alone.\n";
         var (code, table, errors) = command.Run("predict", "wave.json", "new.csv");
         Assert.Equal((0, note), (code, errors));
         var lines = table.TrimEnd().Split('\n');

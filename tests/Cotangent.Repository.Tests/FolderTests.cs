@@ -23,6 +23,7 @@ public sealed partial class FolderTests
         ["Cotangent.GaussianProcesses"] =
         [
             ["Parameters"],
+            ["Data"],
             ["Kernels"],
             ["Means"],
             ["Likelihoods"],

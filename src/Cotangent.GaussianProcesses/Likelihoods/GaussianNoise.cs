@@ -28,7 +28,7 @@ public abstract class GaussianNoise : ScalarLikelihood
     }
 
     /// <summary>Refuses parameters from which training could not move the noise.</summary>
-    internal virtual void RequireStart(Tensor X)
+    internal virtual void RequireStart(TrainingData data)
     {
     }
 

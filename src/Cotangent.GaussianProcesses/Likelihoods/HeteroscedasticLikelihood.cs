@@ -9,30 +9,26 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
     private const double Negligible = 1e-8; // next to a variance of 1, its square is a rounding error
 
     /// <summary>Creates noise of standard deviation σ(x).</summary>
-    /// <param name="scale">The scale function s(x), in units of y: one column for every output alike, or one for each.</param>
-    /// <param name="softness">
-    /// δ &gt; 0, in units of y: the size of σ where s is 0. 1 suits targets whose standard deviation is near 1; in other units give about the standard deviation of the targets.
-    /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The softness is not a number above 0.</exception>
-    public HeteroscedasticLikelihood(MeanFunction scale, double softness = 1)
+    /// <param name="scale">The scale function s(x), in units of y: one column for every output alike, or one for each. Levels that were left out begin a fit at the standard
+    /// deviation of the targets.</param>
+    /// <param name="softness">The softness δ, in units of y: σ is δ log 2 where s is 0. Left out it is 1, and a fit sets it to the standard deviation of the targets.</param>
+    /// <exception cref="ArgumentException">The softness is not one positive number.</exception>
+    public HeteroscedasticLikelihood(MeanFunction scale, StartValue softness = default)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        if (!(softness > 0 && double.IsFinite(softness))) throw new ArgumentOutOfRangeException(nameof(softness), softness, "HeteroscedasticLikelihood: the softness must be a number above 0.");
         Scale = scale;
-        Softness = softness;
+        Softness = softness.Scalar(this, Transform.Positive());
+        if (!softness.IsParameter) Softness.IsTrainable = false;
     }
 
     /// <summary>The scale function s(x), in units of y.</summary>
     public MeanFunction Scale { get; }
 
-    /// <summary>The softness δ, in units of y: the size of σ where s is 0.</summary>
-    public double Softness { get; }
+    /// <summary>δ, in units of y. It is not trained unless it was given as a parameter that is.</summary>
+    public Parameter Softness { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [new("scale", Scale)];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings => [new("softness", Softness)];
+    public override IReadOnlyList<Part> Parts => [new("scale", Scale), new("softness", Softness, Unit.Target(1))];
 
     /// <inheritdoc/>
     public override Tensor Variances(Tensor X) => Op.Square(StandardDeviations(X));
@@ -41,17 +37,19 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
     public Tensor StandardDeviations(Tensor X)
     {
         Shapes.In("HeteroscedasticLikelihood.StandardDeviations").Is(X, "N D");
-        return Softness * Op.Softplus(Scale.Evaluate(X) / Softness);
+        return StandardDeviations(X, Softness);
     }
 
+    private Tensor StandardDeviations(Tensor X, Tensor softness) => softness * Op.Softplus(Scale.Evaluate(X) / softness);
+
     /// <inheritdoc/>
-    internal override void RequireStart(Tensor X)
+    internal override void RequireStart(TrainingData data)
     {
-        var largest = Op.Max(StandardDeviations(X)).ToScalar();
-        if (largest < Negligible * Softness)
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {Softness} that is too " +
-                    $"small to affect training. Start the scale near 0 or above, or give a larger softness."));
+        var softness = Softness.HasDefaultStart ? data.TargetSpread : Softness.Value.ToScalar();
+        var largest = Op.Max(StandardDeviations(data.X, Tensor.Scalar(softness))).ToScalar();
+        if (largest < Negligible * softness)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, 
+                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {softness:G3} training " +
+                    $"cannot feel it there. Start the scale near 0 or above, or give a larger softness."));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class TrendBasis
     {
         var (N, D) = (X.Shape[0], X.Shape[1]);
         if (N <= D + 1)
-            throw new ArgumentException($"{model}: X has {N} {(N == 1 ? "row" : "rows")}; a LinearTrend over {D} {(D == 1 ? "column" : "columns")} takes at least {D + 2}. Use a ConstantMean, or more rows.");
+            throw new ArgumentException($"{model}: X has {N} {(N == 1 ? "row" : "rows")}; a LinearTrend over {D} {(D == 1 ? "column" : "columns")} takes at least {D + 2}. Use " +
+                $"a ConstantMean, or more rows.");
         origin = Anchor(X);
         H = At(X);
         var R = Qr(H).R;

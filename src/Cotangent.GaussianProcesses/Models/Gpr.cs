@@ -51,7 +51,8 @@ public sealed class Gpr : Model
     public override IReadOnlyList<Setting> Settings => Jitter.Settings;
 
     /// <summary>log p(Y | X) = Σ over columns of −½ |L⁻¹(y − m)|² − Σ log Lᵢᵢ − (N/2) log 2π with L Lᵀ = K + σ²I; a scalar.</summary>
-    /// <remarks>With a <see cref="LinearTrend"/> it is that of the N − D − 1 orthonormal contrasts of Y that no trend changes, so that it may be compared only with others that have the trend too.</remarks>
+    /// <remarks>With a <see cref="LinearTrend"/> it is that of the N − D − 1 orthonormal contrasts of Y that no trend changes, so that it may be compared only with others that
+    /// have the trend too.</remarks>
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood()
     {
@@ -77,7 +78,7 @@ public sealed class Gpr : Model
     }
 
     /// <inheritdoc/>
-    protected override void RequireStart() => Likelihood.RequireStart(X);
+    protected override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
 
     private Tensor NoiseVariances() => Op.Reshape(Likelihood.SharedVariances("Gpr", X), X.Shape[0]);
 }

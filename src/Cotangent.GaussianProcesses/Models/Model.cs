@@ -38,7 +38,8 @@ public abstract class Model : IParameterTree
     /// <param name="progress">Called after every step, on the thread that fits.</param>
     /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start.</exception>
-    /// <exception cref="ArgumentException">Training could not move a parameter from where it starts.</exception>
+    /// <exception cref="ArgumentException">Training could not move a parameter from where it starts, or values are so large or so close together that their squares leave the
+    /// range of a double.</exception>
     /// <exception cref="InvalidOperationException">A fit of this model, or of one that shares a parameter with it, is running; nothing was changed.</exception>
     public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {

@@ -89,7 +89,7 @@ public sealed class Sgpr : Model
     }
 
     /// <inheritdoc/>
-    protected override void RequireStart() => Likelihood.RequireStart(X);
+    protected override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
 
     /// <summary>With A = L⁻¹ Kuf [M N] and R = Y − m: LB LBᵀ = I + A Σ⁻¹ Aᵀ and c = LB⁻¹ A Σ⁻¹ R, for noise of variances s2 = diag Σ [N 1].</summary>
     private (Tensor A, Tensor LB, Tensor c, Tensor R, Tensor s2) Summarised(Tensor L)

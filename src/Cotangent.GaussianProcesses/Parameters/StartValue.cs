@@ -57,6 +57,9 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>Iterates a vector's elements; needed by collection expressions.</summary>
     public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)(start as Tensor)?.ToArray()! ?? []).GetEnumerator();
 
+    /// <summary>Whether it is a parameter, shared with wherever else it stands.</summary>
+    internal bool IsParameter => start is Parameter;
+
     /// <summary>This start value, in which one number, or none, is repeated to the given length.</summary>
     internal StartValue Filling(int length) => start switch
     {

@@ -9,7 +9,8 @@ internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, Lb
     /// <summary>Evaluations that went into the choice of a first start.</summary>
     internal int Scans { get; private set; }
 
-    /// <summary>The start with the lowest loss among some with shorter lengthscales, for those taken from the data: over few inputs a function may bend many times, where one spread is too long to see it.</summary>
+    /// <summary>The start with the lowest loss among some with shorter lengthscales, for those taken from the data: over few inputs a function may bend many times, where one
+    /// spread is too long to see it.</summary>
     internal double[] Scanned(double[] x, IReadOnlyList<FitPlace> taken, TrainingData data)
     {
         // With a given noise that is too small, the shortest would always seem the best.

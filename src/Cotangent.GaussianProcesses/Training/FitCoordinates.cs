@@ -4,13 +4,17 @@ namespace Cotangent.GaussianProcesses;
 internal readonly record struct FitElement(FitPlace Place, int At, int Index);
 
 /// <summary>What L-BFGS moves in place of the unconstrained parameters u, so that a step means the same in any units: u = origin + scale · z, and log(floor + e^z) for the noise.</summary>
-/// <remarks>A positive parameter moves in its logarithm already: its scale is 1. What may be negative and has a unit is measured in the spread of the data.</remarks>
+/// <remarks>
+/// A positive parameter moves in its logarithm already: its scale is 1. What may be negative and has a unit is measured in the spread of the data. The level of a linear mean moves as the level at
+/// the centre of the inputs, which its slopes leave alone: where inputs lie far from zero, the level at zero and a slope would have to move together.
+/// </remarks>
 internal sealed class FitCoordinates
 {
     private readonly Objective objective;
     private readonly double[] origin;
     private readonly double[] scale;
     private readonly double[] floor; // 0 for none
+    private readonly (int Level, int Slope, double Center)[] lines;
 
     /// <summary>With the noise at least the floor, a share of the variance of the targets; a start at or below it lifts it.</summary>
     internal FitCoordinates(Objective objective, IReadOnlyList<FitPlace> places, TrainingData? data, double noiseFloor)
@@ -38,6 +42,15 @@ internal sealed class FitCoordinates
             var least = Math.Pow(noiseFloor * data.TargetSpread * data.TargetSpread, 0.5 * place.Unit.TargetPower);
             if (place is { Role: FitRole.Noise, MovesInLogarithm: true } && parameter.Value.ToArray().All(v => v > least)) Array.Fill(floor, least, at, length);
         }
+        lines = data is null ? [] : [.. elements.Where(e => e.Place.Slopes is not null).SelectMany(level => Lines(level, data))];
+    }
+
+    /// <summary>The slopes that stand with a level for the same output, each with the centre of its input.</summary>
+    private IEnumerable<(int Level, int Slope, double Center)> Lines(FitElement level, TrainingData data)
+    {
+        var (slopes, outputs) = (level.Place.Slopes!, level.Place.Parameter.Value.Count);
+        if (level.Place.Parameter.Transform != Transform.Identity || slopes.Transform != Transform.Identity || slopes.Shape[1] != outputs) return [];
+        return Elements.Where(e => e.Place.Parameter == slopes && e.Index % outputs == level.Index).Select(e => (level.At, e.At, data.Inputs[e.Index / outputs].Center));
     }
 
     /// <summary>All parameters, those that do not move among them.</summary>
@@ -68,6 +81,7 @@ internal sealed class FitCoordinates
     internal double[] Read()
     {
         var z = objective.Read();
+        foreach (var (level, slope, center) in lines) z[level] += center * (z[slope] - origin[slope]);
         for (var i = 0; i < z.Length; i++) z[i] = floor[i] > 0 ? Math.Log(Math.Max(Math.Exp(z[i]) - floor[i], double.Epsilon)) : (z[i] - origin[i]) / scale[i];
         return z;
     }
@@ -79,6 +93,7 @@ internal sealed class FitCoordinates
     internal double Evaluate(ReadOnlySpan<double> z, Span<double> gradient)
     {
         var value = objective.Evaluate(Unconstrained(z), gradient);
+        foreach (var (level, slope, center) in lines) gradient[slope] -= center * gradient[level];
         for (var i = 0; i < z.Length; i++) gradient[i] *= floor[i] > 0 ? 1 / (1 + floor[i] * Math.Exp(-z[i])) : scale[i];
         return value;
     }
@@ -87,6 +102,7 @@ internal sealed class FitCoordinates
     {
         var u = new double[z.Length];
         for (var i = 0; i < u.Length; i++) u[i] = floor[i] > 0 ? Math.Log(floor[i] + Math.Exp(z[i])) : origin[i] + scale[i] * z[i];
+        foreach (var (level, slope, center) in lines) u[level] -= center * (u[slope] - origin[slope]);
         return u;
     }
 }

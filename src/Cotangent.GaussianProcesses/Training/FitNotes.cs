@@ -17,30 +17,35 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
         {
             StopReason.MaxEvaluations when report.Evaluations > 1 => "The fit stopped at its limit of evaluations and can still improve. Raise the limit.",
             StopReason.Cancelled => "The fit was stopped; the best parameters so far were kept.",
-            StopReason.NoDescent => "No step improved the fit any more before its tolerances were met; rounding limits it. Check that no inputs are nearly equal with different targets, and that the noise is not tiny.",
+            StopReason.NoDescent => "No step improved the fit any more before its tolerances were met; rounding limits it. Check that no inputs are nearly equal with " +
+                "different targets, and that the noise is not tiny.",
             StopReason.NotFinite => "The density or its slope was not finite any more; the last parameters where they were are kept. Look for values in the data that are far too large.",
             _ => null,
         };
         if (stopped is not null) yield return stopped;
         if (report.FailedEvaluations > 0)
-            yield return $"In {report.FailedEvaluations} of {report.Evaluations} evaluations the covariance was not positive definite; those steps were shortened. Duplicate inputs or very small noise do that.";
+            yield return $"In {report.FailedEvaluations} of {report.Evaluations} evaluations the covariance was not positive definite; those steps were shortened. Duplicate " +
+                $"inputs or very small noise do that.";
     }
 
     /// <summary>What the parameters say of the data.</summary>
     internal IEnumerable<string> OfTheEnd(int ownRestarts)
     {
         if (ownRestarts > 0)
-            yield return $"The first start ended in a model that explains nothing, so {ownRestarts} more were drawn by themselves; the best gained {Number(report.LogDensity - report.StartLogDensities.SkipLast(ownRestarts).Max())} nats.";
+            yield return $"The first start ended in a model that explains nothing, so {ownRestarts} more were drawn by themselves; the best gained " +
+                $"{Number(report.LogDensity - report.StartLogDensities.SkipLast(ownRestarts).Max())} nats.";
         if (FarFromZero() is { } level) yield return level;
         if (data.IsExplainedByNoise(report.LogDensity))
         {
             yield return data.Integrated == 0
-                ? "The model explains nothing: independent noise about one level fits the targets as well, so every prediction is that level. Other inputs, another kernel or more data may help; otherwise there is nothing to predict from these inputs."
+                ? "The model explains nothing: independent noise about one level fits the targets as well, so every prediction is that level. Other inputs, another kernel or " +
+                    "more data may help; otherwise there is nothing to predict from these inputs."
                 : "The kernel explains nothing beside the trend: independent noise about a linear trend fits the targets as well.";
             yield break;
         }
         if (coordinates.IsAtFloor(z))
-            yield return "The noise variance is at its floor: the data look free of noise, or the kernel explains the noise itself. Check for duplicated rows, or try a smoother kernel; FitOptions.NoiseFloor sets the floor.";
+            yield return "The noise variance is at its floor: the data look free of noise, or the kernel explains the noise itself. Check for duplicated rows, or try a " +
+                "smoother kernel; FitOptions.NoiseFloor sets the floor.";
         foreach (var note in Kernels()) yield return note;
         if (WithoutInfluence() is { } inputs) yield return inputs;
     }
@@ -62,7 +67,8 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
             if (variance < 1e-3 * noise)
                 yield return $"The kernel of {place.Path} has a variance of {Number(variance)}, far below that of the noise, {Number(noise)}: it explains next to nothing. Leave it out.";
             else if (NearestInLengthscales(place) is var distance and > FarApart)
-                yield return $"{place.Path} is far below the spacing of the inputs: half of the rows have no other within {Number(distance)} lengthscales, so that this part predicts nothing between them. A rougher kernel or noise says the same more simply.";
+                yield return $"{place.Path} is far below the spacing of the inputs: half of the rows have no other within {Number(distance)} lengthscales, so that this part " +
+                    $"predicts nothing between them. A rougher kernel or noise says the same more simply.";
         }
     }
 
@@ -103,7 +109,8 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
             .Where(places => places.All(e => flat.Contains(e.At) && (e.Place.Parameter.Value.Count > 1 || data.Columns(e.Place.Unit).Count == 1))).Select(places => places.Key).ToArray();
         if (columns.Length == 0 || columns.Length == data.Inputs.Length) return null;
         var names = columns.Select(d => inputNames is null ? d.ToString(CultureInfo.InvariantCulture) : inputNames[d]);
-        return $"The kernel is flat along {(columns.Length == 1 ? "input" : "inputs")} {string.Join(", ", names)}: leaving {(columns.Length == 1 ? "it" : "them")} out costs {Number(Math.Max(0, cost))} nats.";
+        return $"The kernel is flat along {(columns.Length == 1 ? "input" : "inputs")} {string.Join(", ", names)}: leaving {(columns.Length == 1 ? "it" : "them")} out costs " +
+            $"{Number(Math.Max(0, cost))} nats.";
     }
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

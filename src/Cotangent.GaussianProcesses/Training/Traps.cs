@@ -46,7 +46,9 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
         var (moved, gradient) = (Moved(state.X, far.Select(e => (e.At, e.Edge + Math.Log(Flat)))), new double[state.X.Length]);
         var value = Evaluate(moved, gradient);
         var evaluations = state.Evaluations + 1;
-        return value < state.Value ? state with { X = moved, Value = value, Gradient = gradient, Evaluations = evaluations, Iteration = state.Iteration + 1 } : state with { Evaluations = evaluations };
+        return value < state.Value
+            ? state with { X = moved, Value = value, Gradient = gradient, Evaluations = evaluations, Iteration = state.Iteration + 1 }
+            : state with { Evaluations = evaluations };
     }
 
     private double[]? OffTheFloor(double[] z, double value)

@@ -9,7 +9,7 @@ internal static class LikelihoodTable
     internal static NodeTable Table { get; } = new(
         "likelihood",
         NodeRow.Of("Gaussian", a => new GaussianLikelihood(a.Scalar("variance"))),
-        NodeRow.Of("Heteroscedastic", a => new HeteroscedasticLikelihood(a.Inner<MeanFunction>() ?? new ConstantMean(), a.Number("softness", 1)), MeanTable.Table),
+        NodeRow.Of("Heteroscedastic", a => new HeteroscedasticLikelihood(a.Inner<MeanFunction>() ?? new ConstantMean(), a.Scalar("softness")), MeanTable.Table),
         NodeRow.Of("StudentT", a => new StudentTLikelihood(a.Scalar("scale"), a.Scalar("degreesOfFreedom"), Order(a))));
 
     private static int Order(Arguments a) => a.Whole("quadratureOrder", ScalarLikelihood.DefaultOrder, least: 1, most: GaussHermite.MaxOrder);

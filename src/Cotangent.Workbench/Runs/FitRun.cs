@@ -49,7 +49,9 @@ public static class FitRun
         var scores = heldOutRows.Length == 0 ? null : Scores.Of(
             [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
         var notes = Diagnosis.Of(model, report, scores, Extrapolates(data, split)).ToArray();
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, report.Started.Count == 0 ? before : report.Started, report, model.LogMarginalLikelihood().ToScalar(), seconds, candidates, scores, heldOutRows, notes);
+        var started = report.Started.Count == 0 ? before : report.Started;
+        var logMarginalLikelihood = model.LogMarginalLikelihood().ToScalar();
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows, notes);
     }
 
     /// <summary>The model of some rows, seen through the standardizer.</summary>

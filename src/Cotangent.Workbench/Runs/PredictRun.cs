@@ -51,13 +51,15 @@ public static class PredictRun
     }
 
     private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, string source) =>
-        new($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Cell.Write(c.Values[row])}"))}) has no prediction that a double can hold. Check the row, or leave it out.");
+        new($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Cell.Write(c.Values[row])}"))}) has no prediction that a double " +
+            $"can hold. Check the row, or leave it out.");
 
     private static void RequireKinds(SavedFit fit, IReadOnlyList<Column> inputs, string source)
     {
         for (var d = 0; d < inputs.Count; d++)
             if (inputs[d].Kind != fit.InputKinds[d])
-                throw new DataException($"Predicting from '{source}': the column '{inputs[d].Name}' holds {Words(inputs[d].Kind)}; the fit was made with {Words(fit.InputKinds[d])}. Write it the same way.");
+                throw new DataException($"Predicting from '{source}': the column '{inputs[d].Name}' holds {Words(inputs[d].Kind)}; the fit was made with " +
+                    $"{Words(fit.InputKinds[d])}. Write it the same way.");
     }
 
     private static string Words(ColumnKind kind) => kind == ColumnKind.Date ? "dates" : "numbers";

@@ -16,8 +16,10 @@ internal static class RangeNote
         if (outside.Length == 0) yield break;
         var (first, d) = (outside[0], Outside(outside[0])!.Value);
         var (input, range) = (inputs[d], ranges[d]);
-        yield return $"{outside.Length} of {Cell.Count(rows, "row")} {(outside.Length == 1 ? "lies" : "lie")} outside the range of the training rows; the first is row {first + 1}, where {input.Name} is "
-            + $"{Text(input, input.Values[first])}, and the fit saw {Text(input, range.Back(range.Least))} to {Text(input, range.Back(range.Greatest))}. What is predicted there rests on the kernel and the mean function alone."
+        yield return $"{outside.Length} of {Cell.Count(rows, "row")} {(outside.Length == 1 ? "lies" : "lie")} outside the range of the training rows; the first is row " +
+            $"{first + 1}, where {input.Name} is "
+            + $"{Text(input, input.Values[first])}, and the fit saw {Text(input, range.Back(range.Least))} to {Text(input, range.Back(range.Greatest))}. What is predicted " +
+                $"there rests on the kernel and the mean function alone."
             + (LeavesSlopesOut(fit.Model) ? " The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting Mean = trend, which has it in." : "");
     }
 
@@ -31,7 +33,9 @@ internal static class RangeNote
 
     private static bool LeavesSlopesOut(Gpr model) => model.Mean is LinearMean { Slopes.IsTrainable: true };
 
-    private static string Text(Column column, double value) => column.Kind == ColumnKind.Date && value is >= 1 and < 10000 ? DecimalYear.ToIso(value) : value.ToString("G15", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(Column column, double value) => column.Kind == ColumnKind.Date && value is >= 1 and < 10000
+        ? DecimalYear.ToIso(value)
+        : value.ToString("G15", System.Globalization.CultureInfo.InvariantCulture);
 
     private readonly record struct SeenRange(double Least, double Greatest, double Mean, double Scale)
     {

@@ -60,10 +60,49 @@ public class HeteroscedasticLikelihoodTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(double.NaN)]
-    public void The_softness_is_positive(double softness) => Assert.StartsWith(
-        "HeteroscedasticLikelihood: the softness must be a number above 0.",
-        Assert.Throws<ArgumentOutOfRangeException>(() => new HeteroscedasticLikelihood(new ConstantMean(1), softness)).Message,
+    public void The_softness_is_positive(double softness) => Assert.EndsWith(
+        "is not a value this parameter can have; its transform (positive) allows a number above 0.",
+        Assert.Throws<ArgumentException>(() => new HeteroscedasticLikelihood(new ConstantMean(1), softness)).Message,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Its_softness_is_trained_only_where_it_is_a_parameter_that_is()
+    {
+        Assert.False(new HeteroscedasticLikelihood(new ConstantMean()).Softness.IsTrainable);
+        Assert.False(new HeteroscedasticLikelihood(new ConstantMean(), 0.1).Softness.IsTrainable);
+        Assert.True(new HeteroscedasticLikelihood(new ConstantMean(), new Parameter(Tensor.Scalar(0.1), Transform.Positive())).Softness.IsTrainable);
+    }
+
+    /// <summary>Of slopes at 0, with the level left out and at 0: what is found is the same in all units.</summary>
+    [Theory]
+    [InlineData(1e-9, null)]
+    [InlineData(1e-3, null)]
+    [InlineData(1e3, null)]
+    [InlineData(1e9, null)]
+    [InlineData(1e-6, 0.0)]
+    [InlineData(1e6, 0.0)]
+    public void In_other_units_a_fit_ends_at_the_same_noise(double c, double? level)
+    {
+        var (x, y) = Growing();
+        Gpr Model(double c) => new(x, c * y, new SquaredExponential(), null, new HeteroscedasticLikelihood(new LinearMean(Tensor.Zeros(1, 1), level is { } given ? given : default(StartValue))));
+        var (plain, scaled) = (Model(1), Model(c));
+        var (expected, actual) = (plain.Fit(), scaled.Fit());
+        Assert.True(actual.IsConverged);
+        Assert.Equal(expected.LogDensity, actual.LogDensity + 60 * Math.Log(c), 1e-3);
+        var (a, b) = (((HeteroscedasticLikelihood)plain.Likelihood).StandardDeviations(x), ((HeteroscedasticLikelihood)scaled.Likelihood).StandardDeviations(x));
+        Assert.True(a[59, 0] > 3 * a[0, 0], $"{a[0, 0]} and {a[59, 0]}");
+        for (var i = 0; i < 60; i++) Assert.Equal(a[i, 0], b[i, 0] / c, 1e-3);
+    }
+
+    [Fact]
+    public void What_was_left_out_begins_at_the_spread_of_the_targets()
+    {
+        var (x, y) = Growing();
+        var model = new Gpr(x, 1e4 * y, new SquaredExponential(), null, new HeteroscedasticLikelihood(new ConstantMean()));
+        var report = model.Fit();
+        Assert.Equal(["kernel.variance", "kernel.lengthscales", "likelihood.scale.c", "likelihood.softness"], report.StartsFromData);
+        Assert.InRange(((HeteroscedasticLikelihood)model.Likelihood).Softness.Value.ToScalar(), 5e3, 1e4);
+    }
 
     /// <summary>A slow wave with noise whose standard deviation grows from 0.05 to 0.55.</summary>
     private static (Tensor X, Tensor Y) Growing()

@@ -113,7 +113,8 @@ public class LinearTrendTests
     [Fact]
     public void Where_it_cannot_stand_it_is_refused()
     {
-        const string message = "LinearTrend.Evaluate: a trend that is integrated out has no values before the data; expected to be the mean of Gpr. Use LinearMean here, or a kernel with Constant + Linear in it.";
+        const string message = "LinearTrend.Evaluate: a trend that is integrated out has no values before the data; expected to be the mean of Gpr. Use LinearMean here, or a " +
+            "kernel with Constant + Linear in it.";
         var (X, Y) = (Tensor.FromMatrix(Inputs), Tensor.FromMatrix(Targets));
         var sparse = new Sgpr(X, Y, new SquaredExponential(), new InducingPoints(X), new LinearTrend());
         Assert.Equal(message, Assert.Throws<NotSupportedException>(() => sparse.Fit()).Message);

@@ -7,7 +7,8 @@ public class TrapsTests
 {
     private const int N = 250;
 
-    /// <summary>The best of four starts, each with all second looks. The better of scikit-learn 1.2.1's ends, from lengthscales of 1 and of √D, is 0 to 2.9 nats below, most of all with 50 inputs.</summary>
+    /// <summary>The best of four starts, each with all second looks. The better of scikit-learn 1.2.1's ends, from lengthscales of 1 and of √D, is 0 to 2.9 nats below, most of
+    /// all with 50 inputs.</summary>
     [Theory]
     [InlineData(5, 0, 136.812)]
     [InlineData(5, 2, 147.020)]

@@ -41,6 +41,44 @@ public class UnitsLawTests
     public void A_period_is_found_in_any_unit(double c, double d) =>
         Same(c, d, 0, (_, _) => new SquaredExponential() + new Periodic(), () => new ZeroMean(), _ => new());
 
+    /// <summary>Inputs far from zero: what is left of their differences says how far that may go.</summary>
+    [Theory]
+    [InlineData("Matern52", 1e3)]
+    [InlineData("Matern52", -1e9)]
+    [InlineData("SquaredExponential", 1e6)]
+    [InlineData("SquaredExponential", 1e9)]
+    [InlineData("RationalQuadratic", 1e9)]
+    [InlineData("Periodic", 1e6)]
+    [InlineData("Periodic", 1e9)]
+    [InlineData("LinearMean", 1e3)]
+    [InlineData("LinearMean", 1e6)]
+    [InlineData("LinearMean", -1e9)]
+    public void A_shift_of_the_inputs_changes_nothing(string name, double spreads)
+    {
+        Kernel Kernel() => name switch
+        {
+            "SquaredExponential" => new SquaredExponential(),
+            "RationalQuadratic" => new RationalQuadratic(),
+            "Periodic" => new SquaredExponential() + new Periodic(),
+            _ => new Matern52(),
+        };
+        MeanFunction Mean() => name == "LinearMean" ? new LinearMean(Tensor.Zeros(1, 1)) : new ZeroMean();
+        var shift = 4 * spreads;
+        var (plain, far) = (Model(1, 1, 0, Kernel(), Mean(), new()), Model(1, 1, 0, Kernel(), Mean(), new(), shift));
+        var (expected, actual) = (plain.Fit(), far.Fit());
+        Assert.Equal(expected.LogDensity, actual.LogDensity, 1e-3);
+        Assert.Equal(expected.IsConverged, actual.IsConverged);
+        Assert.InRange(actual.Evaluations, expected.Evaluations / 2, 2 * expected.Evaluations);
+        var at = new[] { 0.4, 5.2, 30 };
+        var p = plain.Posterior().PredictY(Tensor.FromSpan(at, 3, 1));
+        var q = far.Posterior().PredictY(Tensor.FromSpan([.. at.Select(x => shift + x)], 3, 1));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(p.Mean[i, 0], q.Mean[i, 0], 1e-2);
+            Assert.Equal(p.Variance[i, 0], q.Variance[i, 0], 1e-2);
+        }
+    }
+
     [Fact]
     public void Restarts_are_drawn_in_the_units_of_the_data()
     {
@@ -91,10 +129,10 @@ public class UnitsLawTests
         }
     }
 
-    private static Gpr Model(double c, double d, double offset, Kernel kernel, MeanFunction mean, GaussianLikelihood noise)
+    private static Gpr Model(double c, double d, double offset, Kernel kernel, MeanFunction mean, GaussianLikelihood noise, double shift = 0)
     {
         double[] u = [.. Enumerable.Range(0, N).Select(i => i / 3.0)];
         double[] y = [.. u.Select((t, i) => c * (Math.Sin(t) + ((7919 * i) % 31 - 15) / 150.0) + offset)];
-        return new(Tensor.FromSpan([.. u.Select(x => d * x)], N, 1), Tensor.FromSpan(y, N, 1), kernel, mean, noise);
+        return new(Tensor.FromSpan([.. u.Select(x => d * x + shift)], N, 1), Tensor.FromSpan(y, N, 1), kernel, mean, noise);
     }
 }

@@ -57,9 +57,13 @@ public sealed class PredictRunTests : IDisposable
 
     [Theory]
     [InlineData("zero", "x\n0\n39\n17.5\n", null)]
-    [InlineData("zero", "x\n3\n40.5\n-1\n", "2 of 3 rows lie outside the range of the training rows; the first is row 2, where x is 40.5, and the fit saw 0 to 39. What is predicted there rests on the kernel and the mean function alone.")]
-    [InlineData("trend", "x\n40\n", "1 of 1 row lies outside the range of the training rows; the first is row 1, where x is 40, and the fit saw 0 to 39. What is predicted there rests on the kernel and the mean function alone.")]
-    [InlineData("linear", "x\n40\n", "1 of 1 row lies outside the range of the training rows; the first is row 1, where x is 40, and the fit saw 0 to 39. What is predicted there rests on the kernel and the mean function alone. The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting Mean = trend, which has it in.")]
+    [InlineData("zero", "x\n3\n40.5\n-1\n", "2 of 3 rows lie outside the range of the training rows; the first is row 2, where x is 40.5, and the fit saw 0 to 39. What is " +
+        "predicted there rests on the kernel and the mean function alone.")]
+    [InlineData("trend", "x\n40\n", "1 of 1 row lies outside the range of the training rows; the first is row 1, where x is 40, and the fit saw 0 to 39. What is predicted " +
+        "there rests on the kernel and the mean function alone.")]
+    [InlineData("linear", "x\n40\n", "1 of 1 row lies outside the range of the training rows; the first is row 1, where x is 40, and the fit saw 0 to 39. What is predicted " +
+        "there rests on the kernel and the mean function alone. The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting " +
+        "Mean = trend, which has it in.")]
     public void Rows_outside_the_range_of_the_fit_are_noted_once(string mean, string table, string? note) =>
         Assert.Equal(note is null ? [] : [note], PredictRun.Execute(Saved(fits.Request with { Mean = mean, Holdout = "none" }), TestFiles.Read(table)).Notes);
 

@@ -77,7 +77,9 @@ public sealed class TrendTests : IDisposable
     private static double Expected(FitOutcome outcome, double at)
     {
         using var json = JsonDocument.Parse(FitFile.Text(outcome));
-        double Of(string path) => json.RootElement.GetProperty("parametersInDataUnits").GetProperty(path) is { ValueKind: JsonValueKind.Array } list ? list[0].GetDouble() : json.RootElement.GetProperty("parametersInDataUnits").GetProperty(path).GetDouble();
+        double Of(string path) => json.RootElement.GetProperty("parametersInDataUnits").GetProperty(path) is var value && value.ValueKind == JsonValueKind.Array
+            ? value[0].GetDouble()
+            : value.GetDouble();
         var (s2, ell, noise) = (Of("kernel.variance"), Of("kernel.lengthscales"), Of("likelihood.variance"));
         var kernel = new GaussianProcesses.SquaredExponential(s2, ell);
         var center = outcome.Data.X.Average();

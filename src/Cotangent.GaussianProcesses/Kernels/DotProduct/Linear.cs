@@ -4,7 +4,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = Σ_d σ_d² x_d x′_d: straight lines through the origin.</summary>
 /// <remarks>
-/// Its lines go through x = 0, so that the function it means changes when the inputs are shifted; and far from 0, where x is large beside its spread, digits of the spread are lost in x x′. Centre such
+/// Its lines go through x = 0, so that the function it means changes when the inputs are shifted; and far from 0, where x is large beside its spread, digits of the spread are
+/// lost in x x′. Centre such
 /// inputs: subtract a fixed point near the data from them, such as their mean. Source: Rasmussen &amp; Williams (2006), section 4.2.2.
 /// </remarks>
 public sealed class Linear : Kernel

@@ -2,7 +2,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Start values from the data, for the trainable parameters whose start the caller left out; what was given stays.</summary>
 /// <remarks>
-/// The variances of the kernel share the mean square of the targets about the mean function, the noise begins at their variance, a level at their mean.
+/// The variances of the kernel share the mean square of the targets about the mean function, the noise begins at their variance, a level at their mean; the level of a noise that depends on the
+/// input, and its softness, which does not move, at their standard deviation.
 /// A lengthscale is 3 √D spreads of its column for D &gt; 1 active columns: √(2D) spreads are a typical distance, so the function begins almost linear, and bends where the data ask for it
 /// while the noise falls. Over one column it is one spread; each further one of a sum is a quarter of the one before, or equal terms would stay equal.
 /// A period is the strongest one in the targets (see <see cref="Periodogram"/>). Pure numbers stay 1.
@@ -12,7 +13,7 @@ internal static class DataStarts
     /// <summary>Puts the parameters there; the places that got a start.</summary>
     internal static IReadOnlyList<FitPlace> Take(IReadOnlyList<FitPlace> places, TrainingData data)
     {
-        FitPlace[] open = [.. places.Where(p => p.Parameter is { IsTrainable: true, HasDefaultStart: true })];
+        FitPlace[] open = [.. places.Where(p => p.Parameter.HasDefaultStart && (p.Parameter.IsTrainable || p.Role == FitRole.Softness))];
         var hasLevel = places.Any(p => p.Role == FitRole.Level);
         var square = hasLevel ? Square(data.TargetSpread) : Square(data.TargetSize);
         var variances = open.Count(p => p.Role == FitRole.Other && p.Unit is { IsKnown: true, TargetPower: 2 });
@@ -22,7 +23,8 @@ internal static class DataStarts
         {
             var start = place.Role switch
             {
-                FitRole.Noise => Filled(place, Square(data.TargetSpread)),
+                FitRole.Noise => Filled(place, Math.Pow(data.TargetSpread, place.Unit.TargetPower)),
+                FitRole.NoiseLevel or FitRole.Softness => Filled(place, data.TargetSpread),
                 FitRole.Level => Levels(place, data),
                 FitRole.Lengthscale => Lengthscales(place, data, Math.Pow(0.25, lengthscales++)),
                 FitRole.Period => periods.Next(place),

@@ -4,7 +4,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Further starts, drawn over the scales that the data allow; the same seed draws the same.</summary>
 /// <remarks>
-/// Lengthscales: of one column, log-uniform between its spacing and three spreads; of D columns, 3 √D spreads times one factor for all, log-uniform in 0.1 … 1, times e^(n/2) each. Periods: log-uniform
+/// Lengthscales: of one column, log-uniform between its spacing and three spreads; of D columns, 3 √D spreads times one factor for all, log-uniform in 0.1 … 1, times e^(n/2)
+/// each. Periods: log-uniform
 /// between two spacings and the span. The noise: log-uniform between 1e-4 and a half of the variance of the targets. Everything else, and everything where the data are not known:
 /// the given start, moved by a standard normal (in its logarithm, or in units of the data).
 /// </remarks>

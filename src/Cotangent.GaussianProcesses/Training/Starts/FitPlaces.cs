@@ -15,12 +15,19 @@ internal enum FitRole
     /// <summary>The size of the noise.</summary>
     Noise,
 
+    /// <summary>A level of the function that gives the size of a noise.</summary>
+    NoiseLevel,
+
+    /// <summary>The size of such a noise where that function is 0; it has a start from the data though it does not move.</summary>
+    Softness,
+
     /// <summary>A level of the mean function, in units of the target.</summary>
     Level,
 }
 
-/// <summary>A parameter where it stands, with what it is to a fit; a lengthscale has the variance of its kernel, where that is in units of the target.</summary>
-internal sealed record FitPlace(string Path, Parameter Parameter, Unit Unit, FitRole Role, Parameter? Variance)
+/// <summary>A parameter where it stands, with what it is to a fit; a lengthscale has the variance of its kernel, where that is in units of the target, and the level of a linear
+/// mean its slopes.</summary>
+internal sealed record FitPlace(string Path, Parameter Parameter, Unit Unit, FitRole Role, Parameter? Variance, Parameter? Slopes)
 {
     /// <summary>Whether a step of it is a relative one.</summary>
     internal bool MovesInLogarithm => Parameter.Transform is PositiveTransform { LowerBound: 0 };
@@ -36,9 +43,11 @@ internal static class FitPlaces
         HashSet<Parameter> In<T>() => [.. nodes.OfType<T>().Cast<IParameterTree>().SelectMany(Below).OfType<Parameter>()];
         var (noise, means, kernels) = (In<Likelihood>(), In<MeanFunction>(), In<Kernel>());
         var periods = nodes.OfType<Periodic>().Select(p => p.Period).ToHashSet();
+        var softnesses = nodes.OfType<HeteroscedasticLikelihood>().Select(l => l.Softness).ToHashSet();
         var units = ParameterTree.Units(root);
         FitRole Role(Parameter parameter, Unit unit) =>
-            means.Contains(parameter) ? unit.IsKnown || noise.Contains(parameter) ? FitRole.Other : FitRole.Level
+            softnesses.Contains(parameter) ? FitRole.Softness
+            : means.Contains(parameter) ? unit.IsKnown ? FitRole.Other : noise.Contains(parameter) ? FitRole.NoiseLevel : FitRole.Level
             : noise.Contains(parameter) ? unit.TargetPower > 0 ? FitRole.Noise : FitRole.Other
             : periods.Contains(parameter) ? FitRole.Period
             : kernels.Contains(parameter) && unit is { IsKnown: true, InputPower: 1, TargetPower: 0 } ? FitRole.Lengthscale
@@ -46,12 +55,13 @@ internal static class FitPlaces
         Parameter? Variance(Parameter parameter) =>
             nodes.OfType<Stationary>().FirstOrDefault(kernel => kernel.Lengthscales == parameter)?.Variance is { } variance
             && units.First(u => u.Parameter == variance).Unit is { IsKnown: true, TargetPower: 2 } ? variance : null;
+        Parameter? Slopes(Parameter parameter) => nodes.OfType<LinearMean>().FirstOrDefault(mean => mean.Level == parameter)?.Slopes;
         return
         [
             .. from place in units
                // A level has a unit, though not one that a shift of the target leaves alone.
                let unit = means.Contains(place.Parameter) && !place.Unit.IsKnown ? Unit.Target(1) : place.Unit
-               select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter)),
+               select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter), Slopes(place.Parameter)),
         ];
     }
 

@@ -1,16 +1,26 @@
+using System.Globalization;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>The data a model is fitted to, as far as a fit needs them: what inputs and targets are measured in, and how they spread.</summary>
 /// <remarks>Its numbers move with the units of the data, so that starts and steps made from them mean the same in all units.</remarks>
 public sealed class TrainingData
 {
-    /// <summary>Of inputs X [N D] and targets Y [N P], all finite. O(N log N (D + P)).</summary>
+    private const double Largest = 1e150; // sums of squares of it, and of the smallest times a noise floor, are still within the range of a double
+    private const double Smallest = 1e-150;
+
+    /// <summary>Of inputs X [N D] and targets Y [N P]. O(N log N (D + P)).</summary>
+    /// <exception cref="ArgumentException">A value is not finite or of size 1e150 or more, or a column spreads by 1e-150 or less: sums of squares would leave the range of a double.</exception>
     public TrainingData(Tensor X, Tensor Y)
     {
         Shapes.In("TrainingData").Is(X, "N D").Is(Y, "N P");
+        RequireNotTooLarge(X, nameof(X));
+        RequireNotTooLarge(Y, nameof(Y));
         (this.X, this.Y) = (X, Y);
         Inputs = [.. Enumerable.Range(0, X.Shape[1]).Select(d => ColumnSpread.Of(Column(X, d)))];
         Targets = [.. Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p)))];
+        RequireSpread(Inputs, nameof(X));
+        RequireSpread(Targets, nameof(Y));
     }
 
     /// <summary>Of targets that a linear trend is integrated out of: what least squares leaves of them, which is all that the kernel has to explain.</summary>
@@ -48,9 +58,28 @@ public sealed class TrainingData
     /// <summary>The size of the targets about zero: the largest.</summary>
     internal double TargetSize => Targets.Max(t => t.Square);
 
-    /// <summary>Whether a log density is hardly more than that of independent noise about one level, or about the trend: by less than 2 nats for each target, what two parameters gain by chance.</summary>
+    /// <summary>Whether a log density is hardly more than that of independent noise about one level, or about the trend: by less than 2 nats for each target, what two parameters
+    /// gain by chance.</summary>
     internal bool IsExplainedByNoise(double logDensity) =>
         logDensity < Targets.Sum(t => 2 - 0.5 * (X.Shape[0] - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
+
+    private static void RequireNotTooLarge(Tensor x, string name)
+    {
+        for (var i = 0; i < x.Count; i++)
+            if (!(Math.Abs(x.Span[i]) < Largest))
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, 
+                    $"TrainingData: {name}[{i / x.Shape[1]}, {i % x.Shape[1]}] is {x.Span[i]}; expected a finite number below {Largest} in size, or sums of squares leave the " +
+                        $"range of a double. Give the column in another unit, or drop the row."));
+    }
+
+    private static void RequireSpread(ColumnSpread[] columns, string name)
+    {
+        for (var column = 0; column < columns.Length; column++)
+            if (columns[column].Spread <= Smallest)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, 
+                    $"TrainingData: column {column} of {name} spreads by {columns[column].Spread:G3}; expected more than {Smallest}, or squares leave the range of a double. " +
+                        $"Give the column in another unit."));
+    }
 
     internal static double[] Column(Tensor x, int column) => [.. Enumerable.Range(0, x.Shape[0]).Select(row => x.Span[row * x.Shape[1] + column])];
 
