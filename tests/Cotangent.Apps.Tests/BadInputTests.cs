@@ -34,7 +34,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("x,y", "Reading 'data.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
     [InlineData("x,y/1,2/2,2/3,2", "Selecting from 'data.csv': all 3 values of the target 'y' are 2; expected at least two different ones. Choose another column with --target.")]
     [InlineData("x,c,y/1,7,2/2,7,3/3,7,5", "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows; expected at least two different ones. Choose the others with --inputs.")]
-    [InlineData(Good, "Holdout 'every:1' has no whole number of at least 2, " + Forms, "--target", "y", "--holdout", "every:1")]
+    [InlineData(Good, "Holdout 'every:1' has no whole number of at least 2; " + Forms, "--target", "y", "--holdout", "every:1")]
     [InlineData(Good, "Holdout 'last:0.95' of 'data.csv' leaves 0 training rows of 10; expected at least 2. Hold out fewer.", "--target", "y", "--holdout", "last:0.95")]
     public void Data_that_cannot_be_used(string table, string message, params string[] options) => Refused(3, table, message, options);
 
