@@ -23,9 +23,9 @@ public sealed partial class FolderTests
         ["Cotangent.GaussianProcesses"] =
         [
             ["Parameters"],
-            ["Data"],
             ["Kernels"],
             ["Means"],
+            ["Data"],
             ["Likelihoods"],
             ["Conditioning"],
             ["Inducing"],

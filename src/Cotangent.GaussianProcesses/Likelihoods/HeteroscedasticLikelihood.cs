@@ -48,8 +48,9 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
         var softness = Softness.HasDefaultStart ? data.TargetSpread : Softness.Value.ToScalar();
         var largest = Op.Max(StandardDeviations(data.X, Tensor.Scalar(softness))).ToScalar();
         if (largest < Negligible * softness)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, 
-                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {softness:G3} training " +
-                    $"cannot feel it there. Start the scale near 0 or above, or give a larger softness."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"HeteroscedasticLikelihood: the standard deviation of the noise is at most {largest:G3} at the training inputs; with a softness of {softness:G3} " +
+                $"that is too small to affect training. Start the scale near 0 or above, or give a larger softness."));
     }
 }
