@@ -3,8 +3,10 @@
 Writes FOLDER/NAME.csv (inputs in mixed units, and a target of mean 0) and FOLDER/scikit-learn.csv: the best log marginal likelihood, of inputs and target
 standardised, from lengthscales of 1 and of sqrt(D). The model is a constant times Matern 5/2 with a lengthscale per input, plus noise.
 
-    python3 bench/peers/scikit_learn_fits.py FOLDER
+    python3 bench/peers/scikit_learn_fits.py FOLDER [SEED,SEED... [INPUTS,INPUTS...]]
     dotnet run -c Release bench/peers/Fits.cs FOLDER
+
+Without seeds: 0 to 3, of 5 to 100 inputs, and the data of data/. With seeds: the generated sets alone.
 """
 import csv, gzip, os, sys, time, warnings
 import numpy as np
@@ -13,7 +15,6 @@ from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
 
 warnings.filterwarnings("ignore")
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data")
-SEEDS = range(int(os.environ.get("SEEDS", "4")))
 
 
 def generated(D, seed):
@@ -50,10 +51,10 @@ def fitted(X, y, ell):
     return model.log_marginal_likelihood_value_, evaluations
 
 
-def main(folder):
+def main(folder, seeds=None, inputs="5,10,15,20,30,50,100"):
     os.makedirs(folder, exist_ok=True)
-    sets = [(f"dim{D}-{seed}", *generated(D, seed)) for D in (5, 10, 15, 20, 30, 50, 100) for seed in SEEDS]
-    sets += [(name, *table(file)) for name, file in (("yacht", "yacht.csv.gz"), ("energy", "energy.csv.gz"), ("concrete", "concrete.csv.gz"), ("co2", "co2.csv"))]
+    sets = [(f"dim{D}-{seed}", *generated(int(D), int(seed))) for D in inputs.split(",") for seed in (seeds or "0,1,2,3").split(",")]
+    sets += [] if seeds else [(name, *table(file)) for name, file in (("yacht", "yacht.csv.gz"), ("energy", "energy.csv.gz"), ("concrete", "concrete.csv.gz"), ("co2", "co2.csv"))]
     with open(os.path.join(folder, "scikit-learn.csv"), "w") as out:
         out.write("set,rows,inputs,from1,fromRootD,evaluations1,evaluationsRootD,seconds\n")
         for name, X, y in sets:
@@ -66,4 +67,4 @@ def main(folder):
             out.flush()
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])
