@@ -67,7 +67,7 @@ public sealed class TrainingData
     {
         for (var i = 0; i < x.Count; i++)
             if (!(Math.Abs(x.Span[i]) < Largest))
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, 
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                     $"TrainingData: {name}[{i / x.Shape[1]}, {i % x.Shape[1]}] is {x.Span[i]}; expected a finite number below {Largest} in size, or sums of squares leave the " +
                         $"range of a double. Give the column in another unit, or drop the row."));
     }
@@ -76,7 +76,7 @@ public sealed class TrainingData
     {
         for (var column = 0; column < columns.Length; column++)
             if (columns[column].Spread <= Smallest)
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, 
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                     $"TrainingData: column {column} of {name} spreads by {columns[column].Spread:G3}; expected more than {Smallest}, or squares leave the range of a double. " +
                         $"Give the column in another unit."));
     }
