@@ -17,9 +17,9 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
         {
             StopReason.MaxEvaluations when report.Evaluations > 1 => "The fit stopped at its limit of evaluations and can still improve. Raise the limit.",
             StopReason.Cancelled => "The fit was stopped; the best parameters so far were kept.",
-            StopReason.NoDescent => "No step improved the fit any more before its tolerances were met; rounding limits it. Check that no inputs are nearly equal with " +
+            StopReason.NoDescent => "No further step improved the fit before its tolerances were met; rounding limits it. Check that no inputs are nearly equal with " +
                 "different targets, and that the noise is not tiny.",
-            StopReason.NotFinite => "The density or its slope was not finite any more; the last parameters where they were are kept. Look for values in the data that are far too large.",
+            StopReason.NotFinite => "Training reached parameters at which the log density or its gradient is not finite; the last finite ones were kept. Look for values in the data that are far too large.",
             _ => null,
         };
         if (stopped is not null) yield return stopped;
@@ -40,7 +40,7 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
             yield return data.Integrated == 0
                 ? "The model explains nothing: independent noise about one level fits the targets as well, so every prediction is that level. Other inputs, another kernel or " +
                     "more data may help; otherwise there is nothing to predict from these inputs."
-                : "The kernel explains nothing beside the trend: independent noise about a linear trend fits the targets as well.";
+                : "The kernel explains nothing besides the trend: independent noise about a linear trend fits the targets as well.";
             yield break;
         }
         if (coordinates.IsAtFloor(z))

@@ -14,7 +14,7 @@ internal sealed class LossGradient(Func<Tensor> loss, IReadOnlyList<Variable> va
     /// <summary>Why the loss is evaluated op by op, or null when it is captured or was not evaluated yet.</summary>
     internal string? NotCaptured { get; private set; }
 
-    /// <summary>The loss at the variables' present values, then its gradient, one variable after the other; the next evaluation writes them anew.</summary>
+    /// <summary>The loss at the variables' present values, then its gradient, one variable after the other; the next evaluation overwrites them.</summary>
     /// <exception cref="UnconnectedGradientException">A variable does not enter the loss.</exception>
     /// <exception cref="ArgumentException">The loss is not a scalar.</exception>
     internal ReadOnlySpan<double> Evaluate()

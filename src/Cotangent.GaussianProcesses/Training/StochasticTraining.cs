@@ -11,7 +11,7 @@ public static class StochasticTraining
     /// <param name="root">The model.</param>
     /// <param name="loss">Minus the log density or an estimate of it, a scalar, by ops.</param>
     /// <param name="options">How far to step, and how often.</param>
-    /// <param name="progress">Told of every step: the density and slope are those where it began.</param>
+    /// <param name="progress">Called after every step: the density and slope are those where it began.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <returns>
     /// One start, with the density and slope of one more evaluation at the parameters kept; Adam has no test of convergence, so it is never said to have converged.

@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Why a minimisation ended.</summary>
 public enum StopReason
 {
-    /// <summary>It has not.</summary>
+    /// <summary>Still running.</summary>
     Running,
 
     /// <summary>The gradient is within its tolerance.</summary>

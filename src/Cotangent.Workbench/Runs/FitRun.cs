@@ -14,7 +14,7 @@ public static class FitRun
 
     /// <summary>Carries out a request.</summary>
     /// <param name="request">What to fit.</param>
-    /// <param name="watcher">Told how the run goes; may be null.</param>
+    /// <param name="watcher">Receives how the run goes; may be null.</param>
     /// <param name="cancellation">Ends training; what was found so far is the result.</param>
     /// <exception cref="DataException">The data cannot be used as they are.</exception>
     /// <exception cref="RunException">The request does not fit the data.</exception>
@@ -90,7 +90,7 @@ public static class FitRun
         return order;
     }
 
-    /// <summary>Exact regression keeps some ten N × N matrices at the peak of one evaluation.</summary>
+    /// <summary>Exact regression keeps about ten N × N matrices at the peak of one evaluation.</summary>
     private static void RequireMemory(int rows)
     {
         var needed = 80.0 * rows * rows;
@@ -120,7 +120,7 @@ public static class FitRun
         return (best.Kernel, ((GaussianLikelihood)best.Likelihood).Variance.Value.ToScalar(), [.. tried.Select(t => t.Result)]);
     }
 
-    /// <summary>A short fit of one candidate. It keeps the parameters it came to, where the full fit goes on.</summary>
+    /// <summary>A short fit of one candidate. It keeps the parameters it reached, where the full fit goes on.</summary>
     private static (CandidateResult Result, Gpr Model) Try(
         Candidate candidate, FitRequest request, RegressionData data, int[] rows, Standardizer standardizer, CancellationToken cancellation)
     {

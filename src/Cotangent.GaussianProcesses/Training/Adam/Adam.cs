@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², x ← x − αₜ m / (√v + ε) with αₜ = α √(1 − β₂ᵗ) / (1 − β₁ᵗ), element by element from m = v = 0; g is the gradient at x, t = 1, …
 /// That is algorithm 1 with both bias corrections in the step size, as at the end of its section 2 and in TensorFlow: ε is the paper's ε̂, and algorithm 1's own is ε / √(1 − β₂ᵗ).
-/// Deterministic: the bits of a step depend on its state and its gradient alone. O(n) time and storage a step beside the function, for n variables.
+/// Deterministic: the bits of a step depend on its state and its gradient alone. O(n) time and storage a step, in addition to the function, for n variables.
 /// Source: Kingma &amp; Ba (2015), "Adam: a method for stochastic optimization".
 /// </remarks>
 public static class Adam
@@ -35,7 +35,7 @@ public static class Adam
     /// <param name="function">What is minimised; it may be another draw each time.</param>
     /// <param name="state">From <see cref="Start"/>, or from an earlier call to go on, with more iterations or with new draws.</param>
     /// <param name="options">How far to step, and how often.</param>
-    /// <param name="onStep">Told each step.</param>
+    /// <param name="onStep">Called after every step.</param>
     /// <param name="cancellation">Ends it at the last point: a noisy function has no best one.</param>
     public static AdamState Minimize(
         DifferentiableFunction function,

@@ -53,7 +53,7 @@ public sealed record LbfgsState(
 
 /// <summary>Minimises a smooth function by limited-memory BFGS with a strong Wolfe line search.</summary>
 /// <remarks>
-/// x ← x − t H ∇f, with H from the last steps by the two-loop recursion. Deterministic. O(memory · n) a step beside the function.
+/// x ← x − t H ∇f, with H from the last steps by the two-loop recursion. Deterministic. O(memory · n) a step, in addition to the function.
 /// Source: Nocedal &amp; Wright (2006), "Numerical Optimization", algorithms 7.4 and 7.5; Liu &amp; Nocedal (1989).
 /// </remarks>
 public static class Lbfgs
@@ -76,7 +76,7 @@ public static class Lbfgs
     /// <param name="function">What is minimised.</param>
     /// <param name="state">From <see cref="Start"/>, or from an earlier call to go on.</param>
     /// <param name="options">When to stop.</param>
-    /// <param name="onStep">Told each accepted step.</param>
+    /// <param name="onStep">Called after every accepted step.</param>
     /// <param name="cancellation">Ends the search with the best point so far.</param>
     public static LbfgsState Minimize(DifferentiableFunction function, LbfgsState state, LbfgsOptions? options = null, Action<LbfgsState>? onStep = null, CancellationToken cancellation = default)
     {

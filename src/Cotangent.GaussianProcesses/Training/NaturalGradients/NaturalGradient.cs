@@ -8,7 +8,7 @@ namespace Cotangent.GaussianProcesses;
 /// A step is one of the closed forms of <see cref="XiTransform"/>. The first captures the loss with its gradients, and what is made of them; later ones replay both
 /// (see <see cref="Compiled"/>), and draws by <see cref="Op.RandomNormal"/> are made anew each time. What is neither a variable nor a parameter is seen once.
 /// The parameters move whether trainable or not: set <see cref="Parameter.IsTrainable"/> to false to keep another optimiser from moving them too.
-/// Digits are lost where Lq is small beside 1 and the loss has an entropy in it, whose gradient is −1/Lqᵢᵢ: at 1e-3 some 6 of 16, at 1e-6 some 12.
+/// Digits are lost where Lq is small next to 1 and the loss has an entropy in it, whose gradient is −1/Lqᵢᵢ: at 1e-3 about 6 of 16, at 1e-6 some 12.
 /// Cost: the loss with its gradient, and about 7M³/3 flops per latent function. Source: Salimbeni, Eleftheriadis and Hensman (2018), eq. 10.
 /// </remarks>
 public sealed class NaturalGradient
@@ -42,7 +42,7 @@ public sealed class NaturalGradient
     /// <param name="gamma">γ: 1 reaches the optimum of a conjugate loss at once; some 0.1 with minibatches, and less at the start of what is far from conjugate.</param>
     /// <returns>The loss where the step began.</returns>
     /// <exception cref="ArgumentOutOfRangeException">γ is not a number above 0.</exception>
-    /// <exception cref="InadmissibleStepException">There is no Gaussian at the end of the step; the largest γ for which there is one is told. No parameter was moved.</exception>
+    /// <exception cref="InadmissibleStepException">There is no Gaussian at the end of the step; the largest γ for which there is one is in the message. No parameter was moved.</exception>
     /// <exception cref="ArithmeticException">The loss, its gradient or a parameter after the step is not finite. No parameter was moved.</exception>
     /// <exception cref="UnconnectedGradientException">A parameter does not enter the loss.</exception>
     public double Step(double gamma)

@@ -10,7 +10,7 @@ internal static class LongStart
     private const int ManyColumns = 20;
     private const double Factor = 10;
 
-    /// <summary>The start beside x, or null where one is enough.</summary>
+    /// <summary>The second start, or null where x is enough.</summary>
     internal static double[]? Beside(double[] x, FitCoordinates coordinates, IReadOnlyList<FitPlace> taken)
     {
         FitElement[] many = [.. coordinates.Elements.Where(e => e.Place is { Role: FitRole.Lengthscale, MovesInLogarithm: true, Parameter.Value.Count: >= ManyColumns } && taken.Contains(e.Place))];
