@@ -19,7 +19,8 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
             StopReason.Cancelled => "The fit was stopped; the best parameters so far were kept.",
             StopReason.NoDescent => "No further step improved the fit before its tolerances were met; rounding limits it. Check that no inputs are nearly equal with " +
                 "different targets, and that the noise is not tiny.",
-            StopReason.NotFinite => "Training reached parameters at which the log density or its gradient is not finite; the last finite ones were kept. Look for values in the data that are far too large.",
+            StopReason.NotFinite => "Training reached parameters at which the log density or its gradient is not finite; the last finite ones were kept. Look for values in " +
+                "the data that are far too large.",
             _ => null,
         };
         if (stopped is not null) yield return stopped;

@@ -79,7 +79,8 @@ public class FitNotesTests
     [InlineData(StopReason.Cancelled, "The fit was stopped; the best parameters so far were kept.")]
     [InlineData(StopReason.NoDescent, "No further step improved the fit before its tolerances were met; rounding limits it. Check that no inputs are nearly equal with " +
         "different targets, and that the noise is not tiny.")]
-    [InlineData(StopReason.NotFinite, "Training reached parameters at which the log density or its gradient is not finite; the last finite ones were kept. Look for values in the data that are far too large.")]
+    [InlineData(StopReason.NotFinite, "Training reached parameters at which the log density or its gradient is not finite; the last finite ones were kept. Look for values in " +
+        "the data that are far too large.")]
     public void A_fit_that_did_not_converge_says_why(StopReason reason, string note) => Assert.Equal([note], FitNotes.OfTheWay(new(-1, false, reason, 10, 20, 0, 1e-6, [-1])));
 
     [Fact]
