@@ -27,8 +27,10 @@ public abstract class GaussianNoise : ScalarLikelihood
         return new GaussianPrediction(mean, variance + Variances(X));
     }
 
-    /// <summary>Refuses parameters from which training could not move the noise.</summary>
-    internal virtual void RequireStart(TrainingData data)
+    /// <summary>Refuses parameters from which training could not move the noise; the base refuses none.</summary>
+    /// <param name="data">The data that a fit is about to begin on.</param>
+    /// <exception cref="ArgumentException">Training could not move the noise; the message says why and what to do.</exception>
+    protected internal virtual void RequireStart(TrainingData data)
     {
     }
 

@@ -43,7 +43,7 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
     private Tensor StandardDeviations(Tensor X, Tensor softness) => softness * Op.Softplus(Scale.Evaluate(X) / softness);
 
     /// <inheritdoc/>
-    internal override void RequireStart(TrainingData data)
+    protected internal override void RequireStart(TrainingData data)
     {
         var softness = Softness.HasDefaultStart ? data.TargetSpread : Softness.Value.ToScalar();
         var largest = Op.Max(StandardDeviations(data.X, Tensor.Scalar(softness))).ToScalar();

@@ -45,7 +45,7 @@ public abstract class PredictiveDistribution
     protected abstract Tensor QuantileAt(double p);
 
     /// <summary>Standard normal numbers, as many as a shape holds, row-major.</summary>
-    private protected static Tensor Normals(Philox random, ReadOnlySpan<int> shape)
+    protected static Tensor Normals(Philox random, ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(random);
         var normals = Tensor.Zeros(shape).ToArray();
