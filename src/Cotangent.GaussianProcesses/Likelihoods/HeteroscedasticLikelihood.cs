@@ -24,7 +24,7 @@ public sealed class HeteroscedasticLikelihood : GaussianNoise
     /// <summary>The scale function s(x), in units of y.</summary>
     public MeanFunction Scale { get; }
 
-    /// <summary>δ, in units of y. It is not trained unless it was given as a parameter that is.</summary>
+    /// <summary>The softness δ, in units of y: σ is δ log 2 where s is 0. It is not trained unless it was given as a parameter that is.</summary>
     public Parameter Softness { get; }
 
     /// <inheritdoc/>

@@ -35,6 +35,11 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
         if (ownRestarts > 0)
             yield return $"The first start ended in a model that explains nothing, so {ownRestarts} more were drawn by themselves; the best gained " +
                 $"{Number(report.LogDensity - report.StartLogDensities.SkipLast(ownRestarts).Max())} nats.";
+        if (Array.TrueForAll(data.Targets, target => target.Span == 0))
+        {
+            yield return "All targets are equal: neither their spread nor their noise can be learnt from them, and the error bars mean nothing. Give more rows, or priors.";
+            yield break;
+        }
         if (FarFromZero() is { } level) yield return level;
         if (data.IsExplainedByNoise(report.LogDensity))
         {

@@ -83,6 +83,16 @@ public class FitNotesTests
         "the data that are far too large.")]
     public void A_fit_that_did_not_converge_says_why(StopReason reason, string note) => Assert.Equal([note], FitNotes.OfTheWay(new(-1, false, reason, 10, 20, 0, 1e-6, [-1])));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Equal_targets_are_said_to_teach_nothing(int rows)
+    {
+        var X = Tensor.FromSpan([.. Enumerable.Range(0, rows).Select(i => (double)i)], rows, 1);
+        var report = new Gpr(X, Tensor.Full(5, rows, 1), new SquaredExponential(), new ConstantMean()).Fit();
+        Assert.StartsWith("All targets are equal", Assert.Single(report.Notes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Failed_evaluations_are_counted() => Assert.Equal(
         ["In 3 of 20 evaluations the covariance was not positive definite; those steps were shortened. Duplicate inputs or very small noise do that."],
