@@ -33,6 +33,8 @@ internal static class NotDefault
         var t when t == typeof(StartValue) && parameter is { Member.DeclaringType: var owner, Name: "slopes" } && owner == typeof(LinearMean) => (StartValue)Tensor.Full(0.3, Columns, 1),
         var t when t == typeof(StartValue) => (StartValue)1.7,
         var t when t == typeof(int[]) => new[] { 2 },
+        var t when t == typeof(int?) => 1,
+        var t when t == typeof(Link) => new SoftplusLink(),
         var t when t == typeof(int) => parameter.DefaultValue is int usual ? usual + 1 : 2,
         var t when t == typeof(double) => parameter.DefaultValue is double usual ? usual + 0.7 : 0.7,
         var t when t == typeof(MeanFunction) => new LinearMean(Tensor.Full(0.4, Columns, 1), 0.3),
