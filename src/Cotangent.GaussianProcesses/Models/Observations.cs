@@ -13,8 +13,8 @@ internal sealed class Observations
         Shapes.In(model).Is(X, "N D").Is(Y, "N P");
         if (X.Shape[0] == 0) throw new ArgumentException($"{model}: there are no rows in X and Y. A model needs at least one observation.");
         (this.model, this.X, this.Y, this.mean) = (model, X, Y, mean);
-        RequireFinite(X, nameof(X));
-        RequireFinite(Y, nameof(Y));
+        Finite.Require(model, nameof(X), X);
+        Finite.Require(model, nameof(Y), Y);
     }
 
     internal Tensor X { get; }
@@ -28,13 +28,5 @@ internal sealed class Observations
         var m = mean.Evaluate(X);
         if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == Y.Shape[1])) return Y - m;
         throw new ArgumentException($"{model}: the mean has shape {Shapes.Text(m.Shape)} at X; expected one column, or as many as Y of shape {Shapes.Text(Y.Shape)}.");
-    }
-
-    private void RequireFinite(Tensor x, string name)
-    {
-        var values = x.Span;
-        for (var i = 0; i < values.Length; i++)
-            if (!double.IsFinite(values[i]))
-                throw new ArgumentException($"{model}: {name}[{i / x.Shape[1]}, {i % x.Shape[1]}] is {values[i]}; expected a finite number. Drop the row or fill the value in.");
     }
 }
