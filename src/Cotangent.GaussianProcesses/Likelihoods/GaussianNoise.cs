@@ -10,14 +10,14 @@ public abstract class GaussianNoise : ScalarLikelihood
     protected sealed override Tensor LogDensity(Tensor X, Tensor F, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(Y);
-        return GaussianPrediction.LogDensity(Op.Square(Y - F), Variances(X));
+        return WithWeights(X, GaussianPrediction.LogDensity(Op.Square(Y - F), TrainingVariances(X)));
     }
 
     /// <summary>−½ (((y − mean)² + variance)/σ² + log 2πσ²).</summary>
     protected sealed override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(Y);
-        return GaussianPrediction.LogDensity(Op.Square(Y - mean) + variance, Variances(X));
+        return WithWeights(X, GaussianPrediction.LogDensity(Op.Square(Y - mean) + variance, TrainingVariances(X)));
     }
 
     /// <summary>N(mean, variance + σ²).</summary>
@@ -47,6 +47,8 @@ public abstract class GaussianNoise : ScalarLikelihood
     /// <summary>The variances of the noise in the training targets [N 1], for a model that needs one for every output.</summary>
     /// <exception cref="ArgumentException">The noise has one variance for each output.</exception>
     internal Tensor SharedTrainingVariances(string model, Tensor X) => Shared(model, X, TrainingVariances(X));
+
+    private Tensor WithWeights(Tensor X, Tensor logDensity) => WeightTerms(X) is { } terms ? logDensity + Op.ExpandDims(terms, -1) : logDensity;
 
     private static Tensor Shared(string model, Tensor X, Tensor s2)
     {
