@@ -6,13 +6,10 @@ namespace Cotangent.GaussianProcesses;
 /// values before the data, so that <see cref="Gpr"/> alone takes it; a kernel with <c>new Constant() + new Linear()</c> in it is the same with a prior of finite width, for any model.
 /// Source: Rasmussen &amp; Williams (2006), section 2.7; Matheron (1969), "Le krigeage universel".
 /// </remarks>
-public sealed class LinearTrend : MeanFunction
+public sealed class LinearTrend : Trend
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [];
-
-    /// <summary>Refuses: before any data a level that may be any number has no values.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public override Tensor Evaluate(Tensor X) => throw new NotSupportedException(
-        "LinearTrend.Evaluate: a trend that is integrated out has no values before the data; expected to be the mean of Gpr. Use LinearMean here, or a kernel with Constant + Linear in it.");
+    /// <summary>Creates a linear trend in every input.</summary>
+    public LinearTrend() : base(1)
+    {
+    }
 }

@@ -85,7 +85,7 @@ public class RoundTripTests
     private static double[] Values(ISettings node) => node switch
     {
         Kernel kernel => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()],
-        LinearTrend => [], // it has no values, and no parameters
+        Trend => [], // it has no values, and no parameters
         MeanFunction mean => mean.Evaluate(X).ToArray(),
         Likelihood likelihood => likelihood.LogProbability(X, Tensor.Full(0.3, 4, 1), Tensor.Full(0.8, 4, 1)).ToArray(),
         Prior prior => prior.LogDensity(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
