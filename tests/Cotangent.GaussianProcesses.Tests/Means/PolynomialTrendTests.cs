@@ -1,5 +1,3 @@
-using Cotangent.GaussianProcesses.Tests.Models;
-
 namespace Cotangent.GaussianProcesses.Tests.Means;
 
 /// <summary>A polynomial trend that is integrated out: universal kriging with more than a line.</summary>
