@@ -1,14 +1,16 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>m(x) = f(x) for any function of tensors: <c>new FunctionMean(X =&gt; a * Op.Sin(X), new Part("a", a))</c>.</summary>
-/// <remarks>The function is made of ops, so that it has derivatives; what it reads that a fit moves stands in the parts. It has no text: it is not among what expressions and saved fits know.</remarks>
+/// <remarks>The function is made of ops, so that it has derivatives; what it reads that a fit moves stands in the parts. It has no text: it is not
+/// among what expressions and saved fits know.</remarks>
 public sealed class FunctionMean : MeanFunction
 {
     private readonly Func<Tensor, Tensor> function;
     private readonly Part[] parts;
 
     /// <summary>Creates the mean of a function.</summary>
-    /// <param name="function">Gives f at the rows of X [N D]: [N P], or [N 1] for every output alike. A row of f depends on its own row of X alone.</param>
+    /// <param name="function">Gives f at the rows of X [N D]: [N P], or [N 1] for every output alike. A row of f depends on its own row of X
+    /// alone.</param>
     /// <param name="parts">The parameters, and nodes with parameters, that the function reads, each with its name and its unit.</param>
     /// <exception cref="ArgumentException">Two parts have one name.</exception>
     public FunctionMean(Func<Tensor, Tensor> function, params IEnumerable<Part> parts)

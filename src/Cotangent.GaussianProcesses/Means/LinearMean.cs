@@ -4,7 +4,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>m(x) = xᵀA + b.</summary>
 /// <remarks>
-/// Its slopes and level are fitted, and what is uncertain of them is not in the error bars, which are too narrow away from the data. Where they matter, a <see cref="LinearTrend"/> integrates it out;
+/// Its slopes and level are fitted, and what is uncertain of them is not in the error bars, which are too narrow away from the data. Where they
+/// matter, a <see cref="LinearTrend"/> integrates it out;
 /// so does a kernel with <c>new Constant() + new Linear()</c> in it, with a prior of finite width.
 /// </remarks>
 public sealed class LinearMean : MeanFunction
@@ -12,7 +13,8 @@ public sealed class LinearMean : MeanFunction
     private readonly int[]? activeDims;
 
     /// <summary>With slopes A [D P] and levels b, one or [P], on all columns or on the given ones.</summary>
-    /// <exception cref="ArgumentException">The slopes are no matrix, or have another number of rows than there are columns, or the columns are not distinct numbers from 0.</exception>
+    /// <exception cref="ArgumentException">The slopes are no matrix, or have another number of rows than there are columns, or the columns are not
+    /// distinct numbers from 0.</exception>
     public LinearMean(StartValue slopes, StartValue level = default, int[]? activeDims = null)
     {
         this.activeDims = ActiveColumns.Checked("LinearMean", activeDims);

@@ -1,6 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x): what the process is expected to be before any data. Mean functions add and multiply: <c>new ConstantMean() + new LinearMean(slopes)</c>.</summary>
+/// <summary>m(x): what the process is expected to be before any data. Mean functions add and multiply:
+/// <c>new ConstantMean() + new LinearMean(slopes)</c>.</summary>
 public abstract class MeanFunction : IParameterTree
 {
     /// <inheritdoc/>

@@ -16,7 +16,8 @@ internal static class Monomials
         return (int)Math.Min(Math.Round(count), Most + 1);
     }
 
-    /// <summary>The powers of each monomial [Q][D], ordered by the power of the first input, then of the second, and so on; the first is that of 1.</summary>
+    /// <summary>The powers of each monomial [Q][D], ordered by the power of the first input, then of the second, and so on; the first is that of
+    /// 1.</summary>
     internal static int[][] Powers(int degree, int inputs)
     {
         int[][] powers = [[]];

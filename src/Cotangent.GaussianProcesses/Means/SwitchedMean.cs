@@ -3,7 +3,8 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>m(x) = mₖ(x) where a column of x is the label k = 0, 1, …: a mean function for each group of rows.</summary>
-/// <remarks>Its members see every column; give the columns they use by <c>activeDims</c>, so that none has a slope along the labels. N flops for each member, of which each is computed for its own rows.</remarks>
+/// <remarks>Its members see every column; give the columns they use by <c>activeDims</c>, so that none has a slope along the labels. N flops for
+/// each member, of which each is computed for its own rows.</remarks>
 public sealed class SwitchedMean : MeanFunction
 {
     private readonly MeanFunction[] means;
@@ -36,7 +37,8 @@ public sealed class SwitchedMean : MeanFunction
     public override IReadOnlyList<Setting> Settings => [new("column", Column)];
 
     /// <summary>m(xᵢ) for X [N D]: [N P], or [N 1] for every output alike. It has no slope along the labels.</summary>
-    /// <exception cref="ArgumentException">X has no such column, a label is not one of the mean functions' numbers, or they have different numbers of outputs.</exception>
+    /// <exception cref="ArgumentException">X has no such column, a label is not one of the mean functions' numbers, or they have different numbers
+    /// of outputs.</exception>
     public override Tensor Evaluate(Tensor X)
     {
         Shapes.In("SwitchedMean.Evaluate").Is(X, "N D");

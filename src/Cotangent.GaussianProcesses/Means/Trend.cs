@@ -1,8 +1,10 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = h(x)ᵀβ with h the monomials of the inputs up to a degree, and β integrated out over all real numbers, so that its uncertainty is in the error bars: universal kriging.</summary>
+/// <summary>m(x) = h(x)ᵀβ with h the monomials of the inputs up to a degree, and β integrated out over all real numbers, so that its uncertainty is
+/// in the error bars: universal kriging.</summary>
 /// <remarks>
-/// The variance grows with the distance from the data as the uncertainty of β says, where that of a fitted mean function does not. It has no parameters and no values before the data, so that
+/// The variance grows with the distance from the data as the uncertainty of β says, where that of a fitted mean function does not. It has no
+/// parameters and no values before the data, so that
 /// <see cref="Gpr"/> alone takes it. Source: Rasmussen &amp; Williams (2006), section 2.7; Matheron (1969), "Le krigeage universel".
 /// </remarks>
 public abstract class Trend : MeanFunction
@@ -26,7 +28,9 @@ public abstract class Trend : MeanFunction
     internal static void RequireNone(string owner, MeanFunction[] means)
     {
         if (means.OfType<Trend>().FirstOrDefault() is { } trend)
-            throw new ArgumentException($"{owner}: {trend.GetType().Name} is integrated out and has no values to combine; it is the whole mean of Gpr. Leave the others out, or use a mean function that is fitted.");
+            throw new ArgumentException(
+                $"{owner}: {trend.GetType().Name} is integrated out and has no values to combine; it is the whole mean of Gpr. " +
+                $"Leave the others out, or use a mean function that is fitted.");
     }
 
     /// <summary>Refuses: before any data a level that may be any number has no values.</summary>

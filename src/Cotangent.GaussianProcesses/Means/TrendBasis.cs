@@ -2,7 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>h(x): what a <see cref="Trend"/> is made of, the monomials of z = (x − o)/s, with an origin o near the data and a size s, where the coefficients are told apart without loss of digits.</summary>
+/// <summary>h(x): what a <see cref="Trend"/> is made of, the monomials of z = (x − o)/s, with an origin o near the data and a size s, where the
+/// coefficients are told apart without loss of digits.</summary>
 internal sealed class TrendBasis
 {
     private const double LeastSine = 1e-10; // between a column and the ones before it: half the digits are left
@@ -46,7 +47,8 @@ internal sealed class TrendBasis
 
     private string Refusal(int q) => trend.Degree == 1
         ? $"column {Array.IndexOf(powers[q], 1)} of X is constant, or linear in the columns before it: it cannot be told apart from them in a {Name}. Leave the column out."
-        : $"at the rows of X, {Monomials.Name(powers[q])} is a combination of the monomials before it: they cannot be told apart in a {Name}. Lower the degree, or give inputs with more different values.";
+        : $"at the rows of X, {Monomials.Name(powers[q])} is a combination of the monomials before it: they cannot be told apart in a {Name}. " +
+            $"Lower the degree, or give inputs with more different values.";
 
     /// <summary>A power of two near the largest number of each column, by which it is divided without rounding; 1 for zeros.</summary>
     private static Tensor PowersOfTwo(Tensor X)

@@ -76,6 +76,19 @@ public class MeanCombinationTests
         }
     }
 
+    /// <summary>The level of a sum begins on the line that given slopes of another term make, and moves as the level at the centre of the inputs.</summary>
+    [Fact]
+    public void The_level_of_a_sum_stands_with_the_slopes_of_its_other_terms()
+    {
+        double[] x = [.. Enumerable.Range(0, 25).SelectMany(i => new[] { i % 2, 1e6 + i / 4.0 })];
+        double[] y = [.. Enumerable.Range(0, 25).Select(i => 3 * x[2 * i + 1] + Math.Sin(x[2 * i + 1]) + 0.1 * Math.Cos(17.3 * i))];
+        Gpr Model(MeanFunction mean) => new(Tensor.FromSpan(x, 25, 2), Tensor.FromSpan(y, 25, 1), new SquaredExponential(activeDims: [1]), mean);
+        var slopes = Tensor.Full(2.9, 1, 1);
+        var (expected, actual) = (Model(new LinearMean(slopes, activeDims: [1])).Fit(), Model(new ConstantMean() + new LinearMean(slopes, activeDims: [1])).Fit());
+        Assert.Equal(expected.LogDensity, actual.LogDensity, 1e-2);
+        Assert.InRange(actual.Evaluations, 1, 3 * expected.Evaluations);
+    }
+
     private static void Same(MeanFunction f, MeanFunction g)
     {
         var (a, b) = (f.Evaluate(X), g.Evaluate(X));

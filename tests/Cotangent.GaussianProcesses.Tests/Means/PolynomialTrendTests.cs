@@ -71,12 +71,14 @@ public class PolynomialTrendTests
     {
         Says("Gpr: X has 2 rows; a PolynomialTrend(2) over 1 column takes at least 4. Use a ConstantMean, or more rows.", 2, Tensor.FromSpan([1, 2], 2, 1));
         Says(
-            "Gpr: at the rows of X, x0^2 is a combination of the monomials before it: they cannot be told apart in a PolynomialTrend(2). Lower the degree, or give inputs with more different values.",
+            "Gpr: at the rows of X, x0^2 is a combination of the monomials before it: they cannot be told apart in a PolynomialTrend(2). " +
+                "Lower the degree, or give inputs with more different values.",
             2,
             Tensor.FromSpan([1, 2, 1, 2, 1], 5, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PolynomialTrend(-1));
         Assert.Equal(
-            "PolynomialTrend.Evaluate: a trend that is integrated out has no values before the data; expected to be the mean of Gpr. Use PolynomialMean here, or a kernel with Constant + Polynomial in it.",
+            "PolynomialTrend.Evaluate: a trend that is integrated out has no values before the data; expected to be the mean of Gpr. " +
+                "Use PolynomialMean here, or a kernel with Constant + Polynomial in it.",
             Assert.Throws<NotSupportedException>(() => new PolynomialTrend(2).Evaluate(Tensor.Ones(1, 1))).Message);
         const string alone = "is integrated out and has no values to combine; it is the whole mean of Gpr. Leave the others out, or use a mean function that is fitted.";
         Assert.Equal($"MeanSum: PolynomialTrend {alone}", Assert.Throws<ArgumentException>(() => new ConstantMean() + new PolynomialTrend(2)).Message);

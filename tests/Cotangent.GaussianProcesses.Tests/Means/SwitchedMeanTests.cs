@@ -74,6 +74,9 @@ public class SwitchedMeanTests
         Assert.InRange(ParameterTree.Find(model, "mean.means[1].c").Value.ToScalar(), -302, -298);
     }
 
-    private static SwitchedMean Made() =>
-        new([new ConstantMean([2, -1]), new LinearMean(Tensor.FromMatrix(new double[,] { { 0.5, 2 }, { -1, 3 } }), [0.1, 0.2], [0, 2]), new PolynomialMean(2, [0], Tensor.FromSpan([1, 2, 3], 3, 1))], 1);
+    private static SwitchedMean Made()
+    {
+        var line = new LinearMean(Tensor.FromMatrix(new double[,] { { 0.5, 2 }, { -1, 3 } }), [0.1, 0.2], [0, 2]);
+        return new([new ConstantMean([2, -1]), line, new PolynomialMean(2, [0], Tensor.FromSpan([1, 2, 3], 3, 1))], 1);
+    }
 }

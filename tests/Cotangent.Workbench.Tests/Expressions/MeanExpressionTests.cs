@@ -27,13 +27,15 @@ public class MeanExpressionTests
     [Theory]
     [InlineData(
         "constnt",
-        "Mean function expression, character 1: there is no mean function 'constnt'. Did you mean 'constant'? The mean functions are: zero, constant, linear, identity, polynomial, trend, polynomialTrend.")]
+        "Mean function expression, character 1: there is no mean function 'constnt'. Did you mean 'constant'? " +
+            "The mean functions are: zero, constant, linear, identity, polynomial, trend, polynomialTrend.")]
     [InlineData("", "Mean function expression, character 1: expected a mean function, found the end in \"\".")]
     [InlineData("linear - zero", "Mean function expression, character 8: expected '+', '*' or the end, found '-' in \"linear - zero\".")]
     [InlineData("linear + 2", "Mean function expression, character 10: expected a mean function, found '2' in \"linear + 2\". A mean function is scaled by constant, such as constant * linear.")]
     [InlineData(
         "constant + trend",
-        "Mean function expression, character 12: MeanSum: LinearTrend is integrated out and has no values to combine; it is the whole mean of Gpr. Leave the others out, or use a mean function that is fitted.")]
+        "Mean function expression, character 12: MeanSum: LinearTrend is integrated out and has no values to combine; it is the whole mean of Gpr. " +
+            "Leave the others out, or use a mean function that is fitted.")]
     [InlineData("polynomial(11)", "Mean function expression, character 1: 11 is not a degree for polynomial. Give a whole number from 0 to 10.")]
     [InlineData("linear(A=2)", "Mean function expression, character 1: linear takes no value for 'A', a matrix.")]
     [InlineData("zero(linear)", "Mean function expression, character 1: zero takes no mean function in its brackets.")]

@@ -28,9 +28,10 @@ internal enum FitRole
     Factor,
 }
 
-/// <summary>A parameter where it stands, with what it is to a fit; a lengthscale has the variance of its kernel, where that is in units of the target, the level of a linear mean its slopes, and the
+/// <summary>A parameter where it stands, with what it is to a fit; a lengthscale has the variance of its kernel, where that is in units of the
+/// target, a level the linear means whose slopes stand with it, and the
 /// weights of a polynomial have their mean function.</summary>
-internal sealed record FitPlace(string Path, Parameter Parameter, Unit Unit, FitRole Role, Parameter? Variance, Parameter? Slopes, PolynomialMean? Polynomial)
+internal sealed record FitPlace(string Path, Parameter Parameter, Unit Unit, FitRole Role, Parameter? Variance, IReadOnlyList<LinearMean> Lines, PolynomialMean? Polynomial)
 {
     /// <summary>Whether a step of it is a relative one.</summary>
     internal bool MovesInLogarithm => Parameter.Transform is PositiveTransform { LowerBound: 0 };
@@ -63,16 +64,20 @@ internal static class FitPlaces
         Parameter? Variance(Parameter parameter) =>
             nodes.OfType<Stationary>().FirstOrDefault(kernel => kernel.Lengthscales == parameter)?.Variance is { } variance
             && units.First(u => u.Parameter == variance).Unit is { IsKnown: true, TargetPower: 2 } ? variance : null;
-        Parameter? Slopes(Parameter parameter) => nodes.OfType<LinearMean>().FirstOrDefault(mean => mean.Level == parameter)?.Slopes;
+        IReadOnlyList<LinearMean> Lines(Parameter level) => laterTerms.Contains(level) ? []
+            : nodes.OfType<MeanSum>().FirstOrDefault(sum => sum.Means.Any(mean => HasOwn(mean, level))) is { } sum ? [.. sum.Means.OfType<LinearMean>()]
+            : [.. nodes.OfType<LinearMean>().Where(mean => mean.Level == level)];
         return
         [
             .. from place in units
                // A level has a unit, though not one that a shift of the target leaves alone.
                let unit = !means.Contains(place.Parameter) || place.Unit.IsKnown ? place.Unit : factors.Contains(place.Parameter) ? Unit.Pure : Unit.Target(1)
                let polynomial = nodes.OfType<PolynomialMean>().FirstOrDefault(mean => mean.Weights == place.Parameter)
-               select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter), Slopes(place.Parameter), polynomial),
+               select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter), Lines(place.Parameter), polynomial),
         ];
     }
+
+    private static bool HasOwn(MeanFunction mean, Parameter level) => mean is ConstantMean constant && constant.Value == level || mean is LinearMean line && line.Level == level;
 
     private static bool HasLevel(MeanFunction mean) => Below(mean).Any(node => node is ConstantMean or LinearMean or PolynomialMean);
 
