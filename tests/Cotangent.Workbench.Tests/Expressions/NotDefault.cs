@@ -8,7 +8,7 @@ internal static class NotDefault
 {
     internal const int Columns = 3;
 
-    internal static readonly Type[] Kinds = [typeof(Kernel), typeof(MeanFunction), typeof(Likelihood), typeof(Prior), typeof(Transform)];
+    internal static readonly Type[] Kinds = [typeof(Kernel), typeof(MeanFunction), typeof(Likelihood), typeof(Link), typeof(Prior), typeof(Transform)];
 
     /// <summary>Types that expressions cannot say, and why.</summary>
     private static readonly Dictionary<Type, string> NoText = new()
@@ -44,6 +44,7 @@ internal static class NotDefault
         var t when t == typeof(int) => parameter.DefaultValue is int usual ? usual + 1 : 2, // of a polynomial in one column, 3 coefficients
         var t when t == typeof(double) => parameter.DefaultValue is double usual ? usual + 0.7 : 0.7,
         var t when t == typeof(MeanFunction) => new LinearMean(Tensor.Full(0.4, Columns, 1), 0.3),
+        var t when t == typeof(ProbabilityLink) => new LogitLink(),
         var t when t == typeof(Stationary) => new RationalQuadratic(1.2, 0.8, 0.4, [1]),
         var t when t == typeof(IEnumerable<MeanFunction>) => new MeanFunction[] { new PolynomialMean(1, [1], Tensor.Ones(2, 1)), new LinearMean(Tensor.Full(0.4, Columns, 1), 0.3) },
         var t when t == typeof(IEnumerable<Kernel>) => new Kernel[] { new Polynomial(2, 0.3, 0.2, [1]), new Matern32(0.7, [1.1, 0.4], [0, 2]) },
