@@ -45,7 +45,17 @@ public static class ParameterTree
     {
         var sum = Tensor.Scalar(0);
         foreach (var (_, parameter) in Parameters(root))
-            if (parameter is { IsTrainable: true, Prior: { } prior }) sum += Op.Sum(prior.LogDensity(parameter));
+            if (parameter is { IsTrainable: true, Prior: not null }) sum += parameter.LogPriorDensity();
+        return sum;
+    }
+
+    /// <summary>Σ log |det ∂value/∂unconstrained| over the trainable parameters; a scalar.</summary>
+    /// <remarks>What turns a density of their constrained values into one of what an optimiser or a sampler moves. A shared parameter counts once.</remarks>
+    public static Tensor LogJacobianDeterminant(IParameterTree root)
+    {
+        var sum = Tensor.Scalar(0);
+        foreach (var (_, parameter) in Parameters(root))
+            if (parameter.IsTrainable) sum += parameter.LogJacobianDeterminant();
         return sum;
     }
 

@@ -17,7 +17,7 @@ public class MeanExpressionTests
     [InlineData("linear(activeDims=[1])", "linear(activeDims=[1])")]
     [InlineData("constant * (linear + polynomial(1)) + zero", "constant * (linear + polynomial(degree=1, activeDims=[0, 1])) + zero")]
     [InlineData("constant(c=[2])", "constant(c=[1])")]
-    [InlineData("linear(A ~ LogNormal, b=3 in positive)", "linear(A ~ LogNormal(location=0, scale=1), b=3 in positive)")]
+    [InlineData("linear(A ~ Normal, b=3 in positive)", "linear(A ~ Normal(mean=0, standardDeviation=1), b=3 in positive)")]
     public void A_word_and_the_text_of_its_mean_are_the_same(string text, string expected) =>
         Assert.Equal(expected, MeanExpression.Text(MeanExpression.Parse(text, 2)));
 

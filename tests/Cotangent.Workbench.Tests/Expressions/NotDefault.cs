@@ -42,11 +42,14 @@ internal static class NotDefault
         var t when t == typeof(StartValue) => (StartValue)1.7,
         var t when t == typeof(int[]) => new[] { 2 },
         var t when t == typeof(int) => parameter.DefaultValue is int usual ? usual + 1 : 2, // of a polynomial in one column, 3 coefficients
+        var t when t == typeof(double) && parameter.Name == "high" => 2.9,
         var t when t == typeof(double) => parameter.DefaultValue is double usual ? usual + 0.7 : 0.7,
         var t when t == typeof(MeanFunction) => new LinearMean(Tensor.Full(0.4, Columns, 1), 0.3),
         var t when t == typeof(ProbabilityLink) => new LogitLink(),
         var t when t == typeof(Stationary) => new RationalQuadratic(1.2, 0.8, 0.4, [1]),
         var t when t == typeof(IEnumerable<MeanFunction>) => new MeanFunction[] { new PolynomialMean(1, [1], Tensor.Ones(2, 1)), new LinearMean(Tensor.Full(0.4, Columns, 1), 0.3) },
+        var t when t == typeof(ElementwiseTransform) => parameter.Name == "outer" ? new ShiftTransform(-0.4) : new ChainTransform(new ScaleTransform(-3), new SoftplusTransform(0.1)),
+        var t when t == typeof(ElementwisePrior) => new StudentTPrior(4, 0.2, 1.5),
         var t when t == typeof(IEnumerable<Kernel>) => new Kernel[] { new Polynomial(2, 0.3, 0.2, [1]), new Matern32(0.7, [1.1, 0.4], [0, 2]) },
         _ => throw new InvalidOperationException($"No value that is not the default is known here for {parameter.Member.DeclaringType!.Name}'s argument {parameter}."),
     };
