@@ -14,12 +14,7 @@ public abstract class Kernel : IParameterTree
 
     /// <summary>Creates a kernel on all columns, or on the given ones.</summary>
     /// <exception cref="ArgumentException">A column is negative or given twice, or none is given.</exception>
-    protected Kernel(int[]? activeDims)
-    {
-        if (activeDims is not null && (activeDims.Length == 0 || activeDims.Any(d => d < 0) || activeDims.Distinct().Count() != activeDims.Length))
-            throw new ArgumentException($"Kernel: activeDims is [{string.Join(", ", activeDims)}]; expected distinct column numbers from 0. Leave it out to use all columns.");
-        this.activeDims = activeDims;
-    }
+    protected Kernel(int[]? activeDims) => this.activeDims = ActiveColumns.Checked("Kernel", activeDims);
 
     /// <summary>The columns of the inputs this kernel sees, or null for all.</summary>
     public IReadOnlyList<int>? ActiveDims => activeDims;
@@ -90,11 +85,5 @@ public abstract class Kernel : IParameterTree
         throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected {count}, one per element of {name}. Set activeDims, or give {name} one element per column.");
     }
 
-    private Tensor Seen(Tensor X)
-    {
-        if (activeDims is null) return X;
-        if (activeDims.Max() >= X.Shape[^1])
-            throw new ArgumentException($"{GetType().Name}: activeDims is [{string.Join(", ", activeDims)}]; X has {X.Shape[^1]} columns. Columns are numbered from 0.");
-        return Columns(X, activeDims);
-    }
+    private Tensor Seen(Tensor X) => ActiveColumns.Of(GetType().Name, X, activeDims);
 }
