@@ -6,6 +6,9 @@ public abstract class GaussianNoise : ScalarLikelihood
     /// <summary>σ²(xᵢ) for X [N D], in units of y²: [N 1] for every output alike, or [N P].</summary>
     public abstract Tensor Variances(Tensor X);
 
+    /// <inheritdoc/>
+    public sealed override bool IsLogConcave => true;
+
     /// <summary>−½ ((y − f)²/σ² + log 2πσ²).</summary>
     protected sealed override Tensor LogDensity(Tensor X, Tensor F, Tensor Y)
     {

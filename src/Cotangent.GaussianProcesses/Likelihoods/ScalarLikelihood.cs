@@ -35,6 +35,9 @@ public abstract class ScalarLikelihood : Likelihood
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => QuadratureOrder == DefaultOrder ? [] : [new("quadratureOrder", QuadratureOrder)];
 
+    /// <summary>Whether log p(y | f) is concave in f for every y, so that its second derivative is never positive: Laplace's approximation and expectation propagation cost less then.</summary>
+    public virtual bool IsLogConcave => false;
+
     /// <inheritdoc/>
     public sealed override Tensor LogProbability(Tensor X, Tensor F, Tensor Y)
     {
