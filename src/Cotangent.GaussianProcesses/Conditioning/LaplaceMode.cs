@@ -37,7 +37,9 @@ internal sealed class LaplaceMode
     /// <exception cref="NotPositiveDefiniteException">p(f | Y) has no curvature that a Gaussian could have where its slope is zero.</exception>
     internal static LaplaceMode Of(Tensor K, Tensor m, ObservedLikelihood likelihood)
     {
-        var a = Unrecorded.Search([K, m, .. likelihood.Values], m.Shape.ToArray(), x => likelihood.At(x.AsSpan(2), () => Climb(x[0], x[1], likelihood)));
+        Tensor[] inputs = [K, m, .. likelihood.Values];
+        int[][] shapes = [.. inputs.Select(x => x.Shape.ToArray())];
+        var a = Unrecorded.Search(Packed.Of(inputs), shapes[1], x => Packed.Apart(x, shapes) is var given ? likelihood.At(given.AsSpan(2), () => Climb(given[0], given[1], likelihood)) : null!);
         var W = likelihood.SlopeAndCurvature(At(K, m, a)).Curvature;
         var fixedStep = new SiteCovariance(StopGradient(K), StopGradient(W), !likelihood.IsLogConcave);
         for (var step = 0; step < 2; step++) a += fixedStep.Solve(likelihood.Slope(At(K, m, a)) - a);

@@ -42,4 +42,21 @@ internal sealed class ObservedLikelihood
         var g = Slope(f);
         return (g, -tape.Gradient([g], [f], null, UnconnectedGradients.Zero)[0]!);
     }
+
+    /// <summary>log E p(y | f) with f ~ N(mean, variance), summed over the targets; mean and variance [P N].</summary>
+    internal Tensor LogPredictiveDensity(Tensor mean, Tensor variance) => Op.Sum(likelihood.LogPredictiveDensity(X, mean.T, variance.T, Y));
+
+    /// <summary>α = ∂ log E p(y | f)/∂mean and β = −∂² log E p(y | f)/∂mean² [P N]: p(f) p(y | f) has mean + variance α for its mean and variance − variance² β for its variance.</summary>
+    internal (Tensor Slope, Tensor Curvature) PredictiveSlopeAndCurvature(Tensor mean, Tensor variance)
+    {
+        using var tape = new GradientTape(watchAccessedVariables: false);
+        tape.Watch(mean);
+        using var inner = new GradientTape(watchAccessedVariables: false);
+        inner.Watch(mean);
+        var slope = inner.Gradient([LogPredictiveDensity(mean, variance)], [mean], null, UnconnectedGradients.Zero)[0]!;
+        return (slope, -tape.Gradient([slope], [mean], null, UnconnectedGradients.Zero)[0]!);
+    }
+
+    /// <summary>The likelihood of one row alone.</summary>
+    internal ObservedLikelihood Row(int row) => new(likelihood, Op.Gather(X, [row]), Op.Gather(Y, [row]));
 }

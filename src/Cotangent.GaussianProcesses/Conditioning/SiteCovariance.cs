@@ -34,12 +34,22 @@ internal sealed class SiteCovariance
     /// <summary>x with (I + T K) x = b, for b and x [P N]: K x = Σ b.</summary>
     internal Tensor Solve(Tensor b) => Positive(negative is null ? b : b + negative.Correction(b));
 
-    /// <summary>A and R of <see cref="Conditional"/>, [P N M], for Kuf [N M]: Kff − Aᵀ A + Rᵀ R is the covariance of f elsewhere; R is null where no τ is below 0.</summary>
-    internal (Tensor A, Tensor? R) Projections(Tensor Kuf)
+    /// <summary>The variances of f elsewhere [M P], for its variances before the sites kff [M] and Kuf [N M].</summary>
+    internal Tensor Variances(Tensor kff, Tensor Kuf)
     {
-        var A = TriangularSolve(L, ExpandDims(S, -1) * Kuf);
-        return (A, negative?.Projection(Kuf, A));
+        var A = Projection(Kuf);
+        return negative is null ? Conditional.Variances(kff, A) : Conditional.Variances(kff, A, negative.Projection(Kuf, A));
     }
+
+    /// <summary>The covariance of f elsewhere [P M M], for its covariance before the sites Kff [M M] and Kuf [N M].</summary>
+    internal Tensor Of(Tensor Kff, Tensor Kuf)
+    {
+        var A = Projection(Kuf);
+        return negative is null ? Conditional.Covariance(Kff, A) : Conditional.Covariance(Kff, A, negative.Projection(Kuf, A));
+    }
+
+    /// <summary>L⁻¹ S Kuf [P N M].</summary>
+    private Tensor Projection(Tensor Kuf) => TriangularSolve(L, ExpandDims(S, -1) * Kuf);
 
     /// <summary>The solution for the sites of τ ≥ 0 alone.</summary>
     private Tensor Positive(Tensor b) => b - S * Squeeze(CholeskySolve(L, ExpandDims(S * MatMul(b, K), -1)), -1);
@@ -57,8 +67,8 @@ internal sealed class SiteCovariance
         internal Negative(SiteCovariance positive, Tensor U)
         {
             (this.positive, this.U) = (positive, U);
-            V = positive.Projections(positive.K).A;
-            var rest = positive.K - MatMul(V, V, transposeA: true);
+            V = positive.Projection(positive.K);
+            var rest = Conditional.Covariance(positive.K, V);
             L = Cholesky(AddDiagonal(-(ExpandDims(U, -1) * rest * ExpandDims(U, -2)), Tensor.Scalar(1)));
         }
 
@@ -67,6 +77,7 @@ internal sealed class SiteCovariance
         /// <summary>U (L Lᵀ)⁻¹ U Σ₊ b.</summary>
         internal Tensor Correction(Tensor b) => U * Squeeze(CholeskySolve(L, ExpandDims(U * MatMul(positive.Positive(b), positive.K), -1)), -1);
 
+        /// <summary>L⁻¹ U Σ₊ at the columns of Kuf [P N M].</summary>
         internal Tensor Projection(Tensor Kuf, Tensor A) => TriangularSolve(L, ExpandDims(U, -1) * (Kuf - MatMul(V, A, transposeA: true)));
     }
 }

@@ -19,26 +19,17 @@ public sealed class SitePosterior : Posterior
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew)
     {
-        var (mean, A, R) = At(Xnew);
-        var kff = kernel.Diagonal(Xnew);
-        return (mean, R is null ? Conditional.Variances(kff, A) : Conditional.Variances(kff, A, R));
+        var Kuf = kernel.K(X, Xnew);
+        return (Conditional.Mean(Kuf, weights.T), covariance.Variances(kernel.Diagonal(Xnew), Kuf));
     }
 
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew)
     {
-        var (mean, A, R) = At(Xnew);
-        var Kff = kernel.K(Xnew);
-        return (mean, R is null ? Conditional.Covariance(Kff, A) : Conditional.Covariance(Kff, A, R));
+        var Kuf = kernel.K(X, Xnew);
+        return (Conditional.Mean(Kuf, weights.T), covariance.Of(kernel.K(Xnew), Kuf));
     }
 
     /// <inheritdoc/>
     protected override Tensor PriorVariance(Tensor Xnew) => Op.ExpandDims(kernel.Diagonal(Xnew), -1);
-
-    private (Tensor Mean, Tensor A, Tensor? R) At(Tensor Xnew)
-    {
-        var Kuf = kernel.K(X, Xnew);
-        var (A, R) = covariance.Projections(Kuf);
-        return (Conditional.Mean(Kuf, weights.T), A, R);
-    }
 }

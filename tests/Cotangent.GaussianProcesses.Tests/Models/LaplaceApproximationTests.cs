@@ -55,7 +55,7 @@ public class LaplaceApproximationTests
         {
             Assert.Equal("Laplace, logistic link", golden.GetProperty("method").GetString());
             var X = Golden.Array(golden.GetProperty("X"));
-            var model = new LaplaceApproximation(X, Op.Reshape(Golden.Array(golden.GetProperty("y")), -1, 1), new SquaredExponential(golden.GetProperty("variance").GetDouble(), golden.GetProperty("lengthscale").GetDouble()), new LocalBernoulli(false));
+            var model = new LaplaceApproximation(X, Op.ExpandDims(Golden.Array(golden.GetProperty("y")), 1), new SquaredExponential(golden.GetProperty("variance").GetDouble(), golden.GetProperty("lengthscale").GetDouble()), new LocalBernoulli(false));
             Assert.Equal(golden.GetProperty("log_marginal_likelihood").GetDouble(), model.LogMarginalLikelihood().ToScalar(), 2e-5);
             Golden.Close(Golden.Array(golden.GetProperty("d_log_variance_log_lengthscale")), Tensor.FromSpan(Gradient(model)), 1e-6, "gradient");
             Golden.Close(Golden.Array(golden.GetProperty("mode_pi")), Op.Sigmoid(model.Posterior().PredictF(X).Mean), 1e-6, "mode");

@@ -1,0 +1,25 @@
+using static Cotangent.Op;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>The sites exp(ν f − ½ τ f²) that expectation propagation puts in the place of p(y | f), ν and τ [P N].</summary>
+/// <param name="Nu">ν, the precision times the mean.</param>
+/// <param name="Tau">τ, the precision.</param>
+internal readonly record struct EpSites(Tensor Nu, Tensor Tau)
+{
+    /// <summary>The sites for which cavity times site has the mean and the variance of cavity times p(y | f).</summary>
+    /// <remarks>With α and β of <see cref="ObservedLikelihood.PredictiveSlopeAndCurvature"/>: τ = β/(1 − vβ) and ν = (α + β mean)/(1 − vβ). Not finite, or a variance that is not positive, where the cavity is not a Gaussian.</remarks>
+    internal static EpSites Matching(Tensor cavityMean, Tensor cavityVariance, ObservedLikelihood likelihood)
+    {
+        var (alpha, beta) = likelihood.PredictiveSlopeAndCurvature(cavityMean, cavityVariance);
+        var shrinkage = 1 - cavityVariance * beta;
+        return new((alpha + beta * cavityMean) / shrinkage, beta / shrinkage);
+    }
+
+    /// <summary>A part of the way to other sites.</summary>
+    internal EpSites Toward(EpSites other, double share) => new(Nu + share * (other.Nu - Nu), Tau + share * (other.Tau - Tau));
+
+    /// <summary>The largest difference to other sites, in standard deviations of the numbers that have these variances.</summary>
+    internal double Distance(EpSites other, Tensor variances) =>
+        Math.Max(Max(Abs(other.Tau - Tau) * variances).ToScalar(), Max(Abs(other.Nu - Nu) * Sqrt(variances)).ToScalar());
+}
