@@ -13,26 +13,25 @@ internal sealed class EpFixedPoint
     private readonly ObservedLikelihood likelihood;
     private readonly EpOptions options;
     private readonly int[][] shapes;
+    private readonly Tensor all;
 
+    /// <summary>Of K [N N], m [P N] and a likelihood at its present parameters.</summary>
     internal EpFixedPoint(Tensor K, Tensor m, ObservedLikelihood likelihood, EpOptions options)
     {
         (this.likelihood, this.options) = (likelihood, options);
         Tensor[] inputs = [K, m, .. likelihood.Values];
         shapes = [.. inputs.Select(x => x.Shape.ToArray())];
-        X = Packed.Of(inputs);
+        all = Packed.Of(inputs);
     }
 
-    /// <summary>K, m and the parameters of the likelihood in one vector.</summary>
-    private Tensor X { get; }
-
     /// <summary>The end of the search, of values alone.</summary>
-    internal EpEnd End() => At(X, Run);
+    internal EpEnd End() => At(all, Run);
 
     /// <summary>f given the sites at the fixed point.</summary>
-    internal EpMarginals Marginals() => At(X, (K, m) => new EpMarginals(K, m, Sites(X), likelihood.IsLogConcave));
+    internal EpMarginals Marginals() => At(all, (K, m) => new EpMarginals(K, m, Sites(all), likelihood.IsLogConcave));
 
     /// <summary>log Z of expectation propagation, a scalar.</summary>
-    internal Tensor LogEvidence() => CustomGradient(X, x =>
+    internal Tensor LogEvidence() => CustomGradient(all, x =>
     {
         var sites = Sites(x);
         var marginals = At(x, (K, m) => new EpMarginals(K, m, sites, likelihood.IsLogConcave));
@@ -57,7 +56,7 @@ internal sealed class EpFixedPoint
         var (mean, variance) = (marginals.CavityMean, 1 / marginals.CavityPrecision);
         var growth = 1 + variance * tau;
         var inCavities = Sum((nu * mean + 0.5 * variance * Square(nu) - 0.5 * tau * Square(mean)) / growth) - 0.5 * Sum(Log(growth));
-        return likelihood.LogPredictiveDensity(mean, variance) - inCavities + ofSites;
+        return Sum(new Tilted(likelihood, mean, variance).LogNormaliser) - inCavities + ofSites;
     });
 
     private EpSites Sites(Tensor x) => Apart(Solution(x));

@@ -7,13 +7,11 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Tau">τ, the precision.</param>
 internal readonly record struct EpSites(Tensor Nu, Tensor Tau)
 {
-    /// <summary>The sites for which cavity times site has the mean and the variance of cavity times p(y | f).</summary>
-    /// <remarks>With α and β of <see cref="ObservedLikelihood.PredictiveSlopeAndCurvature"/>: τ = β/(1 − vβ) and ν = (α + β mean)/(1 − vβ). Not finite, or a variance that is not positive, where the cavity is not a Gaussian.</remarks>
+    /// <summary>The sites for which cavity times site has the mean and the variance of cavity times p(y | f); not finite where a cavity is no Gaussian.</summary>
     internal static EpSites Matching(Tensor cavityMean, Tensor cavityVariance, ObservedLikelihood likelihood)
     {
-        var (alpha, beta) = likelihood.PredictiveSlopeAndCurvature(cavityMean, cavityVariance);
-        var shrinkage = 1 - cavityVariance * beta;
-        return new((alpha + beta * cavityMean) / shrinkage, beta / shrinkage);
+        var tilted = new Tilted(likelihood, cavityMean, cavityVariance);
+        return new(tilted.Mean / tilted.Variance - cavityMean / cavityVariance, 1 / tilted.Variance - 1 / cavityVariance);
     }
 
     /// <summary>A part of the way to other sites.</summary>

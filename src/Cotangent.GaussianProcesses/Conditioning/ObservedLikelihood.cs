@@ -20,11 +20,17 @@ internal sealed class ObservedLikelihood
     /// <summary>The present values of the parameters of the likelihood.</summary>
     internal Tensor[] Values => [.. parameters.Select(p => p.Value)];
 
+    /// <summary>The shapes of <see cref="Values"/>.</summary>
+    internal int[][] Shapes => [.. parameters.Select(p => p.Shape.ToArray())];
+
     /// <summary>The result of an evaluation in which the parameters have given values, as <see cref="Values"/> lists them.</summary>
     internal T At<T>(ReadOnlySpan<Tensor> values, Func<T> evaluate) => new FrozenParameters(parameters, values).With(evaluate);
 
     /// <summary>Σ log p(y | f), a scalar.</summary>
-    internal Tensor LogProbability(Tensor f) => Op.Sum(likelihood.LogProbability(X, f.T, Y));
+    internal Tensor LogProbability(Tensor f) => Op.Sum(LogDensities(f));
+
+    /// <summary>log p(y | f) of each number, for f [… P N].</summary>
+    internal Tensor LogDensities(Tensor f) => Op.SwapAxes(likelihood.LogDensities(X, Op.SwapAxes(f, -1, -2), Y), -1, -2);
 
     /// <summary>∂ log p(y | f)/∂f [P N].</summary>
     internal Tensor Slope(Tensor f)
@@ -41,20 +47,6 @@ internal sealed class ObservedLikelihood
         tape.Watch(f);
         var g = Slope(f);
         return (g, -tape.Gradient([g], [f], null, UnconnectedGradients.Zero)[0]!);
-    }
-
-    /// <summary>log E p(y | f) with f ~ N(mean, variance), summed over the targets; mean and variance [P N].</summary>
-    internal Tensor LogPredictiveDensity(Tensor mean, Tensor variance) => Op.Sum(likelihood.LogPredictiveDensity(X, mean.T, variance.T, Y));
-
-    /// <summary>α = ∂ log E p(y | f)/∂mean and β = −∂² log E p(y | f)/∂mean² [P N]: p(f) p(y | f) has mean + variance α for its mean and variance − variance² β for its variance.</summary>
-    internal (Tensor Slope, Tensor Curvature) PredictiveSlopeAndCurvature(Tensor mean, Tensor variance)
-    {
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(mean);
-        using var inner = new GradientTape(watchAccessedVariables: false);
-        inner.Watch(mean);
-        var slope = inner.Gradient([LogPredictiveDensity(mean, variance)], [mean], null, UnconnectedGradients.Zero)[0]!;
-        return (slope, -tape.Gradient([slope], [mean], null, UnconnectedGradients.Zero)[0]!);
     }
 
     /// <summary>The likelihood of one row alone.</summary>

@@ -66,6 +66,9 @@ public abstract class ScalarLikelihood : Likelihood
         return base.LogPredictiveDensity(X, mean, variance, Y);
     }
 
+    /// <inheritdoc cref="LogDensity"/>
+    internal Tensor LogDensities(Tensor X, Tensor F, Tensor Y) => LogDensity(X, F, Y);
+
     /// <summary>log p(y | f), element by element, for X [N D], F [… N P], Y [N P]: [… N P]. Leading axes of F are nodes of a quadrature.</summary>
     protected abstract Tensor LogDensity(Tensor X, Tensor F, Tensor Y);
 

@@ -68,7 +68,6 @@ public class ExpectationPropagationTests
             Golden.Close(Golden.Array(golden.GetProperty("f_var")), f.Variance, 1e-5, "variance");
             Golden.Close(Golden.Array(golden.GetProperty("probability")), model.Posterior().PredictY(Xnew).Mean, 1e-5, "probability");
             Golden.Close(Golden.Array(golden.GetProperty("gradient_variance_lengthscale")) * Tensor.FromSpan([golden.GetProperty("variance").GetDouble(), golden.GetProperty("lengthscale").GetDouble()]), Tensor.FromSpan(Gradient(model)), 1e-5, "gradient");
-            Assert.Fail($"{model.Report()} {model.LogMarginalLikelihood().ToScalar():R}");
         }
     }
 
