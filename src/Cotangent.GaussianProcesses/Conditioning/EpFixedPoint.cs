@@ -56,7 +56,7 @@ internal sealed class EpFixedPoint
         var (mean, variance) = (marginals.CavityMean, 1 / marginals.CavityPrecision);
         var growth = 1 + variance * tau;
         var inCavities = Sum((nu * mean + 0.5 * variance * Square(nu) - 0.5 * tau * Square(mean)) / growth) - 0.5 * Sum(Log(growth));
-        return Sum(new Tilted(likelihood, mean, variance).LogNormaliser) - inCavities + ofSites;
+        return likelihood.LogPredictiveDensity(mean, variance) - inCavities + ofSites;
     });
 
     private EpSites Sites(Tensor x) => Apart(Solution(x));

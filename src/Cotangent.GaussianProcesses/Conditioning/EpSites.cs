@@ -8,10 +8,12 @@ namespace Cotangent.GaussianProcesses;
 internal readonly record struct EpSites(Tensor Nu, Tensor Tau)
 {
     /// <summary>The sites for which cavity times site has the mean and the variance of cavity times p(y | f); not finite where a cavity is no Gaussian.</summary>
+    /// <remarks>τ = β/(1 − vβ) and ν = (α + β mean)/(1 − vβ), with v the cavity's variance: where that density is narrower than the cavity, 0 ≤ vβ &lt; 1.</remarks>
     internal static EpSites Matching(Tensor cavityMean, Tensor cavityVariance, ObservedLikelihood likelihood)
     {
-        var tilted = new Tilted(likelihood, cavityMean, cavityVariance);
-        return new(tilted.Mean / tilted.Variance - cavityMean / cavityVariance, 1 / tilted.Variance - 1 / cavityVariance);
+        var (alpha, beta) = likelihood.PredictiveSlopeAndCurvature(cavityMean, cavityVariance);
+        var narrowing = 1 - cavityVariance * beta;
+        return new((alpha + beta * cavityMean) / narrowing, beta / narrowing);
     }
 
     /// <summary>A part of the way to other sites.</summary>

@@ -42,7 +42,7 @@ internal sealed class LaplaceMode
         var a = Unrecorded.Search(Packed.Of(inputs), shapes[1], x => Packed.Apart(x, shapes) is var given ? likelihood.At(given.AsSpan(2), () => Climb(given[0], given[1], likelihood)) : null!);
         var W = likelihood.SlopeAndCurvature(At(K, m, a)).Curvature;
         var fixedStep = new SiteCovariance(StopGradient(K), StopGradient(W), !likelihood.IsLogConcave);
-        for (var step = 0; step < 2; step++) a += fixedStep.Solve(likelihood.Slope(At(K, m, a)) - a);
+        for (var step = 0; step < 2; step++) a += fixedStep.Solve(likelihood.SlopeAndCurvature(At(K, m, a)).Slope - a);
         var f = At(K, m, a);
         return new(a, new(K, likelihood.SlopeAndCurvature(f).Curvature, !likelihood.IsLogConcave), LogJoint(K, f, a, likelihood));
     }

@@ -20,33 +20,28 @@ internal sealed class ObservedLikelihood
     /// <summary>The present values of the parameters of the likelihood.</summary>
     internal Tensor[] Values => [.. parameters.Select(p => p.Value)];
 
-    /// <summary>The shapes of <see cref="Values"/>.</summary>
-    internal int[][] Shapes => [.. parameters.Select(p => p.Shape.ToArray())];
-
     /// <summary>The result of an evaluation in which the parameters have given values, as <see cref="Values"/> lists them.</summary>
     internal T At<T>(ReadOnlySpan<Tensor> values, Func<T> evaluate) => new FrozenParameters(parameters, values).With(evaluate);
 
-    /// <summary>Σ log p(y | f), a scalar.</summary>
-    internal Tensor LogProbability(Tensor f) => Op.Sum(LogDensities(f));
-
-    /// <summary>log p(y | f) of each number, for f [… P N].</summary>
-    internal Tensor LogDensities(Tensor f) => Op.SwapAxes(likelihood.LogDensities(X, Op.SwapAxes(f, -1, -2), Y), -1, -2);
-
-    /// <summary>∂ log p(y | f)/∂f [P N].</summary>
-    internal Tensor Slope(Tensor f)
-    {
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(f);
-        return tape.Gradient([LogProbability(f)], [f], null, UnconnectedGradients.Zero)[0]!;
-    }
+    /// <summary>Σ log p(y | f), a scalar, for f [P N].</summary>
+    internal Tensor LogProbability(Tensor f) => Op.Sum(likelihood.LogDensity(X, f.T, Y));
 
     /// <summary>g = ∂ log p(y | f)/∂f and W = −∂² log p(y | f)/∂f² [P N].</summary>
     internal (Tensor Slope, Tensor Curvature) SlopeAndCurvature(Tensor f)
     {
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(f);
-        var g = Slope(f);
-        return (g, -tape.Gradient([g], [f], null, UnconnectedGradients.Zero)[0]!);
+        var (first, second) = ElementwiseDerivatives.Of(F => likelihood.LogDensity(X, F, Y), f.T);
+        return (first.T, -second.T);
+    }
+
+    /// <summary>Σ log E p(y | f) with f ~ N(mean, variance), a scalar, for mean and variance [P N].</summary>
+    internal Tensor LogPredictiveDensity(Tensor mean, Tensor variance) => Op.Sum(likelihood.PredictiveLogDensity(X, mean.T, variance.T, Y));
+
+    /// <summary>α = ∂ log E p(y | f)/∂mean and β = −∂² log E p(y | f)/∂mean² [P N]: N(f; mean, variance) p(y | f) has mean + variance α for its mean and variance − variance² β for its
+    /// variance.</summary>
+    internal (Tensor Slope, Tensor Curvature) PredictiveSlopeAndCurvature(Tensor mean, Tensor variance)
+    {
+        var (first, second) = ElementwiseDerivatives.Of(mean => likelihood.PredictiveLogDensity(X, mean, variance.T, Y), mean.T);
+        return (first.T, -second.T);
     }
 
     /// <summary>The likelihood of one row alone.</summary>

@@ -29,6 +29,7 @@ public sealed class ExpectationPropagation : Model
         Mean = mean ?? new ZeroMean();
         Options = (options ?? new()).Checked();
         data = new("ExpectationPropagation", X, Y, Mean);
+        likelihood.RequireTargets(X, Y);
         observed = new(likelihood, X, Y);
     }
 

@@ -27,6 +27,7 @@ public sealed class LaplaceApproximation : Model
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
         data = new("LaplaceApproximation", X, Y, Mean);
+        likelihood.RequireTargets(X, Y);
         observed = new(likelihood, X, Y);
     }
 

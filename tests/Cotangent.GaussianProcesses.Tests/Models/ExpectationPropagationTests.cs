@@ -29,7 +29,7 @@ public class ExpectationPropagationTests
     [Fact]
     public void One_probit_label_is_exact()
     {
-        var model = new ExpectationPropagation(Tensor.Zeros(1, 1), Tensor.Ones(1, 1), new SquaredExponential(2), new LocalBernoulli(true), new ConstantMean(0.3));
+        var model = new ExpectationPropagation(Tensor.Zeros(1, 1), Tensor.Ones(1, 1), new SquaredExponential(2), new BernoulliLikelihood(), new ConstantMean(0.3));
         Assert.Equal(-0.564305719862364, model.LogMarginalLikelihood().ToScalar(), 1e-14);
         var f = model.Posterior().PredictF(Tensor.Zeros(1, 1));
         Assert.Equal(1.09788422212353, f.Mean.ToScalar(), 1e-14);
@@ -41,7 +41,7 @@ public class ExpectationPropagationTests
     [InlineData(EpSchedule.Sequential)]
     public void The_fixed_point(EpSchedule schedule)
     {
-        var model = new ExpectationPropagation(X2, Tensor.FromSpan([1, 0], 2, 1), new SquaredExponential(2, 1), new LocalBernoulli(true), null, new(schedule));
+        var model = new ExpectationPropagation(X2, Tensor.FromSpan([1, 0], 2, 1), new SquaredExponential(2, 1), new BernoulliLikelihood(), null, new(schedule));
         Assert.Equal(-1.69380356020679, model.LogMarginalLikelihood().ToScalar(), 1e-13);
         var (mean, covariance) = model.Posterior().JointOverInputs(X2);
         Assert.Equal(0.493365369070178, mean[0, 0], 1e-10);
@@ -61,7 +61,7 @@ public class ExpectationPropagationTests
         {
             var X = Golden.Array(golden.GetProperty("X"));
             var Xnew = Golden.Array(golden.GetProperty("Xnew"));
-            var model = new ExpectationPropagation(X, Op.ExpandDims(Golden.Array(golden.GetProperty("y")), 1), new SquaredExponential(golden.GetProperty("variance").GetDouble(), golden.GetProperty("lengthscale").GetDouble()), new LocalBernoulli(true));
+            var model = new ExpectationPropagation(X, Op.ExpandDims(Golden.Array(golden.GetProperty("y")), 1), new SquaredExponential(golden.GetProperty("variance").GetDouble(), golden.GetProperty("lengthscale").GetDouble()), new BernoulliLikelihood());
             Assert.Equal(golden.GetProperty("log_marginal_likelihood").GetDouble(), model.LogMarginalLikelihood().ToScalar(), 2e-4);
             var f = model.Posterior().PredictF(Xnew);
             Golden.Close(Golden.Array(golden.GetProperty("f_mean")), f.Mean, 1e-5, "mean");
@@ -82,7 +82,7 @@ public class ExpectationPropagationTests
     [Fact]
     public void Hessian()
     {
-        var model = new ExpectationPropagation(RegressionCases.X, Op.Greater(RegressionCases.Y(2), 0), new Matern52(1.7, 0.9), new LocalBernoulli(true), new ConstantMean(0.2));
+        var model = new ExpectationPropagation(RegressionCases.X, Op.Greater(RegressionCases.Y(2), 0), new Matern52(1.7, 0.9), new BernoulliLikelihood(), new ConstantMean(0.2));
         var parameters = ParameterTree.Parameters(model).Select(p => p.Parameter).ToArray();
         Tensor With(Tensor[] values, Func<Tensor> f) => new FrozenParameters(parameters, [.. parameters.Select((p, i) => p.Transform.Forward(values[i]))]).With(f);
         Tensor[] at = [.. parameters.Select(p => p.Unconstrained.Value)];
