@@ -8,12 +8,19 @@ public class PartsTests
 {
     private static readonly IParameterTree[] Nodes =
     [
-        .. KernelCases.All.Select(c => c.Make()),
+        .. KernelCases.All.Select(c => c.Make()), NonstationaryKernelCases.OneForAll(),
         new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)), new LinearTrend(),
         .. LikelihoodCases.All.Select(c => c.Make()),
         new InducingPoints(Tensor.Ones(2, 1)),
         new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),
     ];
+
+    /// <summary>Arguments that nothing can write, and why.</summary>
+    private static readonly Dictionary<(Type, string), string> Exempt = new()
+    {
+        [(typeof(LengthscaleFunction), "evaluate")] = "a delegate",
+        [(typeof(LengthscaleFunction), "parts")] = "the parts themselves",
+    };
 
     [Fact]
     public void Every_type_with_parts_has_a_case()
@@ -44,7 +51,9 @@ public class PartsTests
             foreach (var argument in node.GetType().GetConstructors().SelectMany(c => c.GetParameters()))
             {
                 var isParameter = argument.ParameterType == typeof(StartValue) && node.GetType().GetProperties().Any(p => p.PropertyType == typeof(Parameter) && Same(p.Name, argument.Name!));
-                Assert.True(isParameter || known.Any(name => Same(name, argument.Name!)), $"{node.GetType().Name}: nothing says the constructor's argument '{argument.Name}'.");
+                Assert.True(
+                    isParameter || known.Any(name => Same(name, argument.Name!)) || Exempt.ContainsKey((node.GetType(), argument.Name!)),
+                    $"{node.GetType().Name}: nothing says the constructor's argument '{argument.Name}'.");
             }
         }
     }

@@ -62,6 +62,14 @@ public sealed class Convolutional : Kernel
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [new("imageShape", ImageShape), new("patchShape", PatchShape), new("colours", Colours), .. base.Settings];
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> ColumnsSeen(int count)
+    {
+        var size = PatchShape[0] * PatchShape[1];
+        var seen = BaseKernel.ColumnsSeen(size).ToHashSet();
+        return [.. pixels.Where((_, i) => seen.Contains(i % size)).Select(Column).Distinct().Order()];
+    }
+
     /// <summary>The patches of images X [… N pixels]: [… N P h·w].</summary>
     /// <exception cref="ArgumentException">X has not one column for each pixel.</exception>
     public Tensor Patches(Tensor X)
@@ -105,9 +113,8 @@ public sealed class Convolutional : Kernel
         select ((top + row) * ImageShape[1] + left + column) * Colours + colour;
 
     /// <summary>The columns of one patch, whose units stand for those of all.</summary>
-    private int[] FirstPatch()
-    {
-        var first = pixels[..(PatchShape[0] * PatchShape[1])];
-        return ActiveDims is null ? first : [.. first.Select(p => ActiveDims[p])];
-    }
+    private int[] FirstPatch() => [.. pixels[..(PatchShape[0] * PatchShape[1])].Select(Column)];
+
+    /// <summary>The column of a pixel.</summary>
+    private int Column(int pixel) => ActiveDims is null ? pixel : ActiveDims[pixel];
 }

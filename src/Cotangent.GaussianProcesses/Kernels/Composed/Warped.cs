@@ -58,7 +58,7 @@ public sealed class Warped : Kernel
         var t = (X - Lower) / (Upper - Lower);
         var isInside = Greater(t, 0) * Less(t, 1);
         var inside = Where(isInside, t, 0.5); // so that no pole outside reaches a gradient
-        var w = -Expm1(ForColumns(B, X) * Log1MExp(ForColumns(A, X) * Log(inside))); // 1 − (1 − tᵃ)ᵇ without cancellation at either end
+        var w = -Expm1(ForColumns(B, X) * Log1MExp(-ForColumns(A, X) * Log(inside))); // 1 − (1 − tᵃ)ᵇ without cancellation at either end
         return Where(isInside, Lower + (Upper - Lower) * w, X);
     }
 
