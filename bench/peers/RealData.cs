@@ -30,7 +30,7 @@ Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
 foreach (var (set, target, isMasked, words, options) in sets.Where(s => args.Length < 2 || args[1].Split(',').Contains(s.Set)))
 {
     var path = Path.Combine(Here(), "../../data", set);
-    var data = RegressionData.Select(CsvFile.Read(isMasked ? $"{path}.csv.gz" : $"{path}.csv", new ReadOptions()), target);
+    var data = RegressionData.Select(CsvFile.Read(isMasked ? $"{path}.csv.gz" : $"{path}.csv", new ReadOptions()), target, null);
     var scores = Enumerable.Range(0, 10).Select(split => Scored(data, Split(data, isMasked ? $"mask:{path}.test-mask.csv.gz#split{split}" : $"{split}"), options)).ToArray();
     var peer = peers[set].ToArray();
     Console.WriteLine($"| {set} | {words} | {scores.Length} | {Row(scores)} | {Row(peer)} |");
