@@ -52,7 +52,7 @@ public abstract class Model : IParameterTree
         return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), progress, cancellation);
     }
 
-    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
+    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value. <see cref="ParameterTable"/> has it as HTML and JSON too.</summary>
     public string Summary() => ParameterTable.Text(this);
 
     /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>

@@ -92,6 +92,13 @@ public sealed class Parameter : IParameterTree
     /// <summary>Reads the constrained value: the named form of the conversion to a tensor.</summary>
     public Tensor ToTensor() => Value;
 
+    /// <summary>Takes over all that may differ between two parameters of one form.</summary>
+    internal void CopyFrom(Parameter other)
+    {
+        Unconstrained.Assign(other.Unconstrained.Value);
+        (prior, IsTrainable, defaultStart) = (other.prior, other.IsTrainable, other.defaultStart);
+    }
+
     /// <summary>A parameter whose start value the caller left out.</summary>
     internal static Parameter AtDefault(Tensor value, Transform transform)
     {
