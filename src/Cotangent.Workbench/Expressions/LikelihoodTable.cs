@@ -10,7 +10,8 @@ internal static class LikelihoodTable
         "likelihood",
         NodeRow.Of("Gaussian", a => new GaussianLikelihood(a.Scalar("variance"))),
         NodeRow.Of("Heteroscedastic", a => new HeteroscedasticLikelihood(a.Inner<MeanFunction>() ?? new ConstantMean(), a.Scalar("softness")), MeanTable.Table),
-        NodeRow.Of("StudentT", a => new StudentTLikelihood(a.Scalar("scale"), a.Scalar("degreesOfFreedom"), Order(a))));
+        NodeRow.Of("StudentT", a => new StudentTLikelihood(a.Scalar("scale"), a.Scalar("degreesOfFreedom"), Order(a))),
+        NodeRow.Of("Bernoulli", a => new BernoulliLikelihood(a.Inner<ProbabilityLink>(), Order(a)), LinkTable.Table));
 
-    private static int Order(Arguments a) => a.Whole("quadratureOrder", ScalarLikelihood.DefaultOrder, least: 1, most: GaussHermite.MaxOrder);
+    private static int Order(Arguments a) => a.Whole("quadratureOrder", 0, least: 0, most: GaussHermite.MaxOrder);
 }

@@ -8,7 +8,7 @@ internal static class NotDefault
 {
     internal const int Columns = 3;
 
-    internal static readonly Type[] Kinds = [typeof(Kernel), typeof(MeanFunction), typeof(Likelihood), typeof(Prior), typeof(Transform)];
+    internal static readonly Type[] Kinds = [typeof(Kernel), typeof(MeanFunction), typeof(Likelihood), typeof(Link), typeof(Prior), typeof(Transform)];
 
     /// <summary>The types that expressions must know.</summary>
     internal static IEnumerable<Type> Types =>
@@ -37,6 +37,7 @@ internal static class NotDefault
         var t when t == typeof(double) && parameter.Name == "high" => 2.9,
         var t when t == typeof(double) => parameter.DefaultValue is double usual ? usual + 0.7 : 0.7,
         var t when t == typeof(MeanFunction) => new LinearMean(Tensor.Full(0.4, Columns, 1), 0.3),
+        var t when t == typeof(ProbabilityLink) => new LogitLink(),
         var t when t == typeof(Stationary) => new RationalQuadratic(1.2, 0.8, 0.4, [1]),
         var t when t == typeof(ElementwiseTransform) => parameter.Name == "outer" ? new ShiftTransform(-0.4) : new ChainTransform(new ScaleTransform(-3), new SoftplusTransform(0.1)),
         var t when t == typeof(ElementwisePrior) => new StudentTPrior(4, 0.2, 1.5),

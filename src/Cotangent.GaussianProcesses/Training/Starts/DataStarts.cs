@@ -2,8 +2,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Start values from the data, for the trainable parameters whose start the caller left out; what was given stays.</summary>
 /// <remarks>
-/// The variances of the kernel share the mean square of the targets about the mean function, the noise begins at their variance, a level at their mean; the level of a noise that depends on the
-/// input, and its softness, which does not move, at their standard deviation.
+/// The variances of the kernel share the mean square of the targets about the mean function, the noise begins at their variance, a level at their mean, less what the slopes that
+/// stand with it make of the mean input; the level of a noise that depends on the input, and its softness, which does not move, at their standard deviation.
 /// A lengthscale is 3 √D spreads of its column for D &gt; 1 active columns: √(2D) spreads are a typical distance, so the function begins almost linear, and bends where the data ask for it
 /// while the noise falls. Over one column it is one spread; each further one of a sum is a quarter of the one before, or equal terms would stay equal.
 /// A start that the parameter's transform does not allow is left out: the parameter begins where it stands.
@@ -59,9 +59,13 @@ internal static class DataStarts
 
     private static double[]? Levels(FitPlace place, TrainingData data)
     {
-        double[] levels = [.. data.Targets.Select(t => t.Center)];
+        double[] levels = [.. data.Targets.Select((target, p) => target.Center - OnSlopes(place.Slopes, p, data))];
         return place.Parameter.Shape.Length == 0 ? [levels.Average()] : place.Parameter.Shape[0] == levels.Length ? levels : null;
     }
+
+    /// <summary>What slopes that stand with a level make of the centre of the inputs, for one output.</summary>
+    private static double OnSlopes(Parameter? slopes, int output, TrainingData data) =>
+        slopes is null ? 0 : data.Inputs.Select((input, d) => slopes.Value[d, output] * input.Center).Sum();
 
     private static double[] Filled(FitPlace place, double value) => [.. Enumerable.Repeat(value, place.Parameter.Value.Count)];
 
