@@ -86,7 +86,7 @@ public class RoundTripTests
     private static double[] Values(ISettings node) => node switch
     {
         Kernel kernel => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()],
-        LinearTrend => [], // it has no values, and no parameters
+        Trend => [], // it has no values, and no parameters
         MeanFunction mean => mean.Evaluate(X).ToArray(),
         Likelihood likelihood => Values(likelihood),
         Link link => link.Forward(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
