@@ -17,6 +17,11 @@ public sealed class FrozenParameters
         foreach (var (_, parameter) in ParameterTree.Parameters(root)) values[parameter] = (parameter.UnconstrainedValue, parameter.Value);
     }
 
+    /// <summary>Keeps the present value of every parameter under a root, but for those of some parameters, which are given unconstrained.</summary>
+    internal FrozenParameters(IParameterTree root, IReadOnlyDictionary<Parameter, Tensor> unconstrained) : this(new FrozenParameters(root), unconstrained)
+    {
+    }
+
     /// <summary>The same values, but for those of some parameters, which are given unconstrained.</summary>
     internal FrozenParameters(FrozenParameters others, IReadOnlyDictionary<Parameter, Tensor> unconstrained)
     {
