@@ -18,13 +18,19 @@ public sealed class Parameter : IParameterTree
     /// <param name="prior">The density of the value; none by default.</param>
     /// <param name="isTrainable">Whether training moves it.</param>
     /// <exception cref="ArgumentException">The transform does not allow this value, or the prior does not suit the transform.</exception>
-    public Parameter(Tensor value, Transform? transform = null, Prior? prior = null, bool isTrainable = true)
+    public Parameter(Tensor value, Transform? transform = null, Prior? prior = null, bool isTrainable = true) : this(value, transform ?? Transform.Identity, nameof(Parameter))
+    {
+        Prior = prior;
+        IsTrainable = isTrainable;
+    }
+
+    /// <summary>Creates a parameter, or says with the given words which value its transform does not allow.</summary>
+    internal Parameter(Tensor value, Transform transform, string done)
     {
         ArgumentNullException.ThrowIfNull(value);
-        Transform = transform ?? Transform.Identity;
-        Prior = prior;
+        Transform = transform;
         shape = value.Shape.ToArray();
-        Unconstrained = new Variable(ToUnconstrained(value, "Parameter"), trainable: isTrainable);
+        Unconstrained = new Variable(ToUnconstrained(value, done));
     }
 
     /// <summary>The unconstrained variable, which an optimiser moves.</summary>
@@ -100,9 +106,9 @@ public sealed class Parameter : IParameterTree
     }
 
     /// <summary>A parameter whose start value the caller left out.</summary>
-    internal static Parameter AtDefault(Tensor value, Transform transform)
+    internal static Parameter AtDefault(Tensor value, Transform transform, string done)
     {
-        var parameter = new Parameter(value, transform);
+        var parameter = new Parameter(value, transform, done);
         parameter.defaultStart = parameter.Unconstrained.Value;
         return parameter;
     }
@@ -124,10 +130,10 @@ public sealed class Parameter : IParameterTree
         defaultStart = null;
     }
 
-    private Tensor ToUnconstrained(Tensor value, string method)
+    private Tensor ToUnconstrained(Tensor value, string done)
     {
         if (Transform.Refusal(value) is not { } refusal) return Transform.Inverse(value);
         var y = value.Span[refusal.Index].ToString("G6", CultureInfo.InvariantCulture);
-        throw new ArgumentException($"{method}: {y} is not a value this parameter can have; its transform ({Transform.Name}) allows {refusal.Allowed}.");
+        throw new ArgumentException($"{done}: {y} is not a value this parameter can have; its transform ({Transform.Name}) allows {refusal.Allowed}.");
     }
 }
