@@ -12,6 +12,7 @@ public class CompletenessTests
         [typeof(KnownNoise)] = "it knows the noise of its training rows alone, and has tests of its own",
         [typeof(WeightedNoise)] = "its weights go with the training rows and not with predictions, and it has tests of its own",
         [typeof(StudentTPrediction)] = "it stands inside the average that StudentTLikelihood predicts",
+        [typeof(PooledPrediction)] = "PooledPosterior predicts it, whose tests try the laws",
         [typeof(MixturePrediction)] = "it stands inside every AveragedPrediction",
     };
 

@@ -121,7 +121,7 @@ public class KernelExpressionTests
     [InlineData("Polynomial(0)", "Kernel expression, character 1: 0 is not a degree for Polynomial. Give a whole number from 1 to 10.")]
     [InlineData("White(variance=1, Variance=2)", "Kernel expression, character 1: White has 'Variance' twice. Give it once.")]
     [InlineData("White(variance=[1, 2])", "Kernel expression, character 1: White takes one number for 'variance', not a list.")]
-    [InlineData("White(variance=-1)", "Kernel expression, character 1: Parameter: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.")]
+    [InlineData("White(variance=-1)", "Kernel expression, character 1: White: variance: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.")]
     [InlineData("SE(lengthscales=[1, 2])", "Kernel expression, character 1: SE sees 3 columns; got 2 values for 'lengthscales'. Give one number, or a list with one per column.")]
     [InlineData("SE(activeDims=[3])", "Kernel expression, character 16: there is no column '3'. The columns, from 0, are: depth, age, x2.")]
     [InlineData("SE(activeDims=[0.5])", "Kernel expression, character 16: there is no column '0.5'. The columns, from 0, are: depth, age, x2.")]
@@ -137,7 +137,7 @@ public class KernelExpressionTests
     [InlineData("Linear(variance ~ Gamma(White))", "Kernel expression, character 25: there is no prior 'White'. The priors are: Normal, LogNormal, Gamma, InverseGamma, HalfNormal, HalfCauchy, StudentT, Laplace, Uniform, Beta, Exponential, Unconstrained.")]
     [InlineData(
         "Linear(variance=1 in positive(lowerBound=2))",
-        "Kernel expression, character 1: Parameter: 1 is not a value this parameter can have; its transform (positive, above 2) allows a number above 2.")]
+        "Kernel expression, character 1: Linear: variance: 1 is not a value this parameter can have; its transform (positive, above 2) allows a number above 2.")]
     [InlineData("Polynomial(degree=2 in identity)", "Kernel expression, character 1: 'degree' of Polynomial is no parameter: it has no transform and no prior.")]
     [InlineData("Linear(activeDims=[0] ~ Gamma)", "Kernel expression, character 1: 'activeDims' of Linear is no parameter: it has no transform and no prior.")]
     [InlineData("Linear ? White", "Kernel expression, character 8: expected '+', '*' or the end, found '?' in \"Linear ? White\".")]

@@ -7,6 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// at their standard deviation.
 /// A lengthscale is 3 √D spreads of its column for D &gt; 1 active columns: √(2D) spreads are a typical distance, so the function begins almost linear, and bends where the data ask for it
 /// while the noise falls. Over one column it is one spread; each further one of a sum is a quarter of the one before, or equal terms would stay equal.
+/// A start that the parameter's transform does not allow is left out: the parameter begins where it stands.
 /// A period is the strongest one in the targets (see <see cref="Periodogram"/>). Pure numbers stay 1.
 /// </remarks>
 internal static class DataStarts
@@ -34,8 +35,10 @@ internal static class DataStarts
                 _ => null,
             };
             if (start is null) continue;
+            var value = Tensor.FromSpan(start, place.Parameter.Shape);
+            if (place.Parameter.Transform.Refusal(value) is not null) continue;
             // Not Parameter.Assign, which would make it a value that was given.
-            place.Parameter.Unconstrained.Assign(place.Parameter.Transform.Inverse(Tensor.FromSpan(start, place.Parameter.Shape)));
+            place.Parameter.Unconstrained.Assign(place.Parameter.Transform.Inverse(value));
             taken.Add(place);
         }
         return taken;
