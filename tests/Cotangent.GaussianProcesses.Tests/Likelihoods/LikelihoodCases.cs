@@ -48,7 +48,6 @@ internal static class LikelihoodCases
         new("GammaMeanLikelihood, softplus", () => new GammaMeanLikelihood(2.5, new SoftplusLink(), 60), Positive, 1e-9),
         new(nameof(BetaLikelihood), () => new BetaLikelihood(20), Shares, 1e-9) { Spread = 0.3 },
         new("BetaLikelihood, logit", () => new BetaLikelihood(10, new LogitLink(), 30), Shares, 1e-8) { Spread = 0.5 },
-        new(nameof(KnownNoiseLikelihood), () => new KnownNoiseLikelihood(1, new Parameter(Tensor.Scalar(0.3), Transform.Positive())), Real, 1e-10) { X = Op.Abs(RegressionCases.Normal(1, 3, 2)) },
         new(nameof(LatentVarianceLikelihood), () => new LatentVarianceLikelihood(), Column, 1e-9) { Spread = 0.7 },
         new(nameof(LatentDeviationLikelihood), () => new LatentDeviationLikelihood(), Column, 1e-9) { Spread = 0.5 },
         new(nameof(SoftmaxLikelihood), () => new SoftmaxLikelihood(2), Tensor.FromSpan([1.0, 0, 1], 3, 1), 1e-9),
