@@ -48,6 +48,8 @@ internal static class LikelihoodCases
         new("GammaMeanLikelihood, softplus", () => new GammaMeanLikelihood(2.5, new SoftplusLink(), 60), Positive, 1e-9),
         new(nameof(BetaLikelihood), () => new BetaLikelihood(20), Shares, 1e-9) { Spread = 0.3 },
         new("BetaLikelihood, logit", () => new BetaLikelihood(10, new LogitLink(), 30), Shares, 1e-8) { Spread = 0.5 },
+        new(nameof(OrdinalLikelihood), () => new OrdinalLikelihood(4, new Parameter(Tensor.FromSpan([-1, 0.2, 1.1]), Transform.Ordered), 0.7), Tensor.FromSpan([0.0, 3, 1, 2, 2, 0], 3, 2), 1e-9),
+        new("OrdinalLikelihood of two classes", () => new OrdinalLikelihood(2, quadratureOrder: 30), Labels, 1e-9),
         new(nameof(LatentVarianceLikelihood), () => new LatentVarianceLikelihood(), Column, 1e-9) { Spread = 0.7 },
         new(nameof(LatentDeviationLikelihood), () => new LatentDeviationLikelihood(), Column, 1e-9) { Spread = 0.5 },
         new(nameof(SoftmaxLikelihood), () => new SoftmaxLikelihood(2), Tensor.FromSpan([1.0, 0, 1], 3, 1), 1e-9),
