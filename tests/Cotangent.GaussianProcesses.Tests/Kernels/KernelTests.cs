@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses.Testing;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses.Tests.Kernels;
 
@@ -22,6 +23,16 @@ public class KernelTests
         var row = KernelCases.All.Single(c => c.Name == name);
         if (row.Draw is { } draw) KernelLaws.FollowsAt(row.Make, row.Formula, draw);
         else KernelLaws.Follows(row.Make, row.Formula, row.Columns);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Has_no_eigenvalue_below_zero(string name)
+    {
+        var row = KernelCases.All.Single(c => c.Name == name);
+        var random = new Philox(5);
+        var values = Op.Eigh(row.Make().K((row.Draw ?? ((random, count) => Op.RandomNormal(random, count, row.Columns)))(random, 30))).Values.ToArray();
+        Assert.True(values[0] >= -1e-12 * values[^1], $"{values[0]} beside {values[^1]}");
     }
 
     [Fact]
