@@ -8,6 +8,15 @@ public class RoundTripTests
 {
     private static readonly Tensor X = Tensor.FromMatrix(new double[,] { { 0.3, -1, 2 }, { 1.4, 0.2, -0.6 }, { -0.9, 0.8, 0.1 }, { 0.3, 0.5, 2 } });
 
+    /// <summary>Points for kernels that are not made for those: labels, one column, an image.</summary>
+    private static readonly Tensor[] Others =
+    [
+        Tensor.FromMatrix(new double[,] { { 0, 1, 0 }, { 1, 0, 1 }, { 0, 1, 2 }, { 1, 1, 2 } }),
+        Tensor.FromSpan([0.3, 1.4, -0.9, 0.3], 4, 1),
+        Tensor.FromSpan([0, 1, 0, 1], 4, 1),
+        Tensor.FromSpan([.. Enumerable.Range(0, 36).Select(i => Math.Sin(i))], 4, 9),
+    ];
+
     private static readonly NodeTable[] Tables = [KernelTable.Table, MeanTable.Table, LikelihoodTable.Table, PriorTable.Table, TransformTable.Table];
 
     public static TheoryData<string> Names => [.. NotDefault.Types.Select(t => t.Name)];
@@ -68,7 +77,7 @@ public class RoundTripTests
     private static void ReadsBack(ISettings node)
     {
         var table = Tables.Single(t => t.Sum?.Type == node.GetType() || t.Product?.Type == node.GetType() || t.Names.Any(n => t.Named(n)!.Type == node.GetType()));
-        var again = ExpressionParser.Parse(table, ExpressionText.Of(table, node), new Workbench.Expressions.InputColumns(NotDefault.Columns));
+        var again = ExpressionParser.Parse(table, ExpressionText.Of(table, node), new Workbench.Expressions.InputColumns(node is Kernel made ? Points(made).Shape[1] : NotDefault.Columns));
         if (node is IParameterTree tree) Copy(tree, (IParameterTree)again);
         Assert.Equal(Values(node), Values(again));
     }
@@ -84,7 +93,7 @@ public class RoundTripTests
 
     private static double[] Values(ISettings node) => node switch
     {
-        Kernel kernel => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()],
+        Kernel kernel => Values(kernel, Points(kernel)),
         LinearTrend => [], // it has no values, and no parameters
         MeanFunction mean => mean.Evaluate(X).ToArray(),
         Likelihood likelihood => likelihood.LogProbability(X, Tensor.Full(0.3, 4, 1), Tensor.Full(0.8, 4, 1)).ToArray(),
@@ -92,6 +101,22 @@ public class RoundTripTests
         Transform transform => transform.Forward(Tensor.FromSpan([-1, 0.4, 2])).ToArray(),
         _ => throw new InvalidOperationException($"It is not known here what the values of {node.GetType().Name} are."),
     };
+
+    private static double[] Values(Kernel kernel, Tensor X) => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()];
+
+    /// <summary>The first points that the kernel takes.</summary>
+    private static Tensor Points(Kernel kernel) => Others.Prepend(X).First(points =>
+    {
+        try
+        {
+            kernel.K(points);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    });
 
     private sealed class Halved : ElementwiseTransform
     {
