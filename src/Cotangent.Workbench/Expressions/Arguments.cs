@@ -123,7 +123,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
 
     private int Whole(string name, double value, int least, int most) => value >= least && value <= most && value == Math.Truncate(value)
         ? (int)value
-        : throw Wrong(FormattableString.Invariant($"{value} is not a {name} for {node.Text}. Give a whole number from {least} to {most}."));
+        : throw Wrong(FormattableString.Invariant($"{node.Text} cannot have {value} for '{name}'. Give a whole number from {least} to {most}."));
 
     private StartValue ForColumns(string name, int columns, StartValue leftOut) => Take(name) is { Value: { Rank: 1, Count: var count } } && count != columns
         ? throw Wrong($"{node.Text} sees {columns} columns; got {count} values for '{name}'. Give one number, or a list with one per column.")

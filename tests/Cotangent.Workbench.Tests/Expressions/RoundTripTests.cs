@@ -54,7 +54,7 @@ public class RoundTripTests
     [Fact]
     public void A_setting_that_the_table_cannot_read_is_refused_by_name()
     {
-        Says("Kernel expression: this kernel cannot be written. Kernel expression, character 1: 11 is not a degree for Polynomial. Give a whole number from 1 to 10.", new Polynomial(11));
+        Says("Kernel expression: this kernel cannot be written. Kernel expression, character 1: Polynomial cannot have 11 for 'degree'. Give a whole number from 1 to 10.", new Polynomial(11));
         Says("Mean function expression: \"linear\" does not say all of this mean function: of A, the shape [3, 2] would be read as [3, 1].", new LinearMean(Tensor.Zeros(3, 2)));
         Says(
             "Transform expression: Halved is not among the transforms that expressions and files know: identity, positive, softplus, triangular.",

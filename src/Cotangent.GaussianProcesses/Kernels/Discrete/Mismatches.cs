@@ -9,8 +9,11 @@ internal static class Mismatches
     internal static Tensor Weighted(Tensor X, Tensor X2, Tensor w)
     {
         var mismatches = Enumerable.Range(0, X.Shape[^1]).Select(d => NotEqual(Columns(X, d), SwapAxes(Columns(X2, d), -1, -2)));
-        return w.Rank == 0
+        return Unknown(X) + SwapAxes(Unknown(X2), -1, -2) + (w.Rank == 0
             ? w * mismatches.Aggregate((sum, mismatch) => sum + mismatch)
-            : mismatches.Zip(Unstack(w), (mismatch, weight) => weight * mismatch).Aggregate((sum, next) => sum + next);
+            : mismatches.Zip(Unstack(w), (mismatch, weight) => weight * mismatch).Aggregate((sum, next) => sum + next));
     }
+
+    /// <summary>NaN where a value of a row is none, which is equal to nothing, else 0: [… N 1].</summary>
+    private static Tensor Unknown(Tensor X) => Sum(X - X, [-1], keepDims: true);
 }
