@@ -13,7 +13,7 @@ public class ColumnTests
         ["a product"] = (k => new Constant(3) * k, k => 3),
         ["a sum"] = (k => k + new White(), k => 1),
         ["the first power"] = (k => new KernelPower(k, 1), k => 1),
-        ["a bent kernel"] = (k => new Warped(k, lower: -5, upper: 5), k => 1),
+        ["a warped kernel"] = (k => new Warped(k, lower: -5, upper: 5), k => 1),
         ["change points far away"] = (k => new ChangePoints([k, new Constant()], 1000, 1, column: 0), k => 1),
         ["an additive kernel"] = (k => new Additive([k], 1), k => 1),
         ["a convolution of one patch"] = (k => new Convolutional(k, [1, 2], [1, 2]), k => 1),

@@ -13,7 +13,7 @@ public class WarpedTests
     [InlineData(2, 0.5, 1, 1)]
     [InlineData(0.6, 1.8, -0.2, -0.2)]
     [InlineData(0.6, 1.8, 1.5, 1.5)]
-    public void It_bends_by_the_distribution_function_of_Kumaraswamy(double a, double b, double x, double expected) =>
+    public void It_warps_by_the_distribution_function_of_Kumaraswamy(double a, double b, double x, double expected) =>
         Assert.Equal(expected, new Warped(null, a, b).Warp(At(x)).ToScalar(), 3e-15 * Math.Abs(expected)); // a log x has the digits of x^a beside it
 
     [Fact]
@@ -36,9 +36,9 @@ public class WarpedTests
         }
     }
 
-    /// <summary>Bent twice, 0.3 would be 0.947654979678842, and these predictions far from the data.</summary>
+    /// <summary>Warped twice, 0.3 would be 0.947654979678842, and these predictions far from the data.</summary>
     [Fact]
-    public void A_model_bends_its_inputs_once()
+    public void A_model_warps_its_inputs_once()
     {
         var kernel = new Warped(new SquaredExponential(1, 0.15), 0.6, 1.8);
         Assert.Equal(0.947654979678842, kernel.Warp(kernel.Warp(At(0.3))).ToScalar(), 1e-15);
@@ -47,18 +47,18 @@ public class WarpedTests
         var model = new Gpr(X, y, kernel, likelihood: new GaussianLikelihood(1e-6));
         var posterior = model.Posterior();
         Golden.Close(y, posterior.PredictF(X).Mean, 1e-4, "the mean at the training inputs");
-        var bent = new Gpr(kernel.Warp(X), y, new SquaredExponential(1, 0.15), likelihood: new GaussianLikelihood(1e-6));
-        Assert.Equal(bent.LogMarginalLikelihood().ToScalar(), model.LogMarginalLikelihood().ToScalar(), 1e-9);
+        var warped = new Gpr(kernel.Warp(X), y, new SquaredExponential(1, 0.15), likelihood: new GaussianLikelihood(1e-6));
+        Assert.Equal(warped.LogMarginalLikelihood().ToScalar(), model.LogMarginalLikelihood().ToScalar(), 1e-9);
         var at = Tensor.FromSpan([0.2, 0.7], 2, 1);
-        Golden.Close(bent.Posterior().PredictF(kernel.Warp(at)).Mean, posterior.PredictF(at).Mean, 1e-9, "the mean elsewhere");
-        var (samples, others) = (posterior.Sample(at, 3, new Philox(1)), bent.Posterior().Sample(kernel.Warp(at), 3, new Philox(1)));
+        Golden.Close(warped.Posterior().PredictF(kernel.Warp(at)).Mean, posterior.PredictF(at).Mean, 1e-9, "the mean elsewhere");
+        var (samples, others) = (posterior.Sample(at, 3, new Philox(1)), warped.Posterior().Sample(kernel.Warp(at), 3, new Philox(1)));
         Golden.Close(others, samples, 1e-8, "samples");
     }
 
     [Fact]
     public void Ends_must_be_in_order()
     {
-        Assert.Equal("Warped: inputs are bent from 1 to 0; expected finite numbers in ascending order.", Assert.Throws<ArgumentException>(() => new Warped(lower: 1, upper: 0)).Message);
+        Assert.Equal("Warped: inputs are warped from 1 to 0; expected finite numbers in ascending order.", Assert.Throws<ArgumentException>(() => new Warped(lower: 1, upper: 0)).Message);
         Assert.Throws<ArgumentException>(() => new Warped(upper: double.PositiveInfinity));
     }
 
