@@ -15,6 +15,7 @@ internal static class NotDefault
     {
         [typeof(Gibbs)] = "its lengthscale is any function",
         [typeof(FunctionMean)] = "a function is code, which no text may bring",
+        [typeof(SwitchedLikelihood)] = "it has several likelihoods in its brackets",
         [typeof(SwitchedMean)] = "the grammar has one node in the brackets after a name",
     };
 
@@ -47,6 +48,9 @@ internal static class NotDefault
         var t when t == typeof(int) && parameter.Member.DeclaringType == typeof(Additive) => 1,
         var t when t == typeof(int) => parameter.DefaultValue is int usual ? usual + 1 : 2, // of a polynomial in one column, 3 coefficients
         var t when t == typeof(double) && parameter.Name == "high" => 2.9,
+        var t when t == typeof(int?) => 1,
+        var t when t == typeof(Likelihood) => new StudentTLikelihood(0.8, 4, 30),
+        var t when t == typeof(Link) => new SoftplusLink(),
         var t when t == typeof(double) => parameter.DefaultValue is double usual ? usual + 0.7 : 0.7,
         var t when t == typeof(MeanFunction) => new LinearMean(Tensor.Full(0.4, Columns, 1), 0.3),
         var t when t == typeof(ProbabilityLink) => new LogitLink(),
