@@ -77,8 +77,8 @@ public abstract class Posterior
     public Tensor LogDensity(Tensor Xnew, Tensor Ynew)
     {
         Shapes.In("Posterior.LogDensity").Is(Xnew, "M D").Is(Ynew, "M P");
-        if (Ynew.Shape[1] != Outputs)
-            throw new ArgumentException($"Posterior.LogDensity: Ynew has shape [{Ynew.Shape[0]}, {Ynew.Shape[1]}]; expected [{Ynew.Shape[0]}, {Outputs}], with the outputs of the training targets.");
+        if (Ynew.Shape[1] != Outputs * likelihood.ColumnsPerTarget)
+            throw new ArgumentException($"Posterior.LogDensity: Ynew has shape [{Ynew.Shape[0]}, {Ynew.Shape[1]}]; expected [{Ynew.Shape[0]}, {Outputs * likelihood.ColumnsPerTarget}], with the outputs of the training targets.");
         return At(Xnew, () =>
         {
             var f = MarginalsOfF(Xnew);

@@ -14,7 +14,7 @@ internal static class NotDefault
     private static readonly Dictionary<Type, string> NoText = new()
     {
         [typeof(FunctionMean)] = "a function is code, which no text may bring",
-        [typeof(SwitchedMean)] = "the grammar has one node in the brackets after a name",
+        [typeof(SwitchedMean)] = "it reads labels from an input, which a fit of a file standardises",
     };
 
     /// <summary>The types that expressions must know.</summary>
