@@ -41,6 +41,8 @@ internal static class NotDefault
         var t when t == typeof(StartValue) && parameter is { Member.DeclaringType: var owner, Name: "weights" } && owner == typeof(PolynomialMean) => (StartValue)Tensor.FromSpan([0.3, 1, -2], 3, 1),
         var t when t == typeof(StartValue) => (StartValue)1.7,
         var t when t == typeof(int[]) => new[] { 2 },
+        var t when t == typeof(int?) => 1,
+        var t when t == typeof(Link) => new SoftplusLink(),
         var t when t == typeof(int) => parameter.DefaultValue is int usual ? usual + 1 : 2, // of a polynomial in one column, 3 coefficients
         var t when t == typeof(double) && parameter.Name == "high" => 2.9,
         var t when t == typeof(double) => parameter.DefaultValue is double usual ? usual + 0.7 : 0.7,
