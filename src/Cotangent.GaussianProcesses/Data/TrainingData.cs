@@ -19,6 +19,7 @@ public sealed class TrainingData
         (this.X, this.Y) = (X, Y);
         Inputs = [.. Enumerable.Range(0, X.Shape[1]).Select(d => ColumnSpread.Of(Column(X, d)))];
         Targets = [.. Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p)))];
+        Observed = [.. Targets.Select(_ => X.Shape[0])];
         RequireSpread(Inputs, nameof(X));
         RequireSpread(Targets, nameof(Y));
     }
@@ -39,6 +40,21 @@ public sealed class TrainingData
         return new(X, Tensor.FromSpan(left, Y.Shape)) { Integrated = Q };
     }
 
+    /// <summary>Of targets some of which are NaN, which stands for a value that was not observed; rows without any value are left out.</summary>
+    internal static TrainingData WithMissing(Tensor X, Tensor Y)
+    {
+        var P = Y.Shape[1];
+        int[] rows = [.. Enumerable.Range(0, X.Shape[0]).Where(row => Enumerable.Range(0, P).Any(p => !double.IsNaN(Y[row, p])))];
+        var filled = Op.Gather(Y, rows).ToArray();
+        double[][] observed = [.. Enumerable.Range(0, P).Select(p => Column(Y, p).Where(y => !double.IsNaN(y)).ToArray())];
+        for (var i = 0; i < filled.Length; i++)
+            if (double.IsNaN(filled[i])) filled[i] = observed[i % P].Average();
+        return new(Op.Gather(X, rows), Tensor.FromSpan(filled, rows.Length, P)) { Targets = [.. observed.Select(ColumnSpread.Of)], Observed = [.. observed.Select(y => y.Length)] };
+    }
+
+    /// <summary>How many values of each target were observed.</summary>
+    internal int[] Observed { get; private init; }
+
     /// <summary>How many coefficients are integrated out: so many fewer numbers of each target have a density.</summary>
     internal int Integrated { get; private init; }
 
@@ -50,7 +66,7 @@ public sealed class TrainingData
     internal ColumnSpread[] Inputs { get; }
 
     /// <summary>How each target spreads.</summary>
-    internal ColumnSpread[] Targets { get; }
+    internal ColumnSpread[] Targets { get; private init; }
 
     /// <summary>One spread for all targets: the largest.</summary>
     internal double TargetSpread => Targets.Max(t => t.Spread);
@@ -61,7 +77,7 @@ public sealed class TrainingData
     /// <summary>Whether a log density is hardly more than that of independent noise about one level, or about the trend: by less than 2 nats for each target, what two parameters
     /// gain by chance.</summary>
     internal bool IsExplainedByNoise(double logDensity) =>
-        logDensity < Targets.Sum(t => 2 - 0.5 * (X.Shape[0] - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
+        logDensity < Targets.Zip(Observed).Sum(t => 2 - 0.5 * (t.Second - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.First.Spread) + 1));
 
     private static void RequireNotTooLarge(Tensor x, string name)
     {

@@ -25,6 +25,10 @@ public abstract class Kernel : IParameterTree
     /// <inheritdoc/>
     public virtual IReadOnlyList<Setting> Settings => activeDims is null ? [] : [new("activeDims", activeDims)];
 
+    /// <summary>Whether its functions have slopes: whether ∂²k/∂x∂x′ exists where x = x′. That of its parts is asked by itself; true unless a kernel says otherwise.</summary>
+    /// <remarks>Slopes can be observed and predicted where this holds for a kernel and all of its parts: <see cref="SlopeCovariance"/>.</remarks>
+    public virtual bool HasSlopes => true;
+
     /// <summary>K[i, j] = k(xᵢ, xⱼ) for X [… N D]: [… N N]. O(N² D).</summary>
     public Tensor K(Tensor X)
     {

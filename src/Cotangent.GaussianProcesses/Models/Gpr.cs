@@ -56,29 +56,52 @@ public sealed class Gpr : Model
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood()
     {
-        var K = Jitter.AddTo(Kernel.K(X));
-        return trend is null
-            ? Op.GaussianLogDensity(K, NoiseVariances(), data.Residual())
-            : new GeneralizedLeastSquares(trend, Op.Cholesky(Op.AddDiagonal(K, NoiseVariances())), Y).LogDensity();
+        var density = trend is null
+            ? Op.GaussianLogDensity(Jitter.AddTo(Kernel.K(X)), NoiseVariances(), data.Residual())
+            : new GeneralizedLeastSquares(trend, Factor(), Y).LogDensity();
+        return Likelihood.WeightTerms(X) is { } terms ? density + Y.Shape[1] * Op.Sum(terms) : density;
+    }
+
+    /// <summary>Σ log p(yᵢ | y without row i) over rows and outputs: how well each target is predicted from all other rows; a scalar.</summary>
+    /// <remarks>
+    /// What <see cref="LeaveOneOutGpr"/> maximises. The predictions are those of <see cref="ExactPosterior.LeaveOneOut"/>; each row counts once. Cost: N³ flops and more, N² numbers a few
+    /// times. Source: Sundararajan and Keerthi (2001), "Predictive approaches for choosing hyperparameters in Gaussian processes"; Rasmussen &amp; Williams (2006), eq. 5.11.
+    /// </remarks>
+    /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
+    public Tensor LeaveOneOutLogDensity()
+    {
+        var L = Factor();
+        var W = Conditional.Projection(L, Tensor.Identity(X.Shape[0]));
+        if (trend is null) return LeftOut.LogDensity(W, Op.TriangularSolve(L, data.Residual()));
+        var fit = new GeneralizedLeastSquares(trend, L, Y);
+        return LeftOut.LogDensity(fit.Beside(W), fit.Residual);
     }
 
     /// <inheritdoc cref="LogMarginalLikelihood"/>
     public override Tensor Objective() => LogMarginalLikelihood();
 
     /// <inheritdoc/>
-    protected override TrainingData? TrainingData => trend is null ? new(X, Y) : TrainingData.BesideTrend(X, Y, trend.H);
+    public override ExactPosterior Posterior() => (ExactPosterior)base.Posterior();
+
+    /// <inheritdoc/>
+    protected internal override TrainingData? TrainingData => trend is null ? new(X, Y) : TrainingData.BesideTrend(X, Y, trend.H);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
         var K = Kernel.K(X);
-        var L = Jitter.Cholesky(Op.AddDiagonal(K, NoiseVariances()), Op.Mean(Op.Diagonal(K)), out var used);
-        if (trend is not null) return new TrendPosterior(this, Kernel, Likelihood, X, L, new(trend, L, Y), used);
-        return new ExactPosterior(this, Kernel, Mean, Likelihood, X, L, Op.TriangularSolve(L, data.Residual()), used);
+        var scale = Op.Mean(Op.Diagonal(K));
+        var L = Jitter.Cholesky(Op.AddDiagonal(K, NoiseVariances()), scale, out var used);
+        var known = new ExactData(X, trend is null ? data.Residual() : Y, L, used * scale, Likelihood.WeightTerms(X));
+        if (trend is not null) return new TrendPosterior(this, Kernel, Likelihood, known, new(trend, L, Y), used);
+        return new ExactPosterior(this, Kernel, Mean, Likelihood, known, used);
     }
 
     /// <inheritdoc/>
-    protected override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
+    protected internal override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
 
-    private Tensor NoiseVariances() => Op.Reshape(Likelihood.SharedVariances("Gpr", X), X.Shape[0]);
+    private Tensor NoiseVariances() => Op.Reshape(Likelihood.SharedTrainingVariances("Gpr", X), X.Shape[0]);
+
+    /// <summary>L with L Lᵀ = K + σ²I.</summary>
+    private Tensor Factor() => Op.Cholesky(Op.AddDiagonal(Jitter.AddTo(Kernel.K(X)), NoiseVariances()));
 }

@@ -28,7 +28,7 @@ public abstract class Model : IParameterTree
     /// <summary>The process given the data, at the present parameters: a snapshot, which later changes of the model do not touch.</summary>
     /// <exception cref="NotPositiveDefiniteException">A covariance is not positive definite to working precision.</exception>
     /// <exception cref="InvalidOperationException">A fit on another thread is moving the parameters.</exception>
-    public Posterior Posterior()
+    public virtual Posterior Posterior()
     {
         FitScope.RequireStill(this, $"{GetType().Name}.Posterior");
         return MakePosterior();
@@ -56,14 +56,14 @@ public abstract class Model : IParameterTree
     public string Summary() => ParameterTable.Text(this);
 
     /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>
-    protected virtual TrainingData? TrainingData => null;
+    protected internal virtual TrainingData? TrainingData => null;
 
     /// <summary>The process given the data, at the present parameters.</summary>
     protected abstract Posterior MakePosterior();
 
     /// <summary>Refuses parameters from which training could not move some of them.</summary>
     /// <exception cref="ArgumentException">Training could not move a parameter; the message says which and what to do.</exception>
-    protected virtual void RequireStart()
+    protected internal virtual void RequireStart()
     {
     }
 }

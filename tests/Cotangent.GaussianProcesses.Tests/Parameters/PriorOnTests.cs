@@ -161,9 +161,9 @@ public class PriorOnTests
 
     private static Gpr Model(Transform transform)
     {
-        var X = Tensor.FromSpan([0.0, 0.7, 1.1, 2.3, 3.2, 4.1], 6, 1);
+        var X = Tensor.FromSpan([.. Enumerable.Range(0, 14).Select(i => 0.45 * i)], 14, 1);
+        var Y = Op.Sin(2 * X) + 0.3 * Tensor.FromSpan([1.0, -1.2, 0.4, 0.9, -1.5, 0.2, -0.3, 0.7, 1.1, -0.8, 0.1, -0.9, 0.6, 0.4], 14, 1);
         StartValue one = 1, noise = 0.2;
-        var Y = Op.Sin(2 * X) + 0.3 * Tensor.FromSpan([1.0, -1.2, 0.4, 0.9, -1.5, 0.2], 6, 1);
         return new(X, Y, new SquaredExponential(one.In(transform), one.In(transform)), likelihood: new GaussianLikelihood(noise.In(transform)));
     }
 }

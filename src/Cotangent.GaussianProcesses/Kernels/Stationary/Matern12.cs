@@ -14,5 +14,8 @@ public sealed class Matern12(StartValue variance = default, StartValue lengthsca
     : Stationary(variance, lengthscales, activeDims)
 {
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Exp(-Distance(r2));
 }

@@ -1,35 +1,34 @@
-using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
+namespace Cotangent.GaussianProcesses;
 
-namespace Cotangent.Workbench.Runs;
-
-
-/// <summary>The kernels to compare when none is named: for a series in time trend + season + short range, otherwise Matern52 with a lengthscale per input.</summary>
-internal static class DefaultKernel
+/// <summary>The kernels to compare when none is named: for one input trend + season + short range, for several a Matern52 with a lengthscale for each.</summary>
+public static class DefaultKernels
 {
     private const double Year = 1;
     private const double Week = 7 / 365.25;
     private const double Day = 1 / 365.25;
 
-    internal static IReadOnlyList<Candidate> For(RegressionData data, IReadOnlyList<int> rows, Standardizer standardizer)
+    /// <summary>The candidates for some rows, of standardised data. Seasons are among them where the input is time and the rows show them.</summary>
+    public static IReadOnlyList<KernelCandidate> For(TrainingRows rows)
     {
-        if (data.D > 1) return [new("Matern52, a lengthscale per input", () => new Matern52(lengthscales: StartValue.LeftOut(data.D)))];
-        var scale = standardizer.InputScales[0];
-        var x = rows.Select(row => data.X[row]).Order().ToArray();
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.D > 1) return [new("Matern52, a lengthscale per input", () => new Matern52(lengthscales: StartValue.LeftOut(rows.D)))];
+        var scale = rows.Standardizer.InputScales[0];
+        var x = rows.X.Order().ToArray();
         var step = MedianStep(x);
-        Part[] seasons = data.InputKinds[0] == ColumnKind.Date ? [.. Seasons(x[^1] - x[0], step).Select(s => new Part(s.Name, () => Season(s.Period / scale)))] : [];
-        Part[] trends = [new("quadratic trend", () => new Polynomial(2)), new("smooth trend", () => new SquaredExponential(1, 2))];
-        Part[] ranges =
+        KernelCandidate[] seasons = rows.IsTime ? [.. Seasons(x[^1] - x[0], step).Select(s => new KernelCandidate(s.Name, () => Season(s.Period / scale)))] : [];
+        KernelCandidate[] trends = [new("quadratic trend", () => new Polynomial(2)), new("smooth trend", () => new SquaredExponential(1, 2))];
+        KernelCandidate[] ranges =
         [
             new("rational quadratic and short range", () => new RationalQuadratic(0.1, 12 * step / scale) + new SquaredExponential(0.01, 2 * step / scale)),
             new("Matern32 range", () => new Matern32(0.1, 12 * step / scale)),
         ];
-        var combinations =
-            from season in seasons.Select(s => (Part?)s).Prepend(null)
-            from trend in trends
-            from range in ranges
-            select Combined(trend, season, range);
-        return [.. combinations];
+        return
+        [
+            .. from season in seasons.Prepend<KernelCandidate?>(null)
+               from trend in trends
+               from range in ranges
+               select Combined(trend, season, range),
+        ];
     }
 
     /// <summary>The seasons that the sampling resolves (four points a period) and the span shows (two periods).</summary>
@@ -54,13 +53,11 @@ internal static class DefaultKernel
         return new KernelProduct(new SquaredExponential(0.1, 4), shape);
     }
 
-    private static Candidate Combined(Part trend, Part? season, Part range) =>
+    private static KernelCandidate Combined(KernelCandidate trend, KernelCandidate? season, KernelCandidate range) =>
         new(string.Join(" + ", new[] { trend, season, range }.Where(p => p is not null).Select(p => p!.Name)), () =>
         {
             var kernel = trend.Make();
             if (season is not null) kernel += season.Make();
             return kernel + range.Make();
         });
-
-    private sealed record Part(string Name, Func<Kernel> Make);
 }

@@ -1,30 +1,33 @@
-using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
-
-namespace Cotangent.Workbench.Runs;
+namespace Cotangent.GaussianProcesses;
 
 /// <summary>What one unit of each parameter of a standardised fit is in units of the data: a lengthscale of 1 is one standard deviation of its input.</summary>
 /// <remarks>A parameter has no entry where its unit cannot be said, and where it is one number for input columns of different scales.</remarks>
-internal sealed class DataUnits
+public sealed class DataUnits
 {
     private readonly Dictionary<Parameter, double[]> scales = new(ReferenceEqualityComparer.Instance);
 
-    internal DataUnits(IParameterTree model, Standardizer standardizer)
+    /// <summary>Of the parameters of a model that sees its data through a standardizer.</summary>
+    public DataUnits(IParameterTree model, Standardizer standardizer)
     {
+        ArgumentNullException.ThrowIfNull(standardizer);
         foreach (var (_, parameter, unit) in ParameterTree.Units(model))
             if (unit.IsKnown && Scales(unit, standardizer, parameter.Shape) is { } scale) scales[parameter] = scale;
     }
 
     /// <summary>Data value = fitted value × scale, with one scale or one for each element; null where there is none.</summary>
-    internal double[]? Of(Parameter parameter) => scales.GetValueOrDefault(parameter);
+    public double[]? Of(Parameter parameter) => scales.GetValueOrDefault(parameter);
 
     /// <summary>A parameter's value in units of the data; null where it has no such unit.</summary>
-    internal Tensor? InDataUnits(Parameter parameter)
+    public Tensor? InDataUnits(Parameter parameter)
     {
-        if (Of(parameter) is not { } scale) return null;
-        var value = parameter.Value;
-        return scale.Length == 1 ? value * scale[0] : value * Tensor.FromSpan(scale, value.Shape);
+        ArgumentNullException.ThrowIfNull(parameter);
+        return Of(parameter) is { } scale ? parameter.Value * Shaped(scale, parameter) : null;
     }
+
+    /// <summary>A value in units of the data, as the parameter of the standardised fit has it; null where it has no such unit.</summary>
+    internal Tensor? FromDataUnits(Parameter parameter, Tensor value) => Of(parameter) is { } scale ? value / Shaped(scale, parameter) : null;
+
+    private static Tensor Shaped(double[] scale, Parameter parameter) => scale.Length == 1 ? Tensor.Scalar(scale[0]) : Tensor.FromSpan(scale, parameter.Shape);
 
     private static double[]? Scales(Unit unit, Standardizer standardizer, ReadOnlySpan<int> shape)
     {
