@@ -46,9 +46,9 @@ public sealed class RobustGaussianLikelihood : ScalarLikelihood
     /// <summary>(1 − π) N(mean, variance + σ²) + π N(mean, variance + k σ²).</summary>
     protected internal override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance)
     {
-        ArgumentNullException.ThrowIfNull(variance);
-        var (s2, share) = (Variance.Value, OutlierShare.Value);
-        var both = Stack([variance + s2, variance + VarianceRatio * s2]);
+        ArgumentNullException.ThrowIfNull(mean);
+        var (s2, share, v) = (Variance.Value, OutlierShare.Value, BroadcastTo(variance, mean.Shape));
+        var both = Stack([v + s2, v + VarianceRatio * s2]);
         var weights = Reshape(Stack([1 - share, share]), [2, .. Enumerable.Repeat(1, both.Rank - 1)]);
         return new MixturePrediction(new GaussianPrediction(BroadcastTo(mean, both.Shape), both), weights);
     }

@@ -9,6 +9,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>Source: Johnson, Kotz and Balakrishnan (1995), "Continuous univariate distributions", volume 2, chapter 23.</remarks>
 public sealed class LogLogisticPrediction(Tensor logScale, Tensor shape) : LifetimePrediction
 {
+    private static readonly SoftplusLink Hazard = new(); // log(1 + eᶻ)
+
     /// <summary>λ (π/k)/sin(π/k); infinite for k ≤ 1.</summary>
     public override Tensor Mean
     {
@@ -49,12 +51,12 @@ public sealed class LogLogisticPrediction(Tensor logScale, Tensor shape) : Lifet
         return Log(shape) - Log(t) + LogSigmoid(z) + LogSigmoid(-z);
     }
 
-    /// <summary>log(1 + σ(z) ((to/from)ᵏ − 1)) with z = k log(from/λ); of large ratios the difference itself.</summary>
-    protected override Tensor SurvivalDrop(Tensor from, Tensor to)
-    {
-        var (z, growth) = (Exponent(from), shape * Log1P((to - from) / from));
-        return Where(Less(growth, 1), Log1P(Sigmoid(z) * Expm1(Minimum(growth, 1))), Softplus(z + growth) - Softplus(z));
-    }
+    /// <summary>log log(1 + (t/λ)ᵏ).</summary>
+    protected override Tensor LogCumulativeHazard(Tensor t) => Hazard.LogForward(Exponent(t));
+
+    /// <summary>log log(1 + σ(z) ((to/from)ᵏ − 1)) with z = k log(from/λ).</summary>
+    protected override Tensor LogCumulativeHazard(Tensor from, Tensor to) =>
+        Hazard.LogForward(LogSigmoid(Exponent(from)) + SoftplusInverse(shape * Log1P((to - from) / from)));
 
     /// <summary>(nπ/k)/sin(nπ/k) where it is finite.</summary>
     private Tensor Moment(int n, Tensor isFinite)

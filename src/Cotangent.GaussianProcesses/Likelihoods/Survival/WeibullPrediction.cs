@@ -38,8 +38,11 @@ public sealed class WeibullPrediction(Tensor logScale, Tensor shape) : LifetimeP
         return Log(shape) + z - Log(t) - Exp(z);
     }
 
-    /// <summary>(from/λ)ᵏ ((to/from)ᵏ − 1).</summary>
-    protected override Tensor SurvivalDrop(Tensor from, Tensor to) => Exp(Exponent(from)) * Expm1(shape * Log1P((to - from) / from));
+    /// <summary>k log(t/λ).</summary>
+    protected override Tensor LogCumulativeHazard(Tensor t) => Exponent(t);
+
+    /// <summary>k log(from/λ) + log((to/from)ᵏ − 1).</summary>
+    protected override Tensor LogCumulativeHazard(Tensor from, Tensor to) => Exponent(from) + SoftplusInverse(shape * Log1P((to - from) / from));
 
     private Tensor Exponent(Tensor t) => shape * (Log(t) - logScale);
 }
