@@ -2,9 +2,9 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + new Linear() * new Periodic()</c>.</summary>
+/// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + 0.5 * new Linear() * new Periodic()</c>.</summary>
 /// <remarks>
-/// Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns.
+/// Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns, and so does every kernel in it: numbered from 0 among them.
 /// To write a kernel, derive from <see cref="Stationary"/> and give its correlation, or derive from <see cref="Kernel"/> and give <see cref="Parts"/>, <see cref="Covariance(Tensor, Tensor)"/> and
 /// <see cref="Variances"/>, which are called with the active columns; and <see cref="Settings"/>, if the constructor takes more than parameters.
 /// </remarks>
@@ -50,11 +50,21 @@ public abstract class Kernel : IParameterTree
         return Variances(Seen(X));
     }
 
+    /// <summary>The columns, of inputs with the given number of them, on which k depends, in ascending order; a kernel that is made of others gives theirs.</summary>
+    public virtual IReadOnlyList<int> ColumnsSeen(int count) => activeDims is null ? [.. Enumerable.Range(0, count)] : [.. activeDims.Order()];
+
     /// <summary>k₁(x, x′) + k₂(x, x′).</summary>
     public static Kernel operator +(Kernel left, Kernel right) => new KernelSum(left, right);
 
     /// <summary>k₁(x, x′) k₂(x, x′).</summary>
     public static Kernel operator *(Kernel left, Kernel right) => new KernelProduct(left, right);
+
+    /// <summary>c k(x, x′) for a constant c &gt; 0, which is no parameter; <c>new Constant(c) * kernel</c> has one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not a finite number above 0.</exception>
+    public static Kernel operator *(double factor, Kernel kernel) => new ScaledKernel(kernel, factor);
+
+    /// <inheritdoc cref="operator *(double, Kernel)"/>
+    public static Kernel operator *(Kernel kernel, double factor) => new ScaledKernel(kernel, factor);
 
     /// <summary>The covariance of points with themselves, on the active columns.</summary>
     protected virtual Tensor Covariance(Tensor X) => Covariance(X, X);
@@ -83,6 +93,21 @@ public abstract class Kernel : IParameterTree
         if (parameter.Shape is not [var count] || count == X.Shape[^1]) return parameter;
         var name = ParameterTree.Parameters(this).FirstOrDefault(p => ReferenceEquals(p.Parameter, parameter)).Path ?? "the parameter";
         throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected {count}, one per element of {name}. Set activeDims, or give {name} one element per column.");
+    }
+
+    /// <summary>Refuses several active columns, for a kernel over one.</summary>
+    /// <exception cref="ArgumentException">There are several.</exception>
+    protected void RequireOneActive()
+    {
+        if (activeDims is { Length: > 1 }) throw new ArgumentException($"{GetType().Name}: activeDims is [{string.Join(", ", activeDims)}]; expected one column.");
+    }
+
+    /// <summary>X, which must have one column on what the kernel sees.</summary>
+    /// <exception cref="ArgumentException">There are several.</exception>
+    protected Tensor OneColumn(Tensor X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        return X.Shape[^1] == 1 ? X : throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected one. Choose it by activeDims.");
     }
 
     private Tensor Seen(Tensor X) => ActiveColumns.Of(GetType().Name, X, activeDims);

@@ -18,6 +18,9 @@ public sealed class BernoulliLikelihood : ScalarLikelihood
     public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => Link.IsLogConcave;
+
+    /// <inheritdoc/>
     protected internal override string? Refusal(double y) => y is 0 or 1 ? null : "a label, 0 or 1";
 
     /// <inheritdoc/>

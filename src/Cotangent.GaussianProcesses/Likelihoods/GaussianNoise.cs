@@ -6,6 +6,9 @@ public abstract class GaussianNoise : ScalarLikelihood
     /// <summary>σ²(xᵢ) for X [N D], in units of y²: [N 1] for every output alike, or [N P].</summary>
     public abstract Tensor Variances(Tensor X);
 
+    /// <inheritdoc/>
+    public sealed override bool IsLogConcave => true;
+
     /// <summary>N(f, σ²).</summary>
     protected internal sealed override PredictiveDistribution DistributionGiven(Tensor X, Tensor F)
     {

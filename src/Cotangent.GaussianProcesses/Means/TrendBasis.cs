@@ -40,8 +40,9 @@ internal sealed class TrendBasis
     /// <summary>½ log |HᵀH|.</summary>
     internal Tensor LogVolume { get; }
 
-    /// <summary>That of other training inputs.</summary>
-    internal TrendBasis Of(string model, Tensor X) => new(model, trend, X);
+    /// <summary>The basis of the same trend for other training inputs.</summary>
+    /// <exception cref="ArgumentException">They do not determine the trend.</exception>
+    internal TrendBasis Over(string model, Tensor X) => new(model, trend, X);
 
     /// <summary>h at X [N D]: [N Q].</summary>
     internal Tensor At(Tensor X) => Monomials.At((X - origin) / size, powers);

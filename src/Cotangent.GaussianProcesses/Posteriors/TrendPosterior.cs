@@ -20,7 +20,7 @@ public sealed class TrendPosterior : ExactPosterior
 
     internal override Tensor Projected(Tensor B) => fit.Beside(base.Projected(B));
 
-    private protected override ExactPosterior Of(ExactData data) => new TrendPosterior(this, data, fit.Of("TrendPosterior", data.X, data.L, data.R));
+    private protected override ExactPosterior Of(ExactData data) => new TrendPosterior(this, data, fit.With("TrendPosterior", data.X, data.L, data.R));
 
     private protected override GaussianPrediction Slopes(Tensor Xnew, Tensor T, Tensor A, Tensor kff)
     {

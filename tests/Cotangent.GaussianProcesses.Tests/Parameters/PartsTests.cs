@@ -8,7 +8,7 @@ public class PartsTests
 {
     private static readonly IParameterTree[] Nodes =
     [
-        .. KernelCases.All.Select(c => c.Make()),
+        .. KernelCases.All.Select(c => c.Make()), NonstationaryKernelCases.OneForAll(),
         new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)), new LinearMean(Tensor.Zeros(2, 1), activeDims: [1, 0]), new LinearTrend(), new PolynomialTrend(2),
         new IdentityMean(), new PolynomialMean(2, [0]), new MeanSum(new ZeroMean(), new ConstantMean()), new MeanProduct(new ZeroMean(), new ConstantMean()),
         new SwitchedMean([new ZeroMean(), new ConstantMean()], 1), new FunctionMean(Op.Sin),
@@ -19,6 +19,13 @@ public class PartsTests
         new InducingPoints(Tensor.Ones(2, 1)),
         new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),
     ];
+
+    /// <summary>Arguments that nothing can write, and why.</summary>
+    private static readonly Dictionary<(Type, string), string> Exempt = new()
+    {
+        [(typeof(LengthscaleFunction), "evaluate")] = "a delegate",
+        [(typeof(LengthscaleFunction), "parts")] = "the parts themselves",
+    };
 
     [Fact]
     public void Every_type_with_parts_has_a_case()
@@ -49,7 +56,9 @@ public class PartsTests
             foreach (var argument in node.GetType().GetConstructors().SelectMany(c => c.GetParameters()))
             {
                 var isParameter = argument.ParameterType == typeof(StartValue) && node.GetType().GetProperties().Any(p => p.PropertyType == typeof(Parameter) && Same(p.Name, argument.Name!));
-                Assert.True(isParameter || known.Any(name => Same(name, argument.Name!)), $"{node.GetType().Name}: nothing says the constructor's argument '{argument.Name}'.");
+                Assert.True(
+                    isParameter || known.Any(name => Same(name, argument.Name!)) || Exempt.ContainsKey((node.GetType(), argument.Name!)),
+                    $"{node.GetType().Name}: nothing says the constructor's argument '{argument.Name}'.");
             }
         }
     }

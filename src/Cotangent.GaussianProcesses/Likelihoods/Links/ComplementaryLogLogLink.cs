@@ -8,6 +8,9 @@ public sealed class ComplementaryLogLogLink : ProbabilityLink
     private const double Smallest = -37; // below it log(1 − exp(−eᶠ)) is f to the last digit
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Tensor f) => -Expm1(-Exp(f));
 
     /// <summary>log(1 − exp(−eᶠ)), which is f where f is very negative.</summary>

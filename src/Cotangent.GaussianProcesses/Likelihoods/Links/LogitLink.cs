@@ -4,6 +4,9 @@ namespace Cotangent.GaussianProcesses;
 public sealed class LogitLink : ProbabilityLink
 {
     /// <inheritdoc/>
+    public override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Tensor f) => Op.Sigmoid(f);
 
     /// <summary>−log(1 + e⁻ᶠ), near f where f is very negative.</summary>

@@ -3,6 +3,9 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A link to a probability, 0 &lt; g(f) &lt; 1, which grows with f.</summary>
 public abstract class ProbabilityLink : Link
 {
+    /// <summary>Whether log g(f) and log(1 − g(f)) are both concave in f.</summary>
+    public virtual bool IsLogConcave => false;
+
     /// <summary>log g(f), element by element, finite however small g is.</summary>
     public abstract override Tensor LogForward(Tensor f);
 

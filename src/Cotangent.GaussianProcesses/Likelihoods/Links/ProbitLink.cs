@@ -4,6 +4,9 @@ namespace Cotangent.GaussianProcesses;
 public sealed class ProbitLink : ProbabilityLink
 {
     /// <inheritdoc/>
+    public override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Tensor f) => Op.NormalCdf(f);
 
     /// <summary>log Φ(f), near −½ f² where f is very negative.</summary>
