@@ -21,10 +21,10 @@ internal sealed class LatentNodes
         return new(x, w);
     }
 
-    /// <summary>Nodes at equal distances over ±8.5 standard deviations: the trapezoidal rule, which is nearly exact for what is smooth on the scale of their distance.</summary>
+    /// <summary>Nodes at equal distances over ±12 standard deviations: the trapezoidal rule, which is nearly exact for what is smooth on the scale of their distance, and for means of exponentials.</summary>
     internal static LatentNodes Even(int panels)
     {
-        const double reach = 8.5;
+        const double reach = 12;
         double[] x = [.. Enumerable.Range(0, panels + 1).Select(k => reach * (2.0 * k / panels - 1))];
         double[] w = [.. x.Select(x => Math.Exp(NormalDistribution.LogDensity(x)))];
         var total = w.Sum();

@@ -4,6 +4,7 @@ using Cotangent.Numerics;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>The likelihoods that expressions and files may name.</summary>
+/// <remarks>There is no <see cref="SwitchedLikelihood"/>: expressions have one likelihood in brackets, not several.</remarks>
 internal static class LikelihoodTable
 {
     internal static NodeTable Table { get; } = new(
@@ -24,9 +25,30 @@ internal static class LikelihoodTable
         NodeRow.Of("RobustGaussian", a => new RobustGaussianLikelihood(a.Scalar("variance"), a.Scalar("outlierShare"), a.Scalar("varianceRatio"), Order(a))),
         NodeRow.Of("Weibull", a => new WeibullLikelihood(a.Scalar("shape"), Order(a))),
         NodeRow.Of("LogLogistic", a => new LogLogisticLikelihood(a.Scalar("shape"), Order(a))),
-        NodeRow.Of("Beta", a => new BetaLikelihood(a.Scalar("scale"), a.Inner<ProbabilityLink>(), Order(a)), LinkTable.Table));
+        NodeRow.Of("Beta", a => new BetaLikelihood(a.Scalar("scale"), a.Inner<ProbabilityLink>(), Order(a)), LinkTable.Table),
+        NodeRow.Of("KnownNoise", a => new KnownNoiseLikelihood(ColumnOf(a, "varianceColumn"), a.Scalar("factor"))),
+        NodeRow.Of("LatentVariance", _ => new LatentVarianceLikelihood()),
+        NodeRow.Of("LatentDeviation", _ => new LatentDeviationLikelihood()),
+        NodeRow.Of("Softmax", a => new SoftmaxLikelihood(Classes(a), Pairs(a), Seed(a))),
+        NodeRow.Of("RobustMax", a => new RobustMaxLikelihood(Classes(a), a.Number("epsilon", 1e-3))),
+        NodeRow.Of("Weighted", a => new WeightedLikelihood(Inner(a), ColumnOf(a, "weightColumn"))),
+        NodeRow.Of("Missing", a => new MissingLikelihood(Inner(a))));
 
     private static int Order(Arguments a) => a.Whole("quadratureOrder", 0, least: 0, most: GaussHermite.MaxOrder);
+
+    private static int Classes(Arguments a) => a.Whole("classes", 2, least: 2, most: 100_000);
+
+    private static int Pairs(Arguments a) => WholeNumber(a, "pairs", SoftmaxLikelihood.DefaultPairs);
+
+    private static int Seed(Arguments a) => WholeNumber(a, "seed", 1);
+
+    private static int WholeNumber(Arguments a, string name, int otherwise) => a.Number(name, otherwise) is var value && value >= 0 && value <= int.MaxValue && double.IsInteger(value)
+        ? (int)value
+        : throw a.Wrong($"{name} is not a whole number from 0 on.");
+
+    private static Likelihood Inner(Arguments a) => a.Inner<Likelihood>() ?? throw a.Wrong("expected a likelihood in the brackets, such as Weighted(Poisson, weightColumn=1).");
+
+    private static int ColumnOf(Arguments a, string name) => Column(a, name) ?? throw a.Wrong($"expected {name}, a column of the inputs.");
 
     /// <summary>The trials of every row, or null where none are given.</summary>
     private static int? Trials(Arguments a) => a.Number("trials", -1) switch

@@ -24,6 +24,9 @@ internal static class LikelihoodCases
 
     /// <summary>Observed, censored on either side, and in intervals: bounds of two targets a row.</summary>
     private static readonly Tensor Times = Tensor.FromSpan([0.3, 0.3, 1.2, double.PositiveInfinity, 0, 2.5, 0.9, 0.9, 0.7, 1.6, 2, 2.001], 3, 4);
+    private static readonly Tensor Classes = Tensor.FromSpan([2.0, 0, 1], 3, 1);
+    private static readonly Tensor Column = Op.Columns(Real, 0);
+    private static readonly Tensor Numbered = Tensor.FromSpan([0.3, 1, -0.7, 0, 1.1, 1], 3, 2);
 
     internal static readonly LikelihoodCase[] All =
     [
@@ -63,5 +66,14 @@ internal static class LikelihoodCases
         new(nameof(WeibullLikelihood), () => new WeibullLikelihood(1.5), Times, 1e-9) { Spread = 0.5 },
         new(nameof(LogLogisticLikelihood), () => new LogLogisticLikelihood(8), Times, 1e-9) { Spread = 0.3 },
         new("LogLogisticLikelihood without a mean", () => new LogLogisticLikelihood(0.9), Times, 1e-9) { Spread = 0.5 },
+        new(nameof(KnownNoiseLikelihood), () => new KnownNoiseLikelihood(1, new Parameter(Tensor.Scalar(0.3), Transform.Positive())), Real, 1e-10) { X = Op.Abs(RegressionCases.Normal(1, 3, 2)) },
+        new(nameof(LatentVarianceLikelihood), () => new LatentVarianceLikelihood(), Column, 1e-9) { Spread = 0.7 },
+        new(nameof(LatentDeviationLikelihood), () => new LatentDeviationLikelihood(), Column, 1e-9) { Spread = 0.5 },
+        new(nameof(SoftmaxLikelihood), () => new SoftmaxLikelihood(2), Tensor.FromSpan([1.0, 0, 1], 3, 1), 1e-9),
+        new("SoftmaxLikelihood of three classes", () => new SoftmaxLikelihood(3, 1000, 2), Classes, 2e-2), // what 2000 draws reach
+        new(nameof(RobustMaxLikelihood), () => new RobustMaxLikelihood(3), Classes, 0.3), // a step, which the nodes of the law's quadrature straddle; its own tests have the numbers
+        new(nameof(SwitchedLikelihood), () => new SwitchedLikelihood([new GaussianLikelihood(0.3), new StudentTLikelihood(0.8, 4)], 1), Real, 1e-9) { X = Numbered },
+        new(nameof(WeightedLikelihood), () => new WeightedLikelihood(new StudentTLikelihood(0.8, 4), 1), Real, 1e-9) { X = Tensor.FromSpan([0.3, 1, -0.7, 1, 1.1, 1], 3, 2) },
+        new(nameof(MissingLikelihood), () => new MissingLikelihood(new StudentTLikelihood(0.8, 4)), Real, 1e-9),
     ];
 }

@@ -15,6 +15,7 @@ internal static class NotDefault
     {
         [typeof(FunctionMean)] = "a function is code, which no text may bring",
         [typeof(SwitchedMean)] = "it reads labels from an input, which a fit of a file standardises",
+        [typeof(SwitchedLikelihood)] = "it has several likelihoods in its brackets",
     };
 
     /// <summary>The types that expressions must know.</summary>
@@ -43,6 +44,7 @@ internal static class NotDefault
         var t when t == typeof(StartValue) => (StartValue)1.7,
         var t when t == typeof(int[]) => new[] { 2 },
         var t when t == typeof(int?) => parameter.Name == "trialsColumn" ? null! : 1, // which stands in place of trials
+        var t when t == typeof(Likelihood) => new StudentTLikelihood(0.8, 4, 30),
         var t when t == typeof(Link) => new SoftplusLink(),
         var t when t == typeof(int) => parameter.DefaultValue is int usual ? usual + 1 : 2, // of a polynomial in one column, 3 coefficients
         var t when t == typeof(double) && parameter.Name == "high" => 2.9,
