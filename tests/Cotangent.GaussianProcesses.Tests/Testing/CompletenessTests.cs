@@ -16,7 +16,11 @@ public class CompletenessTests
         [typeof(PoissonPrediction)] = "it stands inside the average that PoissonLikelihood predicts",
         [typeof(GammaPrediction)] = "it stands inside the average that the gamma likelihoods predict",
         [typeof(BetaPrediction)] = "it stands inside the average that BetaLikelihood predicts",
-        [typeof(MixturePrediction)] = "it stands inside every AveragedPrediction",
+        [typeof(NegativeBinomialPrediction)] = "it stands inside the average that NegativeBinomialLikelihood predicts",
+        [typeof(ZeroInflatedPrediction)] = "it stands inside the average that ZeroInflatedPoissonLikelihood predicts",
+        [typeof(BinomialPrediction)] = "it stands inside the average that BinomialLikelihood predicts",
+        [typeof(WeibullPrediction)] = "it stands inside the average that WeibullLikelihood predicts",
+        [typeof(LogLogisticPrediction)] = "it stands inside the average that LogLogisticLikelihood predicts",
     };
 
     private static readonly Model[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];
