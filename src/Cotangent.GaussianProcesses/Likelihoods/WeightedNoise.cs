@@ -41,7 +41,8 @@ public sealed class WeightedNoise : GaussianNoise
     {
         var s2 = Noise.SharedTrainingVariances("WeightedNoise", X);
         var terms = -0.5 * ((For(X) - 1) * Op.Log(2 * Math.PI * s2) + Op.Log(weights));
-        return Op.Reshape(terms, X.Shape[0]) + (Noise.WeightTerms(X) is { } below ? weights * below : Tensor.Scalar(0));
+        if (Noise.WeightTerms(X) is { } below) terms += weights * Op.ExpandDims(below, -1);
+        return Op.Reshape(terms, X.Shape[0]);
     }
 
     /// <inheritdoc/>
