@@ -53,7 +53,7 @@ public sealed class AdditiveComponents
     {
         foreach (var component in components)
             if (component < 0 || component >= Kernels.Count)
-                throw new ArgumentOutOfRangeException(nameof(components), component, $"AdditiveComponents: there are {Kernels.Count} parts, numbered from 0.");
+                throw new ArgumentOutOfRangeException(nameof(components), component, $"AdditiveComponents: there is no such part; expected 0 to {Kernels.Count - 1}.");
         return posterior.At(Xnew, predict);
     }
 }

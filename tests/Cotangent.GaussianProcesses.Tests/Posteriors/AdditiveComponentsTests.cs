@@ -74,7 +74,7 @@ public class AdditiveComponentsTests
         var components = posterior.Components();
         Assert.Single(components.Kernels);
         Golden.Close(posterior.PredictF(Base.X).Mean - 0.2, components.Predict(0, Base.X).Mean, 1e-14, "mean");
-        Assert.Contains("there are 1 parts, numbered from 0", Assert.Throws<ArgumentOutOfRangeException>(() => components.Predict(1, Base.X)).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no such part; expected 0 to 0.", Assert.Throws<ArgumentOutOfRangeException>(() => components.Predict(1, Base.X)).Message, StringComparison.Ordinal);
         Assert.Equal(-1, Assert.Throws<ArgumentOutOfRangeException>(() => components.Covariance(0, -1, Base.X)).ActualValue);
         Assert.Throws<ArgumentException>(() => components.Joint(Tensor.Ones(1, 3)));
     }
