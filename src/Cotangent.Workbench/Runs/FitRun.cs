@@ -30,7 +30,7 @@ public static class FitRun
             : RegressionData.Select(dataset, request.Target, request.Inputs);
         var holdout = Holdout.Parse(request.Holdout ?? DefaultHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
-        RequireMemory(split.Train.Length);
+        RequireMemory(split.Train.Length, request.MaxEvaluations > 0);
         if (!request.IsStandardized) Standardizer.RequireTarget(data.Take(split.Train));
         var standardizer = request.IsStandardized ? Standardizer.Fit(data.Take(split.Train)) : Standardizer.Identity(data.D);
         var clock = TimeProvider.System;
@@ -42,16 +42,18 @@ public static class FitRun
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
         var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
-        var report = request.MaxEvaluations == 0 ? Evaluated(model) : model.Fit(options, watcher is null ? null : new Relay(watcher), cancellation);
+        var fitted = request.MaxEvaluations == 0 ? null : model.Fit(options, watcher is null ? null : new Relay(watcher), cancellation);
+        var posterior = model.Posterior(); // one factorisation for all that follows
+        var logMarginalLikelihood = posterior.LogMarginalLikelihood().ToScalar();
+        var report = fitted ?? Evaluated(logMarginalLikelihood + ParameterTree.LogPriorDensity(model).ToScalar());
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
-        var heldOutRows = Predicted(model, data, split.Test, standardizer);
+        var heldOutRows = Predicted(posterior, data, split.Test, standardizer);
         var scores = heldOutRows.Length == 0 ? null : Scores.Of(
             [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
         var notes = Diagnosis.Of(model, report, scores, Extrapolates(data, split)).ToArray();
         var started = report.Started.Count == 0 ? before : report.Started;
-        var logMarginalLikelihood = model.LogMarginalLikelihood().ToScalar();
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows, notes);
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, posterior, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows, notes);
     }
 
     /// <summary>The model of some rows, seen through the standardizer.</summary>
@@ -90,10 +92,10 @@ public static class FitRun
         return order;
     }
 
-    /// <summary>Exact regression keeps about ten N × N matrices at the peak of one evaluation.</summary>
-    private static void RequireMemory(int rows)
+    /// <summary>A fit keeps about ten N × N matrices at the peak of one evaluation, where the kernel is a sum; without one there are the covariance, its parts and its factor.</summary>
+    private static void RequireMemory(int rows, bool isFitted)
     {
-        var needed = 80.0 * rows * rows;
+        var needed = (isFitted ? 80.0 : 32) * rows * rows;
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
             throw new RunException(FormattableString.Invariant(
@@ -140,16 +142,12 @@ public static class FitRun
     private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
         ?? throw new RunException($"'{path}' has no single unit in the data; set it with the setting Set, in the units of the fit.");
 
-    private static FitReport Evaluated(Model model)
-    {
-        var value = model.LogPosteriorDensity().ToScalar();
-        return new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
-    }
+    private static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
 
-    private static HeldOutRow[] Predicted(Model model, RegressionData data, int[] rows, Standardizer standardizer)
+    private static HeldOutRow[] Predicted(Posterior posterior, RegressionData data, int[] rows, Standardizer standardizer)
     {
         if (rows.Length == 0) return [];
-        var y = Predictor.Predict(model.Posterior(), standardizer, data.Take(rows).X);
+        var y = Predictor.Predict(posterior, standardizer, data.Take(rows).X);
         return [.. rows.Select((row, i) => new HeldOutRow(row, data.Y[row], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]))];
     }
 

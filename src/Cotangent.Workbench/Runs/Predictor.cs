@@ -6,7 +6,8 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>Predictions in units of the data, from a model of standardised data.</summary>
 public static class Predictor
 {
-    private const int Rows = 1024;
+    private const int MostRows = 1024;
+    private const int MostPairs = 1 << 22;
 
     /// <summary>Mean, standard deviation and central interval of y, noise included, at inputs X [M D] in units of the data, row-major.</summary>
     /// <param name="posterior">The posterior of the model of standardised data.</param>
@@ -20,9 +21,10 @@ public static class Predictor
         var D = standardizer.D;
         var M = X.Length / D;
         var predicted = new PredictedTargets(M);
-        for (var start = 0; start < M; start += Rows)
+        var rows = posterior is ExactPosterior exact ? Math.Clamp(MostPairs / exact.Observations, 64, MostRows) : MostRows; // bounds the N × M matrix between old and new inputs
+        for (var start = 0; start < M; start += rows)
         {
-            var count = Math.Min(Rows, M - start); // bounds the N × M matrix between old and new inputs
+            var count = Math.Min(rows, M - start);
             var y = posterior.PredictY(Tensor.FromSpan(standardizer.Inputs(X.Slice(start * D, count * D)), count, D));
             var (lower, upper) = y.Interval(share);
             standardizer.MeanBack(y.Mean.Span).CopyTo(predicted.Mean, start);
