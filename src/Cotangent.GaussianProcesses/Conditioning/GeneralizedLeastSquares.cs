@@ -32,6 +32,10 @@ internal sealed class GeneralizedLeastSquares
     /// <summary>L⁻¹ (Y − H β) [N P].</summary>
     internal Tensor Residual { get; }
 
+    /// <summary>The same trend for other data.</summary>
+    /// <exception cref="ArgumentException">The inputs do not determine the trend.</exception>
+    internal GeneralizedLeastSquares With(string model, Tensor X, Tensor L, Tensor Y) => new(basis.Over(model, X), L, Y);
+
     /// <summary>The log density of what of Y does not depend on β: of Zᵀ Y, for the N − Q orthonormal columns of Z that are orthogonal to H; a scalar.</summary>
     /// <remarks>Source: Harville (1974), "Bayesian inference for variance components using only error contrasts", eq. 4.</remarks>
     internal Tensor LogDensity()

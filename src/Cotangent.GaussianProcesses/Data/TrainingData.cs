@@ -24,20 +24,20 @@ public sealed class TrainingData
         RequireSpread(Targets, nameof(Y));
     }
 
-    /// <summary>Of targets that a linear trend is integrated out of: what least squares leaves of them, which is all that the kernel has to explain.</summary>
-    internal static TrainingData BesideTrend(Tensor X, Tensor Y)
+    /// <summary>Of targets that a trend with basis H [N Q] is integrated out of: what least squares leaves of them, which is all that the kernel has to explain.</summary>
+    internal static TrainingData BesideTrend(Tensor X, Tensor Y, Tensor H)
     {
-        var (N, D, P) = (X.Shape[0], X.Shape[1], Y.Shape[1]);
-        var lost = Math.Sqrt(N / (N - D - 1.0)); // so that the mean square is the variance, without bias
-        double[][] inputs = [.. Enumerable.Range(0, D).Select(d => Column(X - Op.Anchor(X), d))];
+        var (N, Q, P) = (H.Shape[0], H.Shape[1], Y.Shape[1]);
+        var lost = Math.Sqrt(N / ((double)N - Q)); // so that the mean square is the variance, without bias
+        double[][] basis = [.. Enumerable.Range(0, Q).Select(q => Column(H, q))];
         var left = new double[Y.Count];
         for (var p = 0; p < P; p++)
         {
             var y = Column(Y - Op.Anchor(Y), p);
-            LeastSquares.TakeOff(y, [.. inputs.Prepend([.. y.Select(_ => 1.0)])]);
+            LeastSquares.TakeOff(y, basis);
             for (var row = 0; row < y.Length; row++) left[row * P + p] = lost * y[row];
         }
-        return new(X, Tensor.FromSpan(left, Y.Shape)) { Integrated = D + 1 };
+        return new(X, Tensor.FromSpan(left, Y.Shape)) { Integrated = Q };
     }
 
     /// <summary>Of targets some of which are NaN, which stands for a value that was not observed; rows without any value are left out.</summary>

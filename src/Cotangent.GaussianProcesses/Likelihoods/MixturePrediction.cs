@@ -4,9 +4,12 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A mixture for each number, Σₖ wₖ pₖ(y): what a likelihood predicts when its f is averaged over the nodes of a quadrature.</summary>
 /// <param name="components">pₖ: distributions of a shape that begins with the axis of the components, such as [K M P].</param>
-/// <param name="weights">wₖ [K 1 1], which add up to 1.</param>
+/// <param name="weights">wₖ, such as [K 1 1], which add up to 1.</param>
 public sealed class MixturePrediction(PredictiveDistribution components, Tensor weights) : PredictiveDistribution
 {
+    /// <inheritdoc/>
+    public override bool IsDiscrete => components.IsDiscrete;
+
     /// <summary>Σ wₖ meanₖ.</summary>
     public override Tensor Mean => Op.Sum(weights * components.Mean, 0);
 
@@ -36,7 +39,7 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
     protected override Tensor QuantileAt(double p)
     {
         var each = components.Quantile(p);
-        return QuantileSearch.Between(this, p, Op.Min(each, 0), Op.Max(each, 0));
+        return IsDiscrete ? QuantileSearch.Whole(this, p, Op.Min(each, 0), Op.Max(each, 0)) : QuantileSearch.Between(this, p, Op.Min(each, 0), Op.Max(each, 0));
     }
 
     private static int Component(ReadOnlySpan<double> weights, double uniform)

@@ -15,6 +15,23 @@ internal static class QuantileSearch
         return Between(distribution, p, low, high);
     }
 
+    /// <summary>The least whole y with F(y) ≥ p, element by element, of two bounds of which the upper is enough: by halving.</summary>
+    internal static Tensor Whole(PredictiveDistribution distribution, double p, Tensor low, Tensor high)
+    {
+        var (a, b) = (low.ToArray(), high.ToArray()); // a − 1 is too small, b is enough
+        foreach (ref var bound in a.AsSpan()) bound--;
+        while (Array.Exists([.. a.Zip(b, (a, b) => b - a)], gap => gap > 1))
+        {
+            double[] middle = [.. a.Zip(b, (a, b) => Math.Floor(0.5 * a + 0.5 * b))];
+            var cdf = distribution.Cdf(Tensor.FromSpan(middle, low.Shape)).ToArray();
+            for (var i = 0; i < middle.Length; i++)
+                if (b[i] - a[i] <= 1) continue;
+                else if (cdf[i] >= p) b[i] = middle[i];
+                else a[i] = middle[i];
+        }
+        return Tensor.FromSpan(b, low.Shape);
+    }
+
     /// <summary>y with F(y) = p, element by element, which lies between two bounds.</summary>
     internal static Tensor Between(PredictiveDistribution distribution, double p, Tensor low, Tensor high)
     {

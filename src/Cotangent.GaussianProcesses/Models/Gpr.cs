@@ -14,7 +14,7 @@ public sealed class Gpr : Model
     /// <param name="mean">The mean of f; zero when left out.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of K, in addition to the noise; none when left out.</param>
-    /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or X does not determine a <see cref="LinearTrend"/>.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or X does not determine a <see cref="Trend"/>.</exception>
     public Gpr(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter jitter = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
@@ -23,7 +23,7 @@ public sealed class Gpr : Model
         Likelihood = likelihood ?? new GaussianLikelihood();
         Jitter = jitter;
         data = new("Gpr", X, Y, Mean);
-        trend = Mean is LinearTrend ? new("Gpr", X) : null;
+        trend = Mean is Trend t ? new("Gpr", t, X) : null;
     }
 
     /// <summary>The training inputs [N D].</summary>
@@ -51,7 +51,7 @@ public sealed class Gpr : Model
     public override IReadOnlyList<Setting> Settings => Jitter.Settings;
 
     /// <summary>log p(Y | X) = Σ over columns of −½ |L⁻¹(y − m)|² − Σ log Lᵢᵢ − (N/2) log 2π with L Lᵀ = K + σ²I; a scalar.</summary>
-    /// <remarks>With a <see cref="LinearTrend"/> it is that of the N − D − 1 orthonormal contrasts of Y that no trend changes, so that it may be compared only with others that
+    /// <remarks>With a <see cref="Trend"/> of Q coefficients it is that of the N − Q orthonormal contrasts of Y that no trend changes, so that it may be compared only with others that
     /// have the trend too.</remarks>
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood()
@@ -85,7 +85,7 @@ public sealed class Gpr : Model
     public override ExactPosterior Posterior() => (ExactPosterior)base.Posterior();
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => trend is null ? new(X, Y) : TrainingData.BesideTrend(X, Y);
+    protected internal override TrainingData? TrainingData => trend is null ? new(X, Y) : TrainingData.BesideTrend(X, Y, trend.H);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()

@@ -18,7 +18,12 @@ public abstract class Model : IParameterTree
     public abstract Tensor Objective();
 
     /// <summary><see cref="Objective"/> + Σ log p(θ) over the trainable parameters that have a prior: what <see cref="Fit"/> maximises; a scalar.</summary>
+    /// <remarks>A prior is a density of the parameter's value, and no Jacobian of a transform is in it: the maximum is that of the density of the values, however they move.</remarks>
     public Tensor LogPosteriorDensity() => Objective() + ParameterTree.LogPriorDensity(this);
+
+    /// <summary><see cref="LogPosteriorDensity"/> + Σ log |det ∂θ/∂u| over the trainable parameters: the log density of their unconstrained values u, which is what a sampler moves; a scalar.</summary>
+    /// <remarks>A parameter without a prior is taken to be as probable at every value θ. Its maximum over u is not that of <see cref="LogPosteriorDensity"/>.</remarks>
+    public Tensor UnconstrainedLogPosteriorDensity() => LogPosteriorDensity() + ParameterTree.LogJacobianDeterminant(this);
 
     /// <summary>The process given the data, at the present parameters: a snapshot, which later changes of the model do not touch.</summary>
     /// <exception cref="NotPositiveDefiniteException">A covariance is not positive definite to working precision.</exception>

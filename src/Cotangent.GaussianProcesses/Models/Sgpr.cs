@@ -15,7 +15,7 @@ public sealed class Sgpr : Model
     /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="inducing">The inducing variables that summarise f, such as <c>new InducingPoints(Z)</c>.</param>
-    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="LinearTrend"/>, which refuses at the first evaluation.</param>
+    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or without jitter Kuu is singular whatever the kernel.</exception>

@@ -84,6 +84,21 @@ public static class ParameterFactories
         return parameter.Shape.Length == 2 ? parameter : throw Wrong(owner, name, parameter, "a matrix [D, P], one row per input column and one column per output");
     }
 
+    /// <summary>A parameter of the shape of a usual value; the start value may be one number, which fills it.</summary>
+    /// <param name="start">What the constructor was given.</param>
+    /// <param name="owner">What is being made, for messages.</param>
+    /// <param name="transform">Where values may lie, if the start value does not say.</param>
+    /// <param name="otherwise">The value, if the start value was left out.</param>
+    /// <param name="name">The argument's name, which the compiler fills in.</param>
+    /// <exception cref="ArgumentException">The start value has another shape, or a value that the transform does not allow.</exception>
+    public static Parameter Like(
+        this StartValue start, IParameterTree owner, Transform transform, Tensor otherwise, [CallerArgumentExpression(nameof(start))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(otherwise);
+        var parameter = start.Filling(otherwise.Shape.ToArray()).With(transform, otherwise);
+        return parameter.Shape.SequenceEqual(otherwise.Shape) ? parameter : throw Wrong(owner, name, parameter, $"the shape {Shapes.Text(otherwise.Shape)}, or one number for each element");
+    }
+
     private static ArgumentException Wrong(IParameterTree owner, string name, Parameter parameter, string expected) =>
         new($"{owner.GetType().Name}: {name} has shape {Shapes.Text(parameter.Shape)}; expected {expected}.");
 }

@@ -45,7 +45,17 @@ public static class ParameterTree
     {
         var sum = Tensor.Scalar(0);
         foreach (var (_, parameter) in Parameters(root))
-            if (parameter is { IsTrainable: true, Prior: { } prior }) sum += Op.Sum(prior.LogDensity(parameter));
+            if (parameter is { IsTrainable: true, Prior: not null }) sum += parameter.LogPriorDensity();
+        return sum;
+    }
+
+    /// <summary>Σ log |det ∂value/∂unconstrained| over the trainable parameters; a scalar.</summary>
+    /// <remarks>What turns a density of their constrained values into one of what an optimiser or a sampler moves. A shared parameter counts once.</remarks>
+    public static Tensor LogJacobianDeterminant(IParameterTree root)
+    {
+        var sum = Tensor.Scalar(0);
+        foreach (var (_, parameter) in Parameters(root))
+            if (parameter.IsTrainable) sum += parameter.LogJacobianDeterminant();
         return sum;
     }
 
@@ -53,14 +63,20 @@ public static class ParameterTree
     private static List<(string Path, Parameter Parameter, Unit Unit)> Places(IParameterTree root)
     {
         var found = new List<(string, Parameter, Unit)>();
-        Collect(new("", root), "", PureNumbers.None, found);
+        Collect(new("", root), "", PureNumbers.None, null, found);
         return found;
     }
 
-    private static void Collect(Part part, string path, PureNumbers pure, List<(string, Parameter, Unit)> found)
+    /// <param name="part">Where it begins.</param>
+    /// <param name="path">The path of the part.</param>
+    /// <param name="pure">What is a pure number there.</param>
+    /// <param name="columns">The input columns that have the numbers 0, 1, … there; null for all.</param>
+    /// <param name="found">Gets the parameters.</param>
+    private static void Collect(Part part, string path, PureNumbers pure, IReadOnlyList<int>? columns, List<(string, Parameter, Unit)> found)
     {
-        if (part.Node is Parameter parameter) found.Add((path, parameter, part.Unit.Where(pure)));
-        foreach (var child in part.Node.Parts) Collect(child, path.Length == 0 ? child.Name : $"{path}.{child.Name}", pure | part.Below, found);
+        if (part.Node is Parameter parameter) found.Add((path, parameter, part.Unit.Where(pure).In(columns)));
+        var below = columns is null || part.Columns is null ? part.Columns ?? columns : [.. part.Columns.Select(d => columns[d])];
+        foreach (var child in part.Node.Parts) Collect(child, path.Length == 0 ? child.Name : $"{path}.{child.Name}", pure | part.Below, below, found);
     }
 
     private static string Plain(string path) => path.Replace("_", "", StringComparison.Ordinal).TrimStart('.').ToUpperInvariant();

@@ -1,8 +1,9 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of exact regression above a <see cref="LinearTrend"/>: universal kriging.</summary>
+/// <summary>f | Y of exact regression above a <see cref="Trend"/>: universal kriging.</summary>
 /// <remarks>
-/// With S = LB⁻¹ (h − Bᵀ A), f has mean Aᵀ L⁻¹ (Y − Hβ) + hᵀβ and variance kff − Σ A² + Σ S². Before any data the variance is infinite. Cost: N² M flops for M new inputs, N M²
+/// With S = LB⁻¹ (h − Bᵀ A), f has mean Aᵀ L⁻¹ (Y − Hβ) + hᵀβ and variance kff − Σ A² + Σ S². Before any data the variance is infinite. Cost: N² M
+/// flops for M new inputs, N M²
 /// more for a joint covariance.
 /// Source: Rasmussen &amp; Williams (2006), eqs. 2.41 and 2.42.
 /// </remarks>
@@ -20,7 +21,7 @@ public sealed class TrendPosterior : ExactPosterior
 
     internal override Tensor Projected(Tensor B) => fit.Beside(base.Projected(B));
 
-    private protected override ExactPosterior Of(ExactData data) => new TrendPosterior(this, data, new(new("TrendPosterior", data.X), data.L, data.R));
+    private protected override ExactPosterior Of(ExactData data) => new TrendPosterior(this, data, fit.With("TrendPosterior", data.X, data.L, data.R));
 
     private protected override GaussianPrediction Slopes(Tensor Xnew, Tensor T, Tensor A, Tensor kff)
     {

@@ -46,7 +46,7 @@ internal sealed class FitNotes(FitReport report, FitCoordinates coordinates, dou
             yield return data.Integrated == 0
                 ? "The model explains nothing: independent noise about one level fits the targets as well, so every prediction is that level. Other inputs, another kernel or " +
                     "more data may help; otherwise there is nothing to predict from these inputs."
-                : "The kernel explains nothing besides the trend: independent noise about a linear trend fits the targets as well.";
+                : "The kernel explains nothing besides the trend: independent noise about the trend fits the targets as well.";
             yield break;
         }
         if (coordinates.IsAtFloor(z))

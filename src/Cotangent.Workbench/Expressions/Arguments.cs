@@ -3,7 +3,7 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>What stands in the brackets after a name: numbers and lists by name, and at most one node and one number without.</summary>
+/// <summary>What stands in the brackets after a name: numbers and lists by name, and nodes and at most one number without.</summary>
 /// <remarks>The row of the table takes what it knows; what is left over is refused.</remarks>
 /// <param name="title">The words that messages begin with.</param>
 /// <param name="node">The name in front of the brackets.</param>
@@ -14,7 +14,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
 {
     private readonly Dictionary<string, Argument> named = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-    private ISettings? inner;
+    private readonly List<ISettings> inners = [];
     private double? number;
     private bool takesInner;
     private bool takesNumber;
@@ -36,19 +36,20 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
         number = plain;
     }
 
-    internal void Add(ISettings given)
-    {
-        if (inner is not null) throw Wrong($"{node.Text} has two {bracketed.Kind}s in its brackets. Give one.");
-        inner = given;
-    }
+    internal void Add(ISettings given) => inners.Add(given);
 
     /// <summary>The node without a name in front, or null.</summary>
     internal T? Inner<T>() where T : class, ISettings
     {
         takesInner = true;
-        return inner is null or T
-            ? inner as T
-            : throw Wrong($"{node.Text} cannot use {inner.GetType().Name} as its base. Its base is one of {string.Join(", ", bracketed.NamesOf<T>())}.");
+        return inners.Count < 2 ? inners.Select(As<T>).FirstOrDefault() : throw Wrong($"{node.Text} has two {bracketed.Kind}s in its brackets. Give one.");
+    }
+
+    /// <summary>As many nodes without a name in front as are needed.</summary>
+    internal T[] Inners<T>(int count) where T : class, ISettings
+    {
+        takesInner = true;
+        return inners.Count == count ? [.. inners.Select(As<T>)] : throw Wrong($"{node.Text} has {inners.Count} of the {bracketed.Kind}s that stand in its brackets. Give {count}.");
     }
 
     /// <summary>The columns the node sees, or null for all.</summary>
@@ -96,7 +97,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     /// <summary>Refuses what the row did not ask for.</summary>
     internal void RequireAllKnown()
     {
-        if (inner is not null && !takesInner) throw Wrong($"{node.Text} takes no {bracketed.Kind} in its brackets.");
+        if (inners.Count > 0 && !takesInner) throw Wrong($"{node.Text} takes no {bracketed.Kind} in its brackets.");
         if (number is not null && !takesNumber) throw Wrong($"{node.Text} takes no number without a name. It takes: {Known()}.");
         foreach (var name in named.Keys.Where(n => !known.Contains(n)))
             throw Wrong($"{node.Text} has no argument '{name}'.{Nearest.Hint(name, known)} It takes: {Known()}.");
@@ -111,6 +112,9 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
             ((Parameter)part.Node).Prior = argument.Prior;
         }
     }
+
+    private T As<T>(ISettings inner) where T : class, ISettings => inner as T
+        ?? throw Wrong($"{node.Text} cannot use {inner.GetType().Name} as its base. Its base is one of {string.Join(", ", bracketed.NamesOf<T>())}.");
 
     private StartValue ForColumns(string name, int columns, StartValue leftOut) => Take(name) is { Value: { Rank: 1, Count: var count } } && count != columns
         ? throw Wrong($"{node.Text} sees {columns} columns; got {count} values for '{name}'. Give one number, or a list with one per column.")

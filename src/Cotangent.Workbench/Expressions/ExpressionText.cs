@@ -40,11 +40,11 @@ internal static class ExpressionText
 
     private static string Text(NodeTable table, ISettings node)
     {
-        if (table.Sum?.Type == node.GetType()) return string.Join(" + ", Nodes(node).Select(part => Text(table, part)));
+        if (table.Sum?.Type == node.GetType()) return string.Join(" + ", node.Nodes.Select(part => Text(table, part)));
         if (table.Product?.Type == node.GetType())
-            return string.Join(" * ", Nodes(node).Select(part => table.Sum?.Type == part.GetType() ? $"({Text(table, part)})" : Text(table, part)));
+            return string.Join(" * ", node.Nodes.Select(part => table.Sum?.Type == part.GetType() ? $"({Text(table, part)})" : Text(table, part)));
         var row = table.Of(node);
-        var inner = Nodes(node).Select(part => Text(row.Inner ?? table, part));
+        var inner = node.Nodes.Select(part => Text(row.Inner ?? table, part));
         var settings = node.Settings.Where(s => s.Name != "activeDims").Select(Text);
         var columns = node.Settings.Where(s => s.Name == "activeDims").Select(Text);
         string[] known = [.. inner, .. settings];
@@ -54,8 +54,6 @@ internal static class ExpressionText
     }
 
     private static string Named(string name, string[] arguments) => arguments.Length == 0 ? name : $"{name}({string.Join(", ", arguments)})";
-
-    private static IEnumerable<IParameterTree> Nodes(ISettings node) => node is IParameterTree tree ? tree.Parts.Select(p => p.Node).Where(n => n is not Parameter) : [];
 
     internal static string Text(Setting setting) => $"{setting.Name}={(setting.Value is IReadOnlyList<int> list
         ? $"[{string.Join(", ", list)}]"

@@ -11,7 +11,8 @@ public class CompletenessTests
     {
         [typeof(KnownNoise)] = "it knows the noise of its training rows alone, and has tests of its own",
         [typeof(WeightedNoise)] = "its weights go with the training rows and not with predictions, and it has tests of its own",
-        [typeof(StudentTPrediction)] = "it stands inside the mixture that StudentTLikelihood predicts",
+        [typeof(StudentTPrediction)] = "it stands inside the average that StudentTLikelihood predicts",
+        [typeof(MixturePrediction)] = "it stands inside every AveragedPrediction",
     };
 
     private static readonly Model[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];

@@ -1,3 +1,4 @@
+using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using CsCheck;
 using static Cotangent.Workbench.Tests.Data.TestFiles;

@@ -51,11 +51,11 @@ public class DefaultKernelTests
         Assert.Equal(4, candidates.Select(c => KernelExpression.Text(c.Make())).Distinct().Count());
     }
 
-    private static IReadOnlyList<Candidate> For(string table, Action<Standardizer>? tell)
+    private static IReadOnlyList<KernelCandidate> For(string table, Action<Standardizer>? tell)
     {
         var data = RegressionData.Select(TestFiles.Read(table), "y", null);
         var standardizer = Standardizer.Fit(data);
         tell?.Invoke(standardizer);
-        return DefaultKernel.For(data, [.. Enumerable.Range(0, data.N)], standardizer);
+        return DefaultKernels.For(new(data.X, data.Y, standardizer, data.InputKinds is [ColumnKind.Date]));
     }
 }
