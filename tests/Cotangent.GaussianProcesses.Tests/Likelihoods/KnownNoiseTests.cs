@@ -43,11 +43,12 @@ public class KnownNoiseTests
     }
 
     [Fact]
-    public void Sparse_regression_on_all_inputs_knows_it_too()
+    public void Sparse_regression_on_all_inputs_and_Laplace_s_approximation_know_it_too()
     {
         var exact = Made();
         var sparse = new Sgpr(exact.X, exact.Y, exact.Kernel, new InducingPoints(exact.X), null, exact.Likelihood, Jitter.None);
         Assert.Equal(exact.LogMarginalLikelihood().ToScalar(), sparse.EvidenceLowerBound().ToScalar(), 1e-12);
+        Assert.Equal(exact.LogMarginalLikelihood().ToScalar(), new LaplaceApproximation(exact.X, exact.Y, exact.Kernel, exact.Likelihood).Objective().ToScalar(), 1e-10);
     }
 
     [Fact]

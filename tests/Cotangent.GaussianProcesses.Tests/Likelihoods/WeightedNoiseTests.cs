@@ -57,6 +57,15 @@ public class WeightedNoiseTests
         Assert.Equal(Density(new WeightedNoise(new GaussianLikelihood(0.4), Base.Column(2, 3, 2))), Density(known), 1e-12);
     }
 
+    [Fact]
+    public void Laplace_s_approximation_takes_them_and_expectation_propagation_says_that_it_does_not()
+    {
+        var noise = new WeightedNoise(new GaussianLikelihood(0.4), Base.Column(2, 1, 3));
+        var expected = new Gpr(Base.X, Base.Y, new Matern52(), null, noise).LogMarginalLikelihood().ToScalar();
+        Assert.Equal(expected, new LaplaceApproximation(Base.X, Base.Y, new Matern52(), noise).Objective().ToScalar(), 1e-10);
+        Says("ExpectationPropagation: the likelihood has weights, which its sites do not know;", () => new ExpectationPropagation(Base.X, Base.Y, new Matern52(), noise));
+    }
+
     /// <summary>A fit of weighted rows is that of replicated ones.</summary>
     [Fact]
     public void A_fit_learns_what_it_learns_from_replicated_rows()
