@@ -73,7 +73,7 @@ public sealed class ExpectationPropagation : Model
     }
 
     /// <inheritdoc/>
-    protected override TrainingData? TrainingData => new(X, Y);
+    protected override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
