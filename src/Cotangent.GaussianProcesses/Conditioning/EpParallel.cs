@@ -4,6 +4,7 @@ namespace Cotangent.GaussianProcesses;
 internal static class EpParallel
 {
     private const double Less = 0.8;
+    private const double More = 1.05;
     private const double LeastShare = 0.01;
 
     /// <summary>The fixed point, from sites of precision 0. 4 N³/3 flops for each sweep and output.</summary>
@@ -19,7 +20,7 @@ internal static class EpParallel
             skipped += skips;
             var change = sites.Distance(target, marginals.Variance);
             if (change <= options.Tolerance && skips == 0) return new(sites, sweep, skipped);
-            if (change > last) share = Math.Max(Less * share, LeastShare);
+            share = change > last ? Math.Max(Less * share, LeastShare) : Math.Min(More * share, 1);
             last = change;
             (sites, marginals) = Step(K, m, sites, target, ref share, likelihood);
         }
