@@ -16,15 +16,16 @@ public static class LikelihoodLaws
     /// <param name="X">Inputs [N D].</param>
     /// <param name="Y">Targets [N P].</param>
     /// <param name="accuracy">The error that its expectations may have: 1e-10 for closed forms, else what its quadrature reaches.</param>
+    /// <param name="spread">The standard deviation of the means of f that are tried, and the largest size of those of f about them.</param>
     /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
-    public static void Hold(Func<Likelihood> make, Tensor X, Tensor Y, double accuracy = 1e-10)
+    public static void Hold(Func<Likelihood> make, Tensor X, Tensor Y, double accuracy = 1e-10, double spread = 1)
     {
         ArgumentNullException.ThrowIfNull(make);
         Shapes.In("LikelihoodLaws.Hold").Is(X, "N D").Is(Y, "N P");
         var random = new Philox(1);
         var likelihood = make();
         var latents = Y.Shape[1] * likelihood.LatentsPerTarget;
-        var (mean, variance) = (Law.Normal(random, Y.Shape[0], latents), 0.1 + 0.2 * Op.Square(Law.Normal(random, Y.Shape[0], latents)));
+        var (mean, variance) = (spread * Law.Normal(random, Y.Shape[0], latents), spread * spread * (0.1 + 0.2 * Op.Square(Law.Normal(random, Y.Shape[0], latents))));
         HasExpectations(likelihood, X, mean, variance, Y, accuracy);
         IsKnownWithF(likelihood, X, mean, Y);
         TakesRowsOneByOne(likelihood, X, mean, variance, Y);

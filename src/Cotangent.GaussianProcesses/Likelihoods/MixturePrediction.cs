@@ -35,12 +35,8 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
         return Tensor.FromSpan(taken, draws.Shape[1..]);
     }
 
-    /// <summary>The root of <see cref="Cdf"/> that lies between the least and the greatest quantile of the components; a constant to a tape.</summary>
-    protected override Tensor QuantileAt(double p)
-    {
-        var each = components.Quantile(p);
-        return IsDiscrete ? QuantileSearch.Whole(this, p, Op.Min(each, 0), Op.Max(each, 0)) : QuantileSearch.Between(this, p, Op.Min(each, 0), Op.Max(each, 0));
-    }
+    /// <summary>The root of <see cref="Cdf"/>, or the least whole number where it is high enough; a constant to a tape.</summary>
+    protected override Tensor QuantileAt(double p) => QuantileSearch.Anywhere(this, p, components.Mean.Shape[1..]);
 
     private static int Component(ReadOnlySpan<double> weights, double uniform)
     {

@@ -98,6 +98,7 @@ public class RoundTripTests
     private static double[] Values(Likelihood likelihood)
     {
         var F = Tensor.FromSpan([.. Enumerable.Range(0, 4 * likelihood.LatentsPerTarget).Select(i => 0.3 + 0.1 * i)], 4, likelihood.LatentsPerTarget);
+        var X = Op.Abs(RoundTripTests.X);
         var Y = new[] { 0.8, 1 }.Select(y => Tensor.Full(y, 4, 1)).First(Y => Record.Exception(() => likelihood.RequireTargets(X, Y)) is null);
         return [.. likelihood.LogProbability(X, F, Y).ToArray(), .. likelihood.ExpectedLogProbability(X, F, 0.2 * Tensor.Ones(F.Shape), Y).ToArray()];
     }
