@@ -46,10 +46,10 @@ public static class FitRun
         var heldOutRows = Predicted(model, data, split.Test, standardizer);
         var scores = heldOutRows.Length == 0 ? null : Scores.Of(
             [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
-        var notes = Diagnosis.Of(model, report, scores, Extrapolates(data, split)).ToArray();
+        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, scores, Extrapolates(data, split))] };
         var started = report.Started.Count == 0 ? before : report.Started;
         var logMarginalLikelihood = model.LogMarginalLikelihood().ToScalar();
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, [.. choice.Trials.Select(CandidateResult.Of)], scores, heldOutRows, notes);
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, [.. choice.Trials.Select(CandidateResult.Of)], scores, heldOutRows);
     }
 
     /// <summary>The training rows, as the model is to see them.</summary>
