@@ -1,8 +1,9 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The approximate log evidence, in nats, for the fitted model and for the two simplest ones of the same targets: L − ½ k log n, where k parameters were fitted to n numbers.</summary>
+/// <summary>The approximate log evidence, in nats, for the fitted model and for the two simplest ones of the same targets.</summary>
 /// <remarks>
-/// L is the objective that the fit ended at: of a bound, or with priors, it is that. The constant and the linear model have independent Gaussian noise, fitted by maximum likelihood.
+/// It is L − ½ k log n, where k parameters were fitted to n numbers and L is the log density at its maximum (the Bayesian information criterion, times −½).
+/// For the fitted model L is the objective that the fit ended at, be it a bound or with priors; the constant and the linear model have Gaussian noise, fitted by maximum likelihood.
 /// With a <see cref="LinearTrend"/> only contrasts of the targets have a density, which a constant has no part in. Differences of a few nats mean little.
 /// Source: Schwarz (1978), "Estimating the dimension of a model".
 /// </remarks>
@@ -38,7 +39,7 @@ public sealed record EvidenceComparison(double Model, double? Constant, double? 
     /// <summary>What least squares on the inputs leave of each target: √(mean square).</summary>
     private static double[] Residuals(TrainingData data)
     {
-        double[][] columns = [.. Enumerable.Range(0, data.Inputs.Length).Select(d => TrainingData.Column(data.X, d).Select(x => (x - data.Inputs[d].Center) / data.Inputs[d].Spread).ToArray())];
+        double[][] columns = [.. data.Inputs.Select((input, d) => TrainingData.Column(data.X, d).Select(x => (x - input.Center) / input.Spread).ToArray())];
         return [.. data.Targets.Select((target, p) =>
         {
             double[] y = [.. TrainingData.Column(data.Y, p).Select(v => (v - target.Center) / target.Spread)];

@@ -42,7 +42,8 @@ public sealed record FitReport(
     /// <summary>The <see cref="Diagnostics"/> as texts: what was found, and what to do.</summary>
     public IReadOnlyList<string> Notes => [.. Diagnostics.Select(d => d.Text)];
 
-    /// <summary>The variance of the noise as a share of that of the targets, or of what a trend leaves of them: 0.04 for a standard deviation of a fifth of theirs. Null where it is not known.</summary>
+    /// <summary>The variance of the noise as a share of that of the targets, or of what a trend leaves of them; null where it is not known.</summary>
+    /// <remarks>0.04 is noise with a standard deviation of a fifth of theirs.</remarks>
     public double? NoiseShare { get; init; }
 
     /// <summary>The lengthscales, each relative to the spread of its input; empty where the data are not known.</summary>

@@ -35,8 +35,9 @@ internal static class FitReportText
     private static IEnumerable<string> OfTheModel(FitReport report)
     {
         if (report.NoiseShare is { } share) yield return FormattableString.Invariant($"noise {100 * share:G3} % of the variance of the targets");
-        if (report.Lengthscales.Count > 0)
-            yield return $"lengthscales in spreads of their inputs: {string.Join(", ", report.Lengthscales.Take(Most))}{(report.Lengthscales.Count > Most ? $", and {report.Lengthscales.Count - Most} more" : "")}";
+        if (report.Lengthscales.Count > 0) yield return $"lengthscales in spreads of their inputs: {string.Join(", ", report.Lengthscales.Take(Most))}{More(report.Lengthscales.Count)}";
         if (report.Comparison is { } comparison) yield return comparison.ToString();
     }
+
+    private static string More(int count) => count > Most ? $", and {count - Most} more" : "";
 }

@@ -49,7 +49,8 @@ public static class FitRun
         report = report with { Diagnostics = [.. Diagnosis.Of(model, report, scores, Extrapolates(data, split))] };
         var started = report.Started.Count == 0 ? before : report.Started;
         var logMarginalLikelihood = model.LogMarginalLikelihood().ToScalar();
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, [.. choice.Trials.Select(CandidateResult.Of)], scores, heldOutRows);
+        CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows);
     }
 
     /// <summary>The training rows, as the model is to see them.</summary>
