@@ -32,7 +32,7 @@ public sealed class AveragedPrediction(Func<Tensor, PredictiveDistribution> give
     {
         ArgumentNullException.ThrowIfNull(y);
         Tensor Log(Tensor F) => given(F).LogDensity(y);
-        return LatentRule.Around(Log, LatentNodes.Beside(mean, y), variance).LogExpectation(Log);
+        return LatentRule.ForDensity(Log, LatentNodes.Beside(mean, y), variance).LogExpectation(Log);
     }
 
     /// <summary>A draw of f, then one of y given f.</summary>

@@ -86,7 +86,7 @@ public sealed class RobustMaxLikelihood : MultiLatentLikelihood
         var v = Maximum(variance, LeastVariance);
         var (others, sd) = (mean, Sqrt(v));
         Tensor Log(Tensor f) => Sum((1 - isChosen) * NormalLogCdf((ExpandDims(f, -1) - others) / sd), -1);
-        return LatentRule.Around(Log, Sum(isChosen * mean, -1), Sum(isChosen * v, -1)).LogExpectation(Log);
+        return LatentRule.ForDensity(Log, Sum(isChosen * mean, -1), Sum(isChosen * v, -1)).LogExpectation(Log);
     }
 
     private Tensor Labels() => Tensor.FromSpan([.. Enumerable.Range(0, Classes).Select(k => (double)k)]);

@@ -67,7 +67,7 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
         if (Classes > 2) return OfLabel(mean, Y) - Mean(LogSumExp(AtDraws(mean, variance), -1), 0);
         Tensor Log(Tensor f) => LogSigmoid((2 * Y - 1) * f);
         var (m, v) = Difference(mean, variance);
-        return LatentRule.Around(Log, m, v).Expectation(Log);
+        return LatentRule.ForLogDensity(Log, m, v).Expectation(Log);
     }
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
     {
         if (Classes > 2) return new CategoricalPrediction(LogSumExp(LogSoftmax(AtDraws(mean, variance)), 0) - Math.Log(2.0 * Pairs));
         var (m, v) = Difference(mean, variance);
-        Tensor LogAverage(Func<Tensor, Tensor> log) => LatentRule.Around(log, m, v).LogExpectation(log);
+        Tensor LogAverage(Func<Tensor, Tensor> log) => LatentRule.ForDensity(log, m, v).LogExpectation(log);
         return new CategoricalPrediction(LogSoftmax(Stack([LogAverage(f => LogSigmoid(-f)), LogAverage(LogSigmoid)], -1)));
     }
 

@@ -62,7 +62,7 @@ public sealed class GprWithMissing : Model
     /// <inheritdoc/>
     protected override Posterior MakePosterior() => new SeparatePosterior(this, Mean, Likelihood, [.. Observed().Select(o =>
     {
-        var L = Cholesky(AddDiagonal(Kernel.K(o.X), o.Noise));
+        var L = Cholesky(Kernel.K(o.X), o.Noise);
         return (o.Outputs, new ExactPosterior(this, Kernel, new ZeroMean(), Likelihood, new(o.X, o.R, L, Tensor.Scalar(0), o.WeightTerms), 0));
     })]);
 

@@ -81,7 +81,7 @@ public sealed class GprWithSlopes : Model
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
-        var L = Cholesky(AddDiagonal(Covariance(), NoiseVariances()));
+        var L = Cholesky(Covariance(), NoiseVariances());
         return new SlopePosterior(this, Kernel, Mean, Likelihood, X, Slopes.X, Slopes.Directions, L, TriangularSolve(L, Residual()));
     }
 

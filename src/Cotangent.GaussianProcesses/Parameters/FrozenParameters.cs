@@ -17,9 +17,15 @@ public sealed class FrozenParameters
         foreach (var (_, parameter) in ParameterTree.Parameters(root)) values[parameter] = (parameter.UnconstrainedValue, parameter.Value);
     }
 
-    /// <summary>Keeps other unconstrained values for some of the parameters under a root, in place of their own.</summary>
-    internal FrozenParameters(IParameterTree root, IReadOnlyDictionary<Parameter, Tensor> unconstrained) : this(root)
+    /// <summary>Keeps the present value of every parameter under a root, but for those of some parameters, which are given unconstrained.</summary>
+    internal FrozenParameters(IParameterTree root, IReadOnlyDictionary<Parameter, Tensor> unconstrained) : this(new FrozenParameters(root), unconstrained)
     {
+    }
+
+    /// <summary>The same values, but for those of some parameters, which are given unconstrained.</summary>
+    internal FrozenParameters(FrozenParameters others, IReadOnlyDictionary<Parameter, Tensor> unconstrained)
+    {
+        foreach (var (parameter, kept) in others.values) values[parameter] = kept;
         foreach (var (parameter, u) in unconstrained) values[parameter] = (u, parameter.Transform.Forward(u));
     }
 

@@ -4,7 +4,10 @@ using Cotangent.Numerics;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>The likelihoods that expressions and files may name.</summary>
-/// <remarks>There is no <see cref="SwitchedLikelihood"/>: expressions have one likelihood in brackets, not several.</remarks>
+/// <remarks>
+/// There is no <see cref="SwitchedLikelihood"/>: expressions have one likelihood in brackets, not several. Those made of a column of data, <see cref="KnownNoise"/> and
+/// <see cref="WeightedNoise"/>, are not among them either.
+/// </remarks>
 internal static class LikelihoodTable
 {
     internal static NodeTable Table { get; } = new(
