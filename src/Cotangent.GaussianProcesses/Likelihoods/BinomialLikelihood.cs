@@ -37,6 +37,9 @@ public sealed class BinomialLikelihood : ScalarLikelihood
     public ProbabilityLink Link { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => Link.IsLogConcave;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed class LogNormalLikelihood : ScalarLikelihood
     public Parameter Variance { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Pure)];
 
     /// <inheritdoc/>

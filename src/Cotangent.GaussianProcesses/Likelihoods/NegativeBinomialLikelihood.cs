@@ -2,7 +2,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Counts that vary more than Poisson counts do: y is negative binomial with mean g(f) and variance g(f) + α g(f)².</summary>
 /// <remarks>
-/// These are the parameters called NB2; as α goes to 0 counts become those of a <see cref="PoissonLikelihood"/>. A density is log-concave in f with an <see cref="ExpLink"/>.
+/// These are the parameters called NB2; as α goes to 0 counts become those of a <see cref="PoissonLikelihood"/>.
 /// Source: Cameron and Trivedi (2013), "Regression analysis of count data", eq. 3.26.
 /// </remarks>
 public sealed class NegativeBinomialLikelihood : ScalarLikelihood
@@ -23,6 +23,9 @@ public sealed class NegativeBinomialLikelihood : ScalarLikelihood
 
     /// <summary>g, the mean.</summary>
     public Link Link { get; }
+
+    /// <inheritdoc/>
+    public override bool IsLogConcave => Link is ExpLink;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("dispersion", Dispersion, Unit.Pure), new("link", Link)];

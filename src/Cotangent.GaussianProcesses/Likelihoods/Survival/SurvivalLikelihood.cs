@@ -21,6 +21,9 @@ public abstract class SurvivalLikelihood : ScalarLikelihood
     public sealed override int ColumnsPerTarget => 2;
 
     /// <inheritdoc/>
+    public sealed override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("shape", Shape, Unit.Pure)];
 
     /// <summary>Refuses bounds that are not 0 ≤ lower ≤ upper, and those that say nothing of the time, or that it is 0.</summary>
@@ -35,6 +38,9 @@ public abstract class SurvivalLikelihood : ScalarLikelihood
                     CultureInfo.InvariantCulture,
                     $"{GetType().Name}: Y[{i / Y.Shape[^1]}, {i % Y.Shape[^1]}] and the next are {values[i]} and {values[i + 1]}; expected {expected}. Correct the bounds, or drop the row."));
     }
+
+    /// <inheritdoc/>
+    protected internal sealed override string? Refusal(double y) => y >= 0 ? null : "a bound, a number from 0 on or ∞";
 
     /// <inheritdoc/>
     protected internal sealed override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => Lifetime(F);
