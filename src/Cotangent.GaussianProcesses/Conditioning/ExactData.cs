@@ -25,7 +25,7 @@ internal sealed record ExactData(Tensor X, Tensor R, Tensor L, Tensor Jitter, Te
     internal ExactData With(Kernel kernel, Tensor X2, Tensor R2, Tensor s2)
     {
         var A = Conditional.Projection(L, kernel.K(X, X2));
-        var corner = Cholesky(AddDiagonal(Conditional.Covariance(kernel.K(X2), A), s2 + Jitter));
+        var corner = Cholesky(Conditional.Covariance(kernel.K(X2), A), s2 + Jitter);
         var factor = Concat([Pad(L, [(0, 0), (0, X2.Shape[0])]), Concat([A.T, corner], 1)]);
         return this with { X = Concat([X, X2]), R = Concat([R, R2]), L = factor, WeightTerms = WeightTerms is null ? null : Concat([WeightTerms, Tensor.Zeros(X2.Shape[0])]) };
     }

@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Gaussian noise whose rows count with weights: p(yᵢ | fᵢ) to the power wᵢ, so that a weight of 2 is a row given twice.</summary>
 /// <remarks>
-/// In training row i has the noise variance σ²/wᵢ, and its log density the term −½ (wᵢ − 1) log 2πσ² − ½ log wᵢ besides, so that objectives are those of replicated rows too. A weight need
+/// In training row i has the noise variance σ²/wᵢ, and its log density the term −½ (wᵢ − 1) log 2πσ² − ½ log wᵢ besides, so that objectives are those of replicated rows too (beside a <see cref="Trend"/> up to a constant). A weight need
 /// not be whole. Weights go with the training rows, also in <see cref="Likelihood.LogProbability"/> and its expectation, which take all of them; predictions are of weight 1.
 /// </remarks>
 public sealed class WeightedNoise : GaussianNoise
@@ -41,7 +41,8 @@ public sealed class WeightedNoise : GaussianNoise
     {
         var s2 = Noise.SharedTrainingVariances("WeightedNoise", X);
         var terms = -0.5 * ((For(X) - 1) * Op.Log(2 * Math.PI * s2) + Op.Log(weights));
-        return Op.Reshape(terms, X.Shape[0]) + (Noise.WeightTerms(X) is { } below ? weights * below : Tensor.Scalar(0));
+        if (Noise.WeightTerms(X) is { } below) terms += weights * Op.ExpandDims(below, -1);
+        return Op.Reshape(terms, X.Shape[0]);
     }
 
     /// <inheritdoc/>

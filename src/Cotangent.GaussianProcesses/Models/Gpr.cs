@@ -56,9 +56,10 @@ public sealed class Gpr : Model
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood()
     {
+        var K = Kernel.K(X);
         var density = trend is null
-            ? Op.GaussianLogDensity(Jitter.AddTo(Kernel.K(X)), NoiseVariances(), data.Residual())
-            : new GeneralizedLeastSquares(trend, Factor(), Y).LogDensity();
+            ? Op.GaussianLogDensity(K, Jitter.AddTo(NoiseVariances(), K), data.Residual())
+            : new GeneralizedLeastSquares(trend, Factor(K), Y).LogDensity();
         return Likelihood.WeightTerms(X) is { } terms ? density + Y.Shape[1] * Op.Sum(terms) : density;
     }
 
@@ -70,7 +71,7 @@ public sealed class Gpr : Model
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LeaveOneOutLogDensity()
     {
-        var L = Factor();
+        var L = Factor(Kernel.K(X));
         var W = Conditional.Projection(L, Tensor.Identity(X.Shape[0]));
         if (trend is null) return LeftOut.LogDensity(W, Op.TriangularSolve(L, data.Residual()));
         var fit = new GeneralizedLeastSquares(trend, L, Y);
@@ -91,7 +92,7 @@ public sealed class Gpr : Model
     {
         var K = Kernel.K(X);
         var scale = Op.Mean(Op.Diagonal(K));
-        var L = Jitter.Cholesky(Op.AddDiagonal(K, NoiseVariances()), scale, out var used);
+        var L = Jitter.Cholesky(K, NoiseVariances(), scale, out var used);
         var known = new ExactData(X, trend is null ? data.Residual() : Y, L, used * scale, Likelihood.WeightTerms(X));
         if (trend is not null) return new TrendPosterior(this, Kernel, Likelihood, known, new(trend, L, Y), used);
         return new ExactPosterior(this, Kernel, Mean, Likelihood, known, used);
@@ -103,5 +104,5 @@ public sealed class Gpr : Model
     private Tensor NoiseVariances() => Op.Reshape(Likelihood.SharedTrainingVariances("Gpr", X), X.Shape[0]);
 
     /// <summary>L with L Lᵀ = K + σ²I.</summary>
-    private Tensor Factor() => Op.Cholesky(Op.AddDiagonal(Jitter.AddTo(Kernel.K(X)), NoiseVariances()));
+    private Tensor Factor(Tensor K) => Op.Cholesky(K, Jitter.AddTo(NoiseVariances(), K));
 }

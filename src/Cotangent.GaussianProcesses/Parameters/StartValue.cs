@@ -74,7 +74,7 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>This start value, in which one number, or none, is repeated to the given lengths.</summary>
     internal StartValue Filling(params int[] lengths) => start switch
     {
-        null => new(null, shape ?? lengths, transform),
+        null => new(null, shape is { Length: > 0 } ? shape : lengths, transform),
         Tensor { Rank: 0 } value => new(Tensor.Full(value.Span[0], lengths), null, transform),
         _ => this,
     };

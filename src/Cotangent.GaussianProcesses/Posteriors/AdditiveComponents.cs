@@ -23,7 +23,7 @@ public sealed class AdditiveComponents
 
     /// <summary>The marginals of part c at new inputs [M D]: mean and variance [M P].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
-    public GaussianPrediction Predict(int component, Tensor Xnew) => At(Xnew, component, component, () =>
+    public GaussianPrediction Predict(int component, Tensor Xnew) => At(Xnew, [component], () =>
     {
         var A = Projection(component, Xnew);
         return new GaussianPrediction(Conditional.Mean(A, posterior.C), posterior.ForEachOutput(Conditional.Variances(Kernels[component].Diagonal(Xnew), A)));
@@ -31,14 +31,14 @@ public sealed class AdditiveComponents
 
     /// <summary>The covariance of part <paramref name="first"/> at inputs [M D], down, with part <paramref name="second"/> there, across: [M M], the same for every output.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
-    public Tensor Covariance(int first, int second, Tensor Xnew) => At(Xnew, first, second, () =>
+    public Tensor Covariance(int first, int second, Tensor Xnew) => At(Xnew, [first, second], () =>
     {
         var A = Projection(first, Xnew);
         return first == second ? Conditional.Covariance(Kernels[first].K(Xnew), A) : -MatMul(A, Projection(second, Xnew), transposeA: true);
     });
 
     /// <summary>All C parts jointly, at each new input [M D] by itself: means [M C P] and covariance [M C C], the same for every output.</summary>
-    public (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew) => At(Xnew, 0, 0, () =>
+    public (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew) => At(Xnew, [], () =>
     {
         var A = Stack([.. Kernels.Select((_, c) => Projection(c, Xnew))]); // [C N M]
         var means = Transpose(MatMul(A, posterior.C, transposeA: true), 1, 0, 2);
@@ -49,12 +49,11 @@ public sealed class AdditiveComponents
 
     private Tensor Projection(int component, Tensor Xnew) => posterior.Projected(Kernels[component].K(posterior.Data.X, Xnew));
 
-    private T At<T>(Tensor Xnew, int first, int second, Func<T> predict)
+    private T At<T>(Tensor Xnew, ReadOnlySpan<int> components, Func<T> predict)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, Kernels.Count);
-        ArgumentOutOfRangeException.ThrowIfNegative(second);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(second, Kernels.Count);
+        foreach (var component in components)
+            if (component < 0 || component >= Kernels.Count)
+                throw new ArgumentOutOfRangeException(nameof(components), component, $"AdditiveComponents: there is no such part; expected 0 to {Kernels.Count - 1}.");
         return posterior.At(Xnew, predict);
     }
 }
