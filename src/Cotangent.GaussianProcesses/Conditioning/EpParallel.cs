@@ -1,11 +1,11 @@
-using static Cotangent.Op;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Expectation propagation with all sites updated at once: <see cref="EpSchedule.Parallel"/>.</summary>
 internal static class EpParallel
 {
-    private const double LeastShare = 1.0 / 64;
+    private const double Less = 0.8;
+    private const double More = 1.05;
+    private const double LeastShare = 0.01;
 
     /// <summary>The fixed point, from sites of precision 0. 4 N³/3 flops for each sweep and output.</summary>
     /// <exception cref="NotConvergedException">The sweeps are used up.</exception>
@@ -20,14 +20,14 @@ internal static class EpParallel
             skipped += skips;
             var change = sites.Distance(target, marginals.Variance);
             if (change <= options.Tolerance && skips == 0) return new(sites, sweep, skipped);
-            if (change > last) share = Math.Max(0.5 * share, LeastShare);
+            share = change > last ? Math.Max(Less * share, LeastShare) : Math.Min(More * share, 1);
             last = change;
             (sites, marginals) = Step(K, m, sites, target, ref share, likelihood);
         }
         throw EpEnd.NotConverged(options, last, skipped);
     }
 
-    /// <summary>A share of the way, halved until the sites leave a Gaussian.</summary>
+    /// <summary>A share of the way, made smaller until the sites leave a Gaussian.</summary>
     private static (EpSites Sites, EpMarginals Marginals) Step(Tensor K, Tensor m, EpSites from, EpSites to, ref double share, ObservedLikelihood likelihood)
     {
         while (true)
@@ -39,7 +39,7 @@ internal static class EpParallel
             }
             catch (NotPositiveDefiniteException) when (share > LeastShare)
             {
-                share *= 0.5;
+                share *= Less;
             }
         }
     }

@@ -35,7 +35,7 @@ public sealed class TrainingRows
     internal double[] Y { get; }
 
     /// <summary>Exact regression of the standardised rows.</summary>
-    /// <exception cref="ArgumentException">The rows do not determine a <see cref="LinearTrend"/>.</exception>
+    /// <exception cref="ArgumentException">The rows do not determine a <see cref="Trend"/>.</exception>
     public Gpr Model(Kernel kernel, MeanFunction mean, GaussianNoise noise) =>
         new(Tensor.FromSpan(Standardizer.Inputs(X), N, D), Tensor.FromSpan(Standardizer.Targets(Y), N, 1), kernel, mean, noise);
 

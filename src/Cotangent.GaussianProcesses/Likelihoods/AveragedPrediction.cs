@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A distribution of y given f, averaged over f ~ N(mean, variance), each number by itself: p(y) = ∫ p(y | f) N(f; mean, variance) df.</summary>
 /// <remarks>
-/// Moments, distribution function and quantiles are those of the mixture over 64 Gauss–Hermite nodes; the density is integrated around the mode of each integrand, so that it is
+/// Moments, distribution function and quantiles are those of the mixture over 129 values of f at equal distances; the density is integrated around the mode of each integrand, so that it is
 /// right far out too; a draw is one of f, then one of y given f.
 /// </remarks>
 /// <param name="given">The distribution of y given f, for f with nodes along leading axes.</param>
@@ -12,7 +12,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="variance">The variances of f.</param>
 public sealed class AveragedPrediction(Func<Tensor, PredictiveDistribution> given, Tensor mean, Tensor variance) : PredictiveDistribution
 {
-    private const int Order = 64;
+    private const int Panels = 128;
     private readonly MixturePrediction mixture = Mixed(given, mean, variance);
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class AveragedPrediction(Func<Tensor, PredictiveDistribution> give
     {
         ArgumentNullException.ThrowIfNull(y);
         Tensor Log(Tensor F) => given(F).LogDensity(y);
-        return LatentRule.Around(Log, LatentNodes.Beside(mean, y), variance).LogExpectation(Log);
+        return LatentRule.ForDensity(Log, LatentNodes.Beside(mean, y), variance).LogExpectation(Log);
     }
 
     /// <summary>A draw of f, then one of y given f.</summary>
@@ -46,7 +46,7 @@ public sealed class AveragedPrediction(Func<Tensor, PredictiveDistribution> give
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(variance);
-        var nodes = LatentNodes.OfOrder(Order);
+        var nodes = LatentNodes.Even(Panels);
         return new(given(nodes.At(mean, variance)), nodes.Weights(mean.Rank));
     }
 }

@@ -48,5 +48,5 @@ public sealed class BernoulliLikelihood : ScalarLikelihood
         return new(Where(isRare, log, Log1P(-Exp(logComplement))), Where(isRare, Log1P(-Exp(log)), logComplement));
     }
 
-    private static Tensor LogAverage(Func<Tensor, Tensor> log, Tensor mean, Tensor variance) => LatentRule.Around(log, mean, variance).LogExpectation(log);
+    private static Tensor LogAverage(Func<Tensor, Tensor> log, Tensor mean, Tensor variance) => LatentRule.ForDensity(log, mean, variance).LogExpectation(log);
 }

@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Gauss–Hermite nodes for f ~ N(mean, variance), each number by itself.</summary>
+/// <summary>Nodes for f ~ N(mean, variance), each number by itself.</summary>
 internal sealed class LatentNodes
 {
     private readonly double[] x, w;
@@ -19,6 +19,16 @@ internal sealed class LatentNodes
         var (x, w) = (new double[order], new double[order]);
         GaussHermite.Rule(x, w);
         return new(x, w);
+    }
+
+    /// <summary>Nodes at equal distances over ±12 standard deviations: the trapezoidal rule, which is nearly exact for what is smooth on the scale of their distance, and for means of exponentials.</summary>
+    internal static LatentNodes Even(int panels)
+    {
+        const double reach = 12;
+        double[] x = [.. Enumerable.Range(0, panels + 1).Select(k => reach * (2.0 * k / panels - 1))];
+        double[] w = [.. x.Select(x => Math.Exp(NormalDistribution.LogDensity(x)))];
+        var total = w.Sum();
+        return new(x, [.. w.Select(w => w / total)]);
     }
 
     /// <summary>mean + √variance xₖ: [K …].</summary>

@@ -2,36 +2,47 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Quadrature over f ~ N(mean, variance) with nodes where p(y | f) N(f; mean, variance) is, each number by itself: E g(f) ≈ Σ wₖ g(fₖ).</summary>
+/// <summary>Quadrature over f ~ N(mean, variance) with nodes as close as log p(y | f) is sharp, each number by itself: E g(f) ≈ Σ wₖ g(fₖ).</summary>
 /// <remarks>
-/// With f = mean + √variance (t̂ + τ sinh x), t̂ the mode of the integrand and τ its width there, the integral over x is taken by the trapezoidal rule, which converges
-/// geometrically: nodes lie as close as the integrand is sharp, and reach as far as the Gaussian does. Its error is near 10⁻¹¹ where τ is 0.05 or more, 10⁻⁶ at 10⁻³, for integrands
-/// that are analytic within about τ of the real line. t̂ and τ are constants to a tape: they place the nodes, and do not change the integral. The work is the same whatever the
-/// numbers are, so that it can be captured. Cost: log p at about 150 places for each number. Source: the transformation is that of Johnston and Elliott (2005), "A sinh
-/// transformation for evaluating nearly singular boundary element integrals".
+/// With f = mean + √variance (c + τ sinh x) the integral over x is taken by the trapezoidal rule, which converges geometrically: nodes lie as close as τ about c, and reach as far as
+/// the Gaussian does. With c and τ near the mode and the width of p(y | f) N(f; mean, variance), the error of log E p(y | f) is near 10⁻¹¹ where τ is 0.05 or more, 10⁻⁶ at 10⁻³,
+/// for densities that are analytic within about τ of the real line. c and τ are constants to a tape: they place the nodes, and do not change the integral. The work is the same
+/// whatever the numbers are, so that it can be captured. Source: the transformation is that of Johnston and Elliott (2005), "A sinh transformation for evaluating nearly singular
+/// boundary element integrals".
 /// </remarks>
 internal sealed class LatentRule
 {
-    private const int Panels = 64;
-    private const int Places = 33;
-    private const int Steps = 12;
+    private const int Intervals = 56;
     private const double Reach = 8.5; // beyond it a standard normal has a mass of 2e-17
-    private const double FlattestCurvature = 0.1;
+    private const double Farthest = 2; // where expectations of log p are centred at most, so that nodes are close where most of f is
 
     private readonly Tensor F;
     private readonly Tensor logWeights;
 
     private LatentRule(Tensor F, Tensor logWeights) => (this.F, this.logWeights) = (F, logWeights);
 
-    /// <summary>The rule around the mode of p(y | f) N(f; mean, variance), for log p(y | f), element by element, as a function of f [… N P] with nodes along leading axes.</summary>
-    internal static LatentRule Around(Func<Tensor, Tensor> log, Tensor mean, Tensor variance)
+    /// <summary>The rule for E p(y | f), from log p(y | f), element by element, as a function of f [… N P] with nodes along leading axes.</summary>
+    internal static LatentRule ForDensity(Func<Tensor, Tensor> log, Tensor mean, Tensor variance)
     {
         var s = SafeSqrt(variance);
-        var (mode, width) = Peak(log, StopGradient(mean), StopGradient(s));
-        var limit = Asinh((Reach + Abs(mode)) / width);
-        var x = LatentNodes.AlongFirst([.. Enumerable.Range(0, Panels + 1).Select(k => 2.0 * k / Panels - 1)], mode.Rank) * limit;
-        var t = mode + width * Sinh(x);
-        var logWeights = Log(width * Cosh(x) * limit * (2 / (Panels * Math.Sqrt(2 * Math.PI)))) - 0.5 * Square(t);
+        var (mode, width) = LatentPeak.Anywhere(log, StopGradient(mean), StopGradient(s));
+        return Around(mode, width, mean, s);
+    }
+
+    /// <summary>The rule for E log p(y | f), from log p(y | f) as for <see cref="ForDensity"/>.</summary>
+    internal static LatentRule ForLogDensity(Func<Tensor, Tensor> log, Tensor mean, Tensor variance)
+    {
+        var s = SafeSqrt(variance);
+        var (mode, width) = LatentPeak.Near(log, StopGradient(mean), StopGradient(s));
+        return Around(Clip(mode, -Farthest, Farthest), width, mean, s);
+    }
+
+    private static LatentRule Around(Tensor c, Tensor width, Tensor mean, Tensor s)
+    {
+        var limit = Asinh((Reach + Abs(c)) / width);
+        var x = LatentNodes.AlongFirst([.. Enumerable.Range(0, Intervals + 1).Select(k => 2.0 * k / Intervals - 1)], c.Rank) * limit;
+        var t = c + width * Sinh(x);
+        var logWeights = Log(width * Cosh(x) * limit * (2 / (Intervals * Math.Sqrt(2 * Math.PI)))) - 0.5 * Square(t);
         return new(mean + s * t, logWeights);
     }
 
@@ -41,33 +52,10 @@ internal sealed class LatentRule
     /// <summary>|E g(f) − the same with every other node|.</summary>
     internal Tensor ExpectationChange(Func<Tensor, Tensor> g)
     {
-        var signs = LatentNodes.AlongFirst([.. Enumerable.Range(0, Panels + 1).Select(k => k % 2 == 0 ? 1.0 : -1)], F.Rank - 1);
+        var signs = LatentNodes.AlongFirst([.. Enumerable.Range(0, Intervals + 1).Select(k => k % 2 == 0 ? 1.0 : -1)], F.Rank - 1);
         return Abs(Sum(signs * Exp(logWeights) * g(F), 0));
     }
 
     /// <summary>log E exp g(f).</summary>
     internal Tensor LogExpectation(Func<Tensor, Tensor> g) => LogSumExp(logWeights + g(F), 0);
-
-    /// <summary>The mode of ψ(t) = log p(y | mean + s t) − ½ t² and 1/√−ψ″ there: the best of some places, then Newton's steps, none longer than its place or 1.</summary>
-    private static (Tensor Mode, Tensor Width) Peak(Func<Tensor, Tensor> log, Tensor mean, Tensor s)
-    {
-        var places = LatentNodes.AlongFirst([.. Enumerable.Range(0, Places).Select(k => Reach * (2.0 * k / (Places - 1) - 1))], Math.Max(mean.Rank, s.Rank));
-        var psi = log(mean + s * places) - 0.5 * Square(places);
-        var isBest = Equal(psi, Max(psi, [0], keepDims: true));
-        var t = StopGradient(Sum(isBest * places, 0) / Sum(isBest, 0));
-        for (var step = 0; step < Steps; step++)
-        {
-            var (slope, curvature) = Derivatives(log, mean, s, t);
-            var longest = Maximum(Abs(t), 1);
-            t += Clip(slope / Maximum(-curvature, FlattestCurvature), -longest, longest);
-        }
-        return (StopGradient(t), StopGradient(Rsqrt(Maximum(-Derivatives(log, mean, s, t).Curvature, FlattestCurvature))));
-    }
-
-    /// <summary>ψ′(t) and ψ″(t).</summary>
-    private static (Tensor Slope, Tensor Curvature) Derivatives(Func<Tensor, Tensor> log, Tensor mean, Tensor s, Tensor t)
-    {
-        var (first, second) = ElementwiseDerivatives.Of(f => log(f), mean + s * t);
-        return (s * first - t, Square(s) * second - 1);
-    }
 }

@@ -17,10 +17,10 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
     public override Tensor Variance => Op.Sum(weights * (components.Variance + Op.Square(components.Mean - Mean)), 0);
 
     /// <summary>Σ wₖ Fₖ(y).</summary>
-    public override Tensor Cdf(Tensor y) => Op.Sum(weights * components.Cdf(y), 0);
+    public override Tensor Cdf(Tensor y) => Op.Sum(weights * components.Cdf(Beside(y)), -weights.Rank);
 
     /// <summary>log Σ wₖ pₖ(y), taken so that no density underflows.</summary>
-    public override Tensor LogDensity(Tensor y) => Op.LogSumExp(Op.Log(weights) + components.LogDensity(y), 0);
+    public override Tensor LogDensity(Tensor y) => Op.LogSumExp(Op.Log(weights) + components.LogDensity(Beside(y)), -weights.Rank);
 
     /// <summary>A draw of every component, of which each number takes one.</summary>
     public override Tensor Sample(Philox random)
@@ -35,12 +35,11 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
         return Tensor.FromSpan(taken, draws.Shape[1..]);
     }
 
-    /// <summary>The root of <see cref="Cdf"/> that lies between the least and the greatest quantile of the components; a constant to a tape.</summary>
-    protected override Tensor QuantileAt(double p)
-    {
-        var each = components.Quantile(p);
-        return IsDiscrete ? QuantileSearch.Whole(this, p, Op.Min(each, 0), Op.Max(each, 0)) : QuantileSearch.Between(this, p, Op.Min(each, 0), Op.Max(each, 0));
-    }
+    /// <summary>The root of <see cref="Cdf"/>, or the least whole number where it is high enough; a constant to a tape.</summary>
+    protected override Tensor QuantileAt(double p) => QuantileSearch.Anywhere(this, p, components.Mean.Shape[1..]);
+
+    /// <summary>y with an axis of length 1 in the place of the components, behind leading axes of its own.</summary>
+    private Tensor Beside(Tensor y) => y.Rank < weights.Rank ? y : Op.ExpandDims(y, y.Rank - weights.Rank + 1);
 
     private static int Component(ReadOnlySpan<double> weights, double uniform)
     {

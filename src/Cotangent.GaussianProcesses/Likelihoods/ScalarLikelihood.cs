@@ -6,9 +6,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A likelihood in which each target has its own latent function: p(y | f) = Π p(yᵢⱼ | fᵢⱼ).</summary>
 /// <remarks>
 /// A likelihood gives <see cref="Likelihood.DistributionGiven"/>. Where no closed form is given in place, expectations over f are integrals over one number, by <see cref="LatentRule"/>:
-/// nodes around the mode of p(y | f) N(f; mean, variance), as wide as it is, so that they are found however far it lies from the mean and however sharp it is. Given a number of
-/// nodes, expected log densities are taken by Gauss–Hermite quadrature instead: exact where log p is a polynomial in f of degree up to 2n − 1, good where it is smooth on the scale
-/// of √variance, and cheaper.
+/// nodes as close as p(y | f) N(f; mean, variance) is sharp, found however far it lies from the mean. Given a number n of nodes, expected log densities are taken by Gauss–Hermite
+/// quadrature instead: exact where log p is a polynomial in f of degree up to 2n − 1, good where it is smooth on the scale of √variance, and for n = 20 about four times as fast.
 /// </remarks>
 public abstract class ScalarLikelihood : Likelihood
 {
@@ -39,7 +38,8 @@ public abstract class ScalarLikelihood : Likelihood
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public (Tensor First, Tensor Second) LogDensityDerivatives(Tensor X, Tensor F, Tensor Y)
     {
-        Shapes.In($"{GetType().Name}.LogDensityDerivatives").Is(X, "N D").Is(F, "… N P").Is(Y, "… N P");
+        Shapes.In($"{GetType().Name}.LogDensityDerivatives").Is(X, "N D").Is(F, "… N L").Is(Y, "… N P");
+        RequireLatents(F, Y);
         return ElementwiseDerivatives.Of(f => LogDensity(X, f, Y), F);
     }
 
@@ -48,7 +48,8 @@ public abstract class ScalarLikelihood : Likelihood
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public Tensor ExpectationError(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
-        Shapes.In($"{GetType().Name}.ExpectationError").Is(X, "N D").Is(mean, "… N P").Is(variance, "… N P").Is(Y, "… N P");
+        Shapes.In($"{GetType().Name}.ExpectationError").Is(X, "N D").Is(mean, "… N L").Is(variance, "… N L").Is(Y, "… N P");
+        RequireLatents(mean, Y);
         return Sum(ExpectationErrors(X, mean, variance, Y), -1);
     }
 
@@ -57,14 +58,14 @@ public abstract class ScalarLikelihood : Likelihood
     {
         Tensor Log(Tensor F) => LogDensity(X, F, Y);
         mean = LatentNodes.Beside(mean, Y);
-        return nodes?.Expectation(Log, mean, variance) ?? LatentRule.Around(Log, mean, variance).Expectation(Log);
+        return nodes?.Expectation(Log, mean, variance) ?? LatentRule.ForLogDensity(Log, mean, variance).Expectation(Log);
     }
 
     /// <summary>log E p(y | f) with f ~ N(mean, variance), target by target [… N P]: by quadrature around the mode of the integrand.</summary>
     protected internal override Tensor PredictiveLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
         Tensor Log(Tensor F) => LogDensity(X, F, Y);
-        return LatentRule.Around(Log, LatentNodes.Beside(mean, Y), variance).LogExpectation(Log);
+        return LatentRule.ForDensity(Log, LatentNodes.Beside(mean, Y), variance).LogExpectation(Log);
     }
 
     /// <summary>The distribution of y given f, averaged over f ~ N(mean, variance).</summary>
@@ -76,7 +77,7 @@ public abstract class ScalarLikelihood : Likelihood
     {
         Tensor Log(Tensor F) => LogDensity(X, F, Y);
         mean = LatentNodes.Beside(mean, Y);
-        if (nodes is null) return LatentRule.Around(Log, mean, variance).ExpectationChange(Log);
+        if (nodes is null) return LatentRule.ForLogDensity(Log, mean, variance).ExpectationChange(Log);
         var half = LatentNodes.OfOrder(Math.Max(1, QuadratureOrder / 2));
         return Abs(nodes.Expectation(Log, mean, variance) - half.Expectation(Log, mean, variance));
     }

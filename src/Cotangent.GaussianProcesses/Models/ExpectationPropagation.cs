@@ -75,7 +75,7 @@ public sealed class ExpectationPropagation : Model
     }
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => new(X, Y);
+    protected internal override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()

@@ -16,7 +16,7 @@ public sealed class GprWithMissing : Model
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
     /// <param name="Y">The training targets [N P], one output a column, finite or NaN; each output needs one value at least.</param>
     /// <param name="kernel">The covariance of f.</param>
-    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="LinearTrend"/>, which refuses at the first evaluation.</param>
+    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, an input is not finite, a target is infinite, or an output has no value.</exception>
     public GprWithMissing(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null)

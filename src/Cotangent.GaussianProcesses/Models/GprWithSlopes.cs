@@ -16,7 +16,7 @@ public sealed class GprWithSlopes : Model
     /// <param name="Y">The values [N P], one output a column, all finite.</param>
     /// <param name="slopes">The observed slopes, for the same inputs and outputs.</param>
     /// <param name="kernel">The covariance of f, whose functions must have slopes.</param>
-    /// <param name="mean">The mean of f; zero when left out. Its slope is the mean of the slopes. Not a <see cref="LinearTrend"/>, which refuses at the first evaluation.</param>
+    /// <param name="mean">The mean of f; zero when left out. Its slope is the mean of the slopes. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="likelihood">The noise of the values; when left out, noise of one variance that starts at 1.</param>
     /// <param name="slopeNoise">The variance of the noise of the slopes, in units of (y/x)²: one, or one per column; 1 when left out, and from the data once a fit begins.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or the kernel has no slopes, as <see cref="Matern12"/>.</exception>

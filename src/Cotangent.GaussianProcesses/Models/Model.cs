@@ -34,6 +34,29 @@ public abstract class Model : IParameterTree
         return MakePosterior();
     }
 
+    /// <summary>How well the data determine the trainable parameters, by Laplace's approximation around a maximum of <see cref="LogPosteriorDensity"/>, such as a fit ends at.</summary>
+    /// <remarks>Cost: a Hessian-vector product and two evaluations of the objective for each element of the parameters.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// The parameters are not at a maximum, or along some direction the density does not fall as a Gaussian does; the message says which. Or a fit on another thread is moving the parameters.
+    /// </exception>
+    /// <exception cref="ArgumentException">No parameter is trainable.</exception>
+    public ParameterUncertainty ParameterUncertainty()
+    {
+        FitScope.RequireStill(this, $"{GetType().Name}.ParameterUncertainty");
+        return GaussianProcesses.ParameterUncertainty.At(this, LogPosteriorDensity);
+    }
+
+    /// <summary>Predictions that carry the uncertainty of the parameters: the average of the posteriors at draws of them. The parameters of the model stay as they are.</summary>
+    /// <param name="uncertainty">What is drawn from, of this model.</param>
+    /// <param name="count">The number of draws: the error of a predicted mean falls as 1/√count.</param>
+    /// <param name="random">The generator: the same state gives the same predictions.</param>
+    /// <exception cref="NotPositiveDefiniteException">At a draw, a covariance is not positive definite to working precision: the data hardly determine a parameter.</exception>
+    public PooledPosterior Posterior(ParameterUncertainty uncertainty, int count, Numerics.Philox random)
+    {
+        ArgumentNullException.ThrowIfNull(uncertainty);
+        return new(uncertainty.Sample(count, random).Select(draw => draw.With(Posterior)));
+    }
+
     /// <summary>Moves the trainable parameters to a maximum of <see cref="LogPosteriorDensity"/>; of several starts the best.</summary>
     /// <remarks>
     /// A parameter whose start was left out begins where the data say; what was given stays. The fit does not depend on the units of inputs and targets.
@@ -52,7 +75,7 @@ public abstract class Model : IParameterTree
         return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), progress, cancellation);
     }
 
-    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
+    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value. <see cref="ParameterTable"/> has it as HTML and JSON too.</summary>
     public string Summary() => ParameterTable.Text(this);
 
     /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>

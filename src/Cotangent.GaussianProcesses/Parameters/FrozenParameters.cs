@@ -12,15 +12,21 @@ public sealed class FrozenParameters
     private readonly Dictionary<Parameter, (Tensor Unconstrained, Tensor Value)> values = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Keeps the present value of every parameter under a root.</summary>
-    public FrozenParameters(IParameterTree root)
+    public FrozenParameters(IParameterTree root) : this(root, new Dictionary<Parameter, Tensor>())
     {
-        foreach (var (_, parameter) in ParameterTree.Parameters(root)) values[parameter] = (parameter.UnconstrainedValue, parameter.Value);
     }
 
-    /// <summary>Keeps other unconstrained values for some of the parameters under a root, in place of their own.</summary>
-    internal FrozenParameters(IParameterTree root, IReadOnlyDictionary<Parameter, Tensor> unconstrained) : this(root)
+    /// <summary>Keeps the present value of every parameter under a root, but for those that are given unconstrained, which are not read.</summary>
+    internal FrozenParameters(IParameterTree root, IReadOnlyDictionary<Parameter, Tensor> given)
     {
-        foreach (var (parameter, u) in unconstrained) values[parameter] = (u, parameter.Transform.Forward(u));
+        foreach (var (_, parameter) in ParameterTree.Parameters(root))
+            values[parameter] = given.TryGetValue(parameter, out var u) ? (u, parameter.Transform.Forward(u)) : (parameter.UnconstrainedValue, parameter.Value);
+    }
+
+    /// <summary>The same values, but for those of some parameters, which are given unconstrained.</summary>
+    internal FrozenParameters(FrozenParameters others, IReadOnlyDictionary<Parameter, Tensor> given)
+    {
+        foreach (var (parameter, kept) in others.values) values[parameter] = given.TryGetValue(parameter, out var u) ? (u, parameter.Transform.Forward(u)) : kept;
     }
 
     /// <summary>What a parameter reads as at present, or null where nothing is frozen.</summary>

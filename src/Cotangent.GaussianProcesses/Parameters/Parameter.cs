@@ -18,13 +18,19 @@ public sealed class Parameter : IParameterTree
     /// <param name="prior">The density of the value; none by default.</param>
     /// <param name="isTrainable">Whether training moves it.</param>
     /// <exception cref="ArgumentException">The transform does not allow this value, or the prior does not suit the transform.</exception>
-    public Parameter(Tensor value, Transform? transform = null, Prior? prior = null, bool isTrainable = true)
+    public Parameter(Tensor value, Transform? transform = null, Prior? prior = null, bool isTrainable = true) : this(value, transform ?? Transform.Identity, nameof(Parameter))
+    {
+        Prior = prior;
+        IsTrainable = isTrainable;
+    }
+
+    /// <summary>Creates a parameter, or says with the given words which value its transform does not allow.</summary>
+    internal Parameter(Tensor value, Transform transform, string done)
     {
         ArgumentNullException.ThrowIfNull(value);
-        Transform = transform ?? Transform.Identity;
-        Prior = prior;
+        Transform = transform;
         shape = value.Shape.ToArray();
-        Unconstrained = new Variable(ToUnconstrained(value, "Parameter"), trainable: isTrainable);
+        Unconstrained = new Variable(ToUnconstrained(value, done));
     }
 
     /// <summary>The unconstrained variable, which an optimiser moves.</summary>
@@ -92,10 +98,17 @@ public sealed class Parameter : IParameterTree
     /// <summary>Reads the constrained value: the named form of the conversion to a tensor.</summary>
     public Tensor ToTensor() => Value;
 
-    /// <summary>A parameter whose start value the caller left out.</summary>
-    internal static Parameter AtDefault(Tensor value, Transform transform)
+    /// <summary>Takes over all that may differ between two parameters of one form.</summary>
+    internal void CopyFrom(Parameter other)
     {
-        var parameter = new Parameter(value, transform);
+        Unconstrained.Assign(other.Unconstrained.Value);
+        (prior, IsTrainable, defaultStart) = (other.prior, other.IsTrainable, other.defaultStart);
+    }
+
+    /// <summary>A parameter whose start value the caller left out.</summary>
+    internal static Parameter AtDefault(Tensor value, Transform transform, string done)
+    {
+        var parameter = new Parameter(value, transform, done);
         parameter.defaultStart = parameter.Unconstrained.Value;
         return parameter;
     }
@@ -117,10 +130,10 @@ public sealed class Parameter : IParameterTree
         defaultStart = null;
     }
 
-    private Tensor ToUnconstrained(Tensor value, string method)
+    private Tensor ToUnconstrained(Tensor value, string done)
     {
         if (Transform.Refusal(value) is not { } refusal) return Transform.Inverse(value);
         var y = value.Span[refusal.Index].ToString("G6", CultureInfo.InvariantCulture);
-        throw new ArgumentException($"{method}: {y} is not a value this parameter can have; its transform ({Transform.Name}) allows {refusal.Allowed}.");
+        throw new ArgumentException($"{done}: {y} is not a value this parameter can have; its transform ({Transform.Name}) allows {refusal.Allowed}.");
     }
 }

@@ -36,7 +36,7 @@ public class ExactPosterior : Posterior
     /// <summary>The prediction of each training target from all other rows [N P], noise included: subtract its mean from Y for residuals, and ask it for log densities or intervals.</summary>
     /// <remarks>
     /// With C = K + σ²I, row i has mean yᵢ − [C⁻¹(y − m)]ᵢ / [C⁻¹]ᵢᵢ and variance 1 / [C⁻¹]ᵢᵢ, which is what N posteriors of N − 1 rows predict. A row is left out with all of its outputs.
-    /// Hyperparameters and the mean function are held as they are, also where they were fitted to the same rows; a <see cref="LinearTrend"/> is estimated again from the other rows.
+    /// Hyperparameters and the mean function are held as they are, also where they were fitted to the same rows; a <see cref="Trend"/> is estimated again from the other rows.
     /// Cost: N³ flops, N² numbers. Source: Rasmussen &amp; Williams (2006), eq. 5.12; Dubrule (1983), "Cross validation of kriging in a unique neighborhood", for the trend.
     /// </remarks>
     public GaussianPrediction LeaveOneOut() => Frozen(() => LeftOut.Predict(Projected(Tensor.Identity(Observations)), C, Data.R + MeanAt(Data.X)));
@@ -51,7 +51,7 @@ public class ExactPosterior : Posterior
     /// <summary>The posterior with more observations X2 [M D], Y2 [M P], whose noise has known variances [M 1], at the same parameters.</summary>
     /// <remarks>
     /// The same as a posterior of all rows, at the cost of N² M flops and of copying the factor. This posterior stays as it is. No parameter is fitted again; with a
-    /// <see cref="LinearTrend"/> the trend is.
+    /// <see cref="Trend"/> the trend is.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not fit, or a value is not finite.</exception>
     /// <exception cref="NotPositiveDefiniteException">Given the others, a new observation has no variance to working precision.</exception>

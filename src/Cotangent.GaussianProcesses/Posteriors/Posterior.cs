@@ -229,8 +229,9 @@ public abstract class Posterior
 
     private protected void RequireOutputs(string method, Tensor Y, string name)
     {
-        if (Y.Shape[1] != Outputs)
-            throw new ArgumentException($"{method}: {name} has shape [{Y.Shape[0]}, {Y.Shape[1]}]; expected [{Y.Shape[0]}, {Outputs}], with the outputs of the training targets.");
+        var expected = Outputs * likelihood.ColumnsPerTarget;
+        if (Y.Shape[1] != expected)
+            throw new ArgumentException($"{method}: {name} has shape [{Y.Shape[0]}, {Y.Shape[1]}]; expected [{Y.Shape[0]}, {expected}], with the outputs of the training targets.");
     }
 
     private GaussianNoise Noise(string method) => likelihood as GaussianNoise ?? throw new NotSupportedException(

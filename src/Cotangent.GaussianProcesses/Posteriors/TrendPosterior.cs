@@ -2,9 +2,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>f | Y of exact regression above a <see cref="Trend"/>: universal kriging.</summary>
 /// <remarks>
-/// With S = LB⁻¹ (h − Bᵀ A), f has mean Aᵀ L⁻¹ (Y − Hβ) + hᵀβ and variance kff − Σ A² + Σ S². Before any data the variance is infinite. Cost: N² M
-/// flops for M new inputs, N M²
-/// more for a joint covariance.
+/// With S = LB⁻¹ (h − Bᵀ A), f has mean Aᵀ L⁻¹ (Y − Hβ) + hᵀβ and variance kff − Σ A² + Σ S². Before any data the variance is infinite.
+/// Cost: N² M flops for M new inputs, N M² more for a joint covariance.
 /// Source: Rasmussen &amp; Williams (2006), eqs. 2.41 and 2.42.
 /// </remarks>
 public sealed class TrendPosterior : ExactPosterior

@@ -138,7 +138,7 @@ internal sealed class ExpressionParser
 
     private (Tensor? Value, Token? Word) Value(string name)
     {
-        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
+        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase) || name.Equals("column", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
         return Present.IsWord ? (null, tokens[at++]) : (Numbers(Number), null);
     }
 

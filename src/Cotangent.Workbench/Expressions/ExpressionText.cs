@@ -15,8 +15,25 @@ internal static class ExpressionText
         ArgumentNullException.ThrowIfNull(node);
         if (node is IParameterTree tree) RequireNoTies(tree, table.Title);
         var text = Text(table, node);
-        if (FormDifference.Between(node, Read(table, text, InputColumns.Least(node))) is not { } difference) return text;
+        if (FirstOf(InputColumns.Likely(node), count => FormDifference.Between(node, Read(table, text, count)), difference => difference is null) is not { } difference) return text;
         throw new ArgumentException($"{table.Title}: \"{text}\" does not say all of this {table.Kind}: {difference}.");
+    }
+
+    /// <summary>What a number of columns gives, the first that will do; where none does, what the first number gives.</summary>
+    private static T FirstOf<T>(IReadOnlyList<int> counts, Func<int, T> read, Func<T, bool> willDo)
+    {
+        foreach (var count in counts)
+        {
+            try
+            {
+                if (read(count) is var result && willDo(result)) return result;
+            }
+            catch (ArgumentException)
+            {
+                // another number of columns may do
+            }
+        }
+        return read(counts[0]);
     }
 
     /// <summary>Refuses a tree in which one parameter stands in several places: read back, each would have its own.</summary>
@@ -49,7 +66,7 @@ internal static class ExpressionText
         var columns = node.Settings.Where(s => s.Name == "activeDims").Select(Text);
         string[] known = [.. inner, .. settings];
         // Of one column, a list of one per column would look like one number.
-        var bare = Read(table, Named(row.Name, known), Math.Max(2, InputColumns.LeastOfParts(node)));
+        var bare = FirstOf([.. InputColumns.LikelyOfParts(node).Select(count => Math.Max(2, count)).Distinct()], count => Read(table, Named(row.Name, known), count), _ => true);
         return Named(row.Name, [.. known, .. Parameters(node, bare), .. columns]);
     }
 

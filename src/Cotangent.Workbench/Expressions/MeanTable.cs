@@ -3,8 +3,9 @@ using Cotangent.GaussianProcesses;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>The mean functions that expressions and files may name.</summary>
-/// <remarks>A <see cref="FunctionMean"/> is code, which no text may bring; a <see cref="SwitchedMean"/> has several mean functions in its brackets,
-/// which the grammar has not.</remarks>
+/// <remarks>
+/// A <see cref="FunctionMean"/> is code, which no text may bring; a <see cref="SwitchedMean"/> reads labels from an input, which would be standardised like every other.
+/// </remarks>
 internal static class MeanTable
 {
     internal static NodeTable Table { get; } = new(

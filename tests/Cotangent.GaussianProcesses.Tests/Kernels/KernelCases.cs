@@ -4,7 +4,11 @@ using static System.Math;
 namespace Cotangent.GaussianProcesses.Tests.Kernels;
 
 /// <summary>A kernel with the formula its doc comment states, as a function of two points, and how to draw points where not any numbers will do.</summary>
-internal sealed record KernelCase(string Name, int Columns, Func<Kernel> Make, Func<double[], double[], double> Formula, Func<Philox, int, Tensor>? Draw = null);
+internal sealed record KernelCase(string Name, int Columns, Func<Kernel> Make, Func<double[], double[], double> Formula, Func<Philox, int, Tensor>? Draw = null)
+{
+    /// <summary>Points that the kernel takes, [count Columns].</summary>
+    internal Tensor Points(ulong seed, int count) => Draw is null ? Op.RandomNormal(new Philox(seed), count, Columns) : Draw(new Philox(seed), count);
+}
 
 /// <summary>Every kernel: on one column, with a parameter per column, and on chosen columns.</summary>
 internal static class KernelCases

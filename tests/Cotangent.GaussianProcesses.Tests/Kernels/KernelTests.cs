@@ -24,6 +24,15 @@ public class KernelTests
         else KernelLaws.Follows(row.Make, row.Formula, row.Columns);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Has_no_eigenvalue_below_zero(string name)
+    {
+        var row = KernelCases.All.Single(c => c.Name == name);
+        var values = Op.Eigh(row.Make().K(row.Points(5, 30))).Values.ToArray();
+        Assert.True(values[0] >= -1e-12 * values[^1], $"{values[0]} beside {values[^1]}");
+    }
+
     [Fact]
     public void Every_kernel_has_a_case()
     {

@@ -1,5 +1,4 @@
 using Cotangent.GaussianProcesses.Testing;
-using Cotangent.GaussianProcesses.Tests.Models;
 
 namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 
@@ -11,8 +10,8 @@ public class LikelihoodTests
     [MemberData(nameof(Names))]
     public void Obeys_the_laws(string name)
     {
-        var (_, make, Y, accuracy) = LikelihoodCases.All.Single(c => c.Name == name);
-        LikelihoodLaws.Hold(make, RegressionCases.Normal(1, 3, 2), Y, accuracy);
+        var c = LikelihoodCases.All.Single(c => c.Name == name);
+        LikelihoodLaws.Hold(c.Make, c.X, c.Y, c.Accuracy, c.Spread);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public class StudentTLikelihoodTests
         Golden.Close(gaussian.ExpectedLogProbability(X, f, v, y), student.ExpectedLogProbability(X, f, v, y), tolerance, "expected log density");
         var (expected, actual) = (gaussian.Predict(X, f, v), student.Predict(X, f, v));
         Golden.Close(expected.Variance, actual.Variance, tolerance, "variance");
-        Golden.Close(expected.Interval().Upper, actual.Interval().Upper, 1e-4, "upper bound"); // a mixture of 64 normals for one
+        Golden.Close(expected.Interval().Upper, actual.Interval().Upper, 1e-4, "upper bound"); // a mixture of normals for one
     }
 
     /// <summary>∫ p(y) dy over all of the line, by y = tan(θ): the tails are heavy.</summary>

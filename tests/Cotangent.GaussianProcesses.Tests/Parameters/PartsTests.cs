@@ -13,6 +13,8 @@ public class PartsTests
         new IdentityMean(), new PolynomialMean(2, [0]), new MeanSum(new ZeroMean(), new ConstantMean()), new MeanProduct(new ZeroMean(), new ConstantMean()),
         new SwitchedMean([new ZeroMean(), new ConstantMean()], 1), new FunctionMean(Op.Sin),
         .. LikelihoodCases.All.Select(c => c.Make()),
+        new NegativeBinomialLikelihood(quadratureOrder: 30), new ZeroInflatedPoissonLikelihood(quadratureOrder: 30), new BinomialLikelihood(3, quadratureOrder: 30),
+        new RobustGaussianLikelihood(quadratureOrder: 30), new WeibullLikelihood(quadratureOrder: 30), new LogLogisticLikelihood(quadratureOrder: 30),
         new IdentityLink(), new ExpLink(), new SoftplusLink(), new ProbitLink(), new LogitLink(), new ComplementaryLogLogLink(),
         new InducingPoints(Tensor.Ones(2, 1)),
         new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),

@@ -108,7 +108,7 @@ public class PriorOnTests
     {
         var theta = new Parameter(Tensor.FromSpan([0.4, 2]), Transform.Softplus(0.1), new UnconstrainedPrior(new LaplacePrior(0.3, 0.7)));
         Cotangent.Testing.GradientCheck.Run(
-            u => new FrozenParameters(theta, new Dictionary<Parameter, Tensor> { [theta] = u[0] }).With(() => theta.LogPriorDensity() + theta.LogJacobianDeterminant()),
+            u => new FrozenParameters(new FrozenParameters(theta), new Dictionary<Parameter, Tensor> { [theta] = u[0] }).With(() => theta.LogPriorDensity() + theta.LogJacobianDeterminant()),
             [theta.Unconstrained.Value]);
     }
 

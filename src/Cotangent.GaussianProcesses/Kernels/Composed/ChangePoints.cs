@@ -11,6 +11,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public sealed class ChangePoints : Kernel
 {
+    private const double Steep = 5; // of spreads, once a fit begins: a change within one
     private readonly Kernel[] kernels;
 
     /// <summary>Creates the kernel from two or more kernels in order, each on the columns that it has active.</summary>
@@ -30,8 +31,7 @@ public sealed class ChangePoints : Kernel
         var changes = this.kernels.Length - 1;
         Column = column;
         Locations = locations.Like(this, Transform.Identity, Tensor.FromSpan([.. Enumerable.Range(0, changes).Select(i => (double)i)]));
-        var start = steepness.With(Transform.Positive());
-        Steepness = start.Shape.Length == 0 ? start : steepness.Vector(this, changes, Transform.Positive());
+        Steepness = steepness.Shape is null or [] ? steepness.Scalar(this, Transform.Positive(), Steep) : steepness.Vector(this, changes, Transform.Positive(), Steep);
     }
 
     /// <summary>The kernels, from left to right.</summary>

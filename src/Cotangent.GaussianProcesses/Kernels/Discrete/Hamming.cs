@@ -29,15 +29,8 @@ public sealed class Hamming : Kernel
     public override bool HasSlopes => false;
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2)
-    {
-        var (D, ell) = (X.Shape[^1], ForColumns(Lengthscales, X));
-        var mismatches = Enumerable.Range(0, D).Select(d => NotEqual(Columns(X, d), SwapAxes(Columns(X2, d), -1, -2)));
-        var sum = ell.Rank == 0
-            ? mismatches.Aggregate((sum, mismatch) => sum + mismatch) / ell
-            : mismatches.Zip(Unstack(ell), (mismatch, length) => mismatch / length).Aggregate((sum, next) => sum + next);
-        return Variance * Exp(-1.0 / D * sum);
-    }
+    protected override Tensor Covariance(Tensor X, Tensor X2) =>
+        Variance * Exp(-Mismatches.Weighted(X, X2, 1 / (X.Shape[^1] * ForColumns(Lengthscales, X))));
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);

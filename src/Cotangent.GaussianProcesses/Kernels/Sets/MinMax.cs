@@ -45,7 +45,7 @@ public sealed class MinMax : Kernel
         var values = X.Span;
         var D = X.Shape[^1];
         for (var i = 0; i < values.Length; i++)
-            if (!(values[i] >= 0))
+            if (values[i] < 0)
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"MinMax.K: row {i / D} of {name} has {values[i]} in column {i % D} of those it sees; expected counts, from 0. Use Tanimoto for numbers of either sign."));

@@ -1,5 +1,4 @@
 using Cotangent.Numerics;
-using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 

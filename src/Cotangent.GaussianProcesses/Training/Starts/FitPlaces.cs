@@ -12,6 +12,15 @@ internal enum FitRole
     /// <summary>A length after which it repeats.</summary>
     Period,
 
+    /// <summary>A place along an input, which moves with its origin.</summary>
+    Location,
+
+    /// <summary>How often it repeats, in cycles per unit of an input.</summary>
+    Frequency,
+
+    /// <summary>Variances that add up to that of the function.</summary>
+    Share,
+
     /// <summary>The size of the noise.</summary>
     Noise,
 
@@ -46,7 +55,10 @@ internal static class FitPlaces
         var nodes = Below(root).ToArray();
         HashSet<Parameter> In<T>() => [.. nodes.OfType<T>().Cast<IParameterTree>().SelectMany(Below).OfType<Parameter>()];
         var (noise, means, kernels) = (In<Likelihood>(), In<MeanFunction>(), In<Kernel>());
-        var periods = nodes.OfType<Periodic>().Select(p => p.Period).ToHashSet();
+        HashSet<Parameter> periods = [.. nodes.OfType<Periodic>().Select(p => p.Period), .. nodes.OfType<Cosine>().Select(c => c.Lengthscales)];
+        var frequencies = nodes.OfType<SpectralMixture>().Select(k => k.Means).ToHashSet();
+        HashSet<Parameter> shares = [.. nodes.OfType<SpectralMixture>().Select(k => k.Weights), .. nodes.OfType<Additive>().Select(k => k.OrderVariances)];
+        var changes = nodes.OfType<ChangePoints>().ToArray();
         var softnesses = nodes.OfType<HeteroscedasticLikelihood>().Select(l => l.Softness).ToHashSet();
         HashSet<Parameter> Among(IEnumerable<MeanFunction> means) => [.. means.SelectMany(Below).OfType<Parameter>()];
         var factors = Among(nodes.OfType<MeanProduct>().SelectMany(product => product.Means.Skip(1)));
@@ -57,6 +69,9 @@ internal static class FitPlaces
             : means.Contains(parameter) ? unit.IsKnown ? FitRole.Other : LevelOf(parameter)
             : noise.Contains(parameter) ? unit.TargetPower > 0 ? FitRole.Noise : FitRole.Other
             : periods.Contains(parameter) ? FitRole.Period
+            : frequencies.Contains(parameter) ? FitRole.Frequency
+            : shares.Contains(parameter) && unit.TargetPower == 2 ? FitRole.Share
+            : changes.Any(k => k.Locations == parameter) ? FitRole.Location
             : kernels.Contains(parameter) && unit is { IsKnown: true, InputPower: 1, TargetPower: 0 } ? FitRole.Lengthscale
             : FitRole.Other;
         FitRole LevelOf(Parameter parameter) =>
@@ -70,8 +85,10 @@ internal static class FitPlaces
         return
         [
             .. from place in units
-               // A level has a unit, though not one that a shift of the target leaves alone.
-               let unit = !means.Contains(place.Parameter) || place.Unit.IsKnown ? place.Unit : factors.Contains(place.Parameter) ? Unit.Pure : Unit.Target(1)
+               // A level has a unit, though not one that a shift of the target leaves alone; so has a place along an input.
+               let change = changes.FirstOrDefault(k => k.Locations == place.Parameter)
+               let unit = change is not null ? Unit.Inputs([change.Column])
+                   : !means.Contains(place.Parameter) || place.Unit.IsKnown ? place.Unit : factors.Contains(place.Parameter) ? Unit.Pure : Unit.Target(1)
                let polynomial = nodes.OfType<PolynomialMean>().FirstOrDefault(mean => mean.Weights == place.Parameter)
                select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter), Lines(place.Parameter), polynomial),
         ];

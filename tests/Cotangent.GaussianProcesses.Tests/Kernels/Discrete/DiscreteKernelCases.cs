@@ -32,6 +32,18 @@ internal static class DiscreteKernelCases
             (x, y) => 1.7 * Exp(-(Differs(x[0], y[0]) / 0.7 + Differs(x[1], y[1]) / 1.3 + Differs(x[2], y[2]) / 2.1) / 3),
             Labels(3)),
         new("Hamming on columns 2 and 0", 3, () => new Hamming(1.7, [0.7, 1.3], [2, 0]), (x, y) => 1.7 * Exp(-(Differs(x[2], y[2]) / 0.7 + Differs(x[0], y[0]) / 1.3) / 2), Labels(3)),
+        new(
+            "HammingInverseMultiquadric",
+            3,
+            () => new HammingInverseMultiquadric(1.7, 0.8, 0.6),
+            (x, y) => 1.7 * Pow(1.8 / (0.8 + Range(3, d => Differs(x[d], y[d]))), 0.6),
+            Labels(3)),
+        new(
+            "HammingInverseMultiquadric on columns 2 and 0",
+            3,
+            () => new HammingInverseMultiquadric(1.7, 0.8, 0.6, [2, 0]),
+            (x, y) => 1.7 * Pow(1.8 / (0.8 + Differs(x[0], y[0]) + Differs(x[2], y[2])), 0.6),
+            Labels(3)),
         new("Tanimoto", 3, () => new Tanimoto(1.7), (x, y) => 1.7 * Dot(x, y) / (Dot(x, x) + Dot(y, y) - Dot(x, y))),
         new("Tanimoto on columns 2 and 0", 3, () => new Tanimoto(1.7, [2, 0]), (x, y) => 1.7 * OfDots([x[2], x[0]], [y[2], y[0]])),
         new("Tanimoto of counts", 3, () => new Tanimoto(1.7), (x, y) => 1.7 * OfDots(x, y), Labels(3)),
