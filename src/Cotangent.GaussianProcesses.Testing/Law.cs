@@ -35,6 +35,9 @@ internal static class Law
                 throw new LawBrokenException($"{law}: element {i} of {Shapes.Text(expected.Shape)} is {Number(actual.Span[i])}; expected {Number(expected.Span[i])}.");
     }
 
+    /// <summary>Whether every element is a finite number.</summary>
+    internal static bool IsFinite(Tensor x) => Array.TrueForAll(x.ToArray(), double.IsFinite);
+
     /// <summary>No element of the first above that of the second by more than a tolerance relative to max(1, |larger|).</summary>
     internal static void RequireAtMost(string law, Tensor smaller, Tensor larger, double tolerance)
     {

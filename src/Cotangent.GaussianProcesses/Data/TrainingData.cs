@@ -39,6 +39,19 @@ public sealed class TrainingData
         return new(X, Tensor.FromSpan(left, Y.Shape)) { Integrated = D + 1 };
     }
 
+    /// <summary>Of targets that arise from latent functions in some way: the data themselves where the likelihood has a parameter in their unit, as noise has; else latent functions that are
+    /// pure numbers, of mean 0 and spread 1, with the pattern of the targets.</summary>
+    internal static TrainingData OfLatentFunctions(Tensor X, Tensor Y, IParameterTree likelihood)
+    {
+        if (ParameterTree.Units(likelihood).Any(place => place.Unit.TargetPower > 0)) return new(X, Y) { HasGaussianTargets = false };
+        var spreads = Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p))).ToArray();
+        var scaled = (Y - Tensor.FromSpan([.. spreads.Select(s => s.Center)])) / Tensor.FromSpan([.. spreads.Select(s => s.Spread)]);
+        return new(X, scaled) { HasGaussianTargets = false };
+    }
+
+    /// <summary>Whether the targets are Gaussian given f, so that a log density can be compared with that of Gaussian noise alone.</summary>
+    internal bool HasGaussianTargets { get; private init; } = true;
+
     /// <summary>How many coefficients are integrated out: so many fewer numbers of each target have a density.</summary>
     internal int Integrated { get; private init; }
 
@@ -59,9 +72,9 @@ public sealed class TrainingData
     internal double TargetSize => Targets.Max(t => t.Square);
 
     /// <summary>Whether a log density is hardly more than that of independent noise about one level, or about the trend: by less than 2 nats for each target, what two parameters
-    /// gain by chance.</summary>
+    /// gain by chance. False where the targets are not Gaussian.</summary>
     internal bool IsExplainedByNoise(double logDensity) =>
-        logDensity < Targets.Sum(t => 2 - 0.5 * (X.Shape[0] - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
+        HasGaussianTargets && logDensity < Targets.Sum(t => 2 - 0.5 * (X.Shape[0] - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
 
     private static void RequireNotTooLarge(Tensor x, string name)
     {

@@ -6,26 +6,42 @@ public abstract class GaussianNoise : ScalarLikelihood
     /// <summary>σ²(xᵢ) for X [N D], in units of y²: [N 1] for every output alike, or [N P].</summary>
     public abstract Tensor Variances(Tensor X);
 
+    /// <inheritdoc/>
+    public sealed override bool IsLogConcave => true;
+
+    /// <summary>N(f, σ²).</summary>
+    protected internal sealed override PredictiveDistribution DistributionGiven(Tensor X, Tensor F)
+    {
+        ArgumentNullException.ThrowIfNull(F);
+        return new GaussianPrediction(F, Op.BroadcastTo(Variances(X), F.Shape));
+    }
+
     /// <summary>−½ ((y − f)²/σ² + log 2πσ²).</summary>
-    protected sealed override Tensor LogDensity(Tensor X, Tensor F, Tensor Y)
+    protected internal sealed override Tensor LogDensity(Tensor X, Tensor F, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(Y);
         return GaussianPrediction.LogDensity(Op.Square(Y - F), Variances(X));
     }
 
     /// <summary>−½ (((y − mean)² + variance)/σ² + log 2πσ²).</summary>
-    protected sealed override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
+    protected internal sealed override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(Y);
         return GaussianPrediction.LogDensity(Op.Square(Y - mean) + variance, Variances(X));
     }
 
     /// <summary>N(mean, variance + σ²).</summary>
-    protected sealed override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance)
+    protected internal sealed override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance)
     {
         ArgumentNullException.ThrowIfNull(variance);
         return new GaussianPrediction(mean, variance + Variances(X));
     }
+
+    /// <summary>log N(y; mean, variance + σ²).</summary>
+    protected internal sealed override Tensor PredictiveLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) => Prediction(X, mean, variance).LogDensity(Y);
+
+    /// <inheritdoc/>
+    private protected sealed override Tensor ExpectationErrors(Tensor X, Tensor mean, Tensor variance, Tensor Y) => Tensor.Zeros(mean.Shape);
 
     /// <summary>Refuses parameters from which training could not move the noise; the base refuses none.</summary>
     /// <param name="data">The data that a fit is about to begin on.</param>

@@ -4,9 +4,12 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A mixture for each number, Σₖ wₖ pₖ(y): what a likelihood predicts when its f is averaged over the nodes of a quadrature.</summary>
 /// <param name="components">pₖ: distributions of a shape that begins with the axis of the components, such as [K M P].</param>
-/// <param name="weights">wₖ [K 1 1], which add up to 1.</param>
+/// <param name="weights">wₖ, such as [K 1 1], which add up to 1.</param>
 public sealed class MixturePrediction(PredictiveDistribution components, Tensor weights) : PredictiveDistribution
 {
+    /// <inheritdoc/>
+    public override bool IsDiscrete => components.IsDiscrete;
+
     /// <summary>Σ wₖ meanₖ.</summary>
     public override Tensor Mean => Op.Sum(weights * components.Mean, 0);
 
@@ -32,12 +35,8 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
         return Tensor.FromSpan(taken, draws.Shape[1..]);
     }
 
-    /// <summary>The root of <see cref="Cdf"/> that lies between the least and the greatest quantile of the components; a constant to a tape.</summary>
-    protected override Tensor QuantileAt(double p)
-    {
-        var each = components.Quantile(p);
-        return QuantileSearch.Between(this, p, Op.Min(each, 0), Op.Max(each, 0));
-    }
+    /// <summary>The root of <see cref="Cdf"/>, or the least whole number where it is high enough; a constant to a tape.</summary>
+    protected override Tensor QuantileAt(double p) => QuantileSearch.Anywhere(this, p, components.Mean.Shape[1..]);
 
     private static int Component(ReadOnlySpan<double> weights, double uniform)
     {

@@ -23,12 +23,20 @@ internal sealed class Observations
 
     /// <summary>Y − m(X) [N P].</summary>
     /// <exception cref="ArgumentException">The mean has another shape.</exception>
-    internal Tensor Residual()
+    internal Tensor Residual() => Y - Mean();
+
+    /// <summary>m(X), [N P] or [N 1] for every output alike.</summary>
+    /// <exception cref="ArgumentException">The mean has another shape.</exception>
+    internal Tensor Mean()
     {
         var m = mean.Evaluate(X);
-        if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == Y.Shape[1])) return Y - m;
+        if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == Y.Shape[1])) return m;
         throw new ArgumentException($"{model}: the mean has shape {Shapes.Text(m.Shape)} at X; expected one column, or as many as Y of shape {Shapes.Text(Y.Shape)}.");
     }
+
+    /// <summary>m(X) with one row an output [P N].</summary>
+    /// <inheritdoc cref="Mean"/>
+    internal Tensor MeanByOutput() => Op.BroadcastTo(Mean(), Y.Shape).T;
 
     private void RequireFinite(Tensor x, string name)
     {

@@ -16,6 +16,12 @@ internal sealed class FrozenParameters
         foreach (var (_, parameter) in ParameterTree.Parameters(root)) values[parameter] = parameter.Value;
     }
 
+    /// <summary>Given values of given parameters, in their order.</summary>
+    internal FrozenParameters(ReadOnlySpan<Parameter> parameters, ReadOnlySpan<Tensor> given)
+    {
+        for (var i = 0; i < parameters.Length; i++) values[parameters[i]] = given[i];
+    }
+
     /// <summary>The kept value that a parameter reads as at present, or null where nothing is frozen.</summary>
     /// <exception cref="InvalidOperationException">The parameter is not in the frozen tree, so that its value was not kept.</exception>
     internal static Tensor? ValueOf(Parameter parameter)

@@ -11,6 +11,7 @@ public class PartsTests
         .. KernelCases.All.Select(c => c.Make()),
         new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)), new LinearTrend(),
         .. LikelihoodCases.All.Select(c => c.Make()),
+        new IdentityLink(), new ExpLink(), new SoftplusLink(), new ProbitLink(), new LogitLink(), new ComplementaryLogLogLink(),
         new InducingPoints(Tensor.Ones(2, 1)),
         new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),
     ];

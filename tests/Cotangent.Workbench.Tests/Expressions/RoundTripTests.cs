@@ -8,7 +8,7 @@ public class RoundTripTests
 {
     private static readonly Tensor X = Tensor.FromMatrix(new double[,] { { 0.3, -1, 2 }, { 1.4, 0.2, -0.6 }, { -0.9, 0.8, 0.1 }, { 0.3, 0.5, 2 } });
 
-    private static readonly NodeTable[] Tables = [KernelTable.Table, MeanTable.Table, LikelihoodTable.Table, PriorTable.Table, TransformTable.Table];
+    private static readonly NodeTable[] Tables = [KernelTable.Table, MeanTable.Table, LikelihoodTable.Table, LinkTable.Table, PriorTable.Table, TransformTable.Table];
 
     public static TheoryData<string> Names => [.. NotDefault.Types.Select(t => t.Name)];
 
@@ -87,11 +87,21 @@ public class RoundTripTests
         Kernel kernel => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()],
         LinearTrend => [], // it has no values, and no parameters
         MeanFunction mean => mean.Evaluate(X).ToArray(),
-        Likelihood likelihood => likelihood.LogProbability(X, Tensor.Full(0.3, 4, 1), Tensor.Full(0.8, 4, 1)).ToArray(),
+        Likelihood likelihood => Values(likelihood),
+        Link link => link.Forward(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
         Prior prior => prior.LogDensity(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
         Transform transform => transform.Forward(Tensor.FromSpan([-1, 0.4, 2])).ToArray(),
         _ => throw new InvalidOperationException($"It is not known here what the values of {node.GetType().Name} are."),
     };
+
+    /// <summary>Of the first of some targets that it can take.</summary>
+    private static double[] Values(Likelihood likelihood)
+    {
+        var F = Tensor.FromSpan([.. Enumerable.Range(0, 4 * likelihood.LatentsPerTarget).Select(i => 0.3 + 0.1 * i)], 4, likelihood.LatentsPerTarget);
+        var X = Op.Abs(RoundTripTests.X);
+        var Y = new[] { 0.8, 1 }.Select(y => Tensor.Full(y, 4, 1)).First(Y => Record.Exception(() => likelihood.RequireTargets(X, Y)) is null);
+        return [.. likelihood.LogProbability(X, F, Y).ToArray(), .. likelihood.ExpectedLogProbability(X, F, 0.2 * Tensor.Ones(F.Shape), Y).ToArray()];
+    }
 
     private sealed class Halved : ElementwiseTransform
     {
