@@ -65,7 +65,6 @@ internal static class LikelihoodCases
         new(nameof(WeibullLikelihood), () => new WeibullLikelihood(1.5), Times, 1e-9) { Spread = 0.5 },
         new(nameof(LogLogisticLikelihood), () => new LogLogisticLikelihood(8), Times, 1e-9) { Spread = 0.3 },
         new("LogLogisticLikelihood without a mean", () => new LogLogisticLikelihood(0.9), Times, 1e-9) { Spread = 0.5 },
-        new(nameof(KnownNoiseLikelihood), () => new KnownNoiseLikelihood(1, new Parameter(Tensor.Scalar(0.3), Transform.Positive())), Real, 1e-10) { X = Op.Abs(RegressionCases.Normal(1, 3, 2)) },
         new(nameof(LatentVarianceLikelihood), () => new LatentVarianceLikelihood(), Column, 1e-9) { Spread = 0.7 },
         new(nameof(LatentDeviationLikelihood), () => new LatentDeviationLikelihood(), Column, 1e-9) { Spread = 0.5 },
         new(nameof(SoftmaxLikelihood), () => new SoftmaxLikelihood(2), Tensor.FromSpan([1.0, 0, 1], 3, 1), 1e-9),
