@@ -35,6 +35,9 @@ internal static class Law
                 throw new LawBrokenException($"{law}: element {i} of {Shapes.Text(expected.Shape)} is {Number(actual.Span[i])}; expected {Number(expected.Span[i])}.");
     }
 
+    /// <summary>Whether every element is a finite number.</summary>
+    internal static bool IsFinite(Tensor x) => Array.TrueForAll(x.ToArray(), double.IsFinite);
+
     /// <summary>Every element within a tolerance relative to itself.</summary>
     internal static void RequireCloseEach(string law, Tensor expected, Tensor actual, double tolerance)
     {

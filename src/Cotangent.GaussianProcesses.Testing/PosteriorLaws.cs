@@ -1,17 +1,32 @@
 
 namespace Cotangent.GaussianProcesses.Testing;
 
-/// <summary>What the posterior of every model must do, and what exact regression must do besides.</summary>
+/// <summary>What the posterior of every model must do, and what Gaussian noise and exact regression must do besides.</summary>
 /// <remarks>
-/// The variance lies between 0 and that of the prior and is the diagonal of the joint covariances, which are symmetric; one more observation does not raise it; the order of the data
-/// does not matter; and a posterior goes on predicting the same bits whatever becomes of the model. In exact regression besides: at a training input the variance is at most the noise there
+/// The variance is not negative and is the diagonal of the joint covariances, which are symmetric; the order of the data does not matter; and a posterior goes on predicting the same bits
+/// whatever becomes of the model. With Gaussian noise besides: the variance is at most that of the prior, and one more observation does not raise it. In exact regression besides: at a training input the variance is at most the noise there
 /// (a kernel with <see cref="White"/> in it is exempt from this one), y has the noise added, and log p(Y) = Σᵢ log p(yᵢ | y₁ … yᵢ₋₁).
 /// </remarks>
 public static class PosteriorLaws
 {
     private const double Tolerance = 1e-9;
 
-    /// <summary>Tries the laws of every model.</summary>
+    /// <summary>Tries the laws of models with any likelihood.</summary>
+    /// <param name="make">Makes the model of given data, every time with the same parameters.</param>
+    /// <param name="X">Training inputs [N D], N at least 2.</param>
+    /// <param name="Y">Training targets [N P].</param>
+    /// <param name="Xnew">New inputs [M D].</param>
+    /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
+    public static void HoldForAnyLikelihood(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y, Tensor Xnew)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        Shapes.In("PosteriorLaws").Is(X, "N D").Is(Y, "N P").Is(Xnew, "M D");
+        HasVariances(make(X, Y).Posterior(), Xnew);
+        ForgetsTheOrder(make, X, Y, Xnew);
+        IsASnapshot(make(X, Y), Xnew);
+    }
+
+    /// <summary>Tries the laws of models with Gaussian noise, those with any likelihood among them.</summary>
     /// <param name="make">Makes the model of given data, every time with the same parameters.</param>
     /// <param name="X">Training inputs [N D], N at least 2.</param>
     /// <param name="Y">Training targets [N P].</param>
@@ -19,15 +34,11 @@ public static class PosteriorLaws
     /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
     public static void Hold(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y, Tensor Xnew)
     {
-        ArgumentNullException.ThrowIfNull(make);
-        Shapes.In("PosteriorLaws.Hold").Is(X, "N D").Is(Y, "N P").Is(Xnew, "M D");
-        HasVariances(make(X, Y).Posterior(), Xnew);
+        HoldForAnyLikelihood(make, X, Y, Xnew);
         LearnsFromData(make, X, Y, Xnew);
-        ForgetsTheOrder(make, X, Y, Xnew);
-        IsASnapshot(make(X, Y), Xnew);
     }
 
-    /// <summary>Tries the laws of exact regression, those of every model among them.</summary>
+    /// <summary>Tries the laws of exact regression, those of Gaussian noise among them.</summary>
     /// <param name="make">Makes the model of given data, every time with the same parameters.</param>
     /// <param name="X">Training inputs [N D], N at least 2.</param>
     /// <param name="Y">Training targets [N P].</param>
@@ -44,7 +55,6 @@ public static class PosteriorLaws
     {
         var f = posterior.PredictF(Xnew);
         RequireAtMost("the variance is not negative", Tensor.Zeros(f.Variance.Shape), f.Variance);
-        RequireAtMost("the variance is at most that of the prior", f.Variance, posterior.PriorVariances(Xnew));
         var (mean, covariance) = posterior.JointOverInputs(Xnew);
         Require("the joint mean is that of the marginals", f.Mean, mean);
         Require("the variance is the diagonal of the covariance", f.Variance, Op.Diagonal(covariance).T);
@@ -59,8 +69,9 @@ public static class PosteriorLaws
     private static void LearnsFromData(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y, Tensor Xnew)
     {
         var fewer = Enumerable.Range(0, X.Shape[0] - 1).ToArray();
-        var before = make(Law.Rows(X, fewer), Law.Rows(Y, fewer)).Posterior().PredictF(Xnew).Variance;
-        RequireAtMost("one more observation does not raise the variance", make(X, Y).Posterior().PredictF(Xnew).Variance, before);
+        var (before, after) = (make(Law.Rows(X, fewer), Law.Rows(Y, fewer)).Posterior(), make(X, Y).Posterior());
+        RequireAtMost("the variance is at most that of the prior", before.PredictF(Xnew).Variance, before.PriorVariances(Xnew));
+        RequireAtMost("one more observation does not raise the variance", after.PredictF(Xnew).Variance, before.PredictF(Xnew).Variance);
     }
 
     private static void ForgetsTheOrder(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y, Tensor Xnew)

@@ -32,6 +32,7 @@ public sealed partial class FolderTests
             ["Posteriors"],
             ["Training"],
             ["Models"],
+            ["Fitting"],
         ],
         ["Cotangent.Workbench"] =
         [

@@ -59,6 +59,9 @@ public sealed partial class Tensor : Source
         }
     }
 
+    /// <summary>Whether host code may read its values: not inside the function of a <see cref="Compiled"/> program, of a tensor that depends on its inputs.</summary>
+    public bool IsReadable => !IsTraced;
+
     internal int[] Dimensions => shape;
 
     internal override Tensor Current => this;

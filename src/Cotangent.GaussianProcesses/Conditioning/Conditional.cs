@@ -13,27 +13,26 @@ public static class Conditional
     /// <summary>Aᵀ v [N P] for A [M N] and v [M P].</summary>
     public static Tensor Mean(Tensor A, Tensor v) => Op.MatMul(A, v, transposeA: true);
 
-    /// <summary>kff − Σ_m A², for kff [N] and A [M N]: [N 1]. A difference, it is 0 where rounding would bring it below.</summary>
+    /// <summary>kff − Σ_m A², for kff [N] and A [… M N], an A for each output: [N 1], or [N P]. A difference, it is 0 where rounding would bring it below.</summary>
     public static Tensor Variances(Tensor kff, Tensor A)
     {
         ArgumentNullException.ThrowIfNull(kff);
-        return Op.ExpandDims(Op.AtLeast(kff - Op.Sum(Op.Square(A), -2), 0), -1);
+        return OfRows(Op.AtLeast(kff - Op.Sum(Op.Square(A), -2), 0));
     }
 
-    /// <summary>kff − Σ_m A² + Σ_m R², for kff [N], A [M N] and R [… M N], an R for each output: [N 1], or [N P]. Neither term is below 0.</summary>
-    public static Tensor Variances(Tensor kff, Tensor A, Tensor R)
-    {
-        var spread = Op.Sum(Op.Square(R), -2);
-        return Variances(kff, A) + (spread.Rank == 1 ? Op.ExpandDims(spread, -1) : Op.Transpose(spread));
-    }
+    /// <summary>kff − Σ_m A² + Σ_m R², for kff [N], A [… M N] and R [… M N], one for each output: [N 1], or [N P]. Neither term is below 0.</summary>
+    public static Tensor Variances(Tensor kff, Tensor A, Tensor R) => Variances(kff, A) + OfRows(Op.Sum(Op.Square(R), -2));
 
-    /// <summary>Kff − Aᵀ A [N N], for Kff [N N] and A [M N].</summary>
+    /// <summary>Kff − Aᵀ A [… N N], for Kff [N N] and A [… M N].</summary>
     public static Tensor Covariance(Tensor Kff, Tensor A)
     {
         ArgumentNullException.ThrowIfNull(Kff);
         return Kff - Op.MatMul(A, A, transposeA: true);
     }
 
-    /// <summary>Kff − Aᵀ A + Rᵀ R [… N N], for Kff [N N], A [M N] and R [… M N].</summary>
+    /// <summary>Kff − Aᵀ A + Rᵀ R [… N N], for Kff [N N], A [… M N] and R [… M N].</summary>
     public static Tensor Covariance(Tensor Kff, Tensor A, Tensor R) => Covariance(Kff, A) + Op.MatMul(R, R, transposeA: true);
+
+    /// <summary>[N 1] of [N], and [N P] of [P N].</summary>
+    private static Tensor OfRows(Tensor x) => x.Rank == 1 ? Op.ExpandDims(x, -1) : Op.Transpose(x);
 }

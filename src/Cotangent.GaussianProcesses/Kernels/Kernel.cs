@@ -14,12 +14,7 @@ public abstract class Kernel : IParameterTree
 
     /// <summary>Creates a kernel on all columns, or on the given ones.</summary>
     /// <exception cref="ArgumentException">A column is negative or given twice, or none is given.</exception>
-    protected Kernel(int[]? activeDims)
-    {
-        if (activeDims is not null && (activeDims.Length == 0 || activeDims.Any(d => d < 0) || activeDims.Distinct().Count() != activeDims.Length))
-            throw new ArgumentException($"Kernel: activeDims is [{string.Join(", ", activeDims)}]; expected distinct column numbers from 0. Leave it out to use all columns.");
-        this.activeDims = activeDims;
-    }
+    protected Kernel(int[]? activeDims) => this.activeDims = ActiveColumns.Checked("Kernel", activeDims);
 
     /// <summary>The columns of the inputs this kernel sees, or null for all.</summary>
     public IReadOnlyList<int>? ActiveDims => activeDims;
@@ -29,6 +24,10 @@ public abstract class Kernel : IParameterTree
 
     /// <inheritdoc/>
     public virtual IReadOnlyList<Setting> Settings => activeDims is null ? [] : [new("activeDims", activeDims)];
+
+    /// <summary>Whether its functions have slopes: whether ∂²k/∂x∂x′ exists where x = x′. That of its parts is asked by itself; true unless a kernel says otherwise.</summary>
+    /// <remarks>Slopes can be observed and predicted where this holds for a kernel and all of its parts: <see cref="SlopeCovariance"/>.</remarks>
+    public virtual bool HasSlopes => true;
 
     /// <summary>K[i, j] = k(xᵢ, xⱼ) for X [… N D]: [… N N]. O(N² D).</summary>
     public Tensor K(Tensor X)
@@ -111,11 +110,5 @@ public abstract class Kernel : IParameterTree
         return X.Shape[^1] == 1 ? X : throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected one. Choose it by activeDims.");
     }
 
-    private Tensor Seen(Tensor X)
-    {
-        if (activeDims is null) return X;
-        if (activeDims.Max() >= X.Shape[^1])
-            throw new ArgumentException($"{GetType().Name}: activeDims is [{string.Join(", ", activeDims)}]; X has {X.Shape[^1]} columns. Columns are numbered from 0.");
-        return Columns(X, activeDims);
-    }
+    private Tensor Seen(Tensor X) => ActiveColumns.Of(GetType().Name, X, activeDims);
 }

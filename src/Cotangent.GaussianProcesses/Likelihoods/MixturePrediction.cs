@@ -4,9 +4,12 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A mixture for each number, Σₖ wₖ pₖ(y): what a likelihood predicts when its f is averaged over the nodes of a quadrature.</summary>
 /// <param name="components">pₖ: distributions of a shape that begins with the axis of the components, such as [K M P].</param>
-/// <param name="weights">wₖ [K 1 1], which add up to 1.</param>
+/// <param name="weights">wₖ, such as [K 1 1], which add up to 1.</param>
 public sealed class MixturePrediction(PredictiveDistribution components, Tensor weights) : PredictiveDistribution
 {
+    /// <inheritdoc/>
+    public override bool IsDiscrete => components.IsDiscrete;
+
     /// <summary>Σ wₖ meanₖ.</summary>
     public override Tensor Mean => Op.Sum(weights * components.Mean, 0);
 
@@ -14,10 +17,10 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
     public override Tensor Variance => Op.Sum(weights * (components.Variance + Op.Square(components.Mean - Mean)), 0);
 
     /// <summary>Σ wₖ Fₖ(y).</summary>
-    public override Tensor Cdf(Tensor y) => Op.Sum(weights * components.Cdf(y), 0);
+    public override Tensor Cdf(Tensor y) => Op.Sum(weights * components.Cdf(Beside(y)), -weights.Rank);
 
     /// <summary>log Σ wₖ pₖ(y), taken so that no density underflows.</summary>
-    public override Tensor LogDensity(Tensor y) => Op.LogSumExp(Op.Log(weights) + components.LogDensity(y), 0);
+    public override Tensor LogDensity(Tensor y) => Op.LogSumExp(Op.Log(weights) + components.LogDensity(Beside(y)), -weights.Rank);
 
     /// <summary>A draw of every component, of which each number takes one.</summary>
     public override Tensor Sample(Philox random)
@@ -32,12 +35,11 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
         return Tensor.FromSpan(taken, draws.Shape[1..]);
     }
 
-    /// <summary>The root of <see cref="Cdf"/> that lies between the least and the greatest quantile of the components; a constant to a tape.</summary>
-    protected override Tensor QuantileAt(double p)
-    {
-        var each = components.Quantile(p);
-        return QuantileSearch.Between(this, p, Op.Min(each, 0), Op.Max(each, 0));
-    }
+    /// <summary>The root of <see cref="Cdf"/>, or the least whole number where it is high enough; a constant to a tape.</summary>
+    protected override Tensor QuantileAt(double p) => QuantileSearch.Anywhere(this, p, components.Mean.Shape[1..]);
+
+    /// <summary>y with an axis of length 1 in the place of the components, behind leading axes of its own.</summary>
+    private Tensor Beside(Tensor y) => y.Rank < weights.Rank ? y : Op.ExpandDims(y, y.Rank - weights.Rank + 1);
 
     private static int Component(ReadOnlySpan<double> weights, double uniform)
     {

@@ -11,19 +11,22 @@ public abstract class PredictiveDistribution
     /// <summary>The variance, in units of y²; infinite or not a number where a distribution has none.</summary>
     public abstract Tensor Variance { get; }
 
+    /// <summary>Whether Y takes whole numbers only: the density of one is its probability then, and quantiles are among them.</summary>
+    public virtual bool IsDiscrete => false;
+
     /// <summary>√variance, in units of y.</summary>
     public Tensor StandardDeviation => Op.Sqrt(Variance);
 
     /// <summary>P(Y ≤ y) for y of the same shape, or one that broadcasts.</summary>
     public abstract Tensor Cdf(Tensor y);
 
-    /// <summary>log p(y) for y of the same shape, or one that broadcasts.</summary>
+    /// <summary>log p(y) for y of the same shape, or one that broadcasts; of whole numbers log P(Y = y), −∞ for a y that cannot be.</summary>
     public abstract Tensor LogDensity(Tensor y);
 
     /// <summary>One independent draw of each number.</summary>
     public abstract Tensor Sample(Philox random);
 
-    /// <summary>The number that Y is below with probability p.</summary>
+    /// <summary>The number that Y is below with probability p; of whole numbers the least y with P(Y ≤ y) ≥ p.</summary>
     /// <param name="p">Between 0 and 1; 0.5 gives the median.</param>
     /// <exception cref="ArgumentOutOfRangeException">p is not between 0 and 1.</exception>
     public Tensor Quantile(double p)
@@ -43,6 +46,15 @@ public abstract class PredictiveDistribution
 
     /// <summary>The quantile at a probability that lies between 0 and 1.</summary>
     protected abstract Tensor QuantileAt(double p);
+
+    /// <summary>Uniform numbers in [0, 1), as many as a shape holds, row-major.</summary>
+    protected static Tensor Uniforms(Philox random, ReadOnlySpan<int> shape)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var uniforms = Tensor.Zeros(shape).ToArray();
+        foreach (ref var u in uniforms.AsSpan()) u = random.NextDouble();
+        return Tensor.FromSpan(uniforms, shape);
+    }
 
     /// <summary>Standard normal numbers, as many as a shape holds, row-major.</summary>
     protected static Tensor Normals(Philox random, ReadOnlySpan<int> shape)

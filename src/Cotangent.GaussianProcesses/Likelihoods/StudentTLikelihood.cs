@@ -10,9 +10,9 @@ public sealed class StudentTLikelihood : ScalarLikelihood
     /// <summary>Creates noise of one scale and one number of degrees of freedom.</summary>
     /// <param name="scale">s, in units of y; 1 when left out.</param>
     /// <param name="degreesOfFreedom">ν, a pure number: near 1 the tails are heaviest; 3 when left out.</param>
-    /// <param name="quadratureOrder">The number of nodes for expectations over f.</param>
+    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the integrand.</param>
     /// <exception cref="ArgumentException">The scale or the degrees of freedom are not one positive number.</exception>
-    public StudentTLikelihood(StartValue scale = default, StartValue degreesOfFreedom = default, int quadratureOrder = DefaultOrder) : base(quadratureOrder)
+    public StudentTLikelihood(StartValue scale = default, StartValue degreesOfFreedom = default, int quadratureOrder = 0) : base(quadratureOrder)
     {
         Scale = scale.Scalar(this, Transform.Positive());
         DegreesOfFreedom = degreesOfFreedom.Scalar(this, Transform.Positive(), otherwise: 3);
@@ -28,9 +28,5 @@ public sealed class StudentTLikelihood : ScalarLikelihood
     public override IReadOnlyList<Part> Parts => [new("scale", Scale, Unit.Target(1)), new("degreesOfFreedom", DegreesOfFreedom, Unit.Pure)];
 
     /// <inheritdoc/>
-    protected override Tensor LogDensity(Tensor X, Tensor F, Tensor Y) => new StudentTPrediction(F, Scale, DegreesOfFreedom).LogDensity(Y);
-
-    /// <summary>A mixture of Student's distributions around the values of f at the nodes of the quadrature.</summary>
-    protected override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance) =>
-        new MixturePrediction(new StudentTPrediction(AtNodes(mean, variance), Scale, DegreesOfFreedom), QuadratureWeights);
+    protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new StudentTPrediction(F, Scale, DegreesOfFreedom);
 }

@@ -45,6 +45,6 @@ public sealed class StudentTPrediction(Tensor location, Tensor scale, Tensor deg
     protected override Tensor QuantileAt(double p)
     {
         var standard = new StudentTPrediction(Tensor.Zeros(degreesOfFreedom.Shape), Tensor.Scalar(1), degreesOfFreedom);
-        return location + scale * QuantileSearch.AroundZero(standard, p, degreesOfFreedom.Shape);
+        return location + scale * QuantileSearch.Anywhere(standard, p, degreesOfFreedom.Shape);
     }
 }

@@ -68,6 +68,9 @@ public readonly struct StartValue : IEquatable<StartValue>
         _ => ((Tensor)start).Shape.ToArray(),
     };
 
+    /// <summary>This start value, or another where it was left out, with its transform.</summary>
+    internal StartValue Or(Tensor otherwise) => start is null ? new(otherwise, null, transform) : this;
+
     /// <summary>This start value, in which one number, or none, is repeated to the given lengths.</summary>
     internal StartValue Filling(params int[] lengths) => start switch
     {
@@ -79,17 +82,18 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>The shared parameter, or a new one with this start value, of any shape.</summary>
     /// <param name="usual">The transform, if this start value does not say another.</param>
     /// <param name="otherwise">Every element, if the start value was left out.</param>
+    /// <param name="done">What messages begin with.</param>
     /// <exception cref="ArgumentException">The transform does not allow this value.</exception>
-    internal Parameter With(Transform usual, double otherwise = 1) => start switch
+    internal Parameter With(Transform usual, double otherwise = 1, string done = nameof(Parameter)) => start switch
     {
         Parameter shared => shared,
-        Tensor value => new Parameter(value, transform ?? usual),
-        _ => Parameter.AtDefault(Tensor.Full(otherwise, shape), transform ?? usual),
+        Tensor value => new Parameter(value, transform ?? usual, done),
+        _ => Parameter.AtDefault(Tensor.Full(otherwise, shape), transform ?? usual, done),
     };
 
     /// <summary>The shared parameter, or a new one with this start value; the other one, if it was left out and has that shape.</summary>
-    internal Parameter With(Transform usual, Tensor otherwise) =>
-        start is null && (shape is null || otherwise.Shape.SequenceEqual(shape)) ? Parameter.AtDefault(otherwise, transform ?? usual) : With(usual);
+    internal Parameter With(Transform usual, Tensor otherwise, string done = nameof(Parameter)) =>
+        start is null && (shape is null || otherwise.Shape.SequenceEqual(shape)) ? Parameter.AtDefault(otherwise, transform ?? usual, done) : With(usual, done: done);
 
     /// <summary>Whether both start values are the same object with the same transform.</summary>
     public bool Equals(StartValue other) =>

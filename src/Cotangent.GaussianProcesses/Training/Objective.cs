@@ -49,7 +49,7 @@ public sealed class Objective
         }
     }
 
-    /// <summary>Moves the parameters to x; the loss there and its gradient. +∞, and a gradient of NaN, where a covariance is not positive definite.</summary>
+    /// <summary>Moves the parameters to x; the loss there and its gradient. +∞, and a gradient of NaN, where a covariance is not positive definite or an approximation has not converged.</summary>
     /// <exception cref="UnconnectedGradientException">A trainable parameter does not enter the loss.</exception>
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
@@ -58,7 +58,7 @@ public sealed class Objective
         {
             return ValueAndGradient(gradient);
         }
-        catch (NotPositiveDefiniteException)
+        catch (ArithmeticException error) when (error is NotPositiveDefiniteException or NotConvergedException)
         {
             gradient.Fill(double.NaN);
             return double.PositiveInfinity;

@@ -45,6 +45,13 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
         return Inners<T>().FirstOrDefault();
     }
 
+    /// <summary>As many nodes without a name in front as are needed.</summary>
+    internal IReadOnlyList<T> Inners<T>(int count) where T : class, ISettings
+    {
+        if (inner.Count != count) throw Wrong($"{node.Text} has {inner.Count} of the {bracketed.Kind}s that stand in its brackets. Give {count}.");
+        return Inners<T>();
+    }
+
     /// <summary>The nodes without a name in front.</summary>
     internal IReadOnlyList<T> Inners<T>() where T : class, ISettings
     {

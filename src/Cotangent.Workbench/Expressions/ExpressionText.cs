@@ -57,11 +57,11 @@ internal static class ExpressionText
 
     private static string Text(NodeTable table, ISettings node)
     {
-        if (table.Sum?.Type == node.GetType()) return string.Join(" + ", Nodes(node).Select(part => Text(table, part)));
+        if (table.Sum?.Type == node.GetType()) return string.Join(" + ", node.Nodes.Select(part => Text(table, part)));
         if (table.Product?.Type == node.GetType())
-            return string.Join(" * ", Nodes(node).Select(part => table.Sum?.Type == part.GetType() ? $"({Text(table, part)})" : Text(table, part)));
+            return string.Join(" * ", node.Nodes.Select(part => table.Sum?.Type == part.GetType() ? $"({Text(table, part)})" : Text(table, part)));
         var row = table.Of(node);
-        var inner = Nodes(node).Select(part => Text(row.Inner ?? table, part));
+        var inner = node.Nodes.Select(part => Text(row.Inner ?? table, part));
         var settings = node.Settings.Where(s => s.Name != "activeDims").Select(Text);
         var columns = node.Settings.Where(s => s.Name == "activeDims").Select(Text);
         string[] known = [.. inner, .. settings];
@@ -71,8 +71,6 @@ internal static class ExpressionText
     }
 
     private static string Named(string name, string[] arguments) => arguments.Length == 0 ? name : $"{name}({string.Join(", ", arguments)})";
-
-    private static IEnumerable<IParameterTree> Nodes(ISettings node) => node is IParameterTree tree ? tree.Parts.Select(p => p.Node).Where(n => n is not Parameter) : [];
 
     internal static string Text(Setting setting) => $"{setting.Name}={(setting.Value is IReadOnlyList<int> list
         ? $"[{string.Join(", ", list)}]"
@@ -92,8 +90,10 @@ internal static class ExpressionText
         var (rank, isListOtherwise) = (parameter.Shape.Length, usual is { Shape.Length: > 0 });
         var hasTransform = usual is null || FormDifference.Between(parameter.Transform, usual.Transform) is not null;
         var text = name;
-        // With another transform, a 1 may not be allowed.
-        if (rank == 1 || rank == 0 && (isListOtherwise || hasTransform)) text += $"={Numbers(hasTransform ? parameter.Value : Tensor.Ones(parameter.Shape))}";
+        var ones = Tensor.Ones(parameter.Shape);
+        // With another transform, a 1 may not be allowed, and of numbers in an order not all are 1.
+        var value = hasTransform || parameter.Transform.Refusal(ones) is not null ? parameter.Value : ones;
+        if (rank == 1 || rank == 0 && (isListOtherwise || hasTransform)) text += $"={Numbers(value)}";
         if (hasTransform) text += $" in {Text(TransformTable.Table, parameter.Transform)}";
         if (parameter.Prior is { } prior) text += $" ~ {Text(PriorTable.Table, prior)}";
         return text == name ? null : text;

@@ -8,10 +8,6 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>Reads data, holds rows out, fits a Gaussian process to the rest and scores it: what the command and the page both do.</summary>
 public static class FitRun
 {
-    private const int SearchRows = 800;
-    private const int SearchEvaluations = 40;
-    private const double SearchNoise = 0.01;
-
     /// <summary>Carries out a request.</summary>
     /// <param name="request">What to fit.</param>
     /// <param name="watcher">Receives how the run goes; may be null.</param>
@@ -30,39 +26,59 @@ public static class FitRun
             : RegressionData.Select(dataset, request.Target, request.Inputs);
         var holdout = Holdout.Parse(request.Holdout ?? DefaultHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
-        RequireMemory(split.Train.Length);
-        if (!request.IsStandardized) Standardizer.RequireTarget(data.Take(split.Train));
-        var standardizer = request.IsStandardized ? Standardizer.Fit(data.Take(split.Train)) : Standardizer.Identity(data.D);
+        var rows = Rows(data.Take(split.Train), request.IsStandardized, request.MaxEvaluations > 0);
+        var standardizer = rows.Standardizer;
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
 
-        var (kernel, noise, candidates) = Kernel(request, data, split, standardizer, watcher, cancellation);
-        var model = Model(data, split.Train, standardizer, kernel, MeanExpression.Parse(request.Mean, data.D), noise);
+        MeanFunction Mean() => MeanExpression.Parse(request.Mean, data.D);
+        var choice = request.Kernel is null
+            ? Sound(() => KernelSearch.Choose(rows, Mean, request.MaxEvaluations, watcher is null ? null : new CandidateRelay(watcher), cancellation))
+            : new(KernelExpression.Parse(request.Kernel, data.InputNames), default, []);
+        var model = Sound(() => rows.Model(choice.Kernel, Mean(), new GaussianLikelihood(choice.Noise)));
         Prepare(model, request, standardizer);
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
         var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
-        var report = request.MaxEvaluations == 0 ? Evaluated(model) : model.Fit(options, watcher is null ? null : new Relay(watcher), cancellation);
+        var fitted = request.MaxEvaluations == 0 ? null : model.Fit(options, watcher is null ? null : new StepRelay(watcher), cancellation);
+        var posterior = model.Posterior(); // one factorisation for all that follows
+        var logMarginalLikelihood = posterior.LogMarginalLikelihood().ToScalar();
+        var report = fitted ?? Evaluated(logMarginalLikelihood + ParameterTree.LogPriorDensity(model).ToScalar());
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
-        var heldOutRows = Predicted(model, data, split.Test, standardizer);
+        var heldOutRows = Predicted(posterior, data, split.Test, standardizer);
         var scores = heldOutRows.Length == 0 ? null : Scores.Of(
             [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
-        var notes = Diagnosis.Of(model, report, scores, Extrapolates(data, split)).ToArray();
+        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, scores, Extrapolates(data, split))] };
         var started = report.Started.Count == 0 ? before : report.Started;
-        var logMarginalLikelihood = model.LogMarginalLikelihood().ToScalar();
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows, notes);
+        CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, posterior, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows);
     }
 
-    /// <summary>The model of some rows, seen through the standardizer.</summary>
-    private static Gpr Model(RegressionData data, IReadOnlyList<int> rows, Standardizer standardizer, Kernel kernel, MeanFunction mean, StartValue noise)
+    /// <summary>The training rows, as the model is to see them.</summary>
+    private static TrainingRows Rows(RegressionData training, bool isStandardized, bool isFitted)
     {
-        var taken = data.Take(rows);
-        var X = Tensor.FromSpan(standardizer.Inputs(taken.X), taken.N, taken.D);
-        var y = Tensor.FromSpan(standardizer.Targets(taken.Y), taken.N, 1);
+        if (!isStandardized) TrainingStandardizer.RequireTarget(training);
+        var standardizer = isStandardized ? Standardizer.Fit(training) : Standardizer.Identity(training.D);
+        var rows = new TrainingRows(training.X, training.Y, standardizer, training.D == 1 && training.InputKinds[0] == ColumnKind.Date);
         try
         {
-            return new Gpr(X, y, kernel, mean, new GaussianLikelihood(noise));
+            if (isFitted) rows.RequireMemory();
+            else rows.RequireMemoryToEvaluate();
+        }
+        catch (InsufficientMemoryException error)
+        {
+            throw new RunException(error.Message, error);
+        }
+        return rows;
+    }
+
+    /// <summary>What a model refuses is a request that does not fit the data.</summary>
+    private static T Sound<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
         }
         catch (ArgumentException error)
         {
@@ -90,45 +106,6 @@ public static class FitRun
         return order;
     }
 
-    /// <summary>Exact regression keeps about ten N × N matrices at the peak of one evaluation.</summary>
-    private static void RequireMemory(int rows)
-    {
-        var needed = 80.0 * rows * rows;
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (needed > available)
-            throw new RunException(FormattableString.Invariant(
-                $"Exact regression on {rows} rows needs about {needed / 1e9:F0} GB; {available / 1e9:F0} GB are available. Hold more rows out, or fit a sample of the rows."));
-    }
-
-    /// <summary>The kernel asked for, or the best of the candidates; the noise variance to start from; and what was compared.</summary>
-    private static (Kernel Kernel, StartValue Noise, IReadOnlyList<CandidateResult> Candidates) Kernel(
-        FitRequest request, RegressionData data, Split split, Standardizer standardizer, IFitWatcher? watcher, CancellationToken cancellation)
-    {
-        if (request.Kernel is not null) return (KernelExpression.Parse(request.Kernel, data.InputNames), default, []);
-        // Every k-th row is enough to compare kernels.
-        var thinned = split.Train.Where((_, i) => i % (1 + (split.Train.Length - 1) / SearchRows) == 0).ToArray();
-        var candidates = DefaultKernel.For(data, thinned, standardizer);
-        if (candidates.Count == 1 || request.MaxEvaluations == 0) return (candidates[0].Make(), default, []);
-        var tried = new List<(CandidateResult Result, Gpr Model)>();
-        foreach (var candidate in candidates)
-        {
-            if (cancellation.IsCancellationRequested && tried.Count > 0) break;
-            tried.Add(Try(candidate, request, data, thinned, standardizer, cancellation));
-            watcher?.OnCandidate(tried[^1].Result, tried.Count, candidates.Count);
-        }
-        var best = tried.MaxBy(t => t.Result.LogMarginalLikelihood).Model;
-        return (best.Kernel, ((GaussianLikelihood)best.Likelihood).Variance.Value.ToScalar(), [.. tried.Select(t => t.Result)]);
-    }
-
-    /// <summary>A short fit of one candidate. It keeps the parameters it reached, where the full fit goes on.</summary>
-    private static (CandidateResult Result, Gpr Model) Try(
-        Candidate candidate, FitRequest request, RegressionData data, int[] rows, Standardizer standardizer, CancellationToken cancellation)
-    {
-        var model = Model(data, rows, standardizer, candidate.Make(), MeanExpression.Parse(request.Mean, data.D), SearchNoise);
-        var report = model.Fit(new FitOptions(Optimizer: new LbfgsOptions(Math.Min(SearchEvaluations, request.MaxEvaluations))), cancellation: cancellation);
-        return (new(candidate.Name, KernelExpression.Text(model.Kernel), report.LogDensity, report.Evaluations), model);
-    }
-
     private static void Prepare(Model model, FitRequest request, Standardizer standardizer)
     {
         var units = new DataUnits(model, standardizer);
@@ -140,16 +117,12 @@ public static class FitRun
     private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
         ?? throw new RunException($"'{path}' has no single unit in the data; set it with the setting Set, in the units of the fit.");
 
-    private static FitReport Evaluated(Model model)
-    {
-        var value = model.LogPosteriorDensity().ToScalar();
-        return new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
-    }
+    private static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
 
-    private static HeldOutRow[] Predicted(Model model, RegressionData data, int[] rows, Standardizer standardizer)
+    private static HeldOutRow[] Predicted(Posterior posterior, RegressionData data, int[] rows, Standardizer standardizer)
     {
         if (rows.Length == 0) return [];
-        var y = Predictor.Predict(model.Posterior(), standardizer, data.Take(rows).X);
+        var y = Predictor.Predict(posterior, standardizer, data.Take(rows).X);
         return [.. rows.Select((row, i) => new HeldOutRow(row, data.Y[row], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]))];
     }
 
@@ -161,8 +134,13 @@ public static class FitRun
         return split.Test.Count(row => data.X[row] < low || data.X[row] > high) > split.Test.Length / 2;
     }
 
-    private sealed class Relay(IFitWatcher watcher) : IProgress<FitProgress>
+    private sealed class StepRelay(IFitWatcher watcher) : IProgress<FitProgress>
     {
         public void Report(FitProgress value) => watcher.OnStep(value);
+    }
+
+    private sealed class CandidateRelay(IFitWatcher watcher) : IProgress<KernelTrial>
+    {
+        public void Report(KernelTrial value) => watcher.OnCandidate(CandidateResult.Of(value), value.Number, value.Count);
     }
 }

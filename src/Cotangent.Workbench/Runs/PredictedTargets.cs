@@ -3,7 +3,8 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>Predictions of the target at new inputs, noise included, in units of the data: one number a row in each list.</summary>
 public sealed class PredictedTargets
 {
-    internal PredictedTargets(int rows) => (Mean, StandardDeviation, Lower, Upper) = (new double[rows], new double[rows], new double[rows], new double[rows]);
+    internal PredictedTargets(double[] mean, double[] standardDeviation, double[] lower, double[] upper) =>
+        (Mean, StandardDeviation, Lower, Upper) = (mean, standardDeviation, lower, upper);
 
     /// <summary>The means of the predicted targets.</summary>
     public double[] Mean { get; }

@@ -1,13 +1,10 @@
 using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>Predictions in units of the data, from a model of standardised data.</summary>
+/// <summary>Predictions in units of the data, from a model of standardised data, as lists of numbers.</summary>
 public static class Predictor
 {
-    private const int Rows = 1024;
-
     /// <summary>Mean, standard deviation and central interval of y, noise included, at inputs X [M D] in units of the data, row-major.</summary>
     /// <param name="posterior">The posterior of the model of standardised data.</param>
     /// <param name="standardizer">The shifts and scales of the data.</param>
@@ -15,22 +12,8 @@ public static class Predictor
     /// <param name="share">The probability that the interval holds.</param>
     public static PredictedTargets Predict(Posterior posterior, Standardizer standardizer, ReadOnlySpan<double> X, double share = 0.95)
     {
-        ArgumentNullException.ThrowIfNull(posterior);
-        ArgumentNullException.ThrowIfNull(standardizer);
-        var D = standardizer.D;
-        var M = X.Length / D;
-        var predicted = new PredictedTargets(M);
-        for (var start = 0; start < M; start += Rows)
-        {
-            var count = Math.Min(Rows, M - start); // bounds the N × M matrix between old and new inputs
-            var y = posterior.PredictY(Tensor.FromSpan(standardizer.Inputs(X.Slice(start * D, count * D)), count, D));
-            var (lower, upper) = y.Interval(share);
-            standardizer.MeanBack(y.Mean.Span).CopyTo(predicted.Mean, start);
-            standardizer.MeanBack(lower.Span).CopyTo(predicted.Lower, start);
-            standardizer.MeanBack(upper.Span).CopyTo(predicted.Upper, start);
-            var variances = standardizer.VarianceBack(y.Variance.Span);
-            for (var i = 0; i < count; i++) predicted.StandardDeviation[start + i] = Math.Sqrt(variances[i]);
-        }
-        return predicted;
+        var y = new StandardizedPosterior(posterior, standardizer).PredictY(X);
+        var (lower, upper) = y.Interval(share);
+        return new(y.Mean.ToArray(), y.StandardDeviation.ToArray(), lower.ToArray(), upper.ToArray());
     }
 }

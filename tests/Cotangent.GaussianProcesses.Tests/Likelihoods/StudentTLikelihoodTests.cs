@@ -13,9 +13,10 @@ public class StudentTLikelihoodTests
         var (f, v, y) = (Tensor.Full(0.3, 1, 1), Tensor.Full(0.5, 1, 1), Tensor.Full(2.5, 1, 1));
         var likelihood = new StudentTLikelihood(0.8, 4);
         Assert.Equal(-3.41136755599415, likelihood.LogProbability(One, f, y).ToScalar(), 1e-13);
-        Assert.Equal(-3.37535182333687, likelihood.ExpectedLogProbability(One, f, v, y).ToScalar(), 1e-9); // 20 nodes are off by 4e-10
+        Assert.Equal(-3.37535182333687, likelihood.ExpectedLogProbability(One, f, v, y).ToScalar(), 1e-12);
+        Assert.Equal(-3.37535182333687, new StudentTLikelihood(0.8, 4, quadratureOrder: 20).ExpectedLogProbability(One, f, v, y).ToScalar(), 1e-9); // off by 4e-10
         Assert.Equal(-3.37535182333687, new StudentTLikelihood(0.8, 4, quadratureOrder: 100).ExpectedLogProbability(One, f, v, y).ToScalar(), 1e-13);
-        Assert.Equal(-2.86543026785457, new StudentTLikelihood(0.8, 4, quadratureOrder: 100).LogPredictiveDensity(One, f, v, y).ToScalar(), 1e-13);
+        Assert.Equal(-2.86543026785457, likelihood.LogPredictiveDensity(One, f, v, y).ToScalar(), 1e-12);
     }
 
     [Theory]
@@ -50,7 +51,7 @@ public class StudentTLikelihoodTests
         Golden.Close(gaussian.ExpectedLogProbability(X, f, v, y), student.ExpectedLogProbability(X, f, v, y), tolerance, "expected log density");
         var (expected, actual) = (gaussian.Predict(X, f, v), student.Predict(X, f, v));
         Golden.Close(expected.Variance, actual.Variance, tolerance, "variance");
-        Golden.Close(expected.Interval().Upper, actual.Interval().Upper, 1e-4, "upper bound"); // a mixture of 20 normals for one
+        Golden.Close(expected.Interval().Upper, actual.Interval().Upper, 1e-4, "upper bound"); // a mixture of normals for one
     }
 
     /// <summary>∫ p(y) dy over all of the line, by y = tan(θ): the tails are heavy.</summary>
@@ -60,14 +61,11 @@ public class StudentTLikelihoodTests
     [InlineData(7.0)]
     public void Its_predictive_density_integrates_to_one(double degrees)
     {
-        const int panels = 20_000;
+        var panels = degrees < 1 ? 20_000 : 2_000;
         var prediction = new StudentTLikelihood(0.6, degrees).Predict(One, Tensor.Full(0.2, 1, 1), Tensor.Full(0.4, 1, 1));
-        var sum = 0.0;
-        for (var k = 0; k < panels; k++)
-        {
-            var theta = Math.PI * ((k + 0.5) / panels - 0.5);
-            sum += Math.PI / panels * Math.Exp(prediction.LogDensity(Tensor.Full(Math.Tan(theta), 1, 1)).ToScalar()) / Math.Pow(Math.Cos(theta), 2);
-        }
+        double[] angles = [.. Enumerable.Range(0, panels).Select(k => Math.PI * ((k + 0.5) / panels - 0.5))];
+        var densities = prediction.LogDensity(Tensor.FromSpan([.. angles.Select(Math.Tan)], panels, 1)).ToArray();
+        var sum = angles.Zip(densities, (theta, log) => Math.PI / panels * Math.Exp(log) / Math.Pow(Math.Cos(theta), 2)).Sum();
         Assert.Equal(1, sum, degrees < 1 ? 2e-3 : 1e-7); // below one degree the integrand has a pole at the ends, where the midpoints cut it off
     }
 
@@ -105,7 +103,7 @@ public class StudentTLikelihoodTests
         Assert.Throws<ArgumentException>(() => new StudentTLikelihood(0));
         Assert.Throws<ArgumentException>(() => new StudentTLikelihood(1, -1));
         Assert.Throws<ArgumentException>(() => new StudentTLikelihood([1, 2]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new StudentTLikelihood(quadratureOrder: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StudentTLikelihood(quadratureOrder: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new StudentTLikelihood(quadratureOrder: GaussHermite.MaxOrder + 1));
     }
 }

@@ -34,20 +34,16 @@ public class LikelihoodLawsTests
     {
         public override IReadOnlyList<Part> Parts => [];
 
-        protected override Tensor LogDensity(Tensor X, Tensor F, Tensor Y)
-        {
-            var log = -0.5 * (Op.Square(Y - F) / 0.3 + Math.Log(2 * Math.PI * 0.3));
-            return isMixedUp ? log + 1e-3 * (Y.Shape[0] - 1) : log;
-        }
+        protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => Shift(new GaussianPrediction(F, Tensor.Full(0.3, F.Shape)), F);
 
-        protected override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance)
-        {
-            if (!isMixedUp) return new GaussianPrediction(mean, variance + noise);
-            return new Shifted(new GaussianPrediction(mean, variance + noise), 1e-3 * (mean.Shape[0] - 1));
-        }
+        protected internal override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance) => Shift(new GaussianPrediction(mean, variance + noise), mean);
 
-        protected override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) =>
+        protected internal override Tensor PredictiveLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) => Prediction(X, mean, variance).LogDensity(Y);
+
+        protected internal override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) =>
             expected?.Invoke(Op.Square(Y - mean), variance) ?? base.ExpectedLogDensity(X, mean, variance, Y);
+
+        private PredictiveDistribution Shift(GaussianPrediction y, Tensor F) => isMixedUp ? new Shifted(y, 1e-3 * (F.Shape[^2] - 1)) : y;
     }
 
     /// <summary>A distribution whose log density is off by a number.</summary>

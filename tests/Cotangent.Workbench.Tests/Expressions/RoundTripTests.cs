@@ -17,7 +17,7 @@ public class RoundTripTests
         Tensor.FromSpan([.. Enumerable.Range(0, 36).Select(i => Math.Sin(i))], 4, 9),
     ];
 
-    private static readonly NodeTable[] Tables = [KernelTable.Table, MeanTable.Table, LikelihoodTable.Table, PriorTable.Table, TransformTable.Table];
+    private static readonly NodeTable[] Tables = [KernelTable.Table, MeanTable.Table, LikelihoodTable.Table, LinkTable.Table, PriorTable.Table, TransformTable.Table];
 
     public static TheoryData<string> Names => [.. NotDefault.Types.Select(t => t.Name)];
 
@@ -36,8 +36,9 @@ public class RoundTripTests
     {
         foreach (var type in NotDefault.Types.Where(t => !t.IsAssignableTo(typeof(IParameterTree))))
         {
-            var arguments = type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.Name).ToHashSet();
-            Assert.Equal(arguments.Order(), NotDefault.Of(type).Settings.Select(s => s.Name).Order());
+            var (node, arguments) = (NotDefault.Of(type), type.GetConstructors().SelectMany(c => c.GetParameters()).ToLookup(p => p.ParameterType.IsAssignableTo(typeof(ISettings)), p => p.Name));
+            Assert.Equal(arguments[false].Distinct().Order(), node.Settings.Select(s => s.Name).Order());
+            Assert.Equal(arguments[true].Count(), node.Nodes.Count);
         }
     }
 
@@ -57,7 +58,7 @@ public class RoundTripTests
         Says("Kernel expression: this kernel cannot be written. Kernel expression, character 1: Polynomial cannot have 11 for 'degree'. Give a whole number from 1 to 10.", new Polynomial(11));
         Says("Mean function expression: \"linear\" does not say all of this mean function: of A, the shape [3, 2] would be read as [3, 1].", new LinearMean(Tensor.Zeros(3, 2)));
         Says(
-            "Transform expression: Halved is not among the transforms that expressions and files know: identity, positive, softplus, triangular.",
+            "Transform expression: Halved is not among the transforms that expressions and files know: identity, positive, softplus, sigmoid, shift, scale, chain, ordered, simplex, triangular.",
             new Constant(new Parameter(Tensor.Scalar(1), new Halved())));
     }
 
@@ -94,13 +95,24 @@ public class RoundTripTests
     private static double[] Values(ISettings node) => node switch
     {
         Kernel kernel => Values(kernel, Points(kernel)),
-        LinearTrend => [], // it has no values, and no parameters
+        Trend => [], // it has no values, and no parameters
         MeanFunction mean => mean.Evaluate(X).ToArray(),
-        Likelihood likelihood => likelihood.LogProbability(X, Tensor.Full(0.3, 4, 1), Tensor.Full(0.8, 4, 1)).ToArray(),
-        Prior prior => prior.LogDensity(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
+        Likelihood likelihood => Values(likelihood),
+        Link link => link.Forward(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
+        ElementwisePrior prior => prior.LogDensity(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
+        Prior prior => prior.LogDensityOf(new Parameter(Tensor.FromSpan([0.2, 1, 3]), Transform.Softplus(0.1))).ToArray(),
         Transform transform => transform.Forward(Tensor.FromSpan([-1, 0.4, 2])).ToArray(),
         _ => throw new InvalidOperationException($"It is not known here what the values of {node.GetType().Name} are."),
     };
+
+    /// <summary>Of the first of some targets that it can take.</summary>
+    private static double[] Values(Likelihood likelihood)
+    {
+        var F = Tensor.FromSpan([.. Enumerable.Range(0, 4 * likelihood.LatentsPerTarget).Select(i => 0.3 + 0.1 * i)], 4, likelihood.LatentsPerTarget);
+        var X = Op.Abs(RoundTripTests.X);
+        var Y = new[] { 0.8, 1 }.Select(y => Tensor.Full(y, 4, likelihood.ColumnsPerTarget)).First(Y => Record.Exception(() => likelihood.RequireTargets(X, Y)) is null);
+        return [.. likelihood.LogProbability(X, F, Y).ToArray(), .. likelihood.ExpectedLogProbability(X, F, 0.2 * Tensor.Ones(F.Shape), Y).ToArray()];
+    }
 
     private static double[] Values(Kernel kernel, Tensor X) => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()];
 
@@ -122,10 +134,10 @@ public class RoundTripTests
     {
         public override string Name => "halved";
 
+        public override Interval Range => Interval.Real;
+
         public override Tensor Forward(Tensor x) => 0.5 * x;
 
         public override double Inverse(double y) => 2 * y;
-
-        public override string? Refusal(double y) => null;
     }
 }

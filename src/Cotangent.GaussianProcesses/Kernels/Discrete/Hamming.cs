@@ -26,6 +26,9 @@ public sealed class Hamming : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2)), new("lengthscales", Lengthscales, Unit.Pure)];
 
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2) =>
         Variance * Exp(-Mismatches.Weighted(X, X2, 1 / (X.Shape[^1] * ForColumns(Lengthscales, X))));
 

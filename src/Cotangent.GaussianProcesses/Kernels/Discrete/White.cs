@@ -20,6 +20,9 @@ public sealed class White : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X) => DiagonalMatrix(ForEachPoint(Variance, X));
 
     /// <inheritdoc/>

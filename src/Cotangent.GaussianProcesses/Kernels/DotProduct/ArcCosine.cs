@@ -43,6 +43,9 @@ public sealed class ArcCosine : Kernel
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [new("order", Order), .. base.Settings];
 
+    /// <summary>Not of order 0, whose functions have kinks everywhere.</summary>
+    public override bool HasSlopes => Order > 0;
+
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X)
     {

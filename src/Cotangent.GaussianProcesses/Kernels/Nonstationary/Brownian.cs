@@ -24,6 +24,9 @@ public sealed class Brownian : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2).PerInput(ActiveDims))];
 
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
         var (x, x2) = (OneColumn(X), SwapAxes(X2, -1, -2));

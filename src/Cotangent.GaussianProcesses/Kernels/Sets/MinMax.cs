@@ -21,6 +21,9 @@ public sealed class MinMax : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
         RequireNotNegative(X, nameof(X));

@@ -17,6 +17,9 @@ public sealed class Exponential(StartValue variance = default, StartValue length
     protected internal override RadialFunction Radial { get; } = ExponentialFamily.Plain(0.5);
 
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Exp(-0.5 * Distance(r2));
 
     /// <inheritdoc/>

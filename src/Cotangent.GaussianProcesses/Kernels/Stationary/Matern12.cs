@@ -17,6 +17,9 @@ public sealed class Matern12(StartValue variance = default, StartValue lengthsca
     protected internal override RadialFunction Radial { get; } = ExponentialFamily.Plain(1);
 
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Exp(-Distance(r2));
 
     /// <inheritdoc/>

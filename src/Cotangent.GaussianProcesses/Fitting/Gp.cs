@@ -1,0 +1,71 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>The front door: fits a Gaussian process to arrays, and predicts in their units with honest error bars.</summary>
+/// <remarks>
+/// Inputs are x [N D], one row for each of the N targets y. Both are standardised, a kernel is chosen by evidence unless one is given, and its parameters are fitted by maximum
+/// likelihood: the fit that the command <c>cotangent fit</c> makes of the same rows. It is exact regression, N³ flops an evaluation and 80 N² bytes, so for up to some thousand rows.
+/// </remarks>
+/// <example>
+/// <code>
+/// double[] hours = [0, 1, 2, 3, 4, 5, 6, 7];
+/// double[] degrees = [20.1, 28.7, 29.2, 21.1, 12.2, 10.2, 17.0, 26.4];
+/// var fitted = Gp.Fit(hours, degrees);
+/// Console.WriteLine(fitted.Report);
+/// foreach (var (mean, _, lower, upper) in fitted.Predict([2.5, 9.0])) Console.WriteLine($"{mean:F1}, between {lower:F1} and {upper:F1}");
+/// </code>
+/// </example>
+public static class Gp
+{
+    private const string Name = "Gp.Fit";
+
+    /// <summary>Fits targets y [N] at inputs x [N D].</summary>
+    /// <param name="x">The inputs, one row for each target.</param>
+    /// <param name="y">The targets.</param>
+    /// <param name="options">How to fit; all of it may be left out.</param>
+    /// <param name="progress">Called after every step of the fit, on the thread that fits; not during the choice of a kernel.</param>
+    /// <param name="cancellationToken">Ends the fit; the best so far is returned, with a report that says so first.</param>
+    /// <exception cref="ArgumentException">The data cannot be fitted: counts that differ, fewer than two rows, a value that is not finite, an input or target that is constant.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
+    /// <exception cref="InsufficientMemoryException">Exact regression of so many rows needs more memory than there is.</exception>
+    /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start values.</exception>
+    public static FittedGp Fit(double[,] x, ReadOnlySpan<double> y, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpFit.Run(Name, RowMajor.Of(x), y, options ?? new(), progress, cancellationToken);
+
+    /// <inheritdoc cref="Fit(double[,], ReadOnlySpan{double}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedGp Fit(
+        IReadOnlyList<double[]> x, ReadOnlySpan<double> y, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpFit.Run(Name, RowMajor.Of(Name, x), y, options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits targets y [N] at one input x [N].</summary>
+    /// <inheritdoc cref="Fit(double[,], ReadOnlySpan{double}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedGp Fit(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpFit.Run(Name, RowMajor.Of(Name, x, 1), y, options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits targets y [N] at inputs x [N D] that stand one row after the other.</summary>
+    /// <param name="x">The inputs, row-major.</param>
+    /// <param name="columns">The number D of inputs.</param>
+    /// <param name="y">The targets.</param>
+    /// <param name="options">How to fit; all of it may be left out.</param>
+    /// <param name="progress">Called after every step of the fit, on the thread that fits; not during the choice of a kernel.</param>
+    /// <param name="cancellationToken">Ends the fit; the best so far is returned, with a report that says so first.</param>
+    /// <inheritdoc cref="Fit(double[,], ReadOnlySpan{double}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedGp Fit(
+        ReadOnlySpan<double> x,
+        int columns,
+        ReadOnlySpan<double> y,
+        GpOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) => GpFit.Run(Name, RowMajor.Of(Name, x, columns), y, options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits targets y, [N] or [N 1], at inputs x, [N D] or [N].</summary>
+    /// <inheritdoc cref="Fit(double[,], ReadOnlySpan{double}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
+    public static FittedGp Fit(Tensor x, Tensor y, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        if (y.Shape is not ([_] or [_, 1]))
+            throw new ArgumentException($"{Name}: y has shape {Shapes.Text(y.Shape)}; expected [N] or [N, 1], one target. Fit each target by itself, or make a Gpr of all.", nameof(y));
+        return GpFit.Run(Name, RowMajor.Of(Name, x), y.Span, options ?? new(), progress, cancellationToken);
+    }
+}

@@ -1,0 +1,21 @@
+using static Cotangent.Op;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>g(f) = 1 − exp(−eᶠ): the probability that something with hazard eᶠ happens at least once.</summary>
+public sealed class ComplementaryLogLogLink : ProbabilityLink
+{
+    private const double Smallest = -37; // below it log(1 − exp(−eᶠ)) is f to the last digit
+
+    /// <inheritdoc/>
+    public override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor f) => -Expm1(-Exp(f));
+
+    /// <summary>log(1 − exp(−eᶠ)), which is f where f is very negative.</summary>
+    public override Tensor LogForward(Tensor f) => Where(Less(f, Smallest), f, Log1MExp(Exp(Maximum(f, Smallest))));
+
+    /// <summary>−eᶠ.</summary>
+    public override Tensor LogComplement(Tensor f) => -Exp(f);
+}

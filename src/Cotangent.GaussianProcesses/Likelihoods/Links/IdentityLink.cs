@@ -1,0 +1,12 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>g(f) = f.</summary>
+public sealed class IdentityLink : Link
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor f)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return f;
+    }
+}
