@@ -33,6 +33,9 @@ public sealed class PoissonLikelihood : ScalarLikelihood
     /// <summary>The column of X by which the exposure is multiplied, or null for none.</summary>
     public int? ExposureColumn { get; }
 
+    /// <summary>With an <see cref="ExpLink"/> or a <see cref="SoftplusLink"/>.</summary>
+    public override bool IsLogConcave => Link is ExpLink or SoftplusLink;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
@@ -48,9 +51,6 @@ public sealed class PoissonLikelihood : ScalarLikelihood
         base.RequireTargets(X, Y);
         InputColumn.Require(this, X, ExposureColumn, static e => e > 0 && double.IsFinite(e), "an exposure, a finite number above 0");
     }
-
-    /// <summary>With an <see cref="ExpLink"/> or a <see cref="SoftplusLink"/>.</summary>
-    public override bool IsLogConcave => Link is ExpLink or SoftplusLink;
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
