@@ -32,7 +32,9 @@ public static class LikelihoodLaws
         TakesLeadingAxes(likelihood, X, mean, variance, Y);
         HasGradients(likelihood, X, mean, variance, Y);
         if (likelihood is ScalarLikelihood scalar) HasTails(scalar, X, mean, Y);
-        DistributionLaws.HasItsMoments(Name(likelihood, "given f"), likelihood.Given(X, mean));
+        var given = likelihood.Given(X, mean);
+        DistributionLaws.Hold(Name(likelihood, "given f"), given);
+        DistributionLaws.HasItsMoments(Name(likelihood, "given f"), given);
         DistributionLaws.Hold(Name(likelihood, "predicted"), likelihood.Predict(X, mean, variance), Math.Max(accuracy, 1e-8));
     }
 

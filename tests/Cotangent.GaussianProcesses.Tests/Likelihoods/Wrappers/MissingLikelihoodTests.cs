@@ -8,7 +8,6 @@ public class MissingLikelihoodTests
 
     public static TheoryData<string> Names => [nameof(GaussianLikelihood), nameof(StudentTLikelihood), nameof(PoissonLikelihood), nameof(GammaMeanLikelihood), nameof(BetaLikelihood)];
 
-    /// <summary>D33.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_missing_target_adds_0_and_its_gradients_are_0(string name)
@@ -37,7 +36,6 @@ public class MissingLikelihoodTests
         }
     }
 
-    /// <summary>D33.</summary>
     [Fact]
     public void Where_all_are_missing_the_sum_is_0()
     {
@@ -57,7 +55,6 @@ public class MissingLikelihoodTests
         Assert.Equal(new GaussianLikelihood(0.3).LogProbability(X, Tensor.Full(0.7, 1, 1), Tensor.Ones(1, 1)).ToScalar(), log, 1e-15);
     }
 
-    /// <summary>D33.</summary>
     [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
