@@ -13,13 +13,22 @@ internal static class FitPages
 
     internal static void Print(IAnsiConsole console, FitOutcome outcome, IReadOnlyList<string> files)
     {
+        Verdict(console, outcome.Report);
         if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome));
         if (console.Profile.Width >= Wide) console.Write(Parameters(outcome));
         else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
-        foreach (var note in outcome.Notes) console.MarkupLineInterpolated($"[yellow]note[/] {OptionWords.In(note)}");
+        foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {OptionWords.In(diagnostic.Text)}");
         console.MarkupLineInterpolated($"wrote {string.Join(", ", files)}");
         console.MarkupLineInterpolated($"next  cotangent predict {files[^1]} NEW.csv");
+    }
+
+    /// <summary>The first line, so that a fit which did not end is not taken for one that did.</summary>
+    private static void Verdict(IAnsiConsole console, FitReport report)
+    {
+        if (report.Verdict == FitVerdict.NotFitted) return; // as was asked for; the report says so
+        if (report.Verdict is FitVerdict.Sound or FitVerdict.Doubtful) console.WriteLine(report.VerdictText);
+        else console.MarkupLineInterpolated($"[red]{report.VerdictText}[/]");
     }
 
     private static Table Candidates(FitOutcome outcome)

@@ -22,7 +22,7 @@ public sealed record Standardizer(IReadOnlyList<double> InputMeans, IReadOnlyLis
     /// <param name="inputNames">What messages call the inputs, one name for each.</param>
     /// <param name="targetName">What messages call the target.</param>
     /// <exception cref="ArgumentException">
-    /// The lengths differ, a column has one value only, its values are too large or too close together for their standard deviation to be a double, or that of the target for its square to be one.
+    /// The lengths differ, a column has one value only, or its values are too large or too close together for their standard deviation to be a double, of the target also its square.
     /// </exception>
     public static Standardizer Fit(ReadOnlySpan<double> X, ReadOnlySpan<double> y, IReadOnlyList<string> inputNames, string targetName)
     {

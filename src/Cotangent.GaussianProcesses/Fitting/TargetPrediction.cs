@@ -3,8 +3,10 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>What is predicted of the target at M new inputs, noise included, in units of the data: one distribution for each input, with shape [M], and the rows one by one.</summary>
-/// <remarks><c>foreach (var (mean, standardDeviation, lower, upper) in fitted.Predict(x))</c> goes through the rows, <c>p.Mean[i]</c> and <c>p.Interval(0.8)</c> take them together.</remarks>
+/// <summary>What is predicted of the target at M new inputs, noise included, in units of the data: a distribution for each, together as tensors [M] and row by row.</summary>
+/// <remarks>
+/// <c>foreach (var (mean, standardDeviation, lower, upper) in fitted.Predict(x))</c> goes through the rows; <c>p.Mean[i]</c> and <c>p.Interval(0.8)</c> take them together.
+/// </remarks>
 public sealed class TargetPrediction : PredictiveDistribution, IReadOnlyList<PredictedRow>
 {
     private readonly PredictiveDistribution z;

@@ -17,6 +17,9 @@ public sealed class ExponentialLikelihood : ScalarLikelihood
     public Link Link { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => Link is ExpLink;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
     /// <inheritdoc/>

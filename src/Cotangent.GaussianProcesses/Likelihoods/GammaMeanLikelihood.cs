@@ -24,6 +24,9 @@ public sealed class GammaMeanLikelihood : ScalarLikelihood
     public Link Link { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => Link is ExpLink;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("shape", Shape, Unit.Pure), new("link", Link)];
 
     /// <inheritdoc/>

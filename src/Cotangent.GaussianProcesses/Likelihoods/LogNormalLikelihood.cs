@@ -15,10 +15,16 @@ public sealed class LogNormalLikelihood : ScalarLikelihood
     public Parameter Variance { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Pure)];
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => y > 0 && double.IsFinite(y) ? null : "a finite number above 0";
+
+    /// <summary>log y.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Log(Y);
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F)

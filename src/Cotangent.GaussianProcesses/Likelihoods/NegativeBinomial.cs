@@ -9,40 +9,35 @@ internal static class NegativeBinomial
     internal const double Negligible = 1e-30;
 
     private const double Small = 0.1; // to here Stirling's series is exact to the last digit
-    private const double Near = 0.25; // to here eight terms of the series of log(1 + x) are exact to the last digit
-    private const double LargestLogMean = 600; // beyond, exp leaves the range of a double
+    private const double Near = 0.25; // to here eight terms of the series of log(1 + x) are
 
     /// <summary>log Γ(y + r) − log Γ(r) − log y! + y log(αm/(1 + αm)) − r log(1 + αm), with r = 1/α.</summary>
     /// <remarks>
-    /// For small α the large terms are taken together before they are rounded. With u = αy, w = αm, β = α/(1 + u), H(x) = log(1 + x)/x and Stirling's series s(α) = log Γ(r) − (r − ½) log r + r − ½ log 2π
-    /// it is y log m − m H(w) − log y! + (y − ½) log(1 + u) + y (H(u) − 1) + s(β) − s(α) − y log(1 + w): the Poisson value, and terms that fall with α. Where m leaves the range of a
-    /// double, what is left is −r log(αm).
+    /// For small α the large terms are taken together before they are rounded. With u = αy, w = αm, β = α/(1 + u), and Stirling's series s(α) = log Γ(r) − (r − ½) log r + r − ½ log 2π it is
+    /// y log m − r log(1 + w) − log y! + (y − ½) log(1 + u) + y (log(1 + u)/u − 1) + s(β) − s(α) − y log(1 + w): the Poisson value, and terms that fall with α.
     /// </remarks>
-    internal static Tensor LogProbability(Tensor y, Tensor logMean, Tensor alpha)
+    internal static Tensor LogProbability(Tensor y, Tensor logMean, Tensor alpha) =>
+        Where(Less(alpha, Small), OfSmall(y, logMean, Minimum(alpha, Small)), OfLarge(y, logMean, Maximum(alpha, Small)));
+
+    private static Tensor OfSmall(Tensor y, Tensor logMean, Tensor alpha)
     {
-        var within = Minimum(logMean, LargestLogMean);
-        var m = Exp(within);
-        var value = Where(Less(alpha, Small), OfSmall(y, within, m, Minimum(alpha, Small)), OfLarge(y, within, m, Maximum(alpha, Small)));
-        return value - (logMean - within) / Maximum(alpha, Negligible);
+        var (u, m, positive) = (alpha * y, Exp(logMean), Maximum(alpha, Negligible));
+        var isNear = Less(alpha * m, Near);
+        var near = Where(isNear, m, 0);
+        var far = Softplus(logMean + Log(positive)); // log(1 + w) where w may be beyond the range of a double
+        var rate = Where(isNear, near * (1 + ExcessNearZero(alpha * near)), far / positive);
+        var log = Where(isNear, Log1P(alpha * near), far);
+        return PoissonPrediction.LogProbability(y, logMean, rate)
+            + ((y - 0.5) * Log1P(u) + y * LogRatioExcess(u) + (Stirling(alpha / (1 + u)) - Stirling(alpha)) - y * log);
     }
 
-    private static Tensor OfSmall(Tensor y, Tensor logMean, Tensor m, Tensor alpha)
+    private static Tensor OfLarge(Tensor y, Tensor logMean, Tensor alpha)
     {
-        var (u, w) = (alpha * y, alpha * m);
-        var poisson = PoissonPrediction.LogProbability(y, logMean, m * LogRatio(w));
-        return poisson + ((y - 0.5) * Log1P(u) + y * LogRatioExcess(u) + (Stirling(alpha / (1 + u)) - Stirling(alpha)) - y * Log1P(w));
+        var (r, logOdds) = (1 / alpha, logMean + Log(alpha));
+        return -LogBeta(y + 1, r) - Log(y + r) + y * LogSigmoid(logOdds) - r * Softplus(logOdds);
     }
 
-    private static Tensor OfLarge(Tensor y, Tensor logMean, Tensor m, Tensor alpha)
-    {
-        var (r, log) = (1 / alpha, Log1P(alpha * m));
-        return -LogBeta(y + 1, r) - Log(y + r) + y * (logMean + Log(alpha) - log) - r * log;
-    }
-
-    /// <summary>H(x) = log(1 + x)/x for x ≥ 0.</summary>
-    private static Tensor LogRatio(Tensor x) => Where(Less(x, Near), 1 + ExcessNearZero(Minimum(x, Near)), Log1P(Maximum(x, Near)) / Maximum(x, Near));
-
-    /// <summary>H(x) − 1 for x ≥ 0.</summary>
+    /// <summary>log(1 + x)/x − 1 for x ≥ 0.</summary>
     private static Tensor LogRatioExcess(Tensor x) => Where(Less(x, Near), ExcessNearZero(Minimum(x, Near)), Log1P(Maximum(x, Near)) / Maximum(x, Near) - 1);
 
     /// <summary>log(1 + x)/x − 1 = (2 (q²/3 + q⁴/5 + …) − x)/(2 + x) with q = x/(2 + x).</summary>

@@ -2,7 +2,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Counts that vary more than Poisson counts do: y is negative binomial with mean g(f) and variance g(f) + α g(f)².</summary>
 /// <remarks>
-/// These are the parameters called NB2; as α goes to 0 counts become those of a <see cref="PoissonLikelihood"/>. A density is log-concave in f with an <see cref="ExpLink"/>.
+/// These are the parameters called NB2; as α goes to 0 counts become those of a <see cref="PoissonLikelihood"/>.
 /// Source: Cameron and Trivedi (2013), "Regression analysis of count data", eq. 3.26.
 /// </remarks>
 public sealed class NegativeBinomialLikelihood : ScalarLikelihood
@@ -25,10 +25,16 @@ public sealed class NegativeBinomialLikelihood : ScalarLikelihood
     public Link Link { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => Link is ExpLink;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("dispersion", Dispersion, Unit.Pure), new("link", Link)];
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
+
+    /// <summary>log(y + ½) with an <see cref="ExpLink"/>.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link is ExpLink ? Op.Log(Y + 0.5) : null;
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new NegativeBinomialPrediction(Link.LogForward(F), Dispersion);

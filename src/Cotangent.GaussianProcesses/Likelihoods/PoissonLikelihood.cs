@@ -34,6 +34,9 @@ public sealed class PoissonLikelihood : ScalarLikelihood
     public int? ExposureColumn { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => Link is ExpLink or SoftplusLink;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
     /// <inheritdoc/>

@@ -85,6 +85,10 @@ internal sealed class FitCoordinates
     internal double NoiseVariance(double[] z) =>
         Places.Where(p => p.Role == FitRole.Noise).Select(p => Math.Pow(Value(z, p.Parameter), 2.0 / p.Unit.TargetPower)).DefaultIfEmpty(0).Max();
 
+    /// <summary>The variance of the noise at z as a share of that of the targets; null for none that is one number.</summary>
+    internal double? NoiseShare(double[] z, TrainingData data) =>
+        Places.Any(p => p.Role == FitRole.Noise) ? NoiseVariance(z) / (data.TargetSpread * data.TargetSpread) : null;
+
     /// <summary>Whether the noise at z is hardly above its floor.</summary>
     internal bool IsAtFloor(double[] z) => Elements.Any(e => floor[e.At] > 0 && Value(z, e.At) < 2 * floor[e.At]);
 

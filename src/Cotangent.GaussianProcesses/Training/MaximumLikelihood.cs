@@ -34,7 +34,7 @@ public static class MaximumLikelihood
         ArgumentOutOfRangeException.ThrowIfNegative(options.Restarts);
         if (!(options.NoiseFloor >= 0)) throw new ArgumentOutOfRangeException(nameof(options), options.NoiseFloor, "FitOptions: NoiseFloor must be 0 or more, a share of the variance of the targets.");
         using var scope = FitScope.Enter(root);
-        if (cancellation.IsCancellationRequested) return new(-loss().ToScalar(), false, StopReason.Cancelled, 0, 0, 0, double.NaN, []);
+        if (cancellation.IsCancellationRequested) return new(-loss().ToScalar(), false, StopReason.Cancelled, 0, 0, 0, double.NaN, []) { Diagnostics = [WayDiagnostics.NotBegun] };
         var given = ParameterTree.Parameters(root).Select(p => (p.Parameter.Unconstrained, p.Parameter.Unconstrained.Value)).ToArray();
         var places = FitPlaces.Of(root);
         var taken = data is null ? [] : DataStarts.Take(places, data);
@@ -52,9 +52,13 @@ public static class MaximumLikelihood
                 if (!cancellation.IsCancellationRequested) ends.Add(descent.TryFrom(beside, ends.Count));
             var drawn = new DrawnStarts(coordinates, x, data, new Philox(options.Seed));
             var own = data is not null && data.IsExplainedByNoise(-Best(ends)!.Value) ? OwnRestarts : 0;
+            var before = ends.Count;
             for (var draw = 1; draw <= Math.Max(options.Restarts, own) && !cancellation.IsCancellationRequested; draw++)
                 ends.Add(descent.TryFrom(drawn.Draw(draw), ends.Count));
-            return Report(ends, coordinates, descent, data, own > options.Restarts ? own : 0, options.InputNames) with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] };
+            var isCut = ends.Any(e => e?.Reason == StopReason.Cancelled) || ends.Count - before < Math.Max(options.Restarts, own);
+            var report = Report(ends, coordinates, descent, data, own > options.Restarts ? ends.Count - before : 0, options.InputNames);
+            if (isCut && report.Reason != StopReason.Cancelled) report = report with { Diagnostics = [WayDiagnostics.Cut, .. report.Diagnostics] };
+            return report with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] };
         }
         catch (ArithmeticException) when (ends.Count == 0)
         {
@@ -90,7 +94,15 @@ public static class MaximumLikelihood
             ends.Sum(e => e?.FailedEvaluations ?? 1),
             best.GradientNorm,
             [.. ends.Select(e => -(e?.Value ?? double.NaN))]);
-        var ofTheEnd = data is null ? [] : new FitNotes(report, coordinates, best.X, data, inputNames).OfTheEnd(ownRestarts);
-        return report with { Notes = [.. FitNotes.OfTheWay(report), .. ofTheEnd] };
+        if (data is not null)
+            report = report with
+            {
+                NoiseShare = coordinates.NoiseShare(best.X, data),
+                Lengthscales = [.. RelativeLengthscale.All(coordinates.Places, data, inputNames)],
+                Comparison = data.HasGaussianTargets ? EvidenceComparison.Of(data, report.LogDensity, coordinates.Elements.Count) : null,
+            };
+        // Where it was cancelled, nothing has come to an end that could be judged.
+        var ofTheEnd = data is null || report.Reason == StopReason.Cancelled ? [] : new EndDiagnostics(report, coordinates, best.X, data, inputNames).All(ownRestarts);
+        return report with { Diagnostics = [.. WayDiagnostics.Of(report), .. ofTheEnd] };
     }
 }

@@ -42,7 +42,8 @@ public static class StochasticTraining
             if (trace.Failures == trace.Evaluations) throw NoStart(objective, trace, loss);
             // What failed is the point after the last step: the one kept is before it.
             if (trace.Failures > 0) end = end with { Iteration = end.Iteration - 1, Reason = StopReason.NotFinite };
-            return new(-trace.Value, false, end.Reason, end.Iteration, trace.Evaluations, trace.Failures, trace.GradientNorm, [-trace.Value]);
+            var report = new FitReport(-trace.Value, false, end.Reason, end.Iteration, trace.Evaluations, trace.Failures, trace.GradientNorm, [-trace.Value]);
+            return report with { Diagnostics = [.. WayDiagnostics.Of(report)] };
         }
         finally
         {

@@ -29,6 +29,7 @@ public static class FitFile
             json.WriteStartObject();
             json.WriteString("format", Format);
             json.WriteNumber("version", Version);
+            json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(outcome.Report.Verdict.ToString()));
             WriteData(json, outcome);
             WriteReport(json, outcome);
             WriteParameters(json, outcome);
@@ -84,6 +85,39 @@ public static class FitFile
         json.WriteStartArray("notes");
         foreach (var note in outcome.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
+        json.WriteStartArray("diagnostics");
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", diagnostic.Code);
+            json.WriteString("severity", JsonNamingPolicy.CamelCase.ConvertName(diagnostic.Severity.ToString()));
+            json.WriteString("message", diagnostic.Message);
+            json.WriteString("cause", diagnostic.Cause);
+            json.WriteString("remedy", diagnostic.Remedy);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        WriteEvidence(json, report);
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, FitReport report)
+    {
+        Number(json, "noiseShare", report.NoiseShare ?? double.NaN);
+        json.WriteStartArray("relativeLengthscales");
+        foreach (var lengthscale in report.Lengthscales)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", lengthscale.Path);
+            json.WriteString("input", lengthscale.Input);
+            Number(json, "spreads", lengthscale.Spreads);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("approximateLogEvidence");
+        Number(json, "model", report.Comparison?.Model ?? double.NaN);
+        Number(json, "constant", report.Comparison?.Constant ?? double.NaN);
+        Number(json, "linear", report.Comparison?.Linear ?? double.NaN);
+        json.WriteEndObject();
     }
 
     /// <summary>How many numbers the log marginal likelihood is a density of: with a trend, the contrasts of the rows.</summary>

@@ -3,7 +3,6 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
-
 /// <summary>Everything a fit found.</summary>
 /// <param name="Request">The request that was carried out.</param>
 /// <param name="Data">The rows of the table that were used, in units of the data.</param>
@@ -12,13 +11,12 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="Model">The fitted model, of standardised data.</param>
 /// <param name="Posterior">The posterior of the model at the parameters kept, made once: predict with it.</param>
 /// <param name="Before">The table of parameters at the start.</param>
-/// <param name="Report">How training went.</param>
+/// <param name="Report">How training went; its diagnostics include what the held-out rows say.</param>
 /// <param name="LogMarginalLikelihood">The objective without priors at the parameters kept, of the standardised training rows: the log marginal likelihood, or a bound on it.</param>
 /// <param name="Seconds">The seconds that training took, and the choice of a kernel if there was one.</param>
 /// <param name="Candidates">The kernels compared when none was named; else empty.</param>
 /// <param name="HeldOut">The scores on the held-out rows, in units of the data; null for none.</param>
 /// <param name="HeldOutRows">The held-out rows one by one.</param>
-/// <param name="Notes">Notes for the reader of the fit, in words.</param>
 public sealed record FitOutcome(
     FitRequest Request,
     RegressionData Data,
@@ -32,5 +30,8 @@ public sealed record FitOutcome(
     double Seconds,
     IReadOnlyList<CandidateResult> Candidates,
     Scores? HeldOut,
-    IReadOnlyList<HeldOutRow> HeldOutRows,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<HeldOutRow> HeldOutRows)
+{
+    /// <summary>Notes for the reader of the fit, in words: the diagnostics of its report, each with what to do.</summary>
+    public IReadOnlyList<string> Notes => Report.Notes;
+}

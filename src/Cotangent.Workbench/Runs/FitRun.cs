@@ -49,10 +49,10 @@ public static class FitRun
         var heldOutRows = Predicted(posterior, data, split.Test, standardizer);
         var scores = heldOutRows.Length == 0 ? null : Scores.Of(
             [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
-        var notes = Diagnosis.Of(model, report, scores, Extrapolates(data, split)).ToArray();
+        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, scores, Extrapolates(data, split))] };
         var started = report.Started.Count == 0 ? before : report.Started;
         CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, posterior, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows, notes);
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, posterior, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows);
     }
 
     /// <summary>The training rows, as the model is to see them.</summary>

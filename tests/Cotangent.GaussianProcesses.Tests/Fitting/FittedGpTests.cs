@@ -3,15 +3,15 @@ namespace Cotangent.GaussianProcesses.Tests.Fitting;
 public class FittedGpTests
 {
     [Fact]
-    public void It_predicts_the_same_bits_from_many_threads_while_its_model_is_fitted_again()
+    public async Task It_predicts_the_same_bits_from_many_threads_while_its_model_is_fitted_again()
     {
         var fitted = Gp.Fit(Waves.Hours, Waves.Degrees, Waves.Quick with { MaxEvaluations = 3 });
         var expected = fitted.Predict(Waves.Hours).ToArray();
         using var cancellation = new CancellationTokenSource();
         var refit = Task.Run(() => { while (!cancellation.IsCancellationRequested) fitted.Model.Fit(new(Restarts: 1)); });
         Parallel.For(0, 200, _ => Assert.Equal(expected, fitted.Predict(Waves.Hours)));
-        cancellation.Cancel();
-        refit.GetAwaiter().GetResult();
+        await cancellation.CancelAsync();
+        await refit;
         Assert.NotEqual(fitted.Parameters[0].Value.ToScalar(), ((SquaredExponential)fitted.Model.Kernel).Variance.Value.ToScalar());
     }
 

@@ -29,7 +29,7 @@ public class GprWithMissingTests
     public void Outputs_with_different_holes_are_models_of_their_own_rows_with_one_kernel()
     {
         var (X, Y) = (RegressionCases.Normal(1, 6, 2), RegressionCases.Normal(2, 6, 4).ToArray());
-        int[][] seen = [[0, 1, 2, 4], [0, 1, 2, 3, 4, 5], [0, 1, 2, 4], [5]];
+        int[][] seen = [[0, 1, 2, 4], [0, 1, 2, 3, 4, 5], [5], [0, 1, 2, 4]]; // groups in an order that is not its own inverse
         var holes = Tensor.FromSpan([.. Y.Select((y, i) => seen[i % 4].Contains(i / 4) ? y : NaN)], 6, 4);
         var mean = new ConstantMean([0.1, 0.2, 0.3, 0.4]);
         var model = new GprWithMissing(X, holes, Kernel, mean, Noise);
@@ -37,6 +37,21 @@ public class GprWithMissingTests
         Assert.Equal(Enumerable.Range(0, 4).Sum(p => Alone(p).LogMarginalLikelihood().ToScalar()), model.LogMarginalLikelihood().ToScalar(), 1e-12);
         for (var p = 0; p < 4; p++) Same(Alone(p).Posterior(), model.Posterior(), 0, p);
         Assert.Equal([3, 5, 4], model.Posterior().Sample(RegressionCases.Xnew, 3, new Philox(1)).Shape.ToArray());
+    }
+
+    /// <summary>What noise alone would explain is counted by the values that were observed.</summary>
+    [Fact]
+    public void A_fit_compares_itself_with_noise_in_the_values_that_were_observed()
+    {
+        var (X, Y) = (RegressionCases.Normal(1, 6, 2), RegressionCases.Normal(2, 6, 2).ToArray());
+        int[][] seen = [[0, 1, 3], [0, 1, 2, 3, 4]];
+        var data = TrainingData.WithMissing(X, Tensor.FromSpan([.. Y.Select((y, i) => seen[i % 2].Contains(i / 2) ? y : NaN)], 6, 2));
+        var alone = seen.Select((rows, p) => new TrainingData(Base.Rows(X, rows), Base.Rows(Op.Columns(Tensor.FromSpan(Y, 6, 2), p), rows))).ToArray();
+        Assert.Equal(alone.SelectMany(d => d.Targets), data.Targets);
+        Assert.Equal(5, data.X.Shape[0]);
+        var least = alone.Sum(d => 2 - 0.5 * d.X.Shape[0] * (Math.Log(2 * Math.PI) + 2 * Math.Log(d.Targets[0].Spread) + 1));
+        Assert.True(data.IsExplainedByNoise(least - 1e-9));
+        Assert.False(data.IsExplainedByNoise(least + 1e-9));
     }
 
     [Fact]

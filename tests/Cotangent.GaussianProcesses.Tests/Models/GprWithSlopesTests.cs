@@ -78,6 +78,17 @@ public class GprWithSlopesTests
         Assert.Equal(G.ToArray(), slopes.Y.ToArray());
     }
 
+    /// <summary>Slopes whose noise drowns them say nothing.</summary>
+    [Fact]
+    public void Each_column_has_noise_of_its_own()
+    {
+        var (X, Y, S, G) = (RegressionCases.X, RegressionCases.Y(1), RegressionCases.Normal(3, 4, 2), RegressionCases.Normal(4, 4, 1));
+        Posterior Of(int[] rows, StartValue noise) => new GprWithSlopes(
+            X, Y, new(Base.Rows(S, rows), [.. rows.Select(row => row % 2)], Base.Rows(G, rows)), new Matern52(), null, new GaussianLikelihood(0.1), noise).Posterior();
+        foreach (var (kept, noise) in new[] { (0, Tensor.FromSpan([0.2, 1e12])), (1, Tensor.FromSpan([1e12, 0.2])) })
+            Golden.Close(Of([kept, kept + 2], 0.2).PredictF(RegressionCases.Xnew).Mean, Of([0, 1, 2, 3], noise).PredictF(RegressionCases.Xnew).Mean, 1e-9, "mean");
+    }
+
     /// <summary>Slopes alone tell a bowl from its sides: a fit finds the function and its noise.</summary>
     [Fact]
     public void A_fit_learns_the_noise_of_the_slopes()

@@ -21,6 +21,8 @@ public class CompletenessTests
         [typeof(BinomialPrediction)] = "it stands inside the average that BinomialLikelihood predicts",
         [typeof(WeibullPrediction)] = "it stands inside the average that WeibullLikelihood predicts",
         [typeof(LogLogisticPrediction)] = "it stands inside the average that LogLogisticLikelihood predicts",
+        [typeof(TargetPrediction)] = "it shifts and scales what a posterior predicts",
+        [typeof(JoinedPrediction)] = "it puts batches of what a posterior predicts together",
     };
 
     private static readonly Model[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];

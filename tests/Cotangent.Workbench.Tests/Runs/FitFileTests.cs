@@ -39,10 +39,35 @@ public sealed class FitFileTests : IDisposable
     [Fact]
     public void The_names_that_scripts_rely_on_stay() => Assert.Equal(
         [
-            "format", "version", "data", "kernel", "mean", "likelihood", "logMarginalLikelihood", "logMarginalLikelihoodInDataUnits", "converged", "reason", "iterations", "evaluations",
-            "failedEvaluations", "gradientNorm", "seconds", "logDensityOfStarts", "candidates", "notes", "parameters", "parametersInDataUnits", "fixedParameters", "heldOut", "model",
+            "format", "version", "verdict", "data", "kernel", "mean", "likelihood", "logMarginalLikelihood", "logMarginalLikelihoodInDataUnits", "converged", "reason", "iterations", "evaluations",
+            "failedEvaluations", "gradientNorm", "seconds", "logDensityOfStarts", "candidates", "notes", "diagnostics", "noiseShare",
+            "relativeLengthscales", "approximateLogEvidence", "parameters", "parametersInDataUnits", "fixedParameters", "heldOut", "model",
         ],
         Parsed(Fits.Run(fits.Request with { MaxEvaluations = 0 })).EnumerateObject().Select(p => p.Name));
+
+    [Fact]
+    public void The_verdict_and_the_diagnostics_are_those_of_the_report()
+    {
+        var outcome = Fits.Run(fits.Request with { MaxEvaluations = 3, Holdout = "every:2" });
+        var json = Parsed(outcome);
+        Assert.Equal("notConverged", json.GetProperty("verdict").GetString());
+        Assert.Equal(
+            outcome.Report.Diagnostics,
+            json.GetProperty("diagnostics").EnumerateArray().Select(d => new Diagnostic(
+                d.GetProperty("code").GetString()!,
+                Enum.Parse<DiagnosticSeverity>(d.GetProperty("severity").GetString()!, ignoreCase: true),
+                d.GetProperty("message").GetString()!,
+                d.GetProperty("cause").GetString()!,
+                d.GetProperty("remedy").GetString()!)));
+        Assert.Equal(outcome.Report.NoiseShare, json.GetProperty("noiseShare").GetDouble());
+        Assert.Equal(
+            outcome.Report.Lengthscales,
+            json.GetProperty("relativeLengthscales").EnumerateArray().Select(l =>
+                new RelativeLengthscale(l.GetProperty("path").GetString()!, l.GetProperty("input").GetString(), l.GetProperty("spreads").GetDouble())));
+        var evidence = json.GetProperty("approximateLogEvidence");
+        double? Evidence(string of) => evidence.GetProperty(of).ValueKind == JsonValueKind.Null ? null : evidence.GetProperty(of).GetDouble();
+        Assert.Equal(outcome.Report.Comparison, new(Evidence("model")!.Value, Evidence("constant"), Evidence("linear")));
+    }
 
     [Fact]
     public void With_nothing_held_out_there_are_no_scores()

@@ -103,7 +103,8 @@ public sealed class FitRunTests : IDisposable
         Assert.Equal(StopReason.Cancelled, outcome.Report.Reason);
         Assert.Equal(2, outcome.Report.Iterations);
         Assert.Equal(watcher.Steps[^1].LogDensity, outcome.LogMarginalLikelihood, 1e-9);
-        Assert.Contains("The fit was stopped; the best parameters so far were kept.", outcome.Notes);
+        Assert.Equal(FitVerdict.Cancelled, outcome.Report.Verdict);
+        Assert.Contains("The fit was stopped; the best parameters so far were kept. Do not take it for a fit that ended: fit again.", outcome.Notes);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class FrontDoorTests : IDisposable
             Holdout = "none", Kernel = "Matern52", SetInDataUnits = ["kernel.lengthscales=4", "kernel.variance=9", "likelihood.variance=0.01"], MaxEvaluations = 1,
         });
         var options = new GpOptions { Kernel = () => new Matern52(9, 4), Noise = () => new GaussianLikelihood(0.01), MaxEvaluations = 1 };
-        var fitted = Gp.Fit(outcome.Data.X, outcome.Data.Y, options);
+        var fitted = Gp.Fit(outcome.Data.X, outcome.Data.Y, options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(outcome.Report.LogDensity, fitted.Report.LogDensity, 1e-9);
         foreach (var (expected, actual) in new[] { 9, 4, 0.01 }.Zip(fitted.Parameters)) Assert.Equal(expected, actual.InDataUnits!.ToScalar(), 1e-9);
     }
@@ -58,7 +58,7 @@ public sealed class FrontDoorTests : IDisposable
     {
         var outcome = Fits.Run(request);
         var train = outcome.Data.Take(outcome.Split.Train);
-        var fitted = Gp.Fit(train.X, train.D, train.Y, options);
+        var fitted = Gp.Fit(train.X, train.D, train.Y, options, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(outcome.Report.LogDensity, fitted.Report.LogDensity);
         Assert.Equal(outcome.Report.Evaluations, fitted.Report.Evaluations);

@@ -21,6 +21,9 @@ public abstract class SurvivalLikelihood : ScalarLikelihood
     public sealed override int ColumnsPerTarget => 2;
 
     /// <inheritdoc/>
+    public sealed override bool IsLogConcave => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("shape", Shape, Unit.Pure)];
 
     /// <summary>Refuses bounds that are not 0 ≤ lower ≤ upper, and those that say nothing of the time, or that it is 0.</summary>
@@ -34,6 +37,17 @@ public abstract class SurvivalLikelihood : ScalarLikelihood
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{GetType().Name}: Y[{i / Y.Shape[^1]}, {i % Y.Shape[^1]}] and the next are {values[i]} and {values[i + 1]}; expected {expected}. Correct the bounds, or drop the row."));
+    }
+
+    /// <inheritdoc/>
+    protected internal sealed override string? Refusal(double y) => y >= 0 ? null : "a bound, a number from 0 on or ∞";
+
+    /// <summary>log t of a time that was observed; of others the logarithm of the bound there is, or the mean of the logarithms of both.</summary>
+    protected internal sealed override Tensor? LatentGuess(Tensor X, Tensor Y)
+    {
+        var (lower, upper) = Bounds(Y);
+        var (from, to) = (Where(Greater(lower, 0), lower, upper), Where(IsInfinity(upper), lower, upper));
+        return 0.5 * (Log(from) + Log(to));
     }
 
     /// <inheritdoc/>

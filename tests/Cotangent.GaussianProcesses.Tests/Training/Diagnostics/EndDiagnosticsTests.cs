@@ -1,8 +1,8 @@
 using Cotangent.Numerics;
 
-namespace Cotangent.GaussianProcesses.Tests.Training;
+namespace Cotangent.GaussianProcesses.Tests.Training.Diagnostics;
 
-public class FitNotesTests
+public class EndDiagnosticsTests
 {
     [Fact]
     public void A_good_fit_has_no_note_and_says_which_starts_it_took()
@@ -75,15 +75,6 @@ public class FitNotesTests
     }
 
     [Theory]
-    [InlineData(StopReason.MaxEvaluations, "The fit stopped at its limit of evaluations and can still improve. Raise the limit.")]
-    [InlineData(StopReason.Cancelled, "The fit was stopped; the best parameters so far were kept.")]
-    [InlineData(StopReason.NoDescent, "No further step improved the fit before its tolerances were met; rounding limits it. Check that no inputs are nearly equal with " +
-        "different targets, and that the noise is not tiny.")]
-    [InlineData(StopReason.NotFinite, "Training reached parameters at which the log density or its gradient is not finite; the last finite ones were kept. Look for values in " +
-        "the data that are far too large.")]
-    public void A_fit_that_did_not_converge_says_why(StopReason reason, string note) => Assert.Equal([note], FitNotes.OfTheWay(new(-1, false, reason, 10, 20, 0, 1e-6, [-1])));
-
-    [Theory]
     [InlineData(1)]
     [InlineData(4)]
     public void Equal_targets_are_said_to_teach_nothing(int rows)
@@ -92,11 +83,6 @@ public class FitNotesTests
         var report = new Gpr(X, Tensor.Full(5, rows, 1), new SquaredExponential(), new ConstantMean()).Fit();
         Assert.StartsWith("All targets are equal", Assert.Single(report.Notes), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Failed_evaluations_are_counted() => Assert.Equal(
-        ["In 3 of 20 evaluations the covariance was not positive definite; those steps were shortened. Duplicate inputs or very small noise do that."],
-        FitNotes.OfTheWay(new(-1, true, StopReason.ValueTolerance, 10, 20, 3, 1e-6, [-1])));
 
     private static Gpr Sine(Func<double, double> input, Func<double, double> target)
     {

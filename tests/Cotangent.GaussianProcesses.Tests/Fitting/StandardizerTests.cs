@@ -1,18 +1,15 @@
-using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
 using CsCheck;
-using static Cotangent.Workbench.Tests.Data.TestFiles;
 
-namespace Cotangent.Workbench.Tests.Data;
+namespace Cotangent.GaussianProcesses.Tests.Fitting;
 
 public class StandardizerTests
 {
-    private static readonly RegressionData Data = RegressionData.Select(Read("a,b,y\n1,10,2\n3,30,4\n5,80,9\n"), "y", null);
+    private static readonly double[] X = [1, 10, 3, 30, 5, 80], Y = [2, 4, 9];
 
     [Fact]
     public void Scale_is_the_population_standard_deviation()
     {
-        var standardizer = Standardizer.Fit(Data);
+        var standardizer = Standardizer.Fit(X, Y, ["a", "b"], "y");
         Assert.Equal(3, standardizer.InputMeans[0], 1e-15);
         Assert.Equal(Math.Sqrt(8.0 / 3), standardizer.InputScales[0], 1e-15);
         Assert.Equal(5, standardizer.TargetMean, 1e-15);
@@ -22,8 +19,8 @@ public class StandardizerTests
     [Fact]
     public void Standardised_training_data_has_mean_0_and_variance_1()
     {
-        var standardizer = Standardizer.Fit(Data);
-        var (Z, z) = (standardizer.Inputs(Data.X), standardizer.Targets(Data.Y));
+        var standardizer = Standardizer.Fit(X, Y, ["a", "b"], "y");
+        var (Z, z) = (standardizer.Inputs(X), standardizer.Targets(Y));
         foreach (var column in new[] { [Z[0], Z[2], Z[4]], [Z[1], Z[3], Z[5]], z })
         {
             Assert.Equal(0, column.Average(), 1e-15);
@@ -55,24 +52,31 @@ public class StandardizerTests
     public void Identity_changes_nothing()
     {
         var standardizer = Standardizer.Identity(2);
-        Assert.Equal(Data.X, standardizer.Inputs(Data.X));
-        Assert.Equal(Data.Y, standardizer.Targets(Data.Y));
+        Assert.Equal(X, standardizer.Inputs(X));
+        Assert.Equal(Y, standardizer.Targets(Y));
         Assert.Equal(0, standardizer.LogDensityShift);
     }
 
     [Fact]
     public void Large_and_small_values_neither_overflow_nor_vanish()
     {
-        var data = RegressionData.Select(new Dataset("m", [new("x", [1e300, -1e300], ColumnKind.Number), new("y", [1e-140, -1e-140], ColumnKind.Number)]), "y", null);
-        var standardizer = Standardizer.Fit(data);
-        Assert.Equal([1, -1], standardizer.Inputs(data.X));
-        Assert.Equal([1, -1], standardizer.Targets(data.Y));
+        double[] x = [1e300, -1e300], y = [1e-140, -1e-140];
+        var standardizer = Standardizer.Fit(x, y, ["x"], "y");
+        Assert.Equal([1, -1], standardizer.Inputs(x));
+        Assert.Equal([1, -1], standardizer.Targets(y));
     }
 
+    [Theory]
+    [InlineData("the input 'a' is 1 in all 2 rows; expected at least two different values. Leave it out.", 1, 1, 2, 3)]
+    [InlineData("the target 'y' is 3 in all 2 rows; expected at least two different values. Leave it out.", 1, 2, 3, 3)]
+    [InlineData("the target 'y' has the standard deviation 5E+159, whose square is beyond the range of a double. Change its unit.", 0, 1, 0, 1e160)]
+    public void What_has_no_standard_deviation_is_refused_by_name(string message, double x0, double x1, double y0, double y1) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Standardizer.Fit([x0, x1], [y0, y1], ["a"], "y")).Message);
+
     [Fact]
-    public void A_column_that_is_constant_in_the_training_rows_is_refused() => Assert.Equal(
-        "Standardising 't.csv': the input 'x' is 1 in all 2 training rows; expected at least two different values. Leave it out, or choose another split with the setting Holdout.",
-        Refusal(() => Standardizer.Fit(RegressionData.Select(Read("x,y\n1,2\n1,3\n2,4\n"), "y", null).Take([0, 1]))));
+    public void Rows_that_do_not_fit_the_names_are_refused() => Assert.StartsWith(
+        "Standardizer.Fit: X has 3 values; expected 2 rows of 2 inputs, and at least one of each.",
+        Assert.Throws<ArgumentException>(() => Standardizer.Fit([1, 2, 3], [1, 2], ["a", "b"], "y")).Message);
 
     [Fact]
     public void Inputs_of_another_width_are_refused() => Assert.StartsWith(
