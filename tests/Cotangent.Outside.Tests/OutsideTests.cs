@@ -97,6 +97,8 @@ public class OutsideTests
         LikelihoodLaws.Hold(() => new DriftingNoise(0.3), X, Y);
         LikelihoodLaws.Hold(() => new LogisticLikelihood(1.4, 40), X, Y, accuracy: 1e-7); // its density has poles at a distance of π s from the real line
         Assert.Equal([new("quadratureOrder", 40)], new LogisticLikelihood(1.4, 40).Settings);
+        LikelihoodLaws.Hold(() => new BernoulliLikelihood(new CauchitLink()), X, Op.Greater(Y, 0), accuracy: 1e-6);
+        LikelihoodLaws.Hold(() => new MeanAndSpread(40), X, Op.Columns(Y, 0), accuracy: 1e-6, spread: 0.5);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class GammaScaleLikelihood : ScalarLikelihood
     /// <summary>g, the scale of y.</summary>
     public Link Link { get; }
 
-    /// <inheritdoc/>
+    /// <summary>With an <see cref="ExpLink"/>.</summary>
     public override bool IsLogConcave => Link is ExpLink;
 
     /// <inheritdoc/>
