@@ -49,7 +49,7 @@ public sealed record FitReport(
     /// <summary>The lengthscales, each relative to the spread of its input; empty where the data are not known.</summary>
     public IReadOnlyList<RelativeLengthscale> Lengthscales { get; init; } = [];
 
-    /// <summary>The evidence for the model beside that for a constant and for a linear model; null where the data are not known.</summary>
+    /// <summary>The evidence for the model beside that for a constant and for a linear model; null where the data are not known, or the targets are labels or counts.</summary>
     public EvidenceComparison? Comparison { get; init; }
 
     /// <summary>The table of parameters where the first start began; empty where none began.</summary>
