@@ -8,6 +8,7 @@ public sealed class TrainingData
 {
     private const double Largest = 1e150; // sums of squares of it, and of the smallest times a noise floor, are still within the range of a double
     private const double Smallest = 1e-150;
+    private const double NoiseOfALabel = 4; // 1/W at f = 0 for a logit link, and less than 1/W elsewhere
 
     private readonly double? leastNoise;
 
@@ -61,17 +62,20 @@ public sealed class TrainingData
     /// pure numbers, of mean 0 and spread 1, with the pattern of the targets.</summary>
     internal static TrainingData OfLatentFunctions(Tensor X, Tensor Y, IParameterTree likelihood)
     {
-        if (ParameterTree.Units(likelihood).Any(place => place.Unit.TargetPower > 0)) return new(X, Y);
+        if (ParameterTree.Units(likelihood).Any(place => place.Unit.TargetPower > 0)) return new(X, Y) { HasGaussianTargets = false };
         var spreads = Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p))).ToArray();
         var scaled = (Y - Tensor.FromSpan([.. spreads.Select(s => s.Center)])) / Tensor.FromSpan([.. spreads.Select(s => s.Spread)]);
-        return new(X, scaled) { HasDensity = false, LeastNoise = 4 };
+        return new(X, scaled) { HasGaussianTargets = false, LeastNoise = NoiseOfALabel };
     }
 
-    /// <summary>The variance of noise below which a fit does not look: 1e-6 of that of the targets; 4 where f is a pure number, the variance that one label of a <see cref="LogitLink"/> leaves near f = 0.</summary>
-    internal double LeastNoise { get => leastNoise ?? 1e-6 * TargetSpread * TargetSpread; private init => leastNoise = value; }
+    /// <summary>Of latent functions as the targets alone suggest them.</summary>
+    internal static TrainingData OfGuess(Tensor X, Tensor F) => new(X, F) { HasGaussianTargets = false };
 
-    /// <summary>Whether the log density of a model is one of these targets, so that it can be compared with that of Gaussian noise: false where they stand for latent functions.</summary>
-    internal bool HasDensity { get; private init; } = true;
+    /// <summary>Whether the targets are Gaussian given f, so that a log density can be compared with that of Gaussian noise alone.</summary>
+    internal bool HasGaussianTargets { get; private init; } = true;
+
+    /// <summary>The variance of noise below which a fit does not look: 1e-6 of that of the targets; of latent functions in the pattern of targets, that of what one label says of f.</summary>
+    internal double LeastNoise { get => leastNoise ?? 1e-6 * TargetSpread * TargetSpread; private init => leastNoise = value; }
 
     /// <summary>How many coefficients are integrated out: so many fewer numbers of each target have a density.</summary>
     internal int Integrated { get; private init; }
@@ -93,9 +97,9 @@ public sealed class TrainingData
     internal double TargetSize => Targets.Max(t => t.Square);
 
     /// <summary>Whether a log density is hardly more than that of independent noise about one level, or about the trend: by less than 2 nats for each target, what two parameters
-    /// gain by chance. False without <see cref="HasDensity"/>.</summary>
+    /// gain by chance. False where the targets are not Gaussian.</summary>
     internal bool IsExplainedByNoise(double logDensity) =>
-        HasDensity && logDensity < Targets.Zip(Observed).Sum(t => 2 - 0.5 * (t.Second - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.First.Spread) + 1));
+        HasGaussianTargets && logDensity < Targets.Zip(Observed).Sum(t => 2 - 0.5 * (t.Second - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.First.Spread) + 1));
 
     private static void RequireNotTooLarge(Tensor x, string name)
     {

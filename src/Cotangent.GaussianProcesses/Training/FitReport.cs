@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Reason">Why the best start ended.</param>
 /// <param name="Iterations">Accepted steps of the best start.</param>
 /// <param name="Evaluations">Evaluations of the objective, all starts together.</param>
-/// <param name="FailedEvaluations">Those among them where the covariance was not positive definite; their steps were shortened.</param>
+/// <param name="FailedEvaluations">Those among them where the covariance was not positive definite, or an approximation did not converge; their steps were shortened.</param>
 /// <param name="GradientNorm">The largest slope left.</param>
 /// <param name="StartLogDensities">
 /// The objective each start ended at, NaN for one that could not begin: the first start, the same with ten times as long lengthscales and with a third as long ones where 20 or more
@@ -49,7 +49,7 @@ public sealed record FitReport(
     /// <summary>The lengthscales, each relative to the spread of its input; empty where the data are not known.</summary>
     public IReadOnlyList<RelativeLengthscale> Lengthscales { get; init; } = [];
 
-    /// <summary>The evidence for the model beside that for a constant and for a linear model; null where the data are not known, or the targets are labels or counts.</summary>
+    /// <summary>The evidence for the model beside that for a constant and for a linear model; null where the data are not known, or are not Gaussian given the function.</summary>
     public EvidenceComparison? Comparison { get; init; }
 
     /// <summary>The table of parameters where the first start began; empty where none began.</summary>

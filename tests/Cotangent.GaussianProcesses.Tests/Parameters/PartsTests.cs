@@ -1,5 +1,6 @@
 using Cotangent.GaussianProcesses.Tests.Kernels;
 using Cotangent.GaussianProcesses.Tests.Likelihoods;
+using Cotangent.GaussianProcesses.Tests.Models;
 
 namespace Cotangent.GaussianProcesses.Tests.Parameters;
 
@@ -17,12 +18,15 @@ public class PartsTests
         new RobustGaussianLikelihood(quadratureOrder: 30), new WeibullLikelihood(quadratureOrder: 30), new LogLogisticLikelihood(quadratureOrder: 30),
         new IdentityLink(), new ExpLink(), new SoftplusLink(), new ProbitLink(), new LogitLink(), new ComplementaryLogLogLink(),
         new InducingPoints(Tensor.Ones(2, 1)),
-        new Gpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear()), new Sgpr(Tensor.Ones(2, 1), Tensor.Ones(2, 1), new Linear(), new InducingPoints(Tensor.Ones(2, 1))),
+        new KnownNoise(Tensor.Ones(2, 1)), new WeightedNoise(new GaussianLikelihood(), Tensor.Ones(2)),
+        .. ModelCases.All.Select(c => ModelCases.Make(c.Name)),
     ];
 
     /// <summary>Arguments that nothing can write, and why.</summary>
     private static readonly Dictionary<(Type, string), string> Exempt = new()
     {
+        [(typeof(KnownNoise), "variances")] = "a column of data",
+        [(typeof(WeightedNoise), "weights")] = "a column of data",
         [(typeof(LengthscaleFunction), "evaluate")] = "a delegate",
         [(typeof(LengthscaleFunction), "parts")] = "the parts themselves",
     };

@@ -30,6 +30,9 @@ public sealed class HammingInverseMultiquadric : Kernel
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2)), new("alpha", Alpha, Unit.Pure), new("beta", Beta, Unit.Pure)];
 
     /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2) => Of(Mismatches.Weighted(X, X2, Tensor.Scalar(1)));
 
     /// <inheritdoc/>

@@ -10,8 +10,8 @@ internal static class WayDiagnostics
             yield return new(
                 DiagnosticCodes.FailedEvaluations,
                 DiagnosticSeverity.Info,
-                $"In {report.FailedEvaluations} of {report.Evaluations} evaluations the covariance was not positive definite; those steps were shortened.",
-                "Duplicate inputs or very small noise make a covariance singular to working precision.",
+                $"In {report.FailedEvaluations} of {report.Evaluations} evaluations the covariance was not positive definite, or an approximation did not converge; those steps were shortened.",
+                "Duplicate inputs or very small noise make a covariance singular to working precision; an approximation fails where parameters are far from any that fit.",
                 "Where the fit converged there is nothing to do; otherwise drop duplicates, raise the noise floor or give the model jitter.");
     }
 

@@ -14,8 +14,8 @@ public class WayDiagnosticsTests
 
     [Fact]
     public void Failed_evaluations_are_counted() => Assert.Equal(
-        ["COT1206 info: In 3 of 20 evaluations the covariance was not positive definite; those steps were shortened. Where the fit converged there is nothing to do; otherwise drop " +
-            "duplicates, raise the noise floor or give the model jitter."],
+        ["COT1206 info: In 3 of 20 evaluations the covariance was not positive definite, or an approximation did not converge; those steps were shortened. Where the fit " +
+            "converged there is nothing to do; otherwise drop duplicates, raise the noise floor or give the model jitter."],
         WayDiagnostics.Of(new(-1, true, StopReason.ValueTolerance, 10, 20, 3, 1e-6, [-1])).Select(d => d.ToString()));
 
     [Theory]
