@@ -8,7 +8,8 @@ namespace Cotangent.Bench;
 /// <param name="Prepare">Restores what the work overwrites; not timed.</param>
 /// <param name="Own">Our way.</param>
 /// <param name="Rival">The other way; null where none is installed.</param>
-internal sealed record Duel(string Name, double Flops, Action? Prepare, Action Own, Action? Rival)
+/// <param name="RivalName">What the other way is called.</param>
+internal sealed record Duel(string Name, double Flops, Action? Prepare, Action Own, Action? Rival, string RivalName = "openblas")
 {
     private const int Rounds = 10;
     private const int FewestRounds = 3;
@@ -32,7 +33,7 @@ internal sealed record Duel(string Name, double Flops, Action? Prepare, Action O
             if (threads > 1) Thread.Sleep(Rest);
         }
         yield return Result(suite, $"{Name} own", own, Bytes(Own), peakGflops, threads);
-        if (Rival is not null) yield return Result(suite, $"{Name} openblas", rival, Bytes(Rival), peakGflops, threads);
+        if (Rival is not null) yield return Result(suite, $"{Name} {RivalName}", rival, Bytes(Rival), peakGflops, threads);
     }
 
     private void Turn(Action action, List<double> times, int round)
@@ -44,9 +45,9 @@ internal sealed record Duel(string Name, double Flops, Action? Prepare, Action O
         for (var run = 0; run < 2 || turn.Elapsed.TotalSeconds < SecondsPerTurn; run++)
         {
             Prepare?.Invoke();
-            var start = Stopwatch.GetTimestamp();
+            var start = Stopwatches.Milliseconds;
             action();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            best = Math.Min(best, Stopwatches.Milliseconds - start);
             if (best > 1000 * SecondsPerTurn) break;
         }
         if (round >= 0) times.Add(best);

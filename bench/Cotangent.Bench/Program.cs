@@ -3,11 +3,11 @@ using System.Text.Json;
 using Cotangent.Bench;
 using Cotangent.Numerics;
 
-Suite[] suites = [PeakSuite.Suite, GprSuite.Suite, SgprSuite.Suite, SvgpSuite.Suite, ReplaySuite.Suite, TapeSuite.Suite, DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite];
+Suite[] suites = [PeakSuite.Suite, GprSuite.Suite, FitSuite.Suite, SgprSuite.Suite, SvgpSuite.Suite, ReplaySuite.Suite, TapeSuite.Suite, KernelSuite.Suite, DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite];
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Length == 0 || !suites.Any(s => s.Name == args[0]))
 {
-    Console.Error.WriteLine($"usage: Cotangent.Bench SUITE [--only TEXT] [--json FILE] [--threads N]; suites: {string.Join(", ", suites.Select(s => s.Name))}");
+    Console.Error.WriteLine($"usage: Cotangent.Bench SUITE [--only TEXT] [--json FILE] [--threads N] [--cpu]; suites: {string.Join(", ", suites.Select(s => s.Name))}");
     return 2;
 }
 if (Option("--threads") is { } count)
@@ -19,6 +19,7 @@ if (Option("--threads") is { } count)
     }
     Parallelism.Threads = wanted;
 }
+Stopwatches.CountProcessorTime = args.Contains("--cpu");
 var threads = Parallelism.Threads;
 OpenBlas.SetThreads(threads);
 Console.WriteLine($"openblas kernels: {OpenBlasLapack.Core}");

@@ -10,6 +10,12 @@ internal static class Stopwatches
     private const int MaxRuns = 2000;
     private const double WarmUpSeconds = 0.5; // until the code is compiled for good
 
+    /// <summary>Whether the processor time of all threads is counted in place of the time of day: what a machine that others use leaves comparable.</summary>
+    internal static bool CountProcessorTime { get; set; }
+
+    /// <summary>Milliseconds since some moment.</summary>
+    internal static double Milliseconds => CountProcessorTime ? Environment.CpuUsage.TotalTime.TotalMilliseconds : Stopwatch.GetElapsedTime(0).TotalMilliseconds;
+
     /// <summary>Median and best milliseconds, and the bytes one run allocates.</summary>
     internal static (double Median, double Min, long Bytes) Measure(Action action)
     {
@@ -20,9 +26,9 @@ internal static class Stopwatches
         var total = Stopwatch.StartNew();
         while (times.Count < MinRuns || total.Elapsed.TotalSeconds < SecondsPerCase && times.Count < MaxRuns)
         {
-            var start = Stopwatch.GetTimestamp();
+            var start = Milliseconds;
             action();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            times.Add(Milliseconds - start);
         }
         times.Sort();
         return (times[times.Count / 2], times[0], bytes);

@@ -1,7 +1,7 @@
 namespace Cotangent.Bench;
 
 /// <summary>A case: its name, its least number of flops, and what to run; a case without flops is timed only. A rival does the same by other means, and is run in turn with it.</summary>
-internal sealed record Case(string Name, double Flops, Action Run, Action? Rival = null);
+internal sealed record Case(string Name, double Flops, Action Run, Action? Rival = null, string RivalName = "openblas");
 
 /// <summary>A named list of cases and of duels, made when asked for, one after the other, so that only one holds memory at a time.</summary>
 internal sealed record Suite(string Name, Func<IEnumerable<Case>> Cases, Func<IEnumerable<(string Name, Func<Duel> Make)>>? Duels = null)
@@ -10,7 +10,7 @@ internal sealed record Suite(string Name, Func<IEnumerable<Case>> Cases, Func<IE
     internal IEnumerable<Row> Measure(double peakGflops, int threads, string only = "")
     {
         foreach (var item in Cases().Where(c => c.Name.Contains(only, StringComparison.Ordinal)))
-            foreach (var row in item.Rival is null ? [Alone(item)] : new Duel(item.Name, item.Flops, null, item.Run, item.Rival).Fight(Name, peakGflops, threads))
+            foreach (var row in item.Rival is null ? [Alone(item)] : new Duel(item.Name, item.Flops, null, item.Run, item.Rival, item.RivalName).Fight(Name, peakGflops, threads))
                 yield return row;
         foreach (var (_, make) in (Duels?.Invoke() ?? []).Where(d => d.Name.Contains(only, StringComparison.Ordinal)))
             foreach (var row in make().Fight(Name, peakGflops, threads))

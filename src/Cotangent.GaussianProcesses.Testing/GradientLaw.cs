@@ -17,6 +17,13 @@ internal static class GradientLaw
         Law.RequireClose(law, CentralDifference.Gradient(x => Op.Sum(f(x)).ToScalar(), X), gradient, Tolerance);
     }
 
+    /// <summary>Checks the gradient in the elements of an input, and the gradient of a gradient, in which every value has a weight of its own.</summary>
+    internal static void ToSecondOrder(string law, Func<Tensor, Tensor> f, Tensor X)
+    {
+        InInput(law, f, X);
+        InInput($"{law}, to second order", x => Derivative.Gradient(z => Weighted(f(z)) + 0 * Op.Sum(z), x), X);
+    }
+
     /// <summary>Checks the gradient in the unconstrained value of a parameter, which is restored.</summary>
     internal static void InParameter(string law, Func<Tensor> f, Parameter parameter)
     {
@@ -35,4 +42,6 @@ internal static class GradientLaw
         variable.Assign(start);
         Law.RequireClose(law, expected, gradient, Tolerance);
     }
+
+    private static Tensor Weighted(Tensor y) => Op.Sum(Tensor.FromSpan([.. Enumerable.Range(1, y.Count).Select(i => 1.0 / i)], y.Shape) * y);
 }

@@ -38,6 +38,15 @@ internal static class Law
     /// <summary>Whether every element is a finite number.</summary>
     internal static bool IsFinite(Tensor x) => Array.TrueForAll(x.ToArray(), double.IsFinite);
 
+    /// <summary>Every element within a tolerance relative to itself.</summary>
+    internal static void RequireCloseEach(string law, Tensor expected, Tensor actual, double tolerance)
+    {
+        RequireClose(law, expected, actual, tolerance);
+        for (var i = 0; i < expected.Count; i++)
+            if (!(Math.Abs(expected.Span[i] - actual.Span[i]) <= tolerance * Math.Abs(expected.Span[i])))
+                throw new LawBrokenException($"{law}: element {i} of {Shapes.Text(expected.Shape)} is {Number(actual.Span[i])}; expected {Number(expected.Span[i])}.");
+    }
+
     /// <summary>No element of the first above that of the second by more than a tolerance relative to max(1, |larger|).</summary>
     internal static void RequireAtMost(string law, Tensor smaller, Tensor larger, double tolerance)
     {

@@ -24,7 +24,7 @@ public static class LikelihoodLaws
         Shapes.In("LikelihoodLaws.Hold").Is(X, "N D").Is(Y, "N P");
         var random = new Philox(1);
         var likelihood = make();
-        var latents = Y.Shape[1] * likelihood.LatentsPerTarget;
+        var latents = Y.Shape[1] / likelihood.ColumnsPerTarget * likelihood.LatentsPerTarget;
         var (mean, variance) = (spread * Law.Normal(random, Y.Shape[0], latents), spread * spread * (0.1 + 0.2 * Op.Square(Law.Normal(random, Y.Shape[0], latents))));
         HasExpectations(likelihood, X, mean, variance, Y, accuracy);
         IsKnownWithF(likelihood, X, mean, Y);
@@ -84,7 +84,8 @@ public static class LikelihoodLaws
         }
         Tensor None(Tensor x) => Tensor.Zeros(0, x.Shape[1]);
         Law.RequireClose(Name(likelihood, "of no rows there is nothing"), Tensor.Zeros(0), likelihood.ExpectedLogProbability(None(X), None(mean), None(variance), None(Y)), 0);
-        Law.RequireClose(Name(likelihood, "of no rows nothing is predicted"), None(Y), likelihood.Predict(None(X), None(mean), None(variance)).Mean, 0);
+        var nothing = Tensor.Zeros(0, Y.Shape[1] / likelihood.ColumnsPerTarget);
+        Law.RequireClose(Name(likelihood, "of no rows nothing is predicted"), nothing, likelihood.Predict(None(X), None(mean), None(variance)).Mean, 0);
     }
 
     /// <summary>F [2 3 N L], of which the last is as it was.</summary>

@@ -45,7 +45,11 @@ public sealed class BadInputTests : IDisposable
         "Kernel expression, character 1: Matern52 has no argument 'lengthscale'. Did you mean 'lengthscales'? It takes: activeDims, lengthscales, variance.",
         "--kernel",
         "Matern52(lengthscale=2)")]
-    [InlineData("Mean function expression, character 1: there is no mean function 'linar'. Did you mean 'linear'? The mean functions are: zero, constant, linear, trend.", "--mean", "linar")]
+    [InlineData(
+        "Mean function expression, character 1: there is no mean function 'linar'. Did you mean 'linear'? " +
+            "The mean functions are: zero, constant, linear, identity, polynomial, trend, polynomialTrend.",
+        "--mean",
+        "linar")]
     [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--set", "kernel.length=1")]
     [InlineData("There is no parameter 'noise'. " + Parameters, "--kernel", "SE", "--set-in-data-units", "noise=1")]
     [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--fix", "kernel.length")]

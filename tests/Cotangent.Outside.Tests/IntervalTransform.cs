@@ -9,9 +9,9 @@ internal sealed class IntervalTransform(double low, double high) : ElementwiseTr
 
     public override IReadOnlyList<Setting> Settings => [new("low", low), new("high", high)];
 
+    public override Interval Range => new(low, high);
+
     public override Tensor Forward(Tensor x) => low + (high - low) * Op.Sigmoid(x);
 
     public override double Inverse(double y) => Math.Log((y - low) / (high - y));
-
-    public override string? Refusal(double y) => y > low && y < high ? null : FormattableString.Invariant($"a number between {low} and {high}");
 }

@@ -85,7 +85,7 @@ public class OutsideTests
     public void A_mean_a_prior_and_a_transform_obey_the_laws()
     {
         MeanLaws.Hold(() => new WaveMean(1, [0.4, -2]), 3);
-        PriorLaws.HoldEverywhere(new NormalPrior(0.4, 1.3));
+        PriorLaws.Hold(new NormalPrior(0.4, 1.3));
         TransformLaws.Hold(new IntervalTransform(-1, 4), Tensor.FromSpan([-3.0, 0, 0.2, 2.5]));
     }
 

@@ -32,6 +32,10 @@ internal sealed class GeneralizedLeastSquares
     /// <summary>L⁻¹ (Y − H β) [N P].</summary>
     internal Tensor Residual { get; }
 
+    /// <summary>The same trend for other data.</summary>
+    /// <exception cref="ArgumentException">The inputs do not determine the trend.</exception>
+    internal GeneralizedLeastSquares With(string model, Tensor X, Tensor L, Tensor Y) => new(basis.Over(model, X), L, Y);
+
     /// <summary>The log density of what of Y does not depend on β: of Zᵀ Y, for the N − Q orthonormal columns of Z that are orthogonal to H; a scalar.</summary>
     /// <remarks>Source: Harville (1974), "Bayesian inference for variance components using only error contrasts", eq. 4.</remarks>
     internal Tensor LogDensity()
@@ -41,9 +45,15 @@ internal sealed class GeneralizedLeastSquares
         return -0.5 * Sum(Square(Residual)) - P * logs - 0.5 * P * (N - Q) * Math.Log(2 * Math.PI);
     }
 
-    /// <summary>LB⁻¹ (h(x) − Bᵀ A) [Q M], whose squares are the spread of f that is due to β, for A = L⁻¹ Kuf [N M] at inputs [M D].</summary>
-    internal Tensor Spread(Tensor Xnew, Tensor A) => TriangularSolve(LB, basis.At(Xnew).T - MatMul(B, A, transposeA: true));
+    /// <summary>h at inputs [M D]: [M Q].</summary>
+    internal Tensor At(Tensor Xnew) => basis.At(Xnew);
 
-    /// <summary>h(x)ᵀ β [M P].</summary>
-    internal Tensor Trend(Tensor Xnew) => MatMul(basis.At(Xnew), Beta);
+    /// <summary>LB⁻¹ (hᵀ − Bᵀ A) [Q M], whose squares are the spread of f that is due to β, for h [M Q] and A = L⁻¹ Kuf [N M].</summary>
+    internal Tensor Spread(Tensor h, Tensor A) => TriangularSolve(LB, h.T - MatMul(B, A, transposeA: true));
+
+    /// <summary>hᵀ β [M P] for h [M Q].</summary>
+    internal Tensor Trend(Tensor h) => MatMul(h, Beta);
+
+    /// <summary>A − B (BᵀB)⁻¹ Bᵀ A [N M]: what the trend does not explain of A [N M].</summary>
+    internal Tensor Beside(Tensor A) => A - MatMul(B, CholeskySolve(LB, MatMul(B, A, transposeA: true)));
 }

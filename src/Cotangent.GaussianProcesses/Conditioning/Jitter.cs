@@ -39,6 +39,9 @@ public readonly record struct Jitter
     /// <summary>K + ε mean(diag K) I with ε = <see cref="Size"/>, for K [… M M]; K itself where that is 0.</summary>
     public Tensor AddTo(Tensor K) => Size == 0 ? K : Op.AddDiagonal(K, Size * MeanDiagonal(K));
 
+    /// <summary>d + ε mean(diag K) for what is added to the diagonal of K besides, with ε = <see cref="Size"/>; d itself where that is 0.</summary>
+    internal Tensor AddTo(Tensor d, Tensor K) => Size == 0 ? d : d + Size * MeanDiagonal(K);
+
     /// <summary>L with L Lᵀ = K + ε mean(diag K) I, for K [… M M] and the first ε of the ladder that is enough.</summary>
     /// <param name="K">The symmetric matrix, of which only the lower triangle is read.</param>
     /// <param name="used">The ε that was enough.</param>
@@ -53,14 +56,17 @@ public readonly record struct Jitter
     /// <param name="scale">The scale of ε in place of the mean diagonal: one number, or one for each matrix [… 1].</param>
     /// <param name="used">The ε that was enough.</param>
     /// <exception cref="NotPositiveDefiniteException">Even the last ε is not enough.</exception>
-    public Tensor Cholesky(Tensor K, Tensor scale, out double used)
+    public Tensor Cholesky(Tensor K, Tensor scale, out double used) => Cholesky(K, Tensor.Scalar(0), scale, out used);
+
+    /// <summary>L with L Lᵀ = K + diag(d) + ε scale I, for K [… M M] and the first ε of the ladder that is enough; with one matrix besides K.</summary>
+    internal Tensor Cholesky(Tensor K, Tensor d, Tensor scale, out double used)
     {
         used = Size;
         for (var step = 0; ; step++, used *= Factor)
         {
             try
             {
-                return Op.Cholesky(used == 0 ? K : Op.AddDiagonal(K, used * scale));
+                return Op.Cholesky(K, used == 0 ? d : d + used * scale);
             }
             catch (NotPositiveDefiniteException error) when (step == Steps && used > 0)
             {

@@ -17,11 +17,16 @@ internal sealed class ObservedLikelihood
     /// <inheritdoc cref="ScalarLikelihood.IsLogConcave"/>
     internal bool IsLogConcave => likelihood.IsLogConcave;
 
-    /// <summary>The present values of the parameters of the likelihood.</summary>
-    internal Tensor[] Values => [.. parameters.Select(p => p.Value)];
+    /// <summary>The present unconstrained values of the parameters of the likelihood.</summary>
+    internal Tensor[] Values => [.. parameters.Select(p => p.UnconstrainedValue)];
 
-    /// <summary>The result of an evaluation in which the parameters have given values, as <see cref="Values"/> lists them.</summary>
-    internal T At<T>(ReadOnlySpan<Tensor> values, Func<T> evaluate) => new FrozenParameters(parameters, values).With(evaluate);
+    /// <summary>The result of an evaluation in which the parameters have given unconstrained values, as <see cref="Values"/> lists them.</summary>
+    internal T At<T>(ReadOnlySpan<Tensor> values, Func<T> evaluate)
+    {
+        var kept = new Dictionary<Parameter, Tensor>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < parameters.Length; i++) kept[parameters[i]] = values[i];
+        return new FrozenParameters(likelihood, kept).With(evaluate);
+    }
 
     /// <summary>Σ log p(y | f), a scalar, for f [P N].</summary>
     internal Tensor LogProbability(Tensor f) => Op.Sum(likelihood.LogDensity(X, f.T, Y));

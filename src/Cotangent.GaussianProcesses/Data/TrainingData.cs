@@ -19,25 +19,41 @@ public sealed class TrainingData
         (this.X, this.Y) = (X, Y);
         Inputs = [.. Enumerable.Range(0, X.Shape[1]).Select(d => ColumnSpread.Of(Column(X, d)))];
         Targets = [.. Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p)))];
+        Observed = [.. Targets.Select(_ => X.Shape[0])];
         RequireSpread(Inputs, nameof(X));
         RequireSpread(Targets, nameof(Y));
     }
 
-    /// <summary>Of targets that a linear trend is integrated out of: what least squares leaves of them, which is all that the kernel has to explain.</summary>
-    internal static TrainingData BesideTrend(Tensor X, Tensor Y)
+    /// <summary>Of targets that a trend with basis H [N Q] is integrated out of: what least squares leaves of them, which is all that the kernel has to explain.</summary>
+    internal static TrainingData BesideTrend(Tensor X, Tensor Y, Tensor H)
     {
-        var (N, D, P) = (X.Shape[0], X.Shape[1], Y.Shape[1]);
-        var lost = Math.Sqrt(N / (N - D - 1.0)); // so that the mean square is the variance, without bias
-        double[][] inputs = [.. Enumerable.Range(0, D).Select(d => Column(X - Op.Anchor(X), d))];
+        var (N, Q, P) = (H.Shape[0], H.Shape[1], Y.Shape[1]);
+        var lost = Math.Sqrt(N / ((double)N - Q)); // so that the mean square is the variance, without bias
+        double[][] basis = [.. Enumerable.Range(0, Q).Select(q => Column(H, q))];
         var left = new double[Y.Count];
         for (var p = 0; p < P; p++)
         {
             var y = Column(Y - Op.Anchor(Y), p);
-            LeastSquares.TakeOff(y, [.. inputs.Prepend([.. y.Select(_ => 1.0)])]);
+            LeastSquares.TakeOff(y, basis);
             for (var row = 0; row < y.Length; row++) left[row * P + p] = lost * y[row];
         }
-        return new(X, Tensor.FromSpan(left, Y.Shape)) { Integrated = D + 1 };
+        return new(X, Tensor.FromSpan(left, Y.Shape)) { Integrated = Q };
     }
+
+    /// <summary>Of targets some of which are NaN, which stands for a value that was not observed; rows without any value are left out.</summary>
+    internal static TrainingData WithMissing(Tensor X, Tensor Y)
+    {
+        var P = Y.Shape[1];
+        int[] rows = [.. Enumerable.Range(0, X.Shape[0]).Where(row => Enumerable.Range(0, P).Any(p => !double.IsNaN(Y[row, p])))];
+        var filled = Op.Gather(Y, rows).ToArray();
+        double[][] observed = [.. Enumerable.Range(0, P).Select(p => Column(Y, p).Where(y => !double.IsNaN(y)).ToArray())];
+        for (var i = 0; i < filled.Length; i++)
+            if (double.IsNaN(filled[i])) filled[i] = observed[i % P].Average();
+        return new(Op.Gather(X, rows), Tensor.FromSpan(filled, rows.Length, P)) { Targets = [.. observed.Select(ColumnSpread.Of)], Observed = [.. observed.Select(y => y.Length)] };
+    }
+
+    /// <summary>How many values of each target were observed.</summary>
+    internal int[] Observed { get; private init; }
 
     /// <summary>Of targets that arise from latent functions in some way: the data themselves where the likelihood has a parameter in their unit, as noise has; else latent functions that are
     /// pure numbers, of mean 0 and spread 1, with the pattern of the targets.</summary>
@@ -63,7 +79,7 @@ public sealed class TrainingData
     internal ColumnSpread[] Inputs { get; }
 
     /// <summary>How each target spreads.</summary>
-    internal ColumnSpread[] Targets { get; }
+    internal ColumnSpread[] Targets { get; private init; }
 
     /// <summary>One spread for all targets: the largest.</summary>
     internal double TargetSpread => Targets.Max(t => t.Spread);
@@ -74,7 +90,7 @@ public sealed class TrainingData
     /// <summary>Whether a log density is hardly more than that of independent noise about one level, or about the trend: by less than 2 nats for each target, what two parameters
     /// gain by chance. False where the targets are not Gaussian.</summary>
     internal bool IsExplainedByNoise(double logDensity) =>
-        HasGaussianTargets && logDensity < Targets.Sum(t => 2 - 0.5 * (X.Shape[0] - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.Spread) + 1));
+        HasGaussianTargets && logDensity < Targets.Zip(Observed).Sum(t => 2 - 0.5 * (t.Second - Integrated) * (Math.Log(2 * Math.PI) + 2 * Math.Log(t.First.Spread) + 1));
 
     private static void RequireNotTooLarge(Tensor x, string name)
     {

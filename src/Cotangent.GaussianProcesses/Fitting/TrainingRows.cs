@@ -35,15 +35,21 @@ public sealed class TrainingRows
     internal double[] Y { get; }
 
     /// <summary>Exact regression of the standardised rows.</summary>
-    /// <exception cref="ArgumentException">The rows do not determine a <see cref="LinearTrend"/>.</exception>
+    /// <exception cref="ArgumentException">The rows do not determine a <see cref="Trend"/>.</exception>
     public Gpr Model(Kernel kernel, MeanFunction mean, GaussianNoise noise) =>
         new(Tensor.FromSpan(Standardizer.Inputs(X), N, D), Tensor.FromSpan(Standardizer.Targets(Y), N, 1), kernel, mean, noise);
 
-    /// <summary>Refuses more rows than exact regression has memory for: it keeps about ten N × N matrices at the peak of one evaluation.</summary>
+    /// <summary>Refuses more rows than a fit of exact regression has memory for: it keeps about ten N × N matrices at the peak of one evaluation with its gradient.</summary>
     /// <exception cref="InsufficientMemoryException">The machine has less memory than 80 N² bytes.</exception>
-    public void RequireMemory()
+    public void RequireMemory() => RequireMemory(80);
+
+    /// <summary>Refuses more rows than an evaluation without a gradient and a posterior have memory for: the covariance, its parts where it is a sum, and its factor.</summary>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than 32 N² bytes.</exception>
+    public void RequireMemoryToEvaluate() => RequireMemory(32);
+
+    private void RequireMemory(double bytesForEachPair)
     {
-        var needed = 80.0 * N * N;
+        var needed = bytesForEachPair * N * N;
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
             throw new InsufficientMemoryException(FormattableString.Invariant(

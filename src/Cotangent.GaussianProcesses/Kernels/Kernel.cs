@@ -2,9 +2,9 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + new Linear() * new Periodic()</c>.</summary>
+/// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + 0.5 * new Linear() * new Periodic()</c>.</summary>
 /// <remarks>
-/// Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns.
+/// Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns, and so does every kernel in it: numbered from 0 among them.
 /// To write a kernel, derive from <see cref="Stationary"/> and give its correlation, or derive from <see cref="Kernel"/> and give <see cref="Parts"/>, <see cref="Covariance(Tensor, Tensor)"/> and
 /// <see cref="Variances"/>, which are called with the active columns; and <see cref="Settings"/>, if the constructor takes more than parameters.
 /// </remarks>
@@ -14,12 +14,7 @@ public abstract class Kernel : IParameterTree
 
     /// <summary>Creates a kernel on all columns, or on the given ones.</summary>
     /// <exception cref="ArgumentException">A column is negative or given twice, or none is given.</exception>
-    protected Kernel(int[]? activeDims)
-    {
-        if (activeDims is not null && (activeDims.Length == 0 || activeDims.Any(d => d < 0) || activeDims.Distinct().Count() != activeDims.Length))
-            throw new ArgumentException($"Kernel: activeDims is [{string.Join(", ", activeDims)}]; expected distinct column numbers from 0. Leave it out to use all columns.");
-        this.activeDims = activeDims;
-    }
+    protected Kernel(int[]? activeDims) => this.activeDims = ActiveColumns.Checked("Kernel", activeDims);
 
     /// <summary>The columns of the inputs this kernel sees, or null for all.</summary>
     public IReadOnlyList<int>? ActiveDims => activeDims;
@@ -29,6 +24,10 @@ public abstract class Kernel : IParameterTree
 
     /// <inheritdoc/>
     public virtual IReadOnlyList<Setting> Settings => activeDims is null ? [] : [new("activeDims", activeDims)];
+
+    /// <summary>Whether its functions have slopes: whether ∂²k/∂x∂x′ exists where x = x′. That of its parts is asked by itself; true unless a kernel says otherwise.</summary>
+    /// <remarks>Slopes can be observed and predicted where this holds for a kernel and all of its parts: <see cref="SlopeCovariance"/>.</remarks>
+    public virtual bool HasSlopes => true;
 
     /// <summary>K[i, j] = k(xᵢ, xⱼ) for X [… N D]: [… N N]. O(N² D).</summary>
     public Tensor K(Tensor X)
@@ -51,11 +50,21 @@ public abstract class Kernel : IParameterTree
         return Variances(Seen(X));
     }
 
+    /// <summary>The columns, of inputs with the given number of them, on which k depends, in ascending order; a kernel that is made of others gives theirs.</summary>
+    public virtual IReadOnlyList<int> ColumnsSeen(int count) => activeDims is null ? [.. Enumerable.Range(0, count)] : [.. activeDims.Order()];
+
     /// <summary>k₁(x, x′) + k₂(x, x′).</summary>
     public static Kernel operator +(Kernel left, Kernel right) => new KernelSum(left, right);
 
     /// <summary>k₁(x, x′) k₂(x, x′).</summary>
     public static Kernel operator *(Kernel left, Kernel right) => new KernelProduct(left, right);
+
+    /// <summary>c k(x, x′) for a constant c &gt; 0, which is no parameter; <c>new Constant(c) * kernel</c> has one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not a finite number above 0.</exception>
+    public static Kernel operator *(double factor, Kernel kernel) => new ScaledKernel(kernel, factor);
+
+    /// <inheritdoc cref="operator *(double, Kernel)"/>
+    public static Kernel operator *(Kernel kernel, double factor) => new ScaledKernel(kernel, factor);
 
     /// <summary>The covariance of points with themselves, on the active columns.</summary>
     protected virtual Tensor Covariance(Tensor X) => Covariance(X, X);
@@ -86,11 +95,20 @@ public abstract class Kernel : IParameterTree
         throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected {count}, one per element of {name}. Set activeDims, or give {name} one element per column.");
     }
 
-    private Tensor Seen(Tensor X)
+    /// <summary>Refuses several active columns, for a kernel over one.</summary>
+    /// <exception cref="ArgumentException">There are several.</exception>
+    protected void RequireOneActive()
     {
-        if (activeDims is null) return X;
-        if (activeDims.Max() >= X.Shape[^1])
-            throw new ArgumentException($"{GetType().Name}: activeDims is [{string.Join(", ", activeDims)}]; X has {X.Shape[^1]} columns. Columns are numbered from 0.");
-        return Columns(X, activeDims);
+        if (activeDims is { Length: > 1 }) throw new ArgumentException($"{GetType().Name}: activeDims is [{string.Join(", ", activeDims)}]; expected one column.");
     }
+
+    /// <summary>X, which must have one column on what the kernel sees.</summary>
+    /// <exception cref="ArgumentException">There are several.</exception>
+    protected Tensor OneColumn(Tensor X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        return X.Shape[^1] == 1 ? X : throw new ArgumentException($"{GetType().Name}.K: X has {X.Shape[^1]} columns; expected one. Choose it by activeDims.");
+    }
+
+    private Tensor Seen(Tensor X) => ActiveColumns.Of(GetType().Name, X, activeDims);
 }

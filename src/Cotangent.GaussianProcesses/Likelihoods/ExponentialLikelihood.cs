@@ -19,6 +19,9 @@ public sealed class ExponentialLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
+    /// <summary>With an <see cref="ExpLink"/>.</summary>
+    public override bool IsLogConcave => Link is ExpLink;
+
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => PositiveTargets.Refusal(y);
 

@@ -26,6 +26,9 @@ public sealed class GammaScaleLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("shape", Shape, Unit.Pure), new("link", Link)];
 
+    /// <summary>With an <see cref="ExpLink"/>.</summary>
+    public override bool IsLogConcave => Link is ExpLink;
+
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => PositiveTargets.Refusal(y);
 

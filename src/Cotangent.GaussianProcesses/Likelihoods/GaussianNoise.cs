@@ -20,14 +20,14 @@ public abstract class GaussianNoise : ScalarLikelihood
     protected internal sealed override Tensor LogDensity(Tensor X, Tensor F, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(Y);
-        return GaussianPrediction.LogDensity(Op.Square(Y - F), Variances(X));
+        return WithWeights(X, GaussianPrediction.LogDensity(Op.Square(Y - F), TrainingVariances(X)));
     }
 
     /// <summary>−½ (((y − mean)² + variance)/σ² + log 2πσ²).</summary>
     protected internal sealed override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(Y);
-        return GaussianPrediction.LogDensity(Op.Square(Y - mean) + variance, Variances(X));
+        return WithWeights(X, GaussianPrediction.LogDensity(Op.Square(Y - mean) + variance, TrainingVariances(X)));
     }
 
     /// <summary>N(mean, variance + σ²).</summary>
@@ -50,11 +50,24 @@ public abstract class GaussianNoise : ScalarLikelihood
     {
     }
 
+    /// <summary>The variances of the noise in the training targets at X [N D]: [N 1] for every output alike, or [N P]; those of <see cref="Variances"/> unless rows differ otherwise.</summary>
+    protected internal virtual Tensor TrainingVariances(Tensor X) => Variances(X);
+
+    /// <summary>What row i adds to a log density besides that of N(fᵢ, its training variance), for X [N D]: [N]; null for nothing.</summary>
+    protected internal virtual Tensor? WeightTerms(Tensor X) => null;
+
     /// <summary>σ²(xᵢ) [N 1], for a model that needs one for every output.</summary>
     /// <exception cref="ArgumentException">The noise has one variance for each output.</exception>
-    internal Tensor SharedVariances(string model, Tensor X)
+    internal Tensor SharedVariances(string model, Tensor X) => Shared(model, X, Variances(X));
+
+    /// <summary>The variances of the noise in the training targets [N 1], for a model that needs one for every output.</summary>
+    /// <exception cref="ArgumentException">The noise has one variance for each output.</exception>
+    internal Tensor SharedTrainingVariances(string model, Tensor X) => Shared(model, X, TrainingVariances(X));
+
+    private Tensor WithWeights(Tensor X, Tensor logDensity) => WeightTerms(X) is { } terms ? logDensity + Op.ExpandDims(terms, -1) : logDensity;
+
+    private static Tensor Shared(string model, Tensor X, Tensor s2)
     {
-        var s2 = Variances(X);
         if (s2.Shape is [var N, 1] && N == X.Shape[0]) return s2;
         throw new ArgumentException(
             $"{model}: the noise has variances of shape {Shapes.Text(s2.Shape)}; expected [{X.Shape[0]}, 1], for all outputs alike. Give the noise one column, or make a model for each output.");

@@ -5,8 +5,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>p(y | f): how targets arise from the latent functions.</summary>
 /// <remarks>
-/// Latent functions F [… N L] and their Gaussian marginals, mean and variance [… N L], go with targets Y [N P], or [… N P], where L = P × <see cref="LatentsPerTarget"/>; what is
-/// given of rows is a sum over the columns of Y, [… N]. Inputs X [N D] are there for likelihoods that look at them. Targets that cannot arise are refused wherever they come in.
+/// Latent functions F [… N L] and their Gaussian marginals, mean and variance [… N L], go with targets Y [N P], or [… N P], where L = P × <see cref="LatentsPerTarget"/>, and where Y has P ×
+/// <see cref="ColumnsPerTarget"/> columns if that is not 1; what is given of rows is a sum over the targets, [… N]. Inputs X [N D] are there for likelihoods that look at them. Targets that cannot arise are refused wherever they come in.
 /// Most likelihoods have one latent function for each target: derive from <see cref="ScalarLikelihood"/>, which needs the distribution of y given f and nothing else.
 /// </remarks>
 public abstract class Likelihood : IParameterTree
@@ -17,15 +17,18 @@ public abstract class Likelihood : IParameterTree
     /// <inheritdoc/>
     public virtual IReadOnlyList<Setting> Settings => [];
 
-    /// <summary>The number of latent functions that each column of targets needs: P columns need P times as many.</summary>
+    /// <summary>The number of latent functions that each target needs: P targets need P times as many.</summary>
     public abstract int LatentsPerTarget { get; }
+
+    /// <summary>The number of columns of Y that each target takes: 1, unless a target is given by several numbers, such as the bounds of a censored time.</summary>
+    public virtual int ColumnsPerTarget => 1;
 
     /// <summary>log p(yᵢ | fᵢ) for X [N D], F [… N L], Y [N P]: [… N].</summary>
     /// <exception cref="ArgumentException">The shapes differ, or a target cannot arise.</exception>
     public Tensor LogProbability(Tensor X, Tensor F, Tensor Y)
     {
         In().Is(X, "N D").Is(F, "… N L").Is(Y, "… N P");
-        RequireLatents(F, Y.Shape[^1]);
+        RequireLatents(F, Y);
         RequireReadableTargets(X, Y);
         return Op.Sum(LogDensity(X, F, Y), -1);
     }
@@ -35,7 +38,7 @@ public abstract class Likelihood : IParameterTree
     public Tensor ExpectedLogProbability(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
         In().Is(X, "N D").Is(mean, "… N L").Is(variance, "… N L").Is(Y, "… N P");
-        RequireLatents(mean, Y.Shape[^1]);
+        RequireLatents(mean, Y);
         RequireReadableTargets(X, Y);
         return Op.Sum(ExpectedLogDensity(X, mean, variance, Y), -1);
     }
@@ -45,7 +48,7 @@ public abstract class Likelihood : IParameterTree
     public Tensor LogPredictiveDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
         In().Is(X, "N D").Is(mean, "… N L").Is(variance, "… N L").Is(Y, "… N P");
-        RequireLatents(mean, Y.Shape[^1]);
+        RequireLatents(mean, Y);
         RequireReadableTargets(X, Y);
         return Op.Sum(PredictiveLogDensity(X, mean, variance, Y), -1);
     }
@@ -120,10 +123,18 @@ public abstract class Likelihood : IParameterTree
         if (X.IsReadable && Y.IsReadable) RequireTargets(X, Y);
     }
 
+    /// <summary>Refuses latent functions of another number than that of the targets needs.</summary>
+    private protected void RequireLatents(Tensor F, Tensor Y, [CallerArgumentExpression(nameof(F))] string name = "", [CallerMemberName] string method = "")
+    {
+        if (Y.Shape[^1] % ColumnsPerTarget != 0)
+            throw new ArgumentException($"{GetType().Name}.{method}: Y has shape {Shapes.Text(Y.Shape)}; expected {ColumnsPerTarget} columns for each target.");
+        RequireLatents(F, Y.Shape[^1] / ColumnsPerTarget, name, method);
+    }
+
     private void RequireLatents(Tensor F, int targets, [CallerArgumentExpression(nameof(F))] string name = "", [CallerMemberName] string method = "")
     {
         if (F.Shape[^1] == targets * LatentsPerTarget) return;
         throw new ArgumentException(
-            $"{GetType().Name}.{method}: {name} has shape {Shapes.Text(F.Shape)}; expected {Math.Max(targets, 1) * LatentsPerTarget} columns, {LatentsPerTarget} for each column of targets.");
+            $"{GetType().Name}.{method}: {name} has shape {Shapes.Text(F.Shape)}; expected {Math.Max(targets, 1) * LatentsPerTarget} columns, {LatentsPerTarget} for each {(ColumnsPerTarget == 1 ? "column of targets" : "target")}.");
     }
 }

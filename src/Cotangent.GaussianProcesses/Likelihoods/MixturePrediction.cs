@@ -17,10 +17,10 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
     public override Tensor Variance => Op.Sum(weights * (components.Variance + Op.Square(components.Mean - Mean)), 0);
 
     /// <summary>Σ wₖ Fₖ(y).</summary>
-    public override Tensor Cdf(Tensor y) => Op.Sum(weights * components.Cdf(y), 0);
+    public override Tensor Cdf(Tensor y) => Op.Sum(weights * components.Cdf(Beside(y)), -weights.Rank);
 
     /// <summary>log Σ wₖ pₖ(y), taken so that no density underflows.</summary>
-    public override Tensor LogDensity(Tensor y) => Op.LogSumExp(Op.Log(weights) + components.LogDensity(y), 0);
+    public override Tensor LogDensity(Tensor y) => Op.LogSumExp(Op.Log(weights) + components.LogDensity(Beside(y)), -weights.Rank);
 
     /// <summary>A draw of every component, of which each number takes one.</summary>
     public override Tensor Sample(Philox random)
@@ -37,6 +37,9 @@ public sealed class MixturePrediction(PredictiveDistribution components, Tensor 
 
     /// <summary>The root of <see cref="Cdf"/>, or the least whole number where it is high enough; a constant to a tape.</summary>
     protected override Tensor QuantileAt(double p) => QuantileSearch.Anywhere(this, p, components.Mean.Shape[1..]);
+
+    /// <summary>y with an axis of length 1 in the place of the components, behind leading axes of its own.</summary>
+    private Tensor Beside(Tensor y) => y.Rank < weights.Rank ? y : Op.ExpandDims(y, y.Rank - weights.Rank + 1);
 
     private static int Component(ReadOnlySpan<double> weights, double uniform)
     {

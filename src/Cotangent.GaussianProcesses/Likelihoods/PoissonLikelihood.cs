@@ -49,6 +49,9 @@ public sealed class PoissonLikelihood : ScalarLikelihood
         InputColumn.Require(this, X, ExposureColumn, static e => e > 0 && double.IsFinite(e), "an exposure, a finite number above 0");
     }
 
+    /// <summary>With an <see cref="ExpLink"/>.</summary>
+    public override bool IsLogConcave => Link is ExpLink;
+
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
 

@@ -38,7 +38,8 @@ public abstract class ScalarLikelihood : Likelihood
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public (Tensor First, Tensor Second) LogDensityDerivatives(Tensor X, Tensor F, Tensor Y)
     {
-        Shapes.In($"{GetType().Name}.LogDensityDerivatives").Is(X, "N D").Is(F, "… N P").Is(Y, "… N P");
+        Shapes.In($"{GetType().Name}.LogDensityDerivatives").Is(X, "N D").Is(F, "… N L").Is(Y, "… N P");
+        RequireLatents(F, Y);
         return ElementwiseDerivatives.Of(f => LogDensity(X, f, Y), F);
     }
 
@@ -47,7 +48,8 @@ public abstract class ScalarLikelihood : Likelihood
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public Tensor ExpectationError(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
-        Shapes.In($"{GetType().Name}.ExpectationError").Is(X, "N D").Is(mean, "… N P").Is(variance, "… N P").Is(Y, "… N P");
+        Shapes.In($"{GetType().Name}.ExpectationError").Is(X, "N D").Is(mean, "… N L").Is(variance, "… N L").Is(Y, "… N P");
+        RequireLatents(mean, Y);
         return Sum(ExpectationErrors(X, mean, variance, Y), -1);
     }
 

@@ -1,18 +1,18 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = β₀ + xᵀβ with level and slopes integrated out over all real numbers: the trend of universal kriging, whose uncertainty is in the error bars.</summary>
+/// <summary>m(x) = β₀ + xᵀβ with level and slopes integrated out over all real numbers: the trend of universal kriging, whose uncertainty is in the
+/// error bars.</summary>
 /// <remarks>
-/// For extrapolation: the variance grows with the distance from the data as the uncertainty of the slopes says, where that of a fitted <see cref="LinearMean"/> does not. It has no parameters and no
-/// values before the data, so that <see cref="Gpr"/> alone takes it; a kernel with <c>new Constant() + new Linear()</c> in it is the same with a prior of finite width, for any model.
+/// For extrapolation: the variance grows with the distance from the data as the uncertainty of the slopes says, where that of a fitted
+/// <see cref="LinearMean"/> does not. It has no parameters and no
+/// values before the data, so that <see cref="Gpr"/> alone takes it; a kernel with <c>new Constant() + new Linear()</c> in it is the same with a
+/// prior of finite width, for any model.
 /// Source: Rasmussen &amp; Williams (2006), section 2.7; Matheron (1969), "Le krigeage universel".
 /// </remarks>
-public sealed class LinearTrend : MeanFunction
+public sealed class LinearTrend : Trend
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [];
-
-    /// <summary>Refuses: before any data a level that may be any number has no values.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public override Tensor Evaluate(Tensor X) => throw new NotSupportedException(
-        "LinearTrend.Evaluate: a trend that is integrated out has no values before the data; expected to be the mean of Gpr. Use LinearMean here, or a kernel with Constant + Linear in it.");
+    /// <summary>Creates a linear trend in every input.</summary>
+    public LinearTrend() : base(1)
+    {
+    }
 }

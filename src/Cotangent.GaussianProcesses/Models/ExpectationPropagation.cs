@@ -24,6 +24,8 @@ public sealed class ExpectationPropagation : Model
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(likelihood);
+        if (likelihood is WeightedNoise)
+            throw new ArgumentException("ExpectationPropagation: the likelihood has weights, which its sites do not know; expected one without. Use Gpr or LaplaceApproximation.", nameof(likelihood));
         Kernel = kernel;
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
@@ -73,7 +75,7 @@ public sealed class ExpectationPropagation : Model
     }
 
     /// <inheritdoc/>
-    protected override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
+    protected internal override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()

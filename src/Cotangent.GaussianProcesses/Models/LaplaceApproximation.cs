@@ -59,7 +59,7 @@ public sealed class LaplaceApproximation : Model
     public override Tensor Objective() => LogMarginalLikelihood();
 
     /// <inheritdoc/>
-    protected override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
+    protected internal override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()

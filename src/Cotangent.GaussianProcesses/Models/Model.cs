@@ -18,15 +18,43 @@ public abstract class Model : IParameterTree
     public abstract Tensor Objective();
 
     /// <summary><see cref="Objective"/> + Σ log p(θ) over the trainable parameters that have a prior: what <see cref="Fit"/> maximises; a scalar.</summary>
+    /// <remarks>A prior is a density of the parameter's value, and no Jacobian of a transform is in it: the maximum is that of the density of the values, however they move.</remarks>
     public Tensor LogPosteriorDensity() => Objective() + ParameterTree.LogPriorDensity(this);
+
+    /// <summary><see cref="LogPosteriorDensity"/> + Σ log |det ∂θ/∂u| over the trainable parameters: the log density of their unconstrained values u, which is what a sampler moves; a scalar.</summary>
+    /// <remarks>A parameter without a prior is taken to be as probable at every value θ. Its maximum over u is not that of <see cref="LogPosteriorDensity"/>.</remarks>
+    public Tensor UnconstrainedLogPosteriorDensity() => LogPosteriorDensity() + ParameterTree.LogJacobianDeterminant(this);
 
     /// <summary>The process given the data, at the present parameters: a snapshot, which later changes of the model do not touch.</summary>
     /// <exception cref="NotPositiveDefiniteException">A covariance is not positive definite to working precision.</exception>
     /// <exception cref="InvalidOperationException">A fit on another thread is moving the parameters.</exception>
-    public Posterior Posterior()
+    public virtual Posterior Posterior()
     {
         FitScope.RequireStill(this, $"{GetType().Name}.Posterior");
         return MakePosterior();
+    }
+
+    /// <summary>How well the data determine the trainable parameters, by Laplace's approximation around a maximum of <see cref="LogPosteriorDensity"/>, such as a fit ends at.</summary>
+    /// <remarks>Cost: a Hessian-vector product and two evaluations of the objective for each element of the parameters.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// The parameters are not at a maximum, or along some direction the density does not fall as a Gaussian does; the message says which. Or a fit on another thread is moving the parameters.
+    /// </exception>
+    /// <exception cref="ArgumentException">No parameter is trainable.</exception>
+    public ParameterUncertainty ParameterUncertainty()
+    {
+        FitScope.RequireStill(this, $"{GetType().Name}.ParameterUncertainty");
+        return GaussianProcesses.ParameterUncertainty.At(this, LogPosteriorDensity);
+    }
+
+    /// <summary>Predictions that carry the uncertainty of the parameters: the average of the posteriors at draws of them. The parameters of the model stay as they are.</summary>
+    /// <param name="uncertainty">What is drawn from, of this model.</param>
+    /// <param name="count">The number of draws: the error of a predicted mean falls as 1/√count.</param>
+    /// <param name="random">The generator: the same state gives the same predictions.</param>
+    /// <exception cref="NotPositiveDefiniteException">At a draw, a covariance is not positive definite to working precision: the data hardly determine a parameter.</exception>
+    public PooledPosterior Posterior(ParameterUncertainty uncertainty, int count, Numerics.Philox random)
+    {
+        ArgumentNullException.ThrowIfNull(uncertainty);
+        return new(uncertainty.Sample(count, random).Select(draw => draw.With(Posterior)));
     }
 
     /// <summary>Moves the trainable parameters to a maximum of <see cref="LogPosteriorDensity"/>; of several starts the best.</summary>
@@ -47,18 +75,18 @@ public abstract class Model : IParameterTree
         return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), progress, cancellation);
     }
 
-    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value.</summary>
+    /// <summary>The table of parameters: path, transform, prior, trainable, shape, value. <see cref="ParameterTable"/> has it as HTML and JSON too.</summary>
     public string Summary() => ParameterTable.Text(this);
 
     /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>
-    protected virtual TrainingData? TrainingData => null;
+    protected internal virtual TrainingData? TrainingData => null;
 
     /// <summary>The process given the data, at the present parameters.</summary>
     protected abstract Posterior MakePosterior();
 
     /// <summary>Refuses parameters from which training could not move some of them.</summary>
     /// <exception cref="ArgumentException">Training could not move a parameter; the message says which and what to do.</exception>
-    protected virtual void RequireStart()
+    protected internal virtual void RequireStart()
     {
     }
 }

@@ -8,13 +8,25 @@ internal sealed class Observations
 
     /// <summary>Data for the named model.</summary>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
-    internal Observations(string model, Tensor X, Tensor Y, MeanFunction mean)
+    internal Observations(string model, Tensor X, Tensor Y, MeanFunction mean) : this(model, X, mean, Y) => Finite.Require(model, nameof(Y), Y);
+
+    private Observations(string model, Tensor X, MeanFunction mean, Tensor Y)
     {
         Shapes.In(model).Is(X, "N D").Is(Y, "N P");
         if (X.Shape[0] == 0) throw new ArgumentException($"{model}: there are no rows in X and Y. A model needs at least one observation.");
         (this.model, this.X, this.Y, this.mean) = (model, X, Y, mean);
-        RequireFinite(X, nameof(X));
-        RequireFinite(Y, nameof(Y));
+        Finite.Require(model, nameof(X), X);
+    }
+
+    /// <summary>Data in whose targets NaN stands for a value that was not observed.</summary>
+    /// <exception cref="ArgumentException">The shapes differ, there are no rows, an input is not finite, or a target is infinite.</exception>
+    internal static Observations WithMissing(string model, Tensor X, Tensor Y, MeanFunction mean)
+    {
+        var data = new Observations(model, X, mean, Y);
+        for (var i = 0; i < Y.Count; i++)
+            if (double.IsInfinity(Y.Span[i]))
+                throw new ArgumentException($"{model}: Y[{i / Y.Shape[1]}, {i % Y.Shape[1]}] is {Y.Span[i]}; expected a finite number, or NaN for a value that was not observed.");
+        return data;
     }
 
     internal Tensor X { get; }
@@ -37,12 +49,4 @@ internal sealed class Observations
     /// <summary>m(X) with one row an output [P N].</summary>
     /// <inheritdoc cref="Mean"/>
     internal Tensor MeanByOutput() => Op.BroadcastTo(Mean(), Y.Shape).T;
-
-    private void RequireFinite(Tensor x, string name)
-    {
-        var values = x.Span;
-        for (var i = 0; i < values.Length; i++)
-            if (!double.IsFinite(values[i]))
-                throw new ArgumentException($"{model}: {name}[{i / x.Shape[1]}, {i % x.Shape[1]}] is {values[i]}; expected a finite number. Drop the row or fill the value in.");
-    }
 }

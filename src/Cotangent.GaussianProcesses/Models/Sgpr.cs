@@ -15,7 +15,7 @@ public sealed class Sgpr : Model
     /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="inducing">The inducing variables that summarise f, such as <c>new InducingPoints(Z)</c>.</param>
-    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="LinearTrend"/>, which refuses at the first evaluation.</param>
+    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or without jitter Kuu is singular whatever the kernel.</exception>
@@ -71,14 +71,15 @@ public sealed class Sgpr : Model
         var logs = P * (Op.CholeskyLogDeterminant(q.LB) + Op.Sum(Op.Log(q.s2)));
         var unexplained = P * Op.Sum(Conditional.Variances(Kernel.Diagonal(X), q.A) / q.s2);
         var fit = Op.Sum(Op.Square(q.R) / q.s2) - Op.Sum(Op.Square(q.c));
-        return -0.5 * (Y.Count * Math.Log(2 * Math.PI) + logs + unexplained + fit);
+        var bound = -0.5 * (Y.Count * Math.Log(2 * Math.PI) + logs + unexplained + fit);
+        return Likelihood.WeightTerms(X) is { } terms ? bound + P * Op.Sum(terms) : bound;
     }
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
 
     /// <inheritdoc/>
-    protected override TrainingData? TrainingData => new(X, Y);
+    protected internal override TrainingData? TrainingData => new(X, Y);
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
@@ -89,12 +90,12 @@ public sealed class Sgpr : Model
     }
 
     /// <inheritdoc/>
-    protected override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
+    protected internal override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
 
     /// <summary>With A = L⁻¹ Kuf [M N] and R = Y − m: LB LBᵀ = I + A Σ⁻¹ Aᵀ and c = LB⁻¹ A Σ⁻¹ R, for noise of variances s2 = diag Σ [N 1].</summary>
     private (Tensor A, Tensor LB, Tensor c, Tensor R, Tensor s2) Summarised(Tensor L)
     {
-        var (R, s2) = (data.Residual(), Likelihood.SharedVariances("Sgpr", X));
+        var (R, s2) = (data.Residual(), Likelihood.SharedTrainingVariances("Sgpr", X));
         var sd = Op.Sqrt(s2);
         var A = Conditional.Projection(L, Inducing.Kuf(Kernel, X));
         var scaled = A / sd.T;

@@ -8,4 +8,7 @@ public interface IParameterTree : ISettings
 
     /// <inheritdoc/>
     IReadOnlyList<Setting> ISettings.Settings => [];
+
+    /// <inheritdoc/>
+    IReadOnlyList<ISettings> ISettings.Nodes => [.. Parts.Select(part => part.Node).Where(node => node is not Parameter)];
 }

@@ -5,4 +5,7 @@ public interface ISettings
 {
     /// <summary>What its constructor was given that is neither a parameter nor a part; what was left out is not listed.</summary>
     IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>What it is made of that has settings of its own, in the order of its constructor: the kernels of a sum, the transforms of a chain.</summary>
+    IReadOnlyList<ISettings> Nodes => [];
 }

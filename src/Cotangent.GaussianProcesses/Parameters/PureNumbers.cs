@@ -16,4 +16,7 @@ public enum PureNumbers
 
     /// <summary>The inputs are pure numbers below the part.</summary>
     Inputs = 2,
+
+    /// <summary>The target has a unit below the part that cannot be said, a root of its own, so that nothing that is measured in it has one.</summary>
+    TargetUnsaid = 4,
 }

@@ -60,24 +60,37 @@ public readonly struct StartValue : IEquatable<StartValue>
     /// <summary>Whether it is a parameter, shared with wherever else it stands.</summary>
     internal bool IsParameter => start is Parameter;
 
-    /// <summary>This start value, in which one number, or none, is repeated to the given length.</summary>
-    internal StartValue Filling(int length) => start switch
+    /// <summary>The shape it fixes, also where it is left out; null where it says nothing of it.</summary>
+    internal int[]? Shape => start switch
     {
-        null => new(null, shape ?? [length], transform),
-        Tensor { Rank: 0 } value => new(Tensor.Full(value.Span[0], length), null, transform),
+        null => shape,
+        Parameter parameter => parameter.Shape.ToArray(),
+        _ => ((Tensor)start).Shape.ToArray(),
+    };
+
+    /// <summary>This start value, in which one number, or none, is repeated to the given lengths.</summary>
+    internal StartValue Filling(params int[] lengths) => start switch
+    {
+        null => new(null, shape is { Length: > 0 } ? shape : lengths, transform),
+        Tensor { Rank: 0 } value => new(Tensor.Full(value.Span[0], lengths), null, transform),
         _ => this,
     };
 
     /// <summary>The shared parameter, or a new one with this start value, of any shape.</summary>
     /// <param name="usual">The transform, if this start value does not say another.</param>
     /// <param name="otherwise">Every element, if the start value was left out.</param>
+    /// <param name="done">What messages begin with.</param>
     /// <exception cref="ArgumentException">The transform does not allow this value.</exception>
-    internal Parameter With(Transform usual, double otherwise = 1) => start switch
+    internal Parameter With(Transform usual, double otherwise = 1, string done = nameof(Parameter)) => start switch
     {
         Parameter shared => shared,
-        Tensor value => new Parameter(value, transform ?? usual),
-        _ => Parameter.AtDefault(Tensor.Full(otherwise, shape), transform ?? usual),
+        Tensor value => new Parameter(value, transform ?? usual, done),
+        _ => Parameter.AtDefault(Tensor.Full(otherwise, shape), transform ?? usual, done),
     };
+
+    /// <summary>The shared parameter, or a new one with this start value; the other one, if it was left out and has that shape.</summary>
+    internal Parameter With(Transform usual, Tensor otherwise, string done = nameof(Parameter)) =>
+        start is null && (shape is null || otherwise.Shape.SequenceEqual(shape)) ? Parameter.AtDefault(otherwise, transform ?? usual, done) : With(usual, done: done);
 
     /// <summary>Whether both start values are the same object with the same transform.</summary>
     public bool Equals(StartValue other) =>

@@ -40,9 +40,13 @@ public readonly record struct Unit
     {
         var unit = this;
         if (pure.HasFlag(PureNumbers.Target)) unit = unit with { TargetPower = 0 };
+        if (pure.HasFlag(PureNumbers.TargetUnsaid) && unit.TargetPower != 0) return default;
         if (pure.HasFlag(PureNumbers.Inputs)) unit = unit with { InputPower = 0, Columns = null };
         return unit;
     }
+
+    /// <summary>This unit in columns of other numbers: column d becomes <c>columns[d]</c>, and all of them those.</summary>
+    internal Unit In(IReadOnlyList<int>? columns) => columns is null || InputPower == 0 ? this : this with { Columns = Columns is null ? columns : [.. Columns.Select(d => columns[d])] };
 
     /// <summary>Whether both units are the same powers of the same columns.</summary>
     public bool Equals(Unit other) =>

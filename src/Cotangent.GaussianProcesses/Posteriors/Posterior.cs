@@ -32,6 +32,13 @@ public abstract class Posterior
         (Outputs, JitterUsed) = (outputs, jitterUsed);
     }
 
+    /// <summary>A posterior of other data at the parameters of a given one.</summary>
+    private protected Posterior(Posterior source)
+    {
+        (frozen, mean, likelihood, inputs) = (source.frozen, source.mean, source.likelihood, source.inputs);
+        (Outputs, JitterUsed) = (source.Outputs, source.JitterUsed);
+    }
+
     /// <summary>P, the number of outputs.</summary>
     public int Outputs { get; }
 
@@ -48,11 +55,44 @@ public abstract class Posterior
         return likelihood.Predict(Xnew, f.Mean, f.Variance);
     });
 
+    /// <summary>The marginals of y at new inputs [M D] where the variances of the noise are known, [M 1] or [M P]: N(mean, variance + noise).</summary>
+    /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
+    public GaussianPrediction PredictY(Tensor Xnew, Tensor noiseVariances) => At(Xnew, () =>
+    {
+        Noise("Posterior.PredictY");
+        Shapes.In("Posterior.PredictY").Is(Xnew, "M D").Is(noiseVariances, "M Q");
+        var f = MarginalsOfF(Xnew);
+        return new GaussianPrediction(f.Mean, f.Variance + noiseVariances);
+    });
+
+    /// <summary>The mean of f at new inputs [M D]: [M P], that of <see cref="PredictF"/> without its variance. O(N) for each input where the posterior is exact.</summary>
+    public Tensor Mean(Tensor Xnew) => At(Xnew, () => Means(Xnew) + mean.Evaluate(Xnew));
+
+    /// <summary>The derivatives of the mean and of the variance of f in the new inputs [M D]: [M D P] each.</summary>
+    /// <remarks>
+    /// Element [i, d, p] is ∂mean[i, p]/∂x[i, d]. They are derivatives of numbers that are predicted, as an optimiser over x needs them; the distribution of the slope of f itself is
+    /// <see cref="ExactPosterior.PredictSlope"/>. Where the variance is 0 its derivative is given as 0. Cost: P means with their gradients, and as many variances as differ.
+    /// </remarks>
+    public (Tensor Mean, Tensor Variance) Gradients(Tensor Xnew) => At(Xnew, () =>
+    {
+        var variance = ColumnGradients(x => Marginals(x).Variance, Xnew);
+        return (ColumnGradients(x => Op.BroadcastTo(Means(x) + mean.Evaluate(x), x.Shape[0], Outputs), Xnew), Op.BroadcastTo(variance, [.. Xnew.Shape, Outputs]));
+    });
+
     /// <summary>f jointly at all new inputs [M D], each output by itself: mean [M P] and covariance [P M M].</summary>
     public (Tensor Mean, Tensor Covariance) JointOverInputs(Tensor Xnew) => At(Xnew, () =>
     {
         var (mean, covariance) = JointOfF(Xnew);
         return (mean, Op.BroadcastTo(covariance, Outputs, Xnew.Shape[0], Xnew.Shape[0]));
+    });
+
+    /// <summary>y jointly at all new inputs [M D], each output by itself: mean [M P] and covariance [P M M], that of f with the noise on its diagonal alone.</summary>
+    /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
+    public (Tensor Mean, Tensor Covariance) JointOverInputsOfY(Tensor Xnew) => At(Xnew, () =>
+    {
+        var noise = Noise("Posterior.JointOverInputsOfY").Variances(Xnew);
+        var (mean, covariance) = JointOfF(Xnew);
+        return (mean, Op.AddDiagonal(Op.BroadcastTo(covariance, Outputs, Xnew.Shape[0], Xnew.Shape[0]), noise.T));
     });
 
     /// <summary>f jointly over the outputs, at each new input [M D] by itself: mean [M P] and covariance [M P P].</summary>
@@ -77,13 +117,42 @@ public abstract class Posterior
     public Tensor LogDensity(Tensor Xnew, Tensor Ynew)
     {
         Shapes.In("Posterior.LogDensity").Is(Xnew, "M D").Is(Ynew, "M P");
-        if (Ynew.Shape[1] != Outputs)
-            throw new ArgumentException($"Posterior.LogDensity: Ynew has shape [{Ynew.Shape[0]}, {Ynew.Shape[1]}]; expected [{Ynew.Shape[0]}, {Outputs}], with the outputs of the training targets.");
+        RequireOutputs("Posterior.LogDensity", Ynew, nameof(Ynew));
         return At(Xnew, () =>
         {
             var f = MarginalsOfF(Xnew);
             return likelihood.LogPredictiveDensity(Xnew, f.Mean, f.Variance, Ynew);
         });
+    }
+
+    /// <summary>log p(Ynew) of all rows at new inputs [M D] together, given the data, summed over outputs; a scalar. M³/3 flops besides the joint covariance.</summary>
+    /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
+    /// <exception cref="NotPositiveDefiniteException">Given the data, ynew has no joint density to working precision.</exception>
+    public Tensor JointLogDensity(Tensor Xnew, Tensor Ynew)
+    {
+        Shapes.In("Posterior.JointLogDensity").Is(Xnew, "M D").Is(Ynew, "M P");
+        RequireOutputs("Posterior.JointLogDensity", Ynew, nameof(Ynew));
+        return At(Xnew, () =>
+        {
+            var noise = Noise("Posterior.JointLogDensity").Variances(Xnew);
+            var (mean, covariance) = JointOfF(Xnew);
+            var R = Ynew - mean;
+            if (covariance.Shape[0] == 1 && noise.Shape[1] == 1) return OfGroup(R, 0);
+            return Enumerable.Range(0, Outputs).Select(p => OfGroup(Op.Columns(R, p), p)).Aggregate((a, b) => a + b);
+
+            Tensor OfGroup(Tensor r, int p) => Op.GaussianLogDensity(Number(covariance, p), Number(noise.T, p), r);
+        });
+    }
+
+    /// <summary>Draws of y, jointly at all new inputs [M D]: [count M P], draws of f with <see cref="Jitter.Ladder"/> and of y given each.</summary>
+    /// <inheritdoc cref="Sample(Tensor, int, Philox, Jitter, out double)"/>
+    public Tensor SampleY(Tensor Xnew, int count, Philox random)
+    {
+        var F = Sample(Xnew, count, random);
+        var (M, rows) = (Xnew.Shape[0], count * Xnew.Shape[0]);
+        var X = Op.Reshape(Op.BroadcastTo(Xnew, count, M, inputs), rows, inputs);
+        var y = frozen.With(() => likelihood.Predict(X, Op.Reshape(F, rows, Outputs), Tensor.Zeros(rows, Outputs)).Sample(random));
+        return Op.Reshape(y, count, M, y.Shape[1]);
     }
 
     /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P], with <see cref="Jitter.Ladder"/>.</summary>
@@ -113,6 +182,9 @@ public abstract class Posterior
     /// <summary>Mean [M P] and variance, [M P] or [M 1] for every output alike, of f above its mean function.</summary>
     protected abstract (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew);
 
+    /// <summary>The mean [M P] of f above its mean function, by itself: that of <see cref="Marginals"/>, unless it can be had for less.</summary>
+    protected virtual Tensor Means(Tensor Xnew) => Marginals(Xnew).Mean;
+
     /// <summary>Mean [M P] and covariance, [P M M] or [1 M M] for every output alike, of f above its mean function.</summary>
     protected abstract (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew);
 
@@ -134,12 +206,52 @@ public abstract class Posterior
         return (above + mean.Evaluate(Xnew), covariance);
     }
 
-    private Tensor ForEachOutput(Tensor variance) => Op.BroadcastTo(variance, variance.Shape[0], Outputs);
+    /// <summary>[M P] from [M P], or from [M 1] for every output alike.</summary>
+    internal Tensor ForEachOutput(Tensor x) => Op.BroadcastTo(x, x.Shape[0], Outputs);
 
-    private T At<T>(Tensor Xnew, Func<T> predict)
+    /// <summary>m(x); the parameters must be frozen.</summary>
+    private protected Tensor MeanAt(Tensor X) => mean.Evaluate(X);
+
+    /// <summary>The derivative of m along a direction for each row.</summary>
+    private protected Tensor SlopeOfMean(Tensor X, Tensor T) => Directions.Derivative(mean.Evaluate, X, T);
+
+    /// <summary>σ²(x) [M] of noise that every output has alike; the parameters must be frozen.</summary>
+    private protected Tensor NoiseAt(string method, Tensor X) => Op.Reshape(Noise(method).SharedVariances(method, X), X.Shape[0]);
+
+    private protected T Frozen<T>(Func<T> evaluate) => frozen.With(evaluate);
+
+    internal T At<T>(Tensor Xnew, Func<T> predict)
     {
         Shapes.In("Posterior").Is(Xnew, "M D");
         if (Xnew.Shape[1] != inputs) throw new ArgumentException($"Posterior: Xnew has shape [{Xnew.Shape[0]}, {Xnew.Shape[1]}]; expected [M, {inputs}], with the columns of the training inputs.");
         return frozen.With(predict);
+    }
+
+    private protected void RequireOutputs(string method, Tensor Y, string name)
+    {
+        var expected = Outputs * likelihood.ColumnsPerTarget;
+        if (Y.Shape[1] != expected)
+            throw new ArgumentException($"{method}: {name} has shape [{Y.Shape[0]}, {Y.Shape[1]}]; expected [{Y.Shape[0]}, {expected}], with the outputs of the training targets.");
+    }
+
+    private GaussianNoise Noise(string method) => likelihood as GaussianNoise ?? throw new NotSupportedException(
+        $"{method}: y is not Gaussian given f under {likelihood.GetType().Name}; expected a model with Gaussian noise. Draw from SampleY, or ask PredictY for each input by itself.");
+
+    /// <summary>Row or matrix number p of a batch, or the only one.</summary>
+    private static Tensor Number(Tensor batch, int p)
+    {
+        var one = Op.Gather(batch, [batch.Shape[0] == 1 ? 0 : p]);
+        return Op.Reshape(one, one.Shape[1..]);
+    }
+
+    /// <summary>∂y[i, c]/∂x[i, d] for y [M C] = f(X), row by row: [M D C].</summary>
+    private static Tensor ColumnGradients(Func<Tensor, Tensor> f, Tensor X)
+    {
+        using var tape = new GradientTape(persistent: true, watchAccessedVariables: false);
+        var x = Op.Identity(X);
+        tape.Watch(x);
+        var y = f(x);
+        Tensor[] columns = [.. Enumerable.Range(0, y.Shape[1]).Select(c => Op.Columns(y, c))];
+        return Op.Stack([.. columns.Select(column => tape.Gradient([column], [x], null, UnconnectedGradients.Zero)[0]!)], -1);
     }
 }

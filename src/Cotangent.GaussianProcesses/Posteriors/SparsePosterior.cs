@@ -9,9 +9,14 @@ public sealed class SparsePosterior : Posterior
     private readonly Tensor L;
     private readonly Tensor LB;
     private readonly Tensor c;
+    private readonly Tensor alpha;
 
     internal SparsePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, InducingVariables inducing, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
-        : base(model, mean, likelihood, inputs, c.Shape[1], jitterUsed) => (this.kernel, this.inducing, this.L, this.LB, this.c) = (kernel, inducing, L, LB, c);
+        : base(model, mean, likelihood, inputs, c.Shape[1], jitterUsed)
+    {
+        (this.kernel, this.inducing, this.L, this.LB, this.c) = (kernel, inducing, L, LB, c);
+        alpha = Op.TriangularSolve(L, Op.TriangularSolve(LB, c, adjoint: true), adjoint: true);
+    }
 
     /// <summary>The mean of u, above the mean function [M P], and its covariance [M M], the same for every output.</summary>
     public (Tensor Mean, Tensor Covariance) InducingVariables()
@@ -19,6 +24,9 @@ public sealed class SparsePosterior : Posterior
         var B = Op.TriangularSolve(LB, L.T);
         return (Conditional.Mean(B, c), Op.MatMul(B, B, transposeA: true));
     }
+
+    /// <inheritdoc/>
+    protected override Tensor Means(Tensor Xnew) => Op.MatMul(inducing.Kuf(kernel, Xnew), alpha, transposeA: true);
 
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew)

@@ -1,42 +1,53 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of exact regression above a <see cref="LinearTrend"/>: universal kriging.</summary>
+/// <summary>f | Y of exact regression above a <see cref="Trend"/>: universal kriging.</summary>
 /// <remarks>
-/// With S = LB⁻¹ (h − Bᵀ A), f has mean Aᵀ L⁻¹ (Y − Hβ) + hᵀβ and variance kff − Σ A² + Σ S². Before any data the variance is infinite. Cost: N² M flops for M new inputs, N M²
-/// more for a joint covariance.
+/// With S = LB⁻¹ (h − Bᵀ A), f has mean Aᵀ L⁻¹ (Y − Hβ) + hᵀβ and variance kff − Σ A² + Σ S². Before any data the variance is infinite.
+/// Cost: N² M flops for M new inputs, N M² more for a joint covariance.
 /// Source: Rasmussen &amp; Williams (2006), eqs. 2.41 and 2.42.
 /// </remarks>
-public sealed class TrendPosterior : Posterior
+public sealed class TrendPosterior : ExactPosterior
 {
-    private readonly Kernel kernel;
-    private readonly Tensor X;
-    private readonly Tensor L;
     private readonly GeneralizedLeastSquares fit;
 
-    internal TrendPosterior(IParameterTree model, Kernel kernel, Likelihood likelihood, Tensor X, Tensor L, GeneralizedLeastSquares fit, double jitterUsed)
-        : base(model, new ZeroMean(), likelihood, X.Shape[1], fit.Beta.Shape[1], jitterUsed) => (this.kernel, this.X, this.L, this.fit) = (kernel, X, L, fit);
+    internal TrendPosterior(IParameterTree model, Kernel kernel, Likelihood likelihood, ExactData data, GeneralizedLeastSquares fit, double jitterUsed)
+        : base(model, kernel, new ZeroMean(), likelihood, data, fit.Residual, jitterUsed) => this.fit = fit;
+
+    private TrendPosterior(TrendPosterior source, ExactData data, GeneralizedLeastSquares fit) : base(source, data, fit.Residual) => this.fit = fit;
+
+    /// <inheritdoc/>
+    public override Tensor LogMarginalLikelihood() => Data.WithWeights(fit.LogDensity());
+
+    internal override Tensor Projected(Tensor B) => fit.Beside(base.Projected(B));
+
+    private protected override ExactPosterior Of(ExactData data) => new TrendPosterior(this, data, fit.With("TrendPosterior", data.X, data.L, data.R));
+
+    private protected override GaussianPrediction Slopes(Tensor Xnew, Tensor T, Tensor A, Tensor kff)
+    {
+        var h = Directions.Derivative(fit.At, Xnew, T);
+        return new(Conditional.Mean(A, C) + fit.Trend(h), ForEachOutput(Conditional.Variances(kff, A, fit.Spread(h, A))));
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Means(Tensor Xnew) => base.Means(Xnew) + fit.Trend(fit.At(Xnew));
 
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew)
     {
-        var A = Projection(Xnew);
-        return (Mean(Xnew, A), Conditional.Variances(kernel.Diagonal(Xnew), A, fit.Spread(Xnew, A)));
+        var (A, h) = (Projection(Xnew), fit.At(Xnew));
+        return (Conditional.Mean(A, C) + fit.Trend(h), Conditional.Variances(Kernel.Diagonal(Xnew), A, fit.Spread(h, A)));
     }
 
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew)
     {
-        var A = Projection(Xnew);
-        return (Mean(Xnew, A), Op.ExpandDims(Conditional.Covariance(kernel.K(Xnew), A, fit.Spread(Xnew, A)), 0));
+        var (A, h) = (Projection(Xnew), fit.At(Xnew));
+        return (Conditional.Mean(A, C) + fit.Trend(h), Op.ExpandDims(Conditional.Covariance(Kernel.K(Xnew), A, fit.Spread(h, A)), 0));
     }
 
     /// <inheritdoc/>
     protected override Tensor PriorVariance(Tensor Xnew) => Tensor.Full(double.PositiveInfinity, Xnew.Shape[0], 1);
 
     /// <inheritdoc/>
-    protected override Tensor JitterScale(Tensor Xnew) => Op.Mean(kernel.Diagonal(Xnew));
-
-    private Tensor Mean(Tensor Xnew, Tensor A) => Conditional.Mean(A, fit.Residual) + fit.Trend(Xnew);
-
-    private Tensor Projection(Tensor Xnew) => Conditional.Projection(L, kernel.K(X, Xnew));
+    protected override Tensor JitterScale(Tensor Xnew) => Op.Mean(Kernel.Diagonal(Xnew));
 }

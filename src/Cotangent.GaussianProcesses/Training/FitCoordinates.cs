@@ -34,7 +34,7 @@ internal sealed class FitCoordinates
             var length = parameter.Unconstrained.Value.Count;
             elements.AddRange(Enumerable.Range(0, length).Select(i => new FitElement(place, at + i, i)));
             if (data is null) continue;
-            if (parameter.Transform == Transform.Identity && data.Scales(parameter, place.Unit) is { } scales)
+            if (parameter.Transform == Transform.Identity && Scales(place, data) is { } scales)
             {
                 scales.CopyTo(scale, at);
                 Array.Copy(u, at, origin, at, length);
@@ -42,15 +42,26 @@ internal sealed class FitCoordinates
             var least = Math.Pow(noiseFloor * data.TargetSpread * data.TargetSpread, 0.5 * place.Unit.TargetPower);
             if (place is { Role: FitRole.Noise, MovesInLogarithm: true } && parameter.Value.ToArray().All(v => v > least)) Array.Fill(floor, least, at, length);
         }
-        lines = data is null ? [] : [.. elements.Where(e => e.Place.Slopes is not null).SelectMany(level => Lines(level, data))];
+        lines = data is null ? [] : [.. elements.SelectMany(level => level.Place.Lines.SelectMany(line => Moved(level, line.Slopes, data)))];
     }
 
     /// <summary>The slopes that stand with a level for the same output, each with the centre of its input.</summary>
-    private IEnumerable<(int Level, int Slope, double Center)> Lines(FitElement level, TrainingData data)
+    private IEnumerable<(int Level, int Slope, double Center)> Moved(FitElement level, Parameter slopes, TrainingData data)
     {
-        var (slopes, outputs) = (level.Place.Slopes!, level.Place.Parameter.Value.Count);
+        var outputs = level.Place.Parameter.Value.Count;
         if (level.Place.Parameter.Transform != Transform.Identity || slopes.Transform != Transform.Identity || slopes.Shape[1] != outputs) return [];
-        return Elements.Where(e => e.Place.Parameter == slopes && e.Index % outputs == level.Index).Select(e => (level.At, e.At, data.Inputs[e.Index / outputs].Center));
+        return Elements.Where(e => e.Place.Parameter == slopes && e.Index % outputs == level.Index)
+            .Select(e => (level.At, e.At, data.Inputs[data.Columns(e.Place.Unit)[e.Index / outputs]].Center));
+    }
+
+    /// <summary>The size of each element: of a polynomial's weights that of the target over that of its monomial, about 0.</summary>
+    private static double[]? Scales(FitPlace place, TrainingData data)
+    {
+        if (place.Polynomial is not { } polynomial) return data.Scales(place.Parameter, place.Unit);
+        var target = Math.Pow(data.TargetSpread, place.Unit.TargetPower);
+        double[] sizes = [.. polynomial.ActiveDims.Select(d => data.Inputs[d].Square)];
+        var monomials = polynomial.Powers.Select(powers => powers.Zip(sizes, (power, size) => Math.Pow(size, power)).Aggregate(1.0, (a, b) => a * b));
+        return [.. monomials.SelectMany(size => Enumerable.Repeat(target / size, polynomial.Weights.Shape[1]))];
     }
 
     /// <summary>All parameters, those that do not move among them.</summary>

@@ -9,8 +9,8 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="FailedEvaluations">Those among them where the covariance was not positive definite, or an approximation did not converge; their steps were shortened.</param>
 /// <param name="GradientNorm">The largest slope left.</param>
 /// <param name="StartLogDensities">
-/// The objective each start ended at, NaN for one that could not begin: the first start, the same with ten times as long lengthscales where 20 or more of one kernel were left
-/// out, and then those drawn.
+/// The objective each start ended at, NaN for one that could not begin: the first start, the same with ten times as long lengthscales and with a third as long ones where 20 or more
+/// of one kernel were left out, and then those drawn.
 /// </param>
 public sealed record FitReport(
     double LogDensity,

@@ -1,6 +1,6 @@
 namespace Cotangent.Numerics;
 
-/// <summary>A = L Lᵀ for a symmetric positive definite A, its inverse and its derivative, in place.</summary>
+/// <summary>A = L Lᵀ for a symmetric positive definite A, its inverse, its derivative and its updates, in place.</summary>
 public static unsafe class Cholesky
 {
     /// <summary>The lower triangle of A ← L with A = L Lᵀ; the upper triangle is neither read nor written.</summary>
@@ -109,6 +109,42 @@ public static unsafe class Cholesky
             Overlap.Refuse(D, "dL", T, "L", "Cholesky.Pullback");
             CholeskyPullback.Run(T, D);
         }
+    }
+
+    /// <summary>The lower triangle of L ← that of the factor of L Lᵀ + V Vᵀ, without factoring it again; V is lost.</summary>
+    /// <remarks>L [N, N], V [N, K], any strides; the upper triangle of L is neither read nor written. Cost: 3 N² K flops. Source: Golub and Van Loan (2013), section 6.5.4.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or V shares elements with L.</exception>
+    public static void Update(MatrixSpan L, MatrixSpan V)
+    {
+        CheckUpdate(L, V, "Update");
+        fixed (double* l = L.Data, v = V.Data)
+        {
+            Overlap.Refuse(new(v, V), "V", new MatrixPointer(l, L), "L", "Cholesky.Update");
+            CholeskyUpdate.Add(new(l, L), new(v, V));
+        }
+    }
+
+    /// <summary>The lower triangle of L ← that of the factor of L Lᵀ − V Vᵀ, without factoring it again; V is lost.</summary>
+    /// <remarks>
+    /// L [N, N], V [N, K], any strides; the upper triangle of L is neither read nor written. Returns null, or the pivot that was not positive (or not finite), where the difference is not
+    /// positive definite; L is then partly overwritten. Digits are lost as V Vᵀ comes close to L Lᵀ. Cost: 3 N² K flops.
+    /// Source: Bojanczyk, Brent, Van Dooren and de Hoog (1987), "A note on downdating the Cholesky factorization".
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or V shares elements with L.</exception>
+    public static CholeskyFailure? Downdate(MatrixSpan L, MatrixSpan V)
+    {
+        CheckUpdate(L, V, "Downdate");
+        fixed (double* l = L.Data, v = V.Data)
+        {
+            Overlap.Refuse(new(v, V), "V", new MatrixPointer(l, L), "L", "Cholesky.Downdate");
+            return CholeskyUpdate.Subtract(new(l, L), new(v, V));
+        }
+    }
+
+    private static void CheckUpdate(MatrixSpan L, MatrixSpan V, string method)
+    {
+        if (L.Rows != L.Columns || V.Rows != L.Rows)
+            throw new ArgumentException($"Cholesky.{method}: L is {L.Rows} x {L.Columns}, V is {V.Rows} x {V.Columns}. They must be [N, N] and [N, K].");
     }
 
     private static void CheckSquare(MatrixSpan A, string method, string name)

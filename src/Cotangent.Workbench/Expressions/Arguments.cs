@@ -3,7 +3,7 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>What stands in the brackets after a name: numbers and lists by name, and at most one node and one number without.</summary>
+/// <summary>What stands in the brackets after a name: numbers and lists by name, and nodes and at most one number without.</summary>
 /// <remarks>The row of the table takes what it knows; what is left over is refused.</remarks>
 /// <param name="title">The words that messages begin with.</param>
 /// <param name="node">The name in front of the brackets.</param>
@@ -14,7 +14,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
 {
     private readonly Dictionary<string, Argument> named = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-    private ISettings? inner;
+    private readonly List<ISettings> inner = [];
     private double? number;
     private bool takesInner;
     private bool takesNumber;
@@ -36,23 +36,39 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
         number = plain;
     }
 
-    internal void Add(ISettings given)
-    {
-        if (inner is not null) throw Wrong($"{node.Text} has two {bracketed.Kind}s in its brackets. Give one.");
-        inner = given;
-    }
+    internal void Add(ISettings given) => inner.Add(given);
 
     /// <summary>The node without a name in front, or null.</summary>
     internal T? Inner<T>() where T : class, ISettings
     {
-        takesInner = true;
-        return inner is null or T
-            ? inner as T
-            : throw Wrong($"{node.Text} cannot use {inner.GetType().Name} as its base. Its base is one of {string.Join(", ", bracketed.NamesOf<T>())}.");
+        if (inner.Count > 1) throw Wrong($"{node.Text} has two {bracketed.Kind}s in its brackets. Give one.");
+        return Inners<T>().FirstOrDefault();
     }
+
+    /// <summary>As many nodes without a name in front as are needed.</summary>
+    internal IReadOnlyList<T> Inners<T>(int count) where T : class, ISettings
+    {
+        if (inner.Count != count) throw Wrong($"{node.Text} has {inner.Count} of the {bracketed.Kind}s that stand in its brackets. Give {count}.");
+        return Inners<T>();
+    }
+
+    /// <summary>The nodes without a name in front.</summary>
+    internal IReadOnlyList<T> Inners<T>() where T : class, ISettings
+    {
+        takesInner = true;
+        foreach (var given in inner)
+            if (given is not T) throw Wrong($"{node.Text} cannot use {given.GetType().Name} as its base. Its base is one of {string.Join(", ", bracketed.NamesOf<T>())}.");
+        return [.. inner.Cast<T>()];
+    }
+
+    /// <summary>The number of columns the node sees.</summary>
+    internal int ColumnsSeen => named.GetValueOrDefault("activeDims")?.Value?.Count ?? inputs;
 
     /// <summary>The columns the node sees, or null for all.</summary>
     internal int[]? TakeActiveDims() => Setting("activeDims") is { } dims ? [.. dims.ToArray().Select(d => (int)d)] : null;
+
+    /// <summary>One column, the first when it is left out.</summary>
+    internal int TakeColumn() => (int)Number("column", 0);
 
     /// <summary>A parameter that is one number.</summary>
     internal StartValue Scalar(string name) => Take(name) is { Value.Rank: > 0 } ? throw NoList(name) : Start(name, StartValue.LeftOut());
@@ -67,7 +83,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     /// <summary>A parameter with one number for every column the node sees, or a list; a list when it is left out and there are several columns.</summary>
     internal StartValue PerColumn(string name)
     {
-        var columns = named.GetValueOrDefault("activeDims")?.Value?.Count ?? inputs;
+        var columns = ColumnsSeen;
         return ForColumns(name, columns, columns == 1 ? StartValue.LeftOut() : StartValue.LeftOut(columns));
     }
 
@@ -85,18 +101,18 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     /// <summary>A setting that is a whole number, which may stand without its name.</summary>
     internal int Whole(string name, int otherwise, int least, int most)
     {
+        if (number is { } plain && !takesNumber) Add(name, new(Tensor.Scalar(plain), null, null, null));
         takesNumber = true;
-        if (number is { } plain) Add(name, new(Tensor.Scalar(plain), null, null, null));
-        var value = Number(name, otherwise);
-        return value >= least && value <= most && value == Math.Truncate(value)
-            ? (int)value
-            : throw Wrong(FormattableString.Invariant($"{value} is not a {name} for {node.Text}. Give a whole number from {least} to {most}."));
+        return Whole(name, Number(name, otherwise), least, most);
     }
+
+    /// <summary>A setting that is a list of whole numbers from 1, or null.</summary>
+    internal int[]? Wholes(string name) => Setting(name) is { } value ? [.. value.ToArray().Select(v => Whole(name, v, 1, int.MaxValue))] : null;
 
     /// <summary>Refuses what the row did not ask for.</summary>
     internal void RequireAllKnown()
     {
-        if (inner is not null && !takesInner) throw Wrong($"{node.Text} takes no {bracketed.Kind} in its brackets.");
+        if (inner.Count > 0 && !takesInner) throw Wrong($"{node.Text} takes no {bracketed.Kind} in its brackets.");
         if (number is not null && !takesNumber) throw Wrong($"{node.Text} takes no number without a name. It takes: {Known()}.");
         foreach (var name in named.Keys.Where(n => !known.Contains(n)))
             throw Wrong($"{node.Text} has no argument '{name}'.{Nearest.Hint(name, known)} It takes: {Known()}.");
@@ -111,6 +127,10 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
             ((Parameter)part.Node).Prior = argument.Prior;
         }
     }
+
+    private int Whole(string name, double value, int least, int most) => value >= least && value <= most && value == Math.Truncate(value)
+        ? (int)value
+        : throw Wrong(FormattableString.Invariant($"{node.Text} cannot have {value} for '{name}'. Give a whole number from {least} to {most}."));
 
     private StartValue ForColumns(string name, int columns, StartValue leftOut) => Take(name) is { Value: { Rank: 1, Count: var count } } && count != columns
         ? throw Wrong($"{node.Text} sees {columns} columns; got {count} values for '{name}'. Give one number, or a list with one per column.")

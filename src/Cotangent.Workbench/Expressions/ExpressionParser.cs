@@ -42,7 +42,7 @@ internal sealed class ExpressionParser
     {
         if (++depth > MaxDepth) throw At(Present, $"brackets nest more than {MaxDepth} deep.");
         var sum = Term(table);
-        while (table.Sum is { } infix && Takes("+")) sum = infix.Join(sum, Term(table));
+        while (table.Sum is { } infix && Takes("+")) sum = Joined(infix, sum, Present, Term(table));
         depth--;
         return sum;
     }
@@ -50,7 +50,7 @@ internal sealed class ExpressionParser
     private ISettings Term(NodeTable table)
     {
         var product = Factor(table);
-        while (table.Product is { } infix && Takes("*")) product = infix.Join(product, Factor(table));
+        while (table.Product is { } infix && Takes("*")) product = Joined(infix, product, Present, Factor(table));
         return product;
     }
 
@@ -71,6 +71,18 @@ internal sealed class ExpressionParser
         var arguments = new Arguments(root.Title, name, bracketed, text, inputs.Count);
         if (Takes("(") && !Takes(")")) ArgumentList(bracketed, arguments);
         return Made(row, name, arguments);
+    }
+
+    private ISettings Joined(Infix infix, ISettings left, Token right, ISettings node)
+    {
+        try
+        {
+            return infix.Join(left, node);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ExpressionException($"{root.Title}, character {right.Position + 1}: {error.Message}", error);
+        }
     }
 
     private ISettings Made(NodeRow row, Token name, Arguments arguments)
@@ -126,7 +138,7 @@ internal sealed class ExpressionParser
 
     private (Tensor? Value, Token? Word) Value(string name)
     {
-        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
+        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase) || name.Equals("column", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
         return Present.IsWord ? (null, tokens[at++]) : (Numbers(Number), null);
     }
 

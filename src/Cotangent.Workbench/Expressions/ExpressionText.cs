@@ -15,8 +15,25 @@ internal static class ExpressionText
         ArgumentNullException.ThrowIfNull(node);
         if (node is IParameterTree tree) RequireNoTies(tree, table.Title);
         var text = Text(table, node);
-        if (FormDifference.Between(node, Read(table, text, InputColumns.Least(node))) is not { } difference) return text;
+        if (FirstOf(InputColumns.Likely(node), count => FormDifference.Between(node, Read(table, text, count)), difference => difference is null) is not { } difference) return text;
         throw new ArgumentException($"{table.Title}: \"{text}\" does not say all of this {table.Kind}: {difference}.");
+    }
+
+    /// <summary>What a number of columns gives, the first that will do; where none does, what the first number gives.</summary>
+    private static T FirstOf<T>(IReadOnlyList<int> counts, Func<int, T> read, Func<T, bool> willDo)
+    {
+        foreach (var count in counts)
+        {
+            try
+            {
+                if (read(count) is var result && willDo(result)) return result;
+            }
+            catch (ArgumentException)
+            {
+                // another number of columns may do
+            }
+        }
+        return read(counts[0]);
     }
 
     /// <summary>Refuses a tree in which one parameter stands in several places: read back, each would have its own.</summary>
@@ -40,22 +57,20 @@ internal static class ExpressionText
 
     private static string Text(NodeTable table, ISettings node)
     {
-        if (table.Sum?.Type == node.GetType()) return string.Join(" + ", Nodes(node).Select(part => Text(table, part)));
+        if (table.Sum?.Type == node.GetType()) return string.Join(" + ", node.Nodes.Select(part => Text(table, part)));
         if (table.Product?.Type == node.GetType())
-            return string.Join(" * ", Nodes(node).Select(part => table.Sum?.Type == part.GetType() ? $"({Text(table, part)})" : Text(table, part)));
+            return string.Join(" * ", node.Nodes.Select(part => table.Sum?.Type == part.GetType() ? $"({Text(table, part)})" : Text(table, part)));
         var row = table.Of(node);
-        var inner = Nodes(node).Select(part => Text(row.Inner ?? table, part));
+        var inner = node.Nodes.Select(part => Text(row.Inner ?? table, part));
         var settings = node.Settings.Where(s => s.Name != "activeDims").Select(Text);
         var columns = node.Settings.Where(s => s.Name == "activeDims").Select(Text);
         string[] known = [.. inner, .. settings];
         // Of one column, a list of one per column would look like one number.
-        var bare = Read(table, Named(row.Name, known), Math.Max(2, InputColumns.LeastOfParts(node)));
+        var bare = FirstOf([.. InputColumns.LikelyOfParts(node).Select(count => Math.Max(2, count)).Distinct()], count => Read(table, Named(row.Name, known), count), _ => true);
         return Named(row.Name, [.. known, .. Parameters(node, bare), .. columns]);
     }
 
     private static string Named(string name, string[] arguments) => arguments.Length == 0 ? name : $"{name}({string.Join(", ", arguments)})";
-
-    private static IEnumerable<IParameterTree> Nodes(ISettings node) => node is IParameterTree tree ? tree.Parts.Select(p => p.Node).Where(n => n is not Parameter) : [];
 
     internal static string Text(Setting setting) => $"{setting.Name}={(setting.Value is IReadOnlyList<int> list
         ? $"[{string.Join(", ", list)}]"

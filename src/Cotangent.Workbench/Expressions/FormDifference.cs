@@ -12,12 +12,16 @@ internal static class FormDifference
         if (written?.GetType() != read?.GetType()) return $"{Name(written)} would be read as {Name(read)}";
         if (!written!.Settings.SequenceEqual(read!.Settings)) return $"{Name(written)} with {Settings(written)} would be read with {Settings(read)}";
         if (written is Parameter parameter) return Between(parameter, (Parameter)read);
-        return written is IParameterTree tree ? Between(tree.Parts, ((IParameterTree)read).Parts) : null;
+        return written is IParameterTree tree ? Between(tree.Parts, ((IParameterTree)read).Parts) : Between(written.Nodes, read.Nodes);
     }
 
     private static string? Between(Parameter written, Parameter read) => written.Shape.SequenceEqual(read.Shape)
         ? Between(written.Transform, read.Transform) ?? Between(written.Prior, read.Prior)
         : $"the shape {Shape(written)} would be read as {Shape(read)}";
+
+    private static string? Between(IReadOnlyList<ISettings> written, IReadOnlyList<ISettings> read) => written.Count == read.Count
+        ? written.Zip(read, Between).FirstOrDefault(difference => difference is not null)
+        : $"{written.Count} in its brackets would be read as {read.Count}";
 
     private static string? Between(IReadOnlyList<Part> written, IReadOnlyList<Part> read)
     {

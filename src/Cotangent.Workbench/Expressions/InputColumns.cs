@@ -17,11 +17,18 @@ internal sealed class InputColumns(int count) : IReadOnlyList<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The least number of columns a node can be of, at least one: it sees each of its active columns, and has one for each element of a list.</summary>
-    internal static int Least(ISettings node) =>
-        node.Settings.FirstOrDefault(s => s.Name == "activeDims").Value is IReadOnlyList<int> dims ? dims.Max() + 1 : LeastOfParts(node);
+    /// <summary>Numbers of columns that a node may be of, the likeliest first: as many as its active columns and lists take, then those of each list, which may be of something else than columns.</summary>
+    internal static IReadOnlyList<int> Likely(ISettings node) => [.. Counts(node).Append(1).Distinct().OrderDescending()];
 
-    /// <summary>The least number of columns that the parts of a node can be of, at least one.</summary>
-    internal static int LeastOfParts(ISettings node) =>
-        node is IParameterTree tree ? tree.Parts.Select(part => part.Node is Parameter { Shape: [var count, ..] } ? count : Least(part.Node)).DefaultIfEmpty(1).Max() : 1;
+    /// <summary>The same of what it is made of, whatever columns it sees of those.</summary>
+    internal static IReadOnlyList<int> LikelyOfParts(ISettings node) => [.. (node is IParameterTree tree ? CountsOfParts(tree) : []).Append(1).Distinct().OrderDescending()];
+
+    private static IEnumerable<int> Counts(ISettings node)
+    {
+        if (node.Settings.FirstOrDefault(s => s.Name == "activeDims").Value is IReadOnlyList<int> dims) return [dims.Max() + 1];
+        var own = node.Settings.FirstOrDefault(s => s.Name == "column").Value is int column ? [column + 1] : Array.Empty<int>();
+        return node is IParameterTree tree ? own.Concat(CountsOfParts(tree)) : own;
+    }
+
+    private static IEnumerable<int> CountsOfParts(IParameterTree tree) => tree.Parts.SelectMany(part => part.Node is Parameter { Shape: [var count, ..] } ? [count] : Counts(part.Node));
 }

@@ -4,7 +4,10 @@ using Cotangent.Numerics;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>The likelihoods that expressions and files may name.</summary>
-/// <remarks>There is no <see cref="SwitchedLikelihood"/>: expressions have one likelihood in brackets, not several.</remarks>
+/// <remarks>
+/// There is no <see cref="SwitchedLikelihood"/>: expressions have one likelihood in brackets, not several. Those made of a column of data, <see cref="KnownNoise"/> and
+/// <see cref="WeightedNoise"/>, are not among them either.
+/// </remarks>
 internal static class LikelihoodTable
 {
     internal static NodeTable Table { get; } = new(
@@ -17,8 +20,15 @@ internal static class LikelihoodTable
         NodeRow.Of("Exponential", a => new ExponentialLikelihood(a.Inner<Link>(), Order(a)), LinkTable.Table),
         NodeRow.Of("GammaScale", a => new GammaScaleLikelihood(a.Scalar("shape"), a.Inner<Link>(), Order(a)), LinkTable.Table),
         NodeRow.Of("GammaMean", a => new GammaMeanLikelihood(a.Scalar("shape"), a.Inner<Link>(), Order(a)), LinkTable.Table),
+        NodeRow.Of("NegativeBinomial", a => new NegativeBinomialLikelihood(a.Scalar("dispersion"), a.Inner<Link>(), Order(a)), LinkTable.Table),
+        NodeRow.Of("ZeroInflatedPoisson", a => new ZeroInflatedPoissonLikelihood(a.Scalar("zeroProbability"), a.Inner<Link>(), Order(a)), LinkTable.Table),
+        NodeRow.Of("Binomial", a => new BinomialLikelihood(Trials(a), Column(a, "trialsColumn"), a.Inner<ProbabilityLink>(), Order(a)), LinkTable.Table),
+        NodeRow.Of("Laplace", a => new LaplaceLikelihood(a.Scalar("scale"))),
+        NodeRow.Of("LogNormal", a => new LogNormalLikelihood(a.Scalar("variance"))),
+        NodeRow.Of("RobustGaussian", a => new RobustGaussianLikelihood(a.Scalar("variance"), a.Scalar("outlierShare"), a.Scalar("varianceRatio"), Order(a))),
+        NodeRow.Of("Weibull", a => new WeibullLikelihood(a.Scalar("shape"), Order(a))),
+        NodeRow.Of("LogLogistic", a => new LogLogisticLikelihood(a.Scalar("shape"), Order(a))),
         NodeRow.Of("Beta", a => new BetaLikelihood(a.Scalar("scale"), a.Inner<ProbabilityLink>(), Order(a)), LinkTable.Table),
-        NodeRow.Of("KnownNoise", a => new KnownNoiseLikelihood(ColumnOf(a, "varianceColumn"), a.Scalar("factor"))),
         NodeRow.Of("LatentVariance", _ => new LatentVarianceLikelihood()),
         NodeRow.Of("LatentDeviation", _ => new LatentDeviationLikelihood()),
         NodeRow.Of("Softmax", a => new SoftmaxLikelihood(Classes(a), Pairs(a), Seed(a))),
@@ -41,6 +51,14 @@ internal static class LikelihoodTable
     private static Likelihood Inner(Arguments a) => a.Inner<Likelihood>() ?? throw a.Wrong("expected a likelihood in the brackets, such as Weighted(Poisson, weightColumn=1).");
 
     private static int ColumnOf(Arguments a, string name) => Column(a, name) ?? throw a.Wrong($"expected {name}, a column of the inputs.");
+
+    /// <summary>The trials of every row, or null where none are given.</summary>
+    private static int? Trials(Arguments a) => a.Number("trials", -1) switch
+    {
+        -1 => null,
+        var trials when trials is >= 1 and <= int.MaxValue && double.IsInteger(trials) => (int)trials,
+        var trials => throw a.Wrong(FormattableString.Invariant($"trials is {trials}; expected a whole number from 1 on.")),
+    };
 
     /// <summary>A column of the inputs, or null where none is named.</summary>
     private static int? Column(Arguments a, string name) => a.Number(name, -1) switch

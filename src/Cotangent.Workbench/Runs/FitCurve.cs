@@ -25,7 +25,7 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
             train,
             test,
             x,
-            Predictor.Predict(outcome.Model.Posterior(), outcome.Standardizer, x),
+            Predictor.Predict(outcome.Posterior, outcome.Standardizer, x),
             Spans(train.X, test.X));
     }
 

@@ -121,7 +121,7 @@ public static class FitFile
     }
 
     /// <summary>How many numbers the log marginal likelihood is a density of: with a trend, the contrasts of the rows.</summary>
-    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Model.Mean is LinearTrend ? outcome.Data.D + 1 : 0);
+    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Model.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
 
     private static void WriteParameters(Utf8JsonWriter json, FitOutcome outcome)
     {

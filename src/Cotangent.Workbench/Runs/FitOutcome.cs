@@ -9,6 +9,7 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="Split">Which rows trained and which were held out.</param>
 /// <param name="Standardizer">The shifts and scales through which the model sees the data.</param>
 /// <param name="Model">The fitted model, of standardised data.</param>
+/// <param name="Posterior">The posterior of the model at the parameters kept, made once: predict with it.</param>
 /// <param name="Before">The table of parameters at the start.</param>
 /// <param name="Report">How training went; its diagnostics include what the held-out rows say.</param>
 /// <param name="LogMarginalLikelihood">The objective without priors at the parameters kept, of the standardised training rows: the log marginal likelihood, or a bound on it.</param>
@@ -22,6 +23,7 @@ public sealed record FitOutcome(
     Split Split,
     Standardizer Standardizer,
     Gpr Model,
+    ExactPosterior Posterior,
     IReadOnlyList<ParameterRow> Before,
     FitReport Report,
     double LogMarginalLikelihood,

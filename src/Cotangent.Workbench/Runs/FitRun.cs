@@ -26,7 +26,7 @@ public static class FitRun
             : RegressionData.Select(dataset, request.Target, request.Inputs);
         var holdout = Holdout.Parse(request.Holdout ?? DefaultHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
-        var rows = Rows(data.Take(split.Train), request.IsStandardized);
+        var rows = Rows(data.Take(split.Train), request.IsStandardized, request.MaxEvaluations > 0);
         var standardizer = rows.Standardizer;
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
@@ -40,28 +40,31 @@ public static class FitRun
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
         var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
-        var report = request.MaxEvaluations == 0 ? Evaluated(model) : model.Fit(options, watcher is null ? null : new StepRelay(watcher), cancellation);
+        var fitted = request.MaxEvaluations == 0 ? null : model.Fit(options, watcher is null ? null : new StepRelay(watcher), cancellation);
+        var posterior = model.Posterior(); // one factorisation for all that follows
+        var logMarginalLikelihood = posterior.LogMarginalLikelihood().ToScalar();
+        var report = fitted ?? Evaluated(logMarginalLikelihood + ParameterTree.LogPriorDensity(model).ToScalar());
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
-        var heldOutRows = Predicted(model, data, split.Test, standardizer);
+        var heldOutRows = Predicted(posterior, data, split.Test, standardizer);
         var scores = heldOutRows.Length == 0 ? null : Scores.Of(
             [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
         report = report with { Diagnostics = [.. Diagnosis.Of(model, report, scores, Extrapolates(data, split))] };
         var started = report.Started.Count == 0 ? before : report.Started;
-        var logMarginalLikelihood = model.LogMarginalLikelihood().ToScalar();
         CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows);
+        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, posterior, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows);
     }
 
     /// <summary>The training rows, as the model is to see them.</summary>
-    private static TrainingRows Rows(RegressionData training, bool isStandardized)
+    private static TrainingRows Rows(RegressionData training, bool isStandardized, bool isFitted)
     {
         if (!isStandardized) TrainingStandardizer.RequireTarget(training);
         var standardizer = isStandardized ? Standardizer.Fit(training) : Standardizer.Identity(training.D);
         var rows = new TrainingRows(training.X, training.Y, standardizer, training.D == 1 && training.InputKinds[0] == ColumnKind.Date);
         try
         {
-            rows.RequireMemory();
+            if (isFitted) rows.RequireMemory();
+            else rows.RequireMemoryToEvaluate();
         }
         catch (InsufficientMemoryException error)
         {
@@ -114,16 +117,12 @@ public static class FitRun
     private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
         ?? throw new RunException($"'{path}' has no single unit in the data; set it with the setting Set, in the units of the fit.");
 
-    private static FitReport Evaluated(Model model)
-    {
-        var value = model.LogPosteriorDensity().ToScalar();
-        return new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
-    }
+    private static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
 
-    private static HeldOutRow[] Predicted(Model model, RegressionData data, int[] rows, Standardizer standardizer)
+    private static HeldOutRow[] Predicted(Posterior posterior, RegressionData data, int[] rows, Standardizer standardizer)
     {
         if (rows.Length == 0) return [];
-        var y = Predictor.Predict(model.Posterior(), standardizer, data.Take(rows).X);
+        var y = Predictor.Predict(posterior, standardizer, data.Take(rows).X);
         return [.. rows.Select((row, i) => new HeldOutRow(row, data.Y[row], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]))];
     }
 

@@ -118,6 +118,8 @@ public static class OpCases
         new(nameof(Cholesky), "3 × 3", x => Cholesky(x[0]), Symmetric(Spd(3))),
         new(nameof(Cholesky), "batch", x => Cholesky(x[0]), Symmetric(Spd(3, 2))),
         new(nameof(Cholesky), "through X Xᵀ + I", x => Cholesky(MatMul(x[0], x[0], transposeB: true) + Tensor.Identity(3)), Normal(3, 2)),
+        new(nameof(Cholesky), "of a sum with a diagonal", x => Cholesky(x[0], Exp(x[1])), Symmetric(Spd(3)), Normal(3)),
+        new(nameof(Cholesky), "of a sum with one number, batch", x => Cholesky(x[0], Exp(x[1])), Symmetric(Spd(3, 2)), Normal(2, 1)),
         new(nameof(Cholesky), "0 × 0", x => Cholesky(x[0]), Symmetric(Normal(0, 0))),
         .. TriangularSolves(adjoint: false),
         .. TriangularSolves(adjoint: true),

@@ -84,5 +84,6 @@ public class GpRefusalTests
     {
         var rows = new TrainingRows(new double[2_000_000], new double[2_000_000], Standardizer.Identity(1));
         Assert.StartsWith("Exact regression on 2000000 rows needs about 320000 GB; ", Assert.Throws<InsufficientMemoryException>(rows.RequireMemory).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Exact regression on 2000000 rows needs about 128000 GB; ", Assert.Throws<InsufficientMemoryException>(rows.RequireMemoryToEvaluate).Message, StringComparison.Ordinal);
     }
 }

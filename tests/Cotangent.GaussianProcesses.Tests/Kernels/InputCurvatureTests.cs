@@ -28,6 +28,15 @@ public class InputCurvatureTests
         Assert.Equal(-expected, Curvature(Make(name), x, null), 1e-12);
     }
 
+    [Fact]
+    public void Of_Matern_kernels_it_is_not_lost_where_points_meet()
+    {
+        var (x, x2) = (Tensor.FromSpan([0.3], 1, 1), Tensor.FromSpan([0.3], 1, 1));
+        Assert.Equal(4.42176870748299, Curvature(new Matern52(1.3, 0.7), x, x2), 1e-13);
+        Assert.Equal(7.95918367346939, Curvature(new Matern32(1.3, 0.7), x, x2), 1e-13);
+        foreach (var kernel in new Kernel[] { new Matern52(1.3, 0.7), new Matern32(1.3, 0.7), new Matern12(1.3, 0.7) }) Assert.Equal(0, Slope(kernel, x, x2).ToScalar());
+    }
+
     [Theory]
     [InlineData("SquaredExponential")]
     [InlineData("RationalQuadratic")]
@@ -74,6 +83,40 @@ public class InputCurvatureTests
             var row = outer.Gradient(Op.Columns(Slope(kernel, x, x2), d), x2).ToArray();
             for (var e = 0; e < 2; e++) Assert.Equal(d == e ? factor * S2 / (ell[d] * ell[d]) : 0, row[e], 1e-12);
         }
+    }
+
+    /// <summary>Kernels without a second derivative at equal points, by the first word of their cases.</summary>
+    private static readonly string[] Rough =
+        ["Matern12", "Exponential", "Brownian", "ArcCosine of order 0", "Periodic of Matern12", "White", "Sum with noise", "ScaledKernel on the right, of noise", "ChangePoints with noise"];
+
+    public static TheoryData<string> Smooth => [.. KernelCases.All.Where(c => c.Draw is null && !Rough.Any(word => c.Name.StartsWith(word, StringComparison.Ordinal))).Select(c => c.Name)];
+
+    /// <summary>∂²k/∂x∂x′ at equal points against differences of the slope, which change by |x − x′| at least.</summary>
+    [Theory]
+    [MemberData(nameof(Smooth))]
+    public void It_is_that_of_the_slopes_for_every_smooth_kernel_where_points_meet(string name)
+    {
+        const double h = 1e-6;
+        var row = KernelCases.All.Single(c => c.Name == name);
+        var kernel = row.Make();
+        double[] at = [.. Enumerable.Range(0, row.Columns).Select(d => 0.3 + 0.25 * d)];
+        Tensor Moved(int column, double by) => Tensor.FromSpan([.. at.Select((v, d) => d == column ? v + by : v)], 1, row.Columns);
+        var (x, x2) = (Moved(0, 0), Moved(0, 0));
+        using var outer = new GradientTape();
+        outer.Watch(x2);
+        var rows = outer.Jacobian(SlopeOrZero(kernel, x, x2), [x2], UnconnectedGradients.Zero)[0]!;
+        for (var e = 0; e < row.Columns; e++)
+        {
+            var expected = (SlopeOrZero(kernel, x, Moved(e, h)) - SlopeOrZero(kernel, x, Moved(e, -h))) / (2 * h);
+            for (var d = 0; d < row.Columns; d++) Assert.Equal(expected.Span[d], rows.Span[d * row.Columns + e], 1e-4 * (1 + Math.Abs(expected.Span[d])));
+        }
+    }
+
+    private static Tensor SlopeOrZero(Kernel kernel, Tensor x, Tensor x2)
+    {
+        using var tape = new GradientTape();
+        tape.Watch(x);
+        return tape.Gradient([kernel.K(x, x2)], [x], null, UnconnectedGradients.Zero)[0]!;
     }
 
     /// <summary>∂k/∂x at one pair of points.</summary>

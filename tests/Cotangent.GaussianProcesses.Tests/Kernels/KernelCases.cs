@@ -1,9 +1,14 @@
+using Cotangent.Numerics;
 using static System.Math;
 
 namespace Cotangent.GaussianProcesses.Tests.Kernels;
 
-/// <summary>A kernel with the formula its doc comment states, as a function of two points.</summary>
-internal sealed record KernelCase(string Name, int Columns, Func<Kernel> Make, Func<double[], double[], double> Formula);
+/// <summary>A kernel with the formula its doc comment states, as a function of two points, and how to draw points where not any numbers will do.</summary>
+internal sealed record KernelCase(string Name, int Columns, Func<Kernel> Make, Func<double[], double[], double> Formula, Func<Philox, int, Tensor>? Draw = null)
+{
+    /// <summary>Points that the kernel takes, [count Columns].</summary>
+    internal Tensor Points(ulong seed, int count) => Draw is null ? Op.RandomNormal(new Philox(seed), count, Columns) : Draw(new Philox(seed), count);
+}
 
 /// <summary>Every kernel: on one column, with a parameter per column, and on chosen columns.</summary>
 internal static class KernelCases
@@ -15,6 +20,7 @@ internal static class KernelCases
     internal static readonly KernelCase[] All =
     [
         .. StationaryCases("SquaredExponential", (v, l, a) => new SquaredExponential(v, l, a), r => Exp(-r * r / 2)),
+        .. StationaryCases("Exponential", (v, l, a) => new Exponential(v, l, a), r => Exp(-r / 2)),
         .. StationaryCases("Matern12", (v, l, a) => new Matern12(v, l, a), r => Exp(-r)),
         .. StationaryCases("Matern32", (v, l, a) => new Matern32(v, l, a), r => (1 + Sqrt(3) * r) * Exp(-Sqrt(3) * r)),
         .. StationaryCases("Matern52", (v, l, a) => new Matern52(v, l, a), r => (1 + Sqrt(5) * r + 5 * r * r / 3) * Exp(-Sqrt(5) * r)),
@@ -57,6 +63,11 @@ internal static class KernelCases
             () => new Matern32(1.7, 0.9, [1]) * new Linear(0.4, [2]) * (new Constant(0.2) + new SquaredExponential(activeDims: [1])),
             (x, y) => 1.7 * Matern32(Abs(x[1] - y[1]) / 0.9) * 0.4 * x[2] * y[2] * (0.2 + Exp(-0.5 * Squared(x[1] - y[1])))),
         new("Sum with noise", 1, () => new SquaredExponential() + new White(0.1), (x, y) => Exp(-0.5 * Squared(x[0] - y[0]))),
+        .. SpectralKernelCases.All,
+        .. ArcCosineKernelCases.All,
+        .. DiscreteKernelCases.All,
+        .. NonstationaryKernelCases.All,
+        .. ComposedKernelCases.All,
     ];
 
     private static KernelCase[] StationaryCases(string name, Func<StartValue, StartValue, int[]?, Kernel> make, Func<double, double> correlation) =>
@@ -71,15 +82,15 @@ internal static class KernelCases
             (x, y) => 1.7 * correlation(Sqrt(Squared((x[2] - y[2]) / 0.7) + Squared((x[0] - y[0]) / 1.3)))),
     ];
 
-    private static double Matern32(double r) => (1 + Sqrt(3) * r) * Exp(-Sqrt(3) * r);
+    internal static double Matern32(double r) => (1 + Sqrt(3) * r) * Exp(-Sqrt(3) * r);
 
-    private static double Matern52(double r) => (1 + Sqrt(5) * r + 5 * r * r / 3) * Exp(-Sqrt(5) * r);
+    internal static double Matern52(double r) => (1 + Sqrt(5) * r + 5 * r * r / 3) * Exp(-Sqrt(5) * r);
 
-    private static double Wave(double difference, double period) => Sin(PI * difference / period);
+    internal static double Wave(double difference, double period) => Sin(PI * difference / period);
 
-    private static double Squared(double x) => x * x;
+    internal static double Squared(double x) => x * x;
 
-    private static double Dot(double[] x, double[] y, double[] weights) => Range(x.Length, d => weights[d] * x[d] * y[d]);
+    internal static double Dot(double[] x, double[] y, double[] weights) => Range(x.Length, d => weights[d] * x[d] * y[d]);
 
-    private static double Range(int count, Func<int, double> term) => Enumerable.Range(0, count).Sum(term);
+    internal static double Range(int count, Func<int, double> term) => Enumerable.Range(0, count).Sum(term);
 }

@@ -11,7 +11,8 @@ public class KernelTests
     public void Obeys_the_laws(string name)
     {
         var row = KernelCases.All.Single(c => c.Name == name);
-        KernelLaws.Hold(row.Make, row.Columns);
+        if (row.Draw is { } draw) KernelLaws.HoldAt(row.Make, draw);
+        else KernelLaws.Hold(row.Make, row.Columns);
     }
 
     [Theory]
@@ -19,7 +20,17 @@ public class KernelTests
     public void Follows_its_formula(string name)
     {
         var row = KernelCases.All.Single(c => c.Name == name);
-        KernelLaws.Follows(row.Make, row.Formula, row.Columns);
+        if (row.Draw is { } draw) KernelLaws.FollowsAt(row.Make, row.Formula, draw);
+        else KernelLaws.Follows(row.Make, row.Formula, row.Columns);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Has_no_eigenvalue_below_zero(string name)
+    {
+        var row = KernelCases.All.Single(c => c.Name == name);
+        var values = Op.Eigh(row.Make().K(row.Points(5, 30))).Values.ToArray();
+        Assert.True(values[0] >= -1e-12 * values[^1], $"{values[0]} beside {values[^1]}");
     }
 
     [Fact]

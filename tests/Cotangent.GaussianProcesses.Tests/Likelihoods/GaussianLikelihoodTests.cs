@@ -16,7 +16,7 @@ public class GaussianLikelihoodTests
     public void The_variance_is_above_0()
     {
         const string message = " is not a value this parameter can have; its transform (positive) allows a number above 0.";
-        Assert.Equal("Parameter: 0" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(0)).Message);
+        Assert.Equal("GaussianLikelihood: variance: 0" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(0)).Message);
         Assert.Equal("Parameter.Assign: -1" + message, Assert.Throws<ArgumentException>(() => new GaussianLikelihood(1).Variance.Assign(-1)).Message);
     }
 

@@ -22,6 +22,8 @@ internal static class LikelihoodCases
     private static readonly Tensor Positive = Tensor.FromSpan([0.3, 1.2, 2.5, 0.05, 0.9, 4], 3, 2);
     private static readonly Tensor Shares = Tensor.FromSpan([0.3, 0.02, 0.5, 0.9, 0.71, 0.999], 3, 2);
 
+    /// <summary>Observed, censored on either side, and in intervals: bounds of two targets a row.</summary>
+    private static readonly Tensor Times = Tensor.FromSpan([0.3, 0.3, 1.2, double.PositiveInfinity, 0, 2.5, 0.9, 0.9, 0.7, 1.6, 2, 2.001], 3, 4);
     private static readonly Tensor Classes = Tensor.FromSpan([2.0, 0, 1], 3, 1);
     private static readonly Tensor Column = Op.Columns(Real, 0);
     private static readonly Tensor Numbered = Tensor.FromSpan([0.3, 1, -0.7, 0, 1.1, 1], 3, 2);
@@ -48,7 +50,21 @@ internal static class LikelihoodCases
         new("GammaMeanLikelihood, softplus", () => new GammaMeanLikelihood(2.5, new SoftplusLink(), 60), Positive, 1e-9),
         new(nameof(BetaLikelihood), () => new BetaLikelihood(20), Shares, 1e-9) { Spread = 0.3 },
         new("BetaLikelihood, logit", () => new BetaLikelihood(10, new LogitLink(), 30), Shares, 1e-8) { Spread = 0.5 },
-        new(nameof(KnownNoiseLikelihood), () => new KnownNoiseLikelihood(1, new Parameter(Tensor.Scalar(0.3), Transform.Positive())), Real, 1e-10) { X = Op.Abs(RegressionCases.Normal(1, 3, 2)) },
+        new(nameof(NegativeBinomialLikelihood), () => new NegativeBinomialLikelihood(0.6), Few, 1e-9),
+        new("NegativeBinomialLikelihood, softplus, little dispersion", () => new NegativeBinomialLikelihood(0.01, new SoftplusLink()), Few, 1e-9),
+        new(nameof(ZeroInflatedPoissonLikelihood), () => new ZeroInflatedPoissonLikelihood(0.25), Few, 1e-9),
+        new("ZeroInflatedPoissonLikelihood, softplus", () => new ZeroInflatedPoissonLikelihood(0.6, new SoftplusLink()), Few, 1e-9),
+        new(nameof(BinomialLikelihood), () => new BinomialLikelihood(8), Few, 1e-9),
+        new("BinomialLikelihood, probit, trials in a column", () => new BinomialLikelihood(trialsColumn: 1, link: new ProbitLink()), Few, 1e-9)
+        {
+            X = Tensor.FromSpan([0.3, 4, 1.2, 3, -1, 9], 3, 2),
+        },
+        new(nameof(LaplaceLikelihood), () => new LaplaceLikelihood(0.6), Real, 2e-3), // the fine quadrature is no better at the kink; LaplaceLikelihoodTests is
+        new(nameof(LogNormalLikelihood), () => new LogNormalLikelihood(0.5), Positive, 1e-9),
+        new(nameof(RobustGaussianLikelihood), () => new RobustGaussianLikelihood(0.25, 0.3, 4), Real, 1e-9),
+        new(nameof(WeibullLikelihood), () => new WeibullLikelihood(1.5), Times, 1e-9) { Spread = 0.5 },
+        new(nameof(LogLogisticLikelihood), () => new LogLogisticLikelihood(8), Times, 1e-9) { Spread = 0.3 },
+        new("LogLogisticLikelihood without a mean", () => new LogLogisticLikelihood(0.9), Times, 1e-9) { Spread = 0.5 },
         new(nameof(LatentVarianceLikelihood), () => new LatentVarianceLikelihood(), Column, 1e-9) { Spread = 0.7 },
         new(nameof(LatentDeviationLikelihood), () => new LatentDeviationLikelihood(), Column, 1e-9) { Spread = 0.5 },
         new(nameof(SoftmaxLikelihood), () => new SoftmaxLikelihood(2), Tensor.FromSpan([1.0, 0, 1], 3, 1), 1e-9),

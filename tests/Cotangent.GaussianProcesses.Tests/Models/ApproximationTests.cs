@@ -95,8 +95,13 @@ public class ApproximationTests
         var (X, Y) = (RegressionCases.Normal(5, 4, 1), RegressionCases.Normal(6, 4, 1));
         var model = new ExpectationPropagation(X, Y + Tensor.FromSpan([0, 0, 0, 9], 4, 1), new Matern52(1.7, 0.9), new StudentTLikelihood(1, 4), null, new(Tolerance: 1e-13));
         Assert.True(Op.Min(model.Report().Precisions).ToScalar() < 0);
-        var (prediction, at) = Approximations.InParameters(model, () => model.Posterior().PredictF(Tensor.FromSpan([0.3, -1], 2, 1)) is var f ? f.Mean + Op.Log(f.Variance) : null!);
-        GradientCheck.Run(prediction, at, order: 1);
+        var (prediction, at) = Approximations.InParameters(model, () => model.Posterior().PredictF(Tensor.FromSpan([0.3], 1, 1)) is var f ? Op.Sum(f.Mean + Op.Log(f.Variance)) : null!);
+        double Along(double step) => prediction([.. at.Select(x => x + step)]).ToScalar();
+        const double h = 2e-3;
+        var expected = (8 * (Along(h) - Along(-h)) - (Along(2 * h) - Along(-2 * h))) / (12 * h);
+        using var tape = new GradientTape();
+        tape.Watch(at);
+        Assert.Equal(expected, tape.Gradient(prediction(at), at).Sum(g => g.ToScalar()), 1e-8);
     }
 
     [Theory]
@@ -134,9 +139,8 @@ public class ApproximationTests
         foreach (var @case in LikelihoodCases.All)
         {
             if (@case.Make() is not ScalarLikelihood { IsLogConcave: true } likelihood) continue;
-            var (X, F) = (RegressionCases.Normal(1, 40, 2), 3 * RegressionCases.Normal(2, 40, 2));
-            var Y = likelihood.Given(X, 0.5 * F).Sample(new(3));
-            Assert.True(Op.Max(likelihood.LogDensityDerivatives(X, F, Y).Second).ToScalar() <= 0, @case.Name);
+            var F = 3 * RegressionCases.Normal(2, 40, 3, 2);
+            Assert.True(Op.Max(likelihood.LogDensityDerivatives(@case.X, F, @case.Y).Second).ToScalar() <= 0, @case.Name);
         }
     }
 

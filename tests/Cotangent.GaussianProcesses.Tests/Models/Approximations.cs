@@ -24,6 +24,6 @@ internal static class Approximations
     internal static (Func<Tensor[], Tensor> Function, Tensor[] At) InParameters(Model model, Func<Tensor> evaluate)
     {
         Parameter[] parameters = [.. ParameterTree.Parameters(model).Select(p => p.Parameter)];
-        return (x => new FrozenParameters(parameters, [.. parameters.Zip(x, (p, value) => p.Transform.Forward(value))]).With(evaluate), [.. parameters.Select(p => p.Unconstrained.Value)]);
+        return (x => new FrozenParameters(model, parameters.Zip(x).ToDictionary(p => p.First, p => p.Second)).With(evaluate), [.. parameters.Select(p => p.Unconstrained.Value)]);
     }
 }

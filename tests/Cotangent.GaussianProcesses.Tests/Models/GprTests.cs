@@ -16,7 +16,7 @@ public class GprTests
     public void The_gradient_of_the_objective_is_that_of_its_values_for_every_kernel(string name)
     {
         var row = KernelCases.All.Single(c => c.Name == name);
-        var model = new Gpr(RegressionCases.Normal(5, 7, row.Columns), RegressionCases.Normal(6, 7, 1), row.Make(), null, new GaussianLikelihood(0.3));
+        var model = new Gpr(row.Points(5, 7), RegressionCases.Normal(6, 7, 1), row.Make(), null, new GaussianLikelihood(0.3));
         CheckGradient(model);
     }
 

@@ -9,6 +9,11 @@ internal static class ModelCases
         .. RegressionCases.All.Select(c => ($"sparse, {c.Name}", c.Outputs, (Func<Tensor, Tensor, Model>)((X, Y) => Sparse(c.Make(X, Y))))),
         ("exact, a trend integrated out", 1, (X, Y) => new Gpr(X, Y, new Matern52(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1))),
         ("exact, a trend integrated out of two outputs", 2, (X, Y) => new Gpr(X, Y, new SquaredExponential(1.7, [0.9, 1.4]), new LinearTrend(), new HeteroscedasticLikelihood(new ConstantMean(0.3)))),
+        ("values and slopes", 1, (X, Y) => WithSlopes(X, Y, new SquaredExponential(1.7, [0.9, 1.2]) + new Linear(0.4), new LinearMean(Tensor.FromSpan([0.5, -0.2], 2, 1), 0.3), [0.2, 0.4])),
+        ("values and slopes of two outputs", 2, (X, Y) => WithSlopes(X, Y, new Matern32(1.7, 0.9) * new Periodic(new Matern52(1, 1.4), 2.1), new ConstantMean([0.4, -0.7]), 0.3)),
+        ("missing values", 2, (X, Y) => new GprWithMissing(X, WithHoles(Y), new Matern52(1.7, 0.9), new ConstantMean([0.4, -0.7]), new GaussianLikelihood(0.1))),
+        ("leave one out, two outputs", 2, (X, Y) => new LeaveOneOutGpr(new(X, Y, new Matern52(1.7, [0.9, 1.2]), new ConstantMean([0.4, -0.7]), new GaussianLikelihood(0.1)))),
+        ("leave one out, a trend integrated out", 1, (X, Y) => new LeaveOneOutGpr(new(X, Y, new Matern52(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1)))),
         ("Laplace, labels", 1, (X, Y) => new LaplaceApproximation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood(new LogitLink()), new ConstantMean(0.2))),
         ("Laplace, outliers in two outputs", 2, (X, Y) => new LaplaceApproximation(X, 2 * Y, new Matern52(1.7, 0.9), new StudentTLikelihood(0.3, 3), new ConstantMean([0.2, -0.1]))),
         ("expectation propagation, labels", 1, (X, Y) => new ExpectationPropagation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood(), new ConstantMean(0.2))),
@@ -21,4 +26,20 @@ internal static class ModelCases
 
     private static Sgpr Sparse(Gpr exact) =>
         new(exact.X, exact.Y, exact.Kernel, new InducingPoints(RegressionCases.Normal(8, 4, RegressionCases.D)), exact.Mean, exact.Likelihood);
+
+    /// <summary>Small values are missing, and large ones of the second output: which ones does not depend on the order of rows.</summary>
+    private static Tensor WithHoles(Tensor Y)
+    {
+        var y = Y.ToArray();
+        for (var i = 0; i < y.Length; i++)
+            if (y[i] < -1 || (i % 2 == 1 && y[i] > 1)) y[i] = double.NaN;
+        return Tensor.FromSpan(y, Y.Shape);
+    }
+
+    /// <summary>With slopes at the first inputs, and at others.</summary>
+    private static GprWithSlopes WithSlopes(Tensor X, Tensor Y, Kernel kernel, MeanFunction mean, StartValue slopeNoise)
+    {
+        var at = Op.Concat([Op.Gather(RegressionCases.X, [0, 0]), RegressionCases.Normal(21, 2, RegressionCases.D)]);
+        return new(X, Y, new(at, [0, 1, 1, 0], RegressionCases.Normal(22, 4, Y.Shape[1])), kernel, mean, new GaussianLikelihood(0.1), slopeNoise);
+    }
 }

@@ -16,7 +16,7 @@ public sealed class ReplayTests
     {
         var row = KernelCases.All.Single(c => c.Name == name);
         var kernel = row.Make();
-        var (X, X2) = (RegressionCases.Normal(4, 7, row.Columns), RegressionCases.Normal(5, 5, row.Columns));
+        var (X, X2) = (row.Points(4, 7), row.Points(5, 5));
         var (v, w) = (RegressionCases.Normal(6, 7, 7), RegressionCases.Normal(7, 7, 5));
         Check(name, kernel, () => Op.Sum(kernel.K(X) * v) + Op.Sum(kernel.K(X, X2) * w) + Op.Sum(Op.Square(kernel.Diagonal(X))));
     }
@@ -35,7 +35,7 @@ public sealed class ReplayTests
     public void A_model_of_one_row(string name)
     {
         var row = KernelCases.All.Single(c => c.Name == name);
-        var model = new Gpr(RegressionCases.Normal(1, 1, row.Columns), RegressionCases.Normal(2, 1, 2), row.Make(), null, new GaussianLikelihood(0.1));
+        var model = new Gpr(row.Points(1, 1), RegressionCases.Normal(2, 1, 2), row.Make(), null, new GaussianLikelihood(0.1));
         Check(name, model, () => model.LogPosteriorDensity() + Op.Sum(Op.Square(Op.Sum(model.Kernel.K(model.X)))));
     }
 

@@ -18,7 +18,7 @@ public class ParameterTests
     [Fact]
     public void Assigning_keeps_the_variable_the_prior_and_the_flag()
     {
-        var parameter = new Parameter(Tensor.Scalar(1), prior: new GammaPrior(1, 1), isTrainable: false);
+        var parameter = new Parameter(Tensor.Scalar(1), prior: new NormalPrior(1, 1), isTrainable: false);
         var (variable, prior) = (parameter.Unconstrained, parameter.Prior);
         parameter.Assign(2);
         Assert.Same(variable, parameter.Unconstrained);

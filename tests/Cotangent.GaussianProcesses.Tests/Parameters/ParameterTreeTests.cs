@@ -48,6 +48,12 @@ public class ParameterTreeTests
         Assert.Throws<ArgumentException>(() => ParameterTree.Find(Model(), "kernel.lengthscale")).Message);
 
     [Fact]
+    public void A_path_that_is_nearly_right_is_suggested() => Assert.StartsWith(
+        "There is no parameter 'mean.d'. Did you mean 'mean.c'? The parameters are: kernel.kernels[0].variance, ",
+        Assert.Throws<ArgumentException>(() => ParameterTree.Find(Model(), "mean.d")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_log_prior_density_of_a_tree_counts_each_trainable_prior_once()
     {
         var shared = new Parameter(Tensor.FromSpan([2.0, 3.0]), Transform.Positive(), new GammaPrior(1, 1));

@@ -53,7 +53,7 @@ public class StartValueTests
 
     [Fact]
     public void Values_that_the_transform_does_not_have_are_refused() => Assert.Equal(
-        "Parameter: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.",
+        "Matern52: lengthscales: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.",
         Assert.Throws<ArgumentException>(() => new Matern52(lengthscales: [1, -1])).Message);
 
     [Fact]

@@ -5,17 +5,18 @@ namespace Cotangent.GaussianProcesses.Tests.Models;
 /// <summary>A new input that is not a number, in a row among others.</summary>
 public class NotANumberTests
 {
-    private static readonly double[] Rows = [0.3, -1, 0.8, 1.4, 0.2, -0.6, -0.9, 0.8, 0.1, 0.3, 0.5, 2];
+    /// <summary>Kernels of labels refuse what is no label.</summary>
+    private static readonly KernelCase[] Cases = [.. KernelCases.All.Where(c => !c.Name.StartsWith("Coregion", StringComparison.Ordinal) && !c.Name.StartsWith("Categorical", StringComparison.Ordinal))];
 
-    public static TheoryData<string> Names => [.. KernelCases.All.Select(c => c.Name)];
+    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Gives_a_row_of_no_numbers_and_leaves_the_others_alone(string name)
     {
-        var @case = KernelCases.All.Single(c => c.Name == name);
+        var @case = Cases.Single(c => c.Name == name);
         var D = @case.Columns;
-        var X = Tensor.FromSpan(Rows.AsSpan(0, 4 * D), 4, D);
+        var X = @case.Points(8, 4);
         foreach (var mean in new MeanFunction[] { new ZeroMean(), new LinearMean(Tensor.Full(0.3, D, 1)) })
         {
             var posterior = new Gpr(X, Tensor.FromSpan([0.3, -0.4, 1, 0.2], 4, 1), @case.Make(), mean, new GaussianLikelihood(0.1)).Posterior();
@@ -37,7 +38,7 @@ public class NotANumberTests
     [Fact]
     public void Only_kernels_that_do_not_look_at_their_inputs_have_numbers_there()
     {
-        var blind = KernelCases.All.Where(c => double.IsFinite(c.Make().K(Tensor.Full(double.NaN, 1, c.Columns), Tensor.Ones(1, c.Columns))[0, 0]));
+        var blind = Cases.Where(c => double.IsFinite(c.Make().K(Tensor.Full(double.NaN, 1, c.Columns), Tensor.Ones(1, c.Columns))[0, 0]));
         Assert.All(blind, c => Assert.True(c.Make() is White or Constant || c.Name.Contains("White", StringComparison.Ordinal), c.Name));
     }
 }

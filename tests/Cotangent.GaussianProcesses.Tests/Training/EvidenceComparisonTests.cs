@@ -22,7 +22,7 @@ public class EvidenceComparisonTests
     {
         var model = new Gpr(Column(X), Column(Y), new Constant(1e-12), new LinearTrend());
         model.Likelihood.Parts.Select(p => p.Node).OfType<Parameter>().Single().Assign(Unbiased());
-        var actual = EvidenceComparison.Of(TrainingData.BesideTrend(Column(X), Column(Y)), -3, 4);
+        var actual = EvidenceComparison.Of(TrainingData.BesideTrend(Column(X), Column(Y), Op.Concat([Tensor.Ones(X.Length, 1), Column(X)], 1)), -3, 4);
         Assert.Null(actual.Constant);
         Assert.Equal(model.LogMarginalLikelihood().ToScalar() - 0.5 * Math.Log(3), actual.Linear!.Value, 1e-8);
         Assert.Equal(-3 - 0.5 * 4 * Math.Log(3), actual.Model, 1e-12);

@@ -37,8 +37,34 @@ public class KernelExpressionTests
         ["Matern52(lengthscales=2 in positive(lowerBound=0.1), variance ~ Gamma(shape=2, rate=0.5))"] = "Matern52(variance ~ Gamma(shape=2, rate=0.5), lengthscales=2 in positive(lowerBound=0.1))",
         ["SE(lengthscales=[1, 2, 3] in softplus ~ LogNormal)"] = "SquaredExponential(lengthscales=[1, 2, 3] in softplus ~ LogNormal(location=0, scale=1))",
         ["SE(lengthscales ~ LogNormal(scale=3))"] = "SquaredExponential(lengthscales=[1, 1, 1] ~ LogNormal(location=0, scale=3))",
+        ["White(variance=3 in sigmoid(upper=10) ~ Uniform(high=10))"] = "White(variance=3 in sigmoid(lower=0, upper=10) ~ Uniform(low=0, high=10))",
+        ["White(variance in chain(shift(amount=-2), chain(scale(factor=3), softplus)) ~ Unconstrained(Normal(mean=-1)))"]
+            = "White(variance=1 in chain(shift(amount=-2), chain(scale(factor=3), softplus)) ~ Unconstrained(Normal(mean=-1, standardDeviation=1)))",
         ["White(variance in identity)"] = "White(variance=1 in identity)",
         ["White(variance=2 in positive)"] = "White",
+        ["Exponential(activeDims=[age])"] = "Exponential(lengthscales=1, activeDims=[1])",
+        ["Cosine"] = "Cosine(lengthscales=[1, 1, 1])",
+        ["SpectralMixture(4)"] = "SpectralMixture(components=4, weights=[1, 1, 1, 1])",
+        ["SpectralMixture(3, weights=[1, 2, 3], means in positive, activeDims=[x2])"] = "SpectralMixture(components=3, weights=[1, 1, 1], means in positive, activeDims=[2])",
+        ["ArcCosine(2, activeDims=[0, 1])"] = "ArcCosine(order=2, weightVariances=[1, 1], activeDims=[0, 1])",
+        ["Brownian(activeDims=[age])"] = "Brownian(activeDims=[1])",
+        ["IntegratedWiener(integrations=2, activeDims=[0])"] = "IntegratedWiener(integrations=2, activeDims=[0])",
+        ["Coregion(5, rank=2, activeDims=[age])"] = "Coregion(outputs=5, rank=2, kappa=[1, 1, 1, 1, 1], activeDims=[1])",
+        ["Categorical(labels=4, activeDims=[age])"] = "Categorical(labels=4, dimensions=2, activeDims=[1])",
+        ["Hamming(lengthscales=0.5)"] = "Hamming(lengthscales=1)",
+        ["HammingInverseMultiquadric(alpha=2)"] = "HammingInverseMultiquadric",
+        ["Tanimoto + MinMax(variance=3)"] = "Tanimoto + MinMax",
+        ["ChangePoints(SE(activeDims=[0]) + White, Linear * Constant, Constant, locations=[1, 2], column=age)"] =
+            "ChangePoints(SquaredExponential(lengthscales=1, activeDims=[0]) + White, Linear(variance=[1, 1, 1]) * Constant, Constant, column=1, locations=[1, 1])",
+        ["ChangePoints(SE, White, White, White, White, steepness=[1, 2, 3, 4])"] =
+            "ChangePoints(SquaredExponential(lengthscales=[1, 1, 1]), White, White, White, White, column=0, locations=[1, 1, 1, 1], steepness=[1, 1, 1, 1])",
+        ["Additive(SE(activeDims=[0]), SE(activeDims=[1]), Linear(activeDims=[2]), order=3)"] =
+            "Additive(SquaredExponential(lengthscales=1, activeDims=[0]), SquaredExponential(lengthscales=1, activeDims=[1]), Linear(variance=1, activeDims=[2]), order=3, orderVariances=[1, 1, 1])",
+        ["Warped(Matern32, lower=-3, upper=3)"] = "Warped(Matern32(lengthscales=[1, 1, 1]), lower=-3, upper=3)",
+        ["Warped(a=[1, 2, 3])"] = "Warped(SquaredExponential(lengthscales=1), lower=0, upper=1, a=[1, 1, 1])",
+        ["Convolutional(imageShape=[1, 3], patchShape=[1, 2])"] = "Convolutional(SquaredExponential(lengthscales=1), imageShape=[1, 3], patchShape=[1, 2], colours=1, weights=[1, 1])",
+        ["ScaledKernel(SE + White, factor=0.5)"] = "ScaledKernel(SquaredExponential(lengthscales=[1, 1, 1]) + White, factor=0.5)",
+        ["KernelPower(Linear(variance=2), 3)"] = "KernelPower(Linear(variance=1), exponent=3)",
         ["Constant + White * Constant"] = "Constant + White * Constant",
         ["(Constant + White) * Constant"] = "(Constant + White) * Constant",
         ["Constant * (White + Constant * (White + Constant))"] = "Constant * (White + Constant * (White + Constant))",
@@ -100,21 +126,31 @@ public class KernelExpressionTests
     [InlineData("Linear(variance=[1, 2)", "Kernel expression, character 22: expected ']', found ')' in \"Linear(variance=[1, 2)\".")]
     [InlineData("Linear(variance=1", "Kernel expression, character 18: expected ')', found the end in \"Linear(variance=1\".")]
     [InlineData("Linear + Mattern52", "Kernel expression, character 10: there is no kernel 'Mattern52'. Did you mean 'Matern52'? " + Kernels)]
-    [InlineData("Brownian", "Kernel expression, character 1: there is no kernel 'Brownian'. " + Kernels)]
+    [InlineData("Fractal", "Kernel expression, character 1: there is no kernel 'Fractal'. " + Kernels)]
+    [InlineData("Gibbs", "Kernel expression, character 1: there is no kernel 'Gibbs'. " + Kernels)]
+    [InlineData("ChangePoints(SE)", "Kernel expression, character 1: ChangePoints: got 1 kernel; expected at least two.")]
+    [InlineData("ChangePoints(SE, White, column=3)", "Kernel expression, character 32: there is no column '3'. The columns, from 0, are: depth, age, x2.")]
+    [InlineData("Additive", "Kernel expression, character 1: Additive takes kernels in its brackets, one for each input.")]
+    [InlineData("ScaledKernel(factor=2)", "Kernel expression, character 1: ScaledKernel takes a kernel in its brackets.")]
+    [InlineData("Convolutional(imageShape=[2.5, 1])", "Kernel expression, character 1: Convolutional cannot have 2.5 for 'imageShape'. Give a whole number from 1 to 2147483647.")]
     [InlineData("White + Linear(lenghtscales=2)", "Kernel expression, character 9: Linear has no argument 'lenghtscales'. It takes: activeDims, variance.")]
     [InlineData("RQ(lenghtscales=2)", "Kernel expression, character 1: RQ has no argument 'lenghtscales'. Did you mean 'lengthscales'? It takes: activeDims, alpha, lengthscales, variance.")]
     [InlineData("Linear(3)", "Kernel expression, character 1: Linear takes no number without a name. It takes: activeDims, variance.")]
     [InlineData("Linear(White)", "Kernel expression, character 1: Linear takes no kernel in its brackets.")]
     [InlineData("Periodic(White)", "Kernel expression, character 1: Periodic cannot use White as its base. Its base is one of {stationary}.")]
+    [InlineData("White(variance=0.5 in chain(softplus))", "Kernel expression, character 23: chain has 1 of the transforms that stand in its brackets. Give 2.")]
+    [InlineData("White(variance=0.5 in chain(softplus, ordered))", "Kernel expression, character 23: chain cannot use OrderedTransform as its base. Its base is one of identity, positive, softplus, sigmoid, shift, scale, chain.")]
+    [InlineData("White(variance in sigmoid(lower=2, upper=1))", "Kernel expression, character 19: SigmoidTransform: the bounds are 2 and 1; expected two finite numbers, the lower one first.")]
+    [InlineData("White(variance ~ Uniform)", "Kernel expression, character 1: Parameter.Prior: Uniform(0, 1) cannot be its prior: its density is 0 at some values of the parameter, which can be a number above 0 (transform positive) where the prior has a number between 0 and 1. Give the parameter a transform with that range.")]
     [InlineData("Periodic(SE, RQ)", "Kernel expression, character 1: Periodic has two kernels in its brackets. Give one.")]
     [InlineData("Periodic(period=[1, 2])", "Kernel expression, character 1: Periodic sees 3 columns; got 2 values for 'period'. Give one number, or a list with one per column.")]
     [InlineData("Polynomial(2, 3)", "Kernel expression, character 1: Polynomial has two numbers without a name. Give one.")]
     [InlineData("Polynomial(2, degree=3)", "Kernel expression, character 1: Polynomial has 'degree' twice. Give it once.")]
-    [InlineData("Polynomial(2.5)", "Kernel expression, character 1: 2.5 is not a degree for Polynomial. Give a whole number from 1 to 10.")]
-    [InlineData("Polynomial(0)", "Kernel expression, character 1: 0 is not a degree for Polynomial. Give a whole number from 1 to 10.")]
+    [InlineData("Polynomial(2.5)", "Kernel expression, character 1: Polynomial cannot have 2.5 for 'degree'. Give a whole number from 1 to 10.")]
+    [InlineData("Polynomial(0)", "Kernel expression, character 1: Polynomial cannot have 0 for 'degree'. Give a whole number from 1 to 10.")]
     [InlineData("White(variance=1, Variance=2)", "Kernel expression, character 1: White has 'Variance' twice. Give it once.")]
     [InlineData("White(variance=[1, 2])", "Kernel expression, character 1: White takes one number for 'variance', not a list.")]
-    [InlineData("White(variance=-1)", "Kernel expression, character 1: Parameter: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.")]
+    [InlineData("White(variance=-1)", "Kernel expression, character 1: White: variance: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.")]
     [InlineData("SE(lengthscales=[1, 2])", "Kernel expression, character 1: SE sees 3 columns; got 2 values for 'lengthscales'. Give one number, or a list with one per column.")]
     [InlineData("SE(activeDims=[3])", "Kernel expression, character 16: there is no column '3'. The columns, from 0, are: depth, age, x2.")]
     [InlineData("SE(activeDims=[0.5])", "Kernel expression, character 16: there is no column '0.5'. The columns, from 0, are: depth, age, x2.")]
@@ -122,15 +158,15 @@ public class KernelExpressionTests
     [InlineData("SE(activeDims=[dept])", "Kernel expression, character 16: there is no column 'dept'. Did you mean 'depth'? The columns, from 0, are: depth, age, x2.")]
     [InlineData("SE(activeDims=[])", "Kernel expression, character 16: expected a column, found ']' in \"SE(activeDims=[])\".")]
     [InlineData("SE(activeDims=[0, age, age])", "Kernel expression, character 1: Kernel: activeDims is [0, 1, 1]; expected distinct column numbers from 0. Leave it out to use all columns.")]
-    [InlineData("Linear(variance ~ Gama)", "Kernel expression, character 19: there is no prior 'Gama'. Did you mean 'Gamma'? The priors are: Gamma, LogNormal.")]
+    [InlineData("Linear(variance ~ Gama)", "Kernel expression, character 19: there is no prior 'Gama'. Did you mean 'Gamma'? The priors are: Normal, LogNormal, Gamma, InverseGamma, HalfNormal, HalfCauchy, StudentT, Laplace, Uniform, Beta, Exponential, Unconstrained.")]
     [InlineData("Linear(variance ~ 2)", "Kernel expression, character 19: expected a prior, found '2' in \"Linear(variance ~ 2)\".")]
-    [InlineData("Linear(variance in exp)", "Kernel expression, character 20: there is no transform 'exp'. The transforms are: identity, positive, softplus, triangular.")]
+    [InlineData("Linear(variance in exp)", "Kernel expression, character 20: there is no transform 'exp'. The transforms are: identity, positive, softplus, sigmoid, shift, scale, chain, ordered, simplex, triangular.")]
     [InlineData("Linear(variance ~ Gamma(shape=2, rat=1))", "Kernel expression, character 19: Gamma has no argument 'rat'. Did you mean 'rate'? It takes: rate, shape.")]
     [InlineData("Linear(variance ~ Gamma(shape=-2))", "Kernel expression, character 19: GammaPrior: the shape must be a number above 0. (Parameter 'shape')\nActual value was -2.")]
-    [InlineData("Linear(variance ~ Gamma(White))", "Kernel expression, character 25: there is no prior 'White'. The priors are: Gamma, LogNormal.")]
+    [InlineData("Linear(variance ~ Gamma(White))", "Kernel expression, character 25: there is no prior 'White'. The priors are: Normal, LogNormal, Gamma, InverseGamma, HalfNormal, HalfCauchy, StudentT, Laplace, Uniform, Beta, Exponential, Unconstrained.")]
     [InlineData(
         "Linear(variance=1 in positive(lowerBound=2))",
-        "Kernel expression, character 1: Parameter: 1 is not a value this parameter can have; its transform (positive, above 2) allows a number above 2.")]
+        "Kernel expression, character 1: Linear: variance: 1 is not a value this parameter can have; its transform (positive, above 2) allows a number above 2.")]
     [InlineData("Polynomial(degree=2 in identity)", "Kernel expression, character 1: 'degree' of Polynomial is no parameter: it has no transform and no prior.")]
     [InlineData("Linear(activeDims=[0] ~ Gamma)", "Kernel expression, character 1: 'activeDims' of Linear is no parameter: it has no transform and no prior.")]
     [InlineData("Linear ? White", "Kernel expression, character 8: expected '+', '*' or the end, found '?' in \"Linear ? White\".")]

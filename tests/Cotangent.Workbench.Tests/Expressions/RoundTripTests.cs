@@ -8,6 +8,15 @@ public class RoundTripTests
 {
     private static readonly Tensor X = Tensor.FromMatrix(new double[,] { { 0.3, -1, 2 }, { 1.4, 0.2, -0.6 }, { -0.9, 0.8, 0.1 }, { 0.3, 0.5, 2 } });
 
+    /// <summary>Points for kernels that are not made for those: labels, one column, an image.</summary>
+    private static readonly Tensor[] Others =
+    [
+        Tensor.FromMatrix(new double[,] { { 0, 1, 0 }, { 1, 0, 1 }, { 0, 1, 2 }, { 1, 1, 2 } }),
+        Tensor.FromSpan([0.3, 1.4, -0.9, 0.3], 4, 1),
+        Tensor.FromSpan([0, 1, 0, 1], 4, 1),
+        Tensor.FromSpan([.. Enumerable.Range(0, 36).Select(i => Math.Sin(i))], 4, 9),
+    ];
+
     private static readonly NodeTable[] Tables = [KernelTable.Table, MeanTable.Table, LikelihoodTable.Table, LinkTable.Table, PriorTable.Table, TransformTable.Table];
 
     public static TheoryData<string> Names => [.. NotDefault.Types.Select(t => t.Name)];
@@ -27,8 +36,9 @@ public class RoundTripTests
     {
         foreach (var type in NotDefault.Types.Where(t => !t.IsAssignableTo(typeof(IParameterTree))))
         {
-            var arguments = type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.Name).ToHashSet();
-            Assert.Equal(arguments.Order(), NotDefault.Of(type).Settings.Select(s => s.Name).Order());
+            var (node, arguments) = (NotDefault.Of(type), type.GetConstructors().SelectMany(c => c.GetParameters()).ToLookup(p => p.ParameterType.IsAssignableTo(typeof(ISettings)), p => p.Name));
+            Assert.Equal(arguments[false].Distinct().Order(), node.Settings.Select(s => s.Name).Order());
+            Assert.Equal(arguments[true].Count(), node.Nodes.Count);
         }
     }
 
@@ -45,10 +55,10 @@ public class RoundTripTests
     [Fact]
     public void A_setting_that_the_table_cannot_read_is_refused_by_name()
     {
-        Says("Kernel expression: this kernel cannot be written. Kernel expression, character 1: 11 is not a degree for Polynomial. Give a whole number from 1 to 10.", new Polynomial(11));
+        Says("Kernel expression: this kernel cannot be written. Kernel expression, character 1: Polynomial cannot have 11 for 'degree'. Give a whole number from 1 to 10.", new Polynomial(11));
         Says("Mean function expression: \"linear\" does not say all of this mean function: of A, the shape [3, 2] would be read as [3, 1].", new LinearMean(Tensor.Zeros(3, 2)));
         Says(
-            "Transform expression: Halved is not among the transforms that expressions and files know: identity, positive, softplus, triangular.",
+            "Transform expression: Halved is not among the transforms that expressions and files know: identity, positive, softplus, sigmoid, shift, scale, chain, ordered, simplex, triangular.",
             new Constant(new Parameter(Tensor.Scalar(1), new Halved())));
     }
 
@@ -68,7 +78,7 @@ public class RoundTripTests
     private static void ReadsBack(ISettings node)
     {
         var table = Tables.Single(t => t.Sum?.Type == node.GetType() || t.Product?.Type == node.GetType() || t.Names.Any(n => t.Named(n)!.Type == node.GetType()));
-        var again = ExpressionParser.Parse(table, ExpressionText.Of(table, node), new Workbench.Expressions.InputColumns(NotDefault.Columns));
+        var again = ExpressionParser.Parse(table, ExpressionText.Of(table, node), new Workbench.Expressions.InputColumns(node is Kernel made ? Points(made).Shape[1] : NotDefault.Columns));
         if (node is IParameterTree tree) Copy(tree, (IParameterTree)again);
         Assert.Equal(Values(node), Values(again));
     }
@@ -84,12 +94,13 @@ public class RoundTripTests
 
     private static double[] Values(ISettings node) => node switch
     {
-        Kernel kernel => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()],
-        LinearTrend => [], // it has no values, and no parameters
+        Kernel kernel => Values(kernel, Points(kernel)),
+        Trend => [], // it has no values, and no parameters
         MeanFunction mean => mean.Evaluate(X).ToArray(),
         Likelihood likelihood => Values(likelihood),
         Link link => link.Forward(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
-        Prior prior => prior.LogDensity(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
+        ElementwisePrior prior => prior.LogDensity(Tensor.FromSpan([0.2, 1, 3])).ToArray(),
+        Prior prior => prior.LogDensityOf(new Parameter(Tensor.FromSpan([0.2, 1, 3]), Transform.Softplus(0.1))).ToArray(),
         Transform transform => transform.Forward(Tensor.FromSpan([-1, 0.4, 2])).ToArray(),
         _ => throw new InvalidOperationException($"It is not known here what the values of {node.GetType().Name} are."),
     };
@@ -99,18 +110,34 @@ public class RoundTripTests
     {
         var F = Tensor.FromSpan([.. Enumerable.Range(0, 4 * likelihood.LatentsPerTarget).Select(i => 0.3 + 0.1 * i)], 4, likelihood.LatentsPerTarget);
         var X = Op.Abs(RoundTripTests.X);
-        var Y = new[] { 0.8, 1 }.Select(y => Tensor.Full(y, 4, 1)).First(Y => Record.Exception(() => likelihood.RequireTargets(X, Y)) is null);
+        var Y = new[] { 0.8, 1 }.Select(y => Tensor.Full(y, 4, likelihood.ColumnsPerTarget)).First(Y => Record.Exception(() => likelihood.RequireTargets(X, Y)) is null);
         return [.. likelihood.LogProbability(X, F, Y).ToArray(), .. likelihood.ExpectedLogProbability(X, F, 0.2 * Tensor.Ones(F.Shape), Y).ToArray()];
     }
+
+    private static double[] Values(Kernel kernel, Tensor X) => [.. kernel.K(X).ToArray(), .. kernel.K(X, X).ToArray(), .. kernel.Diagonal(X).ToArray()];
+
+    /// <summary>The first points that the kernel takes.</summary>
+    private static Tensor Points(Kernel kernel) => Others.Prepend(X).First(points =>
+    {
+        try
+        {
+            kernel.K(points);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    });
 
     private sealed class Halved : ElementwiseTransform
     {
         public override string Name => "halved";
 
+        public override Interval Range => Interval.Real;
+
         public override Tensor Forward(Tensor x) => 0.5 * x;
 
         public override double Inverse(double y) => 2 * y;
-
-        public override string? Refusal(double y) => null;
     }
 }

@@ -133,7 +133,7 @@ public sealed class SavedFitTests : IDisposable
             "FitFile.Text: 'likelihood.variance' is the same parameter as 'kernel.variance', which neither expressions nor files can say. Give each its own parameter.",
             Refused(new Gpr(X, y, kernel, likelihood: new GaussianLikelihood(kernel.Variance))));
         Assert.Equal(
-            "Transform expression: Shifted is not among the transforms that expressions and files know: identity, positive, softplus, triangular.",
+            "Transform expression: Shifted is not among the transforms that expressions and files know: identity, positive, softplus, sigmoid, shift, scale, chain, ordered, simplex, triangular.",
             Refused(new Gpr(X, y, kernel, likelihood: new GaussianLikelihood(new Parameter(Tensor.Scalar(0.3), new Shifted())))));
 
         string Refused(Gpr model) => Assert.Throws<ArgumentException>(() => FitFile.Text(outcome with { Model = model })).Message;
@@ -155,11 +155,11 @@ public sealed class SavedFitTests : IDisposable
     {
         public override string Name => "positive";
 
+        public override Interval Range => Interval.Real;
+
         public override Tensor Forward(Tensor x) => x - 1;
 
         public override double Inverse(double y) => y + 1;
-
-        public override string? Refusal(double y) => null;
     }
 
     private SavedFit Read(string text)

@@ -37,7 +37,7 @@ public static partial class Op
     }
 
     /// <summary>log det A = 2 Σ log L[i, i] for the Cholesky factor L [… N N] of A: [… ].</summary>
-    /// <remarks>Through <see cref="Cholesky"/> the gradient is A⁻¹.</remarks>
+    /// <remarks>Through <see cref="Cholesky(Tensor)"/> the gradient is A⁻¹.</remarks>
     public static Tensor CholeskyLogDeterminant(Tensor L)
     {
         Shapes.In(nameof(CholeskyLogDeterminant)).Is(L, "… N N");

@@ -5,7 +5,7 @@ namespace Cotangent;
 public static partial class Op
 {
     /// <summary>X = A⁻¹ B for any A [… N N] that is not singular and B [… N M]; A⁻ᵀ B with <paramref name="adjoint"/>. Leading axes are batch and broadcast.</summary>
-    /// <param name="A">For a covariance, <see cref="Cholesky"/> and <see cref="CholeskySolve"/> cost half and keep it symmetric.</param>
+    /// <param name="A">For a covariance, <see cref="Cholesky(Tensor)"/> and <see cref="CholeskySolve"/> cost half and keep it symmetric.</param>
     /// <param name="B">The right-hand sides, one a column.</param>
     /// <param name="adjoint">Whether to solve Aᵀ X = B.</param>
     /// <remarks>

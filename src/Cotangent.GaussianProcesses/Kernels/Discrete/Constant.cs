@@ -12,6 +12,10 @@ public sealed class Constant : Kernel
     public Parameter Variance { get; }
 
     /// <inheritdoc/>
+    /// <remarks>None.</remarks>
+    public override IReadOnlyList<int> ColumnsSeen(int count) => [];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>

@@ -13,7 +13,14 @@ public sealed class White : Kernel
     public Parameter Variance { get; }
 
     /// <inheritdoc/>
+    /// <remarks>None.</remarks>
+    public override IReadOnlyList<int> ColumnsSeen(int count) => [];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
+
+    /// <inheritdoc/>
+    public override bool HasSlopes => false;
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X) => DiagonalMatrix(ForEachPoint(Variance, X));

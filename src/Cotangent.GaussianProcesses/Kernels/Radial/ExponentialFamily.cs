@@ -11,6 +11,20 @@ internal static class ExponentialFamily
     /// <summary>Writes c and c′ from a and e = e⁻ᵃ.</summary>
     internal delegate void Polynomials(ReadOnlySpan<double> a, ReadOnlySpan<double> e, Span<double> value, Span<double> slope);
 
+    /// <summary>c = e⁻ᵃ with a = scale · r and c′ = −scale² e⁻ᵃ / (2a), which is given as 0 at r = 0, where it has none.</summary>
+    internal static RadialFunction Plain(double scale)
+    {
+        var smallest = scale * Math.Sqrt(Stationary.SmallestR2);
+        return Of(scale, (a, e, value, slope) =>
+        {
+            TensorPrimitives.Divide(e, a, slope);
+            TensorPrimitives.Multiply(slope, -0.5 * scale * scale, slope);
+            for (var i = 0; i < slope.Length; i++)
+                if (a[i] <= smallest) slope[i] = 0;
+            e.CopyTo(value);
+        });
+    }
+
     /// <summary>The radial function with a = scale · r.</summary>
     internal static RadialFunction Of(double scale, Polynomials polynomials) => (r2, value, slope) =>
     {

@@ -14,5 +14,14 @@ public sealed class Matern12(StartValue variance = default, StartValue lengthsca
     : Stationary(variance, lengthscales, activeDims)
 {
     /// <inheritdoc/>
+    protected internal override RadialFunction Radial { get; } = ExponentialFamily.Plain(1);
+
+    /// <inheritdoc/>
+    public override bool HasSlopes => false;
+
+    /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Exp(-Distance(r2));
+
+    /// <inheritdoc/>
+    protected override Tensor SpectralCorrelation(Tensor w2, int D) => MaternSpectrum.Of(0.5, w2, D);
 }

@@ -24,6 +24,9 @@ public sealed class Matern32(StartValue variance = default, StartValue lengthsca
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Of(r2);
 
+    /// <inheritdoc/>
+    protected override Tensor SpectralCorrelation(Tensor w2, int D) => MaternSpectrum.Of(1.5, w2, D);
+
     /// <summary>c(r²), which is also the slope of <see cref="Matern52"/> at another scale.</summary>
     internal static Tensor Of(Tensor r2) => WithSlope(nameof(Matern32), r2, Function, static r2 => -1.5 * Exp(-Math.Sqrt(3) * Distance(r2)));
 }

@@ -24,4 +24,7 @@ public sealed class Matern52(StartValue variance = default, StartValue lengthsca
 
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => WithSlope(nameof(Matern52), r2, Radial, static r2 => -5.0 / 6 * Matern32.Of(5.0 / 3 * r2));
+
+    /// <inheritdoc/>
+    protected override Tensor SpectralCorrelation(Tensor w2, int D) => MaternSpectrum.Of(2.5, w2, D);
 }

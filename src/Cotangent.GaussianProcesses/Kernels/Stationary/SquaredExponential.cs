@@ -22,4 +22,7 @@ public sealed class SquaredExponential(StartValue variance = default, StartValue
 
     /// <inheritdoc/>
     protected internal override Tensor Correlation(Tensor r2) => Exp(-0.5 * r2);
+
+    /// <inheritdoc/>
+    protected override Tensor SpectralCorrelation(Tensor w2, int D) => Math.Pow(2 * Math.PI, 0.5 * D) * Exp(-0.5 * w2);
 }

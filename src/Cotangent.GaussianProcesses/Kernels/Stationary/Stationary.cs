@@ -30,23 +30,36 @@ public abstract class Stationary : Kernel
     /// <summary>c(r²), 1 at 0, element by element.</summary>
     protected internal abstract Tensor Correlation(Tensor r2);
 
+    /// <summary>The spectral density S(ω) at angular frequencies ω [… M D], in radians per unit of x: [… M], in units of y² xᴰ.</summary>
+    /// <remarks>
+    /// k(x, x′) = (2π)⁻ᴰ ∫ S(ω) exp(i ω·(x − x′)) dω, so that k(x, x) = (2π)⁻ᴰ ∫ S; for ω = 2π s with s in cycles, k(x, x) = ∫ S(2π s) ds. ω has one column for each that the kernel sees.
+    /// Source: Rasmussen &amp; Williams (2006), eqs. 4.8 and 4.15.
+    /// </remarks>
+    /// <exception cref="NotSupportedException">The kernel has no closed form of it here.</exception>
+    public Tensor SpectralDensity(Tensor omega)
+    {
+        Shapes.In($"{GetType().Name}.SpectralDensity").Is(omega, "… M D");
+        var (D, ell) = (omega.Shape[^1], ForColumns(Lengthscales, omega));
+        var volume = ell.Rank == 0 ? Power(ell, D) : Product(ell);
+        return Variance * volume * SpectralCorrelation(Sum(Square(omega * ell), -1), D);
+    }
+
+    /// <summary>The spectral density of c with lengthscales 1 over D columns, at |ω|², element by element.</summary>
+    protected virtual Tensor SpectralCorrelation(Tensor w2, int D) => throw new NotSupportedException(
+        $"{GetType().Name}.SpectralDensity: it has no closed form here. Use SquaredExponential, Exponential, Matern12, Matern32 or Matern52.");
+
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X)
     {
         var S = Scaled(X, Anchor(X));
-        return Radial is { } function && S.Rank == 2
-            ? Fused(new SymmetricRadialMatrix(GetType().Name, S, Variance, function, Correlation))
-            : Variance * Correlation(SquaredDistance(S, S));
+        return RadialCovariance.Of(GetType().Name, S, Variance, Radial, Correlation);
     }
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
         var anchor = Anchor(X);
-        var (S, T) = (Scaled(X, anchor), Scaled(X2, anchor));
-        return Radial is { } function && S.Rank == 2 && T.Rank == 2
-            ? Fused(new RadialMatrix(GetType().Name, S, T, Variance, function, Correlation))
-            : Variance * Correlation(SquaredDistance(S, T));
+        return RadialCovariance.Between(GetType().Name, Scaled(X, anchor), Scaled(X2, anchor), Variance, Radial, Correlation);
     }
 
     /// <inheritdoc/>

@@ -11,9 +11,11 @@ public sealed class MissingLikelihood : WrappedLikelihood
 
     /// <summary>Creates a likelihood whose targets may be missing.</summary>
     /// <param name="inner">The likelihood of those that are there.</param>
-    /// <exception cref="ArgumentException">The likelihood can take none of 0, 1 and ½, which are looked at in place of a missing target and left out of every result.</exception>
+    /// <exception cref="ArgumentException">The likelihood has several columns for each target, or can take none of 0, 1 and ½, which are looked at in place of a missing target and left out of every result.</exception>
     public MissingLikelihood(Likelihood inner) : base(inner)
     {
+        if (inner.ColumnsPerTarget != 1)
+            throw new ArgumentException($"MissingLikelihood: {inner.GetType().Name} has {inner.ColumnsPerTarget} columns for each target; expected one. Leave rows out whose target is missing.");
         if (Array.FindIndex(Candidates, y => inner.Refusal(y) is null) is not (>= 0 and var at))
             throw new ArgumentException(
                 $"MissingLikelihood: {inner.GetType().Name} takes neither 0 nor 1 nor 0.5, one of which is needed to stand for a missing target. Make the members of it missing instead.");

@@ -12,9 +12,9 @@ public sealed class SwitchedLikelihood : Likelihood
     private readonly Likelihood[] members;
 
     /// <summary>Creates a likelihood of several members.</summary>
-    /// <param name="members">The likelihoods, one or more, all with as many latent functions for each target.</param>
+    /// <param name="members">The likelihoods, one or more, all with as many latent functions and columns for each target.</param>
     /// <param name="column">The column of X that says which member a row belongs to.</param>
-    /// <exception cref="ArgumentException">There are no members, or their numbers of latent functions differ.</exception>
+    /// <exception cref="ArgumentException">There are no members, or their numbers of latent functions or columns differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The column is negative.</exception>
     public SwitchedLikelihood(IEnumerable<Likelihood> members, int column)
     {
@@ -23,10 +23,10 @@ public sealed class SwitchedLikelihood : Likelihood
         Column = InputColumn.Checked(column)!.Value;
         if (this.members.Length == 0) throw new ArgumentException("SwitchedLikelihood: there are no members. Give one or more.");
         foreach (var member in this.members)
-            if (member.LatentsPerTarget != LatentsPerTarget)
-                throw new ArgumentException(
-                    $"SwitchedLikelihood: {member.GetType().Name} has {member.LatentsPerTarget} latent functions for each target, {this.members[0].GetType().Name} has {LatentsPerTarget}; " +
-                    "expected equal numbers.");
+        {
+            if (member.LatentsPerTarget != LatentsPerTarget) throw Differ("latent functions", m => m.LatentsPerTarget, member);
+            if (member.ColumnsPerTarget != ColumnsPerTarget) throw Differ("columns", m => m.ColumnsPerTarget, member);
+        }
     }
 
     /// <summary>The likelihoods, in the order of their numbers.</summary>
@@ -37,6 +37,9 @@ public sealed class SwitchedLikelihood : Likelihood
 
     /// <inheritdoc/>
     public override int LatentsPerTarget => members[0].LatentsPerTarget;
+
+    /// <inheritdoc/>
+    public override int ColumnsPerTarget => members[0].ColumnsPerTarget;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [.. members.Select((member, k) => new Part(string.Create(CultureInfo.InvariantCulture, $"members[{k}]"), member))];
@@ -94,6 +97,9 @@ public sealed class SwitchedLikelihood : Likelihood
         var rows = Rows(X);
         return new SwitchedPrediction(rows, [.. members.Select((member, k) => member.Prediction(rows.Take(X, k), rows.Take(mean, k), rows.Take(variance, k)))]);
     }
+
+    private ArgumentException Differ(string what, Func<Likelihood, int> of, Likelihood member) => new(
+        $"SwitchedLikelihood: {member.GetType().Name} has {of(member)} {what} for each target, {members[0].GetType().Name} has {of(members[0])}; expected equal numbers.");
 
     private void RequireValues(int[] rows, Tensor Y, Likelihood member)
     {

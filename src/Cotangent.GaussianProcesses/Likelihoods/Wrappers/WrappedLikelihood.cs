@@ -17,6 +17,9 @@ public abstract class WrappedLikelihood : Likelihood
     public sealed override int LatentsPerTarget => Inner.LatentsPerTarget;
 
     /// <inheritdoc/>
+    public sealed override int ColumnsPerTarget => Inner.ColumnsPerTarget;
+
+    /// <inheritdoc/>
     public sealed override IReadOnlyList<Part> Parts => [new("inner", Inner)];
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>log y ~ N(μ, σ²) for y &gt; 0; median e^μ.</summary>
-public sealed class LogNormalPrior : Prior
+public sealed class LogNormalPrior : ElementwisePrior
 {
     /// <summary>Creates the prior with mean μ and standard deviation σ &gt; 0 of log y.</summary>
     public LogNormalPrior(double location, double scale)
     {
-        if (!double.IsFinite(location)) throw new ArgumentOutOfRangeException(nameof(location), location, "LogNormalPrior: the location must be finite.");
-        if (!(scale > 0 && double.IsFinite(scale))) throw new ArgumentOutOfRangeException(nameof(scale), scale, "LogNormalPrior: the scale must be a number above 0.");
-        Location = location;
-        Scale = scale;
+        Location = PriorArgument.Finite(location, nameof(LogNormalPrior), nameof(location), "the location");
+        Scale = PriorArgument.Positive(scale, nameof(LogNormalPrior), nameof(scale), "the scale");
     }
 
     /// <summary>The location μ, the logarithm of the median.</summary>
@@ -22,12 +22,18 @@ public sealed class LogNormalPrior : Prior
     public override IReadOnlyList<Setting> Settings => [new("location", Location), new("scale", Scale)];
 
     /// <inheritdoc/>
-    public override Tensor LogDensity(Tensor y)
+    public override Interval Support => Interval.Positive;
+
+    /// <inheritdoc/>
+    public override double Draw(Philox random) => Math.Exp(Location + Scale * random.NextNormal());
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"LogNormal({Location:G4}, {Scale:G4})");
+
+    /// <inheritdoc/>
+    protected override Tensor LogDensityWithin(Tensor y)
     {
         var z = (Op.Log(y) - Location) / Scale;
         return -0.5 * Op.Square(z) - Op.Log(y) - (Math.Log(Scale) + 0.5 * Math.Log(2 * Math.PI));
     }
-
-    /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"LogNormal({Location:G4}, {Scale:G4})");
 }

@@ -7,11 +7,14 @@ public sealed class IdentityTransform : ElementwiseTransform
     public override string Name => "identity";
 
     /// <inheritdoc/>
+    public override Interval Range => Interval.Real;
+
+    /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => x;
 
     /// <inheritdoc/>
     public override double Inverse(double y) => y;
 
-    /// <inheritdoc/>
-    public override string? Refusal(double y) => double.IsFinite(y) ? null : "a finite number";
+    /// <summary>0.</summary>
+    public override Tensor LogDerivative(Tensor x) => Slopes.LogOf(1, x);
 }

@@ -25,13 +25,13 @@ public abstract class LowerBoundedTransform : ElementwiseTransform
     public sealed override IReadOnlyList<Setting> Settings => LowerBound == 0 ? [] : [new("lowerBound", LowerBound)];
 
     /// <inheritdoc/>
+    public sealed override Interval Range => Interval.Above(LowerBound);
+
+    /// <inheritdoc/>
     public sealed override Tensor Forward(Tensor x) => LowerBound == 0 ? AboveBound(x) : LowerBound + AboveBound(x);
 
     /// <inheritdoc/>
     public sealed override double Inverse(double y) => AboveBoundInverse(y - LowerBound);
-
-    /// <inheritdoc/>
-    public sealed override string? Refusal(double y) => y > LowerBound && double.IsFinite(y) ? null : FormattableString.Invariant($"a number above {LowerBound}");
 
     /// <summary>g(x), element by element.</summary>
     protected abstract Tensor AboveBound(Tensor x);

@@ -7,6 +7,9 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public sealed class PositiveTransform(double lowerBound = 0) : LowerBoundedTransform("positive", lowerBound)
 {
+    /// <summary>x.</summary>
+    public override Tensor LogDerivative(Tensor x) => x;
+
     /// <inheritdoc/>
     protected override Tensor AboveBound(Tensor x) => Op.Exp(x);
 

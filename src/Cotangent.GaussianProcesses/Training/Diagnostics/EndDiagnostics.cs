@@ -68,7 +68,7 @@ internal sealed class EndDiagnostics(FitReport report, FitCoordinates coordinate
         DiagnosticSeverity.Warning,
         data.Integrated == 0
             ? "The model explains nothing: independent noise about one level fits the targets as well, so every prediction is that level."
-            : "The kernel explains nothing besides the trend: independent noise about a linear trend fits the targets as well.",
+            : "The kernel explains nothing besides the trend: independent noise about the trend fits the targets as well.",
         "The targets do not depend on these inputs in a way that this kernel can show with so many rows, or the start values were too far from good ones.",
         "Other inputs, another kernel or more data may help; otherwise there is nothing to predict from these inputs.");
 

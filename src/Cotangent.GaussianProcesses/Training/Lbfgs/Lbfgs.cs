@@ -3,54 +3,6 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A function to minimise: writes the gradient at x and returns the value; +∞ or NaN where it has none.</summary>
-public delegate double DifferentiableFunction(ReadOnlySpan<double> x, Span<double> gradient);
-
-/// <summary>When <see cref="Lbfgs"/> stops, and how much it remembers.</summary>
-/// <param name="MaxEvaluations">At most so many evaluations of the function.</param>
-/// <param name="GradientTolerance">Converged when the largest |∂f/∂xᵢ| is at most this.</param>
-/// <param name="ValueTolerance">Converged when a step lowers f by at most this, or by no more than its rounding, 4e-16 |f|.</param>
-/// <param name="Memory">How many steps the curvature estimate is made of.</param>
-public sealed record LbfgsOptions(int MaxEvaluations = 1000, double GradientTolerance = 1e-5, double ValueTolerance = 1e-5, int Memory = 10)
-{
-    internal LbfgsOptions Checked()
-    {
-        if (MaxEvaluations < 1) throw new ArgumentOutOfRangeException(nameof(MaxEvaluations), MaxEvaluations, "LbfgsOptions: MaxEvaluations must be at least 1, for the start.");
-        if (Memory < 1) throw new ArgumentOutOfRangeException(nameof(Memory), Memory, "LbfgsOptions: Memory must be at least 1.");
-        if (!(GradientTolerance >= 0)) throw new ArgumentOutOfRangeException(nameof(GradientTolerance), GradientTolerance, "LbfgsOptions: GradientTolerance must be 0 or more.");
-        if (!(ValueTolerance >= 0)) throw new ArgumentOutOfRangeException(nameof(ValueTolerance), ValueTolerance, "LbfgsOptions: ValueTolerance must be 0 or more.");
-        return this;
-    }
-}
-
-/// <summary>Everything a minimisation needs to go on: with the same state it takes the same steps, bit for bit.</summary>
-/// <param name="X">The best point so far.</param>
-/// <param name="Value">f there.</param>
-/// <param name="Gradient">∂f/∂x there.</param>
-/// <param name="Steps">The last differences of x, oldest first.</param>
-/// <param name="GradientSteps">The last differences of the gradient.</param>
-/// <param name="Iteration">Accepted steps.</param>
-/// <param name="Evaluations">Calls of the function.</param>
-/// <param name="FailedEvaluations">Calls where the function had no value.</param>
-/// <param name="Reason">Why it ended, or that it runs.</param>
-public sealed record LbfgsState(
-    double[] X,
-    double Value,
-    double[] Gradient,
-    IReadOnlyList<double[]> Steps,
-    IReadOnlyList<double[]> GradientSteps,
-    int Iteration,
-    int Evaluations,
-    int FailedEvaluations,
-    StopReason Reason)
-{
-    /// <summary>The largest |∂f/∂xᵢ|; 0 for no variables.</summary>
-    public double GradientNorm => Gradient.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude<double>(Gradient));
-
-    /// <summary>Whether it ended at a minimum.</summary>
-    public bool IsConverged => Reason is StopReason.GradientTolerance or StopReason.ValueTolerance;
-}
-
 /// <summary>Minimises a smooth function by limited-memory BFGS with a strong Wolfe line search.</summary>
 /// <remarks>
 /// x ← x − t H ∇f, with H from the last steps by the two-loop recursion. Deterministic. O(memory · n) a step, in addition to the function.

@@ -28,7 +28,7 @@ public static class ExpectationParameters
     /// <returns>The mean [N, L] and the square root [L, N, N] of the covariance.</returns>
     /// <remarks>
     /// The square root depends on η₁ as well as on η₂. For cotangents m̄ and L̄, η̄₂ = S̄ and η̄₁ = m̄ − 2 S̄ η₁, where S̄ is the symmetrised gradient of the Cholesky
-    /// factor: see <see cref="Cholesky"/>. The difference loses digits where m is far larger than the standard deviations: about log₁₀(m²/s²) of them. No jitter is added.
+    /// factor: see <see cref="Cholesky(Tensor)"/>. The difference loses digits where m is far larger than the standard deviations: about log₁₀(m²/s²) of them. No jitter is added.
     /// Cost: N³/3 flops per latent function, and 2N³/3 for the gradient.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not belong together.</exception>

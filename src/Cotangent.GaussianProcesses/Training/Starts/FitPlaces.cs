@@ -12,6 +12,15 @@ internal enum FitRole
     /// <summary>A length after which it repeats.</summary>
     Period,
 
+    /// <summary>A place along an input, which moves with its origin.</summary>
+    Location,
+
+    /// <summary>How often it repeats, in cycles per unit of an input.</summary>
+    Frequency,
+
+    /// <summary>Variances that add up to that of the function.</summary>
+    Share,
+
     /// <summary>The size of the noise.</summary>
     Noise,
 
@@ -23,11 +32,15 @@ internal enum FitRole
 
     /// <summary>A level of the mean function, in units of the target.</summary>
     Level,
+
+    /// <summary>A level of a factor of the mean function, a pure number.</summary>
+    Factor,
 }
 
-/// <summary>A parameter where it stands, with what it is to a fit; a lengthscale has the variance of its kernel, where that is in units of the target, and the level of a linear
-/// mean its slopes.</summary>
-internal sealed record FitPlace(string Path, Parameter Parameter, Unit Unit, FitRole Role, Parameter? Variance, Parameter? Slopes)
+/// <summary>A parameter where it stands, with what it is to a fit; a lengthscale has the variance of its kernel, where that is in units of the
+/// target, a level the linear means whose slopes stand with it, and the
+/// weights of a polynomial have their mean function.</summary>
+internal sealed record FitPlace(string Path, Parameter Parameter, Unit Unit, FitRole Role, Parameter? Variance, IReadOnlyList<LinearMean> Lines, PolynomialMean? Polynomial)
 {
     /// <summary>Whether a step of it is a relative one.</summary>
     internal bool MovesInLogarithm => Parameter.Transform is PositiveTransform { LowerBound: 0 };
@@ -42,28 +55,48 @@ internal static class FitPlaces
         var nodes = Below(root).ToArray();
         HashSet<Parameter> In<T>() => [.. nodes.OfType<T>().Cast<IParameterTree>().SelectMany(Below).OfType<Parameter>()];
         var (noise, means, kernels) = (In<Likelihood>(), In<MeanFunction>(), In<Kernel>());
-        var periods = nodes.OfType<Periodic>().Select(p => p.Period).ToHashSet();
+        HashSet<Parameter> periods = [.. nodes.OfType<Periodic>().Select(p => p.Period), .. nodes.OfType<Cosine>().Select(c => c.Lengthscales)];
+        var frequencies = nodes.OfType<SpectralMixture>().Select(k => k.Means).ToHashSet();
+        HashSet<Parameter> shares = [.. nodes.OfType<SpectralMixture>().Select(k => k.Weights), .. nodes.OfType<Additive>().Select(k => k.OrderVariances)];
+        var changes = nodes.OfType<ChangePoints>().ToArray();
         var softnesses = nodes.OfType<HeteroscedasticLikelihood>().Select(l => l.Softness).ToHashSet();
+        HashSet<Parameter> Among(IEnumerable<MeanFunction> means) => [.. means.SelectMany(Below).OfType<Parameter>()];
+        var factors = Among(nodes.OfType<MeanProduct>().SelectMany(product => product.Means.Skip(1)));
+        var laterTerms = Among(nodes.OfType<MeanSum>().SelectMany(sum => sum.Means.Where(HasLevel).Skip(1)));
         var units = ParameterTree.Units(root);
         FitRole Role(Parameter parameter, Unit unit) =>
             softnesses.Contains(parameter) ? FitRole.Softness
-            : means.Contains(parameter) ? unit.IsKnown ? FitRole.Other : noise.Contains(parameter) ? FitRole.NoiseLevel : FitRole.Level
+            : means.Contains(parameter) ? unit.IsKnown ? FitRole.Other : LevelOf(parameter)
             : noise.Contains(parameter) ? unit.TargetPower > 0 ? FitRole.Noise : FitRole.Other
             : periods.Contains(parameter) ? FitRole.Period
+            : frequencies.Contains(parameter) ? FitRole.Frequency
+            : shares.Contains(parameter) && unit.TargetPower == 2 ? FitRole.Share
+            : changes.Any(k => k.Locations == parameter) ? FitRole.Location
             : kernels.Contains(parameter) && unit is { IsKnown: true, InputPower: 1, TargetPower: 0 } ? FitRole.Lengthscale
             : FitRole.Other;
+        FitRole LevelOf(Parameter parameter) =>
+            factors.Contains(parameter) ? FitRole.Factor : laterTerms.Contains(parameter) ? FitRole.Other : noise.Contains(parameter) ? FitRole.NoiseLevel : FitRole.Level;
         Parameter? Variance(Parameter parameter) =>
             nodes.OfType<Stationary>().FirstOrDefault(kernel => kernel.Lengthscales == parameter)?.Variance is { } variance
             && units.First(u => u.Parameter == variance).Unit is { IsKnown: true, TargetPower: 2 } ? variance : null;
-        Parameter? Slopes(Parameter parameter) => nodes.OfType<LinearMean>().FirstOrDefault(mean => mean.Level == parameter)?.Slopes;
+        IReadOnlyList<LinearMean> Lines(Parameter level) => laterTerms.Contains(level) ? []
+            : nodes.OfType<MeanSum>().FirstOrDefault(sum => sum.Means.Any(mean => HasOwn(mean, level))) is { } sum ? [.. sum.Means.OfType<LinearMean>()]
+            : [.. nodes.OfType<LinearMean>().Where(mean => mean.Level == level)];
         return
         [
             .. from place in units
-               // A level has a unit, though not one that a shift of the target leaves alone.
-               let unit = means.Contains(place.Parameter) && !place.Unit.IsKnown ? Unit.Target(1) : place.Unit
-               select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter), Slopes(place.Parameter)),
+               // A level has a unit, though not one that a shift of the target leaves alone; so has a place along an input.
+               let change = changes.FirstOrDefault(k => k.Locations == place.Parameter)
+               let unit = change is not null ? Unit.Inputs([change.Column])
+                   : !means.Contains(place.Parameter) || place.Unit.IsKnown ? place.Unit : factors.Contains(place.Parameter) ? Unit.Pure : Unit.Target(1)
+               let polynomial = nodes.OfType<PolynomialMean>().FirstOrDefault(mean => mean.Weights == place.Parameter)
+               select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter), Lines(place.Parameter), polynomial),
         ];
     }
+
+    private static bool HasOwn(MeanFunction mean, Parameter level) => mean is ConstantMean constant && constant.Value == level || mean is LinearMean line && line.Level == level;
+
+    private static bool HasLevel(MeanFunction mean) => Below(mean).Any(node => node is ConstantMean or LinearMean or PolynomialMean);
 
     private static IEnumerable<IParameterTree> Below(IParameterTree node) => node.Parts.SelectMany(part => Below(part.Node)).Prepend(node);
 }

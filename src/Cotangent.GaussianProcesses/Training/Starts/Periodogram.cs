@@ -18,6 +18,9 @@ internal sealed class Periodogram(TrainingData data)
         return [.. columns.Select(Next)];
     }
 
+    /// <summary>The next period of every column the parameter is of.</summary>
+    internal double[] OfEach(FitPlace place) => [.. data.Columns(place.Unit).Select(Next)];
+
     private double Next(int column)
     {
         var x = TrainingData.Column(data.X, column);

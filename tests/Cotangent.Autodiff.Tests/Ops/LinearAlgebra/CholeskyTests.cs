@@ -22,6 +22,19 @@ public sealed class CholeskyTests
     }
 
     [Fact]
+    public void With_a_diagonal_it_is_the_factor_of_the_sum()
+    {
+        var (A, d) = (Spd(4, 2), Exp(Normal(4)));
+        Near.Equal(Cholesky(AddDiagonal(A, d)), Cholesky(A, d), 0);
+        Near.Equal(Cholesky(AddDiagonal(A, Tensor.Scalar(0.3))), Cholesky(A, Tensor.Scalar(0.3)), 0);
+        var message = Assert.Throws<ArgumentException>(() => Cholesky(A, Normal(3))).Message;
+        Assert.Equal("Cholesky: d has shape [3]; expected one that broadcasts to [2, 4], the diagonal of A.", message);
+        Assert.Equal(
+            Assert.Throws<NotPositiveDefiniteException>(() => Cholesky(AddDiagonal(A, Tensor.Scalar(-100)))).Message,
+            Assert.Throws<NotPositiveDefiniteException>(() => Cholesky(A, Tensor.Scalar(-100))).Message);
+    }
+
+    [Fact]
     public void The_gradient_is_the_symmetrised_formula()
     {
         // Ā = ½(S + Sᵀ), S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹

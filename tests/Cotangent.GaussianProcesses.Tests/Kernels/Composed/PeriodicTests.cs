@@ -72,6 +72,16 @@ public class PeriodicTests
         Assert.Equal(0, Slope(kernel, x, [1, 0.6]), 1e-13);
     }
 
+    /// <summary>With a factor of 2 in place of 1/2 it would be 0.00621050637695527; with the distance inside the sine, which is no covariance, 0.315107777795383.</summary>
+    [Fact]
+    public void Over_columns_it_has_a_sine_for_each()
+    {
+        var (X, origin) = (Tensor.FromSpan([0.3, 0.7], 1, 2), Tensor.Zeros(1, 2));
+        Assert.Equal(0.280725428240406, new Periodic(new SquaredExponential(1, [0.6, 0.9]), 1.2).K(X, origin).ToScalar(), 1e-15);
+        var points = Op.RandomNormal(new Numerics.Philox(3), 200, 2);
+        Assert.InRange(LeastEigenvalue(new Periodic(new SquaredExponential(1, [0.6, 0.9]), 1.2).K(points)), -1e-12, 1);
+    }
+
     [Fact]
     public void Sees_the_columns_of_its_base()
     {

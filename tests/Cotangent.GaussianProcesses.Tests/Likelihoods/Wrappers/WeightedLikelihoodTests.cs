@@ -10,9 +10,9 @@ public class WeightedLikelihoodTests
     [Fact]
     public void A_weight_is_a_power_of_the_likelihood()
     {
-        var (X, light) = (Tensor.Full(3.0, 3, 1), Tensor.Full(1 / 3.0, 3, 1));
+        var X = Tensor.Full(3.0, 3, 1);
         var weighted = new WeightedLikelihood(new GaussianLikelihood(0.4), 0).LogProbability(X, F, Y);
-        var noise = new KnownNoiseLikelihood(0, 0.4).LogProbability(light, F, Y);
+        var noise = new GaussianLikelihood(0.4 / 3).LogProbability(X, F, Y);
         for (var i = 0; i < 3; i++) Assert.Equal(-1.47089247886925, weighted[i] - noise[i], 1e-13);
     }
 
@@ -42,8 +42,6 @@ public class WeightedLikelihoodTests
         var at = Tensor.FromSpan([0.3, 4], 2, 1);
         Golden.Close(light.Posterior().PredictF(at).Mean, thrice.Posterior().PredictF(at).Mean, 1e-11, "mean");
         Golden.Close(light.Posterior().PredictF(at).Variance, thrice.Posterior().PredictF(at).Variance, 1e-11, "variance");
-        var known = new Gpr(Op.Concat([x, Tensor.Full(1 / 3.0, 3, 1)], 1), Y, new SquaredExponential(1.3, 0.8, [0]), null, new KnownNoiseLikelihood(1, 0.4));
-        Assert.Equal(light.LogMarginalLikelihood().ToScalar(), known.LogMarginalLikelihood().ToScalar(), 1e-12);
     }
 
     [Theory]
@@ -53,9 +51,4 @@ public class WeightedLikelihoodTests
     public void What_is_no_weight_is_refused(double weight) => Assert.Equal(
         FormattableString.Invariant($"WeightedLikelihood: X[1, 0] is {weight}; expected a weight, a finite number from 0 on. Correct the value, or drop the row."),
         Assert.Throws<ArgumentException>(() => new WeightedLikelihood(new GaussianLikelihood(), 0).LogProbability(Tensor.FromSpan([1, weight, 1], 3, 1), F, Y)).Message);
-
-    [Fact]
-    public void What_is_no_variance_is_refused() => Assert.Equal(
-        "KnownNoiseLikelihood: X[1, 0] is 0; expected a variance, a finite number above 0. Correct the value, or drop the row.",
-        Assert.Throws<ArgumentException>(() => new KnownNoiseLikelihood(0).RequireTargets(Tensor.FromSpan([1.0, 0, 1], 3, 1), Y)).Message);
 }

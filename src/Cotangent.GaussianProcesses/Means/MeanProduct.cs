@@ -1,0 +1,13 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>m(x) = Πᵢ mᵢ(x), output by output.</summary>
+public sealed class MeanProduct(params IEnumerable<MeanFunction> means) : MeanCombination(means.SelectMany(m => m is MeanProduct product ? product.Means : [m]))
+{
+    /// <inheritdoc/>
+    /// <remarks>The first factor carries the unit of y; to the others the target is a pure number, and a fit begins levels of theirs that were left
+    /// out at 1.</remarks>
+    public override IReadOnlyList<Part> Parts => [.. base.Parts.Select((part, i) => i == 0 ? part : part with { Below = PureNumbers.Target })];
+
+    /// <inheritdoc/>
+    protected override Tensor Combine(Tensor a, Tensor b) => a * b;
+}

@@ -1,0 +1,51 @@
+using Cotangent.Numerics;
+
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>Predictions averaged over posteriors whose parameters differ, in equal shares: what is predicted where the parameters are not known for certain.</summary>
+/// <remarks>
+/// Each posterior is one answer to what the parameters are. Their mixture has the mean of their means, and as its variance the mean of their variances plus the variance of their means. It is a
+/// snapshot, as each of them is, and may be used from any number of threads. Cost: that of K posteriors. Shapes: Xnew [M D], predictions [M P].
+/// </remarks>
+public sealed class PooledPosterior
+{
+    private readonly Posterior[] posteriors;
+
+    /// <summary>Creates the average.</summary>
+    /// <param name="posteriors">Posteriors with the same input columns and outputs, such as one for each draw of the parameters.</param>
+    /// <exception cref="ArgumentException">There are none, or they have different numbers of outputs.</exception>
+    public PooledPosterior(IEnumerable<Posterior> posteriors)
+    {
+        ArgumentNullException.ThrowIfNull(posteriors);
+        this.posteriors = [.. posteriors];
+        if (this.posteriors.Length == 0) throw new ArgumentException("PooledPosterior: there are no posteriors. Give at least one.", nameof(posteriors));
+        if (this.posteriors.FirstOrDefault(p => p.Outputs != Outputs) is { } other)
+            throw new ArgumentException($"PooledPosterior: one posterior has {Outputs} outputs and another has {other.Outputs}; expected the same number.", nameof(posteriors));
+    }
+
+    /// <summary>The posteriors that are averaged.</summary>
+    public IReadOnlyList<Posterior> Posteriors => posteriors;
+
+    /// <summary>P, the number of outputs.</summary>
+    public int Outputs => posteriors[0].Outputs;
+
+    /// <summary>The marginals of f at new inputs [M D]: mixtures of Gaussians [M P].</summary>
+    public PredictiveDistribution PredictF(Tensor Xnew) => new PooledPrediction([.. posteriors.Select(p => p.PredictF(Xnew))]);
+
+    /// <summary>The marginals of y, noise included, at new inputs [M D]: distributions [M P].</summary>
+    public PredictiveDistribution PredictY(Tensor Xnew) => new PooledPrediction([.. posteriors.Select(p => p.PredictY(Xnew))]);
+
+    /// <summary>log of the average of p(ynew) of each row at new inputs [M D], summed over outputs within each posterior: [M].</summary>
+    public Tensor LogDensity(Tensor Xnew, Tensor Ynew) => Op.LogSumExp(Op.Stack([.. posteriors.Select(p => p.LogDensity(Xnew, Ynew))], 0), 0) - Math.Log(posteriors.Length);
+
+    /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P], each of a posterior that is drawn first.</summary>
+    /// <param name="Xnew">The new inputs.</param>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="random">The generator: the same state gives the same draws.</param>
+    public Tensor Sample(Tensor Xnew, int count, Philox random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        return Op.Concat([.. Enumerable.Range(0, count).Select(_ => posteriors[random.NextInt32(posteriors.Length)].Sample(Xnew, 1, random))], 0);
+    }
+}
