@@ -84,34 +84,34 @@ public static class Gp
     /// <exception cref="InsufficientMemoryException">So many rows need more memory than there is.</exception>
     public static FittedClassifier Classify(
         double[,] x, ReadOnlySpan<bool> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        GpClassification.Run(RowMajor.Of(x), Labels.Of(labels), options ?? new(), progress, cancellationToken);
+        GpClassification.Run(RowMajor.Of(x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
 
     /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
     public static FittedClassifier Classify(
         IReadOnlyList<double[]> x, ReadOnlySpan<bool> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        GpClassification.Run(RowMajor.Of(GpClassification.Name, x), Labels.Of(labels), options ?? new(), progress, cancellationToken);
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
 
     /// <summary>Fits labels, false or true, at one input x [N], and predicts the probability of true.</summary>
     /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
     public static FittedClassifier Classify(
         ReadOnlySpan<double> x, ReadOnlySpan<bool> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        GpClassification.Run(RowMajor.Of(GpClassification.Name, x, 1), Labels.Of(labels), options ?? new(), progress, cancellationToken);
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x, 1), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
 
     /// <summary>Fits labels, 0 or 1, at inputs x [N D], and predicts the probability of 1.</summary>
     /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
     public static FittedClassifier Classify(
         double[,] x, ReadOnlySpan<double> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        GpClassification.Run(RowMajor.Of(x), Labels.Of(labels), options ?? new(), progress, cancellationToken);
+        GpClassification.Run(RowMajor.Of(x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
 
     /// <summary>Fits labels, 0 or 1, at inputs x [N D], and predicts the probability of 1.</summary>
     /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
     public static FittedClassifier Classify(
         IReadOnlyList<double[]> x, ReadOnlySpan<double> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        GpClassification.Run(RowMajor.Of(GpClassification.Name, x), Labels.Of(labels), options ?? new(), progress, cancellationToken);
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
 
     /// <summary>Fits labels, 0 or 1, at one input x [N], and predicts the probability of 1.</summary>
     /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
     public static FittedClassifier Classify(
         ReadOnlySpan<double> x, ReadOnlySpan<double> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        GpClassification.Run(RowMajor.Of(GpClassification.Name, x, 1), Labels.Of(labels), options ?? new(), progress, cancellationToken);
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x, 1), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
 }

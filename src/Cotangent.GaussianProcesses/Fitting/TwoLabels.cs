@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Labels of two classes as numbers, 0 and 1.</summary>
-internal static class Labels
+internal static class TwoLabels
 {
     internal static double[] Of(ReadOnlySpan<bool> labels)
     {
