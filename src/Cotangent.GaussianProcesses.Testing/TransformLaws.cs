@@ -41,6 +41,7 @@ public static class TransformLaws
         var name = Name(transform, "batch axes are maps of their own");
         Law.RequireClose(name, Op.Stack([y, transform.Forward(0.5 * x)]), transform.Forward(batch), 1e-14);
         Law.RequireClose(name, batch, transform.Inverse(transform.Forward(batch)), Tolerance);
+        if (transform.Refusal(transform.Forward(batch)) is { } refusal) throw new LawBrokenException($"{name}: element {refusal.Index} is refused; expected {refusal.Allowed}.");
         Law.RequireClose(name, transform.LogJacobianDeterminant(x) + transform.LogJacobianDeterminant(0.5 * x), transform.LogJacobianDeterminant(batch), 1e-13);
     }
 

@@ -65,6 +65,9 @@ public sealed class TrainingData
         return new(X, scaled) { HasGaussianTargets = false };
     }
 
+    /// <summary>Of latent functions as the targets alone suggest them.</summary>
+    internal static TrainingData OfGuess(Tensor X, Tensor F) => new(X, F) { HasGaussianTargets = false };
+
     /// <summary>Whether the targets are Gaussian given f, so that a log density can be compared with that of Gaussian noise alone.</summary>
     internal bool HasGaussianTargets { get; private init; } = true;
 

@@ -59,6 +59,9 @@ public sealed class BinomialLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
 
+    /// <summary>The log odds of (y + ½)/(n + 1) with a <see cref="LogitLink"/>.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link is LogitLink ? Log((Y + 0.5) / (TrialsOf(X) - Y + 0.5)) : null;
+
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new BinomialPrediction(TrialsOf(X), Link.LogForward(F), Link.LogComplement(F));
 

@@ -17,10 +17,10 @@ public sealed class ExponentialLikelihood : ScalarLikelihood
     public Link Link { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [new("link", Link)];
-
-    /// <summary>With an <see cref="ExpLink"/>.</summary>
     public override bool IsLogConcave => Link is ExpLink;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => PositiveTargets.Refusal(y);

@@ -24,10 +24,10 @@ public sealed class GammaMeanLikelihood : ScalarLikelihood
     public Link Link { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [new("shape", Shape, Unit.Pure), new("link", Link)];
-
-    /// <summary>With an <see cref="ExpLink"/>.</summary>
     public override bool IsLogConcave => Link is ExpLink;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Part> Parts => [new("shape", Shape, Unit.Pure), new("link", Link)];
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => PositiveTargets.Refusal(y);

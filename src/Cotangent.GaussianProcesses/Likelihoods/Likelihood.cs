@@ -89,6 +89,9 @@ public abstract class Likelihood : IParameterTree
             if (Refusal(values[i]) is { } allowed) throw Wrong(i, Y, allowed);
     }
 
+    /// <summary>The latent functions that targets Y [N P] suggest, each target by itself, for a fit to begin with: [N L]; null where the likelihood does not say.</summary>
+    protected internal virtual Tensor? LatentGuess(Tensor X, Tensor Y) => null;
+
     /// <summary>What targets there may be, in words, when <paramref name="y"/> is not one of them; null when it is.</summary>
     protected internal virtual string? Refusal(double y) => double.IsFinite(y) ? null : "a finite number";
 

@@ -23,6 +23,9 @@ public sealed class LogNormalLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => y > 0 && double.IsFinite(y) ? null : "a finite number above 0";
 
+    /// <summary>log y.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Log(Y);
+
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F)
     {

@@ -33,6 +33,9 @@ public sealed class NegativeBinomialLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
 
+    /// <summary>log(y + ½) with an <see cref="ExpLink"/>.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link is ExpLink ? Op.Log(Y + 0.5) : null;
+
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new NegativeBinomialPrediction(Link.LogForward(F), Dispersion);
 

@@ -34,6 +34,9 @@ public sealed class PoissonLikelihood : ScalarLikelihood
     public int? ExposureColumn { get; }
 
     /// <inheritdoc/>
+    public override bool IsLogConcave => Link is ExpLink or SoftplusLink;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("link", Link)];
 
     /// <inheritdoc/>
@@ -48,9 +51,6 @@ public sealed class PoissonLikelihood : ScalarLikelihood
         base.RequireTargets(X, Y);
         InputColumn.Require(this, X, ExposureColumn, static e => e > 0 && double.IsFinite(e), "an exposure, a finite number above 0");
     }
-
-    /// <summary>With an <see cref="ExpLink"/>.</summary>
-    public override bool IsLogConcave => Link is ExpLink;
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;

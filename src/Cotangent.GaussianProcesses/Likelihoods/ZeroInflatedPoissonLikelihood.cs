@@ -32,6 +32,15 @@ public sealed class ZeroInflatedPoissonLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
 
+    /// <summary>log(y + ½) with an <see cref="ExpLink"/>, and of zeros, which say little of the rate, the mean of the others.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y)
+    {
+        ArgumentNullException.ThrowIfNull(Y);
+        if (Link is not ExpLink) return null;
+        var counted = Y.ToArray().Where(y => y > 0).Select(y => Math.Log(y + 0.5)).DefaultIfEmpty(Math.Log(0.5)).Average();
+        return Where(Greater(Y, 0), Log(Y + 0.5), counted);
+    }
+
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new ZeroInflatedPrediction(new PoissonPrediction(Link.LogForward(F)), ZeroProbability);
 

@@ -68,6 +68,9 @@ public readonly struct StartValue : IEquatable<StartValue>
         _ => ((Tensor)start).Shape.ToArray(),
     };
 
+    /// <summary>This start value, or another where it was left out, with its transform.</summary>
+    internal StartValue Or(Tensor otherwise) => start is null ? new(otherwise, null, transform) : this;
+
     /// <summary>This start value, in which one number, or none, is repeated to the given lengths.</summary>
     internal StartValue Filling(params int[] lengths) => start switch
     {

@@ -90,8 +90,10 @@ internal static class ExpressionText
         var (rank, isListOtherwise) = (parameter.Shape.Length, usual is { Shape.Length: > 0 });
         var hasTransform = usual is null || FormDifference.Between(parameter.Transform, usual.Transform) is not null;
         var text = name;
-        // With another transform, a 1 may not be allowed.
-        if (rank == 1 || rank == 0 && (isListOtherwise || hasTransform)) text += $"={Numbers(hasTransform ? parameter.Value : Tensor.Ones(parameter.Shape))}";
+        var ones = Tensor.Ones(parameter.Shape);
+        // With another transform, a 1 may not be allowed, and of numbers in an order not all are 1.
+        var value = hasTransform || parameter.Transform.Refusal(ones) is not null ? parameter.Value : ones;
+        if (rank == 1 || rank == 0 && (isListOtherwise || hasTransform)) text += $"={Numbers(value)}";
         if (hasTransform) text += $" in {Text(TransformTable.Table, parameter.Transform)}";
         if (parameter.Prior is { } prior) text += $" ~ {Text(PriorTable.Table, prior)}";
         return text == name ? null : text;

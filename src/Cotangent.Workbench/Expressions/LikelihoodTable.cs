@@ -29,6 +29,7 @@ internal static class LikelihoodTable
         NodeRow.Of("Weibull", a => new WeibullLikelihood(a.Scalar("shape"), Order(a))),
         NodeRow.Of("LogLogistic", a => new LogLogisticLikelihood(a.Scalar("shape"), Order(a))),
         NodeRow.Of("Beta", a => new BetaLikelihood(a.Scalar("scale"), a.Inner<ProbabilityLink>(), Order(a)), LinkTable.Table),
+        NodeRow.Of("Ordinal", a => new OrdinalLikelihood(Classes(a), a.ScalarOrList("edges"), a.Scalar("scale"), (int)a.Number("quadratureOrder", 0))),
         NodeRow.Of("LatentVariance", _ => new LatentVarianceLikelihood()),
         NodeRow.Of("LatentDeviation", _ => new LatentDeviationLikelihood()),
         NodeRow.Of("Softmax", a => new SoftmaxLikelihood(Classes(a), Pairs(a), Seed(a))),

@@ -65,6 +65,8 @@ internal static class LikelihoodCases
         new(nameof(WeibullLikelihood), () => new WeibullLikelihood(1.5), Times, 1e-9) { Spread = 0.5 },
         new(nameof(LogLogisticLikelihood), () => new LogLogisticLikelihood(8), Times, 1e-9) { Spread = 0.3 },
         new("LogLogisticLikelihood without a mean", () => new LogLogisticLikelihood(0.9), Times, 1e-9) { Spread = 0.5 },
+        new(nameof(OrdinalLikelihood), () => new OrdinalLikelihood(4, new Parameter(Tensor.FromSpan([-1, 0.2, 1.1]), Transform.Ordered), 0.7), Tensor.FromSpan([0.0, 3, 1, 2, 2, 0], 3, 2), 1e-9),
+        new("OrdinalLikelihood of two classes", () => new OrdinalLikelihood(2, quadratureOrder: 30), Labels, 1e-9),
         new(nameof(LatentVarianceLikelihood), () => new LatentVarianceLikelihood(), Column, 1e-9) { Spread = 0.7 },
         new(nameof(LatentDeviationLikelihood), () => new LatentDeviationLikelihood(), Column, 1e-9) { Spread = 0.5 },
         new(nameof(SoftmaxLikelihood), () => new SoftmaxLikelihood(2), Tensor.FromSpan([1.0, 0, 1], 3, 1), 1e-9),

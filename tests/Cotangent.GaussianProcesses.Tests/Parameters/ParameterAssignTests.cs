@@ -65,10 +65,11 @@ public class ParameterAssignTests
         var variance = ParameterTree.Find(model, "kernel.kernels[0].variance");
         variance.Prior = new GammaPrior(2, 3);
         ParameterTree.Find(model, "likelihood.variance").IsTrainable = false;
-        ParameterTree.Assign(model, ("kernel.kernels[0].variance", 0.1), ("kernel.kernels[0].lengthscales", 1.0 / 3));
+        ParameterTree.Assign(model, ("kernel.kernels[0].variance", 0.1), ("kernel.kernels[0].lengthscales", 1.0 / 3), ("mean.c", 0)); // 0 is given now, not left out
         ParameterTree.Copy(model, copy);
         Assert.Equal(Unconstrained(model), Unconstrained(copy));
         Assert.Equal(ParameterTable.Rows(model).Select(r => (r.Paths, r.Prior, r.IsTrainable)), ParameterTable.Rows(copy).Select(r => (r.Paths, r.Prior, r.IsTrainable)));
+        Assert.False(ParameterTree.Find(copy, "mean.c").HasDefaultStart);
         Assert.Equal(
             ParameterTree.Parameters(model).Select(p => p.Parameter.HasDefaultStart), ParameterTree.Parameters(copy).Select(p => p.Parameter.HasDefaultStart));
         variance.Assign(7);

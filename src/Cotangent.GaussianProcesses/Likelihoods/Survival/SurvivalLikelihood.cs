@@ -42,6 +42,14 @@ public abstract class SurvivalLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal sealed override string? Refusal(double y) => y >= 0 ? null : "a bound, a number from 0 on or ∞";
 
+    /// <summary>log t of a time that was observed; of others the logarithm of the bound there is, or the mean of the logarithms of both.</summary>
+    protected internal sealed override Tensor? LatentGuess(Tensor X, Tensor Y)
+    {
+        var (lower, upper) = Bounds(Y);
+        var (from, to) = (Where(Greater(lower, 0), lower, upper), Where(IsInfinity(upper), lower, upper));
+        return 0.5 * (Log(from) + Log(to));
+    }
+
     /// <inheritdoc/>
     protected internal sealed override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => Lifetime(F);
 

@@ -182,6 +182,8 @@ public class ParameterUncertaintyTests
     {
         var u = new Parameter(Tensor.Scalar(0));
         Refused("it falls by 0.001 over one standard error, and that of a Gaussian by 0.5", () => 1e-3 * Op.Exp(-0.5 * Op.Square(u)));
+        foreach (var side in new[] { -1, 1 }) // on one side alone
+            Refused("it falls by 0.02 over one standard error", () => Op.Where(Op.Less(side * u.Value, 0), -0.5 * Op.Square(u), 0.02 * Op.Exp(-25 * Op.Square(u)) - 0.02));
         Refused("it falls by NaN over one standard error", () => -0.5 * Op.Square(u) + 0 * Op.Log(0.9 - u.Value));
         Refused("along  it does not fall (curvature 1)", () => 0.5 * Op.Square(u));
         Assert.Equal(1, ParameterUncertainty.At(u, () => -0.5 * Op.Square(u)).Covariance.ToScalar(), 1e-12);
