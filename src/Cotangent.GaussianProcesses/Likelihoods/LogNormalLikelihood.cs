@@ -3,7 +3,8 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>log y ~ N(f, σ²): positive targets whose errors are relative ones, with median eᶠ.</summary>
-/// <remarks>It is Gaussian noise on log y with the factor 1/y in the density, so that log densities compare with those of other likelihoods of y. Expectations and predictions are in closed form.</remarks>
+/// <remarks>It is Gaussian noise on log y with the factor 1/y in the density, so that log densities compare with those of other likelihoods of y.
+/// Expectations and predictions are in closed form.</remarks>
 public sealed class LogNormalLikelihood : ScalarLikelihood
 {
     /// <summary>Creates noise of one variance of log y.</summary>

@@ -10,7 +10,8 @@ public sealed class NegativeBinomialLikelihood : ScalarLikelihood
     /// <summary>Creates a likelihood of counts.</summary>
     /// <param name="dispersion">α, a pure number: the squared coefficient of variation of the rates; 1 when left out.</param>
     /// <param name="link">g, the mean; <see cref="ExpLink"/> when left out.</param>
-    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the integrand.</param>
+    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the
+    /// integrand.</param>
     /// <exception cref="ArgumentException">The dispersion is not one positive number.</exception>
     public NegativeBinomialLikelihood(StartValue dispersion = default, Link? link = null, int quadratureOrder = 0) : base(quadratureOrder)
     {

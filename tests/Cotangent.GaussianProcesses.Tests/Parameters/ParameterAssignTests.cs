@@ -21,11 +21,16 @@ public class ParameterAssignTests
         const string begins = "ParameterTree.Assign: nothing was assigned. ";
         Refuses("There is no parameter 'likelihood.varance'. Did you mean 'likelihood.variance'? The parameters are: ", ("mean.c", 5), ("likelihood.varance", 1));
         Refuses(begins + "likelihood.variance: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.", ("mean.c", 5), ("likelihood.variance", -1));
-        Refuses(begins + "kernel.kernels[1].lengthscales is the same parameter as kernel.kernels[0].lengthscales, and the two values differ. Give it one.", ("mean.c", 5), ("kernel.kernels[0].lengthscales", 1), ("kernel.kernels[1].lengthscales", 2));
+        Refuses(
+            begins + "kernel.kernels[1].lengthscales is the same parameter as kernel.kernels[0].lengthscales, and the two values differ. Give it one.",
+            ("mean.c", 5),
+            ("kernel.kernels[0].lengthscales", 1),
+            ("kernel.kernels[1].lengthscales", 2));
         var model = Model();
         Assert.Equal(
             begins + "kernel.kernels[0].lengthscales: the value has shape [3]; expected [2], or one number for every element.",
-            Assert.Throws<ArgumentException>(() => ParameterTree.Assign(model, new Dictionary<string, Tensor> { ["mean.c"] = Tensor.Scalar(5), ["kernel.kernels[0].lengthscales"] = Tensor.Ones(3) })).Message);
+            Assert.Throws<ArgumentException>(
+                () => ParameterTree.Assign(model, new Dictionary<string, Tensor> { ["mean.c"] = Tensor.Scalar(5), ["kernel.kernels[0].lengthscales"] = Tensor.Ones(3) })).Message);
         Assert.Equal([0.0], Value(model, "mean.c"));
 
         static void Refuses(string message, params (string, double)[] values)

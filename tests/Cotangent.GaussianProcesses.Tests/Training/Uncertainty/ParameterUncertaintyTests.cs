@@ -129,13 +129,15 @@ public class ParameterUncertaintyTests
         var counts = Tensor.FromSpan([20.0, 30, 50]);
         var found = ParameterUncertainty.At(shares, () => Op.Sum(counts * Op.Log(shares)));
         for (var i = 0; i < 3; i++) Assert.Equal(Math.Sqrt(values.Span[i] * (1 - values.Span[i]) / 100), found.StandardError("").Span[i], 1e-12); // of a multinomial of 100
-        Assert.StartsWith("ParameterUncertainty.Interval: the elements of  move together (transform simplex).", Assert.Throws<InvalidOperationException>(() => found.Interval("")).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "ParameterUncertainty.Interval: the elements of the parameter move together (transform simplex). Take StandardError, or quantiles of Sample.",
+            Assert.Throws<InvalidOperationException>(() => found.Interval("")).Message);
         var negative = new Parameter(Tensor.FromSpan([-2.0, -3]), Transform.Chain(Transform.Scale(-1), Transform.Positive()));
         var both = ParameterUncertainty.At(negative, () => -50 * Op.Sum(Op.Square(Op.Log(-negative.Value) - Op.Log(Tensor.FromSpan([2.0, 3])))));
         var (lower, upper) = both.Interval("");
         Golden.Close(Tensor.FromSpan([-2 * Math.Exp(0.19599639845400536), -3 * Math.Exp(0.19599639845400536)]), lower, 1e-12, "lower");
         Golden.Close(Tensor.FromSpan([-2 * Math.Exp(-0.19599639845400536), -3 * Math.Exp(-0.19599639845400536)]), upper, 1e-12, "upper");
-        Assert.Equal(" = [-2, -3], standard error [0.2, 0.3], 95 % from [-2.433, -3.6496] to [-1.644, -2.466]", both.ToString());
+        Assert.Equal("the parameter = [-2, -3], standard error [0.2, 0.3], 95 % from [-2.433, -3.6496] to [-1.644, -2.466]", both.ToString());
         Assert.Throws<ArgumentOutOfRangeException>(() => both.Interval("", 1));
     }
 
@@ -159,7 +161,10 @@ public class ParameterUncertaintyTests
             @"^ParameterUncertainty: the parameters are not at a maximum of the log density: it lies about [\d.]+ standard errors away, mostly along likelihood\.variance\. Fit first;",
             Assert.Throws<InvalidOperationException>(() => model.ParameterUncertainty()).Message);
         ParameterTree.Assign(model, ("likelihood.variance", 1e-6));
-        Assert.StartsWith("ParameterUncertainty: the log density has no maximum that a Gaussian could stand for where the parameters are: along ", Assert.Throws<InvalidOperationException>(() => model.ParameterUncertainty()).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ParameterUncertainty: the log density has no maximum that a Gaussian could stand for where the parameters are: along ",
+            Assert.Throws<InvalidOperationException>(() => model.ParameterUncertainty()).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>White noise of the kernel and of the likelihood are one: the data know their sum alone.</summary>
@@ -185,7 +190,7 @@ public class ParameterUncertaintyTests
         foreach (var side in new[] { -1, 1 }) // on one side alone
             Refused("it falls by 0.02 over one standard error", () => Op.Where(Op.Less(side * u.Value, 0), -0.5 * Op.Square(u), 0.02 * Op.Exp(-25 * Op.Square(u)) - 0.02));
         Refused("it falls by NaN over one standard error", () => -0.5 * Op.Square(u) + 0 * Op.Log(0.9 - u.Value));
-        Refused("along  it does not fall (curvature 1)", () => 0.5 * Op.Square(u));
+        Refused("along the parameter it does not fall (curvature 1)", () => 0.5 * Op.Square(u));
         Assert.Equal(1, ParameterUncertainty.At(u, () => -0.5 * Op.Square(u)).Covariance.ToScalar(), 1e-12);
 
         void Refused(string words, Func<Tensor> logDensity) =>
@@ -204,7 +209,7 @@ public class ParameterUncertaintyTests
             Assert.Throws<ArgumentException>(() => found.StandardError("likelihood.variance")).Message);
         var unused = new Parameter(Tensor.Scalar(1));
         Assert.StartsWith(
-            "ParameterUncertainty:  does not enter the log density, so nothing is known of it.",
+            "ParameterUncertainty: the parameter does not enter the log density, so nothing is known of it.",
             Assert.Throws<UnconnectedGradientException>(() => ParameterUncertainty.At(unused, () => Tensor.Scalar(1))).Message,
             StringComparison.Ordinal);
         ParameterTree.SetTrainable(model, false);
