@@ -71,7 +71,8 @@ public class MissingLikelihoodTests
     public void Members_with_nothing_in_common_are_made_missing_one_by_one()
     {
         var switched = new SwitchedLikelihood([new BetaLikelihood(), new PoissonLikelihood()], 0);
-        Assert.StartsWith("MissingLikelihood: SwitchedLikelihood takes neither 0 nor 1 nor 0.5", Assert.Throws<ArgumentException>(() => new MissingLikelihood(switched)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => new MissingLikelihood(switched));
+        Assert.StartsWith("MissingLikelihood: SwitchedLikelihood takes neither 0 nor 1 nor 0.5", error.Message, StringComparison.Ordinal);
         var each = new SwitchedLikelihood([new MissingLikelihood(new BetaLikelihood()), new MissingLikelihood(new PoissonLikelihood())], 0);
         Assert.Equal(0, each.LogProbability(X, F, Tensor.FromSpan([3, double.NaN, 1, 2], 4, 1))[1]);
     }
