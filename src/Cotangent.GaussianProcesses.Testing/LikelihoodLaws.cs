@@ -7,7 +7,8 @@ namespace Cotangent.GaussianProcesses.Testing;
 /// <remarks>
 /// The expectation of log p(y | f) and the logarithm of that of p(y | f) are those of a fine quadrature, the first is at most the second, and both are log p(y | f) where f is known;
 /// the moments of y given f are those of its distribution, and those that are predicted follow from them by the law of total variance; each row is by itself, whatever leading axes
-/// there are and if there are none; gradients in mean, variance and parameters are those of the values; derivatives in f are finite far out; and what is predicted obeys <see cref="DistributionLaws"/>.
+/// there are and if there are none; gradients in mean, variance and parameters are those of the values; derivatives in f are finite far
+/// out; and what is predicted obeys <see cref="DistributionLaws"/>.
 /// </remarks>
 public static class LikelihoodLaws
 {
@@ -32,7 +33,9 @@ public static class LikelihoodLaws
         TakesLeadingAxes(likelihood, X, mean, variance, Y);
         HasGradients(likelihood, X, mean, variance, Y);
         if (likelihood is ScalarLikelihood scalar) HasTails(scalar, X, mean, Y);
-        DistributionLaws.HasItsMoments(Name(likelihood, "given f"), likelihood.Given(X, mean));
+        var given = likelihood.Given(X, mean);
+        DistributionLaws.Hold(Name(likelihood, "given f"), given);
+        DistributionLaws.HasItsMoments(Name(likelihood, "given f"), given);
         DistributionLaws.Hold(Name(likelihood, "predicted"), likelihood.Predict(X, mean, variance), Math.Max(accuracy, 1e-8));
     }
 

@@ -20,7 +20,8 @@ public sealed class RobustMaxLikelihood : MultiLatentLikelihood
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes, or ε is not between 0 and 1.</exception>
     public RobustMaxLikelihood(int classes, double epsilon = 1e-3) : base(ClassLabels.Checked(classes))
     {
-        if (!(epsilon is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "RobustMaxLikelihood: the probability of another label must lie between 0 and 1, such as 0.001.");
+        if (!(epsilon is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "RobustMaxLikelihood: the probability of another label must lie between 0 and 1, such as 0.001.");
         (Classes, Epsilon) = (classes, epsilon);
     }
 
