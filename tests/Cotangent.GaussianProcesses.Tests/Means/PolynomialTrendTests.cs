@@ -43,6 +43,20 @@ public class PolynomialTrendTests
         Assert.Equal(expected, Model(Y, 1e6).LogMarginalLikelihood().ToScalar(), 1e-9);
     }
 
+    /// <summary>A posterior that takes other rows keeps the degree of its trend.</summary>
+    [Fact]
+    public void A_posterior_of_more_or_fewer_rows_is_that_of_a_model_of_them()
+    {
+        var (X, Y) = (Tensor.FromMatrix(Inputs), Tensor.FromMatrix(Targets));
+        int[] first = [0, 1, 2, 3, 4, 5, 6];
+        Gpr Model(Tensor x, Tensor y) => new(x, y, new Matern52(), new PolynomialTrend(2), new GaussianLikelihood(0.1));
+        var (all, few) = (Model(X, Y).Posterior(), Model(Op.Gather(X, first), Op.Gather(Y, first)).Posterior());
+        var at = X + 0.3;
+        Golden.Close(all.PredictF(at).Mean, few.With(Op.Gather(X, [7, 8]), Op.Gather(Y, [7, 8])).PredictF(at).Mean, 1e-9, "mean of more");
+        Golden.Close(few.PredictF(at).Mean, all.Without(7, 8).PredictF(at).Mean, 1e-9, "mean of fewer");
+        Golden.Close(few.PredictF(at).Variance, all.Without(7, 8).PredictF(at).Variance, 1e-9, "variance of fewer");
+    }
+
     [Fact]
     public void Of_degree_1_it_is_the_linear_trend()
     {
