@@ -46,6 +46,16 @@ public class LinkTests
         Assert.Equal(-0.5 * 700 * 700 - Math.Log(700 * Math.Sqrt(2 * Math.PI)), new ProbitLink().LogForward(Tensor.Scalar(-700)).ToScalar(), 1e-5);
     }
 
+    /// <summary>log g(f) = f − ½ eᶠ and smaller terms, of a logit f − eᶠ.</summary>
+    [Theory]
+    [InlineData(-15)]
+    [InlineData(-20)]
+    public void Before_the_tail_the_next_term_is_there(double f)
+    {
+        foreach (var link in new Link[] { new SoftplusLink(), new ComplementaryLogLogLink(), new LogitLink() })
+            Assert.Equal(f - (link is LogitLink ? 1 : 0.5) * Math.Exp(f), link.LogForward(Tensor.Scalar(f)).ToScalar(), 1e-13);
+    }
+
     [Fact]
     public void In_the_tail_slopes_are_those_of_the_limit()
     {
