@@ -41,6 +41,7 @@ public class PolynomialTrendTests
         Assert.Equal(expected, Model(Y, 1).LogMarginalLikelihood().ToScalar(), 1e-10);
         Assert.Equal(expected, Model(Y + Op.MatMul(H, Tensor.FromSpan([3, -1, 2, 0.5, 7, -4], 6, 1)), 1).LogMarginalLikelihood().ToScalar(), 1e-9);
         Assert.Equal(expected, Model(Y, 1e6).LogMarginalLikelihood().ToScalar(), 1e-9);
+        Assert.Equal(expected, Model(Y, 1e-100).LogMarginalLikelihood().ToScalar(), 1e-9); // whose squares would leave the range of a double
     }
 
     /// <summary>A posterior that takes other rows keeps the degree of its trend.</summary>
