@@ -53,12 +53,12 @@ public class ExactPosterior : Posterior
     /// The same as a posterior of all rows, at the cost of N² M flops and of copying the factor. This posterior stays as it is. No parameter is fitted again; with a
     /// <see cref="Trend"/> the trend is.
     /// </remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, a value is not finite, or a variance is negative.</exception>
     /// <exception cref="NotPositiveDefiniteException">Given the others, a new observation has no variance to working precision.</exception>
     public ExactPosterior With(Tensor X2, Tensor Y2, Tensor noiseVariances)
     {
         Shapes.In("ExactPosterior.With").Is(X2, "M D").Is(Y2, "M P").Is(noiseVariances, "M 1");
-        Finite.Require("ExactPosterior.With", nameof(noiseVariances), noiseVariances);
+        Finite.RequireVariances("ExactPosterior.With", nameof(noiseVariances), noiseVariances);
         return Added("ExactPosterior.With", X2, Y2, Op.Reshape(noiseVariances, X2.Shape[0]));
     }
 

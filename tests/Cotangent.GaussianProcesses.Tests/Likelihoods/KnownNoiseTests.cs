@@ -29,6 +29,7 @@ public class KnownNoiseTests
         var y = posterior.PredictY(x, Base.Column(0.5, 2));
         Golden.Close(posterior.PredictF(x).Variance + Base.Column(0.5, 2), y.Variance, 1e-15, "variance");
         Golden.Close(posterior.PredictF(x).Mean, y.Mean, 1e-15, "mean");
+        Says("Posterior.PredictY: noiseVariances[1, 0] is NaN; expected a variance, 0 or more.", () => posterior.PredictY(x, Base.Column(1, double.NaN)));
     }
 
     [Fact]
