@@ -120,6 +120,28 @@ public class OutsideTests
     }
 
     [Fact]
+    public void A_model_of_all_of_them_is_copied_frozen_and_given_an_uncertainty()
+    {
+        var random = new Philox(3);
+        var (X, Y) = (Normal(random, 12, 3), Normal(random, 12, 1));
+        var (model, copy) = (Make(X, Y), Make(X, Y));
+        ParameterTree.Assign(model, ("mean.amplitude", 0.7), ("kernel.kernels[0].lengthscales", 3));
+        ParameterTree.Copy(model, copy);
+        Assert.Equal(model.LogPosteriorDensity().ToScalar(), copy.LogPosteriorDensity().ToScalar());
+        var (frozen, before) = (new FrozenParameters(model), model.LogPosteriorDensity().ToScalar());
+        ParameterTree.Assign(model, ("mean.amplitude", -2));
+        Assert.Equal(before, frozen.With(() => model.LogPosteriorDensity().ToScalar()));
+        Assert.Equal(before, copy.LogPosteriorDensity().ToScalar());
+        ParameterTree.SetTrainable(copy, false);
+        ParameterTree.Find(copy, "mean.amplitude").IsTrainable = true;
+        copy.Fit(cancellation: TestContext.Current.CancellationToken);
+        var uncertainty = copy.ParameterUncertainty();
+        Assert.Equal(["mean.amplitude"], uncertainty.Elements);
+        Assert.InRange(uncertainty.StandardError("mean.amplitude").ToScalar(), 0.01, 1); // the prior alone has 1
+        Assert.Equal([12, 1], copy.Posterior(uncertainty, 3, random).PredictY(X).Mean.Shape.ToArray());
+    }
+
+    [Fact]
     public void No_assembly_of_the_library_shows_this_one_its_internals()
     {
         Assembly[] assemblies = [typeof(Philox).Assembly, typeof(Tensor).Assembly, typeof(Kernel).Assembly, typeof(KernelLaws).Assembly];

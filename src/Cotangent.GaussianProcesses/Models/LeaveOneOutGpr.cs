@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Exact regression whose parameters are fitted to leave-one-out predictions: <c>new LeaveOneOutGpr(model).Fit()</c> moves those of the model.</summary>
 /// <remarks>
 /// Predictive fitting is less sure than <see cref="Gpr.LogMarginalLikelihood"/> where the model is right and more robust where it is not. The posterior is that of the model.
-/// Cost: about three times that of fitting by marginal likelihood. Source: Sundararajan and Keerthi (2001), "Predictive approaches for choosing hyperparameters in Gaussian processes";
+/// Cost: two to three times that of fitting by marginal likelihood. Source: Sundararajan and Keerthi (2001), "Predictive approaches for choosing hyperparameters in Gaussian processes";
 /// Rasmussen &amp; Williams (2006), section 5.4.2.
 /// </remarks>
 public sealed class LeaveOneOutGpr : Model

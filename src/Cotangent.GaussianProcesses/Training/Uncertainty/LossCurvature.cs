@@ -24,12 +24,7 @@ internal sealed class LossCurvature
         string Unconnected(int i) => $"ParameterUncertainty: {parameters[i].Name} does not enter the log density, so nothing is known of it. Set its IsTrainable to false.";
         var numbers = new LossGradient(loss, variables, "ParameterUncertainty", Unconnected).Evaluate();
         (value, g) = (numbers[0], Tensor.FromSpan(numbers[1..]));
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(variables);
-        var blocks = tape.Hessian(loss(), [.. variables.Select(v => (Source)v)]);
-        var rows = blocks.Select((row, i) => Op.Concat([.. row.Select((block, k) => Op.Reshape(block, parameters[i].Count, parameters[k].Count))], 1));
-        var H = Op.Concat([.. rows], 0);
-        this.H = 0.5 * (H + H.T);
+        H = new LossHessian(loss, parameters).Evaluate();
     }
 
     /// <summary>Where the parameters stand [n].</summary>

@@ -65,7 +65,7 @@ public class ParameterUncertaintyTests
         }
     }
 
-    /// <summary>The Hessian is evaluated op by op; the gradients of the differences are captured and replayed.</summary>
+    /// <summary>Both are captured and replayed; the Hessian that the tape gives op by op is the same.</summary>
     [Fact]
     public void The_covariance_is_the_inverse_of_differences_of_captured_gradients()
     {
@@ -91,6 +91,28 @@ public class ParameterUncertaintyTests
             }
         objective.Write(x);
         Golden.Close(Tensor.Identity(n), Op.MatMul(Tensor.FromSpan(H, n, n), found.Covariance), 1e-6, "H C");
+        using var tape = new GradientTape();
+        Source[] sources = [.. found.Parameters.Select(p => (Source)p.Parameter.Unconstrained)];
+        var blocks = tape.Hessian(-model.LogPosteriorDensity(), sources);
+        var rows = blocks.Select((row, i) => Op.Concat([.. row.Select((block, k) => Op.Reshape(block, found.Parameters[i].Count, found.Parameters[k].Count))], 1));
+        Golden.Close(Op.Concat([.. rows], 0), new LossHessian(() => -model.LogPosteriorDensity(), found.Parameters).Evaluate(), 1e-11, "Hessian op by op");
+    }
+
+    /// <summary>A loss whose course depends on a value cannot be captured.</summary>
+    [Fact]
+    public void A_density_that_cannot_be_captured_is_differentiated_op_by_op()
+    {
+        var u = new Parameter(Tensor.FromSpan([1.0, -2]), prior: null);
+        Tensor LogDensity() => u.Value[0] > 0 ? -Op.Sum(Tensor.FromSpan([2.0, 8]) * Op.Square(u - Tensor.FromSpan([1.0, -2]))) : Tensor.Scalar(0);
+        Assert.NotNull(NotCaptured());
+        Golden.Close(Tensor.FromSpan([0.25, 0, 0, 0.0625], 2, 2), ParameterUncertainty.At(u, LogDensity).Covariance, 1e-13, "covariance");
+
+        string? NotCaptured()
+        {
+            var objective = new Objective(u, LogDensity);
+            objective.Evaluate(objective.Read(), new double[2]);
+            return objective.NotCaptured;
+        }
     }
 
     [Fact]
