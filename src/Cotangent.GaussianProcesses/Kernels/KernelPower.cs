@@ -1,5 +1,3 @@
-using static Cotangent.Op;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′)ᵖ for a whole number p: the product of p kernels that are the same one, with the same parameters.</summary>
@@ -34,15 +32,11 @@ public sealed class KernelPower : Kernel
     public override IReadOnlyList<int> ColumnsSeen(int count) => Kernel.ColumnsSeen(count);
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X) => Raised(Kernel.K(X), Exponent);
+    protected override Tensor Covariance(Tensor X) => WholePower.Of(Kernel.K(X), Exponent);
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Raised(Kernel.K(X, X2), Exponent);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => WholePower.Of(Kernel.K(X, X2), Exponent);
 
     /// <inheritdoc/>
-    protected override Tensor Variances(Tensor X) => Raised(Kernel.Diagonal(X), Exponent);
-
-    /// <summary>By squares: products are several times as fast as a power, and exact where it is.</summary>
-    private static Tensor Raised(Tensor K, int exponent) =>
-        exponent == 1 ? K : exponent % 2 == 0 ? Raised(Square(K), exponent / 2) : K * Raised(Square(K), exponent / 2);
+    protected override Tensor Variances(Tensor X) => WholePower.Of(Kernel.Diagonal(X), Exponent);
 }

@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 
 public class WeightedNoiseTests
 {
-    /// <summary>D35: weights are replicated rows, in the density of the data and in the posterior, with means, outputs, noise that varies, and a trend.</summary>
+    /// <summary>Weights are replicated rows, in the density of the data and in the posterior, with means, outputs, noise that varies, and a trend.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -30,7 +30,7 @@ public class WeightedNoiseTests
         Golden.Close(dense.Posterior().PredictF(Xnew).Mean, sparse.Posterior().PredictF(Xnew).Mean, 1e-11, "sparse mean");
     }
 
-    /// <summary>D35: a weight of 3 differs from a third of the noise by a number that no f changes.</summary>
+    /// <summary>A weight of 3 differs from a third of the noise by a number that no f changes.</summary>
     [Fact]
     public void A_weight_is_a_power_of_the_density()
     {

@@ -55,16 +55,5 @@ public sealed class Additive : Kernel
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => OfAllOrders(k => k.Diagonal(X));
 
-    private Tensor OfAllOrders(Func<Kernel, Tensor> covariance)
-    {
-        var sums = new Tensor?[Order]; // e_1, e_2, … of the kernels so far; null for 0
-        foreach (var kernel in kernels)
-        {
-            var z = covariance(kernel);
-            for (var q = Order - 1; q > 0; q--)
-                if (sums[q - 1] is { } lower) sums[q] = sums[q] is { } sum ? sum + z * lower : z * lower;
-            sums[0] = sums[0] is { } first ? first + z : z;
-        }
-        return sums.Zip(Op.Unstack(OrderVariances), (e, variance) => variance * e!).Aggregate((total, next) => total + next);
-    }
+    private Tensor OfAllOrders(Func<Kernel, Tensor> covariance) => Op.Fused(new SymmetricSums([.. kernels.Select(covariance)], OrderVariances));
 }

@@ -35,8 +35,8 @@ public sealed class Polynomial : Kernel
     public override IReadOnlyList<Setting> Settings => [new("degree", Degree), .. base.Settings];
 
     /// <inheritdoc/>
-    protected override Tensor Covariance(Tensor X, Tensor X2) => Power(MatMul(X * ForColumns(Variance, X), X2, transposeB: true) + Offset.Value, Degree);
+    protected override Tensor Covariance(Tensor X, Tensor X2) => WholePower.Of(MatMul(X * ForColumns(Variance, X), X2, transposeB: true) + Offset.Value, Degree);
 
     /// <inheritdoc/>
-    protected override Tensor Variances(Tensor X) => Power(Sum(Square(X) * ForColumns(Variance, X), -1) + Offset.Value, Degree);
+    protected override Tensor Variances(Tensor X) => WholePower.Of(Sum(Square(X) * ForColumns(Variance, X), -1) + Offset.Value, Degree);
 }

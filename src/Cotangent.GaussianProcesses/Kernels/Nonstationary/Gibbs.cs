@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>k(x, x′) = σ² Π_d √(2 ℓ_d ℓ′_d / (ℓ_d² + ℓ′_d²)) exp(−(x_d − x′_d)² / (ℓ_d² + ℓ′_d²)) with ℓ = ℓ(x), ℓ′ = ℓ(x′): a squared exponential whose lengthscale changes with x.</summary>
 /// <remarks>
 /// With one lengthscale for all D columns the factor in front is (2 ℓ ℓ′ / (ℓ² + ℓ′²))^(D/2). A lengthscale that is constant gives <see cref="SquaredExponential"/>. Where ℓ(x) is not above 0 the covariance is NaN.
-/// Cost: O(N² D), about four times that of a squared exponential for one lengthscale, D times as much for one per column.
+/// Cost: O(N² D).
 /// Source: Gibbs (1997), "Bayesian Gaussian processes for regression and classification", section 3.10.2; Rasmussen &amp; Williams (2006), eq. 4.32.
 /// </remarks>
 public sealed class Gibbs : Kernel
@@ -50,11 +50,13 @@ public sealed class Gibbs : Kernel
         return Where(Greater(ell, 0), ell, double.NaN);
     }
 
-    private Tensor Covariance(Tensor X, Tensor X2, Tensor ell, Tensor ell2)
-    {
-        if (ell.Shape[^1] == 1) return Variance * Exp(Exponent(X, X2, ell, ell2));
-        return Variance * Exp(Enumerable.Range(0, X.Shape[^1]).Select(d => Exponent(Columns(X, d), Columns(X2, d), Columns(ell, d), Columns(ell2, d))).Aggregate((sum, next) => sum + next));
-    }
+    /// <summary>The correlation by ops: what batches are evaluated by, and derivatives of derivatives.</summary>
+    internal static Tensor Correlation(Tensor X, Tensor X2, Tensor ell, Tensor ell2) => Exp(ell.Shape[^1] == 1
+        ? Exponent(X, X2, ell, ell2)
+        : Enumerable.Range(0, X.Shape[^1]).Select(d => Exponent(Columns(X, d), Columns(X2, d), Columns(ell, d), Columns(ell2, d))).Aggregate((sum, next) => sum + next));
+
+    private Tensor Covariance(Tensor X, Tensor X2, Tensor ell, Tensor ell2) =>
+        Variance * (X.Rank == 2 && X2.Rank == 2 ? Fused(new GibbsMatrix(X, X2, ell, ell2)) : Correlation(X, X2, ell, ell2));
 
     /// <summary>(D/2) log(2 ℓ ℓ′ / s) − r²/s with s = ℓ² + ℓ′², for one lengthscale a row.</summary>
     private static Tensor Exponent(Tensor X, Tensor X2, Tensor ell, Tensor ell2)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -44,10 +45,7 @@ internal static class AngularFunctions
     {
         TensorPrimitives.Multiply(r2, 0.25, cos);
         TensorPrimitives.Min(cos, 1, cos); // sin²(θ/2)
-        TensorPrimitives.Sqrt(cos, rest);
-        TensorPrimitives.Asin(rest, rest);
-        TensorPrimitives.Multiply(rest, -2, rest);
-        TensorPrimitives.Add(rest, Math.PI, rest);
+        SupplementaryAngle.Of(cos, rest);
         TensorPrimitives.Subtract(1, cos, sin);
         TensorPrimitives.Multiply(sin, cos, sin);
         TensorPrimitives.Sqrt(sin, sin);

@@ -16,6 +16,32 @@ public class AdditiveTests
     public void Forty_kernels_lose_no_digits() =>
         Assert.Equal(0.000210238632481861, Sum(30, [.. Enumerable.Range(0, 40).Select(d => 1 / (1 + d / 10.0))]), 1e-14 * 0.00021);
 
+    /// <summary>At a size of many pieces, the last of them not whole.</summary>
+    [Fact]
+    public void Its_gradient_is_that_of_the_sums_by_ops()
+    {
+        var (a, b, c) = (new SquaredExponential(1.1, 0.9, [0]), new Matern32(0.8, 1.3, [1]), new SquaredExponential(1.2, 2.1, [2]));
+        var kernel = new Additive([a, b, c], 3, [0.7, 0.4, 1.3]);
+        var X = Op.RandomNormal(new Numerics.Philox(4), 57, 3);
+        Variable[] variables = [.. ParameterTree.Parameters(kernel).Select(p => p.Parameter.Unconstrained)];
+        var V = Op.RandomNormal(new Numerics.Philox(5), 57, 57);
+        Tensor[] Gradients(Func<Tensor> K)
+        {
+            using var tape = new GradientTape();
+            return [.. tape.Gradient([K()], variables, [V], UnconnectedGradients.Throw).Select(g => g!)];
+        }
+
+        Tensor ByOps()
+        {
+            var (x, y, z) = (a.K(X), b.K(X), c.K(X));
+            var v = Op.Unstack(kernel.OrderVariances);
+            return v[0] * (x + y + z) + v[1] * (x * y + x * z + y * z) + v[2] * x * y * z;
+        }
+
+        Golden.Close(ByOps(), kernel.K(X), 1e-14, "K");
+        foreach (var ((expected, actual), i) in Gradients(ByOps).Zip(Gradients(() => kernel.K(X))).Select((pair, i) => (pair, i))) Golden.Close(expected, actual, 1e-13, $"gradient {i}");
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {
