@@ -5,6 +5,15 @@ namespace Cotangent.GaussianProcesses;
 /// Cost: N² M flops for M new inputs, N M² more for a joint covariance; N M for <see cref="Posterior.Mean"/> alone. Besides predictions it gives leave-one-out predictions, the
 /// components of a sum of kernels, and what more or fewer observations would say. Source: Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.
 /// </remarks>
+/// <example>
+/// <code>
+/// var x = Tensor.FromSpan([0, 1, 2, 3], 4, 1);
+/// var model = new Gpr(x, Op.Sin(x), new Matern52());
+/// model.Fit();
+/// var before = model.Posterior();
+/// var after = before.With(Tensor.FromSpan([4.0], 1, 1), Tensor.FromSpan([-0.8], 1, 1)).Without(0);
+/// </code>
+/// </example>
 public class ExactPosterior : Posterior
 {
     private readonly Tensor alpha;
