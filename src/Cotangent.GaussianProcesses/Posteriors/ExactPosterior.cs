@@ -48,7 +48,7 @@ public class ExactPosterior : Posterior
     /// Hyperparameters and the mean function are held as they are, also where they were fitted to the same rows; a <see cref="Trend"/> is estimated again from the other rows.
     /// Cost: N³ flops, N² numbers. Source: Rasmussen &amp; Williams (2006), eq. 5.12; Dubrule (1983), "Cross validation of kriging in a unique neighborhood", for the trend.
     /// </remarks>
-    public GaussianPrediction LeaveOneOut() => Frozen(() => LeftOut.Predict(Projected(Tensor.Identity(ObservationCount)), C, Data.R + MeanAt(Data.X)));
+    public GaussianPrediction LeaveOneOut() => Frozen(() => LeaveOneOutFormulas.Predict(Projected(Tensor.Identity(ObservationCount)), C, Data.R + MeanAt(Data.X)));
 
     /// <summary>f as the sum of what each summand of a <see cref="KernelSum"/> explains.</summary>
     public AdditiveComponents Components() => new(this);
