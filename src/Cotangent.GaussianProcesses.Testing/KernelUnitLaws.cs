@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>In other units, with every parameter in those units, a covariance is the same: times c² where the target is times c, and unchanged where inputs and parameters are scaled alike.</summary>
-/// <remarks>A kernel with a parameter whose unit cannot be said is exempt.</remarks>
+/// <remarks>A kernel with a parameter whose unit cannot be said is exempt, and of the unit of the target one that nothing measures in it.</remarks>
 internal static class KernelUnitLaws
 {
     private const double Tolerance = 1e-12;
@@ -10,7 +10,7 @@ internal static class KernelUnitLaws
     internal static void OfTarget(Func<Kernel> make, Tensor X, Tensor X2)
     {
         var (kernel, scaled) = (make(), make());
-        if (!CanBeSaid(kernel)) return;
+        if (!CanBeSaid(kernel) || ParameterTree.Units(kernel).All(p => p.Unit.TargetPower == 0)) return; // a pure number is a factor beside another kernel
         foreach (var (_, parameter, unit) in ParameterTree.Units(scaled)) parameter.Assign(parameter.Value * Math.Pow(Target, unit.TargetPower));
         Same(kernel, "in another unit of the target", X, X2, scaled, X, X2, Target * Target);
     }

@@ -57,7 +57,7 @@ public sealed class ChangePoints : Kernel
     public override IReadOnlyList<Setting> Settings => [new("column", Column)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> ColumnsSeen(int count) => [.. kernels.SelectMany(k => k.ColumnsSeen(count)).Append(Column).Distinct().Order()];
+    public override IReadOnlyList<int> ColumnsSeen(int count) => [.. base.ColumnsSeen(count).Append(Column).Distinct().Order()];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X)

@@ -36,6 +36,9 @@ public sealed class Periodic : Kernel
     public override IReadOnlyList<Setting> Settings => [];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int> ColumnsSeen(int count) => baseKernel.ColumnsSeen(count);
+
+    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)
     {
         var anchor = Anchor(X);
