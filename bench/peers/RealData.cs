@@ -22,7 +22,7 @@ var peers = File.ReadAllLines(args[0]).Skip(1).Select(line => line.Split(',')).T
     ("engel", "foodexp", false, "chosen", (_, _) => new()),
     ("engel", "foodexp", false, "Matern52, noise that grows", (_, _) => new()
     {
-        Kernel = () => new Matern52(), Mean = () => new LinearMean(StartValue.LeftOut(1)), Noise = () => new HeteroscedasticLikelihood(new LinearMean(StartValue.LeftOut(1))),
+        Kernel = () => new Matern52(), Mean = () => new LinearMean(StartValue.LeftOut(1, 1)), Noise = () => new HeteroscedasticLikelihood(new LinearMean(StartValue.LeftOut(1, 1))),
     }),
 ];
 Console.WriteLine("| set | model | splits | RMSE | NLPD | 95 % coverage | seconds a split | scikit-learn RMSE | NLPD | coverage | seconds |");

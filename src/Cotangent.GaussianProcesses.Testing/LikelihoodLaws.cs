@@ -7,7 +7,8 @@ namespace Cotangent.GaussianProcesses.Testing;
 /// <remarks>
 /// The expectation of log p(y | f) and the logarithm of that of p(y | f) are those of a fine quadrature, the first is at most the second, and both are log p(y | f) where f is known;
 /// the moments of y given f are those of its distribution, and those that are predicted follow from them by the law of total variance; each row is by itself, whatever leading axes
-/// there are and if there are none; gradients in mean, variance and parameters are those of the values; and what is predicted obeys <see cref="DistributionLaws"/>.
+/// there are and if there are none; gradients in mean, variance and parameters are those of the values; derivatives in f are finite far
+/// out; and what is predicted obeys <see cref="DistributionLaws"/>.
 /// </remarks>
 public static class LikelihoodLaws
 {
@@ -31,7 +32,10 @@ public static class LikelihoodLaws
         TakesRowsOneByOne(likelihood, X, mean, variance, Y);
         TakesLeadingAxes(likelihood, X, mean, variance, Y);
         HasGradients(likelihood, X, mean, variance, Y);
-        DistributionLaws.HasItsMoments(Name(likelihood, "given f"), likelihood.Given(X, mean));
+        if (likelihood is ScalarLikelihood scalar) HasTails(scalar, X, mean, Y);
+        var given = likelihood.Given(X, mean);
+        DistributionLaws.Hold(Name(likelihood, "given f"), given);
+        DistributionLaws.HasItsMoments(Name(likelihood, "given f"), given);
         DistributionLaws.Hold(Name(likelihood, "predicted"), likelihood.Predict(X, mean, variance), Math.Max(accuracy, 1e-8));
     }
 
@@ -64,13 +68,14 @@ public static class LikelihoodLaws
         var (known, none) = (likelihood.LogProbability(X, F, Y), Tensor.Zeros(F.Shape));
         Law.RequireClose(Name(likelihood, "where f is known, the expected log density is the log density"), known, likelihood.ExpectedLogProbability(X, F, none, Y), 1e-12);
         Law.RequireClose(Name(likelihood, "where f is known, the predictive density is the density"), known, likelihood.LogPredictiveDensity(X, F, none, Y), 1e-12);
-        var y = likelihood.Predict(X, F, none);
-        Law.RequireClose(Name(likelihood, "where f is known, the prediction is the distribution given f"), likelihood.Given(X, F).Cdf(Y), y.Cdf(Y), 1e-12);
+        var (y, at) = (likelihood.Predict(X, F, none), Tensor.Scalar(0.7));
+        Law.RequireClose(Name(likelihood, "where f is known, the prediction is the distribution given f"), likelihood.Given(X, F).Cdf(at), y.Cdf(at), 1e-12);
     }
 
     private static void TakesRowsOneByOne(Likelihood likelihood, Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
         var (log, expected, predicted) = (likelihood.LogProbability(X, mean, Y), likelihood.ExpectedLogProbability(X, mean, variance, Y), likelihood.Predict(X, mean, variance));
+        var at = Tensor.Scalar(0.7);
         for (var i = 0; i < Y.Shape[0]; i++)
         {
             Tensor Row(Tensor x) => Law.Rows(x, [i]);
@@ -80,7 +85,7 @@ public static class LikelihoodLaws
                 Row(Op.ExpandDims(expected, 1)),
                 Op.ExpandDims(likelihood.ExpectedLogProbability(Row(X), Row(mean), Row(variance), Row(Y)), 1),
                 1e-12);
-            Law.RequireClose(Name(likelihood, "the prediction of a row is its own"), Row(predicted.Cdf(Y)), likelihood.Predict(Row(X), Row(mean), Row(variance)).Cdf(Row(Y)), 1e-12);
+            Law.RequireClose(Name(likelihood, "the prediction of a row is its own"), Row(predicted.Cdf(at)), likelihood.Predict(Row(X), Row(mean), Row(variance)).Cdf(at), 1e-12);
         }
         Tensor None(Tensor x) => Tensor.Zeros(0, x.Shape[1]);
         Law.RequireClose(Name(likelihood, "of no rows there is nothing"), Tensor.Zeros(0), likelihood.ExpectedLogProbability(None(X), None(mean), None(variance), None(Y)), 0);
@@ -117,6 +122,19 @@ public static class LikelihoodLaws
         var expected = CentralDifference.Gradient(moved => objective.Evaluate(moved.Span, unused), Tensor.FromSpan(at));
         objective.Evaluate(at, gradient);
         Law.RequireClose(Name(likelihood, "the gradient in the parameters is that of the values"), expected, Tensor.FromSpan(gradient), 1e-7);
+    }
+
+    /// <summary>Log p, its slope and its curvature in f, which Newton's method needs, as far out as it may go.</summary>
+    private static void HasTails(ScalarLikelihood likelihood, Tensor X, Tensor mean, Tensor Y)
+    {
+        foreach (var offset in new[] { -100.0, -30, -10, -3, 3, 10, 30, 100 })
+        {
+            var F = mean + offset;
+            var (first, second) = likelihood.LogDensityDerivatives(X, F, Y);
+            if (!Law.IsFinite(likelihood.LogProbability(X, F, Y)) || !Law.IsFinite(first) || !Law.IsFinite(second))
+                throw new LawBrokenException(Name(likelihood, $"at {Law.Number(offset)} from where f is expected, its log density or a derivative of it is not finite."));
+            if (likelihood.IsLogConcave) Law.RequireAtMost(Name(likelihood, "a log-concave density is concave"), second, Tensor.Zeros(second.Shape), 1e-12);
+        }
     }
 
     private static string Name(Likelihood likelihood, string law) => $"LikelihoodLaws: {likelihood.GetType().Name}: {law}";

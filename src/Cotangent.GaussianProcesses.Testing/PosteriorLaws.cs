@@ -54,6 +54,7 @@ public static class PosteriorLaws
     private static void HasVariances(Posterior posterior, Tensor Xnew)
     {
         var f = posterior.PredictF(Xnew);
+        Require("the mean by itself is that of the predictions", f.Mean, posterior.Mean(Xnew));
         RequireAtMost("the variance is not negative", Tensor.Zeros(f.Variance.Shape), f.Variance);
         var (mean, covariance) = posterior.JointOverInputs(Xnew);
         Require("the joint mean is that of the marginals", f.Mean, mean);

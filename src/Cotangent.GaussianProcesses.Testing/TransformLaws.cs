@@ -41,6 +41,7 @@ public static class TransformLaws
         var name = Name(transform, "batch axes are maps of their own");
         Law.RequireClose(name, Op.Stack([y, transform.Forward(0.5 * x)]), transform.Forward(batch), 1e-14);
         Law.RequireClose(name, batch, transform.Inverse(transform.Forward(batch)), Tolerance);
+        if (transform.Refusal(transform.Forward(batch)) is { } refusal) throw new LawBrokenException($"{name}: element {refusal.Index} is refused; expected {refusal.Allowed}.");
         Law.RequireClose(name, transform.LogJacobianDeterminant(x) + transform.LogJacobianDeterminant(0.5 * x), transform.LogJacobianDeterminant(batch), 1e-13);
     }
 
@@ -66,9 +67,10 @@ public static class TransformLaws
     {
         var ends = Tensor.FromSpan([-Tail, Tail]);
         var (value, gradient) = Derivative.ValueAndGradient(z => transform.LogJacobianDeterminant(z) + 0 * Op.Sum(z), ends);
-        if (!double.IsFinite(value.ToScalar()) || !gradient.ToArray().All(double.IsFinite))
-            throw new LawBrokenException(
-                $"{Name(transform, "its log Jacobian determinant is finite in the tails")}: at ±{Law.Number(Tail)} it is {Law.Number(value.ToScalar())} with slopes {string.Join(", ", gradient.ToArray().Select(Law.Number))}.");
+        if (double.IsFinite(value.ToScalar()) && gradient.ToArray().All(double.IsFinite)) return;
+        var name = Name(transform, "its log Jacobian determinant is finite in the tails");
+        var slopes = string.Join(", ", gradient.ToArray().Select(Law.Number));
+        throw new LawBrokenException($"{name}: at ±{Law.Number(Tail)} it is {Law.Number(value.ToScalar())} with slopes {slopes}.");
     }
 
     private static string Name(Transform transform, string law) => $"TransformLaws: {transform.GetType().Name}: {law}";

@@ -37,6 +37,17 @@ public sealed partial class CommandTests : IDisposable
     }
 
     [Fact]
+    public void The_report_begins_with_the_verdict_and_ends_with_the_codes_of_what_was_found()
+    {
+        var (code, output, _) = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--max-evaluations", "3", "--quiet");
+        Assert.Equal((0, ""), (code, output));
+        (code, output, _) = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--max-evaluations", "3");
+        Assert.StartsWith("NOT CONVERGED: the fit ended before it reached a maximum; see below.\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nCOT1202 The fit stopped at its limit of evaluations and can still improve. Raise the limit.\n", output, StringComparison.Ordinal);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
     public void Json_alone_is_on_standard_output_and_progress_on_standard_error()
     {
         var (code, output, errors) = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--holdout", "last:0.1", "--json");
@@ -134,6 +145,8 @@ public sealed partial class CommandTests : IDisposable
         using var json = JsonDocument.Parse(await output);
         Assert.Equal("cancelled; the best so far is kept", json.RootElement.GetProperty("reason").GetString());
         Assert.False(json.RootElement.GetProperty("converged").GetBoolean());
+        Assert.Equal("cancelled", json.RootElement.GetProperty("verdict").GetString());
+        Assert.Equal("COT1201", json.RootElement.GetProperty("diagnostics")[0].GetProperty("code").GetString());
         Assert.Equal(["co2.json", "co2.png", "co2.svg", "wave.csv"], command.Names);
         command.Write("new.csv", "date/2021-01-01");
         Assert.Equal(0, command.Run("predict", "co2.json", "new.csv").Code);

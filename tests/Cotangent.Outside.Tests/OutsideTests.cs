@@ -97,6 +97,8 @@ public class OutsideTests
         LikelihoodLaws.Hold(() => new DriftingNoise(0.3), X, Y);
         LikelihoodLaws.Hold(() => new LogisticLikelihood(1.4, 40), X, Y, accuracy: 1e-7); // its density has poles at a distance of π s from the real line
         Assert.Equal([new("quadratureOrder", 40)], new LogisticLikelihood(1.4, 40).Settings);
+        LikelihoodLaws.Hold(() => new BernoulliLikelihood(new CauchitLink()), X, Op.Greater(Y, 0), accuracy: 1e-6);
+        LikelihoodLaws.Hold(() => new MeanAndSpread(40), X, Op.Columns(Y, 0), accuracy: 1e-6, spread: 0.5);
     }
 
     [Fact]
@@ -115,6 +117,28 @@ public class OutsideTests
         Assert.InRange(bounded, 0.1, 10);
         var (lower, upper) = model.Posterior().PredictY(X).Interval();
         Assert.True(Enumerable.Range(0, 30).Count(i => Y.Span[i] > lower.Span[i] && Y.Span[i] < upper.Span[i]) >= 26);
+    }
+
+    [Fact]
+    public void A_model_of_all_of_them_is_copied_frozen_and_given_an_uncertainty()
+    {
+        var random = new Philox(3);
+        var (X, Y) = (Normal(random, 12, 3), Normal(random, 12, 1));
+        var (model, copy) = (Make(X, Y), Make(X, Y));
+        ParameterTree.Assign(model, ("mean.amplitude", 0.7), ("kernel.kernels[0].lengthscales", 3));
+        ParameterTree.Copy(model, copy);
+        Assert.Equal(model.LogPosteriorDensity().ToScalar(), copy.LogPosteriorDensity().ToScalar());
+        var (frozen, before) = (new FrozenParameters(model), model.LogPosteriorDensity().ToScalar());
+        ParameterTree.Assign(model, ("mean.amplitude", -2));
+        Assert.Equal(before, frozen.With(() => model.LogPosteriorDensity().ToScalar()));
+        Assert.Equal(before, copy.LogPosteriorDensity().ToScalar());
+        ParameterTree.SetTrainable(copy, false);
+        ParameterTree.Find(copy, "mean.amplitude").IsTrainable = true;
+        copy.Fit(cancellation: TestContext.Current.CancellationToken);
+        var uncertainty = copy.ParameterUncertainty();
+        Assert.Equal(["mean.amplitude"], uncertainty.Elements);
+        Assert.InRange(uncertainty.StandardError("mean.amplitude").ToScalar(), 0.01, 1); // the prior alone has 1
+        Assert.Equal([12, 1], copy.Posterior(uncertainty, 3, random).PredictY(X).Mean.Shape.ToArray());
     }
 
     [Fact]

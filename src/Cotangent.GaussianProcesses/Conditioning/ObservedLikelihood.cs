@@ -28,6 +28,9 @@ internal sealed class ObservedLikelihood
         return new FrozenParameters(likelihood, kept).With(evaluate);
     }
 
+    /// <summary>What a fit takes starts and scales from: the latent functions that the targets alone suggest, where the likelihood knows them.</summary>
+    internal TrainingData TrainingData => likelihood.LatentGuess(X, Y) is { } guess ? TrainingData.OfGuess(X, guess) : TrainingData.OfLatentFunctions(X, Y, likelihood);
+
     /// <summary>Σ log p(y | f), a scalar, for f [P N].</summary>
     internal Tensor LogProbability(Tensor f) => Op.Sum(likelihood.LogDensity(X, f.T, Y));
 

@@ -8,6 +8,9 @@ public sealed class TrainingData
 {
     private const double Largest = 1e150; // sums of squares of it, and of the smallest times a noise floor, are still within the range of a double
     private const double Smallest = 1e-150;
+    private const double NoiseOfALabel = 4; // 1/W at f = 0 for a logit link, and less than 1/W elsewhere
+
+    private readonly double? leastNoise;
 
     /// <summary>Of inputs X [N D] and targets Y [N P]. O(N log N (D + P)).</summary>
     /// <exception cref="ArgumentException">A value is not finite or of size 1e150 or more, or a column spreads by 1e-150 or less: sums of squares would leave the range of a double.</exception>
@@ -62,11 +65,17 @@ public sealed class TrainingData
         if (ParameterTree.Units(likelihood).Any(place => place.Unit.TargetPower > 0)) return new(X, Y) { HasGaussianTargets = false };
         var spreads = Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p))).ToArray();
         var scaled = (Y - Tensor.FromSpan([.. spreads.Select(s => s.Center)])) / Tensor.FromSpan([.. spreads.Select(s => s.Spread)]);
-        return new(X, scaled) { HasGaussianTargets = false };
+        return new(X, scaled) { HasGaussianTargets = false, LeastNoise = NoiseOfALabel };
     }
+
+    /// <summary>Of latent functions as the targets alone suggest them.</summary>
+    internal static TrainingData OfGuess(Tensor X, Tensor F) => new(X, F) { HasGaussianTargets = false };
 
     /// <summary>Whether the targets are Gaussian given f, so that a log density can be compared with that of Gaussian noise alone.</summary>
     internal bool HasGaussianTargets { get; private init; } = true;
+
+    /// <summary>The variance of noise below which a fit does not look: 1e-6 of that of the targets; of latent functions in the pattern of targets, that of what one label says of f.</summary>
+    internal double LeastNoise { get => leastNoise ?? 1e-6 * TargetSpread * TargetSpread; private init => leastNoise = value; }
 
     /// <summary>How many coefficients are integrated out: so many fewer numbers of each target have a density.</summary>
     internal int Integrated { get; private init; }

@@ -7,16 +7,13 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public sealed class FittedGp
 {
-    private const string Name = "FittedGp.Predict";
-    private const double Farthest = 1e150; // spreads of the training rows
-
-    private readonly DataCheck check;
+    private readonly FittedInputs inputs;
     private readonly StandardizedPosterior posterior;
 
     internal FittedGp(Gpr model, Standardizer standardizer, FitReport report, IReadOnlyList<KernelTrial> trials, IReadOnlyList<string>? inputNames)
     {
         (Model, Standardizer, Report, Trials) = (model, standardizer, report, trials);
-        check = new(Name, inputNames);
+        inputs = new("FittedGp.Predict", standardizer, inputNames);
         posterior = new(model.Posterior(), standardizer);
         Kernel = KernelText.Of(model.Kernel);
         Parameters = FittedParameter.All(model, standardizer);
@@ -47,36 +44,19 @@ public sealed class FittedGp
     public TargetPrediction Predict(double[,] x) => Predict(RowMajor.Of(x));
 
     /// <inheritdoc cref="Predict(double[,])"/>
-    public TargetPrediction Predict(IReadOnlyList<double[]> x) => Predict(RowMajor.Of(Name, x));
+    public TargetPrediction Predict(IReadOnlyList<double[]> x) => Predict(RowMajor.Of(inputs.Method, x));
 
     /// <summary>The target, noise included, at new inputs that stand one row after the other: one number a row for a fit of one input.</summary>
     /// <inheritdoc cref="Predict(double[,])"/>
-    public TargetPrediction Predict(ReadOnlySpan<double> x) => Predict(RowMajor.Of(Name, x, Standardizer.D));
+    public TargetPrediction Predict(ReadOnlySpan<double> x) => Predict(RowMajor.Of(inputs.Method, x, Standardizer.D));
 
     /// <summary>The target, noise included, at new inputs, [M D] or [M].</summary>
     /// <inheritdoc cref="Predict(double[,])"/>
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
-    public TargetPrediction Predict(Tensor x) => Predict(RowMajor.Of(Name, x));
+    public TargetPrediction Predict(Tensor x) => Predict(RowMajor.Of(inputs.Method, x));
 
     /// <summary>The kernel, the parameters in units of the data, and the report.</summary>
     public override string ToString() => $"{Kernel}\n{FittedParameter.Table(Parameters)}{Report}";
 
-    private TargetPrediction Predict(RowMajor x)
-    {
-        if (x.Columns != Standardizer.D && x.Rows > 0) throw check.Refused($"x has {x.Columns} columns; expected {Standardizer.D}, those of the fit.");
-        check.RequireFinite(x);
-        var Z = Standardizer.Inputs(x.Values);
-        for (var i = 0; i < Z.Length; i++)
-            if (!(Math.Abs(Z[i]) < Farthest)) throw TooFar(x, i / x.Columns);
-        var y = posterior.PredictY(x.Values);
-        for (var row = 0; row < x.Rows; row++)
-            if (!double.IsFinite(y.Mean.Span[row]) || double.IsNaN(y.Variance.Span[row])) throw TooFar(x, row);
-        return y;
-    }
-
-    private ArgumentException TooFar(RowMajor x, int row)
-    {
-        var inputs = Enumerable.Range(0, x.Columns).Select(d => $"{check.Input(d)} = {DataCheck.Text(x.Values[row * x.Columns + d])}");
-        return check.Refused($"row {row} of x ({string.Join(", ", inputs)}) has no prediction that a double can hold: it is too far from the data. Check the row, or leave it out.");
-    }
+    private TargetPrediction Predict(RowMajor x) => inputs.Predict(posterior, x);
 }

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The front door: fits a Gaussian process to arrays, and predicts in their units with honest error bars.</summary>
+/// <summary>The front door: fits a Gaussian process to arrays, and predicts in their units with honest error bars, or the probabilities of labels.</summary>
 /// <remarks>
 /// Inputs are x [N D], one row for each of the N targets y. Both are standardised, a kernel is chosen by evidence unless one is given, and its parameters are fitted by maximum
 /// likelihood: the fit that the command <c>cotangent fit</c> makes of the same rows. It is exact regression, N³ flops an evaluation and 80 N² bytes, so for up to some thousand rows.
@@ -68,4 +68,50 @@ public static class Gp
             throw new ArgumentException($"{Name}: y has shape {Shapes.Text(y.Shape)}; expected [N] or [N, 1], one target. Fit each target by itself, or make a Gpr of all.", nameof(y));
         return GpFit.Run(Name, RowMajor.Of(Name, x), y.Span, options ?? new(), progress, cancellationToken);
     }
+
+    /// <summary>Fits labels, false or true, at inputs x [N D], and predicts the probability of true.</summary>
+    /// <param name="x">The inputs, one row for each label.</param>
+    /// <param name="labels">The labels, both of which must occur.</param>
+    /// <param name="options">How to fit; all of it may be left out.</param>
+    /// <param name="progress">Called after every step of the fit, on the thread that fits.</param>
+    /// <param name="cancellationToken">Ends the fit; the best so far is returned, with a report that says so first.</param>
+    /// <remarks>
+    /// The probability is Φ(f(x)) of a Gaussian process f about a level, whose kernel is a <see cref="Matern52"/> with a lengthscale for each input unless one is given. It is fitted by
+    /// Laplace's approximation: some N³ flops an evaluation. Start values of f's variance and level are pure numbers, those of lengthscales in units of the data.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The data cannot be fitted: counts that differ, a value that is not finite, an input that is constant, one label alone, or options of regression.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
+    /// <exception cref="InsufficientMemoryException">So many rows need more memory than there is.</exception>
+    public static FittedClassifier Classify(
+        double[,] x, ReadOnlySpan<bool> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpClassification.Run(RowMajor.Of(x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
+
+    /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedClassifier Classify(
+        IReadOnlyList<double[]> x, ReadOnlySpan<bool> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits labels, false or true, at one input x [N], and predicts the probability of true.</summary>
+    /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedClassifier Classify(
+        ReadOnlySpan<double> x, ReadOnlySpan<bool> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x, 1), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits labels, 0 or 1, at inputs x [N D], and predicts the probability of 1.</summary>
+    /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedClassifier Classify(
+        double[,] x, ReadOnlySpan<double> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpClassification.Run(RowMajor.Of(x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits labels, 0 or 1, at inputs x [N D], and predicts the probability of 1.</summary>
+    /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedClassifier Classify(
+        IReadOnlyList<double[]> x, ReadOnlySpan<double> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits labels, 0 or 1, at one input x [N], and predicts the probability of 1.</summary>
+    /// <inheritdoc cref="Classify(double[,], ReadOnlySpan{bool}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    public static FittedClassifier Classify(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpClassification.Run(RowMajor.Of(GpClassification.Name, x, 1), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
 }

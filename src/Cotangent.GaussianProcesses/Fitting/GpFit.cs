@@ -14,14 +14,15 @@ internal static class GpFit
         rows.RequireMemory();
         var makeMean = options.Mean ?? (() => new ZeroMean());
         var choice = options.Kernel is { } makeKernel
-            ? new(Made(makeKernel, "Kernel"), default, [])
-            : KernelSearch.Choose(rows, () => Made(makeMean, "Mean"), options.MaxEvaluations, null, cancellation);
-        var model = rows.Model(choice.Kernel, Made(makeMean, "Mean"), options.Noise is { } makeNoise ? Made(makeNoise, "Noise") : new GaussianLikelihood(choice.Noise));
+            ? new(Made(method, makeKernel, "Kernel"), default, [])
+            : KernelSearch.Choose(rows, () => Made(method, makeMean, "Mean"), options.MaxEvaluations, null, cancellation);
+        var model = rows.Model(choice.Kernel, Made(method, makeMean, "Mean"), options.Noise is { } makeNoise ? Made(method, makeNoise, "Noise") : new GaussianLikelihood(choice.Noise));
         if (options.IsStandardized) GivenStarts.Standardize(method, model, rows.Standardizer, Given(model, options));
-        var report = model.Fit(
-            new(options.Restarts, options.Seed, new(options.MaxEvaluations), options.NoiseFloor) { InputNames = options.InputNames }, progress, cancellation);
-        return new(model, rows.Standardizer, report, choice.Trials, options.InputNames);
+        return new(model, rows.Standardizer, model.Fit(Options(options), progress, cancellation), choice.Trials, options.InputNames);
     }
+
+    internal static FitOptions Options(GpOptions options) =>
+        new(options.Restarts, options.Seed, new(options.MaxEvaluations), options.NoiseFloor) { InputNames = options.InputNames };
 
     /// <summary>The parts of the model that the caller made, whose start values are in units of the data.</summary>
     private static IEnumerable<IParameterTree> Given(Gpr model, GpOptions options)
@@ -31,7 +32,7 @@ internal static class GpFit
         if (options.Noise is not null) yield return model.Likelihood;
     }
 
-    private static Standardizer Standardizer(DataCheck check, RowMajor x, ReadOnlySpan<double> y, GpOptions options)
+    internal static Standardizer Standardizer(DataCheck check, RowMajor x, ReadOnlySpan<double> y, GpOptions options)
     {
         var names = options.InputNames ?? [.. Enumerable.Range(0, x.Columns).Select(d => FormattableString.Invariant($"{d}"))];
         try
@@ -46,7 +47,7 @@ internal static class GpFit
         }
     }
 
-    private static void RequireOptions(string method, GpOptions options)
+    internal static void RequireOptions(string method, GpOptions options)
     {
         if (options.Restarts < 0) throw new ArgumentException($"{method}: Restarts is {options.Restarts}; expected 0 or more.", nameof(options));
         if (options.MaxEvaluations < 1) throw new ArgumentException($"{method}: MaxEvaluations is {options.MaxEvaluations}; expected 1 or more.", nameof(options));
@@ -54,6 +55,6 @@ internal static class GpFit
             throw new ArgumentException(FormattableString.Invariant($"{method}: NoiseFloor is {options.NoiseFloor}; expected 0 or more, a share of the variance of the targets."), nameof(options));
     }
 
-    private static T Made<T>(Func<T> make, string option) where T : class =>
-        make() ?? throw new ArgumentException($"Gp.Fit: the function {option} of the options returned null; expected what it is to make.");
+    internal static T Made<T>(string method, Func<T> make, string option) where T : class =>
+        make() ?? throw new ArgumentException($"{method}: the function {option} of the options returned null; expected what it is to make.");
 }

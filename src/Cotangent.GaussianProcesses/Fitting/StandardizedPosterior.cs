@@ -17,7 +17,7 @@ public sealed class StandardizedPosterior(Posterior posterior, Standardizer stan
         var D = standardizer.D;
         var Z = standardizer.Inputs(X);
         var M = Z.Length / D;
-        var rows = posterior is ExactPosterior exact ? Math.Clamp(MostPairs / exact.Observations, 64, MostRows) : MostRows;
+        var rows = posterior is ExactPosterior exact ? Math.Clamp(MostPairs / exact.ObservationCount, 64, MostRows) : MostRows;
         var parts = new List<PredictiveDistribution>();
         for (var start = 0; start < M || parts.Count == 0; start += rows)
         {

@@ -8,7 +8,8 @@ internal static class BinomialDraw
     private const double Few = 30;
 
     /// <summary>How many of n trials succeed with probability p.</summary>
-    /// <remarks>Many trials are halved by the median of n uniform numbers, which is beta distributed and lies on one side of p: log n draws in all. Source: Relles (1972), "A simple algorithm for
+    /// <remarks>Many trials are halved by the median of n uniform numbers, which is beta distributed and lies on one side of p: log n draws in all.
+    /// Source: Relles (1972), "A simple algorithm for
     /// generating binomial random variables when N is large".</remarks>
     internal static double Next(Philox random, double n, double p)
     {

@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>y counts the successes among n trials, each of probability g(f): y ~ Binomial(n, g(f)).</summary>
 /// <remarks>
-/// The trials are one number for all rows, or stand in a column of the inputs, so that they are known wherever y is predicted; kernels see that column unless they have active columns. With
+/// The trials are one number for all rows, or stand in a column of the inputs, so that they are known wherever y is predicted; kernels see that
+/// column unless they have active columns. With
 /// one trial it is a <see cref="BernoulliLikelihood"/>. The log density has log C(n, y) in it.
 /// </remarks>
 public sealed class BinomialLikelihood : ScalarLikelihood
@@ -14,7 +15,8 @@ public sealed class BinomialLikelihood : ScalarLikelihood
     /// <param name="trials">n for every row, at least 1; left out where the inputs have it.</param>
     /// <param name="trialsColumn">The column of X with n for each row; left out where it is one number.</param>
     /// <param name="link">g, the probability of a success; <see cref="LogitLink"/> when left out.</param>
-    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the integrand.</param>
+    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the
+    /// integrand.</param>
     /// <exception cref="ArgumentException">Both or none of the trials and their column are given.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The trials are below 1, or the column is negative.</exception>
     public BinomialLikelihood(int? trials = null, int? trialsColumn = null, ProbabilityLink? link = null, int quadratureOrder = 0) : base(quadratureOrder)
@@ -46,7 +48,8 @@ public sealed class BinomialLikelihood : ScalarLikelihood
     public override IReadOnlyList<Setting> Settings => [.. InputColumn.Setting("trials", Trials), .. InputColumn.Setting("trialsColumn", TrialsColumn), .. base.Settings];
 
     /// <summary>Refuses counts that are above the trials of their row, and trials that are no counts.</summary>
-    /// <exception cref="ArgumentException">A count or a number of trials cannot arise; the message says which row, its value, and what is expected.</exception>
+    /// <exception cref="ArgumentException">A count or a number of trials cannot arise; the message says which row, its value, and what is
+    /// expected.</exception>
     public override void RequireTargets(Tensor X, Tensor Y)
     {
         base.RequireTargets(X, Y);
@@ -58,6 +61,9 @@ public sealed class BinomialLikelihood : ScalarLikelihood
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
+
+    /// <summary>The log odds of (y + ½)/(n + 1) with a <see cref="LogitLink"/>.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link is LogitLink ? Log((Y + 0.5) / (TrialsOf(X) - Y + 0.5)) : null;
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new BinomialPrediction(TrialsOf(X), Link.LogForward(F), Link.LogComplement(F));

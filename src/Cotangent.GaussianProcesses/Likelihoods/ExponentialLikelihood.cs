@@ -16,7 +16,7 @@ public sealed class ExponentialLikelihood : ScalarLikelihood
     /// <summary>g, the mean of y.</summary>
     public Link Link { get; }
 
-    /// <inheritdoc/>
+    /// <summary>With an <see cref="ExpLink"/>.</summary>
     public override bool IsLogConcave => Link is ExpLink;
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>y is gamma distributed with shape k and scale g(f), so that its mean is k g(f): p(y | f) = yᵏ⁻¹ e^(−y/g(f)) / (Γ(k) g(f)ᵏ), for y &gt; 0.</summary>
-/// <remarks>The latent function says the scale, as in GPflow; where it is to say the mean, see <see cref="GammaMeanLikelihood"/>. With an <see cref="ExpLink"/> E log p(y | f) is in closed form.</remarks>
+/// <remarks>The latent function says the scale, as in GPflow; <see cref="GammaMeanLikelihood"/> has it say the mean. With an <see cref="ExpLink"/> E log p(y | f) is in closed form.</remarks>
 public sealed class GammaScaleLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of positive targets.</summary>
@@ -23,7 +23,7 @@ public sealed class GammaScaleLikelihood : ScalarLikelihood
     /// <summary>g, the scale of y.</summary>
     public Link Link { get; }
 
-    /// <inheritdoc/>
+    /// <summary>With an <see cref="ExpLink"/>.</summary>
     public override bool IsLogConcave => Link is ExpLink;
 
     /// <inheritdoc/>

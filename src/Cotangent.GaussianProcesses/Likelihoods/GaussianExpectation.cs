@@ -1,4 +1,3 @@
-using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;

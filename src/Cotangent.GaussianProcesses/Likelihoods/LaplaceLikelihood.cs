@@ -3,7 +3,8 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>y = f + ε with p(ε) = exp(−|ε|/b)/(2b): noise with heavier tails than Gaussian, whose f is a median of y.</summary>
-/// <remarks>Its variance is 2b². Expectations and predictions are in closed form, which matters at the kink of |y − f|. The log density has no curvature in f, which Laplace's approximation would have to know: take expectation propagation.</remarks>
+/// <remarks>Its variance is 2b². Expectations and predictions are in closed form, which matters at the kink of |y − f|. The log density has no
+/// curvature in f, which Laplace's approximation would have to know: take expectation propagation.</remarks>
 public sealed class LaplaceLikelihood : ScalarLikelihood
 {
     /// <summary>Creates noise of one scale.</summary>

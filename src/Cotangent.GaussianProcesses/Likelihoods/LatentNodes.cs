@@ -21,7 +21,8 @@ internal sealed class LatentNodes
         return new(x, w);
     }
 
-    /// <summary>Nodes at equal distances over ±12 standard deviations: the trapezoidal rule, which is nearly exact for what is smooth on the scale of their distance, and for means of exponentials.</summary>
+    /// <summary>Nodes at equal distances over ±12 standard deviations: the trapezoidal rule.</summary>
+    /// <remarks>It is nearly exact for what is smooth on the scale of their distance, and for means of exponentials.</remarks>
     internal static LatentNodes Even(int panels)
     {
         const double reach = 12;

@@ -12,7 +12,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 internal sealed class LatentRule
 {
-    private const int Intervals = 56;
+    private const int Intervals = 64;
     private const double Reach = 8.5; // beyond it a standard normal has a mass of 2e-17
     private const double Farthest = 2; // where expectations of log p are centred at most, so that nodes are close where most of f is
 

@@ -5,9 +5,9 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>p(y | f): how targets arise from the latent functions.</summary>
 /// <remarks>
-/// Latent functions F [… N L] and their Gaussian marginals, mean and variance [… N L], go with targets Y [N P], or [… N P], where L = P × <see cref="LatentsPerTarget"/>, and where Y has P ×
-/// <see cref="ColumnsPerTarget"/> columns if that is not 1; what is given of rows is a sum over the targets, [… N]. Inputs X [N D] are there for likelihoods that look at them. Targets that cannot arise are refused wherever they come in.
-/// Most likelihoods have one latent function for each target: derive from <see cref="ScalarLikelihood"/>, which needs the distribution of y given f and nothing else.
+/// Latent functions F [… N L] and their Gaussian marginals, mean and variance [… N L], go with targets Y [N P], or [… N P], where L = P × <see cref="LatentsPerTarget"/>, and where
+/// Y has P × <see cref="ColumnsPerTarget"/> columns if that is not 1; what is given of rows is a sum over the targets, [… N]. Inputs X [N D] are there for likelihoods that look at
+/// them. Targets that cannot arise are refused wherever they come in. Most likelihoods have one latent function for each target: derive from <see cref="ScalarLikelihood"/>, which needs the distribution of y given f and nothing else.
 /// </remarks>
 public abstract class Likelihood : IParameterTree
 {
@@ -89,6 +89,9 @@ public abstract class Likelihood : IParameterTree
             if (Refusal(values[i]) is { } allowed) throw Wrong(i, Y, allowed);
     }
 
+    /// <summary>The latent functions that targets Y [N P] suggest, each target by itself, for a fit to begin with: [N L]; null where the likelihood does not say.</summary>
+    protected internal virtual Tensor? LatentGuess(Tensor X, Tensor Y) => null;
+
     /// <summary>What targets there may be, in words, when <paramref name="y"/> is not one of them; null when it is.</summary>
     protected internal virtual string? Refusal(double y) => double.IsFinite(y) ? null : "a finite number";
 
@@ -135,6 +138,7 @@ public abstract class Likelihood : IParameterTree
     {
         if (F.Shape[^1] == targets * LatentsPerTarget) return;
         throw new ArgumentException(
-            $"{GetType().Name}.{method}: {name} has shape {Shapes.Text(F.Shape)}; expected {Math.Max(targets, 1) * LatentsPerTarget} columns, {LatentsPerTarget} for each {(ColumnsPerTarget == 1 ? "column of targets" : "target")}.");
+            $"{GetType().Name}.{method}: {name} has shape {Shapes.Text(F.Shape)}; expected {Math.Max(targets, 1) * LatentsPerTarget} columns, {LatentsPerTarget} for each " +
+            $"{(ColumnsPerTarget == 1 ? "column of targets" : "target")}.");
     }
 }

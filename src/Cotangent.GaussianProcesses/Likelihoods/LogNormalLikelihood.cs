@@ -3,7 +3,8 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>log y ~ N(f, σ²): positive targets whose errors are relative ones, with median eᶠ.</summary>
-/// <remarks>It is Gaussian noise on log y with the factor 1/y in the density, so that log densities compare with those of other likelihoods of y. Expectations and predictions are in closed form.</remarks>
+/// <remarks>It is Gaussian noise on log y with the factor 1/y in the density, so that log densities compare with those of other likelihoods of y.
+/// Expectations and predictions are in closed form.</remarks>
 public sealed class LogNormalLikelihood : ScalarLikelihood
 {
     /// <summary>Creates noise of one variance of log y.</summary>
@@ -22,6 +23,9 @@ public sealed class LogNormalLikelihood : ScalarLikelihood
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => y > 0 && double.IsFinite(y) ? null : "a finite number above 0";
+
+    /// <summary>log y.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Log(Y);
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F)

@@ -13,8 +13,10 @@ internal static class NegativeBinomial
 
     /// <summary>log Γ(y + r) − log Γ(r) − log y! + y log(αm/(1 + αm)) − r log(1 + αm), with r = 1/α.</summary>
     /// <remarks>
-    /// For small α the large terms are taken together before they are rounded. With u = αy, w = αm, β = α/(1 + u), and Stirling's series s(α) = log Γ(r) − (r − ½) log r + r − ½ log 2π it is
-    /// y log m − r log(1 + w) − log y! + (y − ½) log(1 + u) + y (log(1 + u)/u − 1) + s(β) − s(α) − y log(1 + w): the Poisson value, and terms that fall with α.
+    /// For small α the large terms are taken together before they are rounded. With u = αy, w = αm, β = α/(1 + u), and Stirling's series s(α) = log
+    /// Γ(r) − (r − ½) log r + r − ½ log 2π it is
+    /// y log m − r log(1 + w) − log y! + (y − ½) log(1 + u) + y (log(1 + u)/u − 1) + s(β) − s(α) − y log(1 + w): the Poisson value, and terms that
+    /// fall with α.
     /// </remarks>
     internal static Tensor LogProbability(Tensor y, Tensor logMean, Tensor alpha) =>
         Where(Less(alpha, Small), OfSmall(y, logMean, Minimum(alpha, Small)), OfLarge(y, logMean, Maximum(alpha, Small)));

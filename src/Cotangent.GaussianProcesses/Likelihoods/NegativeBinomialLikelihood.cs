@@ -10,7 +10,8 @@ public sealed class NegativeBinomialLikelihood : ScalarLikelihood
     /// <summary>Creates a likelihood of counts.</summary>
     /// <param name="dispersion">α, a pure number: the squared coefficient of variation of the rates; 1 when left out.</param>
     /// <param name="link">g, the mean; <see cref="ExpLink"/> when left out.</param>
-    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the integrand.</param>
+    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the
+    /// integrand.</param>
     /// <exception cref="ArgumentException">The dispersion is not one positive number.</exception>
     public NegativeBinomialLikelihood(StartValue dispersion = default, Link? link = null, int quadratureOrder = 0) : base(quadratureOrder)
     {
@@ -32,6 +33,9 @@ public sealed class NegativeBinomialLikelihood : ScalarLikelihood
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
+
+    /// <summary>log(y + ½) with an <see cref="ExpLink"/>.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link is ExpLink ? Op.Log(Y + 0.5) : null;
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new NegativeBinomialPrediction(Link.LogForward(F), Dispersion);

@@ -3,11 +3,13 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Counts with the negative binomial distribution of mean m and variance m + α m²: Poisson counts whose rate is gamma distributed. With α = 0 they are Poisson counts.</summary>
+/// <summary>Counts with the negative binomial distribution of mean m and variance m + α m²: Poisson counts whose rate is gamma distributed. With α
+/// = 0 they are Poisson counts.</summary>
 /// <param name="logMean">log m, of a shape such as [M P].</param>
 /// <param name="dispersion">α ≥ 0, of the shape of the means or one that broadcasts to it.</param>
 /// <remarks>
-/// P(Y = y) = Γ(y + r)/(Γ(r) y!) (1 + αm)⁻ʳ (αm/(1 + αm))ʸ with r = 1/α: the parameters called NB2. Source: Cameron and Trivedi (2013), "Regression analysis of count data", eq. 3.26.
+/// P(Y = y) = Γ(y + r)/(Γ(r) y!) (1 + αm)⁻ʳ (αm/(1 + αm))ʸ with r = 1/α: the parameters called NB2. Source: Cameron and Trivedi (2013), "Regression
+/// analysis of count data", eq. 3.26.
 /// </remarks>
 public sealed class NegativeBinomialPrediction(Tensor logMean, Tensor dispersion) : PredictiveDistribution
 {

@@ -3,12 +3,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>mean + a Gaussian number of the given variance + a Laplace number of scale b, for each number; without the Gaussian part Laplace's distribution.</summary>
+/// <summary>mean + a Gaussian number of the given variance + a Laplace number of scale b, for each number; without the Gaussian part Laplace's
+/// distribution.</summary>
 /// <param name="mean">The means, of a shape such as [M P].</param>
 /// <param name="variance">The variances s² ≥ 0 of the Gaussian part, of the shape of the means.</param>
 /// <param name="scale">The scale b &gt; 0 of the Laplace part, of the shape of the means or one that broadcasts to it.</param>
 /// <remarks>
-/// With d = y − mean, p(y) = (E(d) + E(−d))/(2b) for E(d) = exp(s²/(2b²) − d/b) Φ(d/s − s/b). Source: Reed (2006), "The normal-Laplace distribution and its relatives", eq. 2, of equal
+/// With d = y − mean, p(y) = (E(d) + E(−d))/(2b) for E(d) = exp(s²/(2b²) − d/b) Φ(d/s − s/b). Source: Reed (2006), "The normal-Laplace distribution
+/// and its relatives", eq. 2, of equal
 /// scales on both sides.
 /// </remarks>
 public sealed class NormalLaplacePrediction(Tensor mean, Tensor variance, Tensor scale) : PredictiveDistribution
@@ -55,7 +57,8 @@ public sealed class NormalLaplacePrediction(Tensor mean, Tensor variance, Tensor
         return sign < 0 ? QuantileSearch.Between(this, p, mean - reach, mean) : QuantileSearch.Between(this, p, mean, mean + reach);
     }
 
-    /// <summary>log E(d) with t = s/b − d/s: s²/(2b²) − d/b + log Φ(−t), where −½ (d/s)² + log(½ exp(½ t²) erfc(t/√2)) for t &gt; 0 has no large terms that cancel.</summary>
+    /// <summary>log E(d) with t = s/b − d/s: s²/(2b²) − d/b + log Φ(−t), where −½ (d/s)² + log(½ exp(½ t²) erfc(t/√2)) for t &gt; 0 has no large
+    /// terms that cancel.</summary>
     private Tensor LogTail(Tensor d)
     {
         var t = s / scale - d / s;

@@ -33,7 +33,7 @@ public sealed class PoissonLikelihood : ScalarLikelihood
     /// <summary>The column of X by which the exposure is multiplied, or null for none.</summary>
     public int? ExposureColumn { get; }
 
-    /// <inheritdoc/>
+    /// <summary>With an <see cref="ExpLink"/> or a <see cref="SoftplusLink"/>.</summary>
     public override bool IsLogConcave => Link is ExpLink or SoftplusLink;
 
     /// <inheritdoc/>

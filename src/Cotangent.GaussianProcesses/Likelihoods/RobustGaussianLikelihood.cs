@@ -2,9 +2,11 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with ε ~ N(0, σ²), or for a share π of the targets, the outliers, ε ~ N(0, k σ²): a mixture of two Gaussians about one f.</summary>
+/// <summary>y = f + ε with ε ~ N(0, σ²), or for a share π of the targets, the outliers, ε ~ N(0, k σ²): a mixture of two Gaussians about one
+/// f.</summary>
 /// <remarks>
-/// A target far away is explained as an outlier and moves f little, √k times less than Gaussian noise would let it. The log density is not concave in f. Predictions are in closed form, expected log
+/// A target far away is explained as an outlier and moves f little, √k times less than Gaussian noise would let it. The log density is not concave
+/// in f. Predictions are in closed form, expected log
 /// densities by quadrature. Source: Box and Tiao (1968), "A Bayesian approach to some outlier problems".
 /// </remarks>
 public sealed class RobustGaussianLikelihood : ScalarLikelihood
@@ -13,7 +15,8 @@ public sealed class RobustGaussianLikelihood : ScalarLikelihood
     /// <param name="variance">σ², the variance of the noise of usual targets, in units of y²; 1 when left out.</param>
     /// <param name="outlierShare">π, the share of outliers, between 0 and 1; 0.05 when left out.</param>
     /// <param name="varianceRatio">k &gt; 1, how many times the variance of the usual noise that of outliers is; 100 when left out.</param>
-    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the integrand.</param>
+    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the
+    /// integrand.</param>
     /// <exception cref="ArgumentException">A value is not one number in its range.</exception>
     public RobustGaussianLikelihood(StartValue variance = default, StartValue outlierShare = default, StartValue varianceRatio = default, int quadratureOrder = 0)
         : base(quadratureOrder)

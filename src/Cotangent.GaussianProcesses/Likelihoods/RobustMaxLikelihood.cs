@@ -4,8 +4,10 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>y is the class whose latent function is the largest, but with probability ε one of the others, each alike.</summary>
 /// <remarks>
-/// With p = P(f_y is the largest) = ∫ N(x; mean_y, variance_y) Π Φ((x − meanⱼ)/√varianceⱼ) dx over the others, E log p(y | f) = p log(1 − ε) + (1 − p) log(ε/(K − 1)), and
-/// P(y) = p (1 − ε) + (1 − p) ε/(K − 1). A variance of f below 10⁻²⁰ counts as 10⁻²⁰. Source: Hernández-Lobato, Hernández-Lobato and Dupont (2011), "Robust multi-class Gaussian
+/// With p = P(f_y is the largest) = ∫ N(x; mean_y, variance_y) Π Φ((x − meanⱼ)/√varianceⱼ) dx over the others, E log p(y | f) = p log(1 − ε) + (1 −
+/// p) log(ε/(K − 1)), and
+/// P(y) = p (1 − ε) + (1 − p) ε/(K − 1). A variance of f below 10⁻²⁰ counts as 10⁻²⁰. Source: Hernández-Lobato, Hernández-Lobato and Dupont (2011),
+/// "Robust multi-class Gaussian
 /// process classification".
 /// </remarks>
 public sealed class RobustMaxLikelihood : MultiLatentLikelihood
@@ -18,7 +20,8 @@ public sealed class RobustMaxLikelihood : MultiLatentLikelihood
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes, or ε is not between 0 and 1.</exception>
     public RobustMaxLikelihood(int classes, double epsilon = 1e-3) : base(ClassLabels.Checked(classes))
     {
-        if (!(epsilon is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "RobustMaxLikelihood: the probability of another label must lie between 0 and 1, such as 0.001.");
+        if (!(epsilon is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "RobustMaxLikelihood: the probability of another label must lie between 0 and 1, such as 0.001.");
         (Classes, Epsilon) = (classes, epsilon);
     }
 
@@ -80,7 +83,8 @@ public sealed class RobustMaxLikelihood : MultiLatentLikelihood
         return Log(p * (1 - Epsilon) + (1 - p) * (Epsilon / (Classes - 1)));
     }
 
-    /// <summary>log P(the latent function of the chosen class is the largest) [… N P], for mean and variance [… N P K] and a choice that broadcasts to them.</summary>
+    /// <summary>log P(the latent function of the chosen class is the largest) [… N P], for mean and variance [… N P K] and a choice that broadcasts
+    /// to them.</summary>
     private static Tensor LogIsLargest(Tensor mean, Tensor variance, Tensor isChosen)
     {
         var v = Maximum(variance, LeastVariance);

@@ -4,8 +4,9 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Gaussian noise whose rows count with weights: p(yᵢ | fᵢ) to the power wᵢ, so that a weight of 2 is a row given twice.</summary>
 /// <remarks>
-/// In training row i has the noise variance σ²/wᵢ, and its log density the term −½ (wᵢ − 1) log 2πσ² − ½ log wᵢ besides, so that objectives are those of replicated rows too (beside a <see cref="Trend"/> up to a constant). A weight need
-/// not be whole. Weights go with the training rows, also in <see cref="Likelihood.LogProbability"/> and its expectation, which take all of them; predictions are of weight 1.
+/// In training row i has the noise variance σ²/wᵢ, and its log density the term −½ (wᵢ − 1) log 2πσ² − ½ log wᵢ besides, so that objectives are those of replicated rows
+/// too, beside a <see cref="Trend"/> up to a constant. A weight need not be whole. Weights go with the training rows, also in <see cref="Likelihood.LogProbability"/> and its
+/// expectation, which take all of them; predictions are of weight 1.
 /// </remarks>
 public sealed class WeightedNoise : GaussianNoise
 {

@@ -3,7 +3,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Counts that are 0 with probability π, and else those of another distribution: P(Y = 0) = π + (1 − π) P₀(0), P(Y = y) = (1 − π) P₀(y) for y &gt; 0.</summary>
+/// <summary>Counts that are 0 with probability π, and else those of another distribution: P(Y = 0) = π + (1 − π) P₀(0), P(Y = y) = (1 − π) P₀(y)
+/// for y &gt; 0.</summary>
 /// <param name="counts">P₀, a distribution of counts.</param>
 /// <param name="zeroProbability">π, the probability of a structural zero, of the shape of the counts or one that broadcasts to it.</param>
 public sealed class ZeroInflatedPrediction(PredictiveDistribution counts, Tensor zeroProbability) : PredictiveDistribution

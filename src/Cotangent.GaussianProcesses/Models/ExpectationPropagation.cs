@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 /// Each p(y | f) is replaced by a Gaussian site such that mean and variance of f are what they would be with p(y | f) itself in the place of its own site; for Gaussian noise that is exact.
 /// It is usually far closer to p(f | Y) than <see cref="LaplaceApproximation"/>, at several times the cost: 4 N³/3 flops for each sweep, of which there are 5 to 30, and N³ for the gradient.
 /// Where the likelihood is not log-concave (<see cref="ScalarLikelihood.IsLogConcave"/>) it costs more and may not converge, which it says. Columns of Y are independent outputs with one
-/// kernel. Sources: Minka (2001), "Expectation propagation for approximate Bayesian inference"; Rasmussen &amp; Williams (2006), section 3.6.
+/// kernel, which also serves several classes: see <see cref="LaplaceApproximation"/>. Sources: Minka (2001), "Expectation propagation for approximate Bayesian inference"; Rasmussen &amp; Williams (2006), section 3.6.
 /// </remarks>
 public sealed class ExpectationPropagation : Model
 {
@@ -14,7 +14,7 @@ public sealed class ExpectationPropagation : Model
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
-    /// <param name="Y">The training targets [N P], one output a column, all possible under the likelihood.</param>
+    /// <param name="Y">The training targets [N P], one output a column or <see cref="GaussianProcesses.Likelihood.ColumnsPerTarget"/> of them, all possible under the likelihood.</param>
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="likelihood">How y arises from f.</param>
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="LinearTrend"/>, which refuses at the first evaluation.</param>
@@ -30,8 +30,7 @@ public sealed class ExpectationPropagation : Model
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
         Options = (options ?? new()).Checked();
-        data = new("ExpectationPropagation", X, Y, Mean);
-        likelihood.RequireTargets(X, Y);
+        data = Observations.Under(likelihood, "ExpectationPropagation", X, Y, Mean);
         observed = new(likelihood, X, Y);
     }
 
@@ -75,7 +74,7 @@ public sealed class ExpectationPropagation : Model
     }
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
+    protected internal override TrainingData? TrainingData => observed.TrainingData;
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()

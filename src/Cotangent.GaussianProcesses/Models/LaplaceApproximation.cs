@@ -3,7 +3,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A Gaussian process seen through any likelihood with one latent function for each target, y ~ p(y | f(x)), by Laplace's approximation: classification into two classes, counts, noise with outliers.</summary>
 /// <remarks>
 /// p(f | Y) is taken as the Gaussian at its mode with the curvature it has there, which is exact for Gaussian noise. It is fast, and least good where p(y | f) is far from a Gaussian in f,
-/// as for single labels: expectation propagation is better there. Columns of Y are independent outputs with one kernel.
+/// as for single labels: <see cref="ExpectationPropagation"/> is better there. Columns of Y are independent outputs with one kernel: of several classes, give one column of labels for each,
+/// 1 where a row is of it, and divide the probabilities of a row by their sum (one class against the rest).
 /// Cost: N³/3 flops for each step to the mode, of which there are 5 to 10, and N³ for the gradient; 5 times that where the likelihood is not log-concave
 /// (<see cref="ScalarLikelihood.IsLogConcave"/>). Sources: Williams and Barber (1998), "Bayesian classification with Gaussian processes"; Rasmussen &amp; Williams (2006), section 3.4.
 /// </remarks>
@@ -14,7 +15,7 @@ public sealed class LaplaceApproximation : Model
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
-    /// <param name="Y">The training targets [N P], one output a column, all possible under the likelihood.</param>
+    /// <param name="Y">The training targets [N P], one output a column or <see cref="GaussianProcesses.Likelihood.ColumnsPerTarget"/> of them, all possible under the likelihood.</param>
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="likelihood">How y arises from f.</param>
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="LinearTrend"/>, which refuses at the first evaluation.</param>
@@ -26,8 +27,7 @@ public sealed class LaplaceApproximation : Model
         Kernel = kernel;
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
-        data = new("LaplaceApproximation", X, Y, Mean);
-        likelihood.RequireTargets(X, Y);
+        data = Observations.Under(likelihood, "LaplaceApproximation", X, Y, Mean);
         observed = new(likelihood, X, Y);
     }
 
@@ -59,7 +59,7 @@ public sealed class LaplaceApproximation : Model
     public override Tensor Objective() => LogMarginalLikelihood();
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => TrainingData.OfLatentFunctions(X, Y, Likelihood);
+    protected internal override TrainingData? TrainingData => observed.TrainingData;
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()

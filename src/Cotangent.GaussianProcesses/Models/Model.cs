@@ -21,7 +21,7 @@ public abstract class Model : IParameterTree
     /// <remarks>A prior is a density of the parameter's value, and no Jacobian of a transform is in it: the maximum is that of the density of the values, however they move.</remarks>
     public Tensor LogPosteriorDensity() => Objective() + ParameterTree.LogPriorDensity(this);
 
-    /// <summary><see cref="LogPosteriorDensity"/> + Σ log |det ∂θ/∂u| over the trainable parameters: the log density of their unconstrained values u, which is what a sampler moves; a scalar.</summary>
+    /// <summary>The log density of the unconstrained values u, which is what a sampler moves: <see cref="LogPosteriorDensity"/> + Σ log |det ∂θ/∂u| over the trainable parameters; a scalar.</summary>
     /// <remarks>A parameter without a prior is taken to be as probable at every value θ. Its maximum over u is not that of <see cref="LogPosteriorDensity"/>.</remarks>
     public Tensor UnconstrainedLogPosteriorDensity() => LogPosteriorDensity() + ParameterTree.LogJacobianDeterminant(this);
 

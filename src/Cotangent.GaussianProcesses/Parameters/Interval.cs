@@ -26,8 +26,8 @@ public readonly record struct Interval
     /// <summary>The numbers above a bound.</summary>
     public static Interval Above(double lower) => new(lower, double.PositiveInfinity);
 
-    /// <summary>Whether a finite number lies between the bounds and is neither of them.</summary>
-    public bool Contains(double y) => y > Lower && y < Upper && double.IsFinite(y);
+    /// <summary>Whether a number lies between the bounds and is neither of them: always a finite one.</summary>
+    public bool Contains(double y) => y > Lower && y < Upper;
 
     /// <summary>Whether every number of another interval lies between the bounds.</summary>
     public bool Contains(Interval other) => other.Lower >= Lower && other.Upper <= Upper;

@@ -42,7 +42,8 @@ public static class ParameterTree
         throw new ArgumentException($"There is no parameter '{path}'.{hint} The parameters are: {string.Join(", ", Parameters(root).Select(p => p.Path))}.");
     }
 
-    /// <summary>The values of all parameters by path, for <see cref="Assign(IParameterTree, IEnumerable{KeyValuePair{string, Tensor}})"/>; a shared parameter appears once, under its first path.</summary>
+    /// <summary>The values of all parameters by path; a shared parameter appears once, under its first path.</summary>
+    /// <seealso cref="Assign(IParameterTree, IEnumerable{KeyValuePair{string, Tensor}})"/>
     public static IReadOnlyDictionary<string, Tensor> Read(IParameterTree root) => Parameters(root).ToDictionary(p => p.Path, p => p.Parameter.Value);
 
     /// <summary>Sets the parameters at the given paths to numbers: <c>ParameterTree.Assign(model, ("kernel.variance", 2), ("likelihood.variance", 0.1))</c>.</summary>

@@ -21,7 +21,7 @@ public class ExactPosterior : Posterior
         : base(source) => (Kernel, Data, C, alpha) = (source.Kernel, data, c, Op.TriangularSolve(data.L, c, adjoint: true));
 
     /// <summary>N, the number of observations.</summary>
-    public int Observations => Data.X.Shape[0];
+    public int ObservationCount => Data.X.Shape[0];
 
     internal Kernel Kernel { get; }
 
@@ -30,7 +30,7 @@ public class ExactPosterior : Posterior
     /// <summary>L⁻¹ (Y − m) [N P]; beside a trend, L⁻¹ (Y − Hβ).</summary>
     internal Tensor C { get; }
 
-    /// <summary>log p(Y | X) of the observations at the parameters of the posterior, as <see cref="Gpr.LogMarginalLikelihood"/> with the jitter that was used; a scalar. O(N P).</summary>
+    /// <summary>log p(Y | X) of the observations at the parameters of the posterior, with the jitter that was used; a scalar. O(N P).</summary>
     public virtual Tensor LogMarginalLikelihood() => Data.LogDensity(C);
 
     /// <summary>The prediction of each training target from all other rows [N P], noise included: subtract its mean from Y for residuals, and ask it for log densities or intervals.</summary>
@@ -39,7 +39,7 @@ public class ExactPosterior : Posterior
     /// Hyperparameters and the mean function are held as they are, also where they were fitted to the same rows; a <see cref="Trend"/> is estimated again from the other rows.
     /// Cost: N³ flops, N² numbers. Source: Rasmussen &amp; Williams (2006), eq. 5.12; Dubrule (1983), "Cross validation of kriging in a unique neighborhood", for the trend.
     /// </remarks>
-    public GaussianPrediction LeaveOneOut() => Frozen(() => LeftOut.Predict(Projected(Tensor.Identity(Observations)), C, Data.R + MeanAt(Data.X)));
+    public GaussianPrediction LeaveOneOut() => Frozen(() => LeftOut.Predict(Projected(Tensor.Identity(ObservationCount)), C, Data.R + MeanAt(Data.X)));
 
     /// <summary>f as the sum of what each summand of a <see cref="KernelSum"/> explains.</summary>
     public AdditiveComponents Components() => new(this);
@@ -53,12 +53,12 @@ public class ExactPosterior : Posterior
     /// The same as a posterior of all rows, at the cost of N² M flops and of copying the factor. This posterior stays as it is. No parameter is fitted again; with a
     /// <see cref="Trend"/> the trend is.
     /// </remarks>
-    /// <exception cref="ArgumentException">The shapes do not fit, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, a value is not finite, or a variance is negative.</exception>
     /// <exception cref="NotPositiveDefiniteException">Given the others, a new observation has no variance to working precision.</exception>
     public ExactPosterior With(Tensor X2, Tensor Y2, Tensor noiseVariances)
     {
         Shapes.In("ExactPosterior.With").Is(X2, "M D").Is(Y2, "M P").Is(noiseVariances, "M 1");
-        Finite.Require("ExactPosterior.With", nameof(noiseVariances), noiseVariances);
+        Finite.RequireVariances("ExactPosterior.With", nameof(noiseVariances), noiseVariances);
         return Added("ExactPosterior.With", X2, Y2, Op.Reshape(noiseVariances, X2.Shape[0]));
     }
 
@@ -69,8 +69,8 @@ public class ExactPosterior : Posterior
     {
         ArgumentNullException.ThrowIfNull(rows);
         int[] ascending = [.. rows.Order()];
-        if (ascending.Distinct().Count() != rows.Length || ascending.Any(row => row < 0 || row >= Observations) || rows.Length == Observations)
-            throw new ArgumentException($"ExactPosterior.Without: got rows [{string.Join(", ", rows)}]; expected different rows from 0 to {Observations - 1}, fewer than all {Observations}.");
+        if (ascending.Distinct().Count() != rows.Length || ascending.Any(row => row < 0 || row >= ObservationCount) || rows.Length == ObservationCount)
+            throw new ArgumentException($"ExactPosterior.Without: got rows [{string.Join(", ", rows)}]; expected different rows from 0 to {ObservationCount - 1}, fewer than all {ObservationCount}.");
         return Frozen(() => Of(Data.Without(ascending)));
     }
 

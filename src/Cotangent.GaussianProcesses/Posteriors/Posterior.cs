@@ -56,11 +56,13 @@ public abstract class Posterior
     });
 
     /// <summary>The marginals of y at new inputs [M D] where the variances of the noise are known, [M 1] or [M P]: N(mean, variance + noise).</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a variance is negative or not finite.</exception>
     /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
     public GaussianPrediction PredictY(Tensor Xnew, Tensor noiseVariances) => At(Xnew, () =>
     {
         Noise("Posterior.PredictY");
         Shapes.In("Posterior.PredictY").Is(Xnew, "M D").Is(noiseVariances, "M Q");
+        Finite.RequireVariances("Posterior.PredictY", nameof(noiseVariances), noiseVariances);
         var f = MarginalsOfF(Xnew);
         return new GaussianPrediction(f.Mean, f.Variance + noiseVariances);
     });

@@ -106,7 +106,7 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
         ];
     }
 
-    private double Noise(double[] z) => Math.Max(coordinates.NoiseVariance(z), 1e-6 * variance);
+    private double Noise(double[] z) => Math.Max(coordinates.NoiseVariance(z), data.LeastNoise);
 
     private double[]? Better(double[] z, double value, (int, double)[] moves)
     {

@@ -21,14 +21,17 @@ internal sealed class InputColumns(int count) : IReadOnlyList<string>
     internal static IReadOnlyList<int> Likely(ISettings node) => [.. Counts(node).Append(1).Distinct().OrderDescending()];
 
     /// <summary>The same of what it is made of, whatever columns it sees of those.</summary>
-    internal static IReadOnlyList<int> LikelyOfParts(ISettings node) => [.. (node is IParameterTree tree ? CountsOfParts(tree) : []).Append(1).Distinct().OrderDescending()];
+    internal static IReadOnlyList<int> LikelyOfParts(ISettings node) => [.. OfSettings(node).Concat(node is IParameterTree tree ? CountsOfParts(tree) : []).Append(1).Distinct().OrderDescending()];
 
     private static IEnumerable<int> Counts(ISettings node)
     {
         if (node.Settings.FirstOrDefault(s => s.Name == "activeDims").Value is IReadOnlyList<int> dims) return [dims.Max() + 1];
-        var own = node.Settings.FirstOrDefault(s => s.Name == "column").Value is int column ? [column + 1] : Array.Empty<int>();
-        return node is IParameterTree tree ? own.Concat(CountsOfParts(tree)) : own;
+        return node is IParameterTree tree ? OfSettings(node).Concat(CountsOfParts(tree)) : OfSettings(node);
     }
+
+    /// <summary>As many as a setting that is the number of a column asks for.</summary>
+    private static IEnumerable<int> OfSettings(ISettings node) =>
+        node.Settings.Where(s => s.Name == "column" || s.Name.EndsWith("Column", StringComparison.Ordinal)).Select(s => s.Value).OfType<int>().Select(column => column + 1);
 
     private static IEnumerable<int> CountsOfParts(IParameterTree tree) => tree.Parts.SelectMany(part => part.Node is Parameter { Shape: [var count, ..] } ? [count] : Counts(part.Node));
 }

@@ -9,7 +9,7 @@ public class GpRefusalTests
 
     public static TheoryData<string, Func<FittedGp>> Fits => new()
     {
-        { "x has 2 rows and y has 3 values; expected one value for each row.", () => Gp.Fit([1.0, 2], Y) },
+        { "x has 2 rows and there are 3 targets; expected one target for each row.", () => Gp.Fit([1.0, 2], Y) },
         { "x has 1 row; expected at least 2.", () => Gp.Fit([1.0], [1.0]) },
         { "x has 0 rows; expected at least 2.", () => Gp.Fit(new List<double[]>(), []) },
         { "x has no columns; expected at least one input.", () => Gp.Fit(new double[3, 0], Y) },

@@ -61,12 +61,12 @@ public class TargetPredictionTests
     [Fact]
     public void More_rows_than_a_batch_are_predicted_as_few_are()
     {
-        var fitted = Gp.Fit(Waves.Hours, Waves.Degrees, Waves.Quick with { MaxEvaluations = 3 });
-        double[] many = [.. Enumerable.Range(0, 2500).Select(i => i / 250.0)];
+        var fitted = Gp.Fit(Waves.Pairs, Waves.Degrees, Waves.Quick with { MaxEvaluations = 3 });
+        double[][] many = [.. Enumerable.Range(0, 2500).Select(i => new[] { i / 250.0, 1000 + i % 11 })];
         var y = fitted.Predict(many);
         foreach (var i in new[] { 0, 1023, 1024, 2047, 2048, 2499 })
         {
-            var alone = fitted.Predict([many[i]]).Single();
+            var alone = fitted.Predict(many[i]).Single();
             Assert.Equal(alone.Mean, y[i].Mean, 1e-10);
             Assert.Equal(alone.Upper, y[i].Upper, 1e-10);
         }
@@ -87,6 +87,7 @@ public class TargetPredictionTests
         Equal(expected.LogDensity(y), actual.LogDensity(y));
         Equal(expected.Cdf(Tensor.Scalar(6)), actual.Cdf(Tensor.Scalar(6)));
         Equal(expected.LogDensity(Tensor.Scalar(6)), actual.LogDensity(Tensor.Scalar(6)));
+        Equal(expected.LogDensity(Tensor.FromSpan([6.0])), actual.LogDensity(Tensor.FromSpan([6.0])));
         Equal(expected.Quantile(0.3), actual.Quantile(0.3));
         Equal(expected.Interval(0.8).Upper, actual.Interval(0.8).Upper);
         Equal(expected.Sample(new Philox(4)), actual.Sample(new Philox(4)));

@@ -11,7 +11,6 @@ public class BernoulliLikelihoodTests
 
     public static TheoryData<string> Links => [nameof(ProbitLink), nameof(LogitLink), nameof(ComplementaryLogLogLink)];
 
-    /// <summary>D6.</summary>
     [Fact]
     public void The_probit_has_no_floor()
     {
@@ -25,7 +24,6 @@ public class BernoulliLikelihoodTests
         Assert.Equal(-0.569458718883484, likelihood.ExpectedLogProbability(One, Mean, Variance, One).ToScalar(), 1e-11);
     }
 
-    /// <summary>D7.</summary>
     [Theory]
     [MemberData(nameof(Links))]
     public void The_predicted_variance_is_that_of_the_averaged_probability(string link)
@@ -37,7 +35,6 @@ public class BernoulliLikelihoodTests
         Assert.All(y.Variance.ToArray(), v => Assert.InRange(v, 0, 0.25));
     }
 
-    /// <summary>D8.</summary>
     [Theory]
     [InlineData(-1, "-1")]
     [InlineData(2, "2")]
@@ -55,7 +52,6 @@ public class BernoulliLikelihoodTests
         likelihood.RequireTargets(X, Tensor.FromSpan([0.0, 1.0, 0, 1], 4, 1));
     }
 
-    /// <summary>D9.</summary>
     [Fact]
     public void The_logit_does_not_underflow()
     {

@@ -5,7 +5,7 @@ public class BetaLikelihoodTests
     private static readonly Tensor One = Tensor.Ones(1, 1);
     private static readonly Tensor F = Tensor.Full(0.3, 1, 1);
 
-    /// <summary>D13: numbers of 50 digits, for scale 5 and y = 0.8.</summary>
+    /// <summary>Numbers of 50 digits, for scale 5 and y = 0.8.</summary>
     [Fact]
     public void Its_density_and_variance_are_the_known_ones()
     {

@@ -5,7 +5,6 @@ namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 /// <summary>Reference numbers have 50 digits.</summary>
 public class BinomialLikelihoodTests
 {
-    /// <summary>D26.</summary>
     [Fact]
     public void Its_log_density_has_the_number_of_orders_in_it()
     {

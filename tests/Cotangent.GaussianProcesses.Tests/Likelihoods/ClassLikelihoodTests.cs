@@ -6,7 +6,7 @@ public class ClassLikelihoodTests
     private static readonly Tensor One = Tensor.Ones(1, 1);
     private static readonly Tensor Zero = Tensor.Zeros(1, 1);
 
-    /// <summary>D17, and D19: the predictive density is a logarithm, and of a mean.</summary>
+    /// <summary>the predictive density is a logarithm, and of a mean.</summary>
     [Fact]
     public void The_largest_of_three_has_the_known_probabilities()
     {
@@ -20,7 +20,7 @@ public class ClassLikelihoodTests
         Assert.Equal(-5.35677739848485, likelihood.ExpectedLogProbability(One, mean, variance, Zero).ToScalar(), 1e-9);
     }
 
-    /// <summary>D18 and D19: of two classes all depends on f₀ − f₁ ~ N(0.5, 1.3).</summary>
+    /// <summary>Of two classes all depends on f₀ − f₁ ~ N(0.5, 1.3).</summary>
     [Fact]
     public void Two_classes_are_an_integral_over_one_number()
     {
@@ -30,7 +30,6 @@ public class ClassLikelihoodTests
         Assert.Equal(-0.514414372742497, likelihood.LogPredictiveDensity(One, mean, variance, Zero).ToScalar(), 1e-11);
     }
 
-    /// <summary>D18.</summary>
     [Fact]
     public void Three_classes_have_the_density_of_the_softmax_and_no_noise()
     {
@@ -57,7 +56,7 @@ public class ClassLikelihoodTests
 
     public static TheoryData<string> Names => [nameof(SoftmaxLikelihood), nameof(RobustMaxLikelihood)];
 
-    /// <summary>D18: a row [0, 0, 1] is no label.</summary>
+    /// <summary>A row [0, 0, 1] is no label.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Labels_are_numbers_of_classes_in_one_column(string name)

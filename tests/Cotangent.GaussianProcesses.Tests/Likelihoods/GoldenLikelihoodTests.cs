@@ -159,7 +159,9 @@ public class GoldenLikelihoodTests
     private static (Dictionary<string, Tensor> Golden, Likelihood Likelihood) Of(string name)
     {
         var golden = All().Single(c => c.GetProperty("likelihood").GetString() == name);
-        var arrays = golden.EnumerateObject().Where(p => p.Name != "parameters" && p.Value.ValueKind == JsonValueKind.Object && p.Value.TryGetProperty("shape", out _)).ToDictionary(p => p.Name, p => Golden.Array(p.Value));
+        var arrays = golden.EnumerateObject()
+            .Where(p => p.Name != "parameters" && p.Value.ValueKind == JsonValueKind.Object && p.Value.TryGetProperty("shape", out _))
+            .ToDictionary(p => p.Name, p => Golden.Array(p.Value));
         foreach (var (of, gradient) in Golden.Arrays(golden.GetProperty("d_variational_expectations"))) arrays.Add($"d_variational_expectations.{of}", gradient);
         return (arrays, Make(name, Golden.Arrays(golden.GetProperty("parameters"))));
     }

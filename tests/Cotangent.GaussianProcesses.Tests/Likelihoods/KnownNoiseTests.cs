@@ -29,6 +29,7 @@ public class KnownNoiseTests
         var y = posterior.PredictY(x, Base.Column(0.5, 2));
         Golden.Close(posterior.PredictF(x).Variance + Base.Column(0.5, 2), y.Variance, 1e-15, "variance");
         Golden.Close(posterior.PredictF(x).Mean, y.Mean, 1e-15, "mean");
+        Says("Posterior.PredictY: noiseVariances[1, 0] is NaN; expected a variance, 0 or more.", () => posterior.PredictY(x, Base.Column(1, double.NaN)));
     }
 
     [Fact]
@@ -66,7 +67,9 @@ public class KnownNoiseTests
         Says("KnownNoise: variances[1] is 0; expected a positive number, the square of a standard error, in units of the target squared.", () => new KnownNoise(Base.Column(1, 0)));
         Says("KnownNoise: variances[0] is NaN;", () => new KnownNoise(Base.Column(double.NaN)));
         Says("KnownNoise: variances has shape [2]; expected [N, 1].", () => new KnownNoise(Tensor.Ones(2)));
-        Says("KnownNoise: there are 2 variances for 3 rows; expected one for each training row.", () => new Gpr(Base.X, Base.Y, new Matern52(), null, new KnownNoise(Base.Column(1, 1))).LogMarginalLikelihood());
+        Says(
+            "KnownNoise: there are 2 variances for 3 rows; expected one for each training row.",
+            () => new Gpr(Base.X, Base.Y, new Matern52(), null, new KnownNoise(Base.Column(1, 1))).LogMarginalLikelihood());
     }
 
     private static Gpr Made() => new(Base.Column(0, 1), Base.Column(1, -1), new SquaredExponential(1, 1), null, new KnownNoise(Base.Column(0.01, 1)));

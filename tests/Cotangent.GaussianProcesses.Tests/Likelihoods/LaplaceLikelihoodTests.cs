@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 /// <summary>Reference numbers have 30 digits, by quadrature that ends at the kink.</summary>
 public class LaplaceLikelihoodTests
 {
-    /// <summary>D27: 20 Gauss–Hermite nodes are off by 9e-3.</summary>
+    /// <summary>20 Gauss–Hermite nodes are off by 9e-3.</summary>
     [Theory]
     [InlineData(1.1, 0.3, 0.5, 0.6, -1.6676109982853927, -1.2807761318155501)]
     [InlineData(40, 0.3, 0.5, 0.6, -66.348988223460621, -65.654543779016143)]
@@ -40,7 +40,6 @@ public class LaplaceLikelihoodTests
         DistributionLaws.HasItsMoments("NormalLaplacePrediction", y, scale > 10 ? 1e-5 : 1e-6); // its quantiles bend at the median
     }
 
-    /// <summary>D31.</summary>
     [Fact]
     public void Over_the_whole_range_it_is_regular()
     {

@@ -8,7 +8,7 @@ public class LatentNoiseLikelihoodTests
     private static readonly Tensor Variance = Tensor.FromSpan([0.3, 0.1, 0.3, 0.6, 0.3, 0.2], 3, 2);
     private static readonly Tensor Y = Tensor.Full(1.2, 3, 1);
 
-    /// <summary>D4, in the second of three rows with different g.</summary>
+    /// <summary>In the second of three rows with different g.</summary>
     [Fact]
     public void The_variance_or_the_deviation_is_the_exponential_as_its_name_says()
     {
@@ -21,7 +21,7 @@ public class LatentNoiseLikelihoodTests
         Assert.Equal(1.79182469764127, deviation.Predict(X, Mean, Variance).Variance[1, 0], 1e-12);
     }
 
-    /// <summary>D4: the noise of a row is that of its own g.</summary>
+    /// <summary>The noise of a row is that of its own g.</summary>
     [Fact]
     public void Rows_are_not_mixed()
     {

@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 /// <summary>Reference numbers have 50 digits.</summary>
 public class LogNormalLikelihoodTests
 {
-    /// <summary>D28: the factor 1/y, and a mean above the median.</summary>
+    /// <summary>The factor 1/y, and a mean above the median.</summary>
     [Fact]
     public void It_is_a_density_of_y_itself()
     {
@@ -24,7 +24,6 @@ public class LogNormalLikelihoodTests
         $"LogNormalLikelihood: Y[0, 0] is {text}; expected a finite number above 0. Correct the value, or drop the row.",
         Assert.Throws<ArgumentException>(() => At.LogDensity(new LogNormalLikelihood(), 0, y)).Message);
 
-    /// <summary>D31.</summary>
     [Fact]
     public void Over_the_whole_range_it_is_regular()
     {

@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 /// <summary>Reference numbers have 50 digits.</summary>
 public class NegativeBinomialLikelihoodTests
 {
-    /// <summary>D21: of the parameters NB2; those called NB1 would give −2.2017761168065.</summary>
+    /// <summary>Of the parameters NB2; those called NB1 would give −2.2017761168065.</summary>
     [Fact]
     public void Its_variance_grows_with_the_square_of_the_mean()
     {
@@ -12,7 +12,7 @@ public class NegativeBinomialLikelihoodTests
         Assert.Equal(2.5 + 0.6 * 2.5 * 2.5, new NegativeBinomialLikelihood(0.6).ConditionalVariance(At.One, At.Row(Math.Log(2.5))).ToScalar(), 1e-13);
     }
 
-    /// <summary>D22: with hardly any dispersion the differences of log Γ cancel, and a log probability above 0 came out.</summary>
+    /// <summary>With hardly any dispersion the differences of log Γ cancel, and a log probability above 0 came out.</summary>
     [Fact]
     public void Without_dispersion_it_is_the_poisson_distribution()
     {
@@ -43,7 +43,7 @@ public class NegativeBinomialLikelihoodTests
         Assert.Equal(-0.515895153163422, At.Slope(At4, Tensor.Scalar(0.6))[0], 1e-12);
     }
 
-    /// <summary>D23: nowhere is another formula taken that gives other digits. The Poisson value of the first is −269.632.</summary>
+    /// <summary>Nowhere is another formula taken that gives other digits. The Poisson value of the first is −269.632.</summary>
     [Theory]
     [InlineData(150, 10, 1e-5, -269.535146830858)]
     [InlineData(150, 10, 0.0999999, -78.315848052016933)]

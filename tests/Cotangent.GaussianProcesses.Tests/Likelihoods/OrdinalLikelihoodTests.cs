@@ -7,7 +7,6 @@ public class OrdinalLikelihoodTests
     private static readonly Tensor Mean = Tensor.Full(0.4, 1, 1);
     private static readonly Tensor Variance = Tensor.Full(0.6, 1, 1);
 
-    /// <summary>D14.</summary>
     [Fact]
     public void Probabilities_are_the_known_ones_and_add_up_to_1()
     {
@@ -19,7 +18,7 @@ public class OrdinalLikelihoodTests
         Assert.Equal(Math.Log(expected[1]), Make().LogPredictiveDensity(One, Mean, Variance, One).ToScalar(), 1e-14);
     }
 
-    /// <summary>D15: log(Φ(−20) − Φ(−21)) and log(Φ(10⁻⁹) − Φ(0)), and the first mirrored.</summary>
+    /// <summary>Log(Φ(−20) − Φ(−21)) and log(Φ(10⁻⁹) − Φ(0)), and the first mirrored.</summary>
     [Theory]
     [InlineData(-21, -20, -203.917155372288)]
     [InlineData(20, 21, -203.917155372288)]
@@ -40,7 +39,7 @@ public class OrdinalLikelihoodTests
         }
     }
 
-    /// <summary>D15: edges keep their order while they are trained.</summary>
+    /// <summary>Edges keep their order while they are trained.</summary>
     [Fact]
     public void Trained_edges_stay_in_order()
     {
@@ -58,7 +57,6 @@ public class OrdinalLikelihoodTests
         Assert.Equal("OrdinalLikelihood: edges has shape [2]; expected a list of 3, or one number for each.", Assert.Throws<ArgumentException>(() => new OrdinalLikelihood(4, [0, 1])).Message);
     }
 
-    /// <summary>D16.</summary>
     [Fact]
     public void In_the_tails_densities_and_their_derivatives_are_finite()
     {

@@ -10,7 +10,6 @@ public class PoissonLikelihoodTests
     private static readonly Tensor Variance = Tensor.Full(0.3, 1, 1);
     private static readonly Tensor Three = Tensor.Full(3.0, 1, 1);
 
-    /// <summary>D10.</summary>
     [Fact]
     public void Its_expectations_are_the_known_ones()
     {
@@ -44,7 +43,7 @@ public class PoissonLikelihoodTests
         Assert.True(new PoissonLikelihood(new SoftplusLink()).ExpectationError(One, Mean, Variance, Three).ToScalar() is > 0 and < 1e-4);
     }
 
-    /// <summary>D38: the likelihood lies 15 standard deviations from the mean of f.</summary>
+    /// <summary>The likelihood lies 15 standard deviations from the mean of f.</summary>
     [Fact]
     public void A_density_far_from_the_mean_of_f_is_found()
     {

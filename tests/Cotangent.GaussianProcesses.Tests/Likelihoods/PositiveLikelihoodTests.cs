@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 
 /// <summary>Likelihoods of positive targets. Reference numbers have 50 digits: y = 2.2, f ~ N(0.4, 0.3).</summary>
@@ -10,7 +8,6 @@ public class PositiveLikelihoodTests
     private static readonly Tensor Variance = Tensor.Full(0.3, 1, 1);
     private static readonly Tensor Target = Tensor.Full(2.2, 1, 1);
 
-    /// <summary>D11.</summary>
     [Fact]
     public void The_exponential_has_the_link_as_its_mean()
     {
@@ -20,7 +17,6 @@ public class PositiveLikelihoodTests
         Assert.Equal(Math.Exp(0.8), likelihood.ConditionalVariance(One, Mean).ToScalar(), 1e-14);
     }
 
-    /// <summary>D12.</summary>
     [Fact]
     public void A_gamma_likelihood_says_which_quantity_is_linked()
     {

@@ -7,7 +7,7 @@ public class QuadratureTests
 {
     private static readonly Tensor One = Tensor.Ones(1, 1);
 
-    /// <summary>D37: E log Φ(f) with f ~ N(0, 25), of 50 digits.</summary>
+    /// <summary>E log Φ(f) with f ~ N(0, 25), of 50 digits.</summary>
     [Fact]
     public void A_sharp_expectation_is_found_where_a_fixed_rule_is_not()
     {

@@ -5,7 +5,7 @@ public class RobustGaussianLikelihoodTests
 {
     private static readonly RobustGaussianLikelihood Likelihood = new(0.25, 0.05, 100);
 
-    /// <summary>D32: of a residual of 60 the density of the usual targets underflows.</summary>
+    /// <summary>Of a residual of 60 the density of the usual targets underflows.</summary>
     [Fact]
     public void Its_densities_do_not_underflow()
     {

@@ -11,7 +11,7 @@ public class SurvivalLikelihoodTests
 
     public static TheoryData<string> Both => [nameof(WeibullLikelihood), nameof(LogLogisticLikelihood)];
 
-    /// <summary>D29: f is the logarithm of the scale; as one of a rate the second would be −4.43585672551037.</summary>
+    /// <summary>F is the logarithm of the scale; as one of a rate the second would be −4.43585672551037.</summary>
     [Theory]
     [InlineData(2, 2, -1.50144606116066)]
     [InlineData(2, Never, -1.8034847595488)]
@@ -29,7 +29,7 @@ public class SurvivalLikelihoodTests
         Assert.Equal(-Math.Exp(1.5 * (Math.Log(2) - 0.3) + 0.5 * 2.25 * 300), At.Expected(Weibull, 0.3, 300, 2, Never), 1e140);
     }
 
-    /// <summary>D30: a power of time would overflow.</summary>
+    /// <summary>A power of time would overflow.</summary>
     [Theory]
     [InlineData(2, 2, -1.61432392140446)]
     [InlineData(2, Never, -1.10831416537727)]
@@ -38,7 +38,6 @@ public class SurvivalLikelihoodTests
     public void Log_logistic_times_are_observed_or_censored(double lower, double upper, double expected) =>
         Assert.Equal(expected, At.LogDensity(LogLogistic, 0.3, lower, upper), 1e-14 * Math.Max(100, Math.Abs(expected)));
 
-    /// <summary>D31.</summary>
     [Theory]
     [MemberData(nameof(Both))]
     public void Over_the_whole_range_it_is_regular(string name)

@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 
 public class WeightedNoiseTests
 {
-    /// <summary>D35: weights are replicated rows, in the density of the data and in the posterior, with means, outputs, noise that varies, and a trend.</summary>
+    /// <summary>Weights are replicated rows, in the density of the data and in the posterior, with means, outputs, noise that varies, and a trend.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -24,12 +24,13 @@ public class WeightedNoiseTests
         Golden.Close(expected.Variance, actual.Variance, 1e-11, "variance");
         Assert.Equal(weighted.LogMarginalLikelihood().ToScalar(), weighted.Posterior().LogMarginalLikelihood().ToScalar(), 1e-11);
         if (which != 0) return;
-        var (dense, sparse) = (new Sgpr(replicated.X, replicated.Y, replicated.Kernel, new InducingPoints(Xnew), Mean(), Noise()), new Sgpr(X, Y, weighted.Kernel, new InducingPoints(Xnew), Mean(), weighted.Likelihood));
+        var dense = new Sgpr(replicated.X, replicated.Y, replicated.Kernel, new InducingPoints(Xnew), Mean(), Noise());
+        var sparse = new Sgpr(X, Y, weighted.Kernel, new InducingPoints(Xnew), Mean(), weighted.Likelihood);
         Assert.Equal(dense.EvidenceLowerBound().ToScalar(), sparse.EvidenceLowerBound().ToScalar(), 1e-11);
         Golden.Close(dense.Posterior().PredictF(Xnew).Mean, sparse.Posterior().PredictF(Xnew).Mean, 1e-11, "sparse mean");
     }
 
-    /// <summary>D35: a weight of 3 differs from a third of the noise by a number that no f changes.</summary>
+    /// <summary>A weight of 3 differs from a third of the noise by a number that no f changes.</summary>
     [Fact]
     public void A_weight_is_a_power_of_the_density()
     {
@@ -85,7 +86,9 @@ public class WeightedNoiseTests
         var noise = new GaussianLikelihood(0.1);
         Says("WeightedNoise: weights[1] is 0; expected a positive number, how often the row counts; leave rows of weight 0 out of the data.", () => new WeightedNoise(noise, Base.Column(1, 0)));
         Says("WeightedNoise: weights has shape [1, 2]; expected [N, 1].", () => new WeightedNoise(noise, Tensor.Ones(1, 2)));
-        Says("WeightedNoise: there are 2 weights for 3 rows; expected one for each training row.", () => new Gpr(Base.X, Base.Y, new Matern52(), null, new WeightedNoise(noise, Base.Column(1, 2))).LogMarginalLikelihood());
+        Says(
+            "WeightedNoise: there are 2 weights for 3 rows; expected one for each training row.",
+            () => new Gpr(Base.X, Base.Y, new Matern52(), null, new WeightedNoise(noise, Base.Column(1, 2))).LogMarginalLikelihood());
     }
 
     private static void Says(string message, Func<object> act) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(act).Message, StringComparison.Ordinal);

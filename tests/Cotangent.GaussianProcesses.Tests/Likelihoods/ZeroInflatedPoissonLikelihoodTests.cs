@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 /// <summary>Reference numbers have 50 digits.</summary>
 public class ZeroInflatedPoissonLikelihoodTests
 {
-    /// <summary>D24: with the roles of both zeros swapped P(0) would be exp(−0.243558244352746).</summary>
+    /// <summary>With the roles of both zeros swapped P(0) would be exp(−0.243558244352746).</summary>
     [Fact]
     public void Its_probability_is_that_of_a_structural_zero()
     {
@@ -21,7 +21,6 @@ public class ZeroInflatedPoissonLikelihoodTests
     public void A_prediction_has_as_many_rows_as_its_inputs() =>
         Assert.Equal([7, 2], new ZeroInflatedPoissonLikelihood(0.25).Predict(Tensor.Ones(7, 3), Tensor.Ones(7, 2), Tensor.Ones(7, 2)).Quantile(0.5).Shape.ToArray());
 
-    /// <summary>D25.</summary>
     [Fact]
     public void At_the_corners_nothing_is_lost()
     {

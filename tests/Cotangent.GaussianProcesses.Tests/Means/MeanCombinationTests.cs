@@ -36,6 +36,15 @@ public class MeanCombinationTests
         Assert.Equal(2, ((MeanProduct)(Members[0] * (Members[1] + Members[2]))).Means.Count);
     }
 
+    /// <summary>Only the first factor has the unit of the target; the slopes of the others are per input alone.</summary>
+    [Fact]
+    public void One_factor_of_a_product_has_the_unit_of_the_target()
+    {
+        var line = Tensor.Zeros(2, 1);
+        var units = ParameterTree.Units(new LinearMean(line) * new LinearMean(line) + new LinearMean(Tensor.Zeros(1, 1), activeDims: [1])).Where(p => p.Path.EndsWith(".A", StringComparison.Ordinal));
+        Assert.Equal([Unit.Target(1).PerInput(null), Unit.Pure.PerInput(null), Unit.Target(1).PerInput([1])], units.Select(p => p.Unit));
+    }
+
     [Fact]
     public void What_cannot_be_combined_is_refused()
     {

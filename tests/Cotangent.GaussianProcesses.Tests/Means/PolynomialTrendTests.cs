@@ -41,6 +41,21 @@ public class PolynomialTrendTests
         Assert.Equal(expected, Model(Y, 1).LogMarginalLikelihood().ToScalar(), 1e-10);
         Assert.Equal(expected, Model(Y + Op.MatMul(H, Tensor.FromSpan([3, -1, 2, 0.5, 7, -4], 6, 1)), 1).LogMarginalLikelihood().ToScalar(), 1e-9);
         Assert.Equal(expected, Model(Y, 1e6).LogMarginalLikelihood().ToScalar(), 1e-9);
+        Assert.Equal(expected, Model(Y, 1e-100).LogMarginalLikelihood().ToScalar(), 1e-9); // whose squares would leave the range of a double
+    }
+
+    /// <summary>A posterior that takes other rows keeps the degree of its trend.</summary>
+    [Fact]
+    public void A_posterior_of_more_or_fewer_rows_is_that_of_a_model_of_them()
+    {
+        var (X, Y) = (Tensor.FromMatrix(Inputs), Tensor.FromMatrix(Targets));
+        int[] first = [0, 1, 2, 3, 4, 5, 6];
+        Gpr Model(Tensor x, Tensor y) => new(x, y, new Matern52(), new PolynomialTrend(2), new GaussianLikelihood(0.1));
+        var (all, few) = (Model(X, Y).Posterior(), Model(Op.Gather(X, first), Op.Gather(Y, first)).Posterior());
+        var at = X + 0.3;
+        Golden.Close(all.PredictF(at).Mean, few.With(Op.Gather(X, [7, 8]), Op.Gather(Y, [7, 8])).PredictF(at).Mean, 1e-9, "mean of more");
+        Golden.Close(few.PredictF(at).Mean, all.Without(7, 8).PredictF(at).Mean, 1e-9, "mean of fewer");
+        Golden.Close(few.PredictF(at).Variance, all.Without(7, 8).PredictF(at).Variance, 1e-9, "variance of fewer");
     }
 
     [Fact]

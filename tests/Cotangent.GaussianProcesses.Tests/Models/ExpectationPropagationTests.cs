@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent.GaussianProcesses.Tests.Models;
 
 public class ExpectationPropagationTests

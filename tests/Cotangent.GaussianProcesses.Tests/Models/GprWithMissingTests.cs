@@ -82,7 +82,9 @@ public class GprWithMissingTests
     public void What_is_not_declared_missing_is_refused()
     {
         Says("GprWithMissing: column 1 of Y has no value; expected one at least. Leave the column out.", () => new GprWithMissing(Tensor.Ones(2, 1), Tensor.FromSpan([1, NaN, 2, NaN], 2, 2), Kernel));
-        Says("GprWithMissing: Y[0, 0] is Infinity; expected a finite number, or NaN for a value that was not observed.", () => new GprWithMissing(Base.X, Base.Column(double.PositiveInfinity, 1, NaN), Kernel));
+        Says(
+            "GprWithMissing: Y[0, 0] is Infinity; expected a finite number, or NaN for a value that was not observed.",
+            () => new GprWithMissing(Base.X, Base.Column(double.PositiveInfinity, 1, NaN), Kernel));
         Says("GprWithMissing: X[1, 0] is NaN; expected a finite number. Drop the row or fill the value in.", () => new GprWithMissing(Base.Column(0, NaN), Base.Column(0, NaN), Kernel));
         Says("GprWithMissing: there are no rows in X and Y. A model needs at least one observation.", () => new GprWithMissing(Tensor.Zeros(0, 1), Tensor.Zeros(0, 1), Kernel));
         Says("Gpr: Y[1, 0] is NaN; expected a finite number. Drop the row or fill the value in.", () => new Gpr(Base.X, Base.Column(0, NaN, 1), Kernel));

@@ -21,11 +21,16 @@ public class ParameterAssignTests
         const string begins = "ParameterTree.Assign: nothing was assigned. ";
         Refuses("There is no parameter 'likelihood.varance'. Did you mean 'likelihood.variance'? The parameters are: ", ("mean.c", 5), ("likelihood.varance", 1));
         Refuses(begins + "likelihood.variance: -1 is not a value this parameter can have; its transform (positive) allows a number above 0.", ("mean.c", 5), ("likelihood.variance", -1));
-        Refuses(begins + "kernel.kernels[1].lengthscales is the same parameter as kernel.kernels[0].lengthscales, and the two values differ. Give it one.", ("mean.c", 5), ("kernel.kernels[0].lengthscales", 1), ("kernel.kernels[1].lengthscales", 2));
+        Refuses(
+            begins + "kernel.kernels[1].lengthscales is the same parameter as kernel.kernels[0].lengthscales, and the two values differ. Give it one.",
+            ("mean.c", 5),
+            ("kernel.kernels[0].lengthscales", 1),
+            ("kernel.kernels[1].lengthscales", 2));
         var model = Model();
         Assert.Equal(
             begins + "kernel.kernels[0].lengthscales: the value has shape [3]; expected [2], or one number for every element.",
-            Assert.Throws<ArgumentException>(() => ParameterTree.Assign(model, new Dictionary<string, Tensor> { ["mean.c"] = Tensor.Scalar(5), ["kernel.kernels[0].lengthscales"] = Tensor.Ones(3) })).Message);
+            Assert.Throws<ArgumentException>(
+                () => ParameterTree.Assign(model, new Dictionary<string, Tensor> { ["mean.c"] = Tensor.Scalar(5), ["kernel.kernels[0].lengthscales"] = Tensor.Ones(3) })).Message);
         Assert.Equal([0.0], Value(model, "mean.c"));
 
         static void Refuses(string message, params (string, double)[] values)
@@ -65,10 +70,11 @@ public class ParameterAssignTests
         var variance = ParameterTree.Find(model, "kernel.kernels[0].variance");
         variance.Prior = new GammaPrior(2, 3);
         ParameterTree.Find(model, "likelihood.variance").IsTrainable = false;
-        ParameterTree.Assign(model, ("kernel.kernels[0].variance", 0.1), ("kernel.kernels[0].lengthscales", 1.0 / 3));
+        ParameterTree.Assign(model, ("kernel.kernels[0].variance", 0.1), ("kernel.kernels[0].lengthscales", 1.0 / 3), ("mean.c", 0)); // 0 is given now, not left out
         ParameterTree.Copy(model, copy);
         Assert.Equal(Unconstrained(model), Unconstrained(copy));
         Assert.Equal(ParameterTable.Rows(model).Select(r => (r.Paths, r.Prior, r.IsTrainable)), ParameterTable.Rows(copy).Select(r => (r.Paths, r.Prior, r.IsTrainable)));
+        Assert.False(ParameterTree.Find(copy, "mean.c").HasDefaultStart);
         Assert.Equal(
             ParameterTree.Parameters(model).Select(p => p.Parameter.HasDefaultStart), ParameterTree.Parameters(copy).Select(p => p.Parameter.HasDefaultStart));
         variance.Assign(7);

@@ -18,7 +18,7 @@ public class PartsTests
         new RobustGaussianLikelihood(quadratureOrder: 30), new WeibullLikelihood(quadratureOrder: 30), new LogLogisticLikelihood(quadratureOrder: 30),
         new IdentityLink(), new ExpLink(), new SoftplusLink(), new ProbitLink(), new LogitLink(), new ComplementaryLogLogLink(),
         new InducingPoints(Tensor.Ones(2, 1)),
-        new KnownNoise(Tensor.Ones(2, 1)), new WeightedNoise(new GaussianLikelihood(), Tensor.Ones(2)),
+        new KnownNoise(Tensor.Ones(2, 1)), new WeightedNoise(new GaussianLikelihood(), Tensor.Ones(2, 1)),
         .. ModelCases.All.Select(c => ModelCases.Make(c.Name)),
     ];
 

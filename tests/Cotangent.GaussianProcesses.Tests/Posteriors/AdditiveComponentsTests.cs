@@ -97,6 +97,6 @@ public class AdditiveComponentsTests
 
     private static Tensor Alpha(ExactPosterior posterior) => Op.TriangularSolve(posterior.Data.L, posterior.C, adjoint: true);
 
-    private static IEqualityComparer<(double, double)> Near(double tolerance) => EqualityComparer<(double, double)>.Create(
+    private static EqualityComparer<(double, double)> Near(double tolerance) => EqualityComparer<(double, double)>.Create(
         (a, b) => Math.Abs(a.Item1 - b.Item1) <= tolerance && Math.Abs(a.Item2 - b.Item2) <= tolerance, _ => 0);
 }

@@ -187,7 +187,9 @@ public class JointPredictionsTests
     public void What_does_not_fit_is_refused()
     {
         var posterior = Base.Model().Posterior();
-        Says<ArgumentException>("Posterior.JointLogDensity: Ynew has shape [1, 2]; expected [1, 1], with the outputs of the training targets.", () => posterior.JointLogDensity(Base.Column(1), Tensor.Ones(1, 2)));
+        Says<ArgumentException>(
+            "Posterior.JointLogDensity: Ynew has shape [1, 2]; expected [1, 1], with the outputs of the training targets.",
+            () => posterior.JointLogDensity(Base.Column(1), Tensor.Ones(1, 2)));
         var student = new Student().Posterior();
         Says<NotSupportedException>(
             "Posterior.JointOverInputsOfY: y is not Gaussian given f under StudentTLikelihood; expected a model with Gaussian noise. Draw from SampleY, or ask PredictY for each input by itself.",

@@ -62,5 +62,6 @@ public class PooledPosteriorTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PooledPosterior([Made(1)]).Sample(Xnew, 0, new Philox(1)));
     }
 
-    private static ExactPosterior Made(double lengthscale) => (ExactPosterior)new Gpr(RegressionCases.X, RegressionCases.Y(2), new Matern32(1.3, lengthscale), likelihood: new GaussianLikelihood(0.2)).Posterior();
+    private static ExactPosterior Made(double lengthscale) =>
+        new Gpr(RegressionCases.X, RegressionCases.Y(2), new Matern32(1.3, lengthscale), likelihood: new GaussianLikelihood(0.2)).Posterior();
 }

@@ -179,7 +179,7 @@ public class PosteriorTests
         return new(Textbook.Matrix(model.Kernel.K(model.X) + Op.DiagonalMatrix(noise)), Textbook.Matrix(model.Y - model.Mean.Evaluate(model.X)));
     }
 
-    private static Posterior Made(double noise) => new Gpr(X1, Y1, new SquaredExponential(), null, new GaussianLikelihood(noise)).Posterior();
+    private static ExactPosterior Made(double noise) => new Gpr(X1, Y1, new SquaredExponential(), null, new GaussianLikelihood(noise)).Posterior();
 
     private static void Says(string message, Func<object> act) => Assert.Equal(message, Assert.Throws<ArgumentException>(act).Message);
 }

@@ -49,7 +49,7 @@ public class FitReportTests
         var report = model.Fit(progress: new Steps(() => cancellation.Cancel()), cancellation: cancellation.Token);
         Assert.Equal(FitVerdict.Cancelled, report.Verdict);
         Assert.StartsWith("CANCELLED: ", report.ToString(), StringComparison.Ordinal);
-        Assert.Equal([DiagnosticCodes.Cancelled], report.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Code));
+        Assert.Equal([(DiagnosticCodes.Cancelled, DiagnosticSeverity.Error)], report.Diagnostics.Select(d => (d.Code, d.Severity)));
         Assert.Equal(FitVerdict.Cancelled, DiagnosticExamples.COT1201().Verdict);
     }
 

@@ -7,10 +7,8 @@ public class CholeskyUpdateTests
         get
         {
             var sizes = new TheoryData<int, int, Layout>();
-            foreach (int n in (int[])[0, 1, 2, 5, 33, 100])
-                foreach (int k in (int[])[0, 1, 2, 7])
-                    foreach (Layout layout in Enum.GetValues<Layout>())
-                        sizes.Add(n, k, layout);
+            foreach (Layout layout in Enum.GetValues<Layout>())
+                for (int i = 0; i < 24; i++) sizes.Add(new[] { 0, 1, 2, 5, 33, 100 }[i / 4], new[] { 0, 1, 2, 7 }[i % 4], layout);
             return sizes;
         }
     }

@@ -31,7 +31,7 @@ public sealed class FitPointsTests : IDisposable
         var outcome = Evaluated(60);
         Assert.Equal(outcome.Model.LogMarginalLikelihood().ToScalar(), outcome.LogMarginalLikelihood, 1e-10);
         Assert.Equal(outcome.Model.Posterior().Mean(outcome.Model.X).ToArray(), outcome.Posterior.Mean(outcome.Model.X).ToArray());
-        Assert.Equal(54, outcome.Posterior.Observations);
+        Assert.Equal(54, outcome.Posterior.ObservationCount);
     }
 
     private FitOutcome Evaluated(int rows)

@@ -24,10 +24,12 @@ public abstract class LifetimePrediction : PredictiveDistribution
         return Where(isPositive, LogDensityAt(Where(isPositive, y, 1)), double.NegativeInfinity);
     }
 
-    /// <summary>What is known of T, element by element: log p(upper) where both bounds are equal, else log P(lower &lt; T ≤ upper), with 0 for a time that is only known to be
+    /// <summary>What is known of T, element by element: log p(upper) where both bounds are equal, else log P(lower &lt; T ≤ upper), with 0 for a
+    /// time that is only known to be
     /// below the upper bound, and ∞ for one that is only known to be above the lower.</summary>
     /// <remarks>
-    /// It keeps its digits where the interval is narrow, and where it is far out in either tail: log S(lower) + log(1 − exp(−h)) with h = log S(lower) − log S(upper) as a logarithm.
+    /// It keeps its digits where the interval is narrow, and where it is far out in either tail: log S(lower) + log(1 − exp(−h)) with h = log
+    /// S(lower) − log S(upper) as a logarithm.
     /// </remarks>
     public Tensor LogProbabilityOf(Tensor lower, Tensor upper)
     {

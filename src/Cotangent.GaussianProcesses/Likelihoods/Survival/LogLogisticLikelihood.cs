@@ -1,12 +1,15 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A time t with P(t &gt; τ | f) = 1/(1 + (τ/eᶠ)ᵏ), observed or censored: accelerated failure times with proportional odds, whose hazard can rise and then fall.</summary>
-/// <remarks>f is the logarithm of the median: where f grows, times grow. Targets are pairs of bounds, as <see cref="SurvivalLikelihood"/> says. The mean is infinite for k ≤ 1, the variance for k ≤ 2.</remarks>
+/// <summary>A time t with P(t &gt; τ | f) = 1/(1 + (τ/eᶠ)ᵏ), observed or censored: accelerated failure times with proportional odds, whose hazard
+/// can rise and then fall.</summary>
+/// <remarks>f is the logarithm of the median: where f grows, times grow. Targets are pairs of bounds, as <see cref="SurvivalLikelihood"/> says. The
+/// mean is infinite for k ≤ 1, the variance for k ≤ 2.</remarks>
 public sealed class LogLogisticLikelihood : SurvivalLikelihood
 {
     /// <summary>Creates a likelihood of times with one shape.</summary>
     /// <param name="shape">k, a pure number; 1 when left out.</param>
-    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the integrand.</param>
+    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the
+    /// integrand.</param>
     /// <exception cref="ArgumentException">The shape is not one positive number.</exception>
     public LogLogisticLikelihood(StartValue shape = default, int quadratureOrder = 0) : base(shape, quadratureOrder)
     {

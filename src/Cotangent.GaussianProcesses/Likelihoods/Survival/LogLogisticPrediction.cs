@@ -3,9 +3,11 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The log-logistic distribution for each number: P(T &gt; t) = 1/(1 + (t/λ)ᵏ), so that log T is logistic with mean log λ and scale 1/k.</summary>
+/// <summary>The log-logistic distribution for each number: P(T &gt; t) = 1/(1 + (t/λ)ᵏ), so that log T is logistic with mean log λ and scale
+/// 1/k.</summary>
 /// <param name="logScale">log λ, the logarithm of the median, of a shape such as [M P].</param>
-/// <param name="shape">k &gt; 0, of the shape of the scales or one that broadcasts to it: the tail falls like t⁻ᵏ, and above 1 the hazard first grows, then falls.</param>
+/// <param name="shape">k &gt; 0, of the shape of the scales or one that broadcasts to it: the tail falls like t⁻ᵏ, and above 1 the hazard first
+/// grows, then falls.</param>
 /// <remarks>Source: Johnson, Kotz and Balakrishnan (1995), "Continuous univariate distributions", volume 2, chapter 23.</remarks>
 public sealed class LogLogisticPrediction(Tensor logScale, Tensor shape) : LifetimePrediction
 {

@@ -3,9 +3,11 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A time to an event whose scale is eᶠ, so that f moves log time up and down, observed or censored: each target is a pair of bounds, lower and upper.</summary>
+/// <summary>A time to an event whose scale is eᶠ, so that f moves log time up and down, observed or censored: each target is a pair of bounds,
+/// lower and upper.</summary>
 /// <remarks>
-/// Targets Y [N 2P] have a lower and an upper bound for each of P latent functions, in neighbouring columns: equal bounds for a time that was observed, (0, u) for an event that had happened by u,
+/// Targets Y [N 2P] have a lower and an upper bound for each of P latent functions, in neighbouring columns: equal bounds for a time that was
+/// observed, (0, u) for an event that had happened by u,
 /// (l, ∞) for one that had not by l, and else an event between l and u. What is predicted is the distribution of the time itself, [N P].
 /// Source: Kalbfleisch and Prentice (2002), "The statistical analysis of failure time data", sections 2.2 and 3.2.
 /// </remarks>
@@ -41,6 +43,14 @@ public abstract class SurvivalLikelihood : ScalarLikelihood
 
     /// <inheritdoc/>
     protected internal sealed override string? Refusal(double y) => y >= 0 ? null : "a bound, a number from 0 on or ∞";
+
+    /// <summary>log t of a time that was observed; of others the logarithm of the bound there is, or the mean of the logarithms of both.</summary>
+    protected internal sealed override Tensor? LatentGuess(Tensor X, Tensor Y)
+    {
+        var (lower, upper) = Bounds(Y);
+        var (from, to) = (Where(Greater(lower, 0), lower, upper), Where(IsInfinity(upper), lower, upper));
+        return 0.5 * (Log(from) + Log(to));
+    }
 
     /// <inheritdoc/>
     protected internal sealed override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => Lifetime(F);

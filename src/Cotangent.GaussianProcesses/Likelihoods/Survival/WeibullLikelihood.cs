@@ -2,22 +2,26 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A time t with P(t &gt; τ | f) = exp(−(τ/eᶠ)ᵏ), observed or censored: Weibull's accelerated failure times, which are proportional hazards too, with hazard k τᵏ⁻¹ e⁻ᵏᶠ.</summary>
+/// <summary>A time t with P(t &gt; τ | f) = exp(−(τ/eᶠ)ᵏ), observed or censored: Weibull's accelerated failure times, which are proportional
+/// hazards too, with hazard k τᵏ⁻¹ e⁻ᵏᶠ.</summary>
 /// <remarks>
-/// f is the logarithm of the scale, not of a rate: where f grows, times grow. With k = 1 times are exponential with mean eᶠ. Targets are pairs of bounds, as <see cref="SurvivalLikelihood"/> says.
+/// f is the logarithm of the scale, not of a rate: where f grows, times grow. With k = 1 times are exponential with mean eᶠ. Targets are pairs of
+/// bounds, as <see cref="SurvivalLikelihood"/> says.
 /// Expected log densities of times that were observed, or censored from below, are in closed form.
 /// </remarks>
 public sealed class WeibullLikelihood : SurvivalLikelihood
 {
     /// <summary>Creates a likelihood of times with one shape.</summary>
     /// <param name="shape">k, a pure number; 1 when left out.</param>
-    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the integrand.</param>
+    /// <param name="quadratureOrder">The number of Gauss–Hermite nodes for expected log densities; when left out, nodes are placed by the
+    /// integrand.</param>
     /// <exception cref="ArgumentException">The shape is not one positive number.</exception>
     public WeibullLikelihood(StartValue shape = default, int quadratureOrder = 0) : base(shape, quadratureOrder)
     {
     }
 
-    /// <summary>log k + k (log t − mean) − log t − E(t/eᶠ)ᵏ of a time t that was observed, −E(t/eᶠ)ᵏ of one above t, with E(t/eᶠ)ᵏ = exp(k (log t − mean) + ½ k² variance);
+    /// <summary>log k + k (log t − mean) − log t − E(t/eᶠ)ᵏ of a time t that was observed, −E(t/eᶠ)ᵏ of one above t, with E(t/eᶠ)ᵏ = exp(k (log t −
+    /// mean) + ½ k² variance);
     /// of others by quadrature.</summary>
     protected internal override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {

@@ -11,7 +11,7 @@ public sealed class MissingLikelihood : WrappedLikelihood
 
     /// <summary>Creates a likelihood whose targets may be missing.</summary>
     /// <param name="inner">The likelihood of those that are there.</param>
-    /// <exception cref="ArgumentException">The likelihood has several columns for each target, or can take none of 0, 1 and ½, which are looked at in place of a missing target and left out of every result.</exception>
+    /// <exception cref="ArgumentException">The likelihood has several columns for each target, or can take none of 0, 1 and ½, one of which stands in place of a missing target.</exception>
     public MissingLikelihood(Likelihood inner) : base(inner)
     {
         if (inner.ColumnsPerTarget != 1)

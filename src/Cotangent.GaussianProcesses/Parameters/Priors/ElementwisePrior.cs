@@ -52,7 +52,8 @@ public abstract class ElementwisePrior : Prior
         ArgumentNullException.ThrowIfNull(transform);
         return Support.Contains(transform.Range)
             ? null
-            : $"its density is 0 at some values of the parameter, which can be {transform.Range} (transform {transform.Name}) where the prior has {Support}. Give the parameter a transform with that range";
+            : $"its density is 0 at some values of the parameter, which can be {transform.Range} (transform {transform.Name}) where the prior has {Support}. " +
+                "Give the parameter a transform with that range";
     }
 
     /// <summary>log p(y), element by element, for y in the support; what it is elsewhere does not matter.</summary>

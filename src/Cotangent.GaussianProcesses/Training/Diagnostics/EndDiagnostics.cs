@@ -47,6 +47,14 @@ internal sealed class EndDiagnostics(FitReport report, FitCoordinates coordinate
         "The targets are computed and not measured, rows occur several times, or the kernel bends so much that it goes through every target.",
         "Check for duplicated rows, or try a smoother kernel; FitOptions.NoiseFloor sets the floor.");
 
+    /// <summary>Of labels, whose frequencies fit as well as the model.</summary>
+    internal static Diagnostic OfNoUse { get; } = new(
+        DiagnosticCodes.ExplainsNothing,
+        DiagnosticSeverity.Warning,
+        "The model explains nothing: the frequencies of the labels fit as well, so every prediction is about that frequency.",
+        "The labels do not depend on these inputs in a way that this kernel can show with so many rows, or the start values were too far from good ones.",
+        "Other inputs, another kernel or more data may help; otherwise there is nothing to predict from these inputs.");
+
     private Diagnostic DrawnStarts(int count) => new(
         DiagnosticCodes.DrawnStarts,
         DiagnosticSeverity.Info,

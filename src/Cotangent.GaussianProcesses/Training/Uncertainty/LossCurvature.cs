@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A loss around the present values of the trainable parameters: its gradient g and its Hessian H there, in their unconstrained values.</summary>
@@ -23,15 +21,10 @@ internal sealed class LossCurvature
         names = [.. parameters.SelectMany(p => p.Elements)];
         Variable[] variables = [.. parameters.Select(p => p.Parameter.Unconstrained)];
         Place = Op.Concat([.. variables.Select(v => Op.Flatten(v.Value))], 0);
-        var numbers = new LossGradient(
-            loss, variables, "ParameterUncertainty", i => $"ParameterUncertainty: {parameters[i].Path} does not enter the log density, so nothing is known of it. Set its IsTrainable to false.").Evaluate();
+        string Unconnected(int i) => $"ParameterUncertainty: {parameters[i].Name} does not enter the log density, so nothing is known of it. Set its IsTrainable to false.";
+        var numbers = new LossGradient(loss, variables, "ParameterUncertainty", Unconnected).Evaluate();
         (value, g) = (numbers[0], Tensor.FromSpan(numbers[1..]));
-        using var tape = new GradientTape(watchAccessedVariables: false);
-        tape.Watch(variables);
-        var blocks = tape.Hessian(loss(), [.. variables.Select(v => (Source)v)]);
-        var rows = blocks.Select((row, i) => Op.Concat([.. row.Select((block, k) => Op.Reshape(block, parameters[i].Count, parameters[k].Count))], 1));
-        var H = Op.Concat([.. rows], 0);
-        this.H = 0.5 * (H + H.T);
+        H = new LossHessian(loss, parameters).Evaluate();
     }
 
     /// <summary>Where the parameters stand [n].</summary>
@@ -55,7 +48,7 @@ internal sealed class LossCurvature
         {
             var step = scale * Op.Flatten(Op.Columns(vectors, i)) / Math.Sqrt(values.Span[i]);
             var rise = Math.Min(Rise(kept, step), Rise(kept, -step));
-            if (!(rise >= LeastRise)) throw NotAMaximum(Words(vectors, i), string.Create(CultureInfo.InvariantCulture, $"it falls by {rise:G2} over one standard error, and that of a Gaussian by 0.5"));
+            if (!(rise >= LeastRise)) throw NotAMaximum(Words(vectors, i), FormattableString.Invariant($"it falls by {rise:G2} over one standard error, and that of a Gaussian by 0.5"));
         }
         return L;
     }
@@ -81,10 +74,10 @@ internal sealed class LossCurvature
         if (size <= LargestNewtonStep) return;
         var errors = Op.Sqrt(Op.Diagonal(Op.CholeskySolve(L, Tensor.Identity(names.Length))));
         var farthest = Op.ArgMax(Op.Abs(step / errors));
-        throw new InvalidOperationException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"ParameterUncertainty: the parameters are not at a maximum of the log density: it lies about {size:G3} standard errors away, mostly along {names[farthest]}. " +
-                $"Fit first; a parameter that a bound holds where it is, such as a noise at its floor, is left out by setting its IsTrainable to false."));
+        var place = FormattableString.Invariant($"it lies about {size:G3} standard errors away, mostly along {names[farthest]}");
+        throw new InvalidOperationException(
+            $"ParameterUncertainty: the parameters are not at a maximum of the log density: {place}. " +
+                "Fit first; a parameter that a bound holds where it is, such as a noise at its floor, is left out by setting its IsTrainable to false.");
     }
 
     /// <summary>The elements that move most along a direction: the first of them up.</summary>
@@ -96,7 +89,7 @@ internal sealed class LossCurvature
         return string.Join(" and ", moving.Select(p => $"{names[p.Index]} ({(Math.Sign(p.Item) == up ? "up" : "down")})"));
     }
 
-    private static string Curved(double curvature) => $"it does not fall (curvature {(-curvature).ToString("G3", CultureInfo.InvariantCulture)})";
+    private static string Curved(double curvature) => FormattableString.Invariant($"it does not fall (curvature {-curvature:G3})");
 
     private static InvalidOperationException NotAMaximum(string direction, string what) => new(
         $"ParameterUncertainty: the log density has no maximum that a Gaussian could stand for where the parameters are: along {direction} {what}. " +

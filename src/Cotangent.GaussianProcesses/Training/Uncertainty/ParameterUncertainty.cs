@@ -73,7 +73,7 @@ public sealed class ParameterUncertainty
         var found = Find(path);
         var transform = found.Parameter.Transform;
         if (transform is not (ElementwiseTransform or TriangularTransform))
-            throw new InvalidOperationException($"ParameterUncertainty.Interval: the elements of {found.Path} move together (transform {transform.Name}). Take StandardError, or quantiles of Sample.");
+            throw new InvalidOperationException($"ParameterUncertainty.Interval: the elements of {found.Name} move together (transform {transform.Name}). Take StandardError, or quantiles of Sample.");
         var u = found.Of(mode);
         var reach = NormalDistribution.Quantile(0.5 + 0.5 * share) * Op.Reshape(Op.Sqrt(Op.Diagonal(found.Block(Covariance))), u.Shape);
         var (a, b) = (transform.Forward(u - reach), transform.Forward(u + reach));
@@ -103,7 +103,7 @@ public sealed class ParameterUncertainty
 
     private string Line(UncertainParameter p)
     {
-        var line = $"{p.Path} = {ParameterTable.Text(p.Parameter.Transform.Forward(p.Of(mode)))}, standard error {ParameterTable.Text(StandardError(p.Path))}";
+        var line = $"{p.Name} = {ParameterTable.Text(p.Parameter.Transform.Forward(p.Of(mode)))}, standard error {ParameterTable.Text(StandardError(p.Path))}";
         if (p.Parameter.Transform is not ElementwiseTransform) return line;
         var (lower, upper) = Interval(p.Path);
         return $"{line}, 95 % from {ParameterTable.Text(lower)} to {ParameterTable.Text(upper)}";
@@ -112,7 +112,7 @@ public sealed class ParameterUncertainty
     private UncertainParameter Find(string path)
     {
         var parameter = ParameterTree.Find(root, path);
-        return Parameters.FirstOrDefault(p => ReferenceEquals(p.Parameter, parameter))
-            ?? throw new ArgumentException($"ParameterUncertainty: '{path}' is not trainable, so that it has no uncertainty. The trainable parameters are: {string.Join(", ", Parameters.Select(p => p.Path))}.");
+        return Parameters.FirstOrDefault(p => ReferenceEquals(p.Parameter, parameter)) ?? throw new ArgumentException(
+            $"ParameterUncertainty: '{path}' is not trainable, so that it has no uncertainty. The trainable parameters are: {string.Join(", ", Parameters.Select(p => p.Path))}.");
     }
 }

@@ -6,8 +6,11 @@ internal sealed record UncertainParameter(string Path, Parameter Parameter, int 
     /// <summary>The number of unconstrained elements.</summary>
     internal int Count => Parameter.Unconstrained.Value.Count;
 
-    /// <summary>The elements by path.</summary>
-    internal IEnumerable<string> Elements => Parameter.Unconstrained.Value.Rank == 0 ? [Path] : Enumerable.Range(0, Count).Select(i => $"{Path}[{i}]");
+    /// <summary>What messages call it: its path, unless it is the root itself.</summary>
+    internal string Name => Path.Length > 0 ? Path : "the parameter";
+
+    /// <summary>The elements by name.</summary>
+    internal IEnumerable<string> Elements => Parameter.Unconstrained.Value.Rank == 0 ? [Name] : Enumerable.Range(0, Count).Select(i => $"{Name}[{i}]");
 
     /// <summary>The trainable parameters under a root, in tree order; a shared one once.</summary>
     internal static IReadOnlyList<UncertainParameter> Of(IParameterTree root)

@@ -11,7 +11,6 @@ public class SwitchedLikelihoodTests
     private static readonly Tensor Variance = Tensor.FromSpan([0.1, 0.5, 1, 0, 0.3, 0.2, 0.4], 7, 1);
     private static readonly Tensor Y = Tensor.FromSpan([3, -0.5, 2.5, 8, 0, 1, 1], 7, 1);
 
-    /// <summary>D20.</summary>
     [Fact]
     public void Each_row_is_that_of_its_own_member_called_alone()
     {
@@ -36,7 +35,6 @@ public class SwitchedLikelihoodTests
         Assert.False(y.IsDiscrete);
     }
 
-    /// <summary>D20.</summary>
     [Fact]
     public void Members_may_have_several_latent_functions_but_all_as_many()
     {
@@ -50,7 +48,6 @@ public class SwitchedLikelihoodTests
         Assert.Equal("SwitchedLikelihood: there are no members. Give one or more.", Assert.Throws<ArgumentException>(() => new SwitchedLikelihood([], 0)).Message);
     }
 
-    /// <summary>D20.</summary>
     [Theory]
     [InlineData(3)]
     [InlineData(-1)]

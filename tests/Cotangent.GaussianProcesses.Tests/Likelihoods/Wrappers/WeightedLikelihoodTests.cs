@@ -6,7 +6,7 @@ public class WeightedLikelihoodTests
     private static readonly Tensor V = Tensor.FromSpan([0.3, 0.2, 0.5], 3, 1);
     private static readonly Tensor Y = Tensor.FromSpan([1.0, 0, 2], 3, 1);
 
-    /// <summary>D35: a power of the likelihood and noise of σ²/w differ by −1.47089247886925 for every y and f, for variance 0.4 and weight 3.</summary>
+    /// <summary>A power of the likelihood and noise of σ²/w differ by −1.47089247886925 for every y and f, for variance 0.4 and weight 3.</summary>
     [Fact]
     public void A_weight_is_a_power_of_the_likelihood()
     {
@@ -16,7 +16,6 @@ public class WeightedLikelihoodTests
         for (var i = 0; i < 3; i++) Assert.Equal(-1.47089247886925, weighted[i] - noise[i], 1e-13);
     }
 
-    /// <summary>D35.</summary>
     [Fact]
     public void A_weight_of_2_is_a_row_given_twice_and_a_weight_of_0_is_none()
     {
@@ -31,7 +30,7 @@ public class WeightedLikelihoodTests
         }
     }
 
-    /// <summary>D35: exact regression on rows given three times over and on rows with a third of the noise has one posterior, and log marginal likelihoods that differ by a number.</summary>
+    /// <summary>Exact regression on rows given three times over and on rows with a third of the noise has one posterior, and log marginal likelihoods that differ by a number.</summary>
     [Fact]
     public void Of_gaussian_noise_the_posterior_is_that_of_less_noise()
     {
