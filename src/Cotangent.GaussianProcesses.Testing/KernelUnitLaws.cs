@@ -20,8 +20,7 @@ internal static class KernelUnitLaws
         var D = X.Shape[1];
         if (!CanBeSaid(make()) || HasEnds(make())) return;
         OfInputs(make, X, X2, [.. Enumerable.Repeat(4.0, D)]);
-        if (!AddsColumns(make()) && ParameterTree.Units(make()).All(p => p.Unit.InputPower == 0 || Columns(p.Unit, D).Count == 1 || p.Parameter.Shape is [var count, ..] && count == Columns(p.Unit, D).Count))
-            OfInputs(make, X, X2, [.. Enumerable.Range(1, D).Select(d => Math.Pow(2, d))]);
+        if (!AddsColumns(make()) && ParameterTree.Units(make()).All(p => IsPerColumn(p.Parameter, p.Unit, D))) OfInputs(make, X, X2, [.. Enumerable.Range(1, D).Select(d => Math.Pow(2, d))]);
     }
 
     private static void OfInputs(Func<Kernel> make, Tensor X, Tensor X2, double[] factors)
@@ -47,6 +46,9 @@ internal static class KernelUnitLaws
     }
 
     private static bool CanBeSaid(Kernel kernel) => ParameterTree.Units(kernel).All(p => p.Unit.IsKnown);
+
+    private static bool IsPerColumn(Parameter parameter, Unit unit, int D) =>
+        unit.InputPower == 0 || Columns(unit, D).Count is var columns && (columns == 1 || parameter.Shape is [var count, ..] && count == columns);
 
     /// <summary>Whether columns are to have one unit, whatever parameters say: they are added up, or have one lengthscale.</summary>
     private static bool AddsColumns(IParameterTree node) => node is Tanimoto or MinMax or Gibbs or Convolutional || node.Parts.Any(part => AddsColumns(part.Node));
