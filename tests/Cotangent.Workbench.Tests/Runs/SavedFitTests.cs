@@ -46,10 +46,7 @@ public sealed class SavedFitTests : IDisposable
     [InlineData("\"version\": 2", "\"version\": 3", "its version is 3; expected 2 or an earlier one.")]
     [InlineData("\"targetScale\"", "\"scale\"", "it has no 'targetScale'.")]
     [InlineData("\"kernel.variance\"", "\"noise\"", "it has a value for 'noise', which is no parameter of its model.")]
-    [InlineData(
-        "\"likelihood\": \"Gaussian\"",
-        "\"likelihood\": \"Poisson\"",
-        "Likelihood expression, character 1: there is no likelihood 'Poisson'. The likelihoods are: Gaussian, Heteroscedastic, StudentT.")]
+    [InlineData("\"likelihood\": \"Gaussian\"", "\"likelihood\": \"Poisson\"", "its likelihood 'Poisson' is not one of exact regression.")]
     [InlineData("\"likelihood\": \"Gaussian\"", "\"noise\": 1", "it has no 'likelihood'.")]
     [InlineData("\"kernel\": \"Matern52(lengthscales=1)\"", "\"kernel\": \"System.Object\"", "Kernel expression, character 1: there is no kernel 'System'. The kernels are: {kernels}.")]
     [InlineData("\"X\": [", "\"X\": [1, ", "X has 36 numbers for 35 rows of 1 inputs.")]
