@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 
 /// <summary>Predictive distributions are those of SciPy.</summary>
