@@ -27,7 +27,8 @@ public sealed class SpectralMixture : Kernel
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         Components = components;
         var D = means.Shape is [var rows, _] ? rows : deviations.Shape is [var others, _] ? others : activeDims?.Length ?? 1;
-        if (activeDims is not null && activeDims.Length != D) throw new ArgumentException($"SpectralMixture: means or deviations have {D} rows for {activeDims.Length} active columns. Give one per column.");
+        if (activeDims is not null && activeDims.Length != D)
+            throw new ArgumentException($"SpectralMixture: means or deviations have {D} rows for {activeDims.Length} active columns. Give one per column.");
         Weights = weights.Vector(this, components, Transform.Positive());
         Means = means.Like(this, Transform.Identity, Apart(D, components));
         Deviations = deviations.Like(this, Transform.Positive(), Tensor.Full(0.1, D, components));
