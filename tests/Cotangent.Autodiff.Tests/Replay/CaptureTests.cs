@@ -9,6 +9,24 @@ public sealed class CaptureTests
     private const string ReadHint = "are read while a function is captured. They would be those of the capture at every replay.";
 
     [Fact]
+    public void A_tensor_says_whether_its_values_may_be_read()
+    {
+        var (x, constant) = (new Variable([1.0, 2]), Tensor.FromSpan([3.0, 4]));
+        var seen = new List<bool>();
+        var program = Compiled.ValueAndGradient(
+            () =>
+            {
+                Tensor read = x;
+                seen.AddRange([read.IsReadable, Exp(read).IsReadable, constant.IsReadable, Exp(constant).IsReadable]);
+                return Sum(read * constant);
+            },
+            [x]);
+        program.Evaluate(out var gradients);
+        Assert.Equal([false, false, true, true], seen);
+        Assert.True(gradients[0].IsReadable && x.Value.IsReadable);
+    }
+
+    [Fact]
     public void A_branch_on_a_value() => AssertRefused(
         x => x.ToScalar() > 0 ? x : -x,
         $"Tensor.Span: the values of a tensor of shape [] {ReadHint} Compute with ops, and read the outputs of the program.");

@@ -1,6 +1,6 @@
 using Cotangent.Numerics;
 
-namespace Cotangent.GaussianProcesses.Tests.Models;
+namespace Cotangent.GaussianProcesses.Tests.Likelihoods;
 
 public class GaussianPredictionTests
 {
