@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>In other units, with every parameter in those units, a covariance is the same: times c² where the target is times c, and unchanged where inputs and parameters are scaled alike.</summary>
-/// <remarks>A kernel with a parameter whose unit cannot be said is exempt.</remarks>
+/// <remarks>A kernel with a parameter whose unit cannot be said is exempt, and of the unit of the target one that nothing measures in it.</remarks>
 internal static class KernelUnitLaws
 {
     private const double Tolerance = 1e-12;
@@ -10,7 +10,7 @@ internal static class KernelUnitLaws
     internal static void OfTarget(Func<Kernel> make, Tensor X, Tensor X2)
     {
         var (kernel, scaled) = (make(), make());
-        if (!CanBeSaid(kernel)) return;
+        if (!CanBeSaid(kernel) || ParameterTree.Units(kernel).All(p => p.Unit.TargetPower == 0)) return; // a pure number is a factor beside another kernel
         foreach (var (_, parameter, unit) in ParameterTree.Units(scaled)) parameter.Assign(parameter.Value * Math.Pow(Target, unit.TargetPower));
         Same(kernel, "in another unit of the target", X, X2, scaled, X, X2, Target * Target);
     }
@@ -20,8 +20,7 @@ internal static class KernelUnitLaws
         var D = X.Shape[1];
         if (!CanBeSaid(make()) || HasEnds(make())) return;
         OfInputs(make, X, X2, [.. Enumerable.Repeat(4.0, D)]);
-        if (!AddsColumns(make()) && ParameterTree.Units(make()).All(p => p.Unit.InputPower == 0 || Columns(p.Unit, D).Count == 1 || p.Parameter.Shape is [var count, ..] && count == Columns(p.Unit, D).Count))
-            OfInputs(make, X, X2, [.. Enumerable.Range(1, D).Select(d => Math.Pow(2, d))]);
+        if (!AddsColumns(make()) && ParameterTree.Units(make()).All(p => IsPerColumn(p.Parameter, p.Unit, D))) OfInputs(make, X, X2, [.. Enumerable.Range(1, D).Select(d => Math.Pow(2, d))]);
     }
 
     private static void OfInputs(Func<Kernel> make, Tensor X, Tensor X2, double[] factors)
@@ -47,6 +46,9 @@ internal static class KernelUnitLaws
     }
 
     private static bool CanBeSaid(Kernel kernel) => ParameterTree.Units(kernel).All(p => p.Unit.IsKnown);
+
+    private static bool IsPerColumn(Parameter parameter, Unit unit, int D) =>
+        unit.InputPower == 0 || Columns(unit, D).Count is var columns && (columns == 1 || parameter.Shape is [var count, ..] && count == columns);
 
     /// <summary>Whether columns are to have one unit, whatever parameters say: they are added up, or have one lengthscale.</summary>
     private static bool AddsColumns(IParameterTree node) => node is Tanimoto or MinMax or Gibbs or Convolutional || node.Parts.Any(part => AddsColumns(part.Node));

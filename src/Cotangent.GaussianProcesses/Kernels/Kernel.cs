@@ -50,8 +50,15 @@ public abstract class Kernel : IParameterTree
         return Variances(Seen(X));
     }
 
-    /// <summary>The columns, of inputs with the given number of them, on which k depends, in ascending order; a kernel that is made of others gives theirs.</summary>
-    public virtual IReadOnlyList<int> ColumnsSeen(int count) => activeDims is null ? [.. Enumerable.Range(0, count)] : [.. activeDims.Order()];
+    /// <summary>The columns, of inputs with the given number of them, on which k depends, in ascending order: its active ones, of a kernel that is made of others those that they see.</summary>
+    public virtual IReadOnlyList<int> ColumnsSeen(int count)
+    {
+        IReadOnlyList<int> own = activeDims ?? [.. Enumerable.Range(0, count)];
+        Part[] inner = [.. Parts.Where(part => part.Node is Kernel)];
+        return inner.Length == 0 ? [.. own.Order()] : [.. inner.SelectMany(part => Below(part.Columns ?? own, (Kernel)part.Node)).Distinct().Order()];
+
+        static IEnumerable<int> Below(IReadOnlyList<int> columns, Kernel kernel) => kernel.ColumnsSeen(columns.Count).Select(d => columns[d]);
+    }
 
     /// <summary>k₁(x, x′) + k₂(x, x′).</summary>
     public static Kernel operator +(Kernel left, Kernel right) => new KernelSum(left, right);

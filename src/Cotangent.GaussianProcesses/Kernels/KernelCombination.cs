@@ -21,9 +21,6 @@ public abstract class KernelCombination : Kernel
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [.. kernels.Select((k, i) => new Part($"kernels[{i}]", k))];
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<int> ColumnsSeen(int count) => [.. kernels.SelectMany(k => k.ColumnsSeen(count)).Distinct().Order()];
-
     /// <summary>How two covariances become one.</summary>
     protected abstract Tensor Combine(Tensor a, Tensor b);
 

@@ -29,9 +29,6 @@ public sealed class KernelPower : Kernel
     public override IReadOnlyList<Setting> Settings => [new("exponent", Exponent)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> ColumnsSeen(int count) => Kernel.ColumnsSeen(count);
-
-    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X) => WholePower.Of(Kernel.K(X), Exponent);
 
     /// <inheritdoc/>

@@ -26,9 +26,6 @@ public sealed class ScaledKernel : Kernel
     public override IReadOnlyList<Setting> Settings => [new("factor", Factor)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> ColumnsSeen(int count) => Kernel.ColumnsSeen(count);
-
-    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X) => Factor * Kernel.K(X);
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     internal T? Inner<T>() where T : class, ISettings
     {
         if (inner.Count > 1) throw Wrong($"{node.Text} has two {bracketed.Kind}s in its brackets. Give one.");
-        return Inners<T>().FirstOrDefault();
+        return Inners<T>() is [var one] ? one : null;
     }
 
     /// <summary>As many nodes without a name in front as are needed.</summary>

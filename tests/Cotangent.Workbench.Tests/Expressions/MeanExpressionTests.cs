@@ -36,7 +36,7 @@ public class MeanExpressionTests
         "constant + trend",
         "Mean function expression, character 12: MeanSum: LinearTrend is integrated out and has no values to combine; it is the whole mean of Gpr. " +
             "Leave the others out, or use a mean function that is fitted.")]
-    [InlineData("polynomial(11)", "Mean function expression, character 1: 11 is not a degree for polynomial. Give a whole number from 0 to 10.")]
+    [InlineData("polynomial(11)", "Mean function expression, character 1: polynomial cannot have 11 for 'degree'. Give a whole number from 0 to 10.")]
     [InlineData("linear(A=2)", "Mean function expression, character 1: linear takes no value for 'A', a matrix.")]
     [InlineData("zero(linear)", "Mean function expression, character 1: zero takes no mean function in its brackets.")]
     public void Another_word_is_refused(string text, string message) =>

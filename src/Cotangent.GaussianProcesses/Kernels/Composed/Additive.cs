@@ -44,9 +44,6 @@ public sealed class Additive : Kernel
     public override IReadOnlyList<Setting> Settings => [new("order", Order)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> ColumnsSeen(int count) => [.. kernels.SelectMany(k => k.ColumnsSeen(count)).Distinct().Order()];
-
-    /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X) => OfAllOrders(k => k.K(X));
 
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// g_k(x) = s_k (1 − s_{k+1}) with s_k = 1/(1 + exp(−a_k (x_c − c_k))), s_0 = 1 and none after the last: kernel k holds from location c_k to c_{k+1}, and each change takes a distance of about 4/a.
 /// The locations are sorted at each evaluation, so that they may pass each other in a fit; steepness k belongs to the k-th location from the left. Independent parts: what is known on one side of a
-/// change says nothing of the other. Cost: that of the kernels, each evaluated for all pairs. Source: Lloyd, Duvenaud, Grosse, Tenenbaum and Ghahramani (2014), "Automatic construction and natural-language
-/// description of nonparametric regression models", appendix A.2; Saatçi, Turner and Rasmussen (2010).
+/// change says nothing of the other. Cost: that of the kernels, each evaluated for all pairs. Source: Lloyd, Duvenaud, Grosse, Tenenbaum and Ghahramani (2014), "Automatic construction and
+/// natural-language description of nonparametric regression models", appendix A.2; Saatçi, Turner and Rasmussen (2010).
 /// </remarks>
 public sealed class ChangePoints : Kernel
 {
@@ -57,7 +57,7 @@ public sealed class ChangePoints : Kernel
     public override IReadOnlyList<Setting> Settings => [new("column", Column)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> ColumnsSeen(int count) => [.. kernels.SelectMany(k => k.ColumnsSeen(count)).Append(Column).Distinct().Order()];
+    public override IReadOnlyList<int> ColumnsSeen(int count) => [.. base.ColumnsSeen(count).Append(Column).Distinct().Order()];
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X)

@@ -7,7 +7,8 @@ namespace Cotangent.GaussianProcesses;
 /// With a squared exponential base: σ² exp(−½ Σ sin²(π (x − x′)/p)/ℓ²). It is a covariance for every base over any number of columns: Σ_d u_d² is the squared distance of points
 /// on a torus in R²ᴰ, where c is positive definite. GPflow takes Σ_d |u_d| for r under a Matérn base; over several columns that is another function, and no covariance under Matern32 and Matern52.
 /// With a Matern12 base it has no derivative in x at whole periods, where rounding decides between the slopes on both sides.
-/// Times a kernel that forgets it is locally periodic: <c>new SquaredExponential(1, 10) * new Periodic()</c> repeats a shape that changes slowly, σ² exp(−½ (x − x′)²/ℓ²) exp(−½ Σ sin²(π (x − x′)/p)/ℓ_p²).
+/// Times a kernel that forgets it is locally periodic: <c>new SquaredExponential(1, 10) * new Periodic()</c> repeats a shape that changes slowly,
+/// σ² exp(−½ (x − x′)²/ℓ²) exp(−½ Σ sin²(π (x − x′)/p)/ℓ_p²).
 /// Evaluated by sin²(π(x − x′)/p) = ¼ |e(x) − e(x′)|² with e(x) = (cos, sin)(2πx/p), so no sine is taken of a pair.
 /// Source: MacKay (1998), "Introduction to Gaussian processes", eq. 47.
 /// </remarks>
@@ -34,6 +35,9 @@ public sealed class Periodic : Kernel
     /// <inheritdoc/>
     /// <remarks>A periodic kernel has none: its columns are those of the base kernel.</remarks>
     public override IReadOnlyList<Setting> Settings => [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> ColumnsSeen(int count) => baseKernel.ColumnsSeen(count);
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X, Tensor X2)

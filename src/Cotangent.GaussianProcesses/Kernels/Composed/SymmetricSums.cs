@@ -13,8 +13,8 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="v">The weights [Q].</param>
 internal sealed class SymmetricSums(Tensor[] z, Tensor v) : FusedFunction("Additive", z[0].Shape.ToArray(), [.. z, v])
 {
-    private const int Piece = 128;
     private const int Groups = 16;
+    private const int CacheSize = 1 << 15; // elements of scratch, which stay in the second-level cache
 
     private readonly int D = z.Length;
     private readonly int Q = v.Count;
@@ -23,6 +23,9 @@ internal sealed class SymmetricSums(Tensor[] z, Tensor v) : FusedFunction("Addit
     protected override double? Flops => 2.0 * D * Q * count;
 
     protected override double? PullFlops => 6.0 * D * Q * count;
+
+    /// <summary>Elements of a piece: long ones read memory faster, and the states of all z are kept of one.</summary>
+    private int Piece => Math.Clamp(CacheSize / ((D + 2) * (Q + 1)), 64, 1024);
 
     private int Pieces => (count + Piece - 1) / Piece;
 
@@ -101,7 +104,8 @@ internal sealed class SymmetricSums(Tensor[] z, Tensor v) : FusedFunction("Addit
     {
         public void Run(int piece)
         {
-            var (start, n) = (piece * Piece, Math.Min(Piece, sums.count - piece * Piece));
+            var start = piece * sums.Piece;
+            var n = Math.Min(sums.Piece, sums.count - start);
             var scratch = ArrayPool<double>.Shared.Rent((sums.Q + 1) * n);
             sums.Fill(start, n, y.Span.Slice(start, n), scratch);
             ArrayPool<double>.Shared.Return(scratch);
@@ -115,10 +119,11 @@ internal sealed class SymmetricSums(Tensor[] z, Tensor v) : FusedFunction("Addit
         {
             var dv = partials.AsSpan(group * sums.Q, sums.Q);
             dv.Clear();
-            var scratch = ArrayPool<double>.Shared.Rent((sums.D + 2) * (sums.Q + 1) * Piece);
+            var scratch = ArrayPool<double>.Shared.Rent((sums.D + 2) * (sums.Q + 1) * sums.Piece);
             for (var piece = group; piece < sums.Pieces; piece += groups)
             {
-                var (start, n) = (piece * Piece, Math.Min(Piece, sums.count - piece * Piece));
+                var start = piece * sums.Piece;
+                var n = Math.Min(sums.Piece, sums.count - start);
                 sums.Pull(start, n, dY.Span.Slice(start, n), dz, dv, scratch);
             }
             ArrayPool<double>.Shared.Return(scratch);

@@ -48,9 +48,6 @@ public sealed class Warped : Kernel
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [new("lower", Lower), new("upper", Upper)];
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<int> ColumnsSeen(int count) => Kernel.ColumnsSeen(count);
-
     /// <summary>w(x), element by element, for X [… N D].</summary>
     public Tensor Warp(Tensor X)
     {

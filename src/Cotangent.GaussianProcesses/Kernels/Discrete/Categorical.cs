@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// <c>new Matern52(activeDims: [0]) * new Categorical(5, activeDims: [1])</c> has five categories in column 1. It has fewer parameters than <see cref="Coregion"/>, and all correlations are above 0.
 /// The places are known up to turns, shifts and reflections. In one dimension labels cannot pass each other on their way; the usual two are enough for most data.
-/// Labels are read as values, once for each call; a gradient with respect to them is 0. Cost: O(N² L).
+/// Labels are read as values, once for each call; there is no gradient with respect to them. Cost: O(N² L).
 /// Source: Zhang, Tao, Chen and Apley (2020), "A latent variable approach to Gaussian process modeling with qualitative and quantitative factors", eq. 6.
 /// </remarks>
 public sealed class Categorical : Kernel

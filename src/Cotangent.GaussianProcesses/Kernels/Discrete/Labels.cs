@@ -29,5 +29,6 @@ internal static class Labels
 
     private static ArgumentException NoLabel(Kernel kernel, double value, int row, int count, string name) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{kernel.GetType().Name}.K: row {row} of {name} has the label {value}; expected a whole number from 0 to {count - 1}. Number the labels from 0, and leave their column as it is when inputs are standardised."));
+        $"{kernel.GetType().Name}.K: row {row} of {name} has the label {value}; expected a whole number from 0 to {count - 1}. " +
+            $"Number the labels from 0, and leave their column as it is when inputs are standardised."));
 }

@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>k(x, x′) = σ² cos(2π Σ_d (x_d − x′_d)/ℓ_d): one sine of unknown phase, along one direction.</summary>
 /// <remarks>
-/// Over several columns a lengthscale may be negative, which turns the direction: give it <see cref="Transform.Identity"/> then, <c>new Cosine(lengthscales: new StartValue(…).In(Transform.Identity))</c>.
+/// Over several columns a lengthscale may be negative, which turns the direction: give it <see cref="Transform.Identity"/> then, by <see cref="StartValue.In"/>.
 /// Evaluated as cos a cos a′ + sin a sin a′, a matrix product of rank 2: O(N²), with no cosine of a pair. Source: the real part of Bochner's theorem for one frequency,
 /// Rasmussen &amp; Williams (2006), section 4.2.1.
 /// </remarks>

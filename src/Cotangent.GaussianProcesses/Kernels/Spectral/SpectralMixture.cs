@@ -13,7 +13,8 @@ public sealed class SpectralMixture : Kernel
 {
     private static readonly RadialFunction Gaussian = new SquaredExponential().Radial;
 
-    /// <summary>Creates the kernel with Q components over as many columns as <paramref name="means"/> or <paramref name="deviations"/> has rows, or <paramref name="activeDims"/> elements; else over one.</summary>
+    /// <summary>Creates the kernel with Q components over as many columns as <paramref name="means"/> or <paramref name="deviations"/> has rows, or <paramref name="activeDims"/> elements;
+    /// else over one.</summary>
     /// <param name="components">The number of components Q ≥ 1.</param>
     /// <param name="weights">w, in units of y²: one, or [Q].</param>
     /// <param name="means">μ [D Q], or one number for all; when left out, different ones, which a fit replaces by the strongest frequencies of the data.</param>
@@ -26,7 +27,8 @@ public sealed class SpectralMixture : Kernel
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         Components = components;
         var D = means.Shape is [var rows, _] ? rows : deviations.Shape is [var others, _] ? others : activeDims?.Length ?? 1;
-        if (activeDims is not null && activeDims.Length != D) throw new ArgumentException($"SpectralMixture: means or deviations have {D} rows for {activeDims.Length} active columns. Give one per column.");
+        if (activeDims is not null && activeDims.Length != D)
+            throw new ArgumentException($"SpectralMixture: means or deviations have {D} rows for {activeDims.Length} active columns. Give one per column.");
         Weights = weights.Vector(this, components, Transform.Positive());
         Means = means.Like(this, Transform.Identity, Apart(D, components));
         Deviations = deviations.Like(this, Transform.Positive(), Tensor.Full(0.1, D, components));

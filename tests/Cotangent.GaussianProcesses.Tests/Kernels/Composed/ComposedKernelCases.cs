@@ -29,7 +29,11 @@ internal static class ComposedKernelCases
             (x, y) => Rest(x[1], -0.5, 3) * Rest(y[1], -0.5, 3) * 1.7 * SE(x[2] - y[2], 0.9)
                 + Step(x[1], -0.5, 3) * Rest(x[1], 0.8, 2) * Step(y[1], -0.5, 3) * Rest(y[1], 0.8, 2) * 0.4 * x[0] * y[0]
                 + Step(x[1], 0.8, 2) * Step(y[1], 0.8, 2) * 0.7),
-        new("ChangePoints with noise on one side", 1, () => new ChangePoints([new White(0.3), new SquaredExponential()], 0.3, 2), (x, y) => Step(x[0], 0.3, 2) * Step(y[0], 0.3, 2) * SE(x[0] - y[0], 1)),
+        new(
+            "ChangePoints with noise on one side",
+            1,
+            () => new ChangePoints([new White(0.3), new SquaredExponential()], 0.3, 2),
+            (x, y) => Step(x[0], 0.3, 2) * Step(y[0], 0.3, 2) * SE(x[0] - y[0], 1)),
         new("Additive of order 1", 2, () => new Additive([new SquaredExponential(1, 0.9, [1]), new Linear(0.4, [0])], 1, 0.7), (x, y) => 0.7 * (SE(x[1] - y[1], 0.9) + 0.4 * x[0] * y[0])),
         new(
             "Additive of all orders",

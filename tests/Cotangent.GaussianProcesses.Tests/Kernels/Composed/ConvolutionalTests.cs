@@ -43,7 +43,9 @@ public class ConvolutionalTests
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        Says("Convolutional: the image is [2, 2] and a patch [3, 1]; expected height and width of each, and a patch that fits the image.", () => new Convolutional(imageShape: [2, 2], patchShape: [3, 1]));
+        Says(
+            "Convolutional: the image is [2, 2] and a patch [3, 1]; expected height and width of each, and a patch that fits the image.",
+            () => new Convolutional(imageShape: [2, 2], patchShape: [3, 1]));
         Says("Convolutional: the image is [4] and a patch [2, 2]; expected height and width of each, and a patch that fits the image.", () => new Convolutional(imageShape: [4], patchShape: [2, 2]));
         Says("Convolutional: there are 2 active columns for 4 pixels. Give one for each pixel and colour.", () => new Convolutional(imageShape: [2, 2], patchShape: [1, 1], activeDims: [0, 1]));
         Says("Convolutional.K: X has 3 columns; expected 9, one for each pixel and colour of an image. Choose them by activeDims.", () => new Convolutional().K(X));

@@ -26,7 +26,8 @@ internal static class SpectralKernelCases
         new("SpectralMixture", 1, () => new SpectralMixture(2, [0.6, 0.4], Tensor.FromMatrix(new[,] { { 0.5, 1.3 } }), Tensor.FromMatrix(new[,] { { 0.2, 0.35 } })), (x, y) =>
             Component(0.6, [0.5], [0.2], [x[0] - y[0]]) + Component(0.4, [1.3], [0.35], [x[0] - y[0]])),
         new("SpectralMixture over columns", 3, () => new SpectralMixture(2, [0.6, 0.4], Tensor.FromMatrix(Mu), Tensor.FromMatrix(S)), (x, y) =>
-            Component(0.6, Of(Mu, 0, 0, 1, 2), Of(S, 0, 0, 1, 2), [x[0] - y[0], x[1] - y[1], x[2] - y[2]]) + Component(0.4, Of(Mu, 1, 0, 1, 2), Of(S, 1, 0, 1, 2), [x[0] - y[0], x[1] - y[1], x[2] - y[2]])),
+            Component(0.6, Of(Mu, 0, 0, 1, 2), Of(S, 0, 0, 1, 2), [x[0] - y[0], x[1] - y[1], x[2] - y[2]])
+                + Component(0.4, Of(Mu, 1, 0, 1, 2), Of(S, 1, 0, 1, 2), [x[0] - y[0], x[1] - y[1], x[2] - y[2]])),
         new("SpectralMixture on columns 2 and 0, of its own", 3, () => new SpectralMixture(3, activeDims: [2, 0]), (x, y) =>
             Range(3, q => Component(1, [(q + 0.5) / 3, (q + 0.5) / 3], [0.1, 0.1], [x[2] - y[2], x[0] - y[0]]))),
     ];

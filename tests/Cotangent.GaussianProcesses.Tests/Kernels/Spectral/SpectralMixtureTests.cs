@@ -40,7 +40,9 @@ public class SpectralMixtureTests
     {
         Says("SpectralMixture.K: X has 2 columns; expected 1, one per row of means. Set activeDims, or give means one row per column.", () => new SpectralMixture().K(X));
         Says("SpectralMixture: means or deviations have 2 rows for 1 active columns. Give one per column.", () => new SpectralMixture(2, default, Means, activeDims: [0]));
-        Says("SpectralMixture: deviations has shape [2, 2]; expected the shape [1, 2], or one number for each element.", () => new SpectralMixture(2, means: Tensor.Ones(1, 2), deviations: Deviations));
+        Says(
+            "SpectralMixture: deviations has shape [2, 2]; expected the shape [1, 2], or one number for each element.",
+            () => new SpectralMixture(2, means: Tensor.Ones(1, 2), deviations: Deviations));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SpectralMixture(0));
     }
 
