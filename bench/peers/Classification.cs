@@ -13,7 +13,8 @@ Console.WriteLine("|---|---|---|---|---|---|---|---|");
 foreach (var line in File.ReadAllLines(Path.Combine(folder, "scikit-learn-classification.csv")).Skip(1))
 {
     var peer = line.Split(',');
-    Console.WriteLine($"| {peer[0]} | {peer[1]} | scikit-learn, Laplace, logit | {double.Parse(peer[2]):F4} | {double.Parse(peer[3]):F4} | {double.Parse(peer[4]):F4} | | {double.Parse(peer[5]):F1} |");
+    double[] numbers = [.. peer[2..].Select(double.Parse)];
+    Console.WriteLine($"| {peer[0]} | {peer[1]} | scikit-learn, Laplace, logit | {numbers[0]:F4} | {numbers[1]:F4} | {numbers[2]:F4} | | {numbers[3]:F1} |");
     var rows = File.ReadAllLines(Path.Combine(folder, $"{peer[0]}.csv")).Select(row => row.Split(',').Select(double.Parse).ToArray()).ToArray();
     foreach (var method in new[] { "Laplace, logit", "Laplace, probit", "expectation propagation, probit" }) Measure(peer[0], peer[1], method, rows);
 }

@@ -11,7 +11,7 @@ public static class DistributionLaws
 {
     private const int Panels = 24;
     private const int Draws = 2000;
-    private const double Rest = 1e-13;
+    private const double Rest = 1e-10;
     private static readonly double[] Probabilities = [0.1, 0.5, 0.9];
 
     /// <summary>Tries all laws.</summary>

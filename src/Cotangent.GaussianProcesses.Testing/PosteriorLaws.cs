@@ -4,8 +4,9 @@ namespace Cotangent.GaussianProcesses.Testing;
 /// <summary>What the posterior of every model must do, and what Gaussian noise and exact regression must do besides.</summary>
 /// <remarks>
 /// The variance is not negative and is the diagonal of the joint covariances, which are symmetric; the order of the data does not matter; and a posterior goes on predicting the same bits
-/// whatever becomes of the model. With Gaussian noise besides: the variance is at most that of the prior, and one more observation does not raise it. In exact regression besides: at a training input the variance is at most the noise there
-/// (a kernel with <see cref="White"/> in it is exempt from this one), y has the noise added, and log p(Y) = Σᵢ log p(yᵢ | y₁ … yᵢ₋₁).
+/// whatever becomes of the model. With Gaussian noise besides: the variance is at most that of the prior, and one more observation does not raise it. In exact regression
+/// besides: at a training input the variance is at most the noise there (a kernel with <see cref="White"/> in it is exempt from this one), y has the noise added, and log p(Y) = Σᵢ log p(yᵢ
+/// | y₁ … yᵢ₋₁).
 /// </remarks>
 public static class PosteriorLaws
 {

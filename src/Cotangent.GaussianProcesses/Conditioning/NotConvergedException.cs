@@ -1,6 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>An iteration that an approximation rests on did not end within its limit of steps. A fit shortens the step that led there; elsewhere nothing is returned that could be taken for a result.</summary>
+/// <summary>An iteration that an approximation rests on did not end within its limit of steps.</summary>
+/// <remarks>A fit shortens the step that led there; elsewhere nothing is returned that could be taken for a result.</remarks>
 public sealed class NotConvergedException : ArithmeticException
 {
     /// <summary>Creates the exception.</summary>

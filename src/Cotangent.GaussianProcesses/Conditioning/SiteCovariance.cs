@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The covariance Σ = (K⁻¹ + T)⁻¹ of f ~ N(m, K) with a site exp(ν f − ½ τ f²) on each of its numbers, T = diag τ: what Laplace's approximation and expectation propagation share.</summary>
+/// <summary>The covariance Σ = (K⁻¹ + T)⁻¹ of f ~ N(m, K) with a site exp(ν f − ½ τ f²) on each of its numbers, T = diag τ.</summary>
 /// <remarks>
 /// K [N N] may be singular, and each of P outputs has its own τ [P N]. With S = √max(τ, 0) and V = L⁻¹ S K, L Lᵀ = I + S K S, the sites of τ ≥ 0 leave Σ₊ = K − Vᵀ V.
 /// Sites of τ &lt; 0, which a density that is not log-concave asks for, add Σ₊ U (Lc Lcᵀ)⁻¹ U Σ₊ with U = √max(−τ, 0) and Lc Lcᵀ = I − U Σ₊ U.

@@ -17,9 +17,14 @@ internal sealed class LatentRule
     private const double Farthest = 2; // where expectations of log p are centred at most, so that nodes are close where most of f is
 
     private readonly Tensor F;
-    private readonly Tensor logWeights;
+    private readonly Tensor t;
+    private readonly Tensor cosh;
+    private readonly Tensor scale;
 
-    private LatentRule(Tensor F, Tensor logWeights) => (this.F, this.logWeights) = (F, logWeights);
+    private LatentRule(Tensor F, Tensor t, Tensor cosh, Tensor scale) => (this.F, this.t, this.cosh, this.scale) = (F, t, cosh, scale);
+
+    /// <summary>wₖ = scale cosh(xₖ) exp(−½ tₖ²).</summary>
+    private Tensor Weights => scale * cosh * Exp(-0.5 * Square(t));
 
     /// <summary>The rule for E p(y | f), from log p(y | f), element by element, as a function of f [… N P] with nodes along leading axes.</summary>
     internal static LatentRule ForDensity(Func<Tensor, Tensor> log, Tensor mean, Tensor variance)
@@ -40,22 +45,22 @@ internal sealed class LatentRule
     private static LatentRule Around(Tensor c, Tensor width, Tensor mean, Tensor s)
     {
         var limit = Asinh((Reach + Abs(c)) / width);
-        var x = LatentNodes.AlongFirst([.. Enumerable.Range(0, Intervals + 1).Select(k => 2.0 * k / Intervals - 1)], c.Rank) * limit;
-        var t = c + width * Sinh(x);
-        var logWeights = Log(width * Cosh(x) * limit * (2 / (Intervals * Math.Sqrt(2 * Math.PI)))) - 0.5 * Square(t);
-        return new(mean + s * t, logWeights);
+        var e = Exp(LatentNodes.AlongFirst([.. Enumerable.Range(0, Intervals + 1).Select(k => 2.0 * k / Intervals - 1)], c.Rank) * limit);
+        var (sinh, cosh) = (0.5 * (e - 1 / e), 0.5 * (e + 1 / e)); // Exp is the fastest of the three
+        var t = c + width * sinh;
+        return new(mean + s * t, t, cosh, width * limit * (2 / (Intervals * Math.Sqrt(2 * Math.PI))));
     }
 
     /// <summary>E g(f).</summary>
-    internal Tensor Expectation(Func<Tensor, Tensor> g) => Sum(Exp(logWeights) * g(F), 0);
+    internal Tensor Expectation(Func<Tensor, Tensor> g) => Sum(Weights * g(F), 0);
 
     /// <summary>|E g(f) − the same with every other node|.</summary>
     internal Tensor ExpectationChange(Func<Tensor, Tensor> g)
     {
         var signs = LatentNodes.AlongFirst([.. Enumerable.Range(0, Intervals + 1).Select(k => k % 2 == 0 ? 1.0 : -1)], F.Rank - 1);
-        return Abs(Sum(signs * Exp(logWeights) * g(F), 0));
+        return Abs(Sum(signs * Weights * g(F), 0));
     }
 
     /// <summary>log E exp g(f).</summary>
-    internal Tensor LogExpectation(Func<Tensor, Tensor> g) => LogSumExp(logWeights + g(F), 0);
+    internal Tensor LogExpectation(Func<Tensor, Tensor> g) => Log(scale) + LogSumExp(Log(cosh) - 0.5 * Square(t) + g(F), 0);
 }

@@ -7,7 +7,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// Latent functions F [… N L] and their Gaussian marginals, mean and variance [… N L], go with targets Y [N P], or [… N P], where L = P × <see cref="LatentsPerTarget"/>, and where
 /// Y has P × <see cref="ColumnsPerTarget"/> columns if that is not 1; what is given of rows is a sum over the targets, [… N]. Inputs X [N D] are there for likelihoods that look at
-/// them. Targets that cannot arise are refused wherever they come in. Most likelihoods have one latent function for each target: derive from <see cref="ScalarLikelihood"/>, which needs the distribution of y given f and nothing else.
+/// them. Targets that cannot arise are refused wherever they come in. Most likelihoods have one latent function for each target: derive from <see cref="ScalarLikelihood"/>, which needs the
+/// distribution of y given f and nothing else.
 /// </remarks>
 public abstract class Likelihood : IParameterTree
 {

@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// A likelihood gives <see cref="Likelihood.DistributionGiven"/>. Where no closed form is given in place, expectations over f are integrals over one number, by <see cref="LatentRule"/>:
 /// nodes as close as p(y | f) N(f; mean, variance) is sharp, found however far it lies from the mean. Given a number n of nodes, expected log densities are taken by Gauss–Hermite
-/// quadrature instead: exact where log p is a polynomial in f of degree up to 2n − 1, good where it is smooth on the scale of √variance, and for n = 20 about four times as fast.
+/// quadrature instead: exact where log p is a polynomial in f of degree up to 2n − 1, good where it is smooth on the scale of √variance, and for n = 20 five to ten times as fast.
 /// </remarks>
 public abstract class ScalarLikelihood : Likelihood
 {

@@ -73,9 +73,9 @@ public sealed class Gpr : Model
     {
         var L = Factor(Kernel.K(X));
         var W = Conditional.Projection(L, Tensor.Identity(X.Shape[0]));
-        if (trend is null) return LeftOut.LogDensity(W, Op.TriangularSolve(L, data.Residual()));
+        if (trend is null) return LeaveOneOutFormulas.LogDensity(W, Op.TriangularSolve(L, data.Residual()));
         var fit = new GeneralizedLeastSquares(trend, L, Y);
-        return LeftOut.LogDensity(fit.Beside(W), fit.Residual);
+        return LeaveOneOutFormulas.LogDensity(fit.Beside(W), fit.Residual);
     }
 
     /// <inheritdoc cref="LogMarginalLikelihood"/>

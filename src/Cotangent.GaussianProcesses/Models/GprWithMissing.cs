@@ -7,6 +7,15 @@ namespace Cotangent.GaussianProcesses;
 /// What is missing has no part in anything: an output with 3 of its 10 values missing is that output on the 7 rows. Outputs that miss the same rows share a factorisation, so the cost is
 /// Σ n³/3 flops over the different patterns of n observed rows. Inputs may not be missing.
 /// </remarks>
+/// <example>
+/// <code>
+/// var x = Tensor.FromSpan([0, 1, 2, 3], 4, 1);
+/// var y = Tensor.FromSpan([0.1, 1.2, 0.9, double.NaN, 0.8, 1.9, 0.2, 1.3], 4, 2); // the second output was not observed at x = 1
+/// var model = new GprWithMissing(x, y, new Matern52(), new ConstantMean(StartValue.LeftOut(2)));
+/// model.Fit();
+/// var filled = model.Posterior().PredictY(x);
+/// </code>
+/// </example>
 public sealed class GprWithMissing : Model
 {
     private readonly Observations data;

@@ -7,6 +7,16 @@ namespace Cotangent.GaussianProcesses;
 /// Values and slopes are jointly Gaussian; their covariances are derivatives of the kernel. Columns of Y are independent outputs with one kernel. Cost: as <see cref="Gpr"/> with N + S rows.
 /// Source: Solak, Murray-Smith, Leithead, Leith and Rasmussen (2003), "Derivative observations in Gaussian process models of dynamic systems"; Rasmussen &amp; Williams (2006), section 9.4.
 /// </remarks>
+/// <example>
+/// <code>
+/// var x = Tensor.FromSpan([0, 1, 2, 3], 4, 1);
+/// var slopes = new SlopeObservations(Tensor.FromSpan([0.5, 1.6, 2.5], 3, 1), columns: [0, 0, 0], Tensor.FromSpan([0.88, -0.03, -0.8], 3, 1));
+/// var model = new GprWithSlopes(x, Op.Sin(x), slopes, new SquaredExponential());
+/// model.Fit();
+/// var posterior = model.Posterior();
+/// var (value, slope) = (posterior.PredictF(x), posterior.PredictSlope(x, column: 0));
+/// </code>
+/// </example>
 public sealed class GprWithSlopes : Model
 {
     private readonly Observations data;

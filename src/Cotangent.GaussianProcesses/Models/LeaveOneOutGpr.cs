@@ -6,6 +6,16 @@ namespace Cotangent.GaussianProcesses;
 /// Cost: two to three times that of fitting by marginal likelihood. Source: Sundararajan and Keerthi (2001), "Predictive approaches for choosing hyperparameters in Gaussian processes";
 /// Rasmussen &amp; Williams (2006), section 5.4.2.
 /// </remarks>
+/// <example>
+/// <code>
+/// var x = Tensor.FromSpan([0, 1, 2, 3, 4, 5], 6, 1);
+/// var y = Op.Sin(x);
+/// var model = new Gpr(x, y, new Matern52());
+/// new LeaveOneOutGpr(model).Fit();
+/// var left = model.Posterior().LeaveOneOut();
+/// var (residuals, score) = (y - left.Mean, Op.Sum(left.LogDensity(y)));
+/// </code>
+/// </example>
 public sealed class LeaveOneOutGpr : Model
 {
     private readonly Gpr model;

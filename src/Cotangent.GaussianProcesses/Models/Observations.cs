@@ -57,8 +57,10 @@ internal sealed class Observations
     {
         var m = mean.Evaluate(X);
         if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == outputs)) return m;
-        throw new ArgumentException($"{model}: the mean has shape {Shapes.Text(m.Shape)} at X; expected one column, or {outputs}, as many as there are outputs in Y of shape {Shapes.Text(Y.Shape)}.");
+        throw new ArgumentException($"{model}: the mean has shape {Shapes.Text(m.Shape)} at X; expected one column, or {Outputs}.");
     }
+
+    private string Outputs => outputs == Y.Shape[1] ? $"as many as Y of shape {Shapes.Text(Y.Shape)}" : $"{outputs}, one for each target in Y of shape {Shapes.Text(Y.Shape)}";
 
     /// <summary>m(X) with one row an output [P N].</summary>
     /// <inheritdoc cref="Mean"/>

@@ -8,6 +8,16 @@ namespace Cotangent.GaussianProcesses;
 /// The mean function, or trend, is not among the parts: add it once to their sum for the mean of f. A kernel that is no sum has one part, f above its mean. Snapshots as
 /// their posterior. Cost: N² M flops for each part at M inputs. Source: Duvenaud (2014), "Automatic model construction with Gaussian processes", section 2.4.5.
 /// </remarks>
+/// <example>
+/// <code>
+/// var x = Tensor.FromSpan([0, 1, 2, 3, 4, 5], 6, 1);
+/// var model = new Gpr(x, 0.5 * x + Op.Sin(2 * x), new Linear() + new SquaredExponential());
+/// model.Fit();
+/// var components = model.Posterior().Components();
+/// var (trend, wave) = (components.Predict(0, x), components.Predict(1, x));
+/// var together = components.Joint(x).Covariance; // [6, 2, 2]
+/// </code>
+/// </example>
 public sealed class AdditiveComponents
 {
     private readonly ExactPosterior posterior;

@@ -5,6 +5,15 @@ namespace Cotangent.GaussianProcesses;
 /// Cost: N² M flops for M new inputs, N M² more for a joint covariance; N M for <see cref="Posterior.Mean"/> alone. Besides predictions it gives leave-one-out predictions, the
 /// components of a sum of kernels, and what more or fewer observations would say. Source: Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.
 /// </remarks>
+/// <example>
+/// <code>
+/// var x = Tensor.FromSpan([0, 1, 2, 3], 4, 1);
+/// var model = new Gpr(x, Op.Sin(x), new Matern52());
+/// model.Fit();
+/// var before = model.Posterior();
+/// var after = before.With(Tensor.FromSpan([4.0], 1, 1), Tensor.FromSpan([-0.8], 1, 1)).Without(0);
+/// </code>
+/// </example>
 public class ExactPosterior : Posterior
 {
     private readonly Tensor alpha;
@@ -39,7 +48,7 @@ public class ExactPosterior : Posterior
     /// Hyperparameters and the mean function are held as they are, also where they were fitted to the same rows; a <see cref="Trend"/> is estimated again from the other rows.
     /// Cost: N³ flops, N² numbers. Source: Rasmussen &amp; Williams (2006), eq. 5.12; Dubrule (1983), "Cross validation of kriging in a unique neighborhood", for the trend.
     /// </remarks>
-    public GaussianPrediction LeaveOneOut() => Frozen(() => LeftOut.Predict(Projected(Tensor.Identity(ObservationCount)), C, Data.R + MeanAt(Data.X)));
+    public GaussianPrediction LeaveOneOut() => Frozen(() => LeaveOneOutFormulas.Predict(Projected(Tensor.Identity(ObservationCount)), C, Data.R + MeanAt(Data.X)));
 
     /// <summary>f as the sum of what each summand of a <see cref="KernelSum"/> explains.</summary>
     public AdditiveComponents Components() => new(this);

@@ -16,7 +16,8 @@ public static class MaximumLikelihood
     /// <summary>Fits, and leaves the best parameters found in the model, also when cancelled.</summary>
     /// <remarks>
     /// With data, parameters whose start was left out begin where the data say, steps and tolerances are relative or in units of the data, so that the fit is the same in all units,
-    /// and an end is looked at a second time before it is said to be a maximum. Where 20 lengthscales or more were left out, the fit begins twice more, with ten times as long ones, and with a third as long ones and a hundredth of the noise.
+    /// and an end is looked at a second time before it is said to be a maximum. Where 20 lengthscales or more were left out, the fit begins twice more, with ten times as long ones, and
+    /// with a third as long ones and a hundredth of the noise.
     /// Where that explains nothing, four more starts are drawn.
     /// </remarks>
     /// <param name="root">The model.</param>

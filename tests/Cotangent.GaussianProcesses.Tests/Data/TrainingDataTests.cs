@@ -57,4 +57,19 @@ public class TrainingDataTests
     [Fact]
     public void Columns_that_are_zero_or_constant_are_allowed() =>
         Assert.Equal(1, new TrainingData(Tensor.Zeros(4, 1), Tensor.Zeros(4, 1)).TargetSpread);
+
+    /// <summary>A fit of labels begins at a latent function of spread 1, and looks no closer than one label can show.</summary>
+    [Fact]
+    public void Labels_stand_for_latent_functions_that_are_pure_numbers()
+    {
+        var (X, labels) = (Tensor.FromSpan([1, 2, 3, 4], 4, 1), Tensor.FromSpan([0, 1, 0, 0], 4, 1));
+        var pure = TrainingData.OfLatentFunctions(X, labels, new BernoulliLikelihood());
+        Assert.Equal(0, pure.Targets[0].Center, 1e-15);
+        Assert.Equal(1, pure.TargetSpread, 1e-15);
+        Assert.Equal(4, pure.LeastNoise);
+        Assert.False(pure.IsExplainedByNoise(-1e9));
+        var noisy = TrainingData.OfLatentFunctions(X, 2 * labels, new StudentTLikelihood());
+        Assert.Equal(0.5, noisy.Targets[0].Center, 1e-15);
+        Assert.Equal(1e-6 * noisy.TargetSpread * noisy.TargetSpread, noisy.LeastNoise, 1e-18);
+    }
 }

@@ -58,6 +58,15 @@ public class TargetPredictionTests
         Assert.Equal(1.5 * NormalDistribution.Quantile(0.975), y[0].Upper - y[0].Mean, 1e-12);
     }
 
+    /// <summary>So that a web service may return a prediction as it is.</summary>
+    [Fact]
+    public void As_JSON_it_is_a_list_of_rows()
+    {
+        var y = new TargetPrediction(new GaussianPrediction(Mean, Variance), 7, 3);
+        var rows = System.Text.Json.JsonSerializer.Deserialize<PredictedRow[]>(System.Text.Json.JsonSerializer.Serialize(y));
+        Assert.Equal(y, rows!);
+    }
+
     [Fact]
     public void More_rows_than_a_batch_are_predicted_as_few_are()
     {

@@ -84,6 +84,15 @@ public class ClassLikelihoodTests
     }
 
     [Fact]
+    public void A_quantile_is_the_least_label_that_is_enough()
+    {
+        var y = new CategoricalPrediction(Op.Log(Tensor.FromSpan([0.5, 0.25, 0.25], 1, 1, 3)));
+        Assert.Equal([0.0, 1, 2], new[] { 0.5, 0.75, 0.76 }.Select(p => y.Quantile(p).ToScalar()));
+        Assert.Equal(0, y.MostProbable.ToScalar());
+        Assert.Equal(double.NegativeInfinity, y.LogDensity(Tensor.Full(3.0, 1, 1)).ToScalar());
+    }
+
+    [Fact]
     public void Numbers_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new SoftmaxLikelihood(1));

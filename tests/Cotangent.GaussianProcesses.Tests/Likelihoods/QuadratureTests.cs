@@ -48,6 +48,20 @@ public class QuadratureTests
         Assert.Equal(expected, likelihood.LogPredictiveDensity(One, f, v, y).ToScalar(), 1e-6);
     }
 
+    /// <summary>The mode of p(y | f) N(f; mean, variance) lies far from where f is, where the expectation of log p is.</summary>
+    [Theory]
+    [InlineData(200)]
+    [InlineData(1e4)]
+    public void An_expectation_is_taken_where_f_is(double count)
+    {
+        var (f, v, y) = (Tensor.Zeros(1, 1), Tensor.Full(0.1, 1, 1), Tensor.Full(count, 1, 1));
+        var likelihood = new PoissonLikelihood(new SoftplusLink());
+        double[] t = [.. Enumerable.Range(-200, 401).Select(k => 0.05 * k)];
+        var logs = likelihood.LogProbability(Tensor.Ones(401, 1), Tensor.FromSpan([.. t.Select(t => Math.Sqrt(0.1) * t)], 401, 1), Tensor.Full(count, 401, 1)).ToArray();
+        var expected = t.Zip(logs, (t, log) => 0.05 * Math.Exp(NormalDistribution.LogDensity(t)) * log).Sum();
+        Assert.Equal(expected, likelihood.ExpectedLogProbability(One, f, v, y).ToScalar(), 1e-10 * Math.Abs(expected));
+    }
+
     [Fact]
     public void What_is_captured_is_what_is_evaluated()
     {

@@ -6,6 +6,10 @@ namespace Cotangent.Workbench.Tests.Expressions;
 
 public class KernelExpressionTests
 {
+    private const string Transforms = "identity, positive, softplus, sigmoid, shift, scale, chain, ordered, simplex, triangular.";
+
+    private const string Priors = "Normal, LogNormal, Gamma, InverseGamma, HalfNormal, HalfCauchy, StudentT, Laplace, Uniform, Beta, Exponential, Unconstrained.";
+
     private const string Kernels = "The kernels are: {kernels}.";
     private static readonly string[] Inputs = ["depth", "age", "x2"];
 
@@ -139,9 +143,14 @@ public class KernelExpressionTests
     [InlineData("Linear(White)", "Kernel expression, character 1: Linear takes no kernel in its brackets.")]
     [InlineData("Periodic(White)", "Kernel expression, character 1: Periodic cannot use White as its base. Its base is one of {stationary}.")]
     [InlineData("White(variance=0.5 in chain(softplus))", "Kernel expression, character 23: chain has 1 of the transforms that stand in its brackets. Give 2.")]
-    [InlineData("White(variance=0.5 in chain(softplus, ordered))", "Kernel expression, character 23: chain cannot use OrderedTransform as its base. Its base is one of identity, positive, softplus, sigmoid, shift, scale, chain.")]
+    [InlineData(
+        "White(variance=0.5 in chain(softplus, ordered))",
+        "Kernel expression, character 23: chain cannot use OrderedTransform as its base. Its base is one of identity, positive, softplus, sigmoid, shift, scale, chain.")]
     [InlineData("White(variance in sigmoid(lower=2, upper=1))", "Kernel expression, character 19: SigmoidTransform: the bounds are 2 and 1; expected two finite numbers, the lower one first.")]
-    [InlineData("White(variance ~ Uniform)", "Kernel expression, character 1: Parameter.Prior: Uniform(0, 1) cannot be its prior: its density is 0 at some values of the parameter, which can be a number above 0 (transform positive) where the prior has a number between 0 and 1. Give the parameter a transform with that range.")]
+    [InlineData(
+        "White(variance ~ Uniform)",
+        "Kernel expression, character 1: Parameter.Prior: Uniform(0, 1) cannot be its prior: its density is 0 at some values of the parameter, which can be a number above 0 (transform positive) "
+            + "where the prior has a number between 0 and 1. Give the parameter a transform with that range.")]
     [InlineData("Periodic(SE, RQ)", "Kernel expression, character 1: Periodic has two kernels in its brackets. Give one.")]
     [InlineData("Periodic(period=[1, 2])", "Kernel expression, character 1: Periodic sees 3 columns; got 2 values for 'period'. Give one number, or a list with one per column.")]
     [InlineData("Polynomial(2, 3)", "Kernel expression, character 1: Polynomial has two numbers without a name. Give one.")]
@@ -158,12 +167,12 @@ public class KernelExpressionTests
     [InlineData("SE(activeDims=[dept])", "Kernel expression, character 16: there is no column 'dept'. Did you mean 'depth'? The columns, from 0, are: depth, age, x2.")]
     [InlineData("SE(activeDims=[])", "Kernel expression, character 16: expected a column, found ']' in \"SE(activeDims=[])\".")]
     [InlineData("SE(activeDims=[0, age, age])", "Kernel expression, character 1: Kernel: activeDims is [0, 1, 1]; expected distinct column numbers from 0. Leave it out to use all columns.")]
-    [InlineData("Linear(variance ~ Gama)", "Kernel expression, character 19: there is no prior 'Gama'. Did you mean 'Gamma'? The priors are: Normal, LogNormal, Gamma, InverseGamma, HalfNormal, HalfCauchy, StudentT, Laplace, Uniform, Beta, Exponential, Unconstrained.")]
+    [InlineData("Linear(variance ~ Gama)", "Kernel expression, character 19: there is no prior 'Gama'. Did you mean 'Gamma'? The priors are: " + Priors)]
     [InlineData("Linear(variance ~ 2)", "Kernel expression, character 19: expected a prior, found '2' in \"Linear(variance ~ 2)\".")]
-    [InlineData("Linear(variance in exp)", "Kernel expression, character 20: there is no transform 'exp'. The transforms are: identity, positive, softplus, sigmoid, shift, scale, chain, ordered, simplex, triangular.")]
+    [InlineData("Linear(variance in exp)", "Kernel expression, character 20: there is no transform 'exp'. The transforms are: " + Transforms)]
     [InlineData("Linear(variance ~ Gamma(shape=2, rat=1))", "Kernel expression, character 19: Gamma has no argument 'rat'. Did you mean 'rate'? It takes: rate, shape.")]
     [InlineData("Linear(variance ~ Gamma(shape=-2))", "Kernel expression, character 19: GammaPrior: the shape must be a number above 0. (Parameter 'shape')\nActual value was -2.")]
-    [InlineData("Linear(variance ~ Gamma(White))", "Kernel expression, character 25: there is no prior 'White'. The priors are: Normal, LogNormal, Gamma, InverseGamma, HalfNormal, HalfCauchy, StudentT, Laplace, Uniform, Beta, Exponential, Unconstrained.")]
+    [InlineData("Linear(variance ~ Gamma(White))", "Kernel expression, character 25: there is no prior 'White'. The priors are: " + Priors)]
     [InlineData(
         "Linear(variance=1 in positive(lowerBound=2))",
         "Kernel expression, character 1: Linear: variance: 1 is not a value this parameter can have; its transform (positive, above 2) allows a number above 2.")]

@@ -37,7 +37,8 @@ internal static class NotDefault
     internal static ISettings? AllLeftOut(Type type)
     {
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
-        return constructor.GetParameters().All(p => p.IsOptional) && type != typeof(BinomialLikelihood) ? (ISettings)constructor.Invoke([.. constructor.GetParameters().Select(p => Type.Missing)]) : null;
+        return constructor.GetParameters().All(p => p.IsOptional) && type != typeof(BinomialLikelihood)
+            ? (ISettings)constructor.Invoke([.. constructor.GetParameters().Select(p => Type.Missing)]) : null;
     }
 
     private static object Argument(ParameterInfo parameter) => parameter.ParameterType switch

@@ -49,7 +49,8 @@ public sealed class SavedFitTests : IDisposable
     [InlineData(
         "\"likelihood\": \"Gaussian\"",
         "\"likelihood\": \"Poisson\"",
-        "Likelihood expression, character 1: there is no likelihood 'Poisson'. The likelihoods are: Gaussian, Heteroscedastic, StudentT.")]
+        "its likelihood 'Poisson' is not one of exact regression.")]
+    [InlineData("\"likelihood\": \"Gaussian\"", "\"likelihood\": \"Gauss\"", "Likelihood expression, character 1: there is no likelihood 'Gauss'. The likelihoods are: {likelihoods}.")]
     [InlineData("\"likelihood\": \"Gaussian\"", "\"noise\": 1", "it has no 'likelihood'.")]
     [InlineData("\"kernel\": \"Matern52(lengthscales=1)\"", "\"kernel\": \"System.Object\"", "Kernel expression, character 1: there is no kernel 'System'. The kernels are: {kernels}.")]
     [InlineData("\"X\": [", "\"X\": [1, ", "X has 36 numbers for 35 rows of 1 inputs.")]
@@ -59,9 +60,9 @@ public sealed class SavedFitTests : IDisposable
         var text = FitFile.Text(Fits.Run(fits.Request with { MaxEvaluations = 0 }));
         Assert.Contains(old, text, StringComparison.Ordinal);
         var message = Refusal(Encoding.UTF8.GetBytes(text.Replace(old, now, StringComparison.Ordinal)));
-        Assert.Equal(
-            $"'{fits["fit.json"]}' is not a fit this version can read: {reason.Replace("{kernels}", string.Join(", ", KernelExpression.Names), StringComparison.Ordinal)} Fit again with this version.",
-            message);
+        var expected = reason.Replace("{kernels}", string.Join(", ", KernelTable.Table.Names), StringComparison.Ordinal)
+            .Replace("{likelihoods}", string.Join(", ", LikelihoodTable.Table.Names), StringComparison.Ordinal);
+        Assert.Equal($"'{fits["fit.json"]}' is not a fit this version can read: {expected} Fit again with this version.", message);
     }
 
     [Theory]

@@ -21,6 +21,18 @@ public class ParameterUncertaintyTests
         Assert.Equal(variance.Value.ToScalar() * Math.Exp(1.6448536269514722 * Math.Sqrt(2.0 / n)), upper.ToScalar(), 1e-13);
     }
 
+    /// <summary>Of u = log θ with θ of Gamma(2, rate 3), the density is exp(2u − 3eᵘ): its mode is log ⅔ and its curvature there 2. Without the Jacobian the mode would be log ⅓.</summary>
+    [Fact]
+    public void The_density_with_the_jacobian_has_a_maximum_and_an_uncertainty_of_its_own()
+    {
+        var theta = new Parameter(Tensor.Scalar(1), Transform.Positive(), new GammaPrior(2, 3));
+        Tensor LogDensity() => ParameterTree.LogPriorDensity(theta) + ParameterTree.LogJacobianDeterminant(theta);
+        MaximumLikelihood.Fit(theta, () => -LogDensity(), new FitOptions(Optimizer: Exact));
+        Assert.Equal(2.0 / 3, theta.Value.ToScalar(), 1e-6);
+        Assert.Equal(0.5, ParameterUncertainty.At(theta, LogDensity).Covariance.ToScalar(), 1e-6);
+        Assert.Throws<InvalidOperationException>(() => ParameterUncertainty.At(theta, () => ParameterTree.LogPriorDensity(theta)));
+    }
+
     /// <summary>The mean and the spread of log σ² by quadrature: skewness is of the order of 1/n.</summary>
     [Fact]
     public void One_parameter_has_the_spread_of_its_density()

@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// For targets with density N(m, C) and C⁻¹ = Wᵀ W: with α = C⁻¹ (Y − m) and q = diag C⁻¹, row i given the others has mean yᵢ − αᵢ/qᵢ and variance 1/qᵢ.
 /// Source: Sundararajan and Keerthi (2001), "Predictive approaches for choosing hyperparameters in Gaussian processes", eqs. 6 and 7; Rasmussen &amp; Williams (2006), eq. 5.12.
 /// </remarks>
-internal static class LeftOut
+internal static class LeaveOneOutFormulas
 {
     /// <summary>The predictions [N P] of Y [N P], for W [N N] and c = W (Y − m) [N P].</summary>
     internal static GaussianPrediction Predict(Tensor W, Tensor c, Tensor Y)
