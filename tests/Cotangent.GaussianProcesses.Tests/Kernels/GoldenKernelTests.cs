@@ -69,8 +69,11 @@ public class GoldenKernelTests
         {
             if (parameter.Value.ValueKind == JsonValueKind.Null) continue;
             var source = ParameterTree.Find(kernel, parameter.Name);
-            var what = $"{gradient.Name} {parameter.Name}";
-            Golden.Close(Golden.InOurCoordinates(Expected(golden, what, parameter.Value), source), Pull(tape, value, source.Unconstrained, dY), Tolerance, what);
+            Golden.Close(
+                Golden.InOurCoordinates(Expected(golden, $"{gradient.Name} {parameter.Name}", parameter.Value), source),
+                Pull(tape, value, source.Unconstrained, dY),
+                Tolerance,
+                $"{gradient.Name} {parameter.Name}");
         }
     }
 
