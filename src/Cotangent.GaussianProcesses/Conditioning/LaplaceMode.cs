@@ -15,6 +15,7 @@ internal sealed class LaplaceMode
     private const int MaxSteps = 200;
     private const int MaxHalvings = 50;
     private const double Tolerance = 1e-12; // of Newton's decrement in nats: the steps that follow square it
+    private const double Gap = 1e-3; // of f, which a decrement within its tolerance leaves far behind unless rounding makes it up
     private const double Rise = 1e-4; // the share of the rise that a linear function would have, which a step must make
 
     private LaplaceMode(Tensor weights, SiteCovariance covariance, Tensor logProbability)
@@ -58,13 +59,21 @@ internal sealed class LaplaceMode
             var ascent = g - a;
             var direction = Direction(K, W, ascent, likelihood.IsLogConcave);
             decrement = Sum(MatMul(direction, K) * ascent).ToScalar();
-            if (decrement <= Tolerance * (1 + Math.Abs(value))) return a + direction;
+            if (decrement <= Tolerance * (1 + Math.Abs(value)) && IsMode(K, m, a + direction, likelihood)) return a + direction;
             if (Uphill(K, m, a, direction, value, decrement, likelihood) is not var (next, reached)) break;
             (a, value) = (next, reached);
         }
         throw new NotConvergedException(string.Create(CultureInfo.InvariantCulture,
             $"LaplaceApproximation: Newton's method did not reach a mode of p(f | Y) within {MaxSteps} steps; the last promised {0.5 * decrement:G3} nats. " +
             $"Check the parameters and the data: the log density of the likelihood must be finite and smooth in f."));
+    }
+
+    /// <summary>Whether f − m is about K g: where K is so large beside the sites that rounding makes up the steps, a small one says nothing.</summary>
+    private static bool IsMode(Tensor K, Tensor m, Tensor a, ObservedLikelihood likelihood)
+    {
+        var f = At(K, m, a);
+        var gap = Max(Abs(MatMul(likelihood.SlopeAndCurvature(f).Slope - a, K))).ToScalar();
+        return gap <= Gap * (1 + Max(Abs(f)).ToScalar());
     }
 
     /// <summary>(I + W K)⁻¹ (g − a), without the negative elements of W where the objective is not concave.</summary>

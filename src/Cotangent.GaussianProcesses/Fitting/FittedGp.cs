@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A Gaussian process that was fitted to arrays by <see cref="Gp"/>: it predicts in units of the data, and has the report of its fit.</summary>
@@ -50,9 +52,17 @@ public sealed class FittedGp
     /// <inheritdoc cref="Predict(double[,])"/>
     public TargetPrediction Predict(ReadOnlySpan<double> x) => Predict(RowMajor.Of(inputs.Method, x, Standardizer.D));
 
+    /// <inheritdoc cref="Predict(double[,])"/>
+    [OverloadResolutionPriority(-1)] // numbers of a literal are doubles
+    public TargetPrediction Predict(float[,] x) => Predict(RowMajor.Of(x));
+
+    /// <inheritdoc cref="Predict(double[,])"/>
+    [OverloadResolutionPriority(-1)]
+    public TargetPrediction Predict(IReadOnlyList<float[]> x) => Predict(RowMajor.Of(inputs.Method, x));
+
     /// <summary>The target, noise included, at new inputs, [M D] or [M].</summary>
     /// <inheritdoc cref="Predict(double[,])"/>
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
+    [OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
     public TargetPrediction Predict(Tensor x) => Predict(RowMajor.Of(inputs.Method, x));
 
     /// <summary>The kernel, the parameters in units of the data, and the report.</summary>

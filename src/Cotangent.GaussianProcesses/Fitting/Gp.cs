@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>The front door: fits a Gaussian process to arrays, and predicts in their units with honest error bars, or the probabilities of labels.</summary>
@@ -58,9 +60,22 @@ public static class Gp
         IProgress<FitProgress>? progress = null,
         CancellationToken cancellationToken = default) => GpFit.Run(Name, RowMajor.Of(Name, x, columns), y, options ?? new(), progress, cancellationToken);
 
+    /// <summary>Fits targets y [N] at inputs x [N D], in single precision; the fit is in double precision.</summary>
+    /// <inheritdoc cref="Fit(double[,], ReadOnlySpan{double}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)] // numbers of a literal are doubles
+    public static FittedGp Fit(float[,] x, ReadOnlySpan<float> y, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpFit.Run(Name, RowMajor.Of(x), RowMajor.Doubles(y), options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits targets y [N] at inputs x [N D], in single precision; the fit is in double precision.</summary>
+    /// <inheritdoc cref="Fit(double[,], ReadOnlySpan{double}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static FittedGp Fit(
+        IReadOnlyList<float[]> x, ReadOnlySpan<float> y, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        GpFit.Run(Name, RowMajor.Of(Name, x), RowMajor.Doubles(y), options ?? new(), progress, cancellationToken);
+
     /// <summary>Fits targets y, [N] or [N 1], at inputs x, [N D] or [N].</summary>
     /// <inheritdoc cref="Fit(double[,], ReadOnlySpan{double}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
+    [OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
     public static FittedGp Fit(Tensor x, Tensor y, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(y);

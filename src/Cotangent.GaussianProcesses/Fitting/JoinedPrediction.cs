@@ -26,11 +26,10 @@ internal sealed class JoinedPrediction(IReadOnlyList<PredictiveDistribution> par
     /// <inheritdoc/>
     protected override Tensor QuantileAt(double p) => Op.Concat([.. parts.Select(part => part.Quantile(p))], 0);
 
-    /// <summary>Each part with its rows of y, or with all of a y that broadcasts over them.</summary>
+    /// <summary>Each part with its rows of y [… M P], or with all of a y that broadcasts over them.</summary>
     private Tensor WithRows(Tensor y, Func<PredictiveDistribution, Tensor, Tensor> of)
     {
-        if (y.Rank < 2 || y.Shape[0] == 1) return Op.Concat([.. parts.Select(part => of(part, y))], 0);
-        var rows = Op.Split(y, counts, 0);
-        return Op.Concat([.. parts.Zip(rows, of)], 0);
+        var rows = y.Rank < 2 || y.Shape[^2] == 1 ? Enumerable.Repeat(y, parts.Count) : Op.Split(y, counts, -2);
+        return Op.Concat([.. parts.Zip(rows, of)], -2);
     }
 }

@@ -11,6 +11,25 @@ internal readonly record struct RowMajor(double[] Values, int Rows, int Columns)
         return new(values, x.GetLength(0), x.GetLength(1));
     }
 
+    internal static RowMajor Of(float[,] x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new([.. x.Cast<float>().Select(v => (double)v)], x.GetLength(0), x.GetLength(1));
+    }
+
+    internal static RowMajor Of(string method, IReadOnlyList<float[]> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Of(method, [.. x.Select(row => row is null ? null! : Doubles(row))]);
+    }
+
+    internal static double[] Doubles(ReadOnlySpan<float> x)
+    {
+        var y = new double[x.Length];
+        for (var i = 0; i < y.Length; i++) y[i] = x[i];
+        return y;
+    }
+
     internal static RowMajor Of(string method, IReadOnlyList<double[]> x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -64,8 +64,9 @@ public sealed class TargetPrediction : PredictiveDistribution, IReadOnlyList<Pre
     {
         ArgumentNullException.ThrowIfNull(y);
         var standard = (y - shift) / scale;
-        return y.Shape is [var M] ? Op.Reshape(standard, M, 1) : standard;
+        return y.Rank == 0 ? standard : Op.ExpandDims(standard, -1);
     }
 
-    private static Tensor Rows(Tensor column) => Op.Reshape(column, column.Count);
+    /// <summary>[… M 1] as [… M].</summary>
+    private static Tensor Rows(Tensor column) => Op.Reshape(column, column.Shape[..^1]);
 }

@@ -12,7 +12,7 @@ internal static class FitReportText
             OfVerdict(report),
             FormattableString.Invariant($"log density {report.LogDensity:G9}, {(report.IsConverged ? "converged" : "not converged")} ({report.Reason})"),
             FormattableString.Invariant(
-                $"{report.Iterations} iterations, {report.Evaluations} evaluations, of which {report.FailedEvaluations} failed; largest slope left {report.GradientNorm:G3}"),
+                $"{Count(report.Iterations, "iteration")}, {Count(report.Evaluations, "evaluation")}, of which {report.FailedEvaluations} failed; largest slope left {report.GradientNorm:G3}"),
             $"starts ended at {string.Join(", ", report.StartLogDensities.Select(value => FormattableString.Invariant($"{value:G9}")))}",
             .. OfTheModel(report),
             .. report.StartsFromData.Count == 0 ? (string[])[] : [$"starts from the data: {string.Join(", ", report.StartsFromData)}"],
@@ -38,6 +38,8 @@ internal static class FitReportText
         if (report.Lengthscales.Count > 0) yield return $"lengthscales in spreads of their inputs: {string.Join(", ", report.Lengthscales.Take(Most))}{More(report.Lengthscales.Count)}";
         if (report.Comparison is { } comparison) yield return comparison.ToString();
     }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : FormattableString.Invariant($"{count} {noun}s");
 
     private static string More(int count) => count > Most ? $", and {count - Most} more" : "";
 }

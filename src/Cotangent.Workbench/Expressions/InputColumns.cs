@@ -17,8 +17,8 @@ internal sealed class InputColumns(int count) : IReadOnlyList<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Numbers of columns that a node may be of, the likeliest first: as many as its active columns and lists take, then those of each list, which may be of something else than
-    /// columns.</summary>
+    /// <summary>Numbers of columns that a node may be of, the likeliest first: as many as its active columns and lists take, then those of each list, which may be of something
+    /// else than columns.</summary>
     internal static IReadOnlyList<int> Likely(ISettings node) => [.. Counts(node).Append(1).Distinct().OrderDescending()];
 
     /// <summary>The same of what it is made of, whatever columns it sees of those.</summary>

@@ -42,6 +42,24 @@ public class GpTests
         }
     }
 
+    /// <summary>Numbers of single precision are exact in double precision.</summary>
+    [Fact]
+    public void Single_precision_is_taken_as_it_is()
+    {
+        float[] hours = [.. Waves.Hours.Select(v => (float)v)], degrees = [.. Waves.Degrees.Select(v => (float)v)];
+        var column = new float[Waves.N, 1];
+        for (var i = 0; i < Waves.N; i++) column[i, 0] = hours[i];
+        float[][] rows = [.. hours.Select(v => new[] { v })];
+        var expected = Gp.Fit([.. hours.Select(v => (double)v)], [.. degrees.Select(v => (double)v)], Waves.Quick);
+        foreach (var fitted in new[] { Gp.Fit(column, degrees, Waves.Quick), Gp.Fit(rows, degrees, Waves.Quick) })
+        {
+            Assert.Equal(expected.Report.LogDensity, fitted.Report.LogDensity);
+            Assert.Equal(expected.Predict(Waves.Hours), fitted.Predict(column));
+            Assert.Equal(expected.Predict(Waves.Hours), fitted.Predict(rows));
+        }
+        Assert.Throws<ArgumentException>(() => Gp.Fit(new float[][] { [1], null! }, new float[] { 1, 2 }));
+    }
+
     [Fact]
     public void Literals_are_arrays_and_one_input_takes_one_number_a_row()
     {

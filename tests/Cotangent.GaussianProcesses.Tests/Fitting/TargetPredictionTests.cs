@@ -1,3 +1,4 @@
+using Cotangent.GaussianProcesses.Testing;
 using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses.Tests.Fitting;
@@ -19,27 +20,22 @@ public class TargetPredictionTests
     [Fact]
     public void Batches_are_one_prediction()
     {
-        var parts = new JoinedPrediction([
-            new GaussianPrediction(Op.Slice(Mean, ..2), Op.Slice(Variance, ..2)),
-            new GaussianPrediction(Op.Slice(Mean, 2..), Op.Slice(Variance, 2..))]);
-        RequireSame(new TargetPrediction(new GaussianPrediction(Mean, Variance), 7, 3), new TargetPrediction(parts, 7, 3));
+        RequireSame(new TargetPrediction(new GaussianPrediction(Mean, Variance), 7, 3), new TargetPrediction(Batches(), 7, 3));
     }
 
-    /// <summary>Student's distribution through shift and scale: its density integrates to one, and its quantiles are where its distribution function says.</summary>
-    [Fact]
-    public void A_distribution_that_is_no_Gaussian_keeps_its_laws()
+    public static TheoryData<string, Func<PredictiveDistribution>> Shifted => new()
     {
-        var student = new StudentTPrediction(Mean, Op.Sqrt(Variance), Tensor.Full(4, 3, 1));
-        var y = new TargetPrediction(student, 7, 3);
-        foreach (var p in new[] { 0.025, 0.5, 0.9 }) Assert.All(y.Cdf(y.Quantile(p)).ToArray(), at => Assert.Equal(p, at, 1e-9));
-        var step = 0.01;
-        var mass = new double[3];
-        for (var at = -400.0; at < 400; at += step)
-        {
-            var density = Op.Exp(y.LogDensity(Tensor.Scalar(at)));
-            for (var i = 0; i < 3; i++) mass[i] += step * density[i];
-        }
-        Assert.All(mass, m => Assert.Equal(1, m, 1e-4));
+        { "Gaussian", () => new TargetPrediction(new GaussianPrediction(Mean, Variance), 7, 3) },
+        { "Student", () => new TargetPrediction(new StudentTPrediction(Mean, Op.Sqrt(Variance), Tensor.Full(4, 3, 1)), 7, 3) },
+        { "in batches", () => new TargetPrediction(Batches(), -2, 0.1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shifted))]
+    public void A_distribution_that_is_shifted_and_scaled_keeps_its_laws(string name, Func<PredictiveDistribution> make)
+    {
+        DistributionLaws.Hold(name, make());
+        DistributionLaws.HasItsMoments(name, make());
     }
 
     [Fact]
@@ -80,6 +76,10 @@ public class TargetPredictionTests
             Assert.Equal(alone.Upper, y[i].Upper, 1e-10);
         }
     }
+
+    private static JoinedPrediction Batches() => new([
+        new GaussianPrediction(Op.Slice(Mean, ..2), Op.Slice(Variance, ..2)),
+        new GaussianPrediction(Op.Slice(Mean, 2..), Op.Slice(Variance, 2..))]);
 
     private static void RequireSame(PredictiveDistribution expected, PredictiveDistribution actual)
     {

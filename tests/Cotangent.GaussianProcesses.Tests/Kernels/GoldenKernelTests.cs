@@ -69,11 +69,8 @@ public class GoldenKernelTests
         {
             if (parameter.Value.ValueKind == JsonValueKind.Null) continue;
             var source = ParameterTree.Find(kernel, parameter.Name);
-            Golden.Close(
-                Golden.InOurCoordinates(Expected(golden, $"{gradient.Name} {parameter.Name}", parameter.Value), source),
-                Pull(tape, value, source.Unconstrained, dY),
-                Tolerance,
-                $"{gradient.Name} {parameter.Name}");
+            var what = $"{gradient.Name} {parameter.Name}";
+            Golden.Close(Golden.InOurCoordinates(Expected(golden, what, parameter.Value), source), Pull(tape, value, source.Unconstrained, dY), Tolerance, what);
         }
     }
 

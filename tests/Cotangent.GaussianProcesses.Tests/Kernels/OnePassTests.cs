@@ -5,8 +5,8 @@ public class OnePassTests
 {
     private static readonly string[] Cases =
     [
-        "Gibbs", "Gibbs over columns", "Gibbs, a length per column", "Hamming, one lengthscale", "Hamming, a lengthscale per column",
-        "ArcCosine of order 0", "ArcCosine of order 2, a weight per column", "Matern12", "Exponential, a lengthscale per column",
+        "Gibbs", "Gibbs over columns", "Gibbs, a length per column", "Hamming, one lengthscale", "Hamming, a lengthscale per column", "ArcCosine of order 0",
+        "ArcCosine of order 2, a weight per column", "Matern12", "Exponential, a lengthscale per column",
     ];
 
     public static TheoryData<string> Names => [.. Cases];

@@ -133,10 +133,11 @@ public class ApproximationTests
     [MemberData(nameof(Names))]
     public void A_fit_does_not_depend_on_the_units_of_the_inputs(string name)
     {
-        var labels = Op.Greater(Op.Sin(3 * Op.Columns(RegressionCases.X, 0)) + 0.3 * RegressionCases.Y(1), 0);
+        var X = RegressionCases.Normal(5, 40, 2);
+        var labels = Op.Greater(Op.Sin(2 * Op.Columns(X, 0)) + 0.5 * RegressionCases.Normal(6, 40, 1), 0);
         Model Fitted(double unit)
         {
-            var model = Approximations.Make(name, unit * RegressionCases.X, labels, new SquaredExponential(), new BernoulliLikelihood());
+            var model = Approximations.Make(name, unit * X, labels, new SquaredExponential(), new BernoulliLikelihood());
             var report = model.Fit();
             Assert.True(report.IsConverged);
             Assert.Null(report.Comparison); // with Gaussian noise, which gives no probabilities of labels

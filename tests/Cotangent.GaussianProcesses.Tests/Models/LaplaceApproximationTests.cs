@@ -97,6 +97,30 @@ public class LaplaceApproximationTests
         Assert.Throws<NotConvergedException>(() => model.Fit());
     }
 
+    /// <summary>A variance so large that rounding makes up the steps must not look like a mode: one probit label alone has at most log ½ in truth, and here less than −½ log(1 + v W).</summary>
+    [Theory]
+    [InlineData(1e8)]
+    [InlineData(1e12)]
+    [InlineData(1e16)]
+    [InlineData(1e20)]
+    [InlineData(1e30)]
+    [InlineData(1e100)]
+    public void A_huge_variance_gives_the_evidence_or_none(double variance)
+    {
+        var (X, Y) = (RegressionCases.X, Op.Greater(RegressionCases.Y(1), 0));
+        var model = new LaplaceApproximation(X, Y, new SquaredExponential(variance, 1e-3), new BernoulliLikelihood());
+        try
+        {
+            var alone = new LaplaceApproximation(Tensor.Zeros(1, 1), Tensor.Ones(1, 1), new SquaredExponential(variance, 1), new BernoulliLikelihood());
+            Assert.Equal(RegressionCases.N * alone.Objective().ToScalar(), model.Objective().ToScalar(), 1e-6);
+            Assert.InRange(alone.Objective().ToScalar(), -10, -1);
+        }
+        catch (NotConvergedException)
+        {
+            Assert.True(variance > 1e10);
+        }
+    }
+
     private static LaplaceApproximation Logit(Tensor Y) => new(X2, Y, new SquaredExponential(2, 1), new BernoulliLikelihood(new LogitLink()));
 
     private sealed class Unbounded : ScalarLikelihood

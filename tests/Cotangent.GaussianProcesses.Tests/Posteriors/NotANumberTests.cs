@@ -7,9 +7,7 @@ public class NotANumberTests
 {
     /// <summary>Kernels of labels refuse what is no label.</summary>
     private static readonly KernelCase[] Cases =
-    [
-        .. KernelCases.All.Where(c => !c.Name.StartsWith("Coregion", StringComparison.Ordinal) && !c.Name.StartsWith("Categorical", StringComparison.Ordinal)),
-    ];
+        [.. KernelCases.All.Where(c => !c.Name.StartsWith("Coregion", StringComparison.Ordinal) && !c.Name.StartsWith("Categorical", StringComparison.Ordinal))];
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 

@@ -92,6 +92,10 @@ public class FitReportTests
     }
 
     [Fact]
+    public void One_of_a_thing_is_singular() =>
+        Assert.Contains("\n1 iteration, 1 evaluation, of which 0 failed; ", (Good with { Iterations = 1, Evaluations = 1 }).ToString(), StringComparison.Ordinal);
+
+    [Fact]
     public void Many_lengthscales_are_counted_in_the_text()
     {
         var report = Good with { Lengthscales = [.. Enumerable.Range(0, 30).Select(i => new RelativeLengthscale("k", $"x{i}", i))] };

@@ -40,7 +40,10 @@ public sealed class FrontDoorTests : IDisposable
     {
         var outcome = Fits.Run(new(fits.Wave, "y")
         {
-            Holdout = "none", Kernel = "Matern52", SetInDataUnits = ["kernel.lengthscales=4", "kernel.variance=9", "likelihood.variance=0.01"], MaxEvaluations = 1,
+            Holdout = "none",
+            Kernel = "Matern52",
+            SetInDataUnits = ["kernel.lengthscales=4", "kernel.variance=9", "likelihood.variance=0.01"],
+            MaxEvaluations = 1,
         });
         var options = new GpOptions { Kernel = () => new Matern52(9, 4), Noise = () => new GaussianLikelihood(0.01), MaxEvaluations = 1 };
         var fitted = Gp.Fit(outcome.Data.X, outcome.Data.Y, options, cancellationToken: TestContext.Current.CancellationToken);

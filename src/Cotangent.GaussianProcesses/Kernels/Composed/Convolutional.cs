@@ -19,8 +19,8 @@ public sealed class Convolutional : Kernel
     /// <param name="colours">The number of colours of a pixel.</param>
     /// <param name="weights">w: one, or [P], first along a row of places, then down, then by colour.</param>
     /// <param name="activeDims">The columns of the pixels; all when left out.</param>
-    /// <exception cref="ArgumentException">A shape is not two numbers from 1, a patch is larger than an image, there are more or fewer active columns than pixels, or a start value has
-    /// another shape.</exception>
+    /// <exception cref="ArgumentException">A shape is not two numbers from 1, a patch is larger than an image, there are more or fewer active columns than pixels, or a start
+    /// value has another shape.</exception>
     public Convolutional(
         Kernel? baseKernel = null, int[]? imageShape = null, int[]? patchShape = null, int colours = 1, StartValue weights = default, int[]? activeDims = null) : base(activeDims)
     {

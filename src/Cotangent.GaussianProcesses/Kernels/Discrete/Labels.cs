@@ -27,8 +27,7 @@ internal static class Labels
         return Tensor.FromSpan(E, [.. X.Shape[..^1], count]);
     }
 
-    private static ArgumentException NoLabel(Kernel kernel, double value, int row, int count, string name) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{kernel.GetType().Name}.K: row {row} of {name} has the label {value}; expected a whole number from 0 to {count - 1}. " +
-            $"Number the labels from 0, and leave their column as it is when inputs are standardised."));
+    private static ArgumentException NoLabel(Kernel kernel, double value, int row, int count, string name) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{kernel.GetType().Name}.K: row {row} of {name} has the label {value}; expected a whole number from 0 to {count - 1}. ") +
+        "Number the labels from 0, and leave their column as it is when inputs are standardised.");
 }

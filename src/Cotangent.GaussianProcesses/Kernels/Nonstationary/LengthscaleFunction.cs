@@ -20,7 +20,7 @@ public sealed class LengthscaleFunction(Func<Tensor, Tensor> evaluate, params IE
         return ell.Rank == X.Rank && ell.Shape[..^1].SequenceEqual(X.Shape[..^1]) && (ell.Shape[^1] == 1 || ell.Shape[^1] == X.Shape[^1])
             ? ell
             : throw new ArgumentException(
-                $"LengthscaleFunction.Evaluate: the function gave shape {Shapes.Text(ell.Shape)} for X of shape {Shapes.Text(X.Shape)}; " +
-                    $"expected one lengthscale a row, with a last axis of 1, or one for each element.");
+                $"LengthscaleFunction.Evaluate: the function gave shape {Shapes.Text(ell.Shape)} for X of shape {Shapes.Text(X.Shape)}; expected one lengthscale " +
+                    "a row, with a last axis of 1, or one for each element.");
     }
 }

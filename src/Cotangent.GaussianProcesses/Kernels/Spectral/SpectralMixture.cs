@@ -13,8 +13,8 @@ public sealed class SpectralMixture : Kernel
 {
     private static readonly RadialFunction Gaussian = new SquaredExponential().Radial;
 
-    /// <summary>Creates the kernel with Q components over as many columns as <paramref name="means"/> or <paramref name="deviations"/> has rows, or <paramref name="activeDims"/> elements;
-    /// else over one.</summary>
+    /// <summary>Creates the kernel with Q components over as many columns as <paramref name="means"/> or <paramref name="deviations"/> has rows, or <paramref name="activeDims"/>
+    /// elements; else over one.</summary>
     /// <param name="components">The number of components Q ≥ 1.</param>
     /// <param name="weights">w, in units of y²: one, or [Q].</param>
     /// <param name="means">μ [D Q], or one number for all; when left out, different ones, which a fit replaces by the strongest frequencies of the data.</param>
