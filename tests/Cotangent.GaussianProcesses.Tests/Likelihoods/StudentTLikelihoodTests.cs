@@ -68,6 +68,18 @@ public class StudentTLikelihoodTests
         Assert.Equal(1, u.Zip(densities, (u, log) => step * Math.Cosh(u) * Math.Exp(log)).Sum(), 1e-8);
     }
 
+    /// <summary>With noise that is next to nothing, what is predicted is f itself.</summary>
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0.975, 1.959963984540054)]
+    [InlineData(0.1, -1.2815515655446004)]
+    public void However_sharp_the_noise_quantiles_are_those_of_f(double p, double expected)
+    {
+        var y = new StudentTLikelihood(1e-4, 5).Predict(One, Tensor.Zeros(1, 1), One);
+        Assert.Equal(expected, y.Quantile(p).ToScalar(), 1e-3);
+        Assert.Equal(p, y.Cdf(Tensor.Full(expected, 1, 1)).ToScalar(), 1e-4);
+    }
+
     [Theory]
     [InlineData(1, 0.975, 12.706204736174698)]
     [InlineData(3, 0.05, -2.3533634348018264)]

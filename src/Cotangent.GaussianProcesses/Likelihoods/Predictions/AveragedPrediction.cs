@@ -4,9 +4,8 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A distribution of y given f, averaged over f ~ N(mean, variance), each number by itself: p(y) = ∫ p(y | f) N(f; mean, variance) df.</summary>
 /// <remarks>
-/// Moments, distribution function and quantiles are those of the mixture over 129 values of f at equal distances; the density is integrated around the mode of each integrand, so that it is
-/// right far out too; a draw is one of f, then one of y given f. The values of f are 0.19 standard deviations apart: where y given f is much sharper than that, distribution function
-/// and quantiles are those of a staircase with such steps.
+/// Moments, and of whole numbers the distribution function, are those of the mixture over 129 values of f at equal distances; else density and distribution function are integrated
+/// with nodes where p(y | f) is large, so that they are right where it is sharp, the density far out too. A draw is one of f, then one of y given f.
 /// </remarks>
 /// <param name="given">The distribution of y given f, for f with nodes along leading axes.</param>
 /// <param name="mean">The means of f.</param>
@@ -25,8 +24,13 @@ public sealed class AveragedPrediction(Func<Tensor, PredictiveDistribution> give
     /// <inheritdoc/>
     public override Tensor Variance => mixture.Variance;
 
-    /// <inheritdoc/>
-    public override Tensor Cdf(Tensor y) => mixture.Cdf(y);
+    /// <summary>∫ P(Y ≤ y | f) N(f; mean, variance) df.</summary>
+    public override Tensor Cdf(Tensor y)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        if (IsDiscrete) return mixture.Cdf(y);
+        return LatentRule.ForDistribution(F => given(F).LogDensity(y), LatentNodes.Beside(mean, y), variance).Expectation(F => given(F).Cdf(y));
+    }
 
     /// <summary>log ∫ p(y | f) N(f; mean, variance) df.</summary>
     public override Tensor LogDensity(Tensor y)
@@ -39,8 +43,8 @@ public sealed class AveragedPrediction(Func<Tensor, PredictiveDistribution> give
     /// <summary>A draw of f, then one of y given f.</summary>
     public override Tensor Sample(Philox random) => given(mean + Op.Sqrt(variance) * Normals(random, mean.Shape)).Sample(random);
 
-    /// <summary>The quantile of the mixture over the nodes.</summary>
-    protected override Tensor QuantileAt(double p) => mixture.Quantile(p);
+    /// <summary>The root of <see cref="Cdf"/>, or the least whole number where it is high enough; a constant to a tape.</summary>
+    protected override Tensor QuantileAt(double p) => QuantileSearch.Anywhere(this, p, mixture.Mean.Shape);
 
     private static MixturePrediction Mixed(Func<Tensor, PredictiveDistribution> given, Tensor mean, Tensor variance)
     {

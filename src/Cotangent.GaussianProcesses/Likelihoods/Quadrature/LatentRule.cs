@@ -14,7 +14,7 @@ internal sealed class LatentRule
 {
     private const int Intervals = 64;
     private const double Reach = 8.5; // beyond it a standard normal has a mass of 2e-17
-    private const double Farthest = 2; // where expectations of log p are centred at most, so that nodes are close where most of f is
+    private const double Farthest = 2; // where expectations of log p are centred at most, and of probabilities at twice that, so that nodes are close where most of f is
 
     private readonly Tensor F;
     private readonly Tensor t;
@@ -40,6 +40,14 @@ internal sealed class LatentRule
         var s = SafeSqrt(variance);
         var (mode, width) = LatentPeak.Near(log, StopGradient(mean), StopGradient(s));
         return Around(Clip(mode, -Farthest, Farthest), width, mean, s);
+    }
+
+    /// <summary>The rule for E P(Y ≤ y | f), whose integrand steps in f where p(y | f) is large, from log p(y | f) as for <see cref="ForDensity"/>.</summary>
+    internal static LatentRule ForDistribution(Func<Tensor, Tensor> log, Tensor mean, Tensor variance)
+    {
+        var s = SafeSqrt(variance);
+        var (mode, width) = LatentPeak.Anywhere(log, StopGradient(mean), StopGradient(s));
+        return Around(Clip(mode, -2 * Farthest, 2 * Farthest), width, mean, s);
     }
 
     private static LatentRule Around(Tensor c, Tensor width, Tensor mean, Tensor s)
