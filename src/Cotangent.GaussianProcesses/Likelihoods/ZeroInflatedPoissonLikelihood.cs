@@ -8,6 +8,11 @@ namespace Cotangent.GaussianProcesses;
 /// π + (1 − π) e^−g(f). The log density of
 /// a zero is not concave in f. Source: Lambert (1992), "Zero-inflated Poisson regression, with an application to defects in manufacturing", eq. 1.
 /// </remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Op.Floor(Y), new Matern52(), new ZeroInflatedPoissonLikelihood());
+/// </code>
+/// </example>
 public sealed class ZeroInflatedPoissonLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of counts.</summary>
