@@ -8,7 +8,7 @@ internal sealed partial record DocumentationExample(string File, int Line, strin
 {
     private static readonly string[] Folders = ["src/Cotangent.Autodiff/", "src/Cotangent.GaussianProcesses/"];
 
-    /// <summary>Every example, and first that none is written in a form that is overlooked.</summary>
+    /// <summary>Every example of the folders; one in a form that would be overlooked fails.</summary>
     internal static IReadOnlyList<DocumentationExample> All()
     {
         var files = Repo.CSharpFiles.Where(file => Folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)));
@@ -16,8 +16,7 @@ internal sealed partial record DocumentationExample(string File, int Line, strin
     }
 
     /// <summary>The examples as one program, in which each is a method of its own and the names that all may use are fields, so that an example may declare its own.</summary>
-    internal static string Program(IReadOnlyList<DocumentationExample> examples, string project) => $$"""
-        #:project {{project}}
+    internal static string Program(IReadOnlyList<DocumentationExample> examples) => $$"""
         using Cotangent;
         using Cotangent.GaussianProcesses;
         using Cotangent.Numerics;
@@ -48,7 +47,7 @@ internal sealed partial record DocumentationExample(string File, int Line, strin
         DocumentationExample[] found = [.. Blocks().Matches(text).Select(block => new DocumentationExample(
             file, text[..block.Groups[1].Index].Count(c => c == '\n') + 1, WebUtility.HtmlDecode(Margin().Replace(block.Groups[1].Value, "")).TrimEnd()))];
         var examples = Regex.Count(text, "<example");
-        Assert.True(found.Length == examples, $"{file}: {examples} examples, of which {found.Length} can be read; expected lines ///, with <example>, <code>, the code, </code> and </example> on their own.");
+        Assert.True(found.Length == examples, $"{file}: {examples} examples, of which {found.Length} can be read; expected <example>, <code>, </code> and </example> on lines of their own.");
         return found;
     }
 

@@ -4,7 +4,7 @@ using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Repository.Tests;
 
-/// <summary>The XML documentation says in words what a type is for before it gives a formula, and shows code that runs.</summary>
+/// <summary>The XML documentation says in words what a type is for before it gives a formula, and shows short code, which <see cref="ProgramTests"/> runs.</summary>
 public sealed partial class DocumentationTests
 {
     private const int MostLines = 6;
@@ -22,18 +22,6 @@ public sealed partial class DocumentationTests
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
     private static IEnumerable<Type> PublicTypes => typeof(Gpr).Assembly.GetExportedTypes().Where(type => !type.IsNested);
-
-    [Fact]
-    public void Every_example_runs()
-    {
-        var examples = DocumentationExample.All();
-        Assert.NotEmpty(examples);
-        var folder = Directory.CreateTempSubdirectory("cotangent-examples-").FullName;
-        var file = Path.Combine(folder, "examples.cs");
-        File.WriteAllText(file, DocumentationExample.Program(examples, Repo.FullPath("src/Cotangent.GaussianProcesses/Cotangent.GaussianProcesses.csproj")));
-        Shell.RunsWell(file, folder);
-        Directory.Delete(folder, recursive: true);
-    }
 
     [Fact]
     public void Every_example_is_short() =>

@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>σ is s where s is a few times δ or more, δ log 2 where s is 0, and falls like δ exp(s/δ) below: positive everywhere, and never without a slope.</remarks>
 /// <example>
 /// <code>
-/// var noise = new HeteroscedasticLikelihood(new LinearMean(slopes: [0.1]));
+/// var noise = new HeteroscedasticLikelihood(new LinearMean(slopes: StartValue.LeftOut(1, 1)));
 /// var model = new Gpr(X, Y, new Matern52(), likelihood: noise);
 /// </code>
 /// </example>

@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 /// among what expressions and saved fits know.</remarks>
 /// <example>
 /// <code>
-/// var a = new Parameter(1);
+/// var a = new Parameter(Tensor.Scalar(1));
 /// var mean = new FunctionMean(x => a * Op.Sin(x), new Part("a", a));
 /// </code>
 /// </example>

@@ -10,7 +10,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 /// <example>
 /// <code>
-/// var model = new Gpr(X, Y, new Matern52(), new LinearMean(slopes: StartValue.LeftOut(1)));
+/// var model = new Gpr(X, Y, new Matern52(), new LinearMean(slopes: StartValue.LeftOut(1, 1)));
 /// </code>
 /// </example>
 public sealed class LinearMean : MeanFunction

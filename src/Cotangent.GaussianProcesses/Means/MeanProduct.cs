@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>The product of mean functions, output by output: m(x) = Πᵢ mᵢ(x).</summary>
 /// <example>
 /// <code>
-/// var mean = new ConstantMean(2) * new LinearMean(slopes: [0.5]); // a MeanProduct
+/// var mean = new ConstantMean(2) * new LinearMean(slopes: Tensor.FromSpan([0.5], 1, 1)); // a MeanProduct
 /// </code>
 /// </example>
 public sealed class MeanProduct(params IEnumerable<MeanFunction> means) : MeanCombination(means.SelectMany(m => m is MeanProduct product ? product.Means : [m]))

@@ -5,8 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A value of a model that training may move, with a prior and a trainable flag: value = transform(unconstrained variable).</summary>
 /// <example>
 /// <code>
-/// var lengthscale = new Parameter(2, Transform.Positive(), new LogNormalPrior(0, 1));
-/// var kernel = new Matern52(lengthscales: lengthscale) + new Periodic(new SquaredExponential(lengthscales: lengthscale)); // shared
+/// var lengthscale = new Parameter(Tensor.Scalar(2), Transform.Positive(), new LogNormalPrior(0, 1));
+/// var kernel = new Matern12(lengthscales: lengthscale) + new SquaredExponential(lengthscales: lengthscale); // one unknown in two places
 /// lengthscale.Assign(0.5);
 /// lengthscale.IsTrainable = false; // a fit keeps it
 /// </code>

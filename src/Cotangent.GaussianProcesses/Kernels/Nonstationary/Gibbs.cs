@@ -12,7 +12,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 /// <example>
 /// <code>
-/// var log = new LinearMean(slopes: [0.1]);
+/// var log = new LinearMean(slopes: StartValue.LeftOut(1, 1)); // of one input, for one output
 /// var kernel = new Gibbs(new LengthscaleFunction(x => Op.Exp(log.Evaluate(x)), new Part("log", log)));
 /// </code>
 /// </example>

@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="parts">What it reads that has parameters.</param>
 /// <example>
 /// <code>
-/// var log = new LinearMean(slopes: [0.1]);
+/// var log = new LinearMean(slopes: StartValue.LeftOut(1, 1)); // of one input, for one output
 /// var lengthscales = new LengthscaleFunction(x => Op.Exp(log.Evaluate(x)), new Part("log", log));
 /// </code>
 /// </example>
