@@ -14,8 +14,9 @@ public sealed partial class DocumentationTests
 
     private static readonly Type[] Entries =
     [
-        typeof(Gp), typeof(FittedGp), typeof(FittedClassifier), typeof(Posterior), typeof(ExactPosterior), typeof(AdditiveComponents), typeof(ParameterUncertainty), typeof(Parameter),
-        typeof(ParameterTree), typeof(FitReport), typeof(InducingPoints),
+        typeof(Gp), typeof(FittedGp), typeof(FittedClassifier), typeof(Posterior), typeof(ExactPosterior), typeof(PooledPosterior), typeof(AdditiveComponents), typeof(ParameterUncertainty),
+        typeof(Parameter), typeof(ParameterTree), typeof(StartValue), typeof(FitReport), typeof(InducingPoints), typeof(LengthscaleFunction), typeof(Kernel), typeof(Likelihood),
+        typeof(MeanFunction),
     ];
 
     private static readonly Dictionary<string, XElement> Members = XDocument.Load(Path.ChangeExtension(typeof(Gpr).Assembly.Location, ".xml"))

@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Positive targets whose scale is the latent function: y is gamma distributed with shape k and scale g(f), so that its mean is k g(f), p(y | f) = yᵏ⁻¹ e^(−y/g(f)) / (Γ(k)
-/// g(f)ᵏ), for y &gt; 0.</summary>
+/// <summary>Positive targets whose scale is the latent function:
+/// y is gamma distributed with shape k and scale g(f), so that its mean is k g(f), p(y | f) = yᵏ⁻¹ e^(−y/g(f)) / (Γ(k) g(f)ᵏ), for y &gt; 0.</summary>
 /// <remarks>The latent function says the scale, as in GPflow; <see cref="GammaMeanLikelihood"/> has it say the mean. With an <see cref="ExpLink"/> E log p(y | f) is in closed form.</remarks>
 /// <example>
 /// <code>

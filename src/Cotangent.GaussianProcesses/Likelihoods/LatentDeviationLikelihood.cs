@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Gaussian noise whose standard deviation is the exponential of a latent function of its own: y = f + ε with ε ~ N(0, exp(g)²). See
-/// <see cref="LatentNoiseLikelihood"/>.</summary>
+/// <summary>Gaussian noise whose standard deviation is the exponential of a latent function of its own:
+/// y = f + ε with ε ~ N(0, exp(g)²). See <see cref="LatentNoiseLikelihood"/>.</summary>
 /// <example>
 /// <code>
 /// var likelihood = new LatentDeviationLikelihood();

@@ -13,7 +13,7 @@ namespace Cotangent.GaussianProcesses;
 /// <example>
 /// <code>
 /// Likelihood likelihood = new StudentTLikelihood();
-/// var y = likelihood.Predict(Xnew, mean: Tensor.Zeros(2, 1), variance: Tensor.Full(1, 2, 1));
+/// var y = likelihood.Predict(Xnew, mean: Tensor.Zeros(2, 1), variance: Tensor.Full(1, 2, 1)); // of f at two inputs
 /// </code>
 /// </example>
 public abstract class Likelihood : IParameterTree

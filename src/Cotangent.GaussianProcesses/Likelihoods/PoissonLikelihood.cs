@@ -9,7 +9,8 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 /// <example>
 /// <code>
-/// var model = new LaplaceApproximation(X, Op.Floor(Y), new Matern52(), new PoissonLikelihood());
+/// var counts = Tensor.FromSpan([1, 0, 3, 4, 9, 14, 12, 8], 8, 1);
+/// var model = new LaplaceApproximation(X, counts, new Matern52(), new PoissonLikelihood());
 /// </code>
 /// </example>
 public sealed class PoissonLikelihood : ScalarLikelihood

@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>One of several classes, with a latent function for each: y is the class whose latent function is the largest, but with probability ε one of the others, each
-/// alike.</summary>
+/// <summary>One of several classes, with a latent function for each:
+/// y is the class whose latent function is the largest, but with probability ε one of the others, each alike.</summary>
 /// <remarks>
 /// With p = P(f_y is the largest) = ∫ N(x; mean_y, variance_y) Π Φ((x − meanⱼ)/√varianceⱼ) dx over the others, E log p(y | f) = p log(1 − ε) + (1 −
 /// p) log(ε/(K − 1)), and

@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The trend of universal kriging, a line or plane whose uncertainty is in the error bars: m(x) = β₀ + xᵀβ with level and slopes integrated out over all real
-/// numbers.</summary>
+/// <summary>The trend of universal kriging, a line or plane whose uncertainty is in the error bars:
+/// m(x) = β₀ + xᵀβ with level and slopes integrated out over all real numbers.</summary>
 /// <remarks>
 /// For extrapolation: the variance grows with the distance from the data as the uncertainty of the slopes says, where that of a fitted
 /// <see cref="LinearMean"/> does not. It has no parameters and no

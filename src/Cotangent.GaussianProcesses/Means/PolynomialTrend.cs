@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A polynomial trend whose uncertainty is in the error bars: m(x) = Σ β Π x_dᵖ over all monomials of total degree up to n, with the coefficients β integrated out over all
-/// real numbers.</summary>
+/// <summary>A polynomial trend whose uncertainty is in the error bars:
+/// m(x) = Σ β Π x_dᵖ over all monomials of total degree up to n, with the coefficients β integrated out over all real numbers.</summary>
 /// <remarks>
 /// Of degree 1 it is a <see cref="LinearTrend"/>; of degree 0 a level that may be any number, as in ordinary kriging. Away from the data a high
 /// degree says little: the variance grows like x²ⁿ. It has no

@@ -1,6 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A Gaussian process whose targets are labels, or have any likelihood with one latent function for each target, y ~ p(y | f(x)), by expectation propagation.</summary>
+/// <summary>A Gaussian process for labels, counts and other targets that are not Gaussian, by expectation propagation:
+/// y ~ p(y | f(x)) under any likelihood with one latent function for each target.</summary>
 /// <remarks>
 /// For classification it is the accurate one.
 /// Each p(y | f) is replaced by a Gaussian site such that mean and variance of f are what they would be with p(y | f) itself in the place of its own site; for Gaussian noise that is exact.

@@ -1,9 +1,8 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A Gaussian process whose targets are labels, counts, waiting times or have outliers, y ~ p(y | f(x)), by Laplace's approximation: any likelihood with one latent function
-/// for each target.</summary>
+/// <summary>A Gaussian process for labels, counts, waiting times and targets with outliers, by Laplace's approximation:
+/// y ~ p(y | f(x)) under any likelihood with one latent function for each target.</summary>
 /// <remarks>
-/// For classification, counts, waiting times, noise with outliers.
 /// p(f | Y) is taken as the Gaussian at its mode with the curvature it has there, which is exact for Gaussian noise. It is fast, and least good where p(y | f) is far from a Gaussian in f,
 /// as for single labels: <see cref="ExpectationPropagation"/> is better there. Columns of Y are independent outputs with one kernel: of several classes, give one column of labels for each,
 /// 1 where a row is of it, and divide the probabilities of a row by their sum (one class against the rest).

@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Sparse Gaussian process regression for many rows: y = f(x) + ε as in <see cref="Gpr"/>, with f summarised by M inducing variables. Columns of Y are independent outputs
-/// with one kernel.</summary>
+/// <summary>Sparse Gaussian process regression for many rows:
+/// y = f(x) + ε as in <see cref="Gpr"/>, with f summarised by M inducing variables. Columns of Y are independent outputs with one kernel.</summary>
 /// <remarks>
 /// The objective is a lower bound on log p(Y | X), equal to it where the inducing inputs are the training inputs. Cost: N M² flops a few times, and 8 N M bytes a few times;
 /// nothing of size N × N. The bound is over all data at once: there is none for a part of the rows. Source: Titsias (2009), "Variational learning of inducing variables in sparse

@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Functions of one input, of two together, up to Q, each order with a size of its own: k(x, x′) = Σ_{q=1}^{Q} σ_q² e_q(k₁, …, k_D) with e_q the sum of all products of q
-/// different kernels.</summary>
+/// <summary>Functions of one input, of two together, up to Q, each order with a size of its own:
+/// k(x, x′) = Σ_{q=1}^{Q} σ_q² e_q(k₁, …, k_D) with e_q the sum of all products of q different kernels.</summary>
 /// <remarks>
 /// Give one kernel for each input, of variance 1 that does not move (<c>kernel.Variance.IsTrainable = false</c>), as its size is in σ_q² already:
 /// <c>new Additive([new SquaredExponential(activeDims: [0]), new SquaredExponential(activeDims: [1])], 2)</c>. Order 1 alone is their sum, the last of D their product.

@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Functions of an image that are the mean, with weights, of one function of all its P patches: k(x, x′) = (1/P²) Σ_p Σ_q w_p w_q k_base(x[p], x′[q]) for images
-/// x.</summary>
+/// <summary>Functions of an image that are the mean, with weights, of one function of all its P patches:
+/// k(x, x′) = (1/P²) Σ_p Σ_q w_p w_q k_base(x[p], x′[q]) for images x.</summary>
 /// <remarks>
 /// An image is a row, its active columns the pixels in row-major order, with the colours of a pixel side by side. Patches lie at every place inside the image; each colour is an image of its own, so
 /// P = (height − h + 1)(width − w + 1) · colours. The base kernel sees the h w pixels of a patch as its columns, its active dimensions count among them. Pixels are to have one unit.

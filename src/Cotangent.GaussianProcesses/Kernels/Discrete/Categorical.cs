@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Labels 0, 1, … that are alike as far as a fit finds them near each other: k(l, l′) = σ² exp(−½ |z_l − z_l′|²) with a place z for each label.</summary>
+/// <summary>Categories, labelled 0, 1, …, that a fit places near each other where they are alike: k(l, l′) = σ² exp(−½ |z_l − z_l′|²) with a place z for each label.</summary>
 /// <remarks>
 /// <c>new Matern52(activeDims: [0]) * new Categorical(5, activeDims: [1])</c> has five categories in column 1. It has fewer parameters than <see cref="Coregion"/>, and all correlations are above 0.
 /// The places are known up to turns, shifts and reflections. In one dimension labels cannot pass each other on their way; the usual two are enough for most data.

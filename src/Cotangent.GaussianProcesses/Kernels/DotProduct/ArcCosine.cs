@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Functions that a network of one infinitely wide layer of hidden units can be: k(x, x′) = σ²/π · J_n(θ) (|u| |u′|)ⁿ with u = (√w ∘ x, √b) and θ the angle between u and
-/// u′.</summary>
+/// <summary>Functions of a neural network with one infinitely wide layer of hidden units:
+/// k(x, x′) = σ²/π · J_n(θ) (|u| |u′|)ⁿ with u = (√w ∘ x, √b) and θ the angle between u and u′.</summary>
 /// <remarks>
 /// J₀ = π − θ (step functions), J₁ = sin θ + (π − θ) cos θ (ramps), J₂ = 3 sin θ cos θ + (π − θ)(1 + 2 cos² θ). So k(x, x) is σ², σ² |u|² or 3 σ² |u|⁴, exactly: θ is found from |u/|u| − u′/|u′||,
 /// which keeps all digits of small angles, and not from its cosine. Order 0 has no derivative in x where u and u′ are parallel: there all its derivatives with respect to inputs are given as 0.

@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Functions as smooth as those of a squared exponential, whose lengthscale changes with x: k(x, x′) = σ² Π_d √(2 ℓ_d ℓ′_d / (ℓ_d² + ℓ′_d²)) exp(−(x_d − x′_d)² / (ℓ_d² +
-/// ℓ′_d²)) with ℓ = ℓ(x), ℓ′ = ℓ(x′).</summary>
+/// <summary>Functions as smooth as those of a squared exponential, whose lengthscale changes with x:
+/// k(x, x′) = σ² Π_d √(2 ℓ_d ℓ′_d / (ℓ_d² + ℓ′_d²)) exp(−(x_d − x′_d)² / (ℓ_d² + ℓ′_d²)) with ℓ = ℓ(x), ℓ′ = ℓ(x′).</summary>
 /// <remarks>
 /// With one lengthscale for all D columns the factor in front is (2 ℓ ℓ′ / (ℓ² + ℓ′²))^(D/2). A lengthscale that is constant gives <see cref="SquaredExponential"/>. Where ℓ(x) is not above
 /// 0 the covariance is NaN.

@@ -12,7 +12,7 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 /// <example>
 /// <code>
-/// var kernel = new IntegratedWiener(integrations: 1) + new Constant() + new Linear(); // the cubic smoothing spline
+/// var kernel = new IntegratedWiener(integrations: 1) + new Constant() + new Linear(); // a cubic smoothing spline
 /// </code>
 /// </example>
 public sealed class IntegratedWiener : Kernel

@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Patterns of several frequencies, whose spectrum is a mixture of Q Gaussians: k(x, x′) = Σ_q w_q exp(−2π² Σ_d s_dq² (x_d − x′_d)²) cos(2π Σ_d μ_dq (x_d −
-/// x′_d)).</summary>
+/// <summary>Patterns of several frequencies, whose spectrum is a mixture of Q Gaussians:
+/// k(x, x′) = Σ_q w_q exp(−2π² Σ_d s_dq² (x_d − x′_d)²) cos(2π Σ_d μ_dq (x_d − x′_d)).</summary>
 /// <remarks>
 /// Frequencies are in cycles per unit of x, and s is the standard deviation of a component's frequency: neither its variance nor a length. Over several columns a component is a Gaussian of frequency
 /// vectors, so that the cosine is that of μ·(x − x′); the product of cosines, one per column, is another kernel, <c>new SpectralMixture(activeDims: [0]) * new SpectralMixture(activeDims: [1])</c>.

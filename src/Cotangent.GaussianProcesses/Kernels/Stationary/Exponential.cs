@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Continuous functions without derivatives, as of <see cref="Matern12"/> with twice the lengthscale, as GPflow counts it: k(x, x′) = σ² exp(−r/2), r = |x − x′| /
-/// ℓ.</summary>
+/// <summary>Continuous functions without derivatives, as of <see cref="Matern12"/> with twice the lengthscale, as GPflow counts it:
+/// k(x, x′) = σ² exp(−r/2), r = |x − x′| / ℓ.</summary>
 /// <remarks>
 /// It has no derivative in x where x = x′: there all its derivatives with respect to inputs are given as 0, the middle of the slopes on both sides.
 /// Source: Rasmussen &amp; Williams (2006), eq. 4.18.

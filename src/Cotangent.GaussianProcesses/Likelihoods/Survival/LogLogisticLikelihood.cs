@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Times to an event, observed or censored, whose hazard can rise and then fall: P(t &gt; τ | f) = 1/(1 + (τ/eᶠ)ᵏ), accelerated failure times with proportional
-/// odds.</summary>
+/// <summary>Times to an event, observed or censored, whose hazard can rise and then fall:
+/// P(t &gt; τ | f) = 1/(1 + (τ/eᶠ)ᵏ), accelerated failure times with proportional odds.</summary>
 /// <remarks>f is the logarithm of the median: where f grows, times grow. Targets are pairs of bounds, as <see cref="SurvivalLikelihood"/> says. The
 /// mean is infinite for k ≤ 1, the variance for k ≤ 2.</remarks>
 /// <example>

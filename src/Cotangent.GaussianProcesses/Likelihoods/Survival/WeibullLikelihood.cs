@@ -2,8 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Times to an event, observed or censored: P(t &gt; τ | f) = exp(−(τ/eᶠ)ᵏ), Weibull's accelerated failure times, which are proportional hazards too, with hazard k τᵏ⁻¹
-/// e⁻ᵏᶠ.</summary>
+/// <summary>Times to an event, observed or censored:
+/// P(t &gt; τ | f) = exp(−(τ/eᶠ)ᵏ), Weibull's accelerated failure times, which are proportional hazards too, with hazard k τᵏ⁻¹ e⁻ᵏᶠ.</summary>
 /// <remarks>
 /// f is the logarithm of the scale, not of a rate: where f grows, times grow. With k = 1 times are exponential with mean eᶠ. Targets are pairs of
 /// bounds, as <see cref="SurvivalLikelihood"/> says.

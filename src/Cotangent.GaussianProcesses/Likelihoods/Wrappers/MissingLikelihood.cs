@@ -7,7 +7,8 @@ namespace Cotangent.GaussianProcesses;
 /// <example>
 /// <code>
 /// var likelihood = new MissingLikelihood(new StudentTLikelihood());
-/// var sum = likelihood.LogProbability(X, F: Y, Op.Where(Op.Greater(Y, 20), Y, double.NaN)); // over the targets that are there
+/// var observed = Op.Where(Op.Greater(Y, 20), Y, double.NaN); // the others are missing
+/// Tensor logDensities = likelihood.LogProbability(X, F: Y, observed); // [N], 0 where a target is missing
 /// </code>
 /// </example>
 public sealed class MissingLikelihood : WrappedLikelihood
