@@ -55,6 +55,18 @@ public sealed partial class ProgramTests
         Assert.All(translations, file => Assert.Equal(Page.Read(file.Replace(".zh.md", ".md", StringComparison.Ordinal)).Code, Page.Read(file).Code));
     }
 
+    [Fact]
+    public void Every_example_of_the_XML_documentation_runs()
+    {
+        var examples = DocumentationExample.All();
+        Assert.NotEmpty(examples);
+        var folder = Directory.CreateTempSubdirectory("cotangent-examples-").FullName;
+        var file = Path.Combine(folder, "examples.cs");
+        File.WriteAllText(file, $"{ProjectLine("Cotangent.GaussianProcesses")}\n{DocumentationExample.Program(examples)}");
+        Shell.RunsWell(file, folder);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private sealed record Page(string Name, string Code, string Output)
     {
         internal static Page Read(string file)

@@ -2,6 +2,13 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A Gaussian process that was fitted to labels by <see cref="Gp"/>: it predicts their probabilities at inputs in units of the data, and has the report of its fit.</summary>
 /// <remarks>It predicts from any number of threads, always the same bits: the parameters that the fit ended at are kept, whatever becomes of <see cref="Model"/> later.</remarks>
+/// <example>
+/// <code>
+/// bool[] labels = [false, false, true, false, true, true, true, true];
+/// FittedClassifier fitted = Gp.Classify(x, labels);
+/// var probabilities = fitted.Predict([2.5, 9.0]); // of true
+/// </code>
+/// </example>
 public sealed class FittedClassifier
 {
     private readonly FittedInputs inputs;

@@ -7,6 +7,13 @@ namespace Cotangent.GaussianProcesses;
 /// It predicts from any number of threads, always the same bits: the parameters that the fit ended at are kept, whatever becomes of <see cref="Model"/> later. To fit other rows,
 /// call <see cref="Gp"/> again, while this one goes on predicting.
 /// </remarks>
+/// <example>
+/// <code>
+/// FittedGp fitted = Gp.Fit(x, y);
+/// Console.WriteLine(fitted); // kernel, parameters and report
+/// foreach (var (mean, _, lower, upper) in fitted.Predict([2.5, 9.0])) Console.WriteLine($"{mean:F1}, between {lower:F1} and {upper:F1}");
+/// </code>
+/// </example>
 public sealed class FittedGp
 {
     private readonly FittedInputs inputs;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The front door: fits a Gaussian process to arrays, and predicts in their units with honest error bars, or the probabilities of labels.</summary>
+/// <summary>Fits a Gaussian process to arrays, and predicts in their units with honest error bars, or the probabilities of labels.</summary>
 /// <remarks>
 /// Inputs are x [N D], one row for each of the N targets y. Both are standardised, a kernel is chosen by evidence unless one is given, and its parameters are fitted by maximum
 /// likelihood: the fit that the command <c>cotangent fit</c> makes of the same rows. It is exact regression, N³ flops an evaluation and 80 N² bytes, so for up to some thousand rows.

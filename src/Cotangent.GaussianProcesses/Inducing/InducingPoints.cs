@@ -1,6 +1,11 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>u = f(Z): the values of f at M inducing inputs Z [M D], which training may move.</summary>
+/// <summary>The values of f at M inputs that summarise it: u = f(Z) for inducing inputs Z [M D], which training may move.</summary>
+/// <example>
+/// <code>
+/// var inducing = new InducingPoints(Tensor.FromSpan([0, 2, 4, 6], 4, 1));
+/// </code>
+/// </example>
 public sealed class InducingPoints : InducingVariables
 {
     /// <summary>Creates inducing points from their inputs.</summary>

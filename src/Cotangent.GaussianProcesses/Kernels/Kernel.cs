@@ -2,12 +2,19 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + 0.5 * new Linear() * new Periodic()</c>.</summary>
+/// <summary>How strongly the values of a function at two inputs go together:
+/// a covariance function k(x, x′). Kernels add and multiply: <c>new Matern52() + 0.5 * new Linear() * new Periodic()</c>.</summary>
 /// <remarks>
 /// Inputs are matrices with one point a row; leading axes are batch. A kernel with active dimensions sees only those columns, and so does every kernel in it: numbered from 0 among them.
 /// To write a kernel, derive from <see cref="Stationary"/> and give its correlation, or derive from <see cref="Kernel"/> and give <see cref="Parts"/>, <see cref="Covariance(Tensor, Tensor)"/> and
 /// <see cref="Variances"/>, which are called with the active columns; and <see cref="Settings"/>, if the constructor takes more than parameters.
 /// </remarks>
+/// <example>
+/// <code>
+/// Kernel kernel = new Linear() + 0.5 * new Matern52(lengthscales: 3);
+/// Tensor K = kernel.K(X); // [N, N]
+/// </code>
+/// </example>
 public abstract class Kernel : IParameterTree
 {
     private readonly int[]? activeDims;

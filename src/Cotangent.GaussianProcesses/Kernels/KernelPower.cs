@@ -1,10 +1,15 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′)ᵖ for a whole number p: the product of p kernels that are the same one, with the same parameters.</summary>
+/// <summary>The product of p kernels that are the same one, with the same parameters: k(x, x′)ᵖ for a whole number p.</summary>
 /// <remarks>
 /// A variance in it enters as its p-th power, so that it has no unit that can be said. A power of a positive semidefinite matrix, element by element, is one by Schur's product theorem; those of other
 /// exponents need not be. Its gradient at k = 0 is 0 for p > 1. Cost: that of k and log₂ p products.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new KernelPower(new Linear(), exponent: 2);
+/// </code>
+/// </example>
 public sealed class KernelPower : Kernel
 {
     /// <summary>Creates the power of a kernel.</summary>

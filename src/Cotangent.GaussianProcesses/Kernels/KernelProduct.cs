@@ -1,6 +1,11 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = Πᵢ kᵢ(x, x′): correlated only where every part is.</summary>
+/// <summary>A function that is correlated only where every part is: k(x, x′) = Πᵢ kᵢ(x, x′).</summary>
+/// <example>
+/// <code>
+/// var kernel = new SquaredExponential(lengthscales: 10) * new Periodic(); // a KernelProduct
+/// </code>
+/// </example>
 public sealed class KernelProduct(params IEnumerable<Kernel> kernels) : KernelCombination(kernels.SelectMany(k => k is KernelProduct product ? product.Kernels : [k]))
 {
     /// <inheritdoc/>

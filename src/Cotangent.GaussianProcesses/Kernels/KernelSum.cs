@@ -1,6 +1,11 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = Σᵢ kᵢ(x, x′): a function that is a sum of independent parts.</summary>
+/// <summary>A function that is a sum of independent parts: k(x, x′) = Σᵢ kᵢ(x, x′).</summary>
+/// <example>
+/// <code>
+/// var kernel = new Linear() + new Periodic(); // a KernelSum
+/// </code>
+/// </example>
 public sealed class KernelSum(params IEnumerable<Kernel> kernels) : KernelCombination(kernels.SelectMany(k => k is KernelSum sum ? sum.Kernels : [k]))
 {
     /// <inheritdoc/>

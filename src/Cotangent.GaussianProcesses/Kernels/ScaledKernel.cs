@@ -1,7 +1,12 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>c k(x, x′) for a constant c: <c>2 * kernel</c>.</summary>
+/// <summary>A kernel times a constant, which training does not move: c k(x, x′), written <c>2 * kernel</c>.</summary>
 /// <remarks>c is no parameter, as most kernels have a variance already, and two factors could not be told apart. <c>new Constant(2) * kernel</c> has one.</remarks>
+/// <example>
+/// <code>
+/// var kernel = 2 * new Matern32(); // a ScaledKernel
+/// </code>
+/// </example>
 public sealed class ScaledKernel : Kernel
 {
     /// <summary>Creates a multiple of a kernel.</summary>

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Covariances of slopes of f ~ GP(0, k): ∂f/∂t = tᵀ∇f along a direction t for each point.</summary>
+/// <summary>Covariances of slopes of a Gaussian process: f ~ GP(0, k), with ∂f/∂t = tᵀ∇f along a direction t for each point.</summary>
 /// <remarks>
 /// They are derivatives of the kernel, pushed forward through it for all pairs at once, so that every kernel that has slopes has them here, with its active columns and lengthscales.
 /// Cost: twice or four times that of the kernel. Source: Rasmussen &amp; Williams (2006), eq. 9.1; Solak et al. (2003), "Derivative observations in Gaussian process models of dynamic systems".

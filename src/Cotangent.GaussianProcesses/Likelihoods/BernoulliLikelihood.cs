@@ -2,8 +2,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is 1 with probability g(f), else 0: two classes.</summary>
+/// <summary>Two classes, 0 and 1: y is 1 with probability g(f), else 0.</summary>
 /// <remarks>With a <see cref="ProbitLink"/> the prediction is in closed form, P(y = 1) = Φ(mean/√(1 + variance)). Source: Rasmussen &amp; Williams (2006), eq. 3.82.</remarks>
+/// <example>
+/// <code>
+/// var labels = Op.Greater(Y, 20); // 0 or 1
+/// var model = new LaplaceApproximation(X, labels, new Matern52(), new BernoulliLikelihood());
+/// </code>
+/// </example>
 public sealed class BernoulliLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of the labels 0 and 1.</summary>

@@ -2,7 +2,13 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is a share, beta distributed with mean m = g(f): a = s m, b = s (1 − m), for 0 &lt; y &lt; 1. Its variance is m (1 − m)/(s + 1).</summary>
+/// <summary>Shares between 0 and 1: y is beta distributed with mean m = g(f), that is a = s m, b = s (1 − m), for 0 &lt; y &lt; 1. Its variance is m (1 − m)/(s + 1).</summary>
+/// <example>
+/// <code>
+/// var shares = Y / 100; // between 0 and 1
+/// var model = new LaplaceApproximation(X, shares, new Matern52(), new BetaLikelihood());
+/// </code>
+/// </example>
 public sealed class BetaLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of shares.</summary>

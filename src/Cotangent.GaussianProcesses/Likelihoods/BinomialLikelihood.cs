@@ -3,12 +3,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y counts the successes among n trials, each of probability g(f): y ~ Binomial(n, g(f)).</summary>
+/// <summary>Counts of successes among n trials, each of probability g(f): y ~ Binomial(n, g(f)).</summary>
 /// <remarks>
 /// The trials are one number for all rows, or stand in a column of the inputs, so that they are known wherever y is predicted; kernels see that
 /// column unless they have active columns. With
 /// one trial it is a <see cref="BernoulliLikelihood"/>. The log density has log C(n, y) in it.
 /// </remarks>
+/// <example>
+/// <code>
+/// var counts = Tensor.FromSpan([1, 0, 3, 4, 9, 14, 12, 8], 8, 1);
+/// var model = new LaplaceApproximation(X, counts, new Matern52(), new BinomialLikelihood(trials: 20));
+/// </code>
+/// </example>
 public sealed class BinomialLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of counts of successes.</summary>

@@ -2,8 +2,13 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is exponential with mean g(f): p(y | f) = e^(−y/g(f)) / g(f), for y &gt; 0.</summary>
+/// <summary>Waiting times whose hazard does not change: y is exponential with mean g(f), p(y | f) = e^(−y/g(f)) / g(f), for y &gt; 0.</summary>
 /// <remarks>g is the mean, not the rate. With an <see cref="ExpLink"/> E log p(y | f) = −y exp(−mean + ½ variance) − mean.</remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Y, new Matern52(), new ExponentialLikelihood());
+/// </code>
+/// </example>
 public sealed class ExponentialLikelihood : ScalarLikelihood
 {
     private static readonly Tensor Shape = Tensor.Scalar(1);

@@ -2,8 +2,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is gamma distributed with shape k and mean g(f), so that its scale is g(f)/k and its variance g(f)²/k, for y &gt; 0.</summary>
+/// <summary>Positive targets whose spread grows with their mean:
+/// y is gamma distributed with shape k and mean g(f), so that its scale is g(f)/k and its variance g(f)²/k, for y &gt; 0.</summary>
 /// <remarks>The latent function says the mean; where it is to say the scale, see <see cref="GammaScaleLikelihood"/>. With an <see cref="ExpLink"/> E log p(y | f) is in closed form.</remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Y, new Matern52(), new GammaMeanLikelihood());
+/// </code>
+/// </example>
 public sealed class GammaMeanLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of positive targets.</summary>

@@ -2,8 +2,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is gamma distributed with shape k and scale g(f), so that its mean is k g(f): p(y | f) = yᵏ⁻¹ e^(−y/g(f)) / (Γ(k) g(f)ᵏ), for y &gt; 0.</summary>
+/// <summary>Positive targets whose scale is the latent function:
+/// y is gamma distributed with shape k and scale g(f), so that its mean is k g(f), p(y | f) = yᵏ⁻¹ e^(−y/g(f)) / (Γ(k) g(f)ᵏ), for y &gt; 0.</summary>
 /// <remarks>The latent function says the scale, as in GPflow; <see cref="GammaMeanLikelihood"/> has it say the mean. With an <see cref="ExpLink"/> E log p(y | f) is in closed form.</remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Y, new Matern52(), new GammaScaleLikelihood(shape: 2));
+/// </code>
+/// </example>
 public sealed class GammaScaleLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of positive targets.</summary>

@@ -1,6 +1,11 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with ε ~ N(0, σ²): noise of one variance.</summary>
+/// <summary>Gaussian noise of one variance: y = f + ε with ε ~ N(0, σ²).</summary>
+/// <example>
+/// <code>
+/// var model = new Gpr(X, Y, new Matern52(), likelihood: new GaussianLikelihood(variance: 0.1));
+/// </code>
+/// </example>
 public sealed class GaussianLikelihood : GaussianNoise
 {
     /// <summary>Creates noise of one variance σ² &gt; 0. A fit keeps it above a share of the variance of the targets: <see cref="FitOptions.NoiseFloor"/>.</summary>

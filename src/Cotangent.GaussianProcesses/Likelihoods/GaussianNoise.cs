@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with ε ~ N(0, σ²(x)): what exact and sparse regression can do in closed form.</summary>
+/// <summary>Gaussian noise, with which exact and sparse regression have closed forms: y = f + ε with ε ~ N(0, σ²(x)).</summary>
 public abstract class GaussianNoise : ScalarLikelihood
 {
     /// <summary>σ²(xᵢ) for X [N D], in units of y²: [N 1] for every output alike, or [N P].</summary>

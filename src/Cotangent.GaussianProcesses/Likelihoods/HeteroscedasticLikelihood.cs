@@ -2,8 +2,14 @@ using System.Globalization;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with ε ~ N(0, σ(x)²): noise whose standard deviation is a function of the input, σ(x) = δ log(1 + exp(s(x)/δ)).</summary>
+/// <summary>Gaussian noise whose standard deviation is a function of the input: y = f + ε with ε ~ N(0, σ(x)²), σ(x) = δ log(1 + exp(s(x)/δ)).</summary>
 /// <remarks>σ is s where s is a few times δ or more, δ log 2 where s is 0, and falls like δ exp(s/δ) below: positive everywhere, and never without a slope.</remarks>
+/// <example>
+/// <code>
+/// var noise = new HeteroscedasticLikelihood(new LinearMean(slopes: StartValue.LeftOut(1, 1)));
+/// var model = new Gpr(X, Y, new Matern52(), likelihood: noise);
+/// </code>
+/// </example>
 public sealed class HeteroscedasticLikelihood : GaussianNoise
 {
     private const double Negligible = 1e-8; // next to a variance of 1, its square is a rounding error

@@ -2,11 +2,17 @@ using System.Globalization;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with εᵢ ~ N(0, σᵢ²), the variance of each observation known: the squared standard errors of measurements.</summary>
+/// <summary>Gaussian noise of which the variance of each observation is known, such as the squared standard errors of measurements: y = f + ε with εᵢ ~ N(0, σᵢ²).</summary>
 /// <remarks>
 /// Nothing of it is fitted; where there is more noise than the instruments know of, add a <see cref="White"/> kernel. New inputs have no known noise:
 /// predict f there, or y by <see cref="Posterior.PredictY(Tensor, Tensor)"/> with the variances of the noise to come.
 /// </remarks>
+/// <example>
+/// <code>
+/// var standardErrors = Tensor.FromSpan([0.5, 0.5, 0.5, 0.5, 2, 2, 2, 2], 8, 1);
+/// var model = new Gpr(X, Y, new Matern52(), likelihood: new KnownNoise(Op.Square(standardErrors)));
+/// </code>
+/// </example>
 public sealed class KnownNoise : GaussianNoise
 {
     private readonly Tensor variances;

@@ -2,9 +2,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with p(ε) = exp(−|ε|/b)/(2b): noise with heavier tails than Gaussian, whose f is a median of y.</summary>
+/// <summary>Noise with heavier tails than Gaussian, whose f is a median of y: y = f + ε with p(ε) = exp(−|ε|/b)/(2b).</summary>
 /// <remarks>Its variance is 2b². Expectations and predictions are in closed form, which matters at the kink of |y − f|. The log density has no
 /// curvature in f, which Laplace's approximation would have to know: take expectation propagation.</remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Y, new Matern52(), new LaplaceLikelihood());
+/// </code>
+/// </example>
 public sealed class LaplaceLikelihood : ScalarLikelihood
 {
     /// <summary>Creates noise of one scale.</summary>

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with Gaussian noise whose size is a latent function too: log Var ε = c g, for latent functions f and g of each target.</summary>
+/// <summary>Gaussian noise whose size is a latent function too: y = f + ε with log Var ε = c g, for latent functions f and g of each target.</summary>
 /// <remarks>
 /// E log p(y | f, g) = −½ (log 2π + c mean_g + ((y − mean_f)² + variance_f) exp(½ c² variance_g − c mean_g)); what is predicted is an average over g alone.
 /// Source: Goldberg, Williams and Bishop (1998), "Regression with input-dependent noise".

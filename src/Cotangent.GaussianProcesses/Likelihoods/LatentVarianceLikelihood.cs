@@ -1,4 +1,10 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with ε ~ N(0, exp(g)): Gaussian noise whose variance is the exponential of a latent function of its own. See <see cref="LatentNoiseLikelihood"/>.</summary>
+/// <summary>Gaussian noise whose variance is the exponential of a latent function of its own: y = f + ε with ε ~ N(0, exp(g)). See <see cref="LatentNoiseLikelihood"/>.</summary>
+/// <example>
+/// <code>
+/// var likelihood = new LatentVarianceLikelihood();
+/// var y = likelihood.Predict(Xnew, mean: Tensor.Zeros(2, 2), variance: Tensor.Full(0.1, 2, 2)); // of f and g at each input
+/// </code>
+/// </example>
 public sealed class LatentVarianceLikelihood() : LatentNoiseLikelihood(1);

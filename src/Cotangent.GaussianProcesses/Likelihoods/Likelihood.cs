@@ -3,13 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>p(y | f): how targets arise from the latent functions.</summary>
+/// <summary>How targets arise from the latent functions: p(y | f).</summary>
 /// <remarks>
 /// Latent functions F [… N L] and their Gaussian marginals, mean and variance [… N L], go with targets Y [N P], or [… N P], where L = P × <see cref="LatentsPerTarget"/>, and where
 /// Y has P × <see cref="ColumnsPerTarget"/> columns if that is not 1; what is given of rows is a sum over the targets, [… N]. Inputs X [N D] are there for likelihoods that look at
 /// them. Targets that cannot arise are refused wherever they come in. Most likelihoods have one latent function for each target: derive from <see cref="ScalarLikelihood"/>, which needs the
 /// distribution of y given f and nothing else.
 /// </remarks>
+/// <example>
+/// <code>
+/// Likelihood likelihood = new StudentTLikelihood();
+/// var y = likelihood.Predict(Xnew, mean: Tensor.Zeros(2, 1), variance: Tensor.Full(1, 2, 1)); // of f at two inputs
+/// </code>
+/// </example>
 public abstract class Likelihood : IParameterTree
 {
     /// <inheritdoc/>

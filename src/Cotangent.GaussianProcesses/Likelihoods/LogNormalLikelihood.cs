@@ -2,9 +2,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>log y ~ N(f, σ²): positive targets whose errors are relative ones, with median eᶠ.</summary>
+/// <summary>Positive targets whose errors are relative ones, with median eᶠ: log y ~ N(f, σ²).</summary>
 /// <remarks>It is Gaussian noise on log y with the factor 1/y in the density, so that log densities compare with those of other likelihoods of y.
 /// Expectations and predictions are in closed form.</remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Y, new Matern52(), new LogNormalLikelihood());
+/// </code>
+/// </example>
 public sealed class LogNormalLikelihood : ScalarLikelihood
 {
     /// <summary>Creates noise of one variance of log y.</summary>

@@ -5,6 +5,12 @@ namespace Cotangent.GaussianProcesses;
 /// These are the parameters called NB2; as α goes to 0 counts become those of a <see cref="PoissonLikelihood"/>.
 /// Source: Cameron and Trivedi (2013), "Regression analysis of count data", eq. 3.26.
 /// </remarks>
+/// <example>
+/// <code>
+/// var counts = Tensor.FromSpan([1, 0, 3, 4, 9, 14, 12, 8], 8, 1);
+/// var model = new LaplaceApproximation(X, counts, new Matern52(), new NegativeBinomialLikelihood());
+/// </code>
+/// </example>
 public sealed class NegativeBinomialLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of counts.</summary>

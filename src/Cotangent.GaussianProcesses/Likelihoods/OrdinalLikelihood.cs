@@ -2,11 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is the bin that f + ε falls into, ε ~ N(0, σ²): one of K classes in an order, P(y = k | f) = Φ((eₖ − f)/σ) − Φ((eₖ₋₁ − f)/σ) with edges e.</summary>
+/// <summary>One of K classes that stand in an order: y is the bin that f + ε falls into, ε ~ N(0, σ²), so that P(y = k | f) = Φ((eₖ − f)/σ) − Φ((eₖ₋₁ − f)/σ) with edges e.</summary>
 /// <remarks>
 /// What is predicted is in closed form: the same with √(σ² + variance) for σ. Edges keep their order while they are trained. Where they are trained, σ and the amplitude of f say the
 /// same, and one of them should be kept. Source: Chu and Ghahramani (2005), "Gaussian processes for ordinal regression".
 /// </remarks>
+/// <example>
+/// <code>
+/// var grades = Tensor.FromSpan([0, 1, 1, 2, 2, 1, 1, 0], 8, 1);
+/// var model = new LaplaceApproximation(X, grades, new Matern52(), new OrdinalLikelihood(classes: 3));
+/// </code>
+/// </example>
 public sealed class OrdinalLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of labels 0 … K − 1 in an order.</summary>

@@ -2,11 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y counts what happens at rate g(f) while it is exposed: y ~ Poisson(e g(f)) with exposure e.</summary>
+/// <summary>Counts of what happens at rate g(f) while it is exposed: y ~ Poisson(e g(f)) with exposure e.</summary>
 /// <remarks>
 /// The exposure is what a rate is counted over: hours, area, the width of a bin, people at risk. It is one number, times a column of the inputs if one is named; kernels see that column
 /// unless they have active columns. With an <see cref="ExpLink"/> E log p(y | f) = y (mean + log e) − e exp(mean + ½ variance) − log y!.
 /// </remarks>
+/// <example>
+/// <code>
+/// var counts = Tensor.FromSpan([1, 0, 3, 4, 9, 14, 12, 8], 8, 1);
+/// var model = new LaplaceApproximation(X, counts, new Matern52(), new PoissonLikelihood());
+/// </code>
+/// </example>
 public sealed class PoissonLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of counts.</summary>

@@ -2,13 +2,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + ε with ε ~ N(0, σ²), or for a share π of the targets, the outliers, ε ~ N(0, k σ²): a mixture of two Gaussians about one
-/// f.</summary>
+/// <summary>Gaussian noise among which a share of the targets are outliers:
+/// y = f + ε with ε ~ N(0, σ²), or for a share π of the targets ε ~ N(0, k σ²), a mixture of two Gaussians about one f.</summary>
 /// <remarks>
 /// A target far away is explained as an outlier and moves f little, √k times less than Gaussian noise would let it. The log density is not concave
 /// in f. Predictions are in closed form, expected log
 /// densities by quadrature. Source: Box and Tiao (1968), "A Bayesian approach to some outlier problems".
 /// </remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Y, new Matern52(), new RobustGaussianLikelihood());
+/// </code>
+/// </example>
 public sealed class RobustGaussianLikelihood : ScalarLikelihood
 {
     /// <summary>Creates noise with outliers.</summary>

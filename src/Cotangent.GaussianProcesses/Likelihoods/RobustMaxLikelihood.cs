@@ -2,7 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is the class whose latent function is the largest, but with probability ε one of the others, each alike.</summary>
+/// <summary>One of several classes, with a latent function for each:
+/// y is the class whose latent function is the largest, but with probability ε one of the others, each alike.</summary>
 /// <remarks>
 /// With p = P(f_y is the largest) = ∫ N(x; mean_y, variance_y) Π Φ((x − meanⱼ)/√varianceⱼ) dx over the others, E log p(y | f) = p log(1 − ε) + (1 −
 /// p) log(ε/(K − 1)), and
@@ -10,6 +11,12 @@ namespace Cotangent.GaussianProcesses;
 /// "Robust multi-class Gaussian
 /// process classification".
 /// </remarks>
+/// <example>
+/// <code>
+/// var likelihood = new RobustMaxLikelihood(classes: 3);
+/// var y = likelihood.Predict(Xnew, mean: Tensor.FromSpan([2, 0, 0, 0, 1, 0], 2, 3), variance: Tensor.Full(0.1, 2, 3));
+/// </code>
+/// </example>
 public sealed class RobustMaxLikelihood : MultiLatentLikelihood
 {
     private const double LeastVariance = 1e-20;

@@ -3,11 +3,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y is one of K classes, P(y = k | f) = exp(fₖ) / Σ exp(fⱼ), with a latent function for each class.</summary>
+/// <summary>One of K classes, with a latent function for each class: P(y = k | f) = exp(fₖ) / Σ exp(fⱼ).</summary>
 /// <remarks>
 /// Of two classes everything depends on f₁ − f₀ and is an integral over one number. Of more, expectations are averages over draws that are fixed when the likelihood is made, each
 /// with its mirror image: the same inputs give the same values, so that minimisers that ask for that may be used. Their error falls as 1/√pairs.
 /// </remarks>
+/// <example>
+/// <code>
+/// var likelihood = new SoftmaxLikelihood(classes: 3);
+/// var y = likelihood.Predict(Xnew, mean: Tensor.FromSpan([2, 0, 0, 0, 1, 0], 2, 3), variance: Tensor.Full(0.1, 2, 3));
+/// </code>
+/// </example>
 public sealed class SoftmaxLikelihood : MultiLatentLikelihood
 {
     /// <summary>The number of pairs of draws when no other is asked for.</summary>

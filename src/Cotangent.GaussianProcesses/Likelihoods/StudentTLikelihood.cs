@@ -1,10 +1,15 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = f + s t with t of Student's distribution: noise with heavy tails, to which an outlier is no great surprise.</summary>
+/// <summary>Noise with heavy tails, to which an outlier is no great surprise: y = f + s t with t of Student's distribution.</summary>
 /// <remarks>
 /// p(y | f) = Γ((ν + 1)/2) / (Γ(ν/2) √(νπ) s) (1 + ((y − f)/s)²/ν)^(−(ν + 1)/2). Its variance is s² ν/(ν − 2), infinite for ν ≤ 2; as ν grows it becomes Gaussian noise of variance s².
 /// It is no noise for <see cref="Gpr"/> or <see cref="Sgpr"/>, whose closed forms are Gaussian. Source: Rasmussen &amp; Williams (2006), eq. 9.11.
 /// </remarks>
+/// <example>
+/// <code>
+/// var model = new LaplaceApproximation(X, Y, new Matern52(), new StudentTLikelihood());
+/// </code>
+/// </example>
 public sealed class StudentTLikelihood : ScalarLikelihood
 {
     /// <summary>Creates noise of one scale and one number of degrees of freedom.</summary>

@@ -2,12 +2,18 @@ using System.Globalization;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Gaussian noise whose rows count with weights: p(yᵢ | fᵢ) to the power wᵢ, so that a weight of 2 is a row given twice.</summary>
+/// <summary>Gaussian noise whose rows count with weights, so that a weight of 2 is a row given twice: p(yᵢ | fᵢ) to the power wᵢ.</summary>
 /// <remarks>
 /// In training row i has the noise variance σ²/wᵢ, and its log density the term −½ (wᵢ − 1) log 2πσ² − ½ log wᵢ besides, so that objectives are those of replicated rows
 /// too, beside a <see cref="Trend"/> up to a constant. A weight need not be whole. Weights go with the training rows, also in <see cref="Likelihood.LogProbability"/> and its
 /// expectation, which take all of them; predictions are of weight 1.
 /// </remarks>
+/// <example>
+/// <code>
+/// var weights = Tensor.FromSpan([1, 1, 1, 1, 2, 2, 2, 2], 8, 1);
+/// var model = new Gpr(X, Y, new Matern52(), likelihood: new WeightedNoise(new GaussianLikelihood(), weights));
+/// </code>
+/// </example>
 public sealed class WeightedNoise : GaussianNoise
 {
     private readonly Tensor weights;

@@ -8,6 +8,12 @@ namespace Cotangent.GaussianProcesses;
 /// π + (1 − π) e^−g(f). The log density of
 /// a zero is not concave in f. Source: Lambert (1992), "Zero-inflated Poisson regression, with an application to defects in manufacturing", eq. 1.
 /// </remarks>
+/// <example>
+/// <code>
+/// var counts = Tensor.FromSpan([1, 0, 3, 4, 9, 14, 12, 8], 8, 1);
+/// var model = new LaplaceApproximation(X, counts, new Matern52(), new ZeroInflatedPoissonLikelihood());
+/// </code>
+/// </example>
 public sealed class ZeroInflatedPoissonLikelihood : ScalarLikelihood
 {
     /// <summary>Creates a likelihood of counts.</summary>

@@ -2,7 +2,12 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = c.</summary>
+/// <summary>One level for every input, which a fit finds: m(x) = c.</summary>
+/// <example>
+/// <code>
+/// var model = new Gpr(X, Y, new Matern52(), new ConstantMean());
+/// </code>
+/// </example>
 public sealed class ConstantMean : MeanFunction
 {
     /// <summary>With one level c, or a list of one per output.</summary>

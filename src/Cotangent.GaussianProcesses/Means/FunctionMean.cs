@@ -1,8 +1,14 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = f(x) for any function of tensors: <c>new FunctionMean(X =&gt; a * Op.Sin(X), new Part("a", a))</c>.</summary>
+/// <summary>Any function of tensors as the mean, with the parameters it reads: m(x) = f(x).</summary>
 /// <remarks>The function is made of ops, so that it has derivatives; what it reads that a fit moves stands in the parts. It has no text: it is not
 /// among what expressions and saved fits know.</remarks>
+/// <example>
+/// <code>
+/// var a = new Parameter(Tensor.Scalar(1));
+/// var mean = new FunctionMean(x => a * Op.Sin(x), new Part("a", a));
+/// </code>
+/// </example>
 public sealed class FunctionMean : MeanFunction
 {
     private readonly Func<Tensor, Tensor> function;

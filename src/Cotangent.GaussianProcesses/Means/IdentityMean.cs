@@ -1,7 +1,12 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = x: as many outputs as inputs, of which each output is its input before any data.</summary>
+/// <summary>As many outputs as inputs, of which each output is its input before any data: m(x) = x.</summary>
 /// <remarks>It has no parameters. For outputs in other units than the inputs, a <see cref="LinearMean"/> has slopes.</remarks>
+/// <example>
+/// <code>
+/// var mean = new IdentityMean();
+/// </code>
+/// </example>
 public sealed class IdentityMean : MeanFunction
 {
     /// <inheritdoc/>

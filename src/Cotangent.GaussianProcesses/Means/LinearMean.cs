@@ -2,12 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = xᵀA + b.</summary>
+/// <summary>A line or plane whose slopes and level a fit finds: m(x) = xᵀA + b.</summary>
 /// <remarks>
 /// Its slopes and level are fitted, and what is uncertain of them is not in the error bars, which are too narrow away from the data. Where they
 /// matter, a <see cref="LinearTrend"/> integrates it out;
 /// so does a kernel with <c>new Constant() + new Linear()</c> in it, with a prior of finite width.
 /// </remarks>
+/// <example>
+/// <code>
+/// var model = new Gpr(X, Y, new Matern52(), new LinearMean(slopes: StartValue.LeftOut(1, 1)));
+/// </code>
+/// </example>
 public sealed class LinearMean : MeanFunction
 {
     private readonly int[]? activeDims;

@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = β₀ + xᵀβ with level and slopes integrated out over all real numbers: the trend of universal kriging, whose uncertainty is in the
-/// error bars.</summary>
+/// <summary>The trend of universal kriging, a line or plane whose uncertainty is in the error bars:
+/// m(x) = β₀ + xᵀβ with level and slopes integrated out over all real numbers.</summary>
 /// <remarks>
 /// For extrapolation: the variance grows with the distance from the data as the uncertainty of the slopes says, where that of a fitted
 /// <see cref="LinearMean"/> does not. It has no parameters and no
@@ -9,6 +9,11 @@ namespace Cotangent.GaussianProcesses;
 /// prior of finite width, for any model.
 /// Source: Rasmussen &amp; Williams (2006), section 2.7; Matheron (1969), "Le krigeage universel".
 /// </remarks>
+/// <example>
+/// <code>
+/// var model = new Gpr(X, Y, new Matern52(), new LinearTrend());
+/// </code>
+/// </example>
 public sealed class LinearTrend : Trend
 {
     /// <summary>Creates a linear trend in every input.</summary>

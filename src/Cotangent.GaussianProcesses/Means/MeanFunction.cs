@@ -1,7 +1,12 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x): what the process is expected to be before any data. Mean functions add and multiply:
-/// <c>new ConstantMean() + new LinearMean(slopes)</c>.</summary>
+/// <summary>What the process is expected to be before any data: m(x). Mean functions add and multiply: <c>new ConstantMean() + new LinearMean(slopes)</c>.</summary>
+/// <example>
+/// <code>
+/// MeanFunction mean = new ConstantMean(15) + new LinearMean(slopes: Tensor.FromSpan([0.5], 1, 1));
+/// Tensor m = mean.Evaluate(X); // [N, 1]
+/// </code>
+/// </example>
 public abstract class MeanFunction : IParameterTree
 {
     /// <inheritdoc/>

@@ -1,6 +1,11 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = Πᵢ mᵢ(x), output by output.</summary>
+/// <summary>The product of mean functions, output by output: m(x) = Πᵢ mᵢ(x).</summary>
+/// <example>
+/// <code>
+/// var mean = new ConstantMean(2) * new LinearMean(slopes: Tensor.FromSpan([0.5], 1, 1)); // a MeanProduct
+/// </code>
+/// </example>
 public sealed class MeanProduct(params IEnumerable<MeanFunction> means) : MeanCombination(means.SelectMany(m => m is MeanProduct product ? product.Means : [m]))
 {
     /// <inheritdoc/>

@@ -2,13 +2,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = Σ w Π x_dᵖ over all monomials of total degree up to n.</summary>
+/// <summary>A polynomial whose coefficients a fit finds: m(x) = Σ w Π x_dᵖ over all monomials of total degree up to n.</summary>
 /// <remarks>
 /// Its powers are those of the inputs as they are: where they lie far from 0 beside their spread, the monomials are nearly proportional and digits
 /// are lost, n times as many as in a line. Centre such
 /// inputs: subtract a fixed point near the data. What is uncertain of its coefficients is not in the error bars; a <see cref="PolynomialTrend"/>
 /// integrates them out. N Q flops for Q monomials.
 /// </remarks>
+/// <example>
+/// <code>
+/// var model = new Gpr(X, Y, new Matern52(), new PolynomialMean(degree: 2, activeDims: [0]));
+/// </code>
+/// </example>
 public sealed class PolynomialMean : MeanFunction
 {
     private readonly int[] activeDims;

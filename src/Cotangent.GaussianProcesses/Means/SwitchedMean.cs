@@ -2,9 +2,14 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = mₖ(x) where a column of x is the label k = 0, 1, …: a mean function for each group of rows.</summary>
+/// <summary>A mean function for each group of rows: m(x) = mₖ(x) where a column of x is the label k = 0, 1, ….</summary>
 /// <remarks>Its members see every column; give the columns they use by <c>activeDims</c>, so that none has a slope along the labels. N flops for
 /// each member, of which each is computed for its own rows.</remarks>
+/// <example>
+/// <code>
+/// var mean = new SwitchedMean([new ConstantMean(1), new ConstantMean(5)], column: 1);
+/// </code>
+/// </example>
 public sealed class SwitchedMean : MeanFunction
 {
     private readonly MeanFunction[] means;

@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = h(x)ᵀβ with h the monomials of the inputs up to a degree, and β integrated out over all real numbers, so that its uncertainty is
-/// in the error bars: universal kriging.</summary>
+/// <summary>A polynomial mean whose uncertainty is in the error bars, as in universal kriging:
+/// m(x) = h(x)ᵀβ with h the monomials of the inputs up to a degree, and β integrated out over all real numbers.</summary>
 /// <remarks>
 /// The variance grows with the distance from the data as the uncertainty of β says, where that of a fitted mean function does not. It has no
 /// parameters and no values before the data, so that

@@ -1,6 +1,11 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>m(x) = 0.</summary>
+/// <summary>A process that is expected to be zero before any data: m(x) = 0.</summary>
+/// <example>
+/// <code>
+/// var mean = new ZeroMean();
+/// </code>
+/// </example>
 public sealed class ZeroMean : MeanFunction
 {
     /// <inheritdoc/>

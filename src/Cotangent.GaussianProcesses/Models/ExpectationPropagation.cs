@@ -1,6 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A Gaussian process seen through any likelihood with one latent function for each target, y ~ p(y | f(x)), by expectation propagation.</summary>
+/// <summary>A Gaussian process for labels, counts and other targets that are not Gaussian, by expectation propagation:
+/// y ~ p(y | f(x)) under any likelihood with one latent function for each target.</summary>
 /// <remarks>
 /// For classification it is the accurate one.
 /// Each p(y | f) is replaced by a Gaussian site such that mean and variance of f are what they would be with p(y | f) itself in the place of its own site; for Gaussian noise that is exact.
@@ -9,6 +10,15 @@ namespace Cotangent.GaussianProcesses;
 /// kernel, which also serves several classes: see <see cref="LaplaceApproximation"/>.
 /// Sources: Minka (2001), "Expectation propagation for approximate Bayesian inference"; Rasmussen &amp; Williams (2006), section 3.6.
 /// </remarks>
+/// <example>
+/// <code>
+/// var X = Tensor.FromSpan([0, 1, 2, 3, 4, 5], 6, 1);
+/// var labels = Tensor.FromSpan([0, 0, 1, 0, 1, 1], 6, 1);
+/// var model = new ExpectationPropagation(X, labels, new SquaredExponential(), new BernoulliLikelihood());
+/// model.Fit();
+/// var probabilities = model.Posterior().PredictY(X).Mean;
+/// </code>
+/// </example>
 public sealed class ExpectationPropagation : Model
 {
     private readonly Observations data;

@@ -1,7 +1,16 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Exact Gaussian process regression: y = f(x) + ε, f ~ GP(m, k), ε ~ N(0, σ²). Columns of Y are independent outputs with one kernel.</summary>
+/// <summary>Exact Gaussian process regression, with error bars: y = f(x) + ε, f ~ GP(m, k), ε ~ N(0, σ²). Columns of Y are independent outputs with one kernel.</summary>
 /// <remarks>Cost: N³ flops for the log marginal likelihood and its gradient, 16 N² bytes and more. Source: Rasmussen &amp; Williams (2006), algorithm 2.1.</remarks>
+/// <example>
+/// <code>
+/// var X = Tensor.FromSpan([0, 1, 2, 3, 4, 5], 6, 1); // one row a point
+/// var model = new Gpr(X, Op.Sin(X), new Matern52());
+/// Console.WriteLine(model.Fit());
+/// var prediction = model.Posterior().PredictY(Tensor.FromSpan([2.5, 6], 2, 1));
+/// var (mean, (lower, upper)) = (prediction.Mean, prediction.Interval());
+/// </code>
+/// </example>
 public sealed class Gpr : Model
 {
     private readonly Observations data;

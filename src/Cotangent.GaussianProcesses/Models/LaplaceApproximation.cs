@@ -1,14 +1,23 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A Gaussian process seen through any likelihood with one latent function for each target, y ~ p(y | f(x)), by Laplace's approximation.</summary>
+/// <summary>A Gaussian process for labels, counts, waiting times and targets with outliers, by Laplace's approximation:
+/// y ~ p(y | f(x)) under any likelihood with one latent function for each target.</summary>
 /// <remarks>
-/// For classification, counts, waiting times, noise with outliers.
 /// p(f | Y) is taken as the Gaussian at its mode with the curvature it has there, which is exact for Gaussian noise. It is fast, and least good where p(y | f) is far from a Gaussian in f,
 /// as for single labels: <see cref="ExpectationPropagation"/> is better there. Columns of Y are independent outputs with one kernel: of several classes, give one column of labels for each,
 /// 1 where a row is of it, and divide the probabilities of a row by their sum (one class against the rest).
 /// Cost: N³/3 flops for each step to the mode, of which there are 5 to 10, and N³ for the gradient; 5 times that where the likelihood is not log-concave
 /// (<see cref="ScalarLikelihood.IsLogConcave"/>). Sources: Williams and Barber (1998), "Bayesian classification with Gaussian processes"; Rasmussen &amp; Williams (2006), section 3.4.
 /// </remarks>
+/// <example>
+/// <code>
+/// var X = Tensor.FromSpan([0, 1, 2, 3, 4, 5], 6, 1);
+/// var counts = Tensor.FromSpan([1, 0, 3, 4, 9, 14], 6, 1);
+/// var model = new LaplaceApproximation(X, counts, new SquaredExponential(), new PoissonLikelihood());
+/// model.Fit();
+/// var prediction = model.Posterior().PredictY(X);
+/// </code>
+/// </example>
 public sealed class LaplaceApproximation : Model
 {
     private readonly Observations data;

@@ -1,11 +1,21 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Sparse Gaussian process regression: y = f(x) + ε as in <see cref="Gpr"/>, with f summarised by M inducing variables. Columns of Y are independent outputs with one kernel.</summary>
+/// <summary>Sparse Gaussian process regression for many rows:
+/// y = f(x) + ε as in <see cref="Gpr"/>, with f summarised by M inducing variables. Columns of Y are independent outputs with one kernel.</summary>
 /// <remarks>
 /// The objective is a lower bound on log p(Y | X), equal to it where the inducing inputs are the training inputs. Cost: N M² flops a few times, and 8 N M bytes a few times;
 /// nothing of size N × N. The bound is over all data at once: there is none for a part of the rows. Source: Titsias (2009), "Variational learning of inducing variables in sparse
 /// Gaussian processes", eq. 9.
 /// </remarks>
+/// <example>
+/// <code>
+/// var X = Tensor.FromSpan([.. Enumerable.Range(0, 200).Select(i => 0.05 * i)], 200, 1);
+/// var Z = Tensor.FromSpan([0, 2, 4, 6, 8, 10], 6, 1); // where f is summarised
+/// var model = new Sgpr(X, Op.Sin(X), new Matern52(), new InducingPoints(Z));
+/// model.Fit();
+/// var prediction = model.Posterior().PredictY(Z);
+/// </code>
+/// </example>
 public sealed class Sgpr : Model
 {
     private readonly Observations data;

@@ -2,7 +2,15 @@ using System.Globalization;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A value of a model that training may move: transform(unconstrained variable), with a prior and a trainable flag.</summary>
+/// <summary>A value of a model that training may move, with a prior and a trainable flag: value = transform(unconstrained variable).</summary>
+/// <example>
+/// <code>
+/// var lengthscale = new Parameter(Tensor.Scalar(2), Transform.Positive(), new LogNormalPrior(0, 1));
+/// var kernel = new Matern12(lengthscales: lengthscale) + new SquaredExponential(lengthscales: lengthscale); // one unknown in two places
+/// lengthscale.Assign(0.5);
+/// lengthscale.IsTrainable = false; // a fit keeps it
+/// </code>
+/// </example>
 public sealed class Parameter : IParameterTree
 {
     /// <summary>The managed thread whose fit is moving it, or 0: see <see cref="FitScope"/>.</summary>

@@ -1,6 +1,14 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Paths through a tree of parameters: <c>kernel.kernels[0].lengthscales</c>.</summary>
+/// <summary>Reads and sets the parameters of a model, kernel or likelihood by their paths, such as <c>kernel.kernels[0].lengthscales</c>.</summary>
+/// <example>
+/// <code>
+/// var model = new Gpr(X, Y, new Matern52());
+/// ParameterTree.Assign(model, ("kernel.lengthscales", 2), ("likelihood.variance", 0.1));
+/// ParameterTree.SetTrainable(model.Kernel, false);
+/// foreach (var (path, parameter) in ParameterTree.Parameters(model)) Console.WriteLine($"{path}: {parameter.Value}");
+/// </code>
+/// </example>
 public static class ParameterTree
 {
     /// <summary>Every parameter with its path, in tree order; a shared parameter appears once, under its first path.</summary>

@@ -4,6 +4,11 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>What a constructor takes for a parameter: a number, a list of numbers, a tensor, or a parameter to share.</summary>
 /// <remarks><c>new Matern52(variance: 2, lengthscales: [1, 0.5])</c>. A shared parameter is one unknown that stands in several places.</remarks>
+/// <example>
+/// <code>
+/// Kernel[] kernels = [new Matern52(variance: 2, lengthscales: [1, 0.5]), new Matern52(lengthscales: StartValue.LeftOut(2))];
+/// </code>
+/// </example>
 [CollectionBuilder(typeof(StartValue), nameof(FromSpan))]
 public readonly struct StartValue : IEquatable<StartValue>
 {

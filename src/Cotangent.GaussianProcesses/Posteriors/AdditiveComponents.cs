@@ -2,7 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f = Σ f_c under a <see cref="KernelSum"/>, f_c ~ GP(0, k_c): each part given the data, and how the parts trade off.</summary>
+/// <summary>What each part of a sum of kernels contributes, and how the parts trade off:
+/// f = Σ f_c under a <see cref="KernelSum"/>, f_c ~ GP(0, k_c), each part given the data.</summary>
 /// <remarks>
 /// With A_c = L⁻¹ K_c(X, x), part c has mean A_cᵀ c, and parts c and e have covariance δ k_c − A_cᵀ A_e: the data tell their sum, so that they are correlated and their variances do not add up.
 /// The mean function, or trend, is not among the parts: add it once to their sum for the mean of f. A kernel that is no sum has one part, f above its mean. Snapshots as

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of exact regression: the factor L of K + σ²I and c = L⁻¹(Y − m) are kept.</summary>
+/// <summary>Predictions of exact regression, and what more or fewer observations would change of them: f | Y, of which the factor L of K + σ²I and c = L⁻¹(Y − m) are kept.</summary>
 /// <remarks>
 /// Cost: N² M flops for M new inputs, N M² more for a joint covariance; N M for <see cref="Posterior.Mean"/> alone. Besides predictions it gives leave-one-out predictions, the
 /// components of a sum of kernels, and what more or fewer observations would say. Source: Rasmussen &amp; Williams (2006), eqs. 2.25 and 2.26.

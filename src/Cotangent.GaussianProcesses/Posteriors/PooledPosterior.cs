@@ -7,6 +7,13 @@ namespace Cotangent.GaussianProcesses;
 /// Each posterior is one answer to what the parameters are. Their mixture has the mean of their means, and as its variance the mean of their variances plus the variance of their means. It is a
 /// snapshot, as each of them is, and may be used from any number of threads. Cost: that of K posteriors. Shapes: Xnew [M D], predictions [M P].
 /// </remarks>
+/// <example>
+/// <code>
+/// var models = new[] { 1.0, 2, 3 }.Select(ell => new Gpr(X, Y, new Matern52(lengthscales: ell), new ConstantMean(20)));
+/// var pooled = new PooledPosterior(models.Select(model => model.Posterior()));
+/// var prediction = pooled.PredictY(Xnew);
+/// </code>
+/// </example>
 public sealed class PooledPosterior
 {
     private readonly Posterior[] posteriors;

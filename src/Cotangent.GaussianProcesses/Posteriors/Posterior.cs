@@ -9,6 +9,14 @@ namespace Cotangent.GaussianProcesses;
 /// wherever kernel or mean look at it; <see cref="White"/> and <see cref="Constant"/> do not.
 /// Shapes: Xnew [M D], means and variances [M P].
 /// </remarks>
+/// <example>
+/// <code>
+/// Posterior posterior = new Gpr(X, Y, new Matern52(), new ConstantMean()).Posterior();
+/// var (f, y) = (posterior.PredictF(Xnew), posterior.PredictY(Xnew)); // without and with noise
+/// var draws = posterior.Sample(Xnew, count: 3, new Philox(1)); // [3, M, P]
+/// var score = Op.Mean(posterior.LogDensity(X, Y));
+/// </code>
+/// </example>
 public abstract class Posterior
 {
     private readonly FrozenParameters frozen;

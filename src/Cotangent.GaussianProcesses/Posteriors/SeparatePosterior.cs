@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of outputs that were observed in different rows: each group of outputs by an exact posterior of its own.</summary>
+/// <summary>Predictions of outputs that were observed in different rows: f | Y, each group of outputs by an exact posterior of its own.</summary>
 public sealed class SeparatePosterior : Posterior
 {
     private readonly (int[] Outputs, ExactPosterior Posterior)[] groups;

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f given values and slopes: the factor L of the covariance of all observations and c = L⁻¹ (observations − their means) are kept.</summary>
+/// <summary>Predictions given values and slopes: the factor L of the covariance of all observations and c = L⁻¹ (observations − their means) are kept.</summary>
 /// <remarks>Cost: (N + S)² M flops for M new inputs, N values and S slopes. Source: Rasmussen &amp; Williams (2006), eqs. 2.25, 2.26 and 9.1.</remarks>
 public sealed class SlopePosterior : Posterior
 {

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of sparse regression: q(u) = N(L LB⁻ᵀ c, L (LB LBᵀ)⁻¹ Lᵀ) with L Lᵀ = Kuu, and f given u as in the prior.</summary>
+/// <summary>Predictions of sparse regression: f | Y with q(u) = N(L LB⁻ᵀ c, L (LB LBᵀ)⁻¹ Lᵀ), L Lᵀ = Kuu, and f given u as in the prior.</summary>
 /// <remarks>Cost: M² flops for each new input, however many rows the data have. Source: Titsias (2009), eqs. 6 and 10.</remarks>
 public sealed class SparsePosterior : Posterior
 {

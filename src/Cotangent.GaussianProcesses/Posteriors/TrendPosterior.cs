@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>f | Y of exact regression above a <see cref="Trend"/>: universal kriging.</summary>
+/// <summary>Predictions of exact regression above a <see cref="Trend"/>, as in universal kriging: f | Y with the coefficients of the trend integrated out.</summary>
 /// <remarks>
 /// With S = LB⁻¹ (h − Bᵀ A), f has mean Aᵀ L⁻¹ (Y − Hβ) + hᵀβ and variance kff − Σ A² + Σ S². Before any data the variance is infinite.
 /// Cost: N² M flops for M new inputs, N M² more for a joint covariance.

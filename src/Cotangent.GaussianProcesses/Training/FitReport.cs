@@ -12,6 +12,13 @@ namespace Cotangent.GaussianProcesses;
 /// The objective each start ended at, NaN for one that could not begin: the first start, the same with ten times as long lengthscales and with a third as long ones where 20 or more
 /// of one kernel were left out, and then those drawn.
 /// </param>
+/// <example>
+/// <code>
+/// FitReport report = new Gpr(X, Y, new Matern52(), new ConstantMean()).Fit();
+/// Console.WriteLine(report); // verdict, numbers and notes in words
+/// if (report.Verdict != FitVerdict.Sound) foreach (var note in report.Notes) Console.WriteLine(note);
+/// </code>
+/// </example>
 public sealed record FitReport(
     double LogDensity,
     bool IsConverged,

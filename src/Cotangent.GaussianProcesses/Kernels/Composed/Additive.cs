@@ -1,12 +1,18 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = Σ_{q=1}^{Q} σ_q² e_q(k₁, …, k_D) with e_q the sum of all products of q different kernels: functions of one input, of two, up to Q, each order with its own size.</summary>
+/// <summary>Functions of one input, of two together, up to Q, each order with a size of its own:
+/// k(x, x′) = Σ_{q=1}^{Q} σ_q² e_q(k₁, …, k_D) with e_q the sum of all products of q different kernels.</summary>
 /// <remarks>
 /// Give one kernel for each input, of variance 1 that does not move (<c>kernel.Variance.IsTrainable = false</c>), as its size is in σ_q² already:
 /// <c>new Additive([new SquaredExponential(activeDims: [0]), new SquaredExponential(activeDims: [1])], 2)</c>. Order 1 alone is their sum, the last of D their product.
 /// Sums come from the recurrence over kernels e_q ← e_q + k_d e_{q−1}, which adds what is positive, and not from power sums, whose signs alternate. Cost: D kernels and 2 N² D Q flops.
 /// Source: Duvenaud, Nickisch and Rasmussen (2011), "Additive Gaussian processes", section 2.2.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Additive([new SquaredExponential(activeDims: [0]), new SquaredExponential(activeDims: [1])], order: 2);
+/// </code>
+/// </example>
 public sealed class Additive : Kernel
 {
     private readonly Kernel[] kernels;

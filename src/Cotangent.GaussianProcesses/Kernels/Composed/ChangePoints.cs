@@ -2,13 +2,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = Σ_k g_k(x) g_k(x′) k_k(x, x′): one kernel after the other along a column, each from its change point to the next.</summary>
+/// <summary>Functions that change their character along a column, with one kernel from each change point to the next: k(x, x′) = Σ_k g_k(x) g_k(x′) k_k(x, x′).</summary>
 /// <remarks>
 /// g_k(x) = s_k (1 − s_{k+1}) with s_k = 1/(1 + exp(−a_k (x_c − c_k))), s_0 = 1 and none after the last: kernel k holds from location c_k to c_{k+1}, and each change takes a distance of about 4/a.
 /// The locations are sorted at each evaluation, so that they may pass each other in a fit; steepness k belongs to the k-th location from the left. Independent parts: what is known on one side of a
 /// change says nothing of the other. Cost: that of the kernels, each evaluated for all pairs. Source: Lloyd, Duvenaud, Grosse, Tenenbaum and Ghahramani (2014), "Automatic construction and
 /// natural-language description of nonparametric regression models", appendix A.2; Saatçi, Turner and Rasmussen (2010).
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new ChangePoints([new Matern32(), new Linear()], locations: [2.5]);
+/// </code>
+/// </example>
 public sealed class ChangePoints : Kernel
 {
     private const double Steep = 5; // of spreads, once a fit begins: a change within one

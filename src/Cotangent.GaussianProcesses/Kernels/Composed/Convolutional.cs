@@ -2,12 +2,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = (1/P²) Σ_p Σ_q w_p w_q k_base(x[p], x′[q]) for images x: the function is the mean, with weights, of one function of all P patches.</summary>
+/// <summary>Functions of an image that are the mean, with weights, of one function of all its P patches:
+/// k(x, x′) = (1/P²) Σ_p Σ_q w_p w_q k_base(x[p], x′[q]) for images x.</summary>
 /// <remarks>
 /// An image is a row, its active columns the pixels in row-major order, with the colours of a pixel side by side. Patches lie at every place inside the image; each colour is an image of its own, so
 /// P = (height − h + 1)(width − w + 1) · colours. The base kernel sees the h w pixels of a patch as its columns, its active dimensions count among them. Pixels are to have one unit.
 /// Cost: N² P² values of the base kernel, in time and memory. Source: van der Wilk, Rasmussen and Hensman (2017), "Convolutional Gaussian processes", eqs. 7 and 13.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Convolutional(new SquaredExponential(), imageShape: [28, 28], patchShape: [3, 3]);
+/// </code>
+/// </example>
 public sealed class Convolutional : Kernel
 {
     private readonly int[] pixels;

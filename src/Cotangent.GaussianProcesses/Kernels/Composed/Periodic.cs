@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² c(Σ_d u_d²) with u_d = sin(π (x_d − x′_d)/p_d) / ℓ_d: repeats with period p; c is the correlation of the base kernel.</summary>
+/// <summary>Functions that repeat with period p: k(x, x′) = σ² c(Σ_d u_d²) with u_d = sin(π (x_d − x′_d)/p_d) / ℓ_d and c the correlation of the base kernel.</summary>
 /// <remarks>
 /// With a squared exponential base: σ² exp(−½ Σ sin²(π (x − x′)/p)/ℓ²). It is a covariance for every base over any number of columns: Σ_d u_d² is the squared distance of points
 /// on a torus in R²ᴰ, where c is positive definite. GPflow takes Σ_d |u_d| for r under a Matérn base; over several columns that is another function, and no covariance under Matern32 and Matern52.
@@ -12,6 +12,11 @@ namespace Cotangent.GaussianProcesses;
 /// Evaluated by sin²(π(x − x′)/p) = ¼ |e(x) − e(x′)|² with e(x) = (cos, sin)(2πx/p), so no sine is taken of a pair.
 /// Source: MacKay (1998), "Introduction to Gaussian processes", eq. 47.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Periodic(new SquaredExponential(), period: 365.25);
+/// </code>
+/// </example>
 public sealed class Periodic : Kernel
 {
     private readonly Stationary baseKernel;

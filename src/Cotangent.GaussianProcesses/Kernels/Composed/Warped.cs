@@ -2,13 +2,19 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(w(x), w(x′)) with inputs warped by w(x) = l + (h − l) (1 − (1 − t^a)^b), t = (x − l)/(h − l), the distribution function of Kumaraswamy, from l to h.</summary>
+/// <summary>Functions that change faster at one end of their inputs than at the other:
+/// k(w(x), w(x′)) with w(x) = l + (h − l) (1 − (1 − t^a)^b), t = (x − l)/(h − l), the distribution function of Kumaraswamy, from l to h.</summary>
 /// <remarks>
 /// For a function that changes faster at one end of its inputs than at the other: a fit finds where. w(l) = l, w(h) = h, and with a = b = 1, where it starts, w(x) = x; outside [l, h] w(x) = x.
 /// At l and h the derivative in x is given as 1, and that in a and b is 0. Lists of a and b have one number for each column of the inputs, seen by the kernel or not.
 /// Inputs are warped here and nowhere else: models, posteriors and samples are given them as they are. Cost: that of the kernel, and O(N D).
 /// Source: Snoek, Swersky, Zemel and Adams (2014), "Input warping for Bayesian optimization of non-stationary functions", with Kumaraswamy's function in place of the beta one; Kumaraswamy (1980).
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Warped(new Matern52(), lower: 0, upper: 10);
+/// </code>
+/// </example>
 public sealed class Warped : Kernel
 {
     /// <summary>Creates the kernel on warped inputs.</summary>

@@ -2,13 +2,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(l, l′) = σ² exp(−½ |z_l − z_l′|²): labels 0, 1, … at places z that a fit finds, near each other where they are alike.</summary>
+/// <summary>Categories, labelled 0, 1, …, that a fit places near each other where they are alike: k(l, l′) = σ² exp(−½ |z_l − z_l′|²) with a place z for each label.</summary>
 /// <remarks>
 /// <c>new Matern52(activeDims: [0]) * new Categorical(5, activeDims: [1])</c> has five categories in column 1. It has fewer parameters than <see cref="Coregion"/>, and all correlations are above 0.
 /// The places are known up to turns, shifts and reflections. In one dimension labels cannot pass each other on their way; the usual two are enough for most data.
 /// Labels are read as values, once for each call; there is no gradient with respect to them. Cost: O(N² L).
 /// Source: Zhang, Tao, Chen and Apley (2020), "A latent variable approach to Gaussian process modeling with qualitative and quantitative factors", eq. 6.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Matern52(activeDims: [0]) * new Categorical(labels: 5, activeDims: [1]);
+/// </code>
+/// </example>
 public sealed class Categorical : Kernel
 {
     /// <summary>Creates the kernel for a number of labels, with places in a space of some dimensions.</summary>

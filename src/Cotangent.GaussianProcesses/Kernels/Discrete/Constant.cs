@@ -2,7 +2,12 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ²: one unknown level.</summary>
+/// <summary>One unknown level, the same at every input: k(x, x′) = σ².</summary>
+/// <example>
+/// <code>
+/// var kernel = new Constant() + new SquaredExponential();
+/// </code>
+/// </example>
 public sealed class Constant : Kernel
 {
     /// <summary>Creates the kernel with variance σ².</summary>

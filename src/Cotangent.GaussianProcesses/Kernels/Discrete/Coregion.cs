@@ -2,12 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(l, l′) = B[l, l′] with B = W Wᵀ + diag(κ): labels 0, 1, …, such as the numbers of outputs, each with a correlation to each.</summary>
+/// <summary>Outputs or other categories, labelled 0, 1, …, with a correlation between every two: k(l, l′) = B[l, l′] with B = W Wᵀ + diag(κ).</summary>
 /// <remarks>
 /// <c>new Matern52(activeDims: [0]) * new Coregion(3, activeDims: [1])</c> models three outputs, one a row, with the number of the output in column 1.
 /// W starts with different rows: from equal ones a fit would sit on a saddle, where all outputs stay alike. Labels are read as values, once for each call; there is no gradient with respect to them.
 /// Cost: O(N² L). Source: Bonilla, Chai and Williams (2008), "Multi-task Gaussian process prediction", section 2.1.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Matern52(activeDims: [0]) * new Coregion(outputs: 3, activeDims: [1]);
+/// </code>
+/// </example>
 public sealed class Coregion : Kernel
 {
     private const double Golden = 0.6180339887498949; // multiples of it, less their whole parts, are spread evenly and never equal

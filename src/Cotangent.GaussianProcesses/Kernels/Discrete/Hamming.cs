@@ -2,12 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² exp(−(1/D) Σ_d [x_d ≠ x′_d] / ℓ_d): points that are lists of D categories.</summary>
+/// <summary>Functions of lists of D categories, alike where few of them differ: k(x, x′) = σ² exp(−(1/D) Σ_d [x_d ≠ x′_d] / ℓ_d).</summary>
 /// <remarks>
 /// The mean of the mismatches, not their sum, each over its lengthscale: with one ℓ it is exp(−share of columns that differ / ℓ). Values are equal or not, whatever numbers stand for them,
 /// so a gradient
 /// with respect to them is 0. Cost: O(N² D). Source: Hutter, Hoos and Leyton-Brown (2011), "Sequential model-based optimization for general algorithm configuration", whose weights are 1/(D ℓ_d) here.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Hamming(lengthscales: StartValue.LeftOut(4));
+/// </code>
+/// </example>
 public sealed class Hamming : Kernel
 {
     /// <summary>Creates the kernel with variance σ² and lengthscales ℓ, one for all columns or a list of one per column.</summary>

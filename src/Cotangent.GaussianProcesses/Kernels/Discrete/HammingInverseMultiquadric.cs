@@ -2,11 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² ((1 + α) / (α + h))^β with h the number of columns in which x and x′ differ: heavier tails than <see cref="Hamming"/>, for long sequences.</summary>
+/// <summary>Functions of long sequences of categories, with heavier tails than <see cref="Hamming"/>:
+/// k(x, x′) = σ² ((1 + α) / (α + h))^β with h the number of columns in which x and x′ differ.</summary>
 /// <remarks>
 /// As published, it is σ² at h = 1 and σ² ((1 + α)/α)^β, above σ², at equal points. Values are equal or not, whatever numbers stand for them, so a gradient with respect to them is 0. Cost: O(N² D).
 /// Source: Amin, Weinstein and Marks (2023), "Biological sequence kernels with guaranteed flexibility".
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new HammingInverseMultiquadric(alpha: 1, beta: 0.5);
+/// </code>
+/// </example>
 public sealed class HammingInverseMultiquadric : Kernel
 {
     /// <summary>Creates the kernel with variance σ², offset α and power β, all positive.</summary>

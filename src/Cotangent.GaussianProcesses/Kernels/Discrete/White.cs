@@ -2,8 +2,13 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² for one and the same point, else 0: noise as part of the function.</summary>
+/// <summary>Noise as part of the function: k(x, x′) = σ² for one and the same point, else 0.</summary>
 /// <remarks>K(X) is σ² I; K(X, X2) is 0 even where rows are equal, for they are other points.</remarks>
+/// <example>
+/// <code>
+/// var kernel = new SquaredExponential() + new White(0.1);
+/// </code>
+/// </example>
 public sealed class White : Kernel
 {
     /// <summary>Creates the kernel with variance σ².</summary>

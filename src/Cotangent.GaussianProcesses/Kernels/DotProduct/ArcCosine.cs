@@ -2,13 +2,19 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ²/π · J_n(θ) (|u| |u′|)ⁿ with u = (√w ∘ x, √b), θ the angle between u and u′: a network of one infinitely wide layer of hidden units.</summary>
+/// <summary>Functions of a neural network with one infinitely wide layer of hidden units:
+/// k(x, x′) = σ²/π · J_n(θ) (|u| |u′|)ⁿ with u = (√w ∘ x, √b) and θ the angle between u and u′.</summary>
 /// <remarks>
 /// J₀ = π − θ (step functions), J₁ = sin θ + (π − θ) cos θ (ramps), J₂ = 3 sin θ cos θ + (π − θ)(1 + 2 cos² θ). So k(x, x) is σ², σ² |u|² or 3 σ² |u|⁴, exactly: θ is found from |u/|u| − u′/|u′||,
 /// which keeps all digits of small angles, and not from its cosine. Order 0 has no derivative in x where u and u′ are parallel: there all its derivatives with respect to inputs are given as 0.
 /// Where u and u′ are opposite, which takes a bias far below w x², order 0 is good to 1e-8 σ². As x = 0 is a special point, centre inputs far from it. Cost: O(N² D).
 /// Source: Cho and Saul (2009), "Kernel methods for deep learning", eqs. 1 to 6.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new ArcCosine(order: 1);
+/// </code>
+/// </example>
 public sealed class ArcCosine : Kernel
 {
     /// <summary>Creates the kernel of an order 0, 1 or 2, with variance σ², weights w (one, or one per column) and bias b.</summary>

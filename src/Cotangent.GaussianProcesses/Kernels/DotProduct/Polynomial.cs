@@ -2,12 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = (Σ_d σ_d² x_d x′_d + γ)ᵖ: polynomials of degree p.</summary>
+/// <summary>Polynomials of degree p: k(x, x′) = (Σ_d σ_d² x_d x′_d + γ)ᵖ.</summary>
 /// <remarks>
 /// Its values are polynomials about x = 0, so that the function it means changes when the inputs are shifted; and far from 0, where x is large beside its spread, digits of the
 /// spread are lost, p times as
 /// many as in <see cref="Linear"/>. Centre such inputs: subtract a fixed point near the data from them, such as their mean. Source: Rasmussen &amp; Williams (2006), section 4.2.2.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Polynomial(degree: 2);
+/// </code>
+/// </example>
 public sealed class Polynomial : Kernel
 {
     /// <summary>Creates the kernel with a fixed degree p ≥ 1, variance σ² (one, or one per column) and offset γ.</summary>

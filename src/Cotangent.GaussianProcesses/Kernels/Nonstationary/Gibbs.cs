@@ -2,13 +2,20 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² Π_d √(2 ℓ_d ℓ′_d / (ℓ_d² + ℓ′_d²)) exp(−(x_d − x′_d)² / (ℓ_d² + ℓ′_d²)) with ℓ = ℓ(x), ℓ′ = ℓ(x′): a squared exponential whose lengthscale changes with x.</summary>
+/// <summary>Functions as smooth as those of a squared exponential, whose lengthscale changes with x:
+/// k(x, x′) = σ² Π_d √(2 ℓ_d ℓ′_d / (ℓ_d² + ℓ′_d²)) exp(−(x_d − x′_d)² / (ℓ_d² + ℓ′_d²)) with ℓ = ℓ(x), ℓ′ = ℓ(x′).</summary>
 /// <remarks>
 /// With one lengthscale for all D columns the factor in front is (2 ℓ ℓ′ / (ℓ² + ℓ′²))^(D/2). A lengthscale that is constant gives <see cref="SquaredExponential"/>. Where ℓ(x) is not above
 /// 0 the covariance is NaN.
 /// Cost: O(N² D).
 /// Source: Gibbs (1997), "Bayesian Gaussian processes for regression and classification", section 3.10.2; Rasmussen &amp; Williams (2006), eq. 4.32.
 /// </remarks>
+/// <example>
+/// <code>
+/// var log = new LinearMean(slopes: StartValue.LeftOut(1, 1)); // of one input, for one output
+/// var kernel = new Gibbs(new LengthscaleFunction(x => Op.Exp(log.Evaluate(x)), new Part("log", log)));
+/// </code>
+/// </example>
 public sealed class Gibbs : Kernel
 {
     /// <summary>Creates the kernel with a function for its lengthscales and variance σ².</summary>

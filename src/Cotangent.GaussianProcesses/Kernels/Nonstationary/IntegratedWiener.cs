@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² ∫₀^m (x − u)^q (x′ − u)^q / q!² du with m = min(x, x′) ≥ 0: a Wiener process integrated q times, the prior of smoothing splines of degree 2q + 1.</summary>
+/// <summary>A Wiener process integrated q times, the prior of smoothing splines of degree 2q + 1: k(x, x′) = σ² ∫₀^m (x − u)^q (x′ − u)^q / q!² du with m = min(x, x′) ≥ 0.</summary>
 /// <remarks>
 /// q counts integrations of the Wiener process, not of white noise: <see cref="Brownian"/> is q = 0; q = 1 is σ² (m³/3 + |x − x′| m²/2), cubic splines. Paths have q derivatives, and they
 /// and all of those are 0 at x = 0;
@@ -10,6 +10,11 @@ namespace Cotangent.GaussianProcesses;
 /// Evaluated as m^(q+1) Σ_k binom(q, k) |x − x′|^(q−k) mᵏ / (q + k + 1) / q!², a sum without cancellation. Source: Rasmussen &amp; Williams (2006), section 6.3.1; Wahba (1990), "Spline
 /// models for observational data", eq. 1.5.9.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new IntegratedWiener(integrations: 1) + new Constant() + new Linear(); // a cubic smoothing spline
+/// </code>
+/// </example>
 public sealed class IntegratedWiener : Kernel
 {
     private const int Most = 10;

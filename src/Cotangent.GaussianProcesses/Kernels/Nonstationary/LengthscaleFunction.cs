@@ -1,9 +1,15 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>ℓ(x) as any function of tensors, with the parameters it reads: <c>new LengthscaleFunction(X => Op.Exp(mean.Evaluate(X)), new Part("mean", mean))</c>.</summary>
+/// <summary>A lengthscale that changes with the input: ℓ(x) as any function of tensors, with the parameters it reads.</summary>
 /// <remarks>Parameters that it reads and does not list are neither trained nor kept by a posterior. As a delegate, it cannot be written in expressions and files.</remarks>
 /// <param name="evaluate">ℓ(x) > 0 by ops, in units of x: [… N 1] for X [… N D], one for all columns, or [… N D].</param>
 /// <param name="parts">What it reads that has parameters.</param>
+/// <example>
+/// <code>
+/// var log = new LinearMean(slopes: StartValue.LeftOut(1, 1)); // of one input, for one output
+/// var lengthscales = new LengthscaleFunction(x => Op.Exp(log.Evaluate(x)), new Part("log", log));
+/// </code>
+/// </example>
 public sealed class LengthscaleFunction(Func<Tensor, Tensor> evaluate, params IEnumerable<Part> parts) : IParameterTree
 {
     private readonly Func<Tensor, Tensor> evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate));

@@ -3,13 +3,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² Σ_d min(x_d, x′_d) / Σ_d max(x_d, x′_d) for x ≥ 0: how much two collections of counts have in common.</summary>
+/// <summary>How much two collections of counts have in common: k(x, x′) = σ² Σ_d min(x_d, x′_d) / Σ_d max(x_d, x′_d) for x ≥ 0.</summary>
 /// <remarks>
 /// The Tanimoto kernel of multisets, also called Ružička similarity; <see cref="Tanimoto"/> is the form of dot products, which is the same on zeros and ones alone. k(0, 0) = σ². Where
 /// counts are equal
 /// the derivative with respect to either is the middle of its slopes on both sides. Inputs are read as values, once for each call, to refuse negative ones. Cost: O(N² D).
 /// Source: Ralaivola, Swamidass, Saigo and Baldi (2005), "Graph kernels for chemical informatics", section 4.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new MinMax();
+/// </code>
+/// </example>
 public sealed class MinMax : Kernel
 {
     /// <summary>Creates the kernel with variance σ².</summary>

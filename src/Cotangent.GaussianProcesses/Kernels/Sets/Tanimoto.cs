@@ -2,13 +2,18 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² x·x′ / (|x|² + |x′|² − x·x′): how much two sets have in common, members over members of either, where x has 1 for a member and 0 for no member.</summary>
+/// <summary>How much two sets have in common, members over members of either: k(x, x′) = σ² x·x′ / (|x|² + |x′|² − x·x′), where x has 1 for a member and 0 for no member.</summary>
 /// <remarks>
 /// The form of dot products. For counts there is another, <see cref="MinMax"/>; on zeros and ones both are the same. k(0, 0) = σ², and k(0, x) = 0 for other x; derivatives with respect to
 /// inputs are given
 /// as 0 where both are 0. It is a covariance for any real numbers. Cost: O(N² D).
 /// Source: Ralaivola, Swamidass, Saigo and Baldi (2005), "Graph kernels for chemical informatics", section 4; Gower (1971).
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Tanimoto();
+/// </code>
+/// </example>
 public sealed class Tanimoto : Kernel
 {
     /// <summary>Creates the kernel with variance σ².</summary>

@@ -2,12 +2,17 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² cos(2π Σ_d (x_d − x′_d)/ℓ_d): one sine of unknown phase, along one direction.</summary>
+/// <summary>One sine of unknown phase, along one direction: k(x, x′) = σ² cos(2π Σ_d (x_d − x′_d)/ℓ_d).</summary>
 /// <remarks>
 /// Over several columns a lengthscale may be negative, which turns the direction: give it <see cref="Transform.Identity"/> then, by <see cref="StartValue.In"/>.
 /// Evaluated as cos a cos a′ + sin a sin a′, a matrix product of rank 2: O(N²), with no cosine of a pair. Source: the real part of Bochner's theorem for one frequency,
 /// Rasmussen &amp; Williams (2006), section 4.2.1.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new Cosine(lengthscales: 12); // a period of 12
+/// </code>
+/// </example>
 public sealed class Cosine : Kernel
 {
     /// <summary>Creates the kernel with variance σ² and lengthscales ℓ, one for all columns or a list of one per column.</summary>

@@ -2,13 +2,19 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = Σ_q w_q exp(−2π² Σ_d s_dq² (x_d − x′_d)²) cos(2π Σ_d μ_dq (x_d − x′_d)): a spectrum that is a mixture of Q Gaussians.</summary>
+/// <summary>Patterns of several frequencies, whose spectrum is a mixture of Q Gaussians:
+/// k(x, x′) = Σ_q w_q exp(−2π² Σ_d s_dq² (x_d − x′_d)²) cos(2π Σ_d μ_dq (x_d − x′_d)).</summary>
 /// <remarks>
 /// Frequencies are in cycles per unit of x, and s is the standard deviation of a component's frequency: neither its variance nor a length. Over several columns a component is a Gaussian of frequency
 /// vectors, so that the cosine is that of μ·(x − x′); the product of cosines, one per column, is another kernel, <c>new SpectralMixture(activeDims: [0]) * new SpectralMixture(activeDims: [1])</c>.
 /// −k″(0) = 4π² Σ w (s² + μ²). A fit has many optima: several restarts are worth their time. Cost: that of Q squared exponentials.
 /// Source: Wilson and Adams (2013), "Gaussian process kernels for pattern discovery and extrapolation", eq. 12.
 /// </remarks>
+/// <example>
+/// <code>
+/// var kernel = new SpectralMixture(components: 3);
+/// </code>
+/// </example>
 public sealed class SpectralMixture : Kernel
 {
     private static readonly RadialFunction Gaussian = new SquaredExponential().Radial;

@@ -2,7 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² exp(−r/2), r = |x − x′| / ℓ: <see cref="Matern12"/> with twice the lengthscale, as GPflow counts it.</summary>
+/// <summary>Continuous functions without derivatives, as of <see cref="Matern12"/> with twice the lengthscale, as GPflow counts it:
+/// k(x, x′) = σ² exp(−r/2), r = |x − x′| / ℓ.</summary>
 /// <remarks>
 /// It has no derivative in x where x = x′: there all its derivatives with respect to inputs are given as 0, the middle of the slopes on both sides.
 /// Source: Rasmussen &amp; Williams (2006), eq. 4.18.
@@ -10,6 +11,11 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="variance">σ², in units of y².</param>
 /// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
 /// <param name="activeDims">The columns it sees; all when left out.</param>
+/// <example>
+/// <code>
+/// var kernel = new Exponential(variance: 2, lengthscales: 0.5);
+/// </code>
+/// </example>
 public sealed class Exponential(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {

@@ -3,11 +3,16 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² (1 + √3 r) exp(−√3 r), r = |x − x′| / ℓ: functions with one derivative.</summary>
+/// <summary>Functions with one derivative: k(x, x′) = σ² (1 + √3 r) exp(−√3 r), r = |x − x′| / ℓ.</summary>
 /// <remarks>Source: Rasmussen &amp; Williams (2006), eq. 4.17.</remarks>
 /// <param name="variance">σ², in units of y².</param>
 /// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
 /// <param name="activeDims">The columns it sees; all when left out.</param>
+/// <example>
+/// <code>
+/// var kernel = new Matern32(lengthscales: [1, 5]); // one lengthscale for each of two inputs
+/// </code>
+/// </example>
 public sealed class Matern32(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {

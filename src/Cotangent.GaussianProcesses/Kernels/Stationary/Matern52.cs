@@ -2,11 +2,16 @@ using System.Numerics.Tensors;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² (1 + √5 r + 5r²/3) exp(−√5 r), r = |x − x′| / ℓ: functions with two derivatives.</summary>
+/// <summary>Functions with two derivatives: k(x, x′) = σ² (1 + √5 r + 5r²/3) exp(−√5 r), r = |x − x′| / ℓ.</summary>
 /// <remarks>Source: Rasmussen &amp; Williams (2006), eq. 4.17.</remarks>
 /// <param name="variance">σ², in units of y².</param>
 /// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
 /// <param name="activeDims">The columns it sees; all when left out.</param>
+/// <example>
+/// <code>
+/// var kernel = new Matern52(lengthscales: StartValue.LeftOut(3)); // one for each of three inputs, which a fit begins where the data say
+/// </code>
+/// </example>
 public sealed class Matern52(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {

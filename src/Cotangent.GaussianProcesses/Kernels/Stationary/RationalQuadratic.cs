@@ -2,8 +2,13 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² (1 + r²/(2α))^(−α), r = |x − x′| / ℓ: a mixture of squared exponentials of many lengths.</summary>
+/// <summary>Functions that vary on many lengths at once, a mixture of squared exponentials: k(x, x′) = σ² (1 + r²/(2α))^(−α), r = |x − x′| / ℓ.</summary>
 /// <remarks>As α → ∞ it becomes <see cref="SquaredExponential"/>. Source: Rasmussen &amp; Williams (2006), eq. 4.19.</remarks>
+/// <example>
+/// <code>
+/// var kernel = new RationalQuadratic(alpha: 0.5);
+/// </code>
+/// </example>
 public sealed class RationalQuadratic : Stationary
 {
     /// <summary>Creates the kernel with variance σ², lengthscales ℓ and mixture α, all positive.</summary>

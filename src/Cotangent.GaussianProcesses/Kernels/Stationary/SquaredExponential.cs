@@ -4,11 +4,16 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² exp(−r²/2), r = |x − x′| / ℓ: functions with all derivatives.</summary>
+/// <summary>Functions that are smooth everywhere, with all derivatives: k(x, x′) = σ² exp(−r²/2), r = |x − x′| / ℓ.</summary>
 /// <remarks>Source: Rasmussen &amp; Williams (2006), eq. 4.9.</remarks>
 /// <param name="variance">σ², in units of y².</param>
 /// <param name="lengthscales">ℓ, in units of x: one, or one per column.</param>
 /// <param name="activeDims">The columns it sees; all when left out.</param>
+/// <example>
+/// <code>
+/// var kernel = new SquaredExponential(variance: 2, lengthscales: 0.5);
+/// </code>
+/// </example>
 public sealed class SquaredExponential(StartValue variance = default, StartValue lengthscales = default, int[]? activeDims = null)
     : Stationary(variance, lengthscales, activeDims)
 {

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>k(x, x′) = σ² c(r²) with r² = Σ_d ((x_d − x′_d)/ℓ_d)²: depends on the scaled distance alone.</summary>
+/// <summary>A kernel that depends on the scaled distance of two points alone: k(x, x′) = σ² c(r²) with r² = Σ_d ((x_d − x′_d)/ℓ_d)².</summary>
 public abstract class Stationary : Kernel
 {
     /// <summary>The r² below which r is taken as constant, 1e-18, so that its slope is 0 and not infinite where x = x′.</summary>

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>g(f) = 1 − exp(−eᶠ): the probability that something with hazard eᶠ happens at least once.</summary>
+/// <summary>The probability that something with hazard eᶠ happens at least once: g(f) = 1 − exp(−eᶠ).</summary>
 public sealed class ComplementaryLogLogLink : ProbabilityLink
 {
     private const double Smallest = -37; // below it log(1 − exp(−eᶠ)) is f to the last digit

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>g(f) = eᶠ: a positive number, of which f is the logarithm.</summary>
+/// <summary>A positive number, of which f is the logarithm: g(f) = eᶠ.</summary>
 public sealed class ExpLink : Link
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>g(f) = f.</summary>
+/// <summary>The latent function as it is: g(f) = f.</summary>
 public sealed class IdentityLink : Link
 {
     /// <inheritdoc/>

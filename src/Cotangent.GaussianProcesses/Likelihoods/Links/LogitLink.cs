@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>g(f) = 1/(1 + e⁻ᶠ): a probability, of which f is the log odds.</summary>
+/// <summary>A probability, of which f is the log odds: g(f) = 1/(1 + e⁻ᶠ).</summary>
 public sealed class LogitLink : ProbabilityLink
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>g(f) = Φ(f), the standard normal distribution function, without a floor.</summary>
+/// <summary>A probability, the standard normal distribution function of f, without a floor: g(f) = Φ(f).</summary>
 public sealed class ProbitLink : ProbabilityLink
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>g(f) = log(1 + eᶠ): a positive number, near f where f is large and near eᶠ where it is very negative.</summary>
+/// <summary>A positive number, near f where f is large and near eᶠ where it is very negative: g(f) = log(1 + eᶠ).</summary>
 public sealed class SoftplusLink : Link
 {
     private const double Smallest = -37; // below it log(1 + eᶠ) is eᶠ to the last digit

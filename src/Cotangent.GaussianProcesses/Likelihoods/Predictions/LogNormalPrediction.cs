@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>log y ~ N(location, variance), for each number.</summary>
+/// <summary>Positive numbers whose logarithms are Gaussian: log y ~ N(location, variance), for each number.</summary>
 /// <param name="location">The means of log y, of a shape such as [M P].</param>
 /// <param name="variance">The variances of log y, at least 0, of the shape of the locations.</param>
 /// <remarks>Source: Johnson, Kotz and Balakrishnan (1994), "Continuous univariate distributions", volume 1, chapter 14.</remarks>

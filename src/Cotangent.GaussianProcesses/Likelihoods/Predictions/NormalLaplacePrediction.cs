@@ -3,8 +3,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>mean + a Gaussian number of the given variance + a Laplace number of scale b, for each number; without the Gaussian part Laplace's
-/// distribution.</summary>
+/// <summary>A Gaussian number plus one with Laplace's distribution:
+/// mean + a Gaussian number of the given variance + a Laplace number of scale b, for each number; without the Gaussian part Laplace's distribution.</summary>
 /// <param name="mean">The means, of a shape such as [M P].</param>
 /// <param name="variance">The variances s² ≥ 0 of the Gaussian part, of the shape of the means.</param>
 /// <param name="scale">The scale b &gt; 0 of the Laplace part, of the shape of the means or one that broadcasts to it.</param>

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>E g(f) with f ~ N(mean, covariance), of few numbers that vary together, by Gauss–Hermite quadrature.</summary>
+/// <summary>Expectations over few Gaussian numbers that vary together, by Gauss–Hermite quadrature: E g(f) with f ~ N(mean, covariance).</summary>
 /// <remarks>With n nodes for each of D numbers g is evaluated at nᴰ places: exact for polynomials of degree up to 2n − 1 in all, good where g is smooth on the scale of the spread of f.</remarks>
 public static class GaussianExpectation
 {

@@ -1,9 +1,15 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A time t with P(t &gt; τ | f) = 1/(1 + (τ/eᶠ)ᵏ), observed or censored: accelerated failure times with proportional odds, whose hazard
-/// can rise and then fall.</summary>
+/// <summary>Times to an event, observed or censored, whose hazard can rise and then fall:
+/// P(t &gt; τ | f) = 1/(1 + (τ/eᶠ)ᵏ), accelerated failure times with proportional odds.</summary>
 /// <remarks>f is the logarithm of the median: where f grows, times grow. Targets are pairs of bounds, as <see cref="SurvivalLikelihood"/> says. The
 /// mean is infinite for k ≤ 1, the variance for k ≤ 2.</remarks>
+/// <example>
+/// <code>
+/// var bounds = Op.Concat([Y, Y], axis: -1); // lower and upper: equal where the time was observed
+/// var model = new LaplaceApproximation(X, bounds, new Matern52(), new LogLogisticLikelihood());
+/// </code>
+/// </example>
 public sealed class LogLogisticLikelihood : SurvivalLikelihood
 {
     /// <summary>Creates a likelihood of times with one shape.</summary>

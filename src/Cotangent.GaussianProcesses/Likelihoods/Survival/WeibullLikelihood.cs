@@ -2,13 +2,19 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A time t with P(t &gt; τ | f) = exp(−(τ/eᶠ)ᵏ), observed or censored: Weibull's accelerated failure times, which are proportional
-/// hazards too, with hazard k τᵏ⁻¹ e⁻ᵏᶠ.</summary>
+/// <summary>Times to an event, observed or censored:
+/// P(t &gt; τ | f) = exp(−(τ/eᶠ)ᵏ), Weibull's accelerated failure times, which are proportional hazards too, with hazard k τᵏ⁻¹ e⁻ᵏᶠ.</summary>
 /// <remarks>
 /// f is the logarithm of the scale, not of a rate: where f grows, times grow. With k = 1 times are exponential with mean eᶠ. Targets are pairs of
 /// bounds, as <see cref="SurvivalLikelihood"/> says.
 /// Expected log densities of times that were observed, or censored from below, are in closed form.
 /// </remarks>
+/// <example>
+/// <code>
+/// var bounds = Op.Concat([Y, Y], axis: -1); // lower and upper: equal where the time was observed
+/// var model = new LaplaceApproximation(X, bounds, new Matern52(), new WeibullLikelihood());
+/// </code>
+/// </example>
 public sealed class WeibullLikelihood : SurvivalLikelihood
 {
     /// <summary>Creates a likelihood of times with one shape.</summary>

@@ -4,6 +4,13 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>Targets some of which are missing, and stand as NaN: they say nothing of f.</summary>
 /// <remarks>Their terms are 0, and so are the gradients of these, exactly; the sum of the others is what it is without them. An infinite target is refused, not missing.</remarks>
+/// <example>
+/// <code>
+/// var likelihood = new MissingLikelihood(new StudentTLikelihood());
+/// var observed = Op.Where(Op.Greater(Y, 20), Y, double.NaN); // the others are missing
+/// Tensor logDensities = likelihood.LogProbability(X, F: Y, observed); // [N], 0 where a target is missing
+/// </code>
+/// </example>
 public sealed class MissingLikelihood : WrappedLikelihood
 {
     private static readonly double[] Candidates = [0, 1, 0.5];

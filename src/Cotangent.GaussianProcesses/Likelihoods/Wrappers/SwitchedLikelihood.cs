@@ -7,6 +7,11 @@ namespace Cotangent.GaussianProcesses;
 /// Each row is that of its own member called alone, predictions too. Kernels see the column as well, unless they have active columns; a coregion kernel may use it as it is. The
 /// numbers are read when a row is met: inputs that change from replay to replay, such as minibatches, are evaluated op by op.
 /// </remarks>
+/// <example>
+/// <code>
+/// var likelihood = new SwitchedLikelihood([new GaussianLikelihood(), new StudentTLikelihood()], column: 1);
+/// </code>
+/// </example>
 public sealed class SwitchedLikelihood : Likelihood
 {
     private readonly Likelihood[] members;

@@ -7,6 +7,11 @@ namespace Cotangent.GaussianProcesses;
 /// A weight of 2 is a row given twice, a weight of 0 one left out, in expectations and scores alike; what is predicted is one new target, without a weight. Kernels see the column,
 /// unless they have active columns. Of Gaussian noise the posterior is that of noise of variance σ²/w, but the marginal likelihood is not: (2πσ²)^(−w/2) is not (2πσ²/w)^(−½).
 /// </remarks>
+/// <example>
+/// <code>
+/// var likelihood = new WeightedLikelihood(new PoissonLikelihood(), weightColumn: 1);
+/// </code>
+/// </example>
 public sealed class WeightedLikelihood : WrappedLikelihood
 {
     /// <summary>Creates a likelihood of rows with weights.</summary>

@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>p(y) = yᵃ⁻¹ (1 − y)ᵇ⁻¹ / B(a, b) between 0 and 1; mean a/(a + b).</summary>
+/// <summary>Any number between 0 and 1, such as a share: p(y) = yᵃ⁻¹ (1 − y)ᵇ⁻¹ / B(a, b); mean a/(a + b).</summary>
 /// <remarks>It suits a share, which <see cref="Transform.Sigmoid"/> keeps between 0 and 1.</remarks>
 public sealed class BetaPrior : ElementwisePrior
 {

@@ -2,7 +2,7 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>p(y) = r e^(−r y) for y ≥ 0; mean 1/r.</summary>
+/// <summary>Numbers from 0 up, the smaller the more probable: p(y) = r e^(−r y) for y ≥ 0; mean 1/r.</summary>
 public sealed class ExponentialPrior : ElementwisePrior
 {
     /// <summary>Creates the prior.</summary>

@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>p(y) = 2 / (π s (1 + y²/s²)) for y ≥ 0: median s, no mean.</summary>
+/// <summary>Numbers from 0 up that may be very large: p(y) = 2 / (π s (1 + y²/s²)) for y ≥ 0; median s, no mean.</summary>
 /// <remarks>Source: Gelman (2006), "Prior distributions for variance parameters in hierarchical models".</remarks>
 public sealed class HalfCauchyPrior : ElementwisePrior
 {

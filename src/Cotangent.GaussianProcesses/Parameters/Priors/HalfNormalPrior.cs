@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = |z| with z ~ N(0, s²): p(y) = √(2/π) e^(−y²/2s²) / s for y ≥ 0.</summary>
+/// <summary>Numbers from 0 up that are unlikely to be larger than a few times s: y = |z| with z ~ N(0, s²), p(y) = √(2/π) e^(−y²/2s²) / s for y ≥ 0.</summary>
 public sealed class HalfNormalPrior : ElementwisePrior
 {
     /// <summary>Creates the prior.</summary>

@@ -3,7 +3,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>p(y) = bᵃ y⁻ᵃ⁻¹ e^(−b/y) / Γ(a) for y &gt; 0: 1/y has the gamma density of shape a and rate b. Mean b/(a − 1) for a &gt; 1, mode b/(a + 1).</summary>
+/// <summary>Positive numbers that are unlikely to be near 0:
+/// p(y) = bᵃ y⁻ᵃ⁻¹ e^(−b/y) / Γ(a) for y &gt; 0, so that 1/y has the gamma density of shape a and rate b. Mean b/(a − 1) for a &gt; 1, mode b/(a + 1).</summary>
 /// <remarks>It keeps lengthscales away from 0, where its density vanishes faster than any power.</remarks>
 public sealed class InverseGammaPrior : ElementwisePrior
 {

@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>p(y) = e^(−|y − m|/s) / 2s: any real number, with a sharp peak at m that draws small values to it.</summary>
+/// <summary>Any real number, with a sharp peak at m that draws small values to it: p(y) = e^(−|y − m|/s) / 2s.</summary>
 /// <remarks>At y = m the density has a corner; its gradient is 0 there.</remarks>
 public sealed class LaplacePrior : ElementwisePrior
 {

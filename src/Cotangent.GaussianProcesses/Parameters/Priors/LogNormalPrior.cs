@@ -2,7 +2,7 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>log y ~ N(μ, σ²) for y &gt; 0; median e^μ.</summary>
+/// <summary>Positive numbers whose order of magnitude is known: log y ~ N(μ, σ²) for y &gt; 0; median e^μ.</summary>
 public sealed class LogNormalPrior : ElementwisePrior
 {
     /// <summary>Creates the prior with mean μ and standard deviation σ &gt; 0 of log y.</summary>

@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y ~ N(m, s²): any real number, with mean m and standard deviation s.</summary>
+/// <summary>Any real number, with mean m and standard deviation s: y ~ N(m, s²).</summary>
 public sealed class NormalPrior : ElementwisePrior
 {
     /// <summary>Creates the prior.</summary>

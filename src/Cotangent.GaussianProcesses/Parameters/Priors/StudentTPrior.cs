@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = m + s t with t of Student's distribution with ν degrees of freedom: any real number, with tails like |y|^(−ν − 1).</summary>
+/// <summary>Any real number, with tails like |y|^(−ν − 1): y = m + s t with t of Student's distribution with ν degrees of freedom.</summary>
 /// <remarks>log p(y) = −log B(½, ν/2) − ½ log ν − log s − ½ (ν + 1) log(1 + (y − m)²/(ν s²)). Source: Abramowitz and Stegun (1964), 26.7.1.</remarks>
 public sealed class StudentTPrior : ElementwisePrior
 {

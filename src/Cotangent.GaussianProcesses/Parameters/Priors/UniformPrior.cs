@@ -2,7 +2,7 @@ using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>p(y) = 1/(high − low) between two bounds.</summary>
+/// <summary>Every number between two bounds alike: p(y) = 1/(high − low).</summary>
 /// <remarks>It suits a parameter that <see cref="Transform.Sigmoid"/> keeps between the same bounds.</remarks>
 public sealed class UniformPrior : ElementwisePrior
 {

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = outer(inner(x)).</summary>
+/// <summary>One transform after another: y = outer(inner(x)).</summary>
 /// <remarks>Its range is what the outer transform makes of the range of the inner one. More than two are chained in pairs.</remarks>
 public sealed class ChainTransform : ElementwiseTransform
 {

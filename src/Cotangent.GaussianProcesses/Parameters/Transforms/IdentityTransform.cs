@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = x: any real number.</summary>
+/// <summary>Any real number, as it is: y = x.</summary>
 public sealed class IdentityTransform : ElementwiseTransform
 {
     /// <inheritdoc/>

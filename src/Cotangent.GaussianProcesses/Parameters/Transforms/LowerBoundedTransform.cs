@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = bound + g(x) with g &gt; 0: numbers above a bound.</summary>
+/// <summary>Numbers above a bound: y = bound + g(x) with g &gt; 0.</summary>
 public abstract class LowerBoundedTransform : ElementwiseTransform
 {
     private readonly string word;

@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y₁ = x₁, yₖ = yₖ₋₁ + exp xₖ along the last axis: lists [… n] in which every number is above the one before it.</summary>
+/// <summary>Lists [… n] in which every number is above the one before it: y₁ = x₁, yₖ = yₖ₋₁ + exp xₖ along the last axis.</summary>
 /// <remarks>A step in xₖ is a relative step of the gap below yₖ. Source: Stan Reference Manual, "Ordered vector".</remarks>
 public sealed class OrderedTransform : Transform
 {

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = factor · x: any real number.</summary>
+/// <summary>Any real number, in another unit: y = factor · x.</summary>
 /// <remarks>A step in x is a step of that many units of y. After another transform a negative factor turns it over: see <see cref="Transform.Chain"/>.</remarks>
 public sealed class ScaleTransform : ElementwiseTransform
 {

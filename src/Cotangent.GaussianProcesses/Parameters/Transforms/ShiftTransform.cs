@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = x + amount: any real number.</summary>
+/// <summary>Any real number, from another origin: y = x + amount.</summary>
 /// <remarks>After another transform it moves the bounds of that: <c>Transform.Chain(Transform.Shift(-3), Transform.Softplus())</c> gives numbers above −3.</remarks>
 public sealed class ShiftTransform : ElementwiseTransform
 {

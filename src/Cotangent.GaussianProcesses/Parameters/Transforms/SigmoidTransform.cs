@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = lower + (upper − lower) σ(x) with σ(x) = 1/(1 + e⁻ˣ): numbers between two bounds.</summary>
+/// <summary>Numbers between two bounds: y = lower + (upper − lower) σ(x) with σ(x) = 1/(1 + e⁻ˣ).</summary>
 /// <remarks>
 /// It is taken from the nearer bound, so that a bound at 0 keeps its digits. Next to another bound, numbers are as close as doubles are there: from |x| = 37 on, y is the bound itself.
 /// </remarks>

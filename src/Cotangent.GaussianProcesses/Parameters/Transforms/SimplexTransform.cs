@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y [… n] = softmax of x [… n − 1] and 0 along the last axis: positive numbers that add up to 1.</summary>
+/// <summary>Positive numbers that add up to 1: y [… n] = softmax of x [… n − 1] and 0 along the last axis.</summary>
 /// <remarks>
 /// xₖ = log(yₖ / yₙ), so a step in xₖ is a relative step of the share k against the last one. Source: Aitchison (1982), "The statistical analysis of compositional data", the additive
 /// logratio.

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>y = bound + log(1 + eˣ): numbers above the bound, linear where they are large. The default of GPflow.</summary>
+/// <summary>Numbers above a bound, linear where they are large, the default of GPflow: y = bound + log(1 + eˣ).</summary>
 /// <remarks>A step in x is a relative step in y − bound below 1 and an absolute one above, so a fit in it depends on the unit of y. Below x = −745 it is the bound itself.</remarks>
 public sealed class SoftplusTransform(double lowerBound = 0) : LowerBoundedTransform("softplus", lowerBound)
 {

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Y [… n n] = <see cref="Op.FillTriangular"/>(x), x [… n(n+1)/2]: lower triangular matrices.</summary>
+/// <summary>Lower triangular matrices: Y [… n n] = <see cref="Op.FillTriangular"/>(x), x [… n(n+1)/2].</summary>
 /// <remarks>
 /// The order is that of TensorFlow Probability: [1, …, 6] gives [[4, 0, 0], [6, 5, 0], [3, 2, 1]]. Each element of x is one of Y, so the gradient with respect to Y is the map of that with
 /// respect to x.

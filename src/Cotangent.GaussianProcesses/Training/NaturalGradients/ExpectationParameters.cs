@@ -2,7 +2,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The expectation parameters η₁ = E[f] = m and η₂ = E[f fᵀ] = S + m mᵀ of a Gaussian f ~ N(m, S), and the way back.</summary>
+/// <summary>The expectation parameters of a Gaussian, and the way back: η₁ = E[f] = m and η₂ = E[f fᵀ] = S + m mᵀ of f ~ N(m, S).</summary>
 /// <remarks>
 /// Layout, as in GPflow: a mean [N, L] has a column per latent function, a matrix [L, N, N] one layer per latent function. The gradient of a loss with respect to η
 /// is its natural gradient with respect to the natural parameters S⁻¹m and −½S⁻¹: no Fisher matrix is built or solved for.

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Minimises a loss in Gaussians q(u) = N(m, Lq Lqᵀ) by natural gradients, ξ ← ξ − γ F⁻¹ ∂L/∂ξ with F the Fisher information of q.</summary>
+/// <summary>Minimises a loss in Gaussians by natural gradients: ξ ← ξ − γ F⁻¹ ∂L/∂ξ for each q(u) = N(m, Lq Lqᵀ), with F the Fisher information of q.</summary>
 /// <remarks>
 /// A step is one of the closed forms of <see cref="XiTransform"/>. The first captures the loss with its gradients, and what is made of them; later ones replay both
 /// (see <see cref="Compiled"/>), and draws by <see cref="Op.RandomNormal"/> are made anew each time. What is neither a variable nor a parameter is seen once.

@@ -3,7 +3,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The natural parameters θ₁ = S⁻¹m and θ₂ = −½S⁻¹ of a Gaussian f ~ N(m, S), whose log density is θ₁ᵀf + fᵀθ₂f plus a constant, and the ways to them and back.</summary>
+/// <summary>The natural parameters of a Gaussian, and the ways to them and back:
+/// θ₁ = S⁻¹m and θ₂ = −½S⁻¹ of f ~ N(m, S), whose log density is θ₁ᵀf + fᵀθ₂f plus a constant.</summary>
 /// <remarks>
 /// Layout as in <see cref="ExpectationParameters"/>. No covariance is formed on the way back: with S⁻¹ = R Rᵀ, R upper triangular, R⁻ᵀ is the lower triangular square root of S,
 /// where factoring S itself would lose twice the digits.

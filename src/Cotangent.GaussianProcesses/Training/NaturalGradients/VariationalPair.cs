@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The parameters of a Gaussian q(u) = N(m, Lq Lqᵀ) that a natural gradient moves together.</summary>
+/// <summary>The parameters of a Gaussian that a natural gradient moves together: q(u) = N(m, Lq Lqᵀ).</summary>
 /// <param name="QMu">m [M, L], any real numbers: a column per latent function.</param>
 /// <param name="QSqrt">Lq [L, M, M] with <see cref="Transform.Triangular"/>; a diagonal may be negative, and keeps its sign.</param>
 /// <param name="Xi">The parameters whose gradient it steps along; <see cref="XiTransform.Natural"/> when left out.</param>

@@ -8,6 +8,15 @@ namespace Cotangent.GaussianProcesses;
 /// which for a positive parameter is its logarithm. Standard errors and intervals are of constrained values. The approximation is good where the data say much, and hides a second maximum, skewness
 /// and heavy tails. Source: MacKay (2003), "Information Theory, Inference, and Learning Algorithms", chapter 27.
 /// </remarks>
+/// <example>
+/// <code>
+/// var X = Tensor.FromSpan([.. Enumerable.Range(0, 40).Select(i => 0.25 * i)], 40, 1);
+/// var model = new Gpr(X, Op.Sin(X) + 0.1 * Op.Cos(37 * X), new SquaredExponential());
+/// model.Fit();
+/// var uncertainty = model.ParameterUncertainty();
+/// var (lower, upper) = uncertainty.Interval("kernel.lengthscales"); // 95 %
+/// </code>
+/// </example>
 public sealed class ParameterUncertainty
 {
     private readonly IParameterTree root;
