@@ -1,0 +1,55 @@
+using Cotangent.Numerics;
+
+namespace Cotangent.GaussianProcesses.Tests.Models;
+
+/// <summary>The number of threads is of the whole process, so these run alone.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class Threads;
+
+/// <summary>One thread or several: the same objective, gradient and predictions, where matrices are large enough to be shared among threads.</summary>
+[Collection(typeof(Threads))]
+public class ThreadsTests
+{
+    private const int N = 400;
+    private static readonly Tensor X = RegressionCases.Normal(1, N, 3);
+    private static readonly Tensor Y = Op.Sin(Op.Columns(X, 0)) + 0.1 * RegressionCases.Normal(2, N, 1);
+    private static readonly Tensor Xnew = RegressionCases.Normal(3, 50, 3);
+
+    public static TheoryData<string> Names => [.. Models.Keys];
+
+    private static Dictionary<string, Func<Model>> Models => new()
+    {
+        ["exact"] = () => new Gpr(X, Y, new Matern52(1.7, [0.9, 1.2, 2]), new ConstantMean(0.2), new GaussianLikelihood(0.1)),
+        ["exact, a trend"] = () => new Gpr(X, Y, new SquaredExponential(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1)),
+        ["sparse"] = () => new Sgpr(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))),
+        ["Laplace"] = () => new LaplaceApproximation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood()),
+        ["expectation propagation"] = () => new ExpectationPropagation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood()),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_number_of_threads_changes_no_bit(string name)
+    {
+        var threads = Parallelism.Threads;
+        try
+        {
+            double[][] results = [.. new[] { 1, 2 }.Select(count => Results(name, count))];
+            Assert.Equal(results[0], results[1]);
+        }
+        finally
+        {
+            Parallelism.Threads = threads;
+        }
+    }
+
+    private static double[] Results(string name, int threads)
+    {
+        Parallelism.Threads = threads;
+        var model = Models[name]();
+        var objective = new Objective(model, model.Objective);
+        var gradient = new double[objective.Count];
+        var value = objective.Evaluate(objective.Read(), gradient);
+        var f = model.Posterior().PredictF(Xnew);
+        return [value, .. gradient, .. f.Mean.ToArray(), .. f.Variance.ToArray()];
+    }
+}
