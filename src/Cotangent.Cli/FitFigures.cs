@@ -42,6 +42,7 @@ internal static class FitFigures
         XLabel = $"observed {points.Trained.TargetName}",
         YLabel = $"predicted {points.Trained.TargetName}",
         Observed = points.Trained.Y,
+        TrainingCount = points.TrainedCount,
         Mean = points.Predicted.Mean,
         Lower = points.Predicted.Lower,
         Upper = points.Predicted.Upper,

@@ -27,6 +27,9 @@ public sealed record CalibrationFigure
     /// <summary>The upper ends of their 95 % intervals [N].</summary>
     public double[] Upper { get; init; } = [];
 
+    /// <summary>How many training points there are, where only some of them are given; the legend says both. 0 where all are.</summary>
+    public int TrainingCount { get; init; }
+
     /// <summary>Targets of the held-out points [M].</summary>
     public double[] HeldOutObserved { get; init; } = [];
 
@@ -75,7 +78,7 @@ public sealed record CalibrationFigure
         DrawBars(plot, Observed, Mean, Lower, Upper, Palette.Training.WithAlpha(0.35));
         DrawBars(plot, HeldOutObserved, HeldOutMean, HeldOutLower, HeldOutUpper, Palette.HeldOut.WithAlpha(0.8));
         var size = Points.Size(Observed.Length + HeldOutObserved.Length);
-        Points.Add(plot, Observed, Mean, Palette.Training, size, $"training ({Observed.Length}), 95 % interval");
+        Points.Add(plot, Observed, Mean, Palette.Training, size, $"training ({(TrainingCount > Observed.Length ? $"{Observed.Length} of {TrainingCount}" : $"{Observed.Length}")}), 95 % interval");
         Points.Add(plot, HeldOutObserved, HeldOutMean, Palette.HeldOut, size + 1, $"held out ({HeldOutObserved.Length}), 95 % interval");
         Sheet.Legend(plot, [.. Observed, .. HeldOutObserved], [.. Mean, .. HeldOutMean]);
         return plot;

@@ -25,6 +25,10 @@ public class CalibrationFigureTests
     }
 
     [Fact]
+    public void Training_points_that_are_left_out_are_counted_in_the_legend() =>
+        Assert.Contains("training (3 of 1200), 95 % interval", (Figure with { TrainingCount = 1200 }).Svg(400, 400), StringComparison.Ordinal);
+
+    [Fact]
     public void The_png_is_as_large_as_asked() => Assert.Equal((400, 500), Picture.Size(Figure.Png(400, 500)));
 
     [Fact]

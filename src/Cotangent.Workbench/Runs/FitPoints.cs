@@ -1,14 +1,14 @@
-using System.Globalization;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
 /// <summary>What a figure of a fit of several inputs shows: predicted against observed targets, in units of the data.</summary>
 /// <param name="Title">The heading of the figure.</param>
-/// <param name="Trained">The rows that trained; of more than 1000, evenly chosen ones, as the heading says.</param>
+/// <param name="Trained">The rows that trained; of more than 1000, evenly chosen ones.</param>
+/// <param name="TrainedCount">How many rows trained, those that are not shown among them.</param>
 /// <param name="Predicted">The predictions of these rows, with their 95 % interval.</param>
 /// <param name="HeldOut">The rows that were held out, with their predictions.</param>
-public sealed record FitPoints(string Title, RegressionData Trained, PredictedTargets Predicted, IReadOnlyList<HeldOutRow> HeldOut)
+public sealed record FitPoints(string Title, RegressionData Trained, int TrainedCount, PredictedTargets Predicted, IReadOnlyList<HeldOutRow> HeldOut)
 {
     private const int MostTrained = 1000; // more do not show, and each costs as many operations as the factor has numbers
 
@@ -19,10 +19,10 @@ public sealed record FitPoints(string Title, RegressionData Trained, PredictedTa
         var rows = outcome.Split.Train;
         var step = (rows.Length + MostTrained - 1) / MostTrained;
         var train = outcome.Data.Take([.. rows.Where((_, i) => i % step == 0)]);
-        var chosen = step > 1 ? string.Create(CultureInfo.InvariantCulture, $"; one in {step} of the training rows") : "";
         return new(
-            $"{outcome.Data.TargetName}: predicted and observed, with 95 % intervals{chosen}",
+            $"{outcome.Data.TargetName}: predicted and observed, with 95 % intervals",
             train,
+            rows.Length,
             Predictor.Predict(outcome.Posterior, outcome.Standardizer, train.X),
             outcome.HeldOutRows);
     }

@@ -17,10 +17,11 @@ public sealed class FitPointsTests : IDisposable
     }
 
     [Fact]
-    public void Of_many_training_rows_every_kth_is_shown_and_the_heading_says_so()
+    public void Of_many_training_rows_every_kth_is_shown_and_all_are_counted()
     {
         var points = FitPoints.Of(Evaluated(1200));
-        Assert.Equal("y: predicted and observed, with 95 % intervals; one in 2 of the training rows", points.Title);
+        Assert.Equal("y: predicted and observed, with 95 % intervals", points.Title);
+        Assert.Equal(1080, points.TrainedCount);
         Assert.Equal((540, 540, 120), (points.Trained.N, points.Predicted.Mean.Length, points.HeldOut.Count));
     }
 
