@@ -17,7 +17,7 @@ public static class ModelLaws
     /// <param name="X">Training inputs [N D].</param>
     /// <param name="Y">Training targets [N P].</param>
     /// <exception cref="LawBrokenException">A law does not hold; the message says which.</exception>
-    public static void Hold(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y)
+    public static void Hold(Func<Tensor, Tensor, DataModel> make, Tensor X, Tensor Y)
     {
         ArgumentNullException.ThrowIfNull(make);
         Shapes.In("ModelLaws.Hold").Is(X, "N D").Is(Y, "N P");
@@ -26,7 +26,7 @@ public static class ModelLaws
         ForgetsTheOrder(make, X, Y);
     }
 
-    private static void HasAGradient(Model model)
+    private static void HasAGradient(DataModel model)
     {
         var objective = new Objective(model, model.LogPosteriorDensity);
         var (x, gradient, unused) = (objective.Read(), new double[objective.Count], new double[objective.Count]);
@@ -35,7 +35,7 @@ public static class ModelLaws
         Law.RequireClose(Name(model, "the gradient of the objective is that of its values"), expected, Tensor.FromSpan(gradient), 1e-7); // differences lose half the digits
     }
 
-    private static void ReplaysAsItEvaluates(Model model)
+    private static void ReplaysAsItEvaluates(DataModel model)
     {
         Variable[] variables = [.. ParameterTree.Parameters(model).Select(p => p.Parameter.Unconstrained)];
         var program = Compiled.ValueAndGradient(model.LogPosteriorDensity, variables);
@@ -52,7 +52,7 @@ public static class ModelLaws
         }
     }
 
-    private static void ForgetsTheOrder(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y)
+    private static void ForgetsTheOrder(Func<Tensor, Tensor, DataModel> make, Tensor X, Tensor Y)
     {
         var backward = Enumerable.Range(0, X.Shape[0]).Reverse().ToArray();
         var (model, turned) = (make(X, Y), make(Law.Rows(X, backward), Law.Rows(Y, backward)));

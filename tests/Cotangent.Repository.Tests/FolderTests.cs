@@ -29,6 +29,7 @@ public sealed partial class FolderTests
             ["Likelihoods"],
             ["Conditioning"],
             ["Inducing"],
+            ["Variational"],
             ["Posteriors"],
             ["Training"],
             ["Models"],

@@ -19,7 +19,7 @@ namespace Cotangent.GaussianProcesses;
 /// var probabilities = model.Posterior().PredictY(X).Mean;
 /// </code>
 /// </example>
-public sealed class ExpectationPropagation : Model
+public sealed class ExpectationPropagation : DataModel
 {
     private readonly Observations data;
     private readonly ObservedLikelihood observed;

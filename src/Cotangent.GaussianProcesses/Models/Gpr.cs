@@ -11,7 +11,7 @@ namespace Cotangent.GaussianProcesses;
 /// var (mean, (lower, upper)) = (prediction.Mean, prediction.Interval());
 /// </code>
 /// </example>
-public sealed class Gpr : Model
+public sealed class Gpr : DataModel
 {
     private readonly Observations data;
     private readonly TrendBasis? trend;

@@ -16,7 +16,7 @@ namespace Cotangent.GaussianProcesses;
 /// var filled = model.Posterior().PredictY(x);
 /// </code>
 /// </example>
-public sealed class GprWithMissing : Model
+public sealed class GprWithMissing : DataModel
 {
     private readonly Observations data;
     private readonly Pattern[] patterns;

@@ -17,7 +17,7 @@ namespace Cotangent.GaussianProcesses;
 /// var (value, slope) = (posterior.PredictF(x), posterior.PredictSlope(x, column: 0));
 /// </code>
 /// </example>
-public sealed class GprWithSlopes : Model
+public sealed class GprWithSlopes : DataModel
 {
     private readonly Observations data;
 

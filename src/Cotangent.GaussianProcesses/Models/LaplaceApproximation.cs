@@ -18,7 +18,7 @@ namespace Cotangent.GaussianProcesses;
 /// var prediction = model.Posterior().PredictY(X);
 /// </code>
 /// </example>
-public sealed class LaplaceApproximation : Model
+public sealed class LaplaceApproximation : DataModel
 {
     private readonly Observations data;
     private readonly ObservedLikelihood observed;

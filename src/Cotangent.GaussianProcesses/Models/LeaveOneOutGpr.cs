@@ -16,7 +16,7 @@ namespace Cotangent.GaussianProcesses;
 /// var (residuals, score) = (y - left.Mean, Op.Sum(left.LogDensity(y)));
 /// </code>
 /// </example>
-public sealed class LeaveOneOutGpr : Model
+public sealed class LeaveOneOutGpr : DataModel
 {
     private readonly Gpr model;
 

@@ -16,7 +16,7 @@ namespace Cotangent.GaussianProcesses;
 /// var prediction = model.Posterior().PredictY(Z);
 /// </code>
 /// </example>
-public sealed class Sgpr : Model
+public sealed class Sgpr : DataModel
 {
     private readonly Observations data;
 

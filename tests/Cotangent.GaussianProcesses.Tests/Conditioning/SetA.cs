@@ -10,9 +10,10 @@ internal static class SetA
     internal static readonly Tensor Xnew = Tensor.FromSpan([0.7, -2.5], 2, 1);
     internal const double Noise = 0.15;
 
-    /// <summary>A variational mean [3 1], and two square roots of its covariance [1 3 3].</summary>
+    /// <summary>A variational mean [3 1], and two square roots of its covariance [1 3 3], one of them also by its diagonal [3 1].</summary>
     internal static readonly Tensor m = Tensor.FromSpan([0.4, -0.3, 0.9], 3, 1);
     internal static readonly Tensor Lq = Tensor.FromSpan([0.7, 0, 0, -0.2, 0.5, 0, 0.3, 0.1, 0.6], 1, 3, 3);
+    internal static readonly Tensor d = Tensor.FromSpan([0.7, 0.5, 0.6], 3, 1);
     internal static readonly Tensor Diagonal = Tensor.FromSpan([0.7, 0, 0, 0, 0.5, 0, 0, 0, 0.6], 1, 3, 3);
 
     internal static Kernel Kernel(double variance = 1.3) => new SquaredExponential(variance, 0.9);

@@ -43,7 +43,7 @@ public partial class KernelParameterTests
     private static partial Regex MustBePositive();
 
     /// <summary>A model of a kernel, for which every kernel is as good.</summary>
-    private sealed class Flat(Kernel kernel) : Model
+    private sealed class Flat(Kernel kernel) : DataModel
     {
         public override IReadOnlyList<Part> Parts => [new("kernel", kernel)];
 

@@ -29,7 +29,7 @@ public class LatentGuessTests
         var times = new WeibullPrediction(truth, Tensor.Scalar(3)).Sample(random).ToArray();
         double[] Y = [.. times.SelectMany(t => t > 1.3e5 ? new[] { 1.3e5, Never } : [t, t])];
         var (X, targets) = (Tensor.FromSpan(x, N, 1), Tensor.FromSpan(Y, N, 2));
-        Model model = isLaplace
+        DataModel model = isLaplace
             ? new LaplaceApproximation(X, targets, new SquaredExponential(), new WeibullLikelihood(), new ConstantMean())
             : new ExpectationPropagation(X, targets, new SquaredExponential(), new LogLogisticLikelihood(), new ConstantMean());
         var report = model.Fit(isLaplace ? null : new(Optimizer: new(MaxEvaluations: 4)));

@@ -17,7 +17,7 @@ public class MeanInModelsTests
     ];
 
     /// <summary>Each model, with how close it comes: where nodes or sites are iterated, to their end.</summary>
-    private static readonly (Func<Tensor, MeanFunction?, Model> Make, double Tolerance)[] Models =
+    private static readonly (Func<Tensor, MeanFunction?, DataModel> Make, double Tolerance)[] Models =
     [
         (Exact, 1e-12),
         (Sparse, 1e-12),

@@ -47,7 +47,7 @@ public class ApproximationTests
         var labels = Op.Greater(RegressionCases.Y(2), 0);
         var (both, first, second) = (Labelled(name, labels, new ProbitLink()), Labelled(name, Op.Columns(labels, 0), new ProbitLink()), Labelled(name, Op.Columns(labels, 1), new ProbitLink()));
         Assert.Equal((first.Objective() + second.Objective()).ToScalar(), both.Objective().ToScalar(), 1e-12);
-        Tensor Predicted(Model model) => model.Posterior().PredictY(RegressionCases.Xnew).Mean;
+        Tensor Predicted(DataModel model) => model.Posterior().PredictY(RegressionCases.Xnew).Mean;
         Golden.Close(Op.Concat([Predicted(first), Predicted(second)], 1), Predicted(both), 1e-9, "probability");
     }
 
@@ -135,7 +135,7 @@ public class ApproximationTests
     {
         var X = RegressionCases.Normal(5, 40, 2);
         var labels = Op.Greater(Op.Sin(2 * Op.Columns(X, 0)) + 0.5 * RegressionCases.Normal(6, 40, 1), 0);
-        Model Fitted(double unit)
+        DataModel Fitted(double unit)
         {
             var model = Approximations.Make(name, unit * X, labels, new SquaredExponential(), new BernoulliLikelihood());
             var report = model.Fit();
@@ -159,6 +159,6 @@ public class ApproximationTests
         }
     }
 
-    private static Model Labelled(string name, Tensor labels, ProbabilityLink link) =>
+    private static DataModel Labelled(string name, Tensor labels, ProbabilityLink link) =>
         Approximations.Make(name, RegressionCases.X, labels, new Matern52(1.7, 0.9), new BernoulliLikelihood(link));
 }

@@ -5,14 +5,14 @@ internal static class Approximations
 {
     internal static readonly string[] Names = ["Laplace", "parallel expectation propagation", "sequential expectation propagation"];
 
-    internal static Model Make(string name, Tensor X, Tensor Y, Kernel kernel, ScalarLikelihood likelihood, MeanFunction? mean = null) => name switch
+    internal static DataModel Make(string name, Tensor X, Tensor Y, Kernel kernel, ScalarLikelihood likelihood, MeanFunction? mean = null) => name switch
     {
         "Laplace" => new LaplaceApproximation(X, Y, kernel, likelihood, mean),
         "parallel expectation propagation" => new ExpectationPropagation(X, Y, kernel, likelihood, mean),
         _ => new ExpectationPropagation(X, Y, kernel, likelihood, mean, new(EpSchedule.Sequential)),
     };
 
-    internal static double[] Gradient(Model model)
+    internal static double[] Gradient(DataModel model)
     {
         var objective = new Objective(model, model.Objective);
         var gradient = new double[objective.Count];
@@ -21,7 +21,7 @@ internal static class Approximations
     }
 
     /// <summary>An evaluation as a function of the unconstrained parameters of a model.</summary>
-    internal static (Func<Tensor[], Tensor> Function, Tensor[] At) InParameters(Model model, Func<Tensor> evaluate)
+    internal static (Func<Tensor[], Tensor> Function, Tensor[] At) InParameters(DataModel model, Func<Tensor> evaluate)
     {
         Parameter[] parameters = [.. ParameterTree.Parameters(model).Select(p => p.Parameter)];
         return (x => new FrozenParameters(model, parameters.Zip(x).ToDictionary(p => p.First, p => p.Second)).With(evaluate), [.. parameters.Select(p => p.Unconstrained.Value)]);

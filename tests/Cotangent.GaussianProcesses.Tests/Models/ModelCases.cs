@@ -3,10 +3,10 @@ namespace Cotangent.GaussianProcesses.Tests.Models;
 /// <summary>Every kind of model, made of given data.</summary>
 internal static class ModelCases
 {
-    internal static readonly (string Name, int Outputs, Func<Tensor, Tensor, Model> Make)[] All =
+    internal static readonly (string Name, int Outputs, Func<Tensor, Tensor, DataModel> Make)[] All =
     [
-        .. RegressionCases.All.Select(c => ($"exact, {c.Name}", c.Outputs, (Func<Tensor, Tensor, Model>)c.Make)),
-        .. RegressionCases.All.Select(c => ($"sparse, {c.Name}", c.Outputs, (Func<Tensor, Tensor, Model>)((X, Y) => Sparse(c.Make(X, Y))))),
+        .. RegressionCases.All.Select(c => ($"exact, {c.Name}", c.Outputs, (Func<Tensor, Tensor, DataModel>)c.Make)),
+        .. RegressionCases.All.Select(c => ($"sparse, {c.Name}", c.Outputs, (Func<Tensor, Tensor, DataModel>)((X, Y) => Sparse(c.Make(X, Y))))),
         ("exact, a trend integrated out", 1, (X, Y) => new Gpr(X, Y, new Matern52(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1))),
         ("exact, a trend integrated out of two outputs", 2, (X, Y) => new Gpr(X, Y, new SquaredExponential(1.7, [0.9, 1.4]), new LinearTrend(), new HeteroscedasticLikelihood(new ConstantMean(0.3)))),
         ("values and slopes", 1, (X, Y) => WithSlopes(X, Y, new SquaredExponential(1.7, [0.9, 1.2]) + new Linear(0.4), new LinearMean(Tensor.FromSpan([0.5, -0.2], 2, 1), 0.3), [0.2, 0.4])),
@@ -22,7 +22,7 @@ internal static class ModelCases
 
     internal static TheoryData<string> Names => [.. All.Select(c => c.Name)];
 
-    internal static Model Make(string name) => All.Single(c => c.Name == name) is var (_, outputs, make) ? make(RegressionCases.X, RegressionCases.Y(outputs)) : null!;
+    internal static DataModel Make(string name) => All.Single(c => c.Name == name) is var (_, outputs, make) ? make(RegressionCases.X, RegressionCases.Y(outputs)) : null!;
 
     private static Sgpr Sparse(Gpr exact) =>
         new(exact.X, exact.Y, exact.Kernel, new InducingPoints(RegressionCases.Normal(8, 4, RegressionCases.D)), exact.Mean, exact.Likelihood);

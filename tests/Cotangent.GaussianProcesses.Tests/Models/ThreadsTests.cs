@@ -17,7 +17,7 @@ public class ThreadsTests
 
     public static TheoryData<string> Names => [.. Models.Keys];
 
-    private static Dictionary<string, Func<Model>> Models => new()
+    private static Dictionary<string, Func<DataModel>> Models => new()
     {
         ["exact"] = () => new Gpr(X, Y, new Matern52(1.7, [0.9, 1.2, 2]), new ConstantMean(0.2), new GaussianLikelihood(0.1)),
         ["exact, a trend"] = () => new Gpr(X, Y, new SquaredExponential(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1)),

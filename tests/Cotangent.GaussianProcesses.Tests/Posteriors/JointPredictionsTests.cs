@@ -202,7 +202,7 @@ public class JointPredictionsTests
     private static void Says<T>(string message, Func<object> act) where T : Exception => Assert.StartsWith(message, Assert.Throws<T>(act).Message, StringComparison.Ordinal);
 
     /// <summary>A model with noise that is not Gaussian: exact regression, whose posterior is seen through another likelihood.</summary>
-    private sealed class Student : Model
+    private sealed class Student : DataModel
     {
         private readonly StudentTLikelihood likelihood = new(0.5, 4);
 

@@ -25,7 +25,7 @@ public class CompletenessTests
         [typeof(JoinedPrediction)] = "it puts batches of what a posterior predicts together",
     };
 
-    private static readonly Model[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];
+    private static readonly DataModel[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];
 
     [Fact]
     public void Every_model_has_a_case() => Complete(typeof(Model), Models);

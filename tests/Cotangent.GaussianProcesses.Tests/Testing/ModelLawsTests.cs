@@ -25,14 +25,14 @@ public class ModelLawsTests
         Assert.StartsWith("InducingLaws: TooLarge: u and f have a joint covariance", error.Message, StringComparison.Ordinal);
     }
 
-    private static void Breaks(string law, Func<Tensor, Tensor, Model> make)
+    private static void Breaks(string law, Func<Tensor, Tensor, DataModel> make)
     {
         var error = Assert.Throws<LawBrokenException>(() => ModelLaws.Hold(make, RegressionCases.X, RegressionCases.Y(1)));
         Assert.StartsWith("ModelLaws: Wrong: " + law, error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Y of independent normal numbers of one variance, which may be changed on its way.</summary>
-    private sealed class Wrong(Tensor X, Tensor Y, Func<Tensor, Tensor> change) : Model
+    private sealed class Wrong(Tensor X, Tensor Y, Func<Tensor, Tensor> change) : DataModel
     {
         private readonly GaussianLikelihood noise = new(0.5);
 

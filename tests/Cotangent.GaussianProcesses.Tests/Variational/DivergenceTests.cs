@@ -1,6 +1,7 @@
+using Cotangent.GaussianProcesses.Tests.Conditioning;
 using Cotangent.Testing;
 
-namespace Cotangent.GaussianProcesses.Tests.Conditioning;
+namespace Cotangent.GaussianProcesses.Tests.Variational;
 
 public class DivergenceTests
 {
@@ -12,6 +13,7 @@ public class DivergenceTests
     {
         Close(1.21064774826467, Divergence.FromStandardNormal(SetA.m, SetA.Lq));
         Close(1.14064774826467, Divergence.FromStandardNormal(SetA.m, SetA.Diagonal));
+        Close(1.14064774826467, Divergence.FromStandardNormal(SetA.m, SetA.d));
     }
 
     [Fact]
@@ -19,6 +21,7 @@ public class DivergenceTests
     {
         Close(1.63766222487414, Divergence.FromGaussian(SetA.m, SetA.Lq, SetA.L()));
         Close(1.50045331107650, Divergence.FromGaussian(SetA.m, SetA.Diagonal, SetA.L()));
+        Close(1.50045331107650, Divergence.FromGaussian(SetA.m, SetA.d, SetA.L()));
         Close(0.161134646164539, Divergence.FromGaussian(Tensor.Zeros(3, 1), Op.Reshape(Tensor.Identity(3), 1, 3, 3), SetA.L()));
     }
 
@@ -61,12 +64,14 @@ public class DivergenceTests
     {
         GradientCheck.Run(a => Divergence.FromStandardNormal(a[0], a[1]), [SetA.m, CheckInput.LowerTriangular(SetA.Lq)]);
         GradientCheck.Run(a => Divergence.FromGaussian(a[0], a[1], a[2]), [SetA.m, CheckInput.LowerTriangular(SetA.Lq), CheckInput.LowerTriangular(SetA.L())]);
+        GradientCheck.Run(a => Divergence.FromStandardNormal(a[0], a[1]), [SetA.m, SetA.d]);
+        GradientCheck.Run(a => Divergence.FromGaussian(a[0], a[1], a[2]), [SetA.m, SetA.d, CheckInput.LowerTriangular(SetA.L())]);
     }
 
     [Fact]
     public void Shapes_that_do_not_fit_are_refused()
     {
-        Says("Divergence.FromStandardNormal: Lq has shape [3, 3]; expected [P, M, M].", () => Divergence.FromStandardNormal(SetA.m, SetA.L()));
+        Says("Divergence.FromStandardNormal: Lq has shape [3, 3]; expected [M, P] with P = 1, as in m.", () => Divergence.FromStandardNormal(SetA.m, SetA.L()));
         Says("Divergence.FromGaussian: L has shape [2, 3, 3]; expected [P, M, M] with P = 1, as in m.", () => Divergence.FromGaussian(SetA.m, SetA.Lq, Tensor.Ones(2, 3, 3)));
     }
 

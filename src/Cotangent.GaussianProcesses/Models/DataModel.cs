@@ -1,0 +1,67 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A Gaussian process model that holds its data: an objective over all of them, and its fit.</summary>
+public abstract class DataModel : Model
+{
+    /// <summary>What training maximises, without priors: log p(Y | X), or a bound below it; a scalar.</summary>
+    /// <exception cref="NotPositiveDefiniteException">A covariance is not positive definite to working precision.</exception>
+    public abstract Tensor Objective();
+
+    /// <summary><see cref="Objective"/> + Σ log p(θ) over the trainable parameters that have a prior: what <see cref="Fit"/> maximises; a scalar.</summary>
+    /// <remarks>A prior is a density of the parameter's value, and no Jacobian of a transform is in it: the maximum is that of the density of the values, however they move.</remarks>
+    public Tensor LogPosteriorDensity() => Objective() + ParameterTree.LogPriorDensity(this);
+
+    /// <summary>The log density of the unconstrained values u, which is what a sampler moves: <see cref="LogPosteriorDensity"/> + Σ log |det ∂θ/∂u| over the trainable parameters; a scalar.</summary>
+    /// <remarks>A parameter without a prior is taken to be as probable at every value θ. Its maximum over u is not that of <see cref="LogPosteriorDensity"/>.</remarks>
+    public Tensor UnconstrainedLogPosteriorDensity() => LogPosteriorDensity() + ParameterTree.LogJacobianDeterminant(this);
+
+    /// <summary>How well the data determine the trainable parameters, by Laplace's approximation around a maximum of <see cref="LogPosteriorDensity"/>, such as a fit ends at.</summary>
+    /// <remarks>Cost: a Hessian-vector product and two evaluations of the objective for each element of the parameters.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// The parameters are not at a maximum, or along some direction the density does not fall as a Gaussian does; the message says which. Or a fit on another thread is moving the parameters.
+    /// </exception>
+    /// <exception cref="ArgumentException">No parameter is trainable.</exception>
+    public ParameterUncertainty ParameterUncertainty()
+    {
+        FitScope.RequireStill(this, $"{GetType().Name}.ParameterUncertainty");
+        return GaussianProcesses.ParameterUncertainty.At(this, LogPosteriorDensity);
+    }
+
+    /// <summary>Predictions that carry the uncertainty of the parameters: the average of the posteriors at draws of them. The parameters of the model stay as they are.</summary>
+    /// <param name="uncertainty">What is drawn from, of this model.</param>
+    /// <param name="count">The number of draws: the error of a predicted mean falls as 1/√count.</param>
+    /// <param name="random">The generator: the same state gives the same predictions.</param>
+    /// <exception cref="NotPositiveDefiniteException">At a draw, a covariance is not positive definite to working precision: the data hardly determine a parameter.</exception>
+    public PooledPosterior Posterior(ParameterUncertainty uncertainty, int count, Numerics.Philox random)
+    {
+        ArgumentNullException.ThrowIfNull(uncertainty);
+        return new(uncertainty.Sample(count, random).Select(draw => draw.With(Posterior)));
+    }
+
+    /// <summary>Moves the trainable parameters to a maximum of <see cref="LogPosteriorDensity"/>; of several starts the best.</summary>
+    /// <remarks>
+    /// A parameter whose start was left out begins where the data say; what was given stays. The fit does not depend on the units of inputs and targets.
+    /// The report says what it began with, whether it ended at a maximum, and in <see cref="FitReport.Notes"/> what to know of it.
+    /// </remarks>
+    /// <param name="options">Restarts, their seed, and when to stop.</param>
+    /// <param name="progress">Called after every step, on the thread that fits.</param>
+    /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
+    /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start.</exception>
+    /// <exception cref="ArgumentException">Training could not move a parameter from where it starts, or values are so large or so close together that their squares leave the
+    /// range of a double.</exception>
+    /// <exception cref="InvalidOperationException">A fit of this model, or of one that shares a parameter with it, is running; nothing was changed.</exception>
+    public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        RequireStart();
+        return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), progress, cancellation);
+    }
+
+    /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>
+    protected internal virtual TrainingData? TrainingData => null;
+
+    /// <summary>Refuses parameters from which training could not move some of them.</summary>
+    /// <exception cref="ArgumentException">Training could not move a parameter; the message says which and what to do.</exception>
+    protected internal virtual void RequireStart()
+    {
+    }
+}

@@ -1,0 +1,50 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>Kullback–Leibler divergences between Gaussians, in nats: the price of a variational distribution in every bound.</summary>
+/// <remarks>
+/// The mean m [M P] has a column for each of P latent functions. The square root Lq of the covariance S is a matrix for each, [P M M], of which only the lower triangle is read, or, where
+/// the variables are independent, a column of standard deviations, [M P]; a diagonal may have any sign but no zero. Every divergence is the sum over the latent functions, a scalar. Where the
+/// prior has a mean, give m less that.
+/// </remarks>
+public static class Divergence
+{
+    /// <summary>KL(N(m, Lq Lqᵀ) ‖ N(0, I)) = ½ (|m|² + |Lq|² − M P − Σ log (Lq)ᵢᵢ²), the divergence of whitened variables. O(M² P), or O(M P) where they are independent.</summary>
+    public static Tensor FromStandardNormal(Tensor m, Tensor Lq)
+    {
+        Fit("Divergence.FromStandardNormal", m, Lq);
+        return 0.5 * (Squares(m) + Squares(Lq.Rank == 2 ? Lq : Op.LowerTriangle(Lq)) - (double)m.Count - LogSquares(Diagonal(Lq)));
+    }
+
+    /// <summary>KL(N(m, Lq Lqᵀ) ‖ N(0, L Lᵀ)), L [M M] one prior for all latent functions or [P M M] one for each. O(M³ P), with no factorisation.</summary>
+    public static Tensor FromGaussian(Tensor m, Tensor Lq, Tensor L)
+    {
+        var shapes = Fit("Divergence.FromGaussian", m, Lq);
+        if (L?.Rank == 2) shapes.Is(L, "M M");
+        else shapes.Is(L!, "P M M");
+        var (M, P) = (m.Shape[0], m.Shape[1]);
+        var a = L!.Rank == 2 ? Op.TriangularSolve(L, m) : Op.TriangularSolve(L, Op.Reshape(m.T, P, M, 1));
+        var logs = LogSquares(Op.Diagonal(L));
+        var priors = L.Rank == 2 ? P * logs : logs;
+        return 0.5 * (Squares(a) + SquaresOfSolution(L, Lq) - (double)m.Count - LogSquares(Diagonal(Lq)) + priors);
+    }
+
+    private static Shapes Fit(string method, Tensor m, Tensor Lq)
+    {
+        var shapes = Shapes.In(method).Is(m, "M P");
+        return Lq?.Rank == 2 ? shapes.Is(Lq, "M P") : shapes.Is(Lq!, "P M M");
+    }
+
+    /// <summary>|L⁻¹ Lq|². Of independent variables it is Σ dᵢ² (L Lᵀ)⁻¹ᵢᵢ, one inverse for all latent functions that share a prior.</summary>
+    private static Tensor SquaresOfSolution(Tensor L, Tensor Lq)
+    {
+        if (Lq.Rank == 3) return Squares(Op.TriangularSolve(L, Op.LowerTriangle(Lq)));
+        var precisions = Op.Sum(Op.Square(Op.TriangularSolve(L, Tensor.Identity(L.Shape[^1]))), -2); // [M], or [P M]
+        return Op.Sum(precisions * Op.Square(Lq.T));
+    }
+
+    private static Tensor Squares(Tensor x) => Op.Sum(Op.Square(x));
+
+    private static Tensor Diagonal(Tensor Lq) => Lq.Rank == 2 ? Lq : Op.Diagonal(Lq);
+
+    private static Tensor LogSquares(Tensor diagonal) => Op.Sum(Op.Log(Op.Square(diagonal)));
+}

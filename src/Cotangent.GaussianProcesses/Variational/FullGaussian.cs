@@ -1,0 +1,30 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A variational Gaussian with a full covariance for each latent function: q = N(m, Lq Lqᵀ). It begins at N(0, I).</summary>
+/// <example>
+/// <code>
+/// var q = new FullGaussian(count: 20, latents: 1);
+/// q.QMu.Assign(Tensor.Ones(20, 1));
+/// </code>
+/// </example>
+public sealed class FullGaussian : VariationalGaussian
+{
+    /// <summary>N(0, I) over <paramref name="count"/> variables, for each latent function.</summary>
+    public FullGaussian(int count, int latents = 1) : this(Zeros(count, latents), Op.BroadcastTo(Tensor.Identity(count), latents, count, count))
+    {
+    }
+
+    /// <summary>N(m, Lq Lqᵀ) for m [M P] and Lq [P M M], of which only the lower triangle may be other than 0.</summary>
+    /// <exception cref="ArgumentException">The shapes do not belong together.</exception>
+    public FullGaussian(Tensor qMu, Tensor qSqrt) : base(qMu)
+    {
+        Shapes.In("FullGaussian").Is(qMu, "M P").Is(qSqrt, "P M M");
+        QSqrt = new(qSqrt, Transform.Triangular);
+    }
+
+    /// <summary>Lq [P M M], lower triangular, with Lq Lqᵀ = S; a diagonal may have any sign.</summary>
+    public override Parameter QSqrt { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Spread(Tensor A) => Op.TriangularMatMul(QSqrt, A, adjoint: true);
+}

@@ -1,0 +1,46 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>The Gaussian that a variational model moves to where it is closest to what the data say: q = N(m, S) over M variables, for each of P latent functions.</summary>
+/// <remarks>
+/// What the variables are is the model's affair: values of f less its mean function, or those whitened by the factor of their prior. Natural gradients move both parameters together
+/// (<see cref="NaturalGradient"/>); another optimiser then leaves them alone. Source: Hensman, Matthews and Ghahramani (2015), "Scalable variational Gaussian process classification".
+/// </remarks>
+public abstract class VariationalGaussian : IParameterTree
+{
+    private protected VariationalGaussian(Tensor mean) => QMu = new(mean, Transform.Identity);
+
+    /// <summary>m [M P], a column for each latent function.</summary>
+    public Parameter QMu { get; }
+
+    /// <summary>A square root of S: the parameter that says how wide q is.</summary>
+    public abstract Parameter QSqrt { get; }
+
+    /// <summary>M, the number of variables.</summary>
+    public int Count => QMu.Shape[0];
+
+    /// <summary>P, the number of latent functions.</summary>
+    public int Latents => QMu.Shape[1];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Part> Parts => [new("mu", QMu), new("sqrt", QSqrt)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Setting> Settings => [];
+
+    /// <summary>R [P M N] with Rᵀ R = Aᵀ S A for each latent function, for A [M N] shared by all or [P M N]: what <see cref="Conditional"/> takes.</summary>
+    public abstract Tensor Spread(Tensor A);
+
+    /// <summary>KL(q ‖ N(0, I)), summed over the latent functions; a scalar.</summary>
+    public Tensor DivergenceFromStandardNormal() => Divergence.FromStandardNormal(QMu, QSqrt);
+
+    /// <summary>KL(q ‖ N(0, L Lᵀ)), summed over the latent functions, for L [M M] or [P M M]; a scalar.</summary>
+    public Tensor DivergenceFrom(Tensor L) => Divergence.FromGaussian(QMu, QSqrt, L);
+
+    /// <summary>The start of m: zeros [count latents].</summary>
+    private protected static Tensor Zeros(int count, int latents)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(latents, 1);
+        return Tensor.Zeros(count, latents);
+    }
+}
