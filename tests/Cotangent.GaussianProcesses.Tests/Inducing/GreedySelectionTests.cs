@@ -79,23 +79,6 @@ public class GreedySelectionTests
         Assert.NotEqual(Picks(X, 0.7), Picks(X, 7));
     }
 
-    /// <summary>The kernel is asked for N rows of M columns in small pieces, and for no more.</summary>
-    [Fact]
-    public void Many_rows_take_the_memory_of_N_times_M_numbers()
-    {
-        const int N = 200_000, M = 50;
-        var X = RegressionCases.Normal(7, N, 2);
-        GreedySelection.Of(X, 2, new SquaredExponential());
-        var kernel = new Watched(new SquaredExponential(1.3, 0.5));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(M, GreedySelection.Of(X, M, kernel).Rows.Count);
-        Assert.InRange(kernel.Largest, 1, 10_000);
-        Assert.InRange(kernel.Total, (long)N * M, (long)N * M + 200_000);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange(allocated, 8L * N * M, 2 * 8L * N * M + 60_000_000); // what is held, and pieces of the kernel, one of which is held at a time
-        Assert.Equal(GreedySelection.Of(Op.Slice(X, ..500), M, kernel).Rows, GreedySelection.Of(Op.Slice(X, ..500), M, new SquaredExponential(1.3, 0.5)).Rows);
-    }
-
     [Fact]
     public void The_picks_do_not_depend_on_threads()
     {
@@ -151,25 +134,5 @@ public class GreedySelectionTests
         var model = new Sgpr(X, Op.Columns(X, 0), kernel, 7);
         Assert.Equal(Op.Gather(X, [.. GreedySelection.Of(X, 7, kernel).Rows]).ToArray(), ((InducingPoints)model.Inducing).Z.Value.ToArray());
         Assert.Contains("the number of inducing inputs must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgpr(X, X, kernel, 0)).Message, StringComparison.Ordinal);
-    }
-
-    /// <summary>A kernel that notes what it was asked for.</summary>
-    private sealed class Watched(Kernel kernel) : Kernel(null)
-    {
-        internal int Largest { get; private set; }
-
-        internal long Total { get; private set; }
-
-        public override IReadOnlyList<Part> Parts => [new("kernel", kernel)];
-
-        protected override Tensor Covariance(Tensor X, Tensor X2)
-        {
-            var K = kernel.K(X, X2);
-            Largest = Math.Max(Largest, K.Count);
-            Total += X2.Shape[0] > 1024 || X.Shape[0] > 1 ? K.Count : 0; // all rows, and not the candidates alone
-            return K;
-        }
-
-        protected override Tensor Variances(Tensor X) => kernel.Diagonal(X);
     }
 }
