@@ -14,7 +14,7 @@ public sealed class ParameterNumbersTests
     {
         (string, double)[] expected =
         [
-            ("kernel.kernels[0].variance", 2), ("kernel.kernels[1].variance[0]", 5), ("kernel.kernels[1].variances[1]", 6), ("mean.c", 7), ("likelihood.variance", 0.5),
+            ("kernel.kernels[0].variance", 2), ("kernel.kernels[1].variance[0]", 5), ("kernel.kernels[1].variance[1]", 6), ("mean.c", 7), ("likelihood.variance", 0.5),
         ];
         Assert.Equal(expected.Select(e => e.Item1), ParameterNumbers.Single(Model).Select(n => n.Name));
         Assert.All(expected.Zip(ParameterNumbers.Single(Model)), pair => Assert.Equal(pair.First.Item2, pair.Second.Value, 1e-12));
