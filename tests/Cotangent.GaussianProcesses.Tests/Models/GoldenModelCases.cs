@@ -64,9 +64,9 @@ internal static class GoldenModelCases
         Makers.Keys.Concat(Unknown).Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length)
         ?? throw new InvalidOperationException($"No way to make the model of '{name}' is known here. Add a maker, or say that no model is for it.");
 
-    internal static Tensor X => Golden.Array(All[0].GetProperty("X"));
+    internal static Tensor X => Golden.Array(All[0].GetProperty(nameof(X)));
 
-    internal static Tensor Y(JsonElement golden) => Golden.Array(golden.GetProperty("setup").GetProperty("Y"));
+    internal static Tensor Y(JsonElement golden) => Golden.Array(golden.GetProperty("setup").GetProperty(nameof(Y)));
 
     private static StudentTLikelihood StudentT()
     {
