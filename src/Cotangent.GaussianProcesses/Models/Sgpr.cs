@@ -66,6 +66,9 @@ public sealed class Sgpr : DataModel
     /// <summary>The jitter that is added to the diagonal of Kuu.</summary>
     public Jitter Jitter { get; }
 
+    /// <summary>How many numbers of Kuf there are at a time.</summary>
+    internal int TileElements { get; init; } = RowTiles.Elements;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("inducing", Inducing), new("mean", Mean), new("likelihood", Likelihood)];
 
@@ -79,9 +82,8 @@ public sealed class Sgpr : DataModel
         var q = Summarised(Op.Cholesky(Jitter.AddTo(Inducing.Kuu(Kernel))));
         var P = (double)Y.Shape[1];
         var logs = P * (Op.CholeskyLogDeterminant(q.LB) + Op.Sum(Op.Log(q.s2)));
-        var unexplained = P * Op.Sum(Conditional.Variances(Kernel.Diagonal(X), q.A) / q.s2);
         var fit = Op.Sum(Op.Square(q.R) / q.s2) - Op.Sum(Op.Square(q.c));
-        var bound = -0.5 * (Y.Count * Math.Log(2 * Math.PI) + logs + unexplained + fit);
+        var bound = -0.5 * (Y.Count * Math.Log(2 * Math.PI) + logs + P * q.Unexplained + fit);
         return Likelihood.WeightTerms(X) is { } terms ? bound + P * Op.Sum(terms) : bound;
     }
 
@@ -102,14 +104,12 @@ public sealed class Sgpr : DataModel
     /// <inheritdoc/>
     protected internal override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
 
-    /// <summary>With A = L⁻¹ Kuf [M N] and R = Y − m: LB LBᵀ = I + A Σ⁻¹ Aᵀ and c = LB⁻¹ A Σ⁻¹ R, for noise of variances s2 = diag Σ [N 1].</summary>
-    private (Tensor A, Tensor LB, Tensor c, Tensor R, Tensor s2) Summarised(Tensor L)
+    /// <summary>With A = L⁻¹ Kuf [M N] and R = Y − m: LB LBᵀ = I + A Σ⁻¹ Aᵀ, c = LB⁻¹ A Σ⁻¹ R and tr(Σ⁻¹ (K − Q)), for noise of variances s2 = diag Σ [N 1].</summary>
+    private (Tensor LB, Tensor c, Tensor Unexplained, Tensor R, Tensor s2) Summarised(Tensor L)
     {
         var (R, s2) = (data.Residual(), Likelihood.SharedTrainingVariances("Sgpr", X));
-        var sd = Op.Sqrt(s2);
-        var A = Conditional.Projection(L, Inducing.Kuf(Kernel, X));
-        var scaled = A / sd.T;
-        var LB = Op.Cholesky(Op.AddDiagonal(Op.MatMul(scaled, scaled, transposeB: true), Tensor.Scalar(1)));
-        return (A, LB, Op.TriangularSolve(LB, Op.MatMul(scaled, R / sd)), R, s2);
+        var (S, b, unexplained) = SparseSums.Of(Kernel, Inducing, X, L, 1 / s2, R, Kernel.Diagonal(X), TileElements);
+        var LB = Op.Cholesky(S, Tensor.Scalar(1));
+        return (LB, Op.TriangularSolve(LB, b), unexplained, R, s2);
     }
 }
