@@ -108,7 +108,7 @@ public sealed class Sgpr : DataModel
     private (Tensor LB, Tensor c, Tensor Unexplained, Tensor R, Tensor s2) Summarised(Tensor L)
     {
         var (R, s2) = (data.Residual(), Likelihood.SharedTrainingVariances("Sgpr", X));
-        var (S, b, unexplained) = SparseSums.Of(Kernel, Inducing, X, L, 1 / s2, R, Kernel.Diagonal(X), TileElements);
+        var (S, b, unexplained) = SparseSums.Of(new(Kernel, Inducing), X, L, 1 / s2, R, Kernel.Diagonal(X), TileElements);
         var LB = Op.Cholesky(S, Tensor.Scalar(1));
         return (LB, Op.TriangularSolve(LB, b), unexplained, R, s2);
     }

@@ -12,6 +12,8 @@ internal sealed class GivenParameters
         parameters = [.. ParameterTree.Parameters(tree).Select(p => p.Parameter)];
     }
 
+    internal int Count => parameters.Length;
+
     /// <summary>The present unconstrained values, read by ops.</summary>
     internal Tensor[] Values => [.. parameters.Select(p => p.UnconstrainedValue)];
 
