@@ -11,10 +11,10 @@ public sealed class SparsePosterior : Posterior
     private readonly Tensor c;
     private readonly Tensor alpha;
 
-    internal SparsePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, InducingVariables inducing, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
+    internal SparsePosterior(IParameterTree model, InducedCovariance covariance, MeanFunction mean, Likelihood likelihood, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
         : base(model, mean, likelihood, inputs, c.Shape[1], jitterUsed)
     {
-        (this.kernel, this.inducing, this.L, this.LB, this.c) = (kernel, inducing, L, LB, c);
+        (kernel, inducing, this.L, this.LB, this.c) = (covariance.Kernel, covariance.Inducing, L, LB, c);
         alpha = Op.TriangularSolve(L, Op.TriangularSolve(LB, c, adjoint: true), adjoint: true);
     }
 
