@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// The bound is a sum over the data, not a mean: N / B times the expectation over a batch of B rows, less KL(q ‖ p), so that the mean over equal batches that share out the rows is the bound
 /// of all rows; of unequal batches, weigh each by its size. q is about u less its mean function, or about v = L⁻¹ u, which is the default and converges faster; the mean function is
-/// added to what is predicted. Train it with batches, by natural gradients for q (<see cref="NaturalGradient"/>, <see cref="Bound"/>) or Adam for everything
+/// added to what is predicted. Train it with batches, by natural gradients for q (<see cref="NaturalGradient"/>, <see cref="Bound(Tensor, Tensor)"/>) or Adam for everything
 /// (<see cref="StochasticTraining"/>); <see cref="On"/> has all rows at once, and with them a fit.
 /// A likelihood without a closed form places the nodes of its quadrature by the integrand, to full precision in 6 to 10 µs a row; made with <c>quadratureOrder: 20</c> it is five to ten
 /// times as fast, and good enough for training. Cost: 5 M² B + 4 M³ flops for the bound and its gradient. Sources: Hensman, Fusi and Lawrence (2013), "Gaussian processes for big data";
@@ -111,6 +111,11 @@ public sealed class Svgp : Model
         RequireBatch("Svgp.Bound", X, Y);
         return whitening.Bound(() => ExpectedLogDensity(X, Y, Factor()), Factor);
     }
+
+    /// <summary>The parts of <see cref="EvidenceLowerBound"/> by the batch that two variables hold whenever they are evaluated: assign the next batch to them, and a natural gradient
+    /// replays what it captured.</summary>
+    /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
+    public VariationalBound Bound(Variable X, Variable Y) => Bound((Tensor)X, (Tensor)Y) with { ExpectedLogDensity = () => Bound((Tensor)X, (Tensor)Y).ExpectedLogDensity() };
 
     /// <summary><see cref="EvidenceLowerBound"/> by a batch + Σ log p(θ) over the trainable parameters that have a prior, each once whatever the batch; a scalar.</summary>
     /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
