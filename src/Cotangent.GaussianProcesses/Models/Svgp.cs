@@ -112,6 +112,11 @@ public sealed class Svgp : Model
         return whitening.Bound(() => ExpectedLogDensity(X, Y, Factor()), Factor);
     }
 
+    /// <summary>The parts of <see cref="EvidenceLowerBound"/> by the batch that two variables hold whenever they are evaluated: assign the next batch to them, and a natural gradient
+    /// replays what it captured.</summary>
+    /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
+    public VariationalBound Bound(Variable X, Variable Y) => Bound((Tensor)X, (Tensor)Y) with { ExpectedLogDensity = () => Bound((Tensor)X, (Tensor)Y).ExpectedLogDensity() };
+
     /// <summary><see cref="EvidenceLowerBound"/> by a batch + Σ log p(θ) over the trainable parameters that have a prior, each once whatever the batch; a scalar.</summary>
     /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
     public Tensor LogPosteriorDensity(Tensor X, Tensor Y) => EvidenceLowerBound(X, Y) + ParameterTree.LogPriorDensity(this);
