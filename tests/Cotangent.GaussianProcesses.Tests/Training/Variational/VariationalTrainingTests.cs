@@ -49,6 +49,18 @@ public class VariationalTrainingTests
         static Tensor Sorted(Tensor x) => Op.Gather(x, new Minibatches(SetA.X, SetA.Y1, 6).RowsOf(0).ToArray().AsSpan());
     }
 
+    /// <summary>q with standard deviations alone: one step of length 1 reaches the best of them.</summary>
+    [Fact]
+    public void A_diagonal_q_moves_by_natural_gradients_too()
+    {
+        var model = new Svgp(
+            SetA.Kernel(), new GaussianLikelihood(SetA.Noise), new InducingPoints(SetA.Z), 6, q: new DiagonalGaussian(SetA.m, SetA.d), whiten: false, jitter: Jitter.None);
+        var training = model.Training(new(SetA.X, SetA.Y1, 6), OneStep);
+        training.Run();
+        Close(Tensor.FromSpan([0.288120842249151, 0.261107325206451, 0.288429943766091], 3, 1), model.Q.QSqrt.Value, 1e-13);
+        Assert.Null(training.NotCaptured);
+    }
+
     [Fact]
     public void Without_natural_gradients_Adam_moves_everything()
     {
