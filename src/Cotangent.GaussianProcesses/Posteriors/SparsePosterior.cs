@@ -37,7 +37,7 @@ public sealed class SparsePosterior : Posterior
     /// <summary>Of regression, where v has mean LB⁻ᵀ c and covariance (LB LBᵀ)⁻¹.</summary>
     internal SparsePosterior(IParameterTree model, InducedCovariance covariance, MeanFunction mean, Likelihood likelihood, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
         : this(
-            model, covariance.Kernel, mean, likelihood, inputs, covariance.Kuf, L, Op.TriangularSolve(LB, c, adjoint: true), A => Conditional.Projection(LB, A), jitterUsed)
+            model, covariance.Kernel, mean, likelihood, inputs, Xnew => covariance.Inducing.Kuf(covariance.Kernel, Xnew), L, Op.TriangularSolve(LB, c, adjoint: true), A => Conditional.Projection(LB, A), jitterUsed)
     {
     }
 
