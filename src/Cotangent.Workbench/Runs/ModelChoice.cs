@@ -1,0 +1,75 @@
+using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Models;
+
+namespace Cotangent.Workbench.Runs;
+
+/// <summary>Which model a request takes: the one it names, or one by likelihood and number of rows alone, so that it is the same on every machine.</summary>
+internal static class ModelChoice
+{
+    private const int MostExact = 5000;
+    private const int MostApproximate = 2000;
+    private const int UsualInducing = 512;
+    private const int UsualMinibatch = 1024;
+
+    /// <summary>The plan of a request for N rows of D inputs.</summary>
+    /// <exception cref="RunException">The model cannot take the likelihood, the mean function or the settings; the message says what to do.</exception>
+    internal static ModelPlan Of(FitRequest request, Likelihood likelihood, MeanFunction mean, int N, int D)
+    {
+        var (kind, why) = request.Model is { } name ? (Named(name), "asked for") : Chosen(request, likelihood, N);
+        RequireTaken(kind, likelihood, mean);
+        RequireSettings(kind, request, N);
+        int? inducing = kind.HasInducing ? request.Inducing ?? Math.Min(UsualInducing, Math.Max(1, N / 2)) : null;
+        int? minibatch = kind.HasMinibatches ? request.Minibatch ?? Math.Min(UsualMinibatch, N) : null;
+        var cost = kind.Cost(new(N, D, inducing ?? 0, minibatch ?? N, likelihood.LatentsPerTarget));
+        return new(kind.Name, kind.Words, why, inducing, minibatch, cost);
+    }
+
+    private static ModelKind Named(string name) => ModelKinds.Named(name)
+        ?? throw new RunException($"the setting Model is '{name}'; expected one of {ModelKinds.Names}.{ModelKinds.Hint(name)}");
+
+    private static (ModelKind Kind, string Why) Chosen(FitRequest request, Likelihood likelihood, int N)
+    {
+        if (request.Minibatch is not null && ByMinibatches(likelihood) is { } batched) return (batched, "chosen for the minibatches that were asked for");
+        var isGaussian = likelihood is GaussianNoise;
+        var most = isGaussian ? MostExact : MostApproximate;
+        var (few, many) = isGaussian ? (ModelKinds.Exact, ModelKinds.Sparse) : Approximate(likelihood);
+        var noun = isGaussian ? "Gaussian noise" : "targets that are not Gaussian";
+        if (request.Inducing is not null && many.HasInducing) return (many, $"chosen for {noun} and the inducing inputs that were asked for");
+        return N <= most ? (few, $"chosen for {noun} and {N} rows, at most {most}") : (many, $"chosen for {noun} and {N} rows, more than {most}");
+    }
+
+    private static (ModelKind Few, ModelKind Many) Approximate(Likelihood likelihood) => (ModelKinds.Laplace, ModelKinds.Laplace);
+
+    private static ModelKind? ByMinibatches(Likelihood likelihood) => ModelKinds.All.FirstOrDefault(kind => kind.HasMinibatches && kind.Refusal(likelihood) is null);
+
+    private static void RequireTaken(ModelKind kind, Likelihood likelihood, MeanFunction mean)
+    {
+        if (kind.Refusal(likelihood) is { } taken)
+        {
+            string[] others = [.. ModelKinds.All.Where(other => other.Refusal(likelihood) is null).Select(other => other.Name)];
+            throw new RunException($"the setting Model = {kind.Name} takes {taken}, and the likelihood is {likelihood.GetType().Name}. "
+                + (others.Length == 0 ? "No model takes it; choose another likelihood with the setting Likelihood." : $"Take one of {string.Join(", ", others)} with the setting Model."));
+        }
+        if (mean is Trend && kind != ModelKinds.Exact)
+            throw new RunException($"the setting Mean = trend integrates its coefficients out, which {kind.Words} cannot. Take the setting Mean = linear, or the setting Model = exact.");
+    }
+
+    private static void RequireSettings(ModelKind kind, FitRequest request, int N)
+    {
+        RequireCount("Inducing", request.Inducing, kind.HasInducing, "inducing inputs", kind, N);
+        RequireCount("Minibatch", request.Minibatch, kind.HasMinibatches, "minibatches", kind, N);
+        if (kind.HasMinibatches && request.Restarts > 0)
+            throw new RunException($"the setting Restarts is {request.Restarts}, and {kind.Words} has one start: its steps are random already. Leave it out, or take another seed with the setting Seed.");
+    }
+
+    private static void RequireCount(string setting, int? value, bool isTaken, string noun, ModelKind kind, int N)
+    {
+        if (value is not { } count) return;
+        if (!isTaken)
+        {
+            var other = ModelKinds.All.First(k => setting == "Inducing" ? k.HasInducing : k.HasMinibatches);
+            throw new RunException($"the setting {setting} is {count}, and {kind.Words} has no {noun}. Leave it out, or take a model that has, such as the setting Model = {other.Name}.");
+        }
+        if (count < 1 || count > N) throw new RunException($"the setting {setting} is {count}; expected 1 to {N}, the number of training rows.");
+    }
+}
