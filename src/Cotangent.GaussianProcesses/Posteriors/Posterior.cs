@@ -22,16 +22,16 @@ public abstract class Posterior
     private readonly FrozenParameters frozen;
     private readonly MeanFunction mean;
     private readonly Likelihood likelihood;
-    private readonly int inputs;
+    private readonly int? inputs;
 
     /// <summary>Creates the base of a posterior.</summary>
     /// <param name="model">The model whose parameters are kept as they are now.</param>
     /// <param name="mean">The mean of f, which is added to the means of <see cref="Marginals"/> and <see cref="Joint"/>.</param>
     /// <param name="likelihood">How y arises from f.</param>
-    /// <param name="inputs">The number D of input columns.</param>
-    /// <param name="outputs">The number P of columns of f.</param>
+    /// <param name="inputs">The number D of input columns; null where only the kernel can say.</param>
+    /// <param name="outputs">The number P of columns of f: of outputs, unless the likelihood has several latent functions for each.</param>
     /// <param name="jitterUsed">The jitter on the covariance that was factored.</param>
-    protected Posterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, int inputs, int outputs, double jitterUsed)
+    protected Posterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, int? inputs, int outputs, double jitterUsed)
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(likelihood);
@@ -47,7 +47,7 @@ public abstract class Posterior
         (Outputs, JitterUsed) = (source.Outputs, source.JitterUsed);
     }
 
-    /// <summary>P, the number of outputs.</summary>
+    /// <summary>P, the number of columns of f: of outputs, unless the likelihood has several latent functions for each.</summary>
     public int Outputs { get; }
 
     /// <summary>The jitter that was added to the covariance which the posterior was made from, as a multiple of its mean diagonal; 0 for none.</summary>
@@ -159,8 +159,8 @@ public abstract class Posterior
     public Tensor SampleY(Tensor Xnew, int count, Philox random)
     {
         var F = Sample(Xnew, count, random);
-        var (M, rows) = (Xnew.Shape[0], count * Xnew.Shape[0]);
-        var X = Op.Reshape(Op.BroadcastTo(Xnew, count, M, inputs), rows, inputs);
+        var (M, D, rows) = (Xnew.Shape[0], Xnew.Shape[1], count * Xnew.Shape[0]);
+        var X = Op.Reshape(Op.BroadcastTo(Xnew, count, M, D), rows, D);
         var y = frozen.With(() => likelihood.Predict(X, Op.Reshape(F, rows, Outputs), Tensor.Zeros(rows, Outputs)).Sample(random));
         return Op.Reshape(y, count, M, y.Shape[1]);
     }
@@ -233,13 +233,13 @@ public abstract class Posterior
     internal T At<T>(Tensor Xnew, Func<T> predict)
     {
         Shapes.In("Posterior").Is(Xnew, "M D");
-        if (Xnew.Shape[1] != inputs) throw new ArgumentException($"Posterior: Xnew has shape [{Xnew.Shape[0]}, {Xnew.Shape[1]}]; expected [M, {inputs}], with the columns of the training inputs.");
+        if (inputs is not null && Xnew.Shape[1] != inputs) throw new ArgumentException($"Posterior: Xnew has shape [{Xnew.Shape[0]}, {Xnew.Shape[1]}]; expected [M, {inputs}], with the columns of the training inputs.");
         return frozen.With(predict);
     }
 
     private protected void RequireOutputs(string method, Tensor Y, string name)
     {
-        var expected = Outputs * likelihood.ColumnsPerTarget;
+        var expected = Outputs / likelihood.LatentsPerTarget * likelihood.ColumnsPerTarget;
         if (Y.Shape[1] != expected)
             throw new ArgumentException($"{method}: {name} has shape [{Y.Shape[0]}, {Y.Shape[1]}]; expected [{Y.Shape[0]}, {expected}], with the outputs of the training targets.");
     }

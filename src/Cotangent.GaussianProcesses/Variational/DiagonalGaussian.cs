@@ -27,6 +27,9 @@ public sealed class DiagonalGaussian : VariationalGaussian
     public override Parameter QSqrt { get; }
 
     /// <inheritdoc/>
+    public override Tensor Variances() => Op.Square(QSqrt);
+
+    /// <inheritdoc/>
     public override Tensor Spread(Tensor A)
     {
         ArgumentNullException.ThrowIfNull(A);

@@ -26,5 +26,8 @@ public sealed class FullGaussian : VariationalGaussian
     public override Parameter QSqrt { get; }
 
     /// <inheritdoc/>
+    public override Tensor Variances() => Op.Sum(Op.Square(QSqrt), -1).T;
+
+    /// <inheritdoc/>
     public override Tensor Spread(Tensor A) => Op.TriangularMatMul(QSqrt, A, adjoint: true);
 }

@@ -30,6 +30,9 @@ public abstract class VariationalGaussian : IParameterTree
     /// <summary>R [P M N] with Rᵀ R = Aᵀ S A for each latent function, for A [M N] shared by all or [P M N]: what <see cref="Conditional"/> takes.</summary>
     public abstract Tensor Spread(Tensor A);
 
+    /// <summary>The variances of the variables, the diagonal of S: [M P].</summary>
+    public abstract Tensor Variances();
+
     /// <summary>KL(q ‖ N(0, I)), summed over the latent functions; a scalar.</summary>
     public Tensor DivergenceFromStandardNormal() => Divergence.FromStandardNormal(QMu, QSqrt);
 

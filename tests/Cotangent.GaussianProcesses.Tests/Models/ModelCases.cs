@@ -18,11 +18,14 @@ internal static class ModelCases
         ("Laplace, outliers in two outputs", 2, (X, Y) => new LaplaceApproximation(X, 2 * Y, new Matern52(1.7, 0.9), new StudentTLikelihood(0.3, 3), new ConstantMean([0.2, -0.1]))),
         ("expectation propagation, labels", 1, (X, Y) => new ExpectationPropagation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood(), new ConstantMean(0.2))),
         ("expectation propagation, labels of two outputs", 2, (X, Y) => new ExpectationPropagation(X, Op.Greater(Y, 0), new SquaredExponential(1.7, [0.9, 1.4]), new BernoulliLikelihood())),
+        .. VariationalCases.All,
     ];
 
     internal static TheoryData<string> Names => [.. All.Select(c => c.Name)];
 
     internal static DataModel Make(string name) => All.Single(c => c.Name == name) is var (_, outputs, make) ? make(RegressionCases.X, RegressionCases.Y(outputs)) : null!;
+
+    internal static bool HasGaussianNoise(Model model) => model.Parts.Any(part => part.Node is GaussianNoise);
 
     private static Sgpr Sparse(Gpr exact) =>
         new(exact.X, exact.Y, exact.Kernel, new InducingPoints(RegressionCases.Normal(8, 4, RegressionCases.D)), exact.Mean, exact.Likelihood);

@@ -28,7 +28,7 @@ public class CompletenessTests
     private static readonly DataModel[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];
 
     [Fact]
-    public void Every_model_has_a_case() => Complete(typeof(Model), Models);
+    public void Every_model_has_a_case() => Complete(typeof(Model), [.. Models, VariationalCases.ByBatches()]);
 
     [Fact]
     public void Every_posterior_is_that_of_a_case() => Complete(typeof(Posterior), Models.Select(m => m.Posterior()));
