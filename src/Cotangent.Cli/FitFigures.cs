@@ -4,12 +4,13 @@ using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
 
-/// <summary>The figure of a fit: the curve and its band over one input, or predicted against observed over several.</summary>
+/// <summary>The figure of a fit: over one input the curve and its band, or the probabilities of classes; over several predicted against observed, or the calibration of probabilities.</summary>
 internal static class FitFigures
 {
     /// <summary>The figure in both formats.</summary>
     internal static (string Svg, byte[] Png) Draw(FitOutcome outcome)
     {
+        if (outcome.Data.Labels is { } labels) return Classes(outcome, labels);
         if (outcome.Data.D == 1)
         {
             var series = Series(FitCurve.Of(outcome));
@@ -18,6 +19,42 @@ internal static class FitFigures
         var calibration = Calibration(FitPoints.Of(outcome));
         return (calibration.Svg(), calibration.Png());
     }
+
+    private static (string Svg, byte[] Png) Classes(FitOutcome outcome, IReadOnlyList<string> labels)
+    {
+        if (outcome.Data.D == 1)
+        {
+            var figure = Classes(ClassCurve.Of(outcome), labels);
+            return (figure.Svg(), figure.Png());
+        }
+        var of = ClassCalibration.Of(outcome);
+        var reliability = new ReliabilityFigure
+        {
+            Title = of.Title,
+            XLabel = labels.Count == 2 ? $"predicted probability of {labels[1]}" : "predicted probability of a class",
+            YLabel = labels.Count == 2 ? $"observed share of {labels[1]}" : "observed share of the class",
+            Probability = of.Probability,
+            Frequency = of.Frequency,
+            Lower = of.Lower,
+            Upper = of.Upper,
+            Counts = of.Counts,
+        };
+        return (reliability.Svg(), reliability.Png());
+    }
+
+    private static ClassFigure Classes(ClassCurve curve, IReadOnlyList<string> labels) => new()
+    {
+        Title = curve.Title,
+        XLabel = curve.Trained.InputNames[0],
+        Labels = labels,
+        X = curve.Trained.X,
+        Class = curve.Trained.Y,
+        HeldOutX = curve.HeldOut.X,
+        HeldOutClass = curve.HeldOut.Y,
+        CurveX = curve.X,
+        Probabilities = curve.Probabilities,
+        XIsDate = curve.Trained.InputKinds[0] == ColumnKind.Date,
+    };
 
     private static SeriesFigure Series(FitCurve curve) => new()
     {

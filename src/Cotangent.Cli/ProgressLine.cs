@@ -1,6 +1,8 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Health;
+using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -9,12 +11,20 @@ namespace Cotangent.Cli;
 internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int maxEvaluations) : IFitWatcher, IDisposable
 {
     private const double SecondsBetweenLines = 5;
+    private const double Many = 1e11; // flops, about a second
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly long begun = TimeProvider.System.GetTimestamp();
     private RemainingTime remaining = new();
     private int start;
     private int width;
     private double lastLine = double.NegativeInfinity;
+
+    public void OnPlan(ModelPlan plan)
+    {
+        if (plan.Model == "exact" && plan.Cost.Flops < Many) return; // as it always was
+        var cost = plan.Cost.Flops * plan.Cost.Evaluations < Many ? null : PlanText.Cost(plan, plan.Seconds(SpeedCheck.Rate(), maxEvaluations));
+        Note($"the model is {PlanText.Of(plan)}{(cost is null ? "" : $"; {cost}")}");
+    }
 
     public void OnCandidate(CandidateResult result, int number, int count) => Show(FormattableString.Invariant(
         $"kernel {number} of {count}  log marginal likelihood {result.LogMarginalLikelihood:F2}  {result.Name}"), isDue: true);

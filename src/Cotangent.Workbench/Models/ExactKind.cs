@@ -19,7 +19,7 @@ internal sealed class ExactKind : ModelKind
         model is Gpr gpr ? new(gpr.Kernel, gpr.Mean, gpr.Likelihood, gpr.X.Shape[0], gpr.X.Shape[1]) { X = gpr.X, Y = gpr.Y } : null;
 
     /// <summary>That of the posterior, whose covariance is factored already.</summary>
-    internal override double Objective(Model model, Posterior posterior) => ((ExactPosterior)posterior).LogMarginalLikelihood().ToScalar();
+    internal override double Objective(Model model, Posterior posterior, Tensor X, Tensor Y) => ((ExactPosterior)posterior).LogMarginalLikelihood().ToScalar();
 
     internal override ModelCost Cost(ModelSize size) => new(size.N * size.N * (size.N + 10 * size.D), 100, Bytes(10 * size.N * size.N));
 }

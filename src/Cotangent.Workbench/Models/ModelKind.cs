@@ -33,7 +33,7 @@ internal abstract class ModelKind
     internal abstract ModelParts? PartsOf(Model model);
 
     /// <summary>The objective without priors at the present parameters.</summary>
-    internal virtual double Objective(Model model, Posterior posterior) => ((DataModel)model).Objective().ToScalar();
+    internal virtual double Objective(Model model, Posterior posterior, Tensor X, Tensor Y) => ((DataModel)model).Objective().ToScalar();
 
     /// <summary>Moves the parameters to a maximum.</summary>
     internal virtual FitReport Train(Model model, TrainingRun run) => ((DataModel)model).Fit(run.Options, run.Progress, run.Cancellation);

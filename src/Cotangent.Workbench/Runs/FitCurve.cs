@@ -21,7 +21,7 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
         var (train, test) = (data.Take(split.Train), data.Take(split.Test));
         var x = Evenly(data.X.Min(), data.X.Max(), data.N);
         return new(
-            $"{data.TargetName}: Gaussian process, {split.Train.Length} rows trained, {split.Test.Length} held out",
+            Heading(outcome),
             train,
             test,
             x,
@@ -29,8 +29,15 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
             Spans(train.X, test.X));
     }
 
+    private static string Heading(FitOutcome outcome)
+    {
+        var censored = outcome.Data.HasEvent?.Count(has => !has) ?? 0;
+        var rows = $"{outcome.Split.Train.Length} rows trained, {outcome.Split.Test.Length} held out";
+        return $"{outcome.Data.TargetName}: Gaussian process, {rows}{(censored == 0 ? "" : $", {censored} of all censored at the time shown")}";
+    }
+
     /// <summary>Evenly spaced inputs, several for each row, so that a season shows.</summary>
-    private static double[] Evenly(double from, double to, int rows)
+    internal static double[] Evenly(double from, double to, int rows)
     {
         var count = Math.Clamp(4 * rows, 500, 4000);
         return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1)).Distinct()]; // distinct: a range of a few roundings is possible

@@ -46,7 +46,7 @@ public static class FitRun
             ? null
             : Sound(() => kind.Train(model, new(X, Y, options, plan.Minibatch, watcher is null ? null : new StepRelay(watcher), cancellation)));
         var posterior = model.Posterior(); // one factorisation for all that follows
-        var objective = kind.Objective(model, posterior);
+        var objective = kind.Objective(model, posterior, X, Y);
         var report = fitted ?? Evaluated(objective + ParameterTree.LogPriorDensity(model).ToScalar());
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 

@@ -29,18 +29,16 @@ internal static class ModelChoice
 
     private static (ModelKind Kind, string Why) Chosen(FitRequest request, Likelihood likelihood, int N)
     {
-        if (request.Minibatch is not null && ByMinibatches(likelihood) is { } batched) return (batched, "chosen for the minibatches that were asked for");
+        if (request.Minibatch is not null) return (ModelKinds.Svgp, "chosen for the minibatches that were asked for");
         var isGaussian = likelihood is GaussianNoise;
-        var most = isGaussian ? MostExact : MostApproximate;
-        var (few, many) = isGaussian ? (ModelKinds.Exact, ModelKinds.Sparse) : Approximate(likelihood);
-        var noun = isGaussian ? "Gaussian noise" : "targets that are not Gaussian";
-        if (request.Inducing is not null && many.HasInducing) return (many, $"chosen for {noun} and the inducing inputs that were asked for");
+        var most = isGaussian ? MostExact : MostApproximate / likelihood.LatentsPerTarget;
+        var (few, many) = isGaussian ? (ModelKinds.Exact, ModelKinds.Sparse) : (Approximate(likelihood), ModelKinds.Svgp);
+        var noun = isGaussian ? "Gaussian noise" : likelihood.LatentsPerTarget == 1 ? "targets that are not Gaussian" : $"targets of {likelihood.LatentsPerTarget} latent functions";
+        if (request.Inducing is not null) return (many, $"chosen for {noun} and the inducing inputs that were asked for");
         return N <= most ? (few, $"chosen for {noun} and {N} rows, at most {most}") : (many, $"chosen for {noun} and {N} rows, more than {most}");
     }
 
-    private static (ModelKind Few, ModelKind Many) Approximate(Likelihood likelihood) => (ModelKinds.Laplace, ModelKinds.Laplace);
-
-    private static ModelKind? ByMinibatches(Likelihood likelihood) => ModelKinds.All.FirstOrDefault(kind => kind.HasMinibatches && kind.Refusal(likelihood) is null);
+    private static ModelKind Approximate(Likelihood likelihood) => ModelKinds.Laplace.Refusal(likelihood) is null ? ModelKinds.Laplace : ModelKinds.Vgp;
 
     private static void RequireTaken(ModelKind kind, Likelihood likelihood, MeanFunction mean)
     {
