@@ -43,7 +43,7 @@ internal static class FitPages
     private static Table Parameters(FitOutcome outcome)
     {
         var table = Titled($"parameters of {KernelExpression.Text(outcome.Parts.Kernel)}")
-            .AddColumns("parameter", "transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
+            .AddColumn(new TableColumn("parameter").NoWrap()).AddColumns("transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
         foreach (var (row, before, units) in Rows(outcome))
             table.AddRow([.. new[] { row.Path, row.Transform, row.IsTrainable ? "yes" : "no", row.Shape, before, row.Value, units }.Select(Markup.Escape)]);
         return table;

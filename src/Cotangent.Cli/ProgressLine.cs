@@ -42,10 +42,11 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
         if (progress.Start != start) (start, remaining) = (progress.Start, new());
         remaining.Add(progress.LogDensity, clock.GetElapsedTime(begun).TotalSeconds);
         var eta = remaining.Seconds() is { } seconds ? Math.Min(seconds, 359999).ToString("F0", CultureInfo.InvariantCulture) + " s" : "…";
+        var slope = double.IsNaN(progress.GradientNorm) ? "" : string.Create(CultureInfo.InvariantCulture, $"gradient {progress.GradientNorm:0.0e+0}  ");
         var which = progress.Start > 0 ? $"restart {progress.Start}, " : "";
         Show(string.Create(
             CultureInfo.InvariantCulture,
-            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  gradient {progress.GradientNorm:0.0e+0}  ETA {eta}  evaluations " +
+            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  {slope}ETA {eta}  evaluations " +
                 $"{progress.Evaluations} of at most {maxEvaluations}"), isDue: false);
     }
 

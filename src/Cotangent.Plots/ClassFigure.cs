@@ -64,7 +64,7 @@ public sealed record ClassFigure
         Check(caller);
         var isTwo = Labels.Count == 2;
         var plot = Sheet.New(Title, XLabel, isTwo ? $"probability of {Labels[1]}" : "probability of the class");
-        Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [0, isTwo ? 1 : Height(Labels.Count - 1)]);
+        Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [0, isTwo ? 1.15 : Height(Labels.Count + 2)]);
         var limits = plot.Axes.GetLimits();
         if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
         for (var k = isTwo ? 1 : 0; k < Labels.Count; k++) DrawCurve(plot, k, isTwo);
@@ -75,7 +75,8 @@ public sealed record ClassFigure
             Row(plot, Of(X, Class, k), at, color, size, isTwo && k == 0 ? $"training ({X.Length})" : "");
             Row(plot, Of(HeldOutX, HeldOutClass, k), at, isTwo ? Palette.HeldOut : color, size + 2, isTwo && k == 0 ? $"held out ({HeldOutX.Length})" : "");
         }
-        Sheet.Legend(plot, [.. CurveX, .. CurveX], [.. Probabilities[^1], .. Probabilities[0]]);
+        double[] At(double[] classes) => [.. classes.Select(k => isTwo ? k : Height((int)k))];
+        Sheet.Legend(plot, [.. X, .. HeldOutX, .. CurveX], [.. At(Class), .. At(HeldOutClass), .. Probabilities[^1]]);
         return plot;
     }
 

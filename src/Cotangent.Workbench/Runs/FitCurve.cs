@@ -21,19 +21,12 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
         var (train, test) = (data.Take(split.Train), data.Take(split.Test));
         var x = Evenly(data.X.Min(), data.X.Max(), data.N);
         return new(
-            Heading(outcome),
+            $"{data.TargetName}: Gaussian process, {split.Train.Length} rows trained, {split.Test.Length} held out{FitPoints.Censored(outcome)}",
             train,
             test,
             x,
             Predictor.Predict(outcome.Posterior, outcome.Standardizer, x),
             Spans(train.X, test.X));
-    }
-
-    private static string Heading(FitOutcome outcome)
-    {
-        var censored = outcome.Data.HasEvent?.Count(has => !has) ?? 0;
-        var rows = $"{outcome.Split.Train.Length} rows trained, {outcome.Split.Test.Length} held out";
-        return $"{outcome.Data.TargetName}: Gaussian process, {rows}{(censored == 0 ? "" : $", {censored} of all censored at the time shown")}";
     }
 
     /// <summary>Evenly spaced inputs, several for each row, so that a season shows.</summary>

@@ -24,7 +24,12 @@ public static class PredictRun
         for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
         RequireNear(fit.Standardizer.Inputs(X), inputs, data.Source);
         var posterior = fit.Model.Posterior();
-        if (fit.Labels is { } labels) return new([.. inputs, .. Classes(Predictor.Probabilities(posterior, fit.Standardizer, X, labels.Count), labels)], [.. RangeNote.Of(fit, inputs)]);
+        if (fit.Labels is { } labels)
+        {
+            var probabilities = Predictor.Probabilities(posterior, fit.Standardizer, X, labels.Count);
+            if (probabilities.Index().FirstOrDefault(row => row.Item.Any(double.IsNaN)) is { Item: not null } row) throw NoPrediction(row.Index, inputs, data.Source);
+            return new([.. inputs, .. Classes(probabilities, labels)], [.. RangeNote.Of(fit, inputs)]);
+        }
         var y = Predictor.Predict(posterior, fit.Standardizer, X, share);
         RequireFinite(y, inputs, data.Source);
         return new(
