@@ -16,15 +16,19 @@ internal static class FitCommand
         var data = new Argument<string>("data") { Description = "A CSV file with a header; .gz is read as is." };
         var target = new Option<string>("--target") { Description = "The column to predict.", Required = true, HelpName = "NAME" };
         var output = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
+        var log = new Option<string>("--log") { Description = "Adds a line of JSON for each step to a file.", HelpName = "FILE.jsonl" };
+        var tensorBoard = new Option<string>("--tensorboard") { Description = "Writes an event file for TensorBoard to a folder.", HelpName = "FOLDER" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON on standard output, in place of the report." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no report; errors are still shown." };
         var command = new Command("fit", "Fits a Gaussian process to a table and writes DATA.svg, DATA.png and DATA.json.") { data, target };
         foreach (var setting in Settings) command.Options.Add(setting.Option);
-        foreach (var option in (Option[])[output, json, quiet]) command.Options.Add(option);
+        foreach (var option in (Option[])[output, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var request = Settings.Aggregate(new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)), (request, setting) => setting.Apply(request, parsed));
-            return Run(request, parsed.GetRequiredValue(output), parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            Output.Prepare(parsed.GetRequiredValue(output));
+            using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
+            return Run(request, parsed.GetRequiredValue(output), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
         }));
         return command;
     }
@@ -91,11 +95,10 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Run(FitRequest request, string directory, bool printsJson, bool isQuiet, CancellationToken cancellation)
+    private static int Run(FitRequest request, string directory, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
     {
-        Output.Prepare(directory);
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
-        var outcome = FitRun.Execute(request, progress, cancellation);
+        var outcome = FitRun.Execute(request, new FitWatchers(progress, log), cancellation);
         progress?.End();
         var path = Path.Combine(directory, Stem(request.DataPath));
         var json = FitFile.Text(outcome);
@@ -107,8 +110,10 @@ internal static class FitCommand
             AtomicFile.WriteBytes(files[1], png);
             AtomicFile.WriteText(files[2], json);
         });
+        log.End(outcome.Report, outcome.HeldOut, png);
         if (printsJson) Console.Out.Write(json);
         else if (!isQuiet) FitPages.Print(Terminal.For(Console.Out, Console.IsOutputRedirected), outcome, files);
+        if (log.Fault is { } fault) throw new OutputException(fault);
         return outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled ? ExitCode.Cancelled : ExitCode.Success;
     }
 

@@ -41,6 +41,7 @@ public sealed partial class FolderTests
             ["Expressions"],
             ["Health"],
             ["Models"],
+            ["Monitoring"],
             ["Runs"],
         ],
     };
