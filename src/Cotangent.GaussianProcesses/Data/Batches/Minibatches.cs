@@ -71,13 +71,23 @@ public sealed class Minibatches
 
     /// <summary>The batch of a step, read from the source.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
+    /// <exception cref="ArgumentException">A value of the source is not finite; the message says in which row.</exception>
     public Minibatch At(int step)
     {
         var rows = RowsOf(step);
         var X = inputs.AsSpan(0, rows.Length * Rows.Inputs);
         var Y = targets.AsSpan(0, rows.Length * Rows.Targets);
         Rows.Read(rows, X, Y);
+        RequireFinite(rows, X, Rows.Inputs, "input");
+        RequireFinite(rows, Y, Rows.Targets, "target");
         return new(step, step / PerEpoch, Tensor.FromSpan(X, rows.Length, Rows.Inputs), Tensor.FromSpan(Y, rows.Length, Rows.Targets));
+    }
+
+    private static void RequireFinite(ReadOnlySpan<int> rows, ReadOnlySpan<double> values, int columns, string what)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (!double.IsFinite(values[i]))
+                throw new ArgumentException($"Minibatches: {what} {i % columns} of row {rows[i / columns]} is {values[i]}; expected a finite number. Drop the row or fill the value in.");
     }
 
     /// <summary>The order of an epoch, from 0, 1, … and a generator of its own: not from the order before.</summary>

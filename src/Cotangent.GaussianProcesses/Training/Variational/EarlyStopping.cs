@@ -7,6 +7,19 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Every">Steps between two looks; once an epoch when left out.</param>
 public sealed record EarlyStopping(Func<double> Loss, int Patience = 10, int? Every = null)
 {
+    /// <summary>By minus the mean log predictive density of held-out rows X [N D], Y [N P]: <c>EarlyStopping.On(model.Posterior, X, Y)</c>.</summary>
+    /// <param name="posterior">The posterior at the model's present parameters.</param>
+    /// <param name="X">The inputs of rows that the training does not see.</param>
+    /// <param name="Y">Their targets.</param>
+    /// <param name="patience">How many looks in a row without a new best end the training.</param>
+    /// <param name="every">Steps between two looks; once an epoch when left out.</param>
+    public static EarlyStopping On(Func<Posterior> posterior, Tensor X, Tensor Y, int patience = 10, int? every = null)
+    {
+        ArgumentNullException.ThrowIfNull(posterior);
+        Shapes.In("EarlyStopping.On").Is(X, "N D").Is(Y, "N P");
+        return new(() => -Op.Mean(posterior().LogDensity(X, Y)).ToScalar(), patience, every);
+    }
+
     internal void Check()
     {
         ArgumentNullException.ThrowIfNull(Loss);

@@ -36,27 +36,30 @@ internal sealed class StepProgram(IParameterTree model, Func<Tensor, Tensor, Var
     /// <summary>The loss where q was, the bound where it is now, q, and gradients.</summary>
     private static List<Tensor> Ops(IParameterTree model, Func<Tensor, Tensor, VariationalBound> bound, TrainedParts parts, Tensor[] inputs)
     {
-        Tensor Bound() => bound(inputs[0], inputs[1]).Evaluate();
+        VariationalBound Given() => bound(inputs[0], inputs[1]);
+        Tensor Bound() => Given().Evaluate();
         if (parts.Pair is not { } pair)
         {
             var (value, gradients) = Gradients(model, parts, Bound, frozen: null);
             return [value, value, .. gradients];
         }
-        var (before, q) = Moved(pair, Bound, inputs[2]);
+        var (before, q) = Moved(pair, () => Given().LossButEntropy(), inputs[2]);
         var (after, slopes) = Gradients(model, parts, Bound, new() { [pair.QMu] = q[0], [pair.QSqrt] = q[1] });
         return [before, after, .. q, .. slopes];
     }
 
-    private static (Tensor Before, Tensor[] Q) Moved(VariationalPair pair, Func<Tensor> bound, Tensor gamma)
+    /// <summary>The bound where q is, and the unconstrained values of q after the step.</summary>
+    private static (Tensor Before, Tensor[] Q) Moved(VariationalPair pair, Func<Tensor> lossButEntropy, Tensor gamma)
     {
         using var tape = new GradientTape(watchAccessedVariables: false);
         Variable[] q = [pair.QMu.Unconstrained, pair.QSqrt.Unconstrained];
         tape.Watch(q);
-        var value = bound();
-        var gradients = tape.Gradient([-value], q, null, UnconnectedGradients.Null);
+        var loss = lossButEntropy();
+        var gradients = tape.Gradient([loss], q, null, UnconnectedGradients.Null);
         if (gradients.Any(g => g is null)) throw new UnconnectedGradientException("VariationalTraining: q does not enter the bound. Give the Gaussian that the bound reads.");
-        var (m, Lq) = pair.Along.Step(PairGradient.Of(pair, gradients[0]!, gradients[1]!), gamma);
-        return (value, [Latents.Mean(m), Transform.Triangular.Inverse(Lq)]);
+        var (m, Lq) = pair.Along.Step(pair.Layout.At(pair, gradients[0]!, gradients[1]!, entropy: 1), gamma);
+        var (mean, sqrt) = pair.Layout.Moved(pair, m, Lq);
+        return (-loss, [mean, pair.Layout.Unconstrained(pair.QSqrt, sqrt)]);
     }
 
     /// <summary>The bound, and the gradient of minus the bound and minus the log prior density by everything that Adam moves.</summary>

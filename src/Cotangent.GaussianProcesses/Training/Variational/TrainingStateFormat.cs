@@ -22,7 +22,7 @@ internal static class TrainingStateFormat
         WriteTensors(writer, state.Parameters);
         WriteAdam(writer, state);
         writer.Write(state.Gamma is not null);
-        if (state.Gamma is { } gamma) (gamma.First, gamma.Last, gamma.Steps).Write(writer);
+        if (state.Gamma is { } gamma) WriteGamma(writer, gamma);
         writer.Write(state.Count);
         writer.Write(state.BatchSize);
         writer.Write(state.Seed);
@@ -61,7 +61,7 @@ internal static class TrainingStateFormat
             FirstMoment = ReadNumbers(reader),
             SecondMoment = ReadNumbers(reader),
             Before = ReadNumbers(reader),
-            Gamma = reader.ReadBoolean() ? new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32()) : null,
+            Gamma = reader.ReadBoolean() ? ReadGamma(reader) : null,
             Count = reader.ReadInt32(),
             BatchSize = reader.ReadInt32(),
             Seed = reader.ReadUInt64(),
@@ -72,11 +72,17 @@ internal static class TrainingStateFormat
         };
     }
 
-    private static void Write(this (double First, double Last, int Steps) gamma, BinaryWriter writer)
+    private static void WriteGamma(BinaryWriter writer, GammaSchedule gamma)
     {
-        writer.Write(gamma.First);
-        writer.Write(gamma.Last);
+        writer.Write(gamma.From);
+        writer.Write(gamma.To);
         writer.Write(gamma.Steps);
+    }
+
+    private static GammaSchedule ReadGamma(BinaryReader reader)
+    {
+        var (from, to, steps) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32());
+        return steps == 0 ? GammaSchedule.Constant(to) : GammaSchedule.Ramp(from, to, steps);
     }
 
     private static void WriteAdam(BinaryWriter writer, TrainingState state)
