@@ -61,6 +61,10 @@ internal static class FitCommand
             nameof(FitRequest.Minibatch), "--minibatch", "B", "The number of rows that a step of svgp looks at. 1024 when left out, or all rows if fewer.",
             null, (r, v) => r with { Minibatch = v }),
         Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Checkpoint), "--checkpoint", "FILE",
+            "For svgp: where training keeps its place now and then, and when it is stopped. The same command goes on from there if the file exists.",
+            null, (r, v) => r with { Checkpoint = v }),
+        Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Kernel), "--kernel", "EXPRESSION",
             "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.",
             null, (r, v) => r with { Kernel = v }),
@@ -110,7 +114,7 @@ internal static class FitCommand
             AtomicFile.WriteBytes(files[1], png);
             AtomicFile.WriteText(files[2], json);
         });
-        log.End(outcome.Report, outcome.HeldOut, png);
+        log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
         if (printsJson) Console.Out.Write(json);
         else if (!isQuiet) FitPages.Print(Terminal.For(Console.Out, Console.IsOutputRedirected), outcome, files);
         if (log.Fault is { } fault) throw new OutputException(fault);

@@ -7,7 +7,7 @@ namespace Cotangent.Cli;
 internal static class PlanText
 {
     /// <summary>The model, its sizes, and why it was taken.</summary>
-    internal static string Of(ModelPlan plan) => $"{plan.Model} ({plan.Words}){Sizes(plan)}, {plan.Why}";
+    internal static string Of(ModelPlan plan) => $"{plan.Words}{(plan.Words.StartsWith(plan.Model, StringComparison.Ordinal) ? "" : $" ({plan.Model})")}{Sizes(plan)}, {plan.Why}";
 
     /// <summary>How long it will take and what memory, where that is long.</summary>
     internal static string? Cost(ModelPlan plan, double seconds)

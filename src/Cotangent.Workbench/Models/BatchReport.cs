@@ -6,7 +6,10 @@ namespace Cotangent.Workbench.Models;
 internal static class BatchReport
 {
     /// <summary>Runs the training to its end. Its density is the bound smoothed over about an epoch.</summary>
-    internal static FitReport Of(VariationalTraining training, int steps, int N, TrainingRun run)
+    /// <param name="training">The training.</param>
+    /// <param name="stepsBefore">How many steps it took before, in another run.</param>
+    /// <param name="run">Who watches it, and what ends it.</param>
+    internal static FitReport Of(VariationalTraining training, int stepsBefore, TrainingRun run)
     {
         var bounds = new List<double>();
         var smoothed = double.NaN;
@@ -15,8 +18,11 @@ internal static class BatchReport
             bounds.Add(step.Bound);
             smoothed = step.SmoothedBound;
             run.Progress?.Report(new(0, step.Step, step.Step, smoothed, double.NaN));
+            run.Checkpoint?.WriteIfDue(training);
         }
-        var report = new FitReport(smoothed, false, training.Reason, bounds.Count, bounds.Count, 0, double.NaN, [smoothed]);
+        run.Checkpoint?.Write(training);
+        var steps = stepsBefore + bounds.Count;
+        var report = new FitReport(smoothed, false, training.Reason, steps, steps, 0, double.NaN, [smoothed]);
         return report with { Diagnostics = [.. Diagnostics(training.Reason, bounds)] };
     }
 
@@ -36,7 +42,7 @@ internal static class BatchReport
                 "Training reached parameters at which the bound or its gradient is not finite; the last finite ones were kept.",
                 "A step was too large, or numbers are so large that their squares leave the range of a double.",
                 "Look for values in the data that are far too large.");
-        if (reason == StopReason.MaxIterations && IsStillRising(bounds))
+        if (reason == StopReason.MaxIterations && bounds.Count > 0 && IsStillRising(bounds))
             yield return new(
                 DiagnosticCodes.EvaluationsUsedUp,
                 DiagnosticSeverity.Warning,

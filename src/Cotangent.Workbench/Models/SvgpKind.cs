@@ -39,10 +39,13 @@ internal sealed class SvgpKind : ModelKind
     {
         var svgp = (Svgp)model;
         var steps = run.Options.Optimizer?.MaxEvaluations ?? 0;
-        var (N, size) = (run.X.Shape[0], run.Minibatch!.Value);
-        var warm = Warm(svgp, run, Math.Min(WarmEvaluations, steps));
-        var training = new VariationalTraining(svgp, svgp.Q, svgp.Bound, new(new ModelRows(run.X, run.Y), size, run.Options.Seed), new(steps));
-        return BatchReport.Of(training, steps, N, run) with { Started = warm.Started, StartsFromData = warm.StartsFromData };
+        var size = run.Minibatch!.Value;
+        var place = run.Checkpoint?.Read();
+        var warm = place is null ? Warm(svgp, run, Math.Min(WarmEvaluations, steps)) : null;
+        var training = svgp.Training(new(new ModelRows(run.X, run.Y), size, run.Options.Seed), new(steps));
+        if (place is not null) training.Restore(place);
+        var report = BatchReport.Of(training, place?.Step ?? 0, run);
+        return warm is null ? report : report with { Started = warm.Started, StartsFromData = warm.StartsFromData };
     }
 
     internal override ModelCost Cost(ModelSize size) =>

@@ -26,6 +26,9 @@ public sealed record FitRequest(string DataPath, string Target)
     /// <summary>The number of rows that a step of training looks at, for a model that is trained so; null for 1024, or all rows if those are fewer.</summary>
     public int? Minibatch { get; init; }
 
+    /// <summary>The file in which a training by minibatches keeps its place, and from which it goes on if the file exists; null for none.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>A kernel expression; null to choose one.</summary>
     public string? Kernel { get; init; }
 

@@ -23,7 +23,7 @@ public static class FitRun
         var problem = FitProblem.Read(request);
         request = problem.Request;
         var (data, split) = (problem.Data, problem.Split);
-        var plan = ModelChoice.Of(request, problem.Likelihood, problem.Mean(), split.Train.Length, data.D);
+        var plan = ModelChoice.Of(request, problem.Likelihood, problem.Mean(), problem.Training);
         var kind = ModelKinds.Named(plan.Model)!;
         RequireMemory(plan, split.Train.Length, isFitted: request.MaxEvaluations > 0);
         watcher?.OnPlan(plan);
@@ -44,10 +44,12 @@ public static class FitRun
         var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
         var fitted = request.MaxEvaluations == 0
             ? null
-            : Sound(() => kind.Train(model, new(X, Y, options, plan.Minibatch, watcher is null ? null : new StepRelay(watcher), cancellation)));
+            : Sound(() => kind.Train(model, new(X, Y, options, plan.Minibatch, watcher is null ? null : new StepRelay(watcher), cancellation) { Checkpoint = CheckpointOf(request) }));
         var posterior = model.Posterior(); // one factorisation for all that follows
         var objective = kind.Objective(model, posterior, X, Y);
-        var report = fitted ?? Evaluated(objective + ParameterTree.LogPriorDensity(model).ToScalar());
+        var density = objective + ParameterTree.LogPriorDensity(model).ToScalar();
+        var report = fitted ?? Evaluated(density);
+        if (double.IsNaN(report.LogDensity)) report = report with { LogDensity = density, StartLogDensities = [density] }; // no step was left to take
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
         var heldOut = HeldOut.Of(problem, model, posterior);
@@ -66,6 +68,8 @@ public static class FitRun
     /// <summary>The likelihood of the request; noise begins with what the choice of a kernel found.</summary>
     private static Likelihood Likelihood(FitProblem problem, KernelChoice choice) =>
         problem.Likelihood is GaussianLikelihood && choice.Trials.Count > 0 ? new GaussianLikelihood(choice.Noise) : problem.Likelihood;
+
+    private static CheckpointFile? CheckpointOf(FitRequest request) => request.Checkpoint is { } path ? new(path) : null;
 
     private static void RequireMemory(ModelPlan plan, int rows, bool isFitted)
     {

@@ -1,23 +1,20 @@
 using Cotangent.GaussianProcesses;
-using Cotangent.Numerics;
 
 namespace Cotangent.Workbench.Runs;
 
 /// <summary>The inducing inputs that a fit begins with.</summary>
 internal static class InducingInputs
 {
-    /// <summary>Some rows of the inputs X [N D], chosen at random; they stay where they are if some inputs are labels, which cannot move.</summary>
+    /// <summary>The centres of groups of the rows of X [N D]; where some inputs are labels, which have no centres and cannot move, rows chosen at random, which stay.</summary>
     internal static InducingPoints Of(Tensor X, int count, ulong seed, IReadOnlyList<int> labels)
     {
-        var random = new Philox(seed);
-        var rows = Enumerable.Range(0, X.Shape[0]).ToArray();
-        for (var i = 0; i < count; i++)
-        {
-            var j = i + random.NextInt32(rows.Length - i);
-            (rows[i], rows[j]) = (rows[j], rows[i]);
-        }
-        var points = new InducingPoints(Op.Gather(X, [.. rows.Take(count).Order()]));
-        if (labels.Count > 0) points.Z.IsTrainable = false;
+        if (labels.Count == 0) return InducingPoints.KMeans(X, count, seed);
+        var points = InducingPoints.RandomSubset(X, count, seed);
+        points.Z.IsTrainable = false;
         return points;
     }
+
+    /// <summary>How many different rows some inputs have [N D], row-major.</summary>
+    internal static int DifferentRows(double[] X, int D) =>
+        Enumerable.Range(0, X.Length / D).Select(n => System.Text.Encoding.Latin1.GetString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(X.AsSpan(n * D, D)))).Distinct(StringComparer.Ordinal).Count();
 }

@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Models;
 
 namespace Cotangent.Workbench.Runs;
@@ -11,17 +12,26 @@ internal static class ModelChoice
     private const int UsualInducing = 512;
     private const int UsualMinibatch = 1024;
 
-    /// <summary>The plan of a request for N rows of D inputs.</summary>
+    /// <summary>The plan of a request for the rows that train.</summary>
     /// <exception cref="RunException">The model cannot take the likelihood, the mean function or the settings; the message says what to do.</exception>
-    internal static ModelPlan Of(FitRequest request, Likelihood likelihood, MeanFunction mean, int N, int D)
+    internal static ModelPlan Of(FitRequest request, Likelihood likelihood, MeanFunction mean, RegressionData training)
     {
+        var (N, D) = (training.N, training.D);
         var (kind, why) = request.Model is { } name ? (Named(name), "asked for") : Chosen(request, likelihood, N);
         RequireTaken(kind, likelihood, mean);
         RequireSettings(kind, request, N);
-        int? inducing = kind.HasInducing ? request.Inducing ?? Math.Min(UsualInducing, Math.Max(1, N / 2)) : null;
+        int? inducing = kind.HasInducing ? Inducing(request, training) : null;
         int? minibatch = kind.HasMinibatches ? request.Minibatch ?? Math.Min(UsualMinibatch, N) : null;
         var cost = kind.Cost(new(N, D, inducing ?? 0, minibatch ?? N, likelihood.LatentsPerTarget));
         return new(kind.Name, kind.Words, why, inducing, minibatch, cost);
+    }
+
+    private static int Inducing(FitRequest request, RegressionData training)
+    {
+        var different = InducingInputs.DifferentRows(training.X, training.D);
+        if (request.Inducing > different)
+            throw new RunException($"the setting Inducing is {request.Inducing}; expected 1 to {different}, the number of training rows whose inputs differ: equal inducing inputs make a covariance singular.");
+        return request.Inducing ?? Math.Min(Math.Min(UsualInducing, different), Math.Max(1, training.N / 2));
     }
 
     private static ModelKind Named(string name) => ModelKinds.Named(name)
@@ -56,6 +66,8 @@ internal static class ModelChoice
     {
         RequireCount("Inducing", request.Inducing, kind.HasInducing, "inducing inputs", kind, N);
         RequireCount("Minibatch", request.Minibatch, kind.HasMinibatches, "minibatches", kind, N);
+        if (request.Checkpoint is not null && !kind.HasMinibatches)
+            throw new RunException($"the setting Checkpoint keeps the place of a training by minibatches, and {kind.Words} has none. Leave it out, or take the setting Model = svgp.");
         if (kind.HasMinibatches && request.Restarts > 0)
             throw new RunException($"the setting Restarts is {request.Restarts}, and {kind.Words} has one start: its steps are random already. Leave it out, or take another seed with the setting Seed.");
     }

@@ -64,7 +64,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         var kind = version == 1 ? ModelKinds.Exact : Kind(model);
         var (kernel, mean) = (KernelExpression.Parse(Text(root, "kernel"), names), MeanExpression.Parse(Text(root, "mean"), names));
         var likelihood = version == 1 ? new GaussianLikelihood() : LikelihoodExpression.Parse(Text(root, "likelihood"), names);
-        if (kind.Refusal(likelihood) is { } taken) throw new FormatException($"its likelihood '{Text(root, "likelihood")}' is not one of {kind.Words}, which takes {taken}.");
+        if (kind.Refusal(likelihood) is not null) throw new FormatException($"its likelihood '{Text(root, "likelihood")}' is not one of {kind.Words}.");
         var made = kind.Make(WithData(kind, model, new(kernel, mean, likelihood, kind.HoldsData ? 0 : Member(model, "rows").GetInt32(), names.Length)));
         if (version == 1) FirstVersion.Restore((Gpr)made, Member(root, "parameters"));
         else Restore(made, Member(model, "unconstrained"));

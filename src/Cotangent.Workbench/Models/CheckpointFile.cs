@@ -1,0 +1,40 @@
+using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
+
+namespace Cotangent.Workbench.Models;
+
+/// <summary>The file in which a training by minibatches keeps its place: written as a whole or not at all, every half minute and at its end.</summary>
+/// <param name="path">The path of the file.</param>
+internal sealed class CheckpointFile(string path)
+{
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
+    private long written = TimeProvider.System.GetTimestamp();
+
+    /// <summary>The place that the file has; null where there is no file.</summary>
+    /// <exception cref="DataException">The file is no checkpoint, or was damaged.</exception>
+    internal TrainingState? Read()
+    {
+        try
+        {
+            return File.Exists(path) ? TrainingState.FromBytes(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"Going on from the checkpoint '{path}': {error.Message} Delete it to begin anew, or name another file.");
+        }
+    }
+
+    /// <summary>Writes the place if it is due.</summary>
+    internal void WriteIfDue(VariationalTraining training)
+    {
+        if (TimeProvider.System.GetElapsedTime(written) >= Apart) Write(training);
+    }
+
+    /// <summary>Writes the place.</summary>
+    /// <exception cref="DataException">The file cannot be written.</exception>
+    internal void Write(VariationalTraining training)
+    {
+        AtomicFile.WriteBytes(path, training.State.ToBytes());
+        written = TimeProvider.System.GetTimestamp();
+    }
+}
