@@ -38,7 +38,9 @@ internal sealed record FitProblem(
         var target = new TargetColumns(request.Target) { Event = request.Event };
         var names = RegressionData.InputsOf(dataset, target, request.Inputs);
         var text = request.Likelihood ?? "Gaussian";
-        target = target with { AreLabels = TargetKinds.Of(LikelihoodExpression.Parse(text, names)) == TargetKind.Label };
+        var form = LikelihoodExpression.Parse(text, names);
+        TargetCheck.RequireTimes(form, request.Event);
+        target = target with { AreLabels = TargetKinds.Of(form) == TargetKind.Label };
         if (request.Likelihood is null && dataset.TextColumns.Contains(request.Target)) RequireNumbers(dataset, request.Target);
         var data = request.DropsMissing ? RegressionData.SelectDroppingMissing(dataset, target, request.Inputs) : RegressionData.Select(dataset, target, request.Inputs);
         var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));

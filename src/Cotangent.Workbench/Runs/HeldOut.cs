@@ -19,7 +19,7 @@ internal sealed record HeldOut(Scores? Numbers, IReadOnlyList<HeldOutRow> Rows, 
         var rows = problem.Data.Take(test);
         if (problem.Kind == TargetKind.Label) return OfClasses(problem, posterior, rows);
         var y = Predictor.Predict(posterior, problem.Standardizer, rows.X);
-        HeldOutRow[] predicted = [.. test.Select((row, i) => new HeldOutRow(row, rows.Y[i], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]))];
+        HeldOutRow[] predicted = [.. test.Select((row, i) => new HeldOutRow(row, rows.Y[i], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]) { Center = y.Center[i] })];
         var scores = ModelKinds.PartsOf(model).Likelihood is GaussianNoise
             ? Scores.Of(rows.Y, y.Mean, [.. y.StandardDeviation.Select(sd => sd * sd)])
             : OfNumbers(problem, posterior, rows, predicted, y);

@@ -59,7 +59,7 @@ internal static class ModelChoice
                 + (others.Length == 0 ? "No model takes it; choose another likelihood with the setting Likelihood." : $"Take one of {string.Join(", ", others)} with the setting Model."));
         }
         if (mean is Trend && kind != ModelKinds.Exact)
-            throw new RunException($"the setting Mean = trend integrates its coefficients out, which {kind.Words} cannot. Take the setting Mean = linear, or the setting Model = exact.");
+            throw new RunException($"the setting Mean = trend integrates its coefficients out, which {kind.Words} cannot. Take the setting Mean = linear{(likelihood is GaussianNoise ? ", or the setting Model = exact" : "")}.");
     }
 
     private static void RequireSettings(ModelKind kind, FitRequest request, int N)

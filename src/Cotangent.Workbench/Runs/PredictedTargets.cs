@@ -9,6 +9,12 @@ public sealed class PredictedTargets
     /// <summary>The means of the predicted targets.</summary>
     public double[] Mean { get; }
 
+    /// <summary>What a figure shows as the middle: the means, or the medians where a mean is not finite, as of times with heavy tails.</summary>
+    public double[] Center { get; internal init; } = [];
+
+    /// <summary>What <see cref="Center"/> is: "mean" or "median".</summary>
+    public string CenterName => ReferenceEquals(Center, Mean) ? "mean" : "median";
+
     /// <summary>The standard deviations of the predicted targets; infinite where the noise has none.</summary>
     public double[] StandardDeviation { get; }
 

@@ -15,7 +15,9 @@ public static class Predictor
         var y = new StandardizedPosterior(posterior, standardizer).PredictY(X);
         var (lower, upper) = y.Interval(share);
         var covered = y.IsDiscrete ? y.Cdf(upper) - y.Cdf(lower - 1) : Tensor.Full(share, y.Count);
-        return new(y.Mean.ToArray(), y.StandardDeviation.ToArray(), lower.ToArray(), upper.ToArray(), covered.ToArray());
+        var mean = y.Mean.ToArray();
+        var center = Array.TrueForAll(mean, double.IsFinite) ? mean : y.Quantile(0.5).ToArray();
+        return new(mean, y.StandardDeviation.ToArray(), lower.ToArray(), upper.ToArray(), covered.ToArray()) { Center = center };
     }
 
     /// <summary>The probability of each of some classes at inputs X [M D] in units of the data, row-major: for each row a list.</summary>

@@ -7,13 +7,18 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>Refuses targets that cannot arise under a likelihood, by the column, row and cell of the table.</summary>
 internal static class TargetCheck
 {
-    /// <summary>Refuses a target that cannot arise, classes of another number, and a column of events where nothing is censored.</summary>
-    /// <exception cref="DataException">A target cannot arise.</exception>
+    /// <summary>Refuses a column of events where nothing can be censored.</summary>
     /// <exception cref="RunException">The settings do not fit the likelihood.</exception>
+    internal static void RequireTimes(Likelihood likelihood, string? events)
+    {
+        if (events is not null && likelihood.ColumnsPerTarget != 2)
+            throw new RunException("the setting Event is for times that may be censored. Leave it out, or take the setting Likelihood = Weibull or the setting Likelihood = LogLogistic.");
+    }
+
+    /// <summary>Refuses a target that cannot arise, and classes of another number.</summary>
+    /// <exception cref="DataException">A target cannot arise.</exception>
     internal static void Require(Likelihood likelihood, RegressionData data, Dataset dataset)
     {
-        if (data.HasEvent is not null && likelihood.ColumnsPerTarget != 2)
-            throw new RunException("the setting Event is for times that may be censored. Leave it out, or take the setting Likelihood = Weibull or LogLogistic.");
         if (TargetKinds.Classes(likelihood) is { } classes) RequireClasses(likelihood, classes, data, dataset);
         else RequireTargets(likelihood, data);
     }
@@ -51,10 +56,11 @@ internal static class TargetCheck
         if (Refusal(likelihood, X, Y) is not { } whole) return;
         for (var n = 0; n < data.N; n++)
             if (Refusal(likelihood, Op.Gather(X, [n]), Op.Gather(Y, [n])) is { } error)
-                throw new DataException(
-                    $"Column {Cell.Quote(data.TargetName)} of '{data.Source}': row {data.SourceRows[n] + 1} has {Cell.Write(data.Y[n])}, which {likelihood.GetType().Name} cannot take: "
+                throw new DataException(!error.Contains("Y[", StringComparison.Ordinal)
+                    ? $"Row {data.SourceRows[n] + 1} of '{data.Source}': {error}"
+                    : $"Column {Cell.Quote(data.TargetName)} of '{data.Source}': row {data.SourceRows[n] + 1} has {Cell.Write(data.Y[n])}, which {likelihood.GetType().Name} cannot take: "
                     + $"expected {Expected(error)}. Correct the cell, drop the row, or choose another likelihood with the setting Likelihood.");
-        throw new DataException(whole);
+        throw new DataException($"'{data.Source}': {whole}");
     }
 
     private static string? Refusal(Likelihood likelihood, Tensor X, Tensor Y)
