@@ -73,9 +73,11 @@ internal sealed class ColumnBuilder(string name)
     private static bool IsMissing(ReadOnlySpan<char> text) =>
         text.Length <= 4 && (text is "" or "?" || Is(text, "NA") || Is(text, "N/A") || Is(text, "null"));
 
-    private static bool TryNumber(ReadOnlySpan<char> text, out double number)
+    /// <summary>Reads a number, or an infinity.</summary>
+    internal static bool TryNumber(ReadOnlySpan<char> text, out double number)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)) return true;
+        if (text.IsEmpty) return false;
         var isNegative = text[0] == '-';
         if (!Is(text[0] is '+' or '-' ? text[1..] : text, "inf")) return false;
         number = isNegative ? double.NegativeInfinity : double.PositiveInfinity;

@@ -159,7 +159,7 @@ public static class CsvFile
         }
     }
 
-    private static long Lines(ReadOnlySpan<char> record)
+    internal static long Lines(ReadOnlySpan<char> record)
     {
         var feeds = record.Count('\n');
         return feeds > 0 ? feeds : Math.Max(1, record.Count('\r'));
