@@ -59,6 +59,8 @@ public sealed record ClassFigure
         return Sheet.Svg(plot, width, height);
     }
 
+    private float Size => Points.Size(X.Length + HeldOutX.Length);
+
     internal Plot Draw(string caller)
     {
         Check(caller);
@@ -68,13 +70,8 @@ public sealed record ClassFigure
         var limits = plot.Axes.GetLimits();
         if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
         for (var k = isTwo ? 1 : 0; k < Labels.Count; k++) DrawCurve(plot, k, isTwo);
-        var size = Points.Size(X.Length + HeldOutX.Length);
-        for (var k = 0; k < Labels.Count; k++)
-        {
-            var (at, color) = (isTwo ? k : Height(k), isTwo ? Palette.Training : Color(k));
-            Row(plot, Of(X, Class, k), at, color, size, isTwo && k == 0 ? $"training ({X.Length})" : "");
-            Row(plot, Of(HeldOutX, HeldOutClass, k), at, isTwo ? Palette.HeldOut : color, size + 2, isTwo && k == 0 ? $"held out ({HeldOutX.Length})" : "");
-        }
+        if (isTwo) DrawTwo(plot);
+        else for (var k = 0; k < Labels.Count; k++) DrawRow(plot, k);
         double[] At(double[] classes) => [.. classes.Select(k => isTwo ? k : Height((int)k))];
         Sheet.Legend(plot, [.. X, .. HeldOutX, .. CurveX], [.. At(Class), .. At(HeldOutClass), .. Probabilities[^1]]);
         return plot;
@@ -87,7 +84,19 @@ public sealed record ClassFigure
         curve.LegendText = isTwo ? $"probability of {Labels[1]}" : $"{Labels[k]} ({Class.Count(c => c == k) + HeldOutClass.Count(c => c == k)})";
     }
 
-    private static void Row(Plot plot, double[] x, double at, Color color, float size, string legend) => Points.Add(plot, x, [.. x.Select(_ => at)], color, size, legend);
+    /// <summary>The points of two classes, at 0 and at 1.</summary>
+    private void DrawTwo(Plot plot)
+    {
+        Points.Add(plot, X, Class, Palette.Training, Size, $"training ({X.Length})");
+        Points.Add(plot, HeldOutX, HeldOutClass, Palette.HeldOut, Size + 1, $"held out ({HeldOutX.Length})");
+    }
+
+    /// <summary>The points of one of several classes; those that were held out are larger.</summary>
+    private void DrawRow(Plot plot, int k)
+    {
+        foreach (var (x, size) in new[] { (Of(X, Class, k), Size), (Of(HeldOutX, HeldOutClass, k), Size + 2) })
+            Points.Add(plot, x, [.. x.Select(_ => Height(k))], Color(k), size, "");
+    }
 
     private static double[] Of(double[] x, double[] classes, int k) => [.. x.Where((_, i) => classes[i] == k)];
 

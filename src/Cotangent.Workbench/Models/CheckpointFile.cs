@@ -12,17 +12,7 @@ internal sealed class CheckpointFile(string path)
 
     /// <summary>The place that the file has; null where there is no file.</summary>
     /// <exception cref="DataException">The file is no checkpoint, or was damaged.</exception>
-    internal TrainingState? Read()
-    {
-        try
-        {
-            return File.Exists(path) ? TrainingState.FromBytes(File.ReadAllBytes(path)) : null;
-        }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"Going on from the checkpoint '{path}': {error.Message} Delete it to begin anew, or name another file.");
-        }
-    }
+    internal TrainingState? Read() => Checkpoint.Read(path);
 
     /// <summary>Writes the place if it is due.</summary>
     internal void WriteIfDue(VariationalTraining training)
@@ -34,7 +24,7 @@ internal sealed class CheckpointFile(string path)
     /// <exception cref="DataException">The file cannot be written.</exception>
     internal void Write(VariationalTraining training)
     {
-        AtomicFile.WriteBytes(path, training.State.ToBytes());
+        Checkpoint.Write(path, training.State);
         written = TimeProvider.System.GetTimestamp();
     }
 }
