@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 using Cotangent.Workbench.Data;
 using static Cotangent.Workbench.Tests.Data.TestFiles;

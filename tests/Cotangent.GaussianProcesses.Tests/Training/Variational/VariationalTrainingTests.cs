@@ -117,22 +117,17 @@ public class VariationalTrainingTests
     }
 
     [Fact]
-    public void Steps_by_progress_one_by_one_and_asynchronous_are_the_same()
+    public async Task Steps_by_progress_one_by_one_and_asynchronous_are_the_same()
     {
         var (all, progress, awaited) = (SetAModel(count: 10), SetAModel(count: 10), SetAModel(count: 10));
         List<TrainingStep> reported = [], streamed = [];
         var steps = all.Training(TenInFours(), new(7)).Steps().ToList();
-        progress.Training(TenInFours(), new(7)).Run(new Reporter(reported.Add));
-        Stream().GetAwaiter().GetResult();
+        progress.Training(TenInFours(), new(7)).Run(new Reporter(reported.Add), TestContext.Current.CancellationToken);
+        await foreach (var step in awaited.Training(TenInFours(), new(7)).StepsAsync(TestContext.Current.CancellationToken)) streamed.Add(step);
         Assert.Equal(steps, reported);
         Assert.Equal(steps, streamed);
         Assert.Equal(Bits(all), Bits(progress));
         Assert.Equal(Bits(all), Bits(awaited));
-
-        async Task Stream()
-        {
-            await foreach (var step in awaited.Training(TenInFours(), new(7)).StepsAsync(TestContext.Current.CancellationToken)) streamed.Add(step);
-        }
     }
 
     [Fact]
