@@ -95,10 +95,15 @@ public sealed class FitLog : IFitWatcher, IDisposable
     /// <param name="report">The report of the fit.</param>
     /// <param name="heldOut">The scores on held-out rows; null for none.</param>
     /// <param name="png">The figure of the fit, the bytes of a PNG picture.</param>
-    public void End(FitReport report, Scores? heldOut, ReadOnlyMemory<byte> png)
+    /// <param name="classes">The scores of classes on held-out rows; null for none.</param>
+    public void End(FitReport report, Scores? heldOut, ReadOnlyMemory<byte> png, ClassScores? classes = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        (string Name, double Value)[] scores = heldOut is null ? [] : [("rmse", heldOut.Rmse), ("nlpd", heldOut.Nlpd), ("coverage95", heldOut.Coverage95)];
+        (string Name, double Value)[] scores =
+        [
+            .. heldOut is null ? Array.Empty<(string, double)>() : [("rmse", heldOut.Rmse), ("nlpd", heldOut.Nlpd), ("coverage95", heldOut.Coverage95)],
+            .. classes is null ? Array.Empty<(string, double)>() : [("errorRate", classes.ErrorRate), ("logLoss", classes.LogLoss), ("brier", classes.Brier)],
+        ];
         Attempt(() =>
         {
             lines?.Write(json =>
