@@ -253,7 +253,8 @@ public abstract class Posterior
     internal T At<T>(Tensor Xnew, Func<T> predict)
     {
         Shapes.In("Posterior").Is(Xnew, "M D");
-        if (inputs is not null && Xnew.Shape[1] != inputs) throw new ArgumentException($"Posterior: Xnew has shape [{Xnew.Shape[0]}, {Xnew.Shape[1]}]; expected [M, {inputs}], with the columns of the training inputs.");
+        if (inputs is not null && Xnew.Shape[1] != inputs)
+            throw new ArgumentException($"Posterior: Xnew has shape [{Xnew.Shape[0]}, {Xnew.Shape[1]}]; expected [M, {inputs}], with the columns of the training inputs.");
         return frozen.With(predict);
     }
 
