@@ -25,6 +25,16 @@ public sealed class SparsePosterior : Posterior
         return (Conditional.Mean(B, c), Op.MatMul(B, B, transposeA: true));
     }
 
+    /// <summary>What the rows said of f at the inducing inputs, for a model that goes on without them.</summary>
+    /// <exception cref="NotSupportedException">The inducing variables are no <see cref="GaussianProcesses.InducingPoints"/>, whose inputs f is known at.</exception>
+    public SparseSummary Summary() => Frozen(() =>
+    {
+        if (inducing is not InducingPoints { Z.Value: var Z })
+            throw new NotSupportedException($"SparsePosterior.Summary: the inducing variables are {inducing.GetType().Name}; expected InducingPoints, whose inputs f is known at.");
+        var prior = ForEachOutput(MeanAt(Z));
+        return SparseSummary.Of(Z, InducingVariables().Mean + prior, prior, L, LB);
+    });
+
     /// <inheritdoc/>
     protected override Tensor Means(Tensor Xnew) => Op.MatMul(inducing.Kuf(kernel, Xnew), alpha, transposeA: true);
 
