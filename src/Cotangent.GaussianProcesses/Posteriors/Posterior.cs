@@ -161,7 +161,7 @@ public abstract class Posterior
         var F = Sample(Xnew, count, random);
         var (M, D, rows) = (Xnew.Shape[0], Xnew.Shape[1], count * Xnew.Shape[0]);
         var X = Op.Reshape(Op.BroadcastTo(Xnew, count, M, D), rows, D);
-        var y = frozen.With(() => likelihood.Predict(X, Op.Reshape(F, rows, Outputs), Tensor.Zeros(rows, Outputs)).Sample(random));
+        var y = frozen.With(() => likelihood.Given(X, Op.Reshape(F, rows, Outputs)).Sample(random));
         return Op.Reshape(y, count, M, y.Shape[1]);
     }
 
