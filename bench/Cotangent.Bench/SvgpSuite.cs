@@ -38,7 +38,7 @@ internal static class SvgpSuite
         var random = new Philox(1);
         var (X, y) = (RandomNormal(random, B, D), RandomNormal(random, B, 1));
         var model = new Svgp(
-            new SquaredExponential(1, Tensor.Full(2, D)), new GaussianLikelihood(0.1), new InducingPoints(RandomNormal(random, M, D)), B, jitter: new Jitter(1e-6));
+            new SquaredExponential(1, Tensor.Full(2, D)), new GaussianLikelihood(0.1), new InducingPoints(RandomNormal(random, M, D)), B);
         var training = model.Training(new(X, y, B), new(int.MaxValue) { Gamma = GammaSchedule.Constant(0.1) });
         return new($"step M={M} B={B} D={D}", 7.0 * M * M * B + 4.0 * M * M * M, () => training.Step());
     }

@@ -40,6 +40,7 @@ public sealed partial class FolderTests
             ["Data"],
             ["Expressions"],
             ["Health"],
+            ["Models"],
             ["Monitoring"],
             ["Runs"],
         ],

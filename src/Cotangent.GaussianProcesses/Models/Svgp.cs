@@ -148,7 +148,7 @@ public sealed class Svgp : Model
     protected override Posterior MakePosterior()
     {
         var L = Jitter.Cholesky(Inducing.Kuu(Kernel), out var used);
-        return new SparsePosterior(this, Kernel, Mean, Likelihood, null, Xnew => Inducing.Kuf(Kernel, Xnew), L, whitening.Mean(L), A => whitening.Spread(L, A), used);
+        return new SparsePosterior(this, Kernel, Mean, Likelihood, null, SummaryVariables.By(Inducing, Kernel), L, whitening.Mean(L), A => whitening.Spread(L, A), used);
     }
 
     private Tensor Factor() => Op.Cholesky(Jitter.AddTo(Inducing.Kuu(Kernel)));

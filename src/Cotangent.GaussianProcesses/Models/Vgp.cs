@@ -117,7 +117,7 @@ public sealed class Vgp : DataModel
     protected override Posterior MakePosterior()
     {
         var L = Jitter.Cholesky(Kernel.K(X), out var used);
-        return new SparsePosterior(this, Kernel, Mean, Likelihood, X.Shape[1], Xnew => Kernel.K(X, Xnew), L, whitening.Mean(L), A => whitening.Spread(L, A), used);
+        return new SparsePosterior(this, Kernel, Mean, Likelihood, X.Shape[1], SummaryVariables.At(X, Kernel), L, whitening.Mean(L), A => whitening.Spread(L, A), used);
     }
 
     private Tensor Factor() => Op.Cholesky(Jitter.AddTo(Kernel.K(X)));

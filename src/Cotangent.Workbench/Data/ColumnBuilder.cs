@@ -11,16 +11,22 @@ internal sealed class ColumnBuilder(string name)
 
     public string Name => name;
 
+    /// <summary>The different words of the column, where it is text.</summary>
+    public WordList Words { get; } = new();
+
     public void Add(ReadOnlySpan<char> field, int row, long line)
     {
         var text = field.Trim();
         if (IsMissing(text))
         {
+            Words.AddMissing();
             missing++;
             firstMissing ??= new Cell(row, line, "");
             values.Add(double.NaN);
+            return;
         }
-        else if (TryNumber(text, out var number))
+        Words.Add(text);
+        if (TryNumber(text, out var number))
         {
             if (!double.IsFinite(number)) AddNonFinite(text, row, line);
             numbers++;

@@ -86,7 +86,7 @@ public sealed class FitLog : IFitWatcher, IDisposable
                 Parameters(json);
             });
             if (board is null) return;
-            board.Add(step, [("fit/logDensity", progress.LogDensity), ("fit/gradientNorm", progress.GradientNorm), ("fit/evaluations", progress.Evaluations), .. ParameterNumbers.Single(model!)]);
+            board.Add(step, [("fit/logDensity", progress.LogDensity), ("fit/gradientNorm", progress.GradientNorm), ("fit/evaluations", progress.Evaluations), .. ParameterNumbers.Few(model!)]);
             foreach (var (name, values) in ParameterNumbers.Many(model!)) board.AddHistogram(step, name, Histogram.Of(values.Span));
         });
     }
@@ -95,10 +95,15 @@ public sealed class FitLog : IFitWatcher, IDisposable
     /// <param name="report">The report of the fit.</param>
     /// <param name="heldOut">The scores on held-out rows; null for none.</param>
     /// <param name="png">The figure of the fit, the bytes of a PNG picture.</param>
-    public void End(FitReport report, Scores? heldOut, ReadOnlyMemory<byte> png)
+    /// <param name="classes">The scores of classes on held-out rows; null for none.</param>
+    public void End(FitReport report, Scores? heldOut, ReadOnlyMemory<byte> png, ClassScores? classes = null)
     {
         ArgumentNullException.ThrowIfNull(report);
-        (string Name, double Value)[] scores = heldOut is null ? [] : [("rmse", heldOut.Rmse), ("nlpd", heldOut.Nlpd), ("coverage95", heldOut.Coverage95)];
+        (string Name, double Value)[] scores =
+        [
+            .. heldOut is null ? Array.Empty<(string, double)>() : [("rmse", heldOut.Rmse), ("nlpd", heldOut.Nlpd), ("coverage95", heldOut.Coverage95)],
+            .. classes is null ? Array.Empty<(string, double)>() : [("errorRate", classes.ErrorRate), ("logLoss", classes.LogLoss), ("brier", classes.Brier)],
+        ];
         Attempt(() =>
         {
             lines?.Write(json =>
@@ -130,7 +135,7 @@ public sealed class FitLog : IFitWatcher, IDisposable
     /// <summary>Every number of every parameter, in the units of the fit.</summary>
     private void Parameters(Utf8JsonWriter json)
     {
-        foreach (var (name, value) in ParameterNumbers.Single(model!, int.MaxValue)) JsonLinesLog.Number(json, name, value);
+        foreach (var (name, value) in ParameterNumbers.Few(model!, int.MaxValue)) JsonLinesLog.Number(json, name, value);
     }
 
     private void Attempt(Action write)
