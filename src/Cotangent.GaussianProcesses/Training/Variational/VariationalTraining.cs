@@ -54,6 +54,9 @@ public sealed class VariationalTraining
     /// <summary>Why steps are evaluated op by op, or null when they are captured or none was taken yet.</summary>
     public string? NotCaptured => program.NotCaptured;
 
+    /// <summary>Refuses a batch that the model cannot have: inside a program nobody can look at targets.</summary>
+    internal Action<Tensor, Tensor>? Check { get; init; }
+
     /// <summary>The paths of the parameters that Adam moves.</summary>
     public IReadOnlyList<string> MovedByAdam => [.. parts.ByAdam.Select(p => p.Path)];
 
@@ -96,6 +99,7 @@ public sealed class VariationalTraining
     /// <returns>
     /// What was done; null where the bound or its gradient is not finite at the present parameters: then <see cref="Reason"/> says so, and the last parameters for which it was are back.
     /// </returns>
+    /// <exception cref="ArgumentException">The rows of the step are none that the model can have; nothing was changed.</exception>
     /// <exception cref="UnconnectedGradientException">A trainable parameter does not enter the bound.</exception>
     /// <exception cref="InvalidOperationException">Another fit is moving one of the parameters; nothing was changed.</exception>
     public TrainingStep? Step()
@@ -105,7 +109,7 @@ public sealed class VariationalTraining
         last = null;
         Reason = StopReason.Running;
         hasFailed = true; // until it has come to its end
-        var batch = batches.At(step);
+        var batch = Read();
         if (Evaluate(batch) is not var (result, gamma, halvings))
         {
             Reason = StopReason.NotFinite;
@@ -194,6 +198,20 @@ public sealed class VariationalTraining
         using var scope = FitScope.Enter(model);
         last = parts.Read();
         parts.Write(best);
+    }
+
+    private Minibatch Read()
+    {
+        var batch = batches.At(step);
+        try
+        {
+            Check?.Invoke(batch.X, batch.Y);
+            return batch;
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new ArgumentException($"VariationalTraining.Step: the batch of step {step} is refused, whose rows are Minibatches.RowsOf({step}): {refusal.Message}", refusal);
+        }
     }
 
     private string? Refusal(TrainingState state)
