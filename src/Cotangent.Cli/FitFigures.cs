@@ -4,12 +4,13 @@ using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
 
-/// <summary>The figure of a fit: the curve and its band over one input, or predicted against observed over several.</summary>
+/// <summary>The figure of a fit: over one input the curve and its band, or the probabilities of classes; over several predicted against observed, or the calibration of probabilities.</summary>
 internal static class FitFigures
 {
     /// <summary>The figure in both formats.</summary>
     internal static (string Svg, byte[] Png) Draw(FitOutcome outcome)
     {
+        if (outcome.Data.Labels is { } labels) return Classes(outcome, labels);
         if (outcome.Data.D == 1)
         {
             var series = Series(FitCurve.Of(outcome));
@@ -18,6 +19,42 @@ internal static class FitFigures
         var calibration = Calibration(FitPoints.Of(outcome));
         return (calibration.Svg(), calibration.Png());
     }
+
+    private static (string Svg, byte[] Png) Classes(FitOutcome outcome, IReadOnlyList<string> labels)
+    {
+        if (outcome.Data.D == 1)
+        {
+            var figure = Classes(ClassCurve.Of(outcome), labels);
+            return (figure.Svg(), figure.Png());
+        }
+        var of = ClassCalibration.Of(outcome);
+        var reliability = new ReliabilityFigure
+        {
+            Title = of.Title,
+            XLabel = labels.Count == 2 ? $"predicted probability of {labels[1]}" : "predicted probability of a class",
+            YLabel = labels.Count == 2 ? $"observed share of {labels[1]}" : "observed share of the class",
+            Probability = of.Probability,
+            Frequency = of.Frequency,
+            Lower = of.Lower,
+            Upper = of.Upper,
+            Counts = of.Counts,
+        };
+        return (reliability.Svg(), reliability.Png());
+    }
+
+    private static ClassFigure Classes(ClassCurve curve, IReadOnlyList<string> labels) => new()
+    {
+        Title = curve.Title,
+        XLabel = curve.Trained.InputNames[0],
+        Labels = labels,
+        X = curve.Trained.X,
+        Class = curve.Trained.Y,
+        HeldOutX = curve.HeldOut.X,
+        HeldOutClass = curve.HeldOut.Y,
+        CurveX = curve.X,
+        Probabilities = curve.Probabilities,
+        XIsDate = curve.Trained.InputKinds[0] == ColumnKind.Date,
+    };
 
     private static SeriesFigure Series(FitCurve curve) => new()
     {
@@ -29,7 +66,8 @@ internal static class FitFigures
         HeldOutX = curve.HeldOut.X,
         HeldOutY = curve.HeldOut.Y,
         CurveX = curve.X,
-        Mean = curve.Band.Mean,
+        Mean = curve.Band.Center,
+        MeanLabel = curve.Band.CenterName,
         Lower = curve.Band.Lower,
         Upper = curve.Band.Upper,
         XIsDate = curve.Trained.InputKinds[0] == ColumnKind.Date,
@@ -40,14 +78,14 @@ internal static class FitFigures
     {
         Title = points.Title,
         XLabel = $"observed {points.Trained.TargetName}",
-        YLabel = $"predicted {points.Trained.TargetName}",
+        YLabel = $"predicted {points.Trained.TargetName}{(points.Predicted.CenterName == "mean" ? "" : $", {points.Predicted.CenterName}")}",
         Observed = points.Trained.Y,
         TrainingCount = points.TrainedCount,
-        Mean = points.Predicted.Mean,
+        Mean = points.Predicted.Center,
         Lower = points.Predicted.Lower,
         Upper = points.Predicted.Upper,
         HeldOutObserved = [.. points.HeldOut.Select(r => r.Observed)],
-        HeldOutMean = [.. points.HeldOut.Select(r => r.Mean)],
+        HeldOutMean = [.. points.HeldOut.Select(r => r.Center)],
         HeldOutLower = [.. points.HeldOut.Select(r => r.Lower)],
         HeldOutUpper = [.. points.HeldOut.Select(r => r.Upper)],
     };

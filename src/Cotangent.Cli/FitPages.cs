@@ -42,8 +42,8 @@ internal static class FitPages
 
     private static Table Parameters(FitOutcome outcome)
     {
-        var table = Titled($"parameters of {KernelExpression.Text(outcome.Model.Kernel)}")
-            .AddColumns("parameter", "transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
+        var table = Titled($"parameters of {KernelExpression.Text(outcome.Parts.Kernel)}")
+            .AddColumn(new TableColumn("parameter").NoWrap()).AddColumns("transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
         foreach (var (row, before, units) in Rows(outcome))
             table.AddRow([.. new[] { row.Path, row.Transform, row.IsTrainable ? "yes" : "no", row.Shape, before, row.Value, units }.Select(Markup.Escape)]);
         return table;
@@ -52,7 +52,7 @@ internal static class FitPages
     /// <summary>The same rows on two lines each, where a table would break every path.</summary>
     private static IEnumerable<string> NarrowParameters(FitOutcome outcome)
     {
-        yield return $"parameters of {KernelExpression.Text(outcome.Model.Kernel)}: before → after";
+        yield return $"parameters of {KernelExpression.Text(outcome.Parts.Kernel)}: before → after";
         foreach (var (row, before, units) in Rows(outcome))
         {
             yield return row.Path;
@@ -71,16 +71,28 @@ internal static class FitPages
         var (report, scores) = (outcome.Report, outcome.HeldOut);
         var table = Titled("fit").HideHeaders().AddColumn("").AddColumn("");
         table.AddRow("end", Markup.Escape(ReasonText.For(report, outcome.Request.MaxEvaluations)));
-        table.AddRow("log marginal likelihood", Number(outcome.LogMarginalLikelihood, "F4"));
+        table.AddRow("model", Markup.Escape(PlanText.Of(outcome.Plan)));
+        table.AddRow(outcome.ObjectiveWords, Number(outcome.LogMarginalLikelihood, "F4"));
         table.AddRow("iterations, evaluations", $"{report.Iterations}, {report.Evaluations}");
         table.AddRow("largest slope left", Number(report.GradientNorm, "0.00e+0"));
         table.AddRow("seconds", Number(outcome.Seconds, "F2"));
         if (report.StartLogDensities.Count > 1) table.AddRow("ends of the starts", string.Join(", ", report.StartLogDensities.Select(v => Number(v, "F2"))));
+        if (outcome.UnscaledInputs.Count > 0) table.AddRow("inputs taken as they are", Markup.Escape(string.Join(", ", outcome.UnscaledInputs)));
         table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Markup.Escape(outcome.Request.Holdout ?? "")})");
+        if (outcome.HeldOutClasses is { } classes)
+        {
+            table.AddRow("held-out error rate", $"{Number(100 * classes.ErrorRate, "F2")} %");
+            table.AddRow("held-out log loss", Number(classes.LogLoss, "G5"));
+            table.AddRow("held-out Brier score", Number(classes.Brier, "G5"));
+            table.AddRow("calibration error", Number(classes.CalibrationError, "G3"));
+        }
         if (scores is null) return table;
         table.AddRow("held-out RMSE", Number(scores.Rmse, "G5"));
         table.AddRow("held-out NLPD", Number(scores.Nlpd, "G5"));
-        table.AddRow("inside the 95 % band", $"{Number(100 * scores.Coverage95, "F1")} %");
+        if (scores.Deviance is { } deviance) table.AddRow("held-out deviance", Number(deviance, "G5"));
+        var expected = scores.ExpectedCoverage == 0.95 ? "" : $", of {Number(100 * scores.ExpectedCoverage, "F1")} % that it should hold";
+        table.AddRow("inside the 95 % band", $"{Number(100 * scores.Coverage95, "F1")} %{expected}");
+        if (scores.Censored > 0) table.AddRow("held-out times censored", $"{scores.Censored}, which count in NLPD alone");
         return table;
     }
 

@@ -5,8 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// The bound is a sum over the data, not a mean: N / B times the expectation over a batch of B rows, less KL(q ‖ p), so that the mean over equal batches that share out the rows is the bound
 /// of all rows; of unequal batches, weigh each by its size. q is about u less its mean function, or about v = L⁻¹ u, which is the default and converges faster; the mean function is
-/// added to what is predicted. Train it with batches, by natural gradients for q (<see cref="NaturalGradient"/>, <see cref="Bound"/>) or Adam for everything
-/// (<see cref="StochasticTraining"/>); <see cref="On"/> has all rows at once, and with them a fit.
+/// added to what is predicted. <see cref="Training"/> goes through batches, by natural gradients for q and Adam for everything
+/// else; <see cref="On"/> has all rows at once, and with them a fit.
 /// A likelihood without a closed form places the nodes of its quadrature by the integrand, to full precision in 6 to 10 µs a row; made with <c>quadratureOrder: 20</c> it is five to ten
 /// times as fast, and good enough for training. Cost: 5 M² B + 4 M³ flops for the bound and its gradient. Sources: Hensman, Fusi and Lawrence (2013), "Gaussian processes for big data";
 /// Hensman, Matthews and Ghahramani (2015), "Scalable variational Gaussian process classification", eq. 17.
@@ -33,7 +33,7 @@ public sealed class Svgp : Model
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="q">Where q starts, with as many latent functions as all targets together need; when left out, a <see cref="FullGaussian"/> N(0, I).</param>
     /// <param name="latents">The number of latent functions; when left out, that of q, or as many as one target needs.</param>
-    /// <param name="whiten">Whether q is about v = L⁻¹ u with prior N(0, I), or about u with prior N(0, Kuu).</param>
+    /// <param name="whiten">Whether q is about v = L⁻¹ u with prior N(0, I), or about u with prior N(0, Kuu): then it starts, and a fit steps, in the unit of f.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="Sgpr.DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">q does not fit the inducing variables or the likelihood, or without jitter Kuu is singular whatever the kernel.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no rows, or no latent functions.</exception>
@@ -89,7 +89,7 @@ public sealed class Svgp : Model
     public Jitter Jitter { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("inducing", Inducing), new("mean", Mean), new("likelihood", Likelihood), new("q", Q)];
+    public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("inducing", Inducing), new("mean", Mean), new("likelihood", Likelihood), whitening.Part];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [new("dataCount", DataCount), new("whiten", IsWhitened), .. Jitter.Settings];
@@ -112,6 +112,11 @@ public sealed class Svgp : Model
         return whitening.Bound(() => ExpectedLogDensity(X, Y, Factor()), Factor);
     }
 
+    /// <summary>The parts of <see cref="EvidenceLowerBound"/> by the batch that two variables hold whenever they are evaluated: assign the next batch to them, and a natural gradient
+    /// replays what it captured.</summary>
+    /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
+    public VariationalBound Bound(Variable X, Variable Y) => Bound((Tensor)X, (Tensor)Y) with { ExpectedLogDensity = () => Bound((Tensor)X, (Tensor)Y).ExpectedLogDensity() };
+
     /// <summary><see cref="EvidenceLowerBound"/> by a batch + Σ log p(θ) over the trainable parameters that have a prior, each once whatever the batch; a scalar.</summary>
     /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
     public Tensor LogPosteriorDensity(Tensor X, Tensor Y) => EvidenceLowerBound(X, Y) + ParameterTree.LogPriorDensity(this);
@@ -125,6 +130,18 @@ public sealed class Svgp : Model
         if (X.Shape[0] != DataCount)
             throw new ArgumentException($"Svgp.On: X has {X.Shape[0]} rows; expected all {DataCount}. The bound of a batch is an estimate, on which L-BFGS ends early: train by batches with Adam.");
         return new SvgpOnData(this, X, Y);
+    }
+
+    /// <summary>The training of this model on batches of its rows, which takes its first step when asked: <c>model.Training(batches).Run()</c>.</summary>
+    /// <param name="batches">The rows, <see cref="DataCount"/> in all.</param>
+    /// <param name="options">How far to step, and when to end.</param>
+    /// <exception cref="ArgumentException">The batches are of another number of rows, or q is one that natural gradients are not for.</exception>
+    public VariationalTraining Training(Minibatches batches, VariationalTrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        if (batches.Count != DataCount)
+            throw new ArgumentException($"Svgp.Training: the batches are of {batches.Count} rows; expected {DataCount}, the dataCount of the model, which says how much each row counts.", nameof(batches));
+        return new(this, Q, Bound, batches, options);
     }
 
     /// <inheritdoc/>

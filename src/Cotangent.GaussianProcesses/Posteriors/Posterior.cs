@@ -156,7 +156,7 @@ public abstract class Posterior
         var F = Sample(Xnew, count, random);
         var rows = F.Count / Outputs;
         var X = Op.Reshape(Op.BroadcastTo(Xnew, [count, .. Xnew.Shape]), rows, Xnew.Shape[^1]);
-        var y = frozen.With(() => likelihood.Predict(X, Op.Reshape(F, rows, Outputs), Tensor.Zeros(rows, Outputs)).Sample(random));
+        var y = frozen.With(() => likelihood.Given(X, Op.Reshape(F, rows, Outputs)).Sample(random));
         return Op.Reshape(y, [.. F.Shape[..^1], y.Shape[1]]);
     }
 

@@ -37,9 +37,10 @@ public sealed class SparsePosterior : Posterior
     }
 
     /// <summary>Of regression, where v has mean LB⁻ᵀ c and covariance (LB LBᵀ)⁻¹.</summary>
-    internal SparsePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, InducingVariables inducing, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
+    internal SparsePosterior(IParameterTree model, InducedCovariance covariance, MeanFunction mean, Likelihood likelihood, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
         : this(
-            model, kernel, mean, likelihood, inputs, SummaryVariables.By(inducing, kernel), L, Op.TriangularSolve(LB, c, adjoint: true), A => Conditional.Projection(LB, A), jitterUsed)
+            model, covariance.Kernel, mean, likelihood, inputs, SummaryVariables.By(covariance.Inducing, covariance.Kernel), L, Op.TriangularSolve(LB, c, adjoint: true),
+            A => Conditional.Projection(LB, A), jitterUsed)
     {
     }
 

@@ -1,7 +1,8 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>One start's way down: L-BFGS, then second looks where it says it has converged, until none finds anything to gain.</summary>
-internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, LbfgsOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+internal sealed class Descent(
+    FitCoordinates coordinates, TrainingData? data, LbfgsOptions options, FitTelemetry telemetry, IProgress<FitProgress>? progress, CancellationToken cancellation)
 {
     private const int MaxLooks = 20;
     private static readonly double[] Scales = [1, 0.25, 0.0625];
@@ -31,7 +32,13 @@ internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, Lb
     /// <exception cref="ArithmeticException">The loss has no value at x.</exception>
     internal LbfgsState From(double[] x, int start)
     {
-        void Tell(LbfgsState state) => progress?.Report(new(start, state.Iteration, state.Evaluations, -state.Value, state.GradientNorm));
+        void Tell(LbfgsState state)
+        {
+            if (state.Iteration > 0) telemetry.Step(-state.Value);
+            if (progress is null) return;
+            coordinates.Write(state.X); // a search along a line may have ended beside its best point
+            progress.Report(new(start, state.Iteration, state.Evaluations, -state.Value, state.GradientNorm));
+        }
         var state = Lbfgs.Start(coordinates.Evaluate, x, options);
         Tell(state);
         state = Lbfgs.Minimize(coordinates.Evaluate, state, options, Tell, cancellation);

@@ -14,7 +14,8 @@ internal sealed class DiagonalLayout : GaussianLayout
     /// <summary>A step may turn a square root round; the standard deviation is what it is a root of.</summary>
     internal override (Tensor Mean, Tensor Sqrt) Moved(VariationalPair pair, Tensor m, Tensor Lq) => (Together(m, pair.QMu.Shape), Abs(Together(Lq, pair.QMu.Shape)));
 
-    internal override Tensor Unconstrained(Parameter qSqrt, Tensor moved) => qSqrt.Transform.Inverse(moved);
+    /// <summary>By ops, as a program has to do it: x of y = eˣ, or of y = log(1 + eˣ).</summary>
+    internal override Tensor Unconstrained(Parameter qSqrt, Tensor moved) => qSqrt.Transform is PositiveTransform ? Log(moved) : moved + Log(-Expm1(-moved));
 
     internal override int Latent(VariationalPair pair, int gaussian) => gaussian / pair.QMu.Shape[0];
 
