@@ -80,6 +80,16 @@ public sealed class SparsePosterior : Posterior
         return (Conditional.Mean(A, v), covariance.Rank == 3 ? covariance : Op.ExpandDims(covariance, 0));
     }
 
+    /// <summary>All rows in one product.</summary>
+    protected override (Tensor Mean, Tensor Covariance) JointOfEach(Tensor Xnew)
+    {
+        var batch = new InputBatch(Xnew);
+        var (A, R) = Projections(batch.Rows);
+        var known = Op.ExpandDims(Conditional.Covariance(kernel.K(Xnew), batch.OfColumns(A)), 1);
+        var Rs = R.Rank == 2 ? Op.ExpandDims(batch.OfColumns(R), 1) : batch.OfColumns(R);
+        return (batch.OfRows(Conditional.Mean(A, v)), known + Op.MatMul(Rs, Rs, transposeA: true));
+    }
+
     /// <summary>With draws u of q: f(x) + Kfu Kuu⁻¹ (u − what u is of the draw of f before).</summary>
     protected override Func<Tensor, Tensor> Functions(int count, int features, Philox random)
     {
