@@ -19,7 +19,16 @@ public sealed class ClassFiguresTests : IDisposable
         Assert.Throws<ArgumentException>(() => ClassCurve.Of(Fits.Run(fits.RequestOf("wave", "Gaussian") with { MaxEvaluations = 0 })));
     }
 
-    /// <summary>Wilson's interval of 3 of 10 is 0.1078 to 0.6032.</summary>
+    /// <summary>3 of 10, as R's binom::binom.wilson has it.</summary>
+    [Fact]
+    public void The_interval_of_a_share_is_Wilsons()
+    {
+        var (lower, upper) = ClassCalibration.Wilson(0.3, 10);
+        Assert.Equal((0.1078, 0.6032), (Math.Round(lower, 4), Math.Round(upper, 4)));
+        Assert.Equal(0, ClassCalibration.Wilson(0, 5).Lower);
+        Assert.Equal(1, ClassCalibration.Wilson(1, 5).Upper);
+    }
+
     [Fact]
     public void Bins_hold_every_prediction_once_and_their_intervals_the_share()
     {
