@@ -106,6 +106,12 @@ public sealed class InducingPoints : InducingVariables
         return kernel.K(Z, X);
     }
 
+    /// <inheritdoc/>
+    protected internal override Tensor Origin() => Op.Anchor(Z);
+
+    /// <summary>The waves at Z.</summary>
+    protected internal override Tensor OfWaves(Tensor omega) => Waves.Of(Z.Value - Origin(), omega);
+
     /// <summary>Says which two inducing inputs are equal, and what to do; null if none are.</summary>
     protected internal override string? Singularity()
     {

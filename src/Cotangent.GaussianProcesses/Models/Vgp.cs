@@ -27,7 +27,7 @@ public sealed class Vgp : DataModel
     /// <param name="likelihood">How y arises from f.</param>
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="q">Where q starts, over N variables for each latent function; when left out, a <see cref="FullGaussian"/> N(0, I).</param>
-    /// <param name="whiten">Whether q is about v = L⁻¹ f with prior N(0, I), or about f less its mean with prior N(0, K).</param>
+    /// <param name="whiten">Whether q is about v = L⁻¹ f with prior N(0, I), or about f less its mean with prior N(0, K): then it starts, and a fit steps, in the unit of f.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of K: <see cref="Sgpr.DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, a target is not possible under the likelihood, or q has another shape.</exception>
     public Vgp(
@@ -71,7 +71,7 @@ public sealed class Vgp : DataModel
     public Jitter Jitter { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood), new("q", Q)];
+    public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood), whitening.Part];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [new("whiten", IsWhitened), .. Jitter.Settings];
@@ -90,6 +90,23 @@ public sealed class Vgp : DataModel
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
 
+    /// <summary>A model of these rows and more, X2 [M D] and Y2 [M P], with q as it is: the new values of f given those of before are as in the prior, until a fit moves q.</summary>
+    /// <remarks>
+    /// Predictions and KL(q ‖ p) stay what they were, but for the jitter where the variance of f differs between inputs. Kernel, mean and likelihood are shared with this model, whose q
+    /// stays as it is.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit, a value is not finite, or a target is not possible under the likelihood.</exception>
+    /// <exception cref="NotSupportedException">q is a <see cref="DiagonalGaussian"/> that is not whitened, which with the new rows would not be independent.</exception>
+    public Vgp With(Tensor X2, Tensor Y2)
+    {
+        Shapes.In("Vgp.With").Is(X2, "M D").Is(Y2, "M P");
+        if (X2.Shape[1] != X.Shape[1] || Y2.Shape[1] != Y.Shape[1])
+            throw new ArgumentException($"Vgp.With: X2 has {X2.Shape[1]} columns and Y2 {Y2.Shape[1]}; expected {X.Shape[1]} and {Y.Shape[1]}, as X and Y have.");
+        Observations.Under(Likelihood, "Vgp.With", X2, Y2, Mean);
+        var (allX, allY) = (Op.Concat([X, X2]), Op.Concat([Y, Y2]));
+        return new(allX, allY, Kernel, Likelihood, Mean, whitening.With(X2.Shape[0], Factor, () => Op.Cholesky(Jitter.AddTo(Kernel.K(allX)))), IsWhitened, Jitter);
+    }
+
     /// <inheritdoc/>
     protected internal override TrainingData? TrainingData => Observations.TrainingDataUnder(Likelihood, X, Y);
 
@@ -100,7 +117,7 @@ public sealed class Vgp : DataModel
     protected override Posterior MakePosterior()
     {
         var L = Jitter.Cholesky(Kernel.K(X), out var used);
-        return new SparsePosterior(this, Kernel, Mean, Likelihood, X.Shape[1], Xnew => Kernel.K(X, Xnew), L, whitening.Mean(L), A => whitening.Spread(L, A), used);
+        return new SparsePosterior(this, Kernel, Mean, Likelihood, X.Shape[1], SummaryVariables.At(X, Kernel), L, whitening.Mean(L), A => whitening.Spread(L, A), used);
     }
 
     private Tensor Factor() => Op.Cholesky(Jitter.AddTo(Kernel.K(X)));

@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Predictions of exact regression, and what more or fewer observations would change of them: f | Y, of which the factor L of K + σ²I and c = L⁻¹(Y − m) are kept.</summary>
@@ -123,6 +125,22 @@ public class ExactPosterior : Posterior
     {
         var A = Projection(Xnew);
         return (Conditional.Mean(A, C), Op.ExpandDims(Conditional.Covariance(Kernel.K(Xnew), A), 0));
+    }
+
+    /// <inheritdoc/>
+    protected override Func<Tensor, Tensor> Functions(int count, int features, Philox random)
+    {
+        var before = new Pathwise(Kernel, Op.Anchor(Data.X), count * Outputs, features, random);
+        var noise = Op.AtLeast(Op.Sum(Op.Square(Data.L), -1) - Kernel.Diagonal(Data.X), 0); // and jitter: all that the factor has besides K
+        var drawn = Op.Reshape(before.At(Data.X) + before.Noise(noise, ObservationCount), ObservationCount, count, Outputs);
+        return Given(before, Op.Reshape(Op.ExpandDims(Data.R, 1) - drawn, ObservationCount, count * Outputs));
+    }
+
+    /// <summary>Draws of f that are corrected by a difference between what was observed and what they would have given [N S P].</summary>
+    private protected virtual Func<Tensor, Tensor> Given(Pathwise before, Tensor difference)
+    {
+        var weights = Conditional.Weights(Data.L, difference);
+        return X => Conditional.Draw(before.At(X), Kernel.K(Data.X, X), weights);
     }
 
     /// <inheritdoc/>

@@ -161,7 +161,7 @@ public abstract class Posterior
         var F = Sample(Xnew, count, random);
         var (M, D, rows) = (Xnew.Shape[0], Xnew.Shape[1], count * Xnew.Shape[0]);
         var X = Op.Reshape(Op.BroadcastTo(Xnew, count, M, D), rows, D);
-        var y = frozen.With(() => likelihood.Predict(X, Op.Reshape(F, rows, Outputs), Tensor.Zeros(rows, Outputs)).Sample(random));
+        var y = frozen.With(() => likelihood.Given(X, Op.Reshape(F, rows, Outputs)).Sample(random));
         return Op.Reshape(y, count, M, y.Shape[1]);
     }
 
@@ -188,6 +188,26 @@ public abstract class Posterior
         var draws = Op.MatMul(factor, Op.Transpose(Tensor.FromSpan(normals, count, M, Outputs), 2, 1, 0)); // [P M count]
         return mean + Op.Transpose(draws, 2, 1, 0);
     }
+
+    /// <summary>Draws of f that are functions, which can be asked for their values anywhere and have gradients in x.</summary>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="features">The number of random frequencies for each part of the kernel, which the draws share: the covariance of f far from the data has a relative error of about
+    /// 1/√(2 features).</param>
+    /// <param name="random">The generator: the same state gives the same draws.</param>
+    /// <exception cref="NotSupportedException">The kernel has no spectral density here, or the posterior is of a kind that has no such draws; <see cref="Sample(Tensor, int, Philox)"/>
+    /// has draws at inputs that are given.</exception>
+    public FunctionSample SampleFunctions(int count, int features, Philox random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        return new(this, count, frozen.With(() => Functions(count, features, random)));
+    }
+
+    /// <summary>Draws of f above its mean function, as functions of inputs [M D]: [M count·P], all outputs of the first draw, then of the second.</summary>
+    /// <exception cref="NotSupportedException">Draws are not functions here.</exception>
+    protected virtual Func<Tensor, Tensor> Functions(int count, int features, Philox random) => throw new NotSupportedException(
+        $"Posterior.SampleFunctions: {GetType().Name} has no draws that are functions. Draw f jointly at the inputs where it is needed, by Sample.");
 
     /// <summary>Mean [M P] and variance, [M P] or [M 1] for every output alike, of f above its mean function.</summary>
     protected abstract (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew);
@@ -220,7 +240,7 @@ public abstract class Posterior
     internal Tensor ForEachOutput(Tensor x) => Op.BroadcastTo(x, x.Shape[0], Outputs);
 
     /// <summary>m(x); the parameters must be frozen.</summary>
-    private protected Tensor MeanAt(Tensor X) => mean.Evaluate(X);
+    internal Tensor MeanAt(Tensor X) => mean.Evaluate(X);
 
     /// <summary>The derivative of m along a direction for each row.</summary>
     private protected Tensor SlopeOfMean(Tensor X, Tensor T) => Directions.Derivative(mean.Evaluate, X, T);

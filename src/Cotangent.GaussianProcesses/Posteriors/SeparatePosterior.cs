@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -36,6 +37,13 @@ public sealed class SeparatePosterior : Posterior
     {
         (Tensor Mean, Tensor Covariance)[] f = [.. groups.Select(g => g.Posterior.JointOverInputs(Xnew))];
         return (Gather(Concat([.. f.Select(g => g.Mean)], 1), place, 1), Gather(Concat([.. f.Select(g => g.Covariance)]), place));
+    }
+
+    /// <inheritdoc/>
+    protected override Func<Tensor, Tensor> Functions(int count, int features, Philox random)
+    {
+        FunctionSample[] draws = [.. groups.Select(g => g.Posterior.SampleFunctions(count, features, random))];
+        return X => Reshape(Transpose(Gather(Concat([.. draws.Select(g => g.Evaluate(X))], 2), place, 2), 1, 0, 2), X.Shape[0], count * Outputs);
     }
 
     /// <inheritdoc/>

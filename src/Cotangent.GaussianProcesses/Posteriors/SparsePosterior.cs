@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Predictions from a Gaussian q(u) over M values that summarise the data, at inducing variables or at all training inputs: f given u is as in the prior.</summary>
@@ -9,7 +11,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class SparsePosterior : Posterior
 {
     private readonly Kernel kernel;
-    private readonly Func<Tensor, Tensor> cross;
+    private readonly SummaryVariables summary;
     private readonly Tensor L;
     private readonly Tensor v;
     private readonly Func<Tensor, Tensor> spread;
@@ -21,23 +23,24 @@ public sealed class SparsePosterior : Posterior
     /// <param name="mean">The mean of f.</param>
     /// <param name="likelihood">How y arises from f.</param>
     /// <param name="inputs">The number of input columns; null where only the kernel can say.</param>
-    /// <param name="cross">cov(u, f(Xnew)) [M N] for Xnew [N D].</param>
+    /// <param name="summary">What u is.</param>
     /// <param name="L">The factor of cov(u, u) [M M].</param>
     /// <param name="v">The mean of v [M P].</param>
     /// <param name="spread">R, [M N] or [P M N], with Rᵀ R = Aᵀ cov(v) A, for A [M N].</param>
     /// <param name="jitterUsed">The jitter on cov(u, u).</param>
     internal SparsePosterior(
-        IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, int? inputs, Func<Tensor, Tensor> cross, Tensor L, Tensor v, Func<Tensor, Tensor> spread, double jitterUsed)
+        IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, int? inputs, SummaryVariables summary, Tensor L, Tensor v, Func<Tensor, Tensor> spread, double jitterUsed)
         : base(model, mean, likelihood, inputs, v.Shape[1], jitterUsed)
     {
-        (this.kernel, this.cross, this.L, this.v, this.spread) = (kernel, cross, L, v, spread);
+        (this.kernel, this.summary, this.L, this.v, this.spread) = (kernel, summary, L, v, spread);
         alpha = Op.TriangularSolve(L, v, adjoint: true);
     }
 
     /// <summary>Of regression, where v has mean LB⁻ᵀ c and covariance (LB LBᵀ)⁻¹.</summary>
-    internal SparsePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, InducingVariables inducing, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
+    internal SparsePosterior(IParameterTree model, InducedCovariance covariance, MeanFunction mean, Likelihood likelihood, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
         : this(
-            model, kernel, mean, likelihood, inputs, Xnew => inducing.Kuf(kernel, Xnew), L, Op.TriangularSolve(LB, c, adjoint: true), A => Conditional.Projection(LB, A), jitterUsed)
+            model, covariance.Kernel, mean, likelihood, inputs, SummaryVariables.By(covariance.Inducing, covariance.Kernel), L, Op.TriangularSolve(LB, c, adjoint: true),
+            A => Conditional.Projection(LB, A), jitterUsed)
     {
     }
 
@@ -49,7 +52,7 @@ public sealed class SparsePosterior : Posterior
     });
 
     /// <inheritdoc/>
-    protected override Tensor Means(Tensor Xnew) => Conditional.Mean(cross(Xnew), alpha);
+    protected override Tensor Means(Tensor Xnew) => Conditional.Mean(summary.Cross(Xnew), alpha);
 
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew)
@@ -66,13 +69,33 @@ public sealed class SparsePosterior : Posterior
         return (Conditional.Mean(A, v), covariance.Rank == 3 ? covariance : Op.ExpandDims(covariance, 0));
     }
 
+    /// <summary>With draws u of q: f(x) + Kfu Kuu⁻¹ (u − what u is of the draw of f before).</summary>
+    protected override Func<Tensor, Tensor> Functions(int count, int features, Philox random)
+    {
+        var (M, columns) = (L.Shape[0], count * Outputs);
+        var before = new Pathwise(kernel, summary.Origin(), columns, features, random);
+        var jitter = JitterUsed / (1 + JitterUsed) * Op.Mean(Op.Sum(Op.Square(L), -1)); // what Kuu has on its diagonal besides the variances of u
+        var drawn = before.Of(summary.OfWaves) + before.Noise(jitter, M);
+        var after = Op.MatMul(L, Op.Reshape(Op.ExpandDims(v, 1) + Deviations(count, random), M, columns));
+        var weights = Conditional.Weights(L, after - drawn);
+        return X => Conditional.Draw(before.At(X), summary.Cross(X), weights);
+    }
+
+    /// <summary>Draws of v less its mean [M count P].</summary>
+    private Tensor Deviations(int count, Philox random)
+    {
+        var (M, R) = (L.Shape[0], spread(Tensor.Identity(L.Shape[0])));
+        if (R.Rank == 2) return Op.Reshape(Op.MatMul(R, NormalDraws.Of(random, M, count * Outputs), transposeA: true), M, count, Outputs);
+        return Op.Transpose(Op.MatMul(R, NormalDraws.Of(random, Outputs, M, count), transposeA: true), 1, 2, 0);
+    }
+
     /// <inheritdoc/>
     protected override Tensor PriorVariance(Tensor Xnew) => Op.ExpandDims(kernel.Diagonal(Xnew), -1);
 
     /// <summary>A = L⁻¹ Kuf, and R, whose squares are the spread of u.</summary>
     private (Tensor A, Tensor R) Projections(Tensor Xnew)
     {
-        var A = Conditional.Projection(L, cross(Xnew));
+        var A = Conditional.Projection(L, summary.Cross(Xnew));
         return (A, spread(A));
     }
 }

@@ -28,6 +28,13 @@ public sealed class TrendPosterior : ExactPosterior
         return new(Conditional.Mean(A, C) + fit.Trend(h), ForEachOutput(Conditional.Variances(kff, A, fit.Spread(h, A))));
     }
 
+    private protected override Func<Tensor, Tensor> Given(Pathwise before, Tensor difference)
+    {
+        var drawn = fit.With("TrendPosterior", Data.X, Data.L, difference);
+        var weights = Op.TriangularSolve(Data.L, drawn.Residual, adjoint: true);
+        return X => Conditional.Draw(before.At(X), Kernel.K(Data.X, X), weights) + drawn.Trend(drawn.At(X));
+    }
+
     /// <inheritdoc/>
     protected override Tensor Means(Tensor Xnew) => base.Means(Xnew) + fit.Trend(fit.At(Xnew));
 

@@ -30,6 +30,9 @@ public sealed class DiagonalGaussian : VariationalGaussian
     public override Tensor Variances() => Op.Square(QSqrt);
 
     /// <inheritdoc/>
+    internal override DiagonalGaussian With(int more) => Like(new DiagonalGaussian(MeanWith(more), Op.Concat([QSqrt, Tensor.Ones(more, Latents)])));
+
+    /// <inheritdoc/>
     public override Tensor Spread(Tensor A)
     {
         ArgumentNullException.ThrowIfNull(A);

@@ -28,6 +28,17 @@ public sealed class FullGaussian : VariationalGaussian
     /// <inheritdoc/>
     public override Tensor Variances() => Op.Sum(Op.Square(QSqrt), -1).T;
 
+    /// <summary>The Gaussian of another mean and square root, trainable as this one is.</summary>
+    internal FullGaussian With(Tensor qMu, Tensor qSqrt) => Like(new FullGaussian(qMu, qSqrt));
+
+    /// <inheritdoc/>
+    internal override FullGaussian With(int more)
+    {
+        Tensor Lq = QSqrt;
+        var added = Op.Pad(Tensor.Ones(Latents, more), [(0, 0), (Count, 0)]); // the diagonal below that of Lq
+        return With(MeanWith(more), Op.AddDiagonal(Op.Pad(Lq, [(0, 0), (0, more), (0, more)]), added));
+    }
+
     /// <inheritdoc/>
     public override Tensor Spread(Tensor A) => Op.TriangularMatMul(QSqrt, A, adjoint: true);
 }

@@ -22,7 +22,7 @@ public abstract class VariationalGaussian : IParameterTree
     public int Latents => QMu.Shape[1];
 
     /// <inheritdoc/>
-    public IReadOnlyList<Part> Parts => [new("mu", QMu), new("sqrt", QSqrt)];
+    public IReadOnlyList<Part> Parts => [new("mu", QMu, Unit.Target(1)), new("sqrt", QSqrt, Unit.Target(1))];
 
     /// <inheritdoc/>
     public IReadOnlyList<Setting> Settings => [];
@@ -38,6 +38,19 @@ public abstract class VariationalGaussian : IParameterTree
 
     /// <summary>KL(q ‖ N(0, L Lᵀ)), summed over the latent functions, for L [M M] or [P M M]; a scalar.</summary>
     public Tensor DivergenceFrom(Tensor L) => Divergence.FromGaussian(QMu, QSqrt, L);
+
+    /// <summary>q, and beside it more variables of N(0, I), independent of its own.</summary>
+    internal abstract VariationalGaussian With(int more);
+
+    /// <summary>m with zeros for more variables.</summary>
+    private protected Tensor MeanWith(int more) => Op.Pad(QMu, [(0, more), (0, 0)]);
+
+    /// <summary>A Gaussian whose parameters are trainable where those of this one are.</summary>
+    private protected T Like<T>(T q) where T : VariationalGaussian
+    {
+        (q.QMu.IsTrainable, q.QSqrt.IsTrainable) = (QMu.IsTrainable, QSqrt.IsTrainable);
+        return q;
+    }
 
     /// <summary>The start of m: zeros [count latents].</summary>
     private protected static Tensor Zeros(int count, int latents)

@@ -1,13 +1,6 @@
 namespace Cotangent.Workbench.Monitoring;
 
 /// <summary>Takes numbers under names, step after step: a file of lines, event files for TensorBoard.</summary>
-/// <example>
-/// <code>
-/// using var log = new JsonLinesLog("run.jsonl");
-/// var monitor = new Monitor&lt;FitProgress&gt;(new("log", 10, step => log.Add(step.Iteration, [("log density", step.LogDensity), .. ParameterNumbers.Single(model)])));
-/// model.Fit(progress: monitor);
-/// </code>
-/// </example>
 public interface IScalarLog
 {
     /// <summary>Adds the numbers of one step, on the disk when it returns as far as the program is concerned: one that is killed loses none of them.</summary>

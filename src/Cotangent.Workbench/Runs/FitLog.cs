@@ -86,7 +86,7 @@ public sealed class FitLog : IFitWatcher, IDisposable
                 Parameters(json);
             });
             if (board is null) return;
-            board.Add(step, [("fit/logDensity", progress.LogDensity), ("fit/gradientNorm", progress.GradientNorm), ("fit/evaluations", progress.Evaluations), .. ParameterNumbers.Single(model!)]);
+            board.Add(step, [("fit/logDensity", progress.LogDensity), ("fit/gradientNorm", progress.GradientNorm), ("fit/evaluations", progress.Evaluations), .. ParameterNumbers.Few(model!)]);
             foreach (var (name, values) in ParameterNumbers.Many(model!)) board.AddHistogram(step, name, Histogram.Of(values.Span));
         });
     }
@@ -135,7 +135,7 @@ public sealed class FitLog : IFitWatcher, IDisposable
     /// <summary>Every number of every parameter, in the units of the fit.</summary>
     private void Parameters(Utf8JsonWriter json)
     {
-        foreach (var (name, value) in ParameterNumbers.Single(model!, int.MaxValue)) JsonLinesLog.Number(json, name, value);
+        foreach (var (name, value) in ParameterNumbers.Few(model!, int.MaxValue)) JsonLinesLog.Number(json, name, value);
     }
 
     private void Attempt(Action write)

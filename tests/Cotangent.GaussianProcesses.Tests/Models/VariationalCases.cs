@@ -21,6 +21,9 @@ internal static class VariationalCases
 
     private const int M = 4;
 
+    /// <summary>A fit that goes on until the slope is 0 to rounding.</summary>
+    internal static readonly FitOptions ToTheEnd = new(Optimizer: new(GradientTolerance: 1e-9, ValueTolerance: 0));
+
     /// <summary>A model that is given its data batch by batch, whose laws are tried by those with all rows.</summary>
     internal static Svgp ByBatches() => new(Kernel(), new GaussianLikelihood(0.1), new InducingPoints(RegressionCases.Normal(8, M, RegressionCases.D)), RegressionCases.N);
 

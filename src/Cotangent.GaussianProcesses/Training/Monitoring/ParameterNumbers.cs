@@ -5,19 +5,19 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>The values of a model's parameters under names, as a log takes them: numbers one by one where there are few, all of a parameter together where there are many.</summary>
 public static class ParameterNumbers
 {
-    private const int Few = 3;
+    private const int Most = 3;
 
-    /// <summary>The parameters of at most <paramref name="few"/> numbers, each number under its path: <c>kernel.variance</c>, <c>kernel.lengthscales[0]</c>.</summary>
+    /// <summary>The parameters of at most <paramref name="most"/> numbers, each number under its path: <c>kernel.variance</c>, <c>kernel.lengthscales[0]</c>.</summary>
     /// <param name="root">The model, or a part of one: <c>model.Kernel</c>.</param>
-    /// <param name="few">How many numbers a parameter has at most.</param>
-    public static IReadOnlyList<(string Name, double Value)> Single(IParameterTree root, int few = Few) =>
-        [.. ParameterTree.Parameters(root).Where(p => Count(p.Parameter) <= few).SelectMany(Elements)];
+    /// <param name="most">How many numbers a parameter has at most.</param>
+    public static IReadOnlyList<(string Name, double Value)> Few(IParameterTree root, int most = Most) =>
+        [.. ParameterTree.Parameters(root).Where(p => Count(p.Parameter) <= most).SelectMany(Elements)];
 
-    /// <summary>The parameters of more than <paramref name="few"/> numbers, each with all of them: for a <see cref="Histogram"/>.</summary>
+    /// <summary>The parameters of more than <paramref name="most"/> numbers, each with all of them: for a <see cref="Histogram"/>.</summary>
     /// <param name="root">The model, or a part of one: <c>model.Kernel</c>.</param>
-    /// <param name="few">How many numbers a parameter has at most that is left out here.</param>
-    public static IReadOnlyList<(string Name, Tensor Values)> Many(IParameterTree root, int few = Few) =>
-        [.. ParameterTree.Parameters(root).Where(p => Count(p.Parameter) > few).Select(p => (p.Path, p.Parameter.Value))];
+    /// <param name="most">How many numbers a parameter has at most that is left out here.</param>
+    public static IReadOnlyList<(string Name, Tensor Values)> Many(IParameterTree root, int most = Most) =>
+        [.. ParameterTree.Parameters(root).Where(p => Count(p.Parameter) > most).Select(p => (p.Path, p.Parameter.Value))];
 
     private static int Count(Parameter parameter)
     {

@@ -107,7 +107,9 @@ public sealed class NaturalGradient
     }
 
     /// <summary>How long a step from the present parameters may be, from one evaluation of the loss and its gradient; nothing is moved.</summary>
-    /// <remarks>Cost: the eigenvalues of a matrix [M, M] for each latent function, about 9M³ flops; nothing for <see cref="XiTransform.SqrtMeanVar"/>. A loss that draws is another one at the next step.</remarks>
+    /// <remarks>
+    /// Cost: the eigenvalues of a matrix [M, M] for each latent function, about 9M³ flops; nothing for <see cref="XiTransform.SqrtMeanVar"/>. A loss that draws is another one at the next step.
+    /// </remarks>
     /// <exception cref="ArithmeticException">The loss or its gradient is not finite.</exception>
     public StepLimit Limit() => steps.Limit(Evaluated().Gradients);
 

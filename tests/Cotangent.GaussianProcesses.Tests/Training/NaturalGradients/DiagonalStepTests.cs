@@ -1,5 +1,6 @@
 using Cotangent.GaussianProcesses.Tests.Conditioning;
 using static Cotangent.GaussianProcesses.Tests.NaturalGradients.SetABounds;
+using static Cotangent.GaussianProcesses.Tests.NaturalGradients.VariationalCases;
 
 namespace Cotangent.GaussianProcesses.Tests.NaturalGradients;
 
@@ -100,11 +101,4 @@ public class DiagonalStepTests
     public void Other_transforms_are_refused() => Assert.Equal(
         "NaturalGradient: QSqrt has the transform positive, above 0.01; expected positive or softplus with lower bound 0, as standard deviations [M, L] have. Make the parameter with that transform.",
         Assert.Throws<ArgumentException>(() => new NaturalGradient(() => Tensor.Scalar(0), new VariationalPair(new(Tensor.Ones(2, 1)), new(Tensor.Ones(2, 1), Transform.Positive(0.01))))).Message);
-
-    private static XiTransform Named(string xi) => xi switch
-    {
-        "natural" => XiTransform.Natural,
-        "root" => XiTransform.SqrtMeanVar,
-        _ => XiTransform.Expectation,
-    };
 }

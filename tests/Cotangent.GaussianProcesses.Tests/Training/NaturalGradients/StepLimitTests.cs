@@ -1,4 +1,3 @@
-using Cotangent.GaussianProcesses.Tests.Conditioning;
 using static Cotangent.GaussianProcesses.Tests.NaturalGradients.SetABounds;
 
 namespace Cotangent.GaussianProcesses.Tests.NaturalGradients;
@@ -89,7 +88,10 @@ public class StepLimitTests
     {
         var natural = NaturalGradient.Of(Gaussian(Full()));
         foreach (var gamma in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            Assert.StartsWith("NaturalGradient.StepOrHalve: gamma must be a number above 0.", Assert.Throws<ArgumentOutOfRangeException>(() => natural.StepOrHalve(gamma)).Message, StringComparison.Ordinal);
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>(() => natural.StepOrHalve(gamma));
+            Assert.StartsWith("NaturalGradient.StepOrHalve: gamma must be a number above 0.", error.Message, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>E log p(3 | f), ν = 3, scale 0.3, f ~ N(m, d²).</summary>
