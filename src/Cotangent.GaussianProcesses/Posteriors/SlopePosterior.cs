@@ -13,8 +13,8 @@ public sealed class SlopePosterior : Posterior
     private readonly Tensor L;
     private readonly Tensor c;
 
-    internal SlopePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor S, Tensor T, Tensor L, Tensor c)
-        : base(model, mean, likelihood, X.Shape[1], c.Shape[1], 0) => (this.kernel, this.X, this.S, this.T, this.L, this.c) = (kernel, X, S, T, L, c);
+    internal SlopePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor S, Tensor T, Tensor L, Tensor c, double jitterUsed)
+        : base(model, mean, likelihood, X.Shape[1], c.Shape[1], jitterUsed) => (this.kernel, this.X, this.S, this.T, this.L, this.c) = (kernel, X, S, T, L, c);
 
     /// <inheritdoc cref="ExactPosterior.PredictSlope"/>
     public GaussianPrediction PredictSlope(Tensor Xnew, int column) => Over(Xnew, batch =>

@@ -16,6 +16,7 @@ public sealed class SparsePosterior : Posterior
     private readonly Tensor v;
     private readonly Func<Tensor, Tensor> spread;
     private readonly Tensor alpha;
+    private readonly (InducingVariables Inducing, Tensor LB)? regression;
 
     /// <summary>Of what is known of the whitened v = L⁻¹ u.</summary>
     /// <param name="model">The model whose parameters are kept as they are now.</param>
@@ -40,15 +41,25 @@ public sealed class SparsePosterior : Posterior
     internal SparsePosterior(IParameterTree model, InducedCovariance covariance, MeanFunction mean, Likelihood likelihood, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
         : this(
             model, covariance.Kernel, mean, likelihood, inputs, SummaryVariables.By(covariance.Inducing, covariance.Kernel), L, Op.TriangularSolve(LB, c, adjoint: true),
-            A => Conditional.Projection(LB, A), jitterUsed)
-    {
-    }
+            A => Conditional.Projection(LB, A), jitterUsed) => regression = (covariance.Inducing, LB);
 
     /// <summary>The mean of u, above the mean function [M P], and its covariance: [M M] where it is the same for every output, else [P M M].</summary>
     public (Tensor Mean, Tensor Covariance) InducingVariables() => Frozen(() =>
     {
         var R = spread(L.T);
         return (Op.MatMul(L, v), Op.MatMul(R, R, transposeA: true));
+    });
+
+    /// <summary>What the rows said of f at the inducing inputs, for a model that goes on without them.</summary>
+    /// <exception cref="NotSupportedException">The posterior is not one of sparse regression, or its inducing variables are no <see cref="InducingPoints"/>, whose inputs f is known at.</exception>
+    public SparseSummary Summary() => Frozen(() =>
+    {
+        if (regression is not var (inducing, LB))
+            throw new NotSupportedException("SparsePosterior.Summary: q was trained for a likelihood; expected a posterior of sparse regression, such as that of Sgpr, whose rows speak by one matrix.");
+        if (inducing is not InducingPoints { Z.Value: var Z })
+            throw new NotSupportedException($"SparsePosterior.Summary: the inducing variables are {inducing.GetType().Name}; expected InducingPoints, whose inputs f is known at.");
+        var prior = ForEachOutput(MeanAt(Z));
+        return SparseSummary.Of(Z, Op.MatMul(L, v) + prior, prior, L, LB);
     });
 
     /// <inheritdoc/>
