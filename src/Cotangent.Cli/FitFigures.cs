@@ -16,7 +16,7 @@ internal static class FitFigures
             var series = Series(FitCurve.Of(outcome));
             return (series.Svg(), series.Png());
         }
-        var calibration = Calibration(FitPoints.Of(outcome));
+        var calibration = Calibration(FitPoints.Of(outcome), FitPoints.Censored(outcome));
         return (calibration.Svg(), calibration.Png());
     }
 
@@ -74,10 +74,10 @@ internal static class FitFigures
         HeldOutSpans = [.. curve.HeldOutSpans],
     };
 
-    private static CalibrationFigure Calibration(FitPoints points) => new()
+    private static CalibrationFigure Calibration(FitPoints points, string censored) => new()
     {
         Title = points.Title,
-        XLabel = $"observed {points.Trained.TargetName}",
+        XLabel = $"observed {points.Trained.TargetName}{censored}",
         YLabel = $"predicted {points.Trained.TargetName}{(points.Predicted.CenterName == "mean" ? "" : $", {points.Predicted.CenterName}")}",
         Observed = points.Trained.Y,
         TrainingCount = points.TrainedCount,

@@ -9,13 +9,13 @@ namespace Cotangent.Cli;
 /// <summary>The report of a fit, for people: parameters before and after, how training went, scores, notes.</summary>
 internal static class FitPages
 {
-    private const int Wide = 130; // columns that the longest paths and all values fit in
+    private const int LeastWide = 130; // below it a table is not tried
 
     internal static void Print(IAnsiConsole console, FitOutcome outcome, IReadOnlyList<string> files)
     {
         Verdict(console, outcome.Report);
         if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome));
-        if (console.Profile.Width >= Wide) console.Write(Parameters(outcome));
+        if (console.Profile.Width >= WidthOf(outcome)) console.Write(Parameters(outcome));
         else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
         foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {OptionWords.In(diagnostic.Text)}");
@@ -40,10 +40,22 @@ internal static class FitPages
         return table;
     }
 
+    /// <summary>How wide a terminal must be for a table in which no path and no value is broken.</summary>
+    private static int WidthOf(FitOutcome outcome)
+    {
+        const int frame = 23; // lines and blanks about seven columns
+        const int trainable = 9;
+        var rows = Rows(outcome).ToArray();
+        int Widest(Func<(ParameterRow Row, string Before, string InDataUnits), string> text, string title) => Math.Max(title.Length, rows.Select(row => text(row).Length).DefaultIfEmpty().Max());
+        var columns = Widest(r => r.Row.Path, "parameter") + Widest(r => r.Row.Transform, "transform") + trainable + Widest(r => r.Row.Shape, "shape")
+            + Widest(r => r.Before, "before") + Widest(r => r.Row.Value, "after") + Widest(r => r.InDataUnits, "in data units");
+        return Math.Max(LeastWide, columns + frame);
+    }
+
     private static Table Parameters(FitOutcome outcome)
     {
         var table = Titled($"parameters of {KernelExpression.Text(outcome.Parts.Kernel)}")
-            .AddColumn(new TableColumn("parameter").NoWrap()).AddColumns("transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
+            .AddColumns("parameter", "transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
         foreach (var (row, before, units) in Rows(outcome))
             table.AddRow([.. new[] { row.Path, row.Transform, row.IsTrainable ? "yes" : "no", row.Shape, before, row.Value, units }.Select(Markup.Escape)]);
         return table;

@@ -66,8 +66,9 @@ public sealed record ClassFigure
         Check(caller);
         var isTwo = Labels.Count == 2;
         var plot = Sheet.New(Title, XLabel, isTwo ? $"probability of {Labels[1]}" : "probability of the class");
-        Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [0, isTwo ? 1.15 : Height(Labels.Count + 2)]);
+        Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [0, isTwo ? Above : Height(Labels.Count)]);
         var limits = plot.Axes.GetLimits();
+        plot.Axes.Left.TickGenerator = Ticks.Probabilities();
         if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
         for (var k = isTwo ? 1 : 0; k < Labels.Count; k++) DrawCurve(plot, k, isTwo);
         if (isTwo) DrawTwo(plot);

@@ -35,6 +35,14 @@ public class ClassFigureTests
     }
 
     [Fact]
+    public void No_tick_is_above_a_probability_of_one()
+    {
+        var words = Words(Three with { X = [0, 100, 200], HeldOutX = [150], CurveX = [0, 100, 200] });
+        Assert.Contains("1", words);
+        Assert.DoesNotContain("1.2", words);
+    }
+
+    [Fact]
     public void The_png_is_as_large_as_asked() => Assert.Equal((400, 500), Picture.Size(Three.Png(400, 500)));
 
     [Fact]

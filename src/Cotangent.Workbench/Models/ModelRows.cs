@@ -11,6 +11,8 @@ internal sealed class ModelRows(Tensor X, Tensor Y) : IRowSource
 
     public int Targets => Y.Shape[1];
 
+    public bool HasBounds => true;
+
     public void Read(ReadOnlySpan<int> rows, Span<double> x, Span<double> y)
     {
         Copy(X, rows, x);

@@ -47,7 +47,7 @@ public sealed record ClassCalibration(string Title, double[] Probability, double
         return Predictor.Probabilities(outcome.Posterior, outcome.Standardizer, data.X, classes).Select((p, i) => ((int)data.Y[i], (IReadOnlyList<double>)p));
     }
 
-    private static (double Lower, double Upper) Wilson(double share, int count)
+    internal static (double Lower, double Upper) Wilson(double share, int count)
     {
         var z2 = Scores.Z95 * Scores.Z95;
         var (center, scale) = (share + z2 / (2 * count), 1 + z2 / count);

@@ -20,14 +20,14 @@ public sealed record FitPoints(string Title, RegressionData Trained, int Trained
         var step = (rows.Length + MostTrained - 1) / MostTrained;
         var train = outcome.Data.Take([.. rows.Where((_, i) => i % step == 0)]);
         return new(
-            $"{outcome.Data.TargetName}: predicted and observed, with 95 % intervals{Censored(outcome)}",
+            $"{outcome.Data.TargetName}: predicted and observed, with 95 % intervals",
             train,
             rows.Length,
             Predictor.Predict(outcome.Posterior, outcome.Standardizer, train.X),
             outcome.HeldOutRows);
     }
 
-    /// <summary>", 3 of 30 censored", where some times are.</summary>
-    internal static string Censored(FitOutcome outcome) =>
-        outcome.Data.HasEvent?.Count(has => !has) is > 0 and var censored ? $", {censored} of {outcome.Data.N} censored at the time shown" : "";
+    /// <summary>", 3 of 30 censored", where some times are; those are shown at the time by which the event had not happened.</summary>
+    public static string Censored(FitOutcome outcome) =>
+        outcome.Data.HasEvent?.Count(has => !has) is > 0 and var censored ? $", {censored} of {outcome.Data.N} censored" : "";
 }

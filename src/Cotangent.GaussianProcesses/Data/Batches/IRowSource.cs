@@ -12,6 +12,9 @@ public interface IRowSource
     /// <summary>P, the number of targets of a row.</summary>
     int Targets { get; }
 
+    /// <summary>Whether a target may be ∞: the upper bound of a time that is censored.</summary>
+    bool HasBounds => false;
+
     /// <summary>Reads some rows: inputs into X [rows D] and targets into Y [rows P], both row-major, in the order in which they are asked for.</summary>
     /// <param name="rows">Numbers from 0 to <see cref="Count"/> less one.</param>
     /// <param name="X">A span of as many numbers as the rows have inputs.</param>

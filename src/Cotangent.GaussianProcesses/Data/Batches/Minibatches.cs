@@ -78,15 +78,15 @@ public sealed class Minibatches
         var X = inputs.AsSpan(0, rows.Length * Rows.Inputs);
         var Y = targets.AsSpan(0, rows.Length * Rows.Targets);
         Rows.Read(rows, X, Y);
-        RequireFinite(rows, X, Rows.Inputs, "input");
-        RequireFinite(rows, Y, Rows.Targets, "target");
+        RequireFinite(rows, X, Rows.Inputs, "input", hasBounds: false);
+        RequireFinite(rows, Y, Rows.Targets, "target", Rows.HasBounds);
         return new(step, step / PerEpoch, Tensor.FromSpan(X, rows.Length, Rows.Inputs), Tensor.FromSpan(Y, rows.Length, Rows.Targets));
     }
 
-    private static void RequireFinite(ReadOnlySpan<int> rows, ReadOnlySpan<double> values, int columns, string what)
+    private static void RequireFinite(ReadOnlySpan<int> rows, ReadOnlySpan<double> values, int columns, string what, bool hasBounds)
     {
         for (var i = 0; i < values.Length; i++)
-            if (!double.IsFinite(values[i]))
+            if (!double.IsFinite(values[i]) && !(hasBounds && double.IsPositiveInfinity(values[i])))
                 throw new ArgumentException($"Minibatches: {what} {i % columns} of row {rows[i / columns]} is {values[i]}; expected a finite number. Drop the row or fill the value in.");
     }
 

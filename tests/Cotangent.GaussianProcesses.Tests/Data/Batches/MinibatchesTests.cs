@@ -81,8 +81,23 @@ public class MinibatchesTests
         Assert.Contains("target 0 of row 1 is ∞", error.Message.Replace("Infinity", "∞", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    /// <summary>An upper bound of a censored time is ∞; a value that is none at all is still refused.</summary>
+    [Fact]
+    public void A_source_of_bounds_has_targets_that_are_infinite()
+    {
+        Assert.Equal([0, 0, double.PositiveInfinity], new Minibatches(new Spoilt { HasBounds = true }, 3).At(0).Y.ToArray().Order());
+        Assert.Contains(
+            "target 0 of row 1 is NaN",
+            Assert.Throws<ArgumentException>(() => new Minibatches(new Spoilt { HasBounds = true, Value = double.NaN }, 3).At(0)).Message,
+            StringComparison.Ordinal);
+    }
+
     private sealed class Spoilt : IRowSource
     {
+        public bool HasBounds { get; init; }
+
+        public double Value { get; init; } = double.PositiveInfinity;
+
         public int Count => 3;
 
         public int Inputs => 1;
@@ -91,7 +106,7 @@ public class MinibatchesTests
 
         public void Read(ReadOnlySpan<int> rows, Span<double> X, Span<double> Y)
         {
-            for (var i = 0; i < rows.Length; i++) (X[i], Y[i]) = (0, rows[i] == 1 ? double.PositiveInfinity : 0);
+            for (var i = 0; i < rows.Length; i++) (X[i], Y[i]) = (0, rows[i] == 1 ? Value : 0);
         }
     }
 }
