@@ -32,6 +32,20 @@ public sealed class Sgpr : DataModel
     public Sgpr(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null) =>
         data = new("Sgpr", X, Y, kernel, inducing, mean, likelihood, jitter);
 
+    /// <summary>Creates a model of data X [N D], Y [N P] whose inducing inputs are rows of X, chosen by <see cref="InducingPoints.GreedyVariance"/> for the kernel as it is now.</summary>
+    /// <param name="X">The training inputs [N D], one a row, all finite.</param>
+    /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
+    /// <param name="kernel">The covariance of f, with lengthscales of the right size: those that are left out are 1 until a fit begins.</param>
+    /// <param name="inducingCount">M, the number of inducing inputs.</param>
+    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
+    /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
+    /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
+    /// <exception cref="ArgumentException">The shapes differ, there are fewer rows than inducing inputs, a value is not finite, or fewer points determine f at all rows.</exception>
+    public Sgpr(Tensor X, Tensor Y, Kernel kernel, int inducingCount, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null)
+        : this(X, Y, kernel, InducingPoints.GreedyVariance(X, inducingCount, kernel), mean, likelihood, jitter)
+    {
+    }
+
     /// <summary>1e-8 times the mean diagonal: half the digits of a double, which factors the covariance of any inducing inputs and moves a bound in its eighth digit.</summary>
     public static Jitter DefaultJitter { get; } = new(1e-8);
 

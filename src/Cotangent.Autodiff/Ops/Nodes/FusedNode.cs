@@ -5,6 +5,8 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
 {
     internal override ReadOnlySpan<Tensor> OtherOutputs => residuals;
 
+    internal override object? Attributes => function.Attributes is { } attributes ? (function.GetType(), attributes) : null;
+
     internal override double Flops => function.Flops ?? Cost.Largest(this);
 
     internal override int InputCount => function.InputArray.Length;
