@@ -24,6 +24,15 @@ internal static class InducingInputs
             $"{method}: X has {rows.Length} different row{(rows.Length == 1 ? "" : "s")} for {count} inducing inputs; no two of them may be equal. Ask for at most {rows.Length}.");
     }
 
+    /// <summary>The numbers of two equal rows of X [N D]; null if all differ.</summary>
+    internal static (int First, int Second)? EqualRows(Tensor X)
+    {
+        var seen = new Dictionary<int, int>(new SameRow(X.ToArray(), X.Shape[1]));
+        for (var row = 0; row < X.Shape[0]; row++)
+            if (!seen.TryAdd(row, row)) return (seen[row], row);
+        return null;
+    }
+
     /// <summary>An evaluation with the kernel's parameters as constants, so that no tape follows it.</summary>
     internal static T Unrecorded<T>(Kernel kernel, Func<T> evaluate)
     {

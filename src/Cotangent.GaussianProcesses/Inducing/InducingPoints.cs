@@ -110,18 +110,9 @@ public sealed class InducingPoints : InducingVariables
     protected internal override Tensor Origin() => Op.Anchor(Z);
 
     /// <summary>The waves at Z.</summary>
-    protected internal override Tensor OfWaves(Tensor omega) => Waves.Of(Z.Value - Origin(), omega);
+    protected internal override Tensor OfWaves(Kernel kernel, Tensor omega) => Waves.Of(Z.Value - Origin(), omega);
 
     /// <summary>Says which two inducing inputs are equal, and what to do; null if none are.</summary>
-    protected internal override string? Singularity()
-    {
-        var rows = new Dictionary<string, int>();
-        var (z, D) = (Z.Value.ToArray(), Z.Shape[1]);
-        for (var i = 0; i < Count; i++)
-        {
-            var row = string.Join(", ", z.AsSpan(i * D, D).ToArray());
-            if (!rows.TryAdd(row, i)) return FormattableString.Invariant($"the inducing inputs {rows[row]} and {i} are equal. Leave one out, or give a jitter");
-        }
-        return null;
-    }
+    protected internal override string? Singularity() =>
+        InducingInputs.EqualRows(Z) is var (i, j) ? $"the inducing inputs {i} and {j} are equal. Leave one out, or give a jitter" : null;
 }

@@ -24,7 +24,7 @@ public abstract class InducingVariables : IParameterTree
 
     /// <summary>What u is where f is a wave: for cos ω·(x − x₀) with every ω [L D], and then for sin, with x₀ the <see cref="Origin"/>: [M 2L]. Draws of functions need it.</summary>
     /// <exception cref="NotSupportedException">These inducing variables do not say.</exception>
-    protected internal virtual Tensor OfWaves(Tensor omega) => throw NoWaves();
+    protected internal virtual Tensor OfWaves(Kernel kernel, Tensor omega) => throw NoWaves();
 
     /// <summary>Why Kuu is singular at the present parameters whatever the kernel, and what to do, in words; null where it need not be.</summary>
     protected internal virtual string? Singularity() => null;

@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 internal sealed record SummaryVariables(Func<Tensor, Tensor> Cross, Func<Tensor> Origin, Func<Tensor, Tensor> OfWaves)
 {
     /// <summary>Inducing variables of any kind.</summary>
-    internal static SummaryVariables By(InducingVariables inducing, Kernel kernel) => new(Xnew => inducing.Kuf(kernel, Xnew), inducing.Origin, inducing.OfWaves);
+    internal static SummaryVariables By(InducingVariables inducing, Kernel kernel) => new(Xnew => inducing.Kuf(kernel, Xnew), inducing.Origin, omega => inducing.OfWaves(kernel, omega));
 
     /// <summary>The values of f at points X [N D].</summary>
     internal static SummaryVariables At(Tensor X, Kernel kernel) => new(Xnew => kernel.K(X, Xnew), () => Op.Anchor(X), omega => Waves.Of(X - Op.Anchor(X), omega));

@@ -78,9 +78,9 @@ public abstract class Kernel : IParameterTree
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(random);
-        if (activeDims is null) return Frequencies(columns, count, random);
+        if (activeDims is null) return SpectralDraws(columns, count, random);
         ActiveColumns.Of(GetType().Name, Tensor.Zeros(1, columns), activeDims);
-        return [.. Frequencies(activeDims.Length, count, random).Select(draw => draw with { Frequencies = ActiveColumns.Into(columns, draw.Frequencies, activeDims) })];
+        return [.. SpectralDraws(activeDims.Length, count, random).Select(draw => draw with { Frequencies = ActiveColumns.Into(columns, draw.Frequencies, activeDims) })];
     }
 
     /// <summary>k₁(x, x′) + k₂(x, x′).</summary>
@@ -106,7 +106,7 @@ public abstract class Kernel : IParameterTree
     protected abstract Tensor Variances(Tensor X);
 
     /// <summary>Draws of frequencies for <see cref="DrawFrequencies"/>, on the active columns: a kernel that has a spectral density gives them.</summary>
-    protected virtual IReadOnlyList<SpectralDraw> Frequencies(int columns, int count, Numerics.Philox random) => throw new NotSupportedException(
+    protected virtual IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Numerics.Philox random) => throw new NotSupportedException(
         $"{GetType().Name}.DrawFrequencies: the kernel is not stationary, or its spectral density is not known here, so that its functions cannot be drawn as sums of waves. " +
             "Draw f jointly at the inputs where it is needed, by Posterior.Sample.");
 

@@ -18,7 +18,7 @@ public sealed class KernelProduct(params IEnumerable<Kernel> kernels) : KernelCo
     protected override Tensor Combine(Tensor a, Tensor b) => a * b;
 
     /// <summary>A product of waves has the sum of their frequencies.</summary>
-    protected override IReadOnlyList<SpectralDraw> Frequencies(int columns, int count, Philox random) =>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) =>
         Kernels.Select(k => k.DrawFrequencies(columns, count, random)).Aggregate((left, right) =>
             [.. left.SelectMany(_ => right, (a, b) => new SpectralDraw(a.Variance * b.Variance, a.Frequencies + b.Frequencies))]);
 }

@@ -14,5 +14,5 @@ public sealed class KernelSum(params IEnumerable<Kernel> kernels) : KernelCombin
     protected override Tensor Combine(Tensor a, Tensor b) => a + b;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<SpectralDraw> Frequencies(int columns, int count, Philox random) => [.. Kernels.SelectMany(k => k.DrawFrequencies(columns, count, random))];
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) => [.. Kernels.SelectMany(k => k.DrawFrequencies(columns, count, random))];
 }

@@ -42,6 +42,6 @@ public sealed class ScaledKernel : Kernel
     protected override Tensor Variances(Tensor X) => Factor * Kernel.Diagonal(X);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<SpectralDraw> Frequencies(int columns, int count, Philox random) =>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) =>
         [.. Kernel.DrawFrequencies(columns, count, random).Select(draw => draw with { Variance = Factor * draw.Variance })];
 }

@@ -140,8 +140,8 @@ public sealed class Svgp : Model
     {
         ArgumentNullException.ThrowIfNull(batches);
         if (batches.Count != DataCount)
-            throw new ArgumentException($"Svgp.Training: the batches are of {batches.Count} rows; expected {DataCount}, the dataCount of the model, which says how much each row counts.", nameof(batches));
-        return new(this, Q, Bound, batches, options);
+            throw new ArgumentException($"Svgp.Training: the batches are of {batches.Count} rows; expected {DataCount}, the dataCount of the model, which says how much each row counts.");
+        return new(this, Q, Bound, batches, options) { Check = (X, Y) => RequireBatch("Svgp.Training", X, Y) };
     }
 
     /// <inheritdoc/>

@@ -102,6 +102,7 @@ public sealed class VgpOpperArchambeau : DataModel
     {
         var parameter = start.Filling(X.Shape[0], data.Latents).With(Transform.Identity, otherwise, $"VgpOpperArchambeau: {name}");
         if (parameter.Shape is [var N, var P] && N == X.Shape[0] && P == data.Latents) return parameter;
-        throw new ArgumentException($"VgpOpperArchambeau: {name} has shape {Shapes.Text(parameter.Shape)}; expected [{X.Shape[0]}, {data.Latents}], a row for each of X and a column for each latent function.");
+        throw new ArgumentException(
+            $"VgpOpperArchambeau: {name} has shape {Shapes.Text(parameter.Shape)}; expected [{X.Shape[0]}, {data.Latents}], a row for each of X and a column for each latent function.");
     }
 }

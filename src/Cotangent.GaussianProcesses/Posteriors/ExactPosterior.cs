@@ -85,18 +85,18 @@ public class ExactPosterior : Posterior
         return Frozen(() => Of(Data.Without(ascending)));
     }
 
-    /// <summary>The slope ∂f/∂x_d along a column of the inputs, at new inputs [M D]: mean and variance [M P], the slope of the mean function included.</summary>
+    /// <summary>The slope ∂f/∂x_d along a column of the inputs, at new inputs [… M D]: mean and variance [… M P], the slope of the mean function included.</summary>
     /// <remarks>Cost: as for <see cref="Posterior.PredictF"/>, with four evaluations of the kernel. Source: Solak, Murray-Smith, Leithead, Leith and Rasmussen (2003), "Derivative
     /// observations in Gaussian process models of dynamic systems".</remarks>
     /// <exception cref="ArgumentException">The kernel has no slopes, as <see cref="Matern12"/>; or there is no such column.</exception>
     public GaussianPrediction PredictSlope(Tensor Xnew, int column)
     {
         SlopeCovariance.Require("ExactPosterior.PredictSlope", Kernel);
-        return At(Xnew, () =>
+        return Over(Xnew, batch =>
         {
-            var T = Directions.Along("ExactPosterior.PredictSlope", Xnew, column);
-            var A = Conditional.Projection(Data.L, SlopeCovariance.WithValues(Kernel, Data.X, Xnew, T));
-            return Slopes(Xnew, T, A, SlopeCovariance.Variances(Kernel, Xnew, T));
+            var (X, T) = (batch.Rows, Directions.Along("ExactPosterior.PredictSlope", batch.Rows, column));
+            var A = Conditional.Projection(Data.L, SlopeCovariance.WithValues(Kernel, Data.X, X, T));
+            return batch.OfRows(Slopes(X, T, A, SlopeCovariance.Variances(Kernel, X, T)));
         });
     }
 
@@ -125,6 +125,14 @@ public class ExactPosterior : Posterior
     {
         var A = Projection(Xnew);
         return (Conditional.Mean(A, C), Op.ExpandDims(Conditional.Covariance(Kernel.K(Xnew), A), 0));
+    }
+
+    /// <summary>All rows in one product.</summary>
+    protected override (Tensor Mean, Tensor Covariance) JointOfEach(Tensor Xnew)
+    {
+        var batch = new InputBatch(Xnew);
+        var A = Projection(batch.Rows);
+        return (batch.OfRows(Conditional.Mean(A, C)), Op.ExpandDims(Conditional.Covariance(Kernel.K(Xnew), batch.OfColumns(A)), 1));
     }
 
     /// <inheritdoc/>

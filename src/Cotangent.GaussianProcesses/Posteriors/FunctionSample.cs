@@ -27,12 +27,12 @@ public sealed class FunctionSample
     /// <summary>P, the number of outputs of each.</summary>
     public int Outputs => posterior.Outputs;
 
-    /// <summary>The values of all functions at inputs [M D]: [S M P], the mean function included.</summary>
-    public Tensor Evaluate(Tensor Xnew) => posterior.At(Xnew, () =>
+    /// <summary>The values of all functions at inputs [… M D]: [S … M P], the mean function included.</summary>
+    public Tensor Evaluate(Tensor Xnew) => posterior.Over(Xnew, batch =>
     {
-        var M = Xnew.Shape[0];
-        var X = M == 1 ? Op.Concat([Xnew, Xnew]) : Xnew; // a product with one row would round in another order than one with several
+        var (rows, isOne) = (batch.Rows, batch.Rows.Shape[0] == 1);
+        var X = isOne ? Op.Concat([rows, rows]) : rows; // a product with one row would round in another order than one with several
         var values = Op.Reshape(above(X), X.Shape[0], Count, Outputs) + Op.ExpandDims(posterior.MeanAt(X), 1);
-        return Op.Transpose(M == 1 ? Op.Gather(values, [0]) : values, 1, 0, 2);
+        return Op.Reshape(Op.Transpose(isOne ? Op.Gather(values, [0]) : values, 1, 0, 2), [Count, .. batch.Lead, batch.M, Outputs]);
     });
 }

@@ -14,7 +14,7 @@ public sealed class SeparatePosterior : Posterior
     /// <param name="likelihood">The noise.</param>
     /// <param name="groups">Outputs with their posteriors, above the mean function; each output once.</param>
     internal SeparatePosterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, (int[] Outputs, ExactPosterior Posterior)[] groups)
-        : base(model, mean, likelihood, groups[0].Posterior.Data.X.Shape[1], groups.Sum(g => g.Outputs.Length), 0)
+        : base(model, mean, likelihood, groups[0].Posterior.Data.X.Shape[1], groups.Sum(g => g.Outputs.Length), groups.Max(g => g.Posterior.JitterUsed))
     {
         this.groups = groups;
         place = new int[Outputs];

@@ -14,8 +14,8 @@ public sealed class SitePosterior : Posterior
     private readonly SiteCovariance covariance;
 
     /// <summary>Of weights a [P N] at the training inputs and the covariance of f there.</summary>
-    internal SitePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor weights, SiteCovariance covariance)
-        : base(model, mean, likelihood, X.Shape[1], weights.Shape[0], jitterUsed: 0) => (this.kernel, this.X, this.weights, this.covariance) = (kernel, X, weights, covariance);
+    internal SitePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor weights, SiteCovariance covariance, double jitterUsed)
+        : base(model, mean, likelihood, X.Shape[1], weights.Shape[0], jitterUsed) => (this.kernel, this.X, this.weights, this.covariance) = (kernel, X, weights, covariance);
 
     /// <inheritdoc/>
     protected override (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew)

@@ -16,6 +16,7 @@ public sealed class SparsePosterior : Posterior
     private readonly Tensor v;
     private readonly Func<Tensor, Tensor> spread;
     private readonly Tensor alpha;
+    private readonly (InducingVariables Inducing, Tensor LB)? regression;
 
     /// <summary>Of what is known of the whitened v = L⁻¹ u.</summary>
     /// <param name="model">The model whose parameters are kept as they are now.</param>
@@ -40,15 +41,25 @@ public sealed class SparsePosterior : Posterior
     internal SparsePosterior(IParameterTree model, InducedCovariance covariance, MeanFunction mean, Likelihood likelihood, int inputs, Tensor L, Tensor LB, Tensor c, double jitterUsed)
         : this(
             model, covariance.Kernel, mean, likelihood, inputs, SummaryVariables.By(covariance.Inducing, covariance.Kernel), L, Op.TriangularSolve(LB, c, adjoint: true),
-            A => Conditional.Projection(LB, A), jitterUsed)
-    {
-    }
+            A => Conditional.Projection(LB, A), jitterUsed) => regression = (covariance.Inducing, LB);
 
     /// <summary>The mean of u, above the mean function [M P], and its covariance: [M M] where it is the same for every output, else [P M M].</summary>
     public (Tensor Mean, Tensor Covariance) InducingVariables() => Frozen(() =>
     {
         var R = spread(L.T);
         return (Op.MatMul(L, v), Op.MatMul(R, R, transposeA: true));
+    });
+
+    /// <summary>What the rows said of f at the inducing inputs, for a model that goes on without them.</summary>
+    /// <exception cref="NotSupportedException">The posterior is not one of sparse regression, or its inducing variables are no <see cref="InducingPoints"/>, whose inputs f is known at.</exception>
+    public SparseSummary Summary() => Frozen(() =>
+    {
+        if (regression is not var (inducing, LB))
+            throw new NotSupportedException("SparsePosterior.Summary: q was trained for a likelihood; expected a posterior of sparse regression, such as that of Sgpr, whose rows speak by one matrix.");
+        if (inducing is not InducingPoints { Z.Value: var Z })
+            throw new NotSupportedException($"SparsePosterior.Summary: the inducing variables are {inducing.GetType().Name}; expected InducingPoints, whose inputs f is known at.");
+        var prior = ForEachOutput(MeanAt(Z));
+        return SparseSummary.Of(Z, Op.MatMul(L, v) + prior, prior, L, LB);
     });
 
     /// <inheritdoc/>
@@ -67,6 +78,16 @@ public sealed class SparsePosterior : Posterior
         var (A, R) = Projections(Xnew);
         var covariance = Conditional.Covariance(kernel.K(Xnew), A, R);
         return (Conditional.Mean(A, v), covariance.Rank == 3 ? covariance : Op.ExpandDims(covariance, 0));
+    }
+
+    /// <summary>All rows in one product.</summary>
+    protected override (Tensor Mean, Tensor Covariance) JointOfEach(Tensor Xnew)
+    {
+        var batch = new InputBatch(Xnew);
+        var (A, R) = Projections(batch.Rows);
+        var known = Op.ExpandDims(Conditional.Covariance(kernel.K(Xnew), batch.OfColumns(A)), 1);
+        var Rs = R.Rank == 2 ? Op.ExpandDims(batch.OfColumns(R), 1) : batch.OfColumns(R);
+        return (batch.OfRows(Conditional.Mean(A, v)), known + Op.MatMul(Rs, Rs, transposeA: true));
     }
 
     /// <summary>With draws u of q: f(x) + Kfu Kuu⁻¹ (u − what u is of the draw of f before).</summary>

@@ -53,6 +53,15 @@ public sealed class TrendPosterior : ExactPosterior
     }
 
     /// <inheritdoc/>
+    protected override (Tensor Mean, Tensor Covariance) JointOfEach(Tensor Xnew)
+    {
+        var batch = new InputBatch(Xnew);
+        var (A, h) = (Projection(batch.Rows), fit.At(batch.Rows));
+        var covariance = Conditional.Covariance(Kernel.K(Xnew), batch.OfColumns(A), batch.OfColumns(fit.Spread(h, A)));
+        return (batch.OfRows(Conditional.Mean(A, C) + fit.Trend(h)), Op.ExpandDims(covariance, 1));
+    }
+
+    /// <inheritdoc/>
     protected override Tensor PriorVariance(Tensor Xnew) => Tensor.Full(double.PositiveInfinity, Xnew.Shape[0], 1);
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed class DiagonalGaussian : VariationalGaussian
     public override Tensor Variances() => Op.Square(QSqrt);
 
     /// <inheritdoc/>
-    internal override DiagonalGaussian With(int more) => Like(new DiagonalGaussian(MeanWith(more), Op.Concat([QSqrt, Tensor.Ones(more, Latents)])));
+    internal override DiagonalGaussian With(int more) => Like(new DiagonalGaussian(MeanWith(more), Op.Concat([QSqrt, Tensor.Ones(more, QMu.Shape[1])])));
 
     /// <inheritdoc/>
     public override Tensor Spread(Tensor A)

@@ -35,7 +35,7 @@ public sealed class FullGaussian : VariationalGaussian
     internal override FullGaussian With(int more)
     {
         Tensor Lq = QSqrt;
-        var added = Op.Pad(Tensor.Ones(Latents, more), [(0, 0), (Count, 0)]); // the diagonal below that of Lq
+        var added = Op.Pad(Tensor.Ones(QMu.Shape[1], more), [(0, 0), (Count, 0)]); // the diagonal below that of Lq
         return With(MeanWith(more), Op.AddDiagonal(Op.Pad(Lq, [(0, 0), (0, more), (0, more)]), added));
     }
 

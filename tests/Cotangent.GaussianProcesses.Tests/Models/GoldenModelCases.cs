@@ -22,10 +22,23 @@ internal static class GoldenModelCases
         ["VGPOpperArchambeau"] = OpperArchambeau,
     };
 
-    /// <summary>Those that no model is for yet.</summary>
-    internal static readonly string[] Unknown = ["SGPR", "FITC", "CGLB", "GPMC", "SGPMC", "SVGP multi-output", "GPLVM", "BayesianGPLVM"];
+    /// <summary>Those that are not made here, and why.</summary>
+    internal static readonly Dictionary<string, string> Exempt = new()
+    {
+        ["SGPR"] = Elsewhere,
+        ["FITC"] = Elsewhere,
+        ["CGLB"] = Elsewhere,
+        ["GPMC"] = NoModel,
+        ["SGPMC"] = NoModel,
+        ["SVGP multi-output"] = "no kernel is for several outputs of their own yet",
+        ["GPLVM"] = NoModel,
+        ["BayesianGPLVM"] = NoModel,
+    };
 
-    internal static IEnumerable<string> Names => All.Skip(1).Select(Name).Where(name => Longest(name) is var prefix && !Unknown.Contains(prefix));
+    private const string Elsewhere = "GoldenSparseTests and SgprTests compare it";
+    private const string NoModel = "no model is for it yet";
+
+    internal static IEnumerable<string> Names => All.Skip(1).Select(Name).Where(name => !Exempt.ContainsKey(Longest(name)));
 
     internal static string Name(JsonElement golden) => golden.GetProperty("model").GetString()!;
 
@@ -61,12 +74,12 @@ internal static class GoldenModelCases
 
     /// <summary>The words that a name begins with: a key of one of the tables.</summary>
     internal static string Longest(string name) =>
-        Makers.Keys.Concat(Unknown).Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length)
-        ?? throw new InvalidOperationException($"No way to make the model of '{name}' is known here. Add a maker, or say that no model is for it.");
+        Makers.Keys.Concat(Exempt.Keys).Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length)
+        ?? throw new InvalidOperationException($"No way to make the model of '{name}' is known here. Add a maker, or an exemption with its reason.");
 
-    internal static Tensor X => Golden.Array(All[0].GetProperty("X"));
+    internal static Tensor X => Golden.Array(All[0].GetProperty(nameof(X)));
 
-    internal static Tensor Y(JsonElement golden) => Golden.Array(golden.GetProperty("setup").GetProperty("Y"));
+    internal static Tensor Y(JsonElement golden) => Golden.Array(golden.GetProperty("setup").GetProperty(nameof(Y)));
 
     private static StudentTLikelihood StudentT()
     {

@@ -67,10 +67,11 @@ public class GoldenModelTests
 
     /// <summary>A model that is built comes off the list of those that are not, and a case that nobody knows fails.</summary>
     [Fact]
-    public void Every_case_has_a_maker_or_is_known_to_have_none()
+    public void Every_case_has_a_maker_or_a_reason_to_have_none()
     {
         foreach (var golden in GoldenModelCases.All.Skip(1)) GoldenModelCases.Longest(GoldenModelCases.Name(golden));
-        Assert.All(GoldenModelCases.Makers.Keys.Concat(GoldenModelCases.Unknown), prefix => Assert.Contains(GoldenModelCases.All.Skip(1), c => GoldenModelCases.Longest(GoldenModelCases.Name(c)) == prefix));
+        var used = GoldenModelCases.All.Skip(1).Select(c => GoldenModelCases.Longest(GoldenModelCases.Name(c))).Distinct();
+        Assert.Equal(GoldenModelCases.Makers.Keys.Concat(GoldenModelCases.Exempt.Keys).Order(), used.Order());
         Assert.Throws<InvalidOperationException>(() => GoldenModelCases.Longest("DeepGP"));
     }
 

@@ -27,7 +27,7 @@ internal static class VariationalCases
     /// <summary>A model that is given its data batch by batch, whose laws are tried by those with all rows.</summary>
     internal static Svgp ByBatches() => new(Kernel(), new GaussianLikelihood(0.1), new InducingPoints(RegressionCases.Normal(8, M, RegressionCases.D)), RegressionCases.N);
 
-    private static Kernel Kernel() => new Matern52(1.7, [0.9, 1.2]);
+    private static Matern52 Kernel() => new Matern52(1.7, [0.9, 1.2]);
 
     private static Tensor Classes(Tensor Y) => Op.Greater(Y, -0.5) + Op.Greater(Y, 0.5);
 

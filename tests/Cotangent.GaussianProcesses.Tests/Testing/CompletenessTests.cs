@@ -22,6 +22,7 @@ public class CompletenessTests
         [typeof(WeibullPrediction)] = "it stands inside the average that WeibullLikelihood predicts",
         [typeof(LogLogisticPrediction)] = "it stands inside the average that LogLogisticLikelihood predicts",
         [typeof(TargetPrediction)] = "it shifts and scales what a posterior predicts",
+        [typeof(BatchPrediction)] = "it gives predictions of a posterior their leading axes",
         [typeof(JoinedPrediction)] = "it puts batches of what a posterior predicts together",
     };
 

@@ -25,7 +25,8 @@ public abstract class FusedFunction(string name, int[] shape, params Tensor[] in
     /// <summary>The floating-point operations of <see cref="Pull"/>, for descriptions; when null, one is counted for each element of the largest tensor.</summary>
     protected internal virtual double? PullFlops => null;
 
-    /// <summary>What decides, next to name, inputs and shape, what <see cref="Evaluate"/> writes, comparable by Equals: a program evaluates equal functions once. Null when that is not known.</summary>
+    /// <summary>What decides, next to name, inputs and shape, what <see cref="Evaluate"/> writes, comparable by Equals; null when that is not known.</summary>
+    /// <remarks>A program evaluates functions once whose attributes are equal.</remarks>
     protected internal virtual object? Attributes => null;
 
     internal int[] Shape => shape;

@@ -31,5 +31,5 @@ public sealed class Constant : Kernel
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
 
     /// <summary>Frequency 0.</summary>
-    protected override IReadOnlyList<SpectralDraw> Frequencies(int columns, int count, Philox random) => [new(Variance, Tensor.Zeros(1, columns))];
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) => [new(Variance, Tensor.Zeros(1, columns))];
 }

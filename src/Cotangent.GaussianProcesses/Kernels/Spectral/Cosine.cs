@@ -46,5 +46,5 @@ public sealed class Cosine : Kernel
     private Tensor Frequencies(Tensor X) => 2 * Math.PI / ForColumns(Lengthscales, X);
 
     /// <summary>The one there is.</summary>
-    protected override IReadOnlyList<SpectralDraw> Frequencies(int columns, int count, Philox random) => [new(Variance, BroadcastTo(Frequencies(Tensor.Zeros(1, columns)), 1, columns))];
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) => [new(Variance, BroadcastTo(Frequencies(Tensor.Zeros(1, columns)), 1, columns))];
 }

@@ -54,7 +54,7 @@ public abstract class Stationary : Kernel
         $"{GetType().Name}.DrawFrequencies: draws of its spectral density are not known here. Override CorrelationFrequencies, or draw f jointly at the inputs where it is needed, by Posterior.Sample.");
 
     /// <inheritdoc/>
-    protected sealed override IReadOnlyList<SpectralDraw> Frequencies(int columns, int count, Philox random)
+    protected sealed override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random)
     {
         var omega = CorrelationFrequencies(columns, count, random);
         return [new(Variance, omega / ForColumns(Lengthscales, omega))];

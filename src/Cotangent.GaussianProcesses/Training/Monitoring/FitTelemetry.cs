@@ -38,6 +38,14 @@ internal sealed class FitTelemetry : IDisposable
         return report;
     }
 
+    /// <summary>Why a training ended, and after how many steps.</summary>
+    internal void Ended(StopReason reason, int steps)
+    {
+        hasEnded = true;
+        activity?.SetTag("cotangent.fit.reason", reason.ToString());
+        activity?.SetTag("cotangent.fit.iterations", steps);
+    }
+
     public void Dispose()
     {
         if (!hasEnded) activity?.SetStatus(ActivityStatusCode.Error, "The fit ended by an exception.");

@@ -48,7 +48,8 @@ internal static class TrainingStateFormat
         var version = MemoryMarshal.Read<int>(bytes[Name.Length..]);
         if (!BitConverter.IsLittleEndian) version = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(version);
         if (version != Version) throw Refusal($"it has version {version}; expected {Version}, the one this program reads");
-        if (!SHA256.HashData(bytes[..^HashSize]).AsSpan().SequenceEqual(bytes[^HashSize..])) throw Refusal("its checksum is another than when it was written, so it was cut or damaged. Take an older one");
+        if (!SHA256.HashData(bytes[..^HashSize]).AsSpan().SequenceEqual(bytes[^HashSize..]))
+            throw Refusal("its checksum is another than when it was written, so it was cut or damaged. Take an older one");
         using var reader = new BinaryReader(new MemoryStream(bytes[(Name.Length + sizeof(int))..^HashSize].ToArray()));
         var (step, parameters) = (reader.ReadInt32(), ReadTensors(reader));
         var adam = new AdamOptions(int.MaxValue, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());

@@ -27,6 +27,7 @@ public sealed class VariationalTraining
     private KeyValuePair<string, Tensor>[] best = [];
     private KeyValuePair<string, Tensor>[]? last;
     private int step;
+    private bool hasFailed;
 
     /// <summary>Of a model, at its present parameters; nothing is evaluated.</summary>
     /// <param name="model">The model, whose parts are all parameters that the bound reads.</param>
@@ -52,6 +53,9 @@ public sealed class VariationalTraining
 
     /// <summary>Why steps are evaluated op by op, or null when they are captured or none was taken yet.</summary>
     public string? NotCaptured => program.NotCaptured;
+
+    /// <summary>Refuses a batch that the model cannot have: inside a program nobody can look at targets.</summary>
+    internal Action<Tensor, Tensor>? Check { get; init; }
 
     /// <summary>The paths of the parameters that Adam moves.</summary>
     public IReadOnlyList<string> MovedByAdam => [.. parts.ByAdam.Select(p => p.Path)];
@@ -95,6 +99,7 @@ public sealed class VariationalTraining
     /// <returns>
     /// What was done; null where the bound or its gradient is not finite at the present parameters: then <see cref="Reason"/> says so, and the last parameters for which it was are back.
     /// </returns>
+    /// <exception cref="ArgumentException">The rows of the step are none that the model can have; nothing was changed.</exception>
     /// <exception cref="UnconnectedGradientException">A trainable parameter does not enter the bound.</exception>
     /// <exception cref="InvalidOperationException">Another fit is moving one of the parameters; nothing was changed.</exception>
     public TrainingStep? Step()
@@ -103,11 +108,13 @@ public sealed class VariationalTraining
         if (last is not null) parts.Write(last);
         last = null;
         Reason = StopReason.Running;
-        var batch = batches.At(step);
+        hasFailed = true; // until it has come to its end
+        var batch = Read();
         if (Evaluate(batch) is not var (result, gamma, halvings))
         {
             Reason = StopReason.NotFinite;
             if (before.Length > 0) parts.WriteNumbers(before);
+            hasFailed = false;
             return null;
         }
         result.MoveQ();
@@ -115,6 +122,7 @@ public sealed class VariationalTraining
         average = average.With(result.Bound, batch.Count, batches.Count, step % batches.PerEpoch == 0);
         step++;
         var (loss, isBest) = Look();
+        hasFailed = false;
         return new(step, batch.Epoch, batch.Count, result.Bound, average.Smoothed, average.Epoch, gamma, halvings, loss, isBest);
     }
 
@@ -122,15 +130,19 @@ public sealed class VariationalTraining
     /// <param name="cancellation">Ends it between two steps; the state is kept.</param>
     public IEnumerable<TrainingStep> Steps(CancellationToken cancellation = default)
     {
-        Reason = StopReason.Running;
+        using var telemetry = Begin();
         try
         {
             while (!IsOver(cancellation))
-                if (Step() is { } done) yield return done;
+            {
+                if (Step() is not { } done) continue;
+                telemetry.Step(done.Bound);
+                yield return done;
+            }
         }
         finally
         {
-            End();
+            End(telemetry);
         }
     }
 
@@ -138,15 +150,19 @@ public sealed class VariationalTraining
     /// <param name="cancellation">Ends it between two steps, without an exception; the state is kept.</param>
     public async IAsyncEnumerable<TrainingStep> StepsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        Reason = StopReason.Running;
+        using var telemetry = Begin();
         try
         {
             while (!IsOver(cancellation))
-                if (await Task.Run(Step, CancellationToken.None).ConfigureAwait(false) is { } done) yield return done;
+            {
+                if (await Task.Run(Step, CancellationToken.None).ConfigureAwait(false) is not { } done) continue;
+                telemetry.Step(done.Bound);
+                yield return done;
+            }
         }
         finally
         {
-            End();
+            End(telemetry);
         }
     }
 
@@ -159,6 +175,12 @@ public sealed class VariationalTraining
         return Reason;
     }
 
+    private FitTelemetry Begin()
+    {
+        Reason = StopReason.Running;
+        return new(model);
+    }
+
     private bool IsOver(CancellationToken cancellation)
     {
         if (Reason == StopReason.Running && options.EarlyStopping is { } held && heldOut.LooksSinceBest >= held.Patience) Reason = StopReason.Patience;
@@ -168,13 +190,28 @@ public sealed class VariationalTraining
     }
 
     /// <summary>Gives the model its best parameters, where held-out rows have said which those are.</summary>
-    private void End()
+    private void End(FitTelemetry telemetry)
     {
         if (Reason == StopReason.Running) Reason = StopReason.Cancelled;
+        if (!hasFailed) telemetry.Ended(Reason, step);
         if (options.EarlyStopping is null || best.Length == 0 || last is not null) return;
         using var scope = FitScope.Enter(model);
         last = parts.Read();
         parts.Write(best);
+    }
+
+    private Minibatch Read()
+    {
+        var batch = batches.At(step);
+        try
+        {
+            Check?.Invoke(batch.X, batch.Y);
+            return batch;
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new ArgumentException($"VariationalTraining.Step: the batch of step {step} is refused, whose rows are Minibatches.RowsOf({step}): {refusal.Message}", refusal);
+        }
     }
 
     private string? Refusal(TrainingState state)

@@ -55,6 +55,17 @@ public class DiagonalStepTests
         Golden.Close(deviations, pair.QSqrt, 1e-13, "d");
     }
 
+    /// <summary>A long step in mean and square root turns a root round, of which the standard deviation is the size: the covariance is that of the full step.</summary>
+    [Fact]
+    public void A_root_that_is_turned_round_has_the_deviation_of_its_size()
+    {
+        var (diagonal, full) = (new DiagonalGaussian(SetA.m, SetA.d), new FullGaussian(SetA.m, SetA.Diagonal));
+        foreach (var q in new VariationalGaussian[] { diagonal, full })
+            NaturalGradient.Of(XiTransform.SqrtMeanVar, new VariationalBound(q, () => Op.Sum(q.QMu.Value) - 20 * Op.Sum(Op.Square(q.QSqrt)), null)).Step(0.5);
+        Assert.True(Op.Max(Op.Diagonal(full.QSqrt)).ToScalar() < 0);
+        Golden.Close(Covariance(full), Covariance(diagonal), 1e-13, "S");
+    }
+
     [Fact]
     public void It_is_the_full_step_of_a_loss_that_couples_nothing()
     {

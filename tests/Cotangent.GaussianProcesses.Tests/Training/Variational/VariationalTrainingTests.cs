@@ -181,12 +181,24 @@ public class VariationalTrainingTests
     {
         var model = SetAModel();
         Assert.Contains("of 10 rows; expected 6", Assert.Throws<ArgumentException>(() => model.Training(TenInFours())).Message, StringComparison.Ordinal);
-        Assert.Contains("q is not among the parts", Assert.Throws<ArgumentException>(() => new VariationalTraining(model.Kernel, model.Q, model.Bound, new(SetA.X, SetA.Y1, 6))).Message, StringComparison.Ordinal);
+        var apart = Assert.Throws<ArgumentException>(() => new VariationalTraining(model.Kernel, model.Q, model.Bound, new(SetA.X, SetA.Y1, 6)));
+        Assert.Contains("q is not among the parts", apart.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Training(new(SetA.X, SetA.Y1, 6), new(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(() => 0, 0).Check());
         var idle = new Both(model, new Parameter(Tensor.Scalar(1)));
         var error = Assert.Throws<UnconnectedGradientException>(() => new VariationalTraining(idle, model.Q, model.Bound, new(SetA.X, SetA.Y1, 6)).Step());
         Assert.Contains("b does not enter the bound", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_target_that_cannot_arise_is_refused_at_the_step_that_meets_it()
+    {
+        var model = SetAModel(likelihood: new BernoulliLikelihood());
+        var before = Bits(model);
+        var training = model.Training(new(SetA.X, SetA.Y1, 2, 1), new(3));
+        var error = Assert.Throws<ArgumentException>(() => training.Run(cancellation: TestContext.Current.CancellationToken));
+        Assert.Contains("Step: the batch of step 0 is refused, whose rows are Minibatches.RowsOf(0): ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Bits(model));
     }
 
     private static void Close(Tensor x, Tensor y, double tolerance) => Assert.True(Op.Max(Op.Abs(x - y)).ToScalar() < tolerance, $"{x} and {y}");
