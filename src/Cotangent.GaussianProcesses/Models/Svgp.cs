@@ -33,7 +33,7 @@ public sealed class Svgp : Model
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="q">Where q starts, with as many latent functions as all targets together need; when left out, a <see cref="FullGaussian"/> N(0, I).</param>
     /// <param name="latents">The number of latent functions; when left out, that of q, or as many as one target needs.</param>
-    /// <param name="whiten">Whether q is about v = L⁻¹ u with prior N(0, I), or about u with prior N(0, Kuu): then it starts, and a fit steps, in the unit of f.</param>
+    /// <param name="whiten">Whether q is about v = L⁻¹ u with prior N(0, I), or about u with prior N(0, Kuu).</param>
     /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="Sgpr.DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">q does not fit the inducing variables or the likelihood, or without jitter Kuu is singular whatever the kernel.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no rows, or no latent functions.</exception>

@@ -27,7 +27,7 @@ public sealed class Vgp : DataModel
     /// <param name="likelihood">How y arises from f.</param>
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="q">Where q starts, over N variables for each latent function; when left out, a <see cref="FullGaussian"/> N(0, I).</param>
-    /// <param name="whiten">Whether q is about v = L⁻¹ f with prior N(0, I), or about f less its mean with prior N(0, K): then it starts, and a fit steps, in the unit of f.</param>
+    /// <param name="whiten">Whether q is about v = L⁻¹ f with prior N(0, I), or about f less its mean with prior N(0, K).</param>
     /// <param name="jitter">The jitter that is added to the diagonal of K: <see cref="Sgpr.DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, a target is not possible under the likelihood, or q has another shape.</exception>
     public Vgp(

@@ -15,7 +15,7 @@ namespace Cotangent.GaussianProcesses;
 /// var prediction = model.Posterior().PredictY(Xnew);
 /// </code>
 /// </example>
-public sealed class VgpOpperArchambeau : DataModel
+public sealed class VgpOpperArchambeau : DataModel, IApproximation
 {
     private readonly Observations data;
 
@@ -66,6 +66,8 @@ public sealed class VgpOpperArchambeau : DataModel
     [
         new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood), new("alpha", Alpha, Unit.Target(-1)), new("lambda", Lambda, Unit.Target(-1)),
     ];
+
+    IReadOnlyList<Parameter> IApproximation.Approximating => [Alpha, Lambda];
 
     /// <summary>Σ E log p(yᵢ | fᵢ) − KL(q ‖ p): at most log p(Y | X); a scalar.</summary>
     public Tensor EvidenceLowerBound()

@@ -15,6 +15,8 @@ internal sealed class Descent(
     internal double[] Scanned(double[] x, IReadOnlyList<FitPlace> taken, TrainingData data)
     {
         // With a given noise that is too small, the shortest would always seem the best.
+        // An approximation that has not moved yet is the prior, where all lengthscales are alike.
+        if (coordinates.Elements.Any(e => e.Place.Role == FitRole.Approximation)) return x;
         if (data.Inputs.Length > 3 || !taken.Any(p => p.Role == FitRole.Lengthscale) || !taken.Any(p => p.Role == FitRole.Noise)) return x;
         var starts = Scales.Select(scale =>
         {

@@ -10,9 +10,8 @@ namespace Cotangent.GaussianProcesses;
 public sealed class FullGaussian : VariationalGaussian
 {
     /// <summary>N(0, I) over <paramref name="count"/> variables, for each latent function.</summary>
-    public FullGaussian(int count, int latents = 1) : this(Zeros(count, latents), Op.BroadcastTo(Tensor.Identity(count), latents, count, count))
-    {
-    }
+    public FullGaussian(int count, int latents = 1) : base(count, latents, "FullGaussian") =>
+        QSqrt = Parameter.AtDefault(Op.BroadcastTo(Tensor.Identity(count), latents, count, count), Transform.Triangular, "FullGaussian");
 
     /// <summary>N(m, Lq Lqᵀ) for m [M P] and Lq [P M M], of which only the lower triangle may be other than 0.</summary>
     /// <exception cref="ArgumentException">The shapes do not belong together.</exception>

@@ -5,9 +5,17 @@ namespace Cotangent.GaussianProcesses;
 /// What the variables are is the model's affair: values of f less its mean function, or those whitened by the factor of their prior. Natural gradients move both parameters together
 /// (<see cref="NaturalGradient"/>); another optimiser then leaves them alone. Source: Hensman, Matthews and Ghahramani (2015), "Scalable variational Gaussian process classification".
 /// </remarks>
-public abstract class VariationalGaussian : IParameterTree
+public abstract class VariationalGaussian : IApproximation
 {
     private protected VariationalGaussian(Tensor mean) => QMu = new(mean, Transform.Identity);
+
+    /// <summary>One that starts at N(0, I), where a fit takes its unit from the data.</summary>
+    private protected VariationalGaussian(int count, int latents, string done)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(latents, 1);
+        QMu = Parameter.AtDefault(Tensor.Zeros(count, latents), Transform.Identity, done);
+    }
 
     /// <summary>m [M P], a column for each latent function.</summary>
     public Parameter QMu { get; }
@@ -26,6 +34,8 @@ public abstract class VariationalGaussian : IParameterTree
 
     /// <inheritdoc/>
     public IReadOnlyList<Setting> Settings => [];
+
+    IReadOnlyList<Parameter> IApproximation.Approximating => [QMu, QSqrt];
 
     /// <summary>R [P M N] with Rᵀ R = Aᵀ S A for each latent function, for A [M N] shared by all or [P M N]: what <see cref="Conditional"/> takes.</summary>
     public abstract Tensor Spread(Tensor A);
@@ -50,13 +60,5 @@ public abstract class VariationalGaussian : IParameterTree
     {
         (q.QMu.IsTrainable, q.QSqrt.IsTrainable) = (QMu.IsTrainable, QSqrt.IsTrainable);
         return q;
-    }
-
-    /// <summary>The start of m: zeros [count latents].</summary>
-    private protected static Tensor Zeros(int count, int latents)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(latents, 1);
-        return Tensor.Zeros(count, latents);
     }
 }
