@@ -96,7 +96,7 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
     }
 
     /// <inheritdoc/>
-    protected override Posterior MakePosterior() => new SitePosterior(this, Kernel, Mean, Likelihood, X, ((Tensor)Alpha).T, Sites(Kernel.K(X)));
+    protected override Posterior MakePosterior() => new SitePosterior(this, Kernel, Mean, Likelihood, X, ((Tensor)Alpha).T, Sites(Kernel.K(X)), jitterUsed: 0);
 
     private SiteCovariance Sites(Tensor K) => new(K, ((Tensor)Lambda).T);
 
