@@ -1,5 +1,4 @@
 using System.Buffers;
-using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;

@@ -26,7 +26,7 @@ internal abstract class InducedTiles : FusedFunction
         (kernel, inducing, parameters, given) = (covariance.Kernel, covariance.Inducing, covariance.Parameters, inputs.Length);
         M = inputs[1].Shape[0];
         Tiles = new(inputs[0].Shape[0], M, elements);
-        this.covariance = new(own => [Kuf(own[0], own[1..])]);
+        this.covariance = new(own => [Kuf(own[0], own.AsSpan(1))]);
     }
 
     private protected RowTiles Tiles { get; }

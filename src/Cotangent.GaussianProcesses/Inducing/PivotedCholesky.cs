@@ -159,7 +159,7 @@ internal sealed class PivotedCholesky
         for (var start = 0; start < count; start += step)
         {
             var length = Math.Min(step, count - start);
-            var k = kernel.K(Z, columns is null ? Op.Slice(X, start..(start + length)) : Op.Gather(X, columns[start..(start + length)])).Span;
+            var k = kernel.K(Z, columns is null ? Op.Slice(X, start..(start + length)) : Op.Gather(X, columns.AsSpan(start, length))).Span;
             for (var row = 0; row < rows.Length; row++) k.Slice(row * length, length).CopyTo(result[(row * stride + start)..]);
         }
     }
