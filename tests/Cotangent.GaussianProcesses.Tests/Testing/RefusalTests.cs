@@ -27,6 +27,10 @@ public class RefusalTests
         { "TrainingRows: isTime is true for 2 inputs; expected one input. Leave it out. (Parameter 'isTime')", () => new TrainingRows([1, 2], [1], Standardizer.Identity(2), isTime: true) },
         { "Gp.Fit: x has 2 rows and there is 1 target; expected one target for each row.", () => Gp.Fit([1.0, 2], [1.0]) },
         { "Gp.Fit: x has 1 row and there are 3 targets; expected one target for each row.", () => Gp.Fit([1.0], Three) },
+        { "Gp.Fit: row 1 of x is null; expected the numbers of its inputs.", () => Gp.Fit(new float[][] { [1], null! }, new float[] { 1, 2 }) },
+        { "TrendPosterior: X has 2 rows; a LinearTrend over 1 column takes at least 3. Use a ConstantMean, or more rows.",
+            () => new Gpr(X, Op.Sin(X), new Matern32(), new LinearTrend()).Posterior().Without(0, 2) },
+        { "SlopeObservations: Y has shape [3, 1]; expected [S, P] with S = 4, as in X.", () => new SlopeObservations(X, [0, 0, 0, 0], Tensor.Ones(3, 1)) },
         { "ParameterUncertainty: the loss has shape [2]; expected a scalar. Sum it.", () => Numbers(() => Tensor.Ones(2)) },
     };
 
@@ -42,8 +46,25 @@ public class RefusalTests
         Assert.Equal("ParameterUncertainty: the loss is null; expected a scalar tensor. Return the loss from the function.", Assert.Throws<InvalidOperationException>(() => Numbers(() => null!)).Message);
     }
 
+    /// <summary>Its own name for what it has no part for.</summary>
+    [Fact]
+    public void A_parameter_of_another_kernel_is_called_the_parameter() => Assert.Equal(
+        "Foreign.K: X has 1 columns; expected 2, one per element of the parameter. Set activeDims, or give the parameter one element per column.",
+        Assert.Throws<ArgumentException>(() => new Foreign().K(X)).Message);
+
     [Fact]
     public void An_exception_without_a_message_of_its_own_has_one() => Assert.Equal("The step is too long.", new InadmissibleStepException().Message);
 
     private static double[] Numbers(Func<Tensor> loss) => [.. new LossGradient(loss, [], "ParameterUncertainty", _ => "").Evaluate()];
+
+    private sealed class Foreign() : Kernel(null)
+    {
+        private readonly Parameter parameter = new(Tensor.FromSpan([1, 2]));
+
+        public override IReadOnlyList<Part> Parts => [];
+
+        protected override Tensor Covariance(Tensor X, Tensor X2) => ForColumns(parameter, X);
+
+        protected override Tensor Variances(Tensor X) => ForColumns(parameter, X);
+    }
 }
