@@ -3,7 +3,9 @@
 //   dotnet run samples/OutputGradients.cs [FILE.html]        writes the explanation as a page there, or among the temporary files
 using System.Globalization;
 using Cotangent;
+using Cotangent.GaussianProcesses;
 using static Cotangent.GaussianProcesses.ExpectationParameters;
+using static Cotangent.GaussianProcesses.NaturalParameters;
 using static Cotangent.Op;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -70,6 +72,46 @@ Console.WriteLine(explanation);
 var path = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), "output-gradients.html");
 File.WriteAllText(path, explanation.ToHtml());
 Console.WriteLine($"wrote {path}");
+
+Title("6. A model that asks for it: one natural gradient step of a Vgp, by tapes and in closed form");
+
+// The question takes some loss. Here is one: five inputs so far apart that f is independent there, noise of variance 1, and targets 1.67 m. Its slopes at (m, I) are those of the question:
+// ∂loss/∂m = 2m − y = 0.33 m, and ∂loss/∂L = L + (L − L⁻¹) = I.
+var far = Column(0, 1000, 2000, 3000, 4000);
+Vgp Model() => new(far, 1.67 * q_mu, new SquaredExponential(), new GaussianLikelihood(1), q: new FullGaussian(q_mu, q_sqrt), jitter: Jitter.None);
+var vgp = Model();
+var (m, L) = (vgp.Q.QMu, vgp.Q.QSqrt);
+using var lossTape = new GradientTape(persistent: true);
+var loss = -vgp.EvidenceLowerBound();
+var (dL_dm, packed) = lossTape.Gradient(loss, (m.Unconstrained, L.Unconstrained));
+var dL_dL = FillTriangular(packed);
+var lossExplained = lossTape.Explain([loss], [m.Unconstrained, L.Unconstrained]);
+Check("the loss has the question's slope for m", dL_dm, dL_dmean);
+Check("the loss has the question's slope for L", dL_dL, dL_dvarsqrt);
+
+// By tapes, as GPflow does it: the slopes of the loss are the output gradients, and the step is taken in the natural parameters.
+const double gamma = 0.5;
+var (dL_de1, dL_de2) = tape.Gradient((mean, varsqrt), (eta1, eta2), outputGradients: (dL_dm, dL_dL));
+Check("∂loss/∂eta1 is the question's dL_deta1", dL_de1, Column(-0.6254500652, -0.1060861049, -0.1596635326, -0.1925743815, -0.1004983853));
+Check("∂loss/∂eta2 is the question's dL_deta2", dL_de2, dL_deta2);
+var (theta1, theta2) = MeanVarSqrtToNatural(m, L);
+var (m_byTapes, L_byTapes) = NaturalToMeanVarSqrt(theta1 - gamma * dL_de1, theta2 - gamma * dL_de2);
+
+// In closed form, from the bound by its parts; and from the loss, as GPflow's NaturalGradient is called.
+NaturalGradient.Of(vgp.Bound()).Step(gamma);
+var other = Model();
+new NaturalGradient(() => -other.EvidenceLowerBound(), new VariationalPair(other.Q.QMu, other.Q.QSqrt)).Step(gamma);
+Show("m after a step of 0.5", vgp.Q.QMu);
+Show("diagonal of L after it", Diagonal(vgp.Q.QSqrt));
+Check("m by tapes is m in closed form", m_byTapes, vgp.Q.QMu);
+Check("L by tapes is L in closed form", L_byTapes, vgp.Q.QSqrt);
+Check("m by the whole loss", other.Q.QMu, vgp.Q.QMu);
+Check("L by the whole loss", other.Q.QSqrt, vgp.Q.QSqrt);
+Check("by hand: theta1 is (1 + 0.67 γ) m, and the precision 1 + γ", vgp.Q.QMu, (1 + 0.67 * gamma) / (1 + gamma) * q_mu);
+Check("by hand: L is I/√(1 + γ)", vgp.Q.QSqrt, q_sqrt / Math.Sqrt(1 + gamma));
+
+Console.WriteLine("\nWhere the weights v come from: the loss explained. A scalar target has the weight 1.\n");
+Console.WriteLine(lossExplained);
 
 void SmallCase(Tensor m, Tensor L, Tensor weightsOfMean, Tensor weightsOfVarsqrt, Tensor expectedWith, Tensor expectedOnes)
 {

@@ -31,7 +31,7 @@ void Measure(string set, string lengthscales, string method, double[][] rows)
     {
         var kernel = new SquaredExponential(lengthscales: lengthscales == "each" ? StartValue.LeftOut(D) : StartValue.LeftOut());
         var (X, Y) = (Inputs(train, D), Tensor.FromSpan([.. train.Select(r => r[D] == k ? 1.0 : 0)], train.Length, 1));
-        Model model = method switch
+        DataModel model = method switch
         {
             "Laplace, logit" => new LaplaceApproximation(X, Y, kernel, new BernoulliLikelihood(new LogitLink())),
             "Laplace, probit" => new LaplaceApproximation(X, Y, kernel, new BernoulliLikelihood()),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -15,15 +16,19 @@ internal static class FitCommand
         var data = new Argument<string>("data") { Description = "A CSV file with a header; .gz is read as is." };
         var target = new Option<string>("--target") { Description = "The column to predict.", Required = true, HelpName = "NAME" };
         var output = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
+        var log = new Option<string>("--log") { Description = "Adds a line of JSON for each step to a file.", HelpName = "FILE.jsonl" };
+        var tensorBoard = new Option<string>("--tensorboard") { Description = "Writes an event file for TensorBoard to a folder.", HelpName = "FOLDER" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON on standard output, in place of the report." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no report; errors are still shown." };
         var command = new Command("fit", "Fits a Gaussian process to a table and writes DATA.svg, DATA.png and DATA.json.") { data, target };
         foreach (var setting in Settings) command.Options.Add(setting.Option);
-        foreach (var option in (Option[])[output, json, quiet]) command.Options.Add(option);
+        foreach (var option in (Option[])[output, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var request = Settings.Aggregate(new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)), (request, setting) => setting.Apply(request, parsed));
-            return Run(request, parsed.GetRequiredValue(output), parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            Output.Prepare(parsed.GetRequiredValue(output));
+            using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
+            return Run(request, parsed.GetRequiredValue(output), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
         }));
         return command;
     }
@@ -38,14 +43,36 @@ internal static class FitCommand
             "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.",
             null, (r, v) => r with { Holdout = v }),
         Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Likelihood), "--likelihood", "EXPRESSION",
+            "How the target arises, such as Bernoulli (two classes), Softmax (several), Poisson or NegativeBinomial (counts), StudentT (outliers), Weibull or LogLogistic (times). "
+                + "Gaussian noise when left out. Targets with a scale of their own are not standardised.",
+            null, (r, v) => r with { Likelihood = v }),
+        Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Event), "--event", "NAME",
+            "For times: the column that is 1 where the event happened at the time of the row, and 0 where it had not happened by then (censored). All happened when left out.",
+            null, (r, v) => r with { Event = v }),
+        Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Model), "--model", "NAME", $"The model: {ModelNames.All}. Chosen by likelihood and number of rows when left out, and the report says why.",
+            null, (r, v) => r with { Model = v }),
+        Setting<FitRequest>.Of<int?>(
+            nameof(FitRequest.Inducing), "--inducing", "M", "The number of inducing inputs of a sparse model: more are more accurate, and cost M² for each row. 512 when left out, or half of the rows if fewer.",
+            null, (r, v) => r with { Inducing = v }),
+        Setting<FitRequest>.Of<int?>(
+            nameof(FitRequest.Minibatch), "--minibatch", "B", "The number of rows that a step of svgp looks at. 1024 when left out, or all rows if fewer.",
+            null, (r, v) => r with { Minibatch = v }),
+        Setting<FitRequest>.Of<string>(
+            nameof(FitRequest.Checkpoint), "--checkpoint", "FILE",
+            "For svgp: where training keeps its place now and then, and when it is stopped. The same command goes on from there if the file exists.",
+            null, (r, v) => r with { Checkpoint = v }),
+        Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Kernel), "--kernel", "EXPRESSION",
             "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.",
             null, (r, v) => r with { Kernel = v }),
-        Setting<FitRequest>.Of(
+        Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Mean), "--mean", "NAME",
             "The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging). "
-                + "Where error bars are to extrapolate, take trend.",
-            initial.Mean, (r, v) => r with { Mean = v }),
+                + "Where error bars are to extrapolate, take trend. Zero when left out, and constant where the target is not standardised.",
+            null, (r, v) => r with { Mean = v }),
         Setting<FitRequest>.Of(
             nameof(FitRequest.Set), "--set", "PATH=VALUE", "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].",
             Array.Empty<string>(), (r, v) => r with { Set = v }),
@@ -72,11 +99,10 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Run(FitRequest request, string directory, bool printsJson, bool isQuiet, CancellationToken cancellation)
+    private static int Run(FitRequest request, string directory, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
     {
-        Output.Prepare(directory);
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
-        var outcome = FitRun.Execute(request, progress, cancellation);
+        var outcome = FitRun.Execute(request, new FitWatchers(progress, log), cancellation);
         progress?.End();
         var path = Path.Combine(directory, Stem(request.DataPath));
         var json = FitFile.Text(outcome);
@@ -88,8 +114,10 @@ internal static class FitCommand
             AtomicFile.WriteBytes(files[1], png);
             AtomicFile.WriteText(files[2], json);
         });
+        log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
         if (printsJson) Console.Out.Write(json);
         else if (!isQuiet) FitPages.Print(Terminal.For(Console.Out, Console.IsOutputRedirected), outcome, files);
+        if (log.Fault is { } fault) throw new OutputException(fault);
         return outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled ? ExitCode.Cancelled : ExitCode.Success;
     }
 

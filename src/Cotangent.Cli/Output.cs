@@ -27,11 +27,19 @@ internal static class Output
 
     /// <summary>Runs an action that writes files.</summary>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    internal static void Write(Action write)
+    internal static void Write(Action write) => Open(() =>
+    {
+        write();
+        return true;
+    });
+
+    /// <summary>Opens what is written to while a command runs.</summary>
+    /// <exception cref="OutputException">It could not be opened.</exception>
+    internal static T Open<T>(Func<T> open)
     {
         try
         {
-            write();
+            return open();
         }
         catch (DataException error)
         {

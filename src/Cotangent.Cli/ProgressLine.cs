@@ -1,6 +1,8 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Health;
+using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -9,12 +11,20 @@ namespace Cotangent.Cli;
 internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int maxEvaluations) : IFitWatcher, IDisposable
 {
     private const double SecondsBetweenLines = 5;
+    private const double Many = 1e11; // flops, about a second
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly long begun = TimeProvider.System.GetTimestamp();
     private RemainingTime remaining = new();
     private int start;
     private int width;
     private double lastLine = double.NegativeInfinity;
+
+    public void OnPlan(ModelPlan plan)
+    {
+        if (plan.Model == "exact" && plan.Cost.Flops < Many) return; // as it always was
+        var cost = plan.Cost.Flops * plan.Cost.Evaluations < Many ? null : PlanText.Cost(plan, plan.Seconds(SpeedCheck.Rate(), maxEvaluations));
+        Note($"the model is {PlanText.Of(plan)}{(cost is null ? "" : $"; {cost}")}");
+    }
 
     public void OnCandidate(CandidateResult result, int number, int count) => Show(FormattableString.Invariant(
         $"kernel {number} of {count}  log marginal likelihood {result.LogMarginalLikelihood:F2}  {result.Name}"), isDue: true);
@@ -32,10 +42,11 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
         if (progress.Start != start) (start, remaining) = (progress.Start, new());
         remaining.Add(progress.LogDensity, clock.GetElapsedTime(begun).TotalSeconds);
         var eta = remaining.Seconds() is { } seconds ? Math.Min(seconds, 359999).ToString("F0", CultureInfo.InvariantCulture) + " s" : "…";
+        var slope = double.IsNaN(progress.GradientNorm) ? "" : string.Create(CultureInfo.InvariantCulture, $"gradient {progress.GradientNorm:0.0e+0}  ");
         var which = progress.Start > 0 ? $"restart {progress.Start}, " : "";
         Show(string.Create(
             CultureInfo.InvariantCulture,
-            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  gradient {progress.GradientNorm:0.0e+0}  ETA {eta}  evaluations " +
+            $"{which}iteration {progress.Iteration}  objective {progress.LogDensity:F3}  {slope}ETA {eta}  evaluations " +
                 $"{progress.Evaluations} of at most {maxEvaluations}"), isDue: false);
     }
 

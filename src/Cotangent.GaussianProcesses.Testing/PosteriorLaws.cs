@@ -1,10 +1,11 @@
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses.Testing;
 
 /// <summary>What the posterior of every model must do, and what Gaussian noise and exact regression must do besides.</summary>
 /// <remarks>
 /// The variance is not negative and is the diagonal of the joint covariances, which are symmetric; the order of the data does not matter; and a posterior goes on predicting the same bits
-/// whatever becomes of the model. With Gaussian noise besides: the variance is at most that of the prior, and one more observation does not raise it. In exact regression
+/// whatever becomes of the model; new inputs with leading axes are predicted as each matrix of them by itself. With Gaussian noise besides: the variance is at most that of the prior, and one more observation does not raise it. In exact regression
 /// besides: at a training input the variance is at most the noise there (a kernel with <see cref="White"/> in it is exempt from this one), y has the noise added, and log p(Y) = Σᵢ log p(yᵢ
 /// | y₁ … yᵢ₋₁).
 /// </remarks>
@@ -23,6 +24,7 @@ public static class PosteriorLaws
         ArgumentNullException.ThrowIfNull(make);
         Shapes.In("PosteriorLaws").Is(X, "N D").Is(Y, "N P").Is(Xnew, "M D");
         HasVariances(make(X, Y).Posterior(), Xnew);
+        TakesBatches(make(X, Y).Posterior(), Xnew);
         ForgetsTheOrder(make, X, Y, Xnew);
         IsASnapshot(make(X, Y), Xnew);
     }
@@ -66,6 +68,35 @@ public static class PosteriorLaws
         var both = Op.Reshape(posterior.JointOverInputsAndOutputs(Xnew).Covariance, M * P, M * P);
         Require("the variance is the diagonal of the covariance over inputs and outputs", Op.Reshape(f.Variance, M * P), Op.Diagonal(both));
         Require("the covariance over inputs and outputs is symmetric", both, both.T);
+    }
+
+    private static void TakesBatches(Posterior posterior, Tensor Xnew)
+    {
+        var (M, D, P) = (Xnew.Shape[0], Xnew.Shape[1], posterior.Outputs);
+        Tensor[] each = [.. Enumerable.Range(0, 6).Select(b => Xnew + 0.1 * b)];
+        var batch = Op.Reshape(Op.Stack(each, 0), 2, 3, M, D);
+        Batched("means and variances", x => Both((posterior.PredictF(x).Mean, posterior.PredictF(x).Variance)));
+        Batched("means", posterior.Mean);
+        Batched("predictions of y", x => Both((posterior.PredictY(x).Mean, posterior.PredictY(x).Variance)));
+        Batched("quantiles of y", x => posterior.PredictY(x).Quantile(0.3));
+        Batched("precisions before any data", x => 1 / posterior.PriorVariances(x)); // infinite above a trend
+        Batched("gradients", x => Both(posterior.Gradients(x)));
+        Batched("means of the joint distribution over inputs", x => posterior.JointOverInputs(x).Mean);
+        Batched("covariances over inputs", x => posterior.JointOverInputs(x).Covariance);
+        Batched("covariances over outputs", x => posterior.JointOverOutputs(x).Covariance);
+        Batched("covariances over inputs and outputs", x => posterior.JointOverInputsAndOutputs(x).Covariance);
+        var draws = posterior.Sample(batch, 2, new Philox(1));
+        if (!draws.Shape.SequenceEqual([2, 2, 3, M, P])) throw new LawBrokenException($"PosteriorLaws: draws at inputs {Shapes.Text(batch.Shape)} have shape {Shapes.Text(draws.Shape)}; expected [2, 2, 3, {M}, {P}].");
+        var none = posterior.PredictF(Tensor.Zeros(2, 0, D)).Mean.Shape;
+        if (!none.SequenceEqual([2, 0, P])) throw new LawBrokenException($"PosteriorLaws: the mean at no inputs [2, 0, {D}] has shape {Shapes.Text(none)}; expected [2, 0, {P}].");
+
+        Tensor Both((Tensor Mean, Tensor Variance) f) => Op.Stack([f.Mean, f.Variance], -1);
+
+        void Batched(string what, Func<Tensor, Tensor> predict)
+        {
+            var (all, alone) = (predict(batch), Op.Stack([.. each.Select(predict)], 0));
+            Require($"{what} of a batch are those of its matrices", Op.Reshape(alone, [2, 3, .. alone.Shape[1..]]), all);
+        }
     }
 
     private static void LearnsFromData(Func<Tensor, Tensor, Model> make, Tensor X, Tensor Y, Tensor Xnew)

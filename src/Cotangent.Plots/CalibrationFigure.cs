@@ -89,7 +89,7 @@ public sealed record CalibrationFigure
         if (observed.Length == 0) return;
         double[] below = [.. mean.Zip(lower, (m, l) => m - l)];
         double[] above = [.. mean.Zip(upper, (m, u) => u - m)];
-        plot.PlottableList.Add(new ScottPlot.Plottables.ErrorBar(observed, mean, null, null, below, above)
+        plot.PlottableList.Add(new ScottPlot.Plottables.ErrorBar(observed, mean, null, null, yErrorsPositive: above, yErrorsNegative: below)
         {
             Color = color,
             LineWidth = 1.2f,

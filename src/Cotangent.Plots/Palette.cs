@@ -12,4 +12,7 @@ internal static class Palette
     public static readonly Color HeldOut = new("#d55e00");
     public static readonly Color Mean = new("#0b5fa5");
     public static readonly Color Region = new("#d55e00");
+
+    /// <summary>One colour for each class, again from the first where there are more.</summary>
+    public static readonly Color[] Classes = [new("#0b5fa5"), new("#d55e00"), new("#009e73"), new("#cc79a7"), new("#e69f00"), new("#56b4e9"), new("#2b2f36")];
 }

@@ -33,6 +33,9 @@ public sealed record SeriesFigure
     /// <summary>The predicted mean on the curve [K].</summary>
     public double[] Mean { get; init; } = [];
 
+    /// <summary>What the legend calls the curve.</summary>
+    public string MeanLabel { get; init; } = "mean";
+
     /// <summary>The lower end of the 95 % interval [K].</summary>
     public double[] Lower { get; init; } = [];
 
@@ -95,7 +98,7 @@ public sealed record SeriesFigure
         band.LegendText = "95 % interval";
         var mean = plot.Add.ScatterLine(CurveX, Mean, Palette.Mean);
         mean.LineWidth = 1.8f;
-        mean.LegendText = "mean";
+        mean.LegendText = MeanLabel;
     }
 
     private void Check(string caller)

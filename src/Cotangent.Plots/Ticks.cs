@@ -28,6 +28,13 @@ internal static class Ticks
     /// <summary>Ticks at round numbers.</summary>
     public static ITickGenerator Numbers() => new NumericAutomatic { LabelFormatter = Number, TickDensity = Density };
 
+    /// <summary>Ticks from 0 to 1, on an axis that may go on.</summary>
+    public static ITickGenerator Probabilities()
+    {
+        double[] at = [0, 0.2, 0.4, 0.6, 0.8, 1];
+        return new NumericManual(at, [.. at.Select(Number)]);
+    }
+
     /// <summary>Ticks for decimal years from <paramref name="from"/> to <paramref name="to"/>: whole years on a long axis, else months, days or hours.</summary>
     public static ITickGenerator Years(double from, double to)
     {

@@ -22,7 +22,8 @@ public sealed class BadInputTests : IDisposable
         "x,y/1,2/2,abc/3,4/4,5",
         "Column 'y' of 'data.csv': row 2 (line 3) has 'abc'; expected a number as in most cells of the column. Correct the cell, leave it empty and fit with --drop-missing, " +
             "or leave the column out with --inputs.")]
-    [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a'; expected a number or an ISO date. Correct the file, or choose another column.")]
+    [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a'; expected a number or an ISO date. Correct the file, or choose another column. "
+        + "To fit classes, take --likelihood Bernoulli for two, or --likelihood Softmax for more.")]
     [InlineData(
         "x,y/1,2/2,NaN/3,4/4,5",
         "Column 'y' of 'data.csv' has 1 non-finite value, the first, 'NaN', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
@@ -47,7 +48,7 @@ public sealed class BadInputTests : IDisposable
         "Matern52(lengthscale=2)")]
     [InlineData(
         "Mean function expression, character 1: there is no mean function 'linar'. Did you mean 'linear'? " +
-            "The mean functions are: zero, constant, linear, identity, polynomial, trend, polynomialTrend.",
+            "The mean functions are: zero, constant, linear, identity, polynomial, switched, trend, polynomialTrend.",
         "--mean",
         "linar")]
     [InlineData("There is no parameter 'kernel.length'. " + Parameters, "--kernel", "SE", "--set", "kernel.length=1")]

@@ -29,7 +29,7 @@ internal static partial class Golden
     /// <summary>GPflow's gradient with respect to its unconstrained number, in ours: its positive parameters are bound + log(1 + eᵘ), where ours are bound + eˣ.</summary>
     internal static Tensor InOurCoordinates(Tensor gradient, Parameter parameter, double bound = 0)
     {
-        if (parameter.Transform == Transform.Identity) return gradient;
+        if (parameter.Transform == Transform.Identity || parameter.Transform == Transform.Triangular) return gradient; // whose order is theirs
         var y = parameter.Value;
         var softplus = Transform.Softplus(bound);
         return gradient * Slope(parameter.Transform, parameter.Unconstrained.Value) / Slope(softplus, softplus.Inverse(y));

@@ -141,6 +141,17 @@ public class OutsideTests
         Assert.Equal([12, 1], copy.Posterior(uncertainty, 3, random).PredictY(X).Mean.Shape.ToArray());
     }
 
+    /// <summary>KL(N(m, r⁻²) ‖ N(m + δ, …)) is ½ r² δ² + δr²/r² to second order, so that F = diag(r², 2/r²) for ξ = (m, r).</summary>
+    [Fact]
+    public void Parameters_of_a_natural_gradient_step_by_the_Fisher_information()
+    {
+        var (m, r) = (0.4, 1 / 0.7);
+        var pair = new VariationalPair(new(Tensor.Full(m, 1, 1)), new(Tensor.Full(1 / r, 1, 1, 1), Transform.Triangular), new InverseRoot());
+        new NaturalGradient(() => Op.Sum(Op.Cos(pair.QMu.Value)) + Op.Sum(Op.Square(pair.QSqrt)), pair).Step(0.05);
+        Assert.Equal(m + 0.05 * Math.Sin(m) / (r * r), pair.QMu.Value[0, 0], 1e-14);
+        Assert.Equal(1 / (r + 0.05 / r), pair.QSqrt.Value[0, 0, 0], 1e-14);
+    }
+
     [Fact]
     public void No_assembly_of_the_library_shows_this_one_its_internals()
     {

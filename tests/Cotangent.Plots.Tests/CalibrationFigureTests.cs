@@ -38,6 +38,15 @@ public class CalibrationFigureTests
         Assert.True(Drawn(Figure with { HeldOutLower = [1.2], HeldOutUpper = [3] }) > Drawn(Figure) + 20);
     }
 
+    /// <summary>A bar from 1 to 9 about 2 is longer above its point than below.</summary>
+    [Fact]
+    public void A_bar_reaches_from_the_lower_to_the_upper_end()
+    {
+        using var plot = new CalibrationFigure { Observed = [1, 2], Mean = [2, 3], Lower = [1, 2.5], Upper = [9, 9] }.Draw("test");
+        var bars = Assert.Single(plot.GetPlottables().OfType<ScottPlot.Plottables.ErrorBar>());
+        Assert.Equal((1.0, 9.0), (bars.GetAxisLimits().Bottom, bars.GetAxisLimits().Top));
+    }
+
     [Fact]
     public void Nothing_held_out_is_not_in_the_legend()
     {

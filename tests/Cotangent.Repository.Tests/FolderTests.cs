@@ -40,6 +40,8 @@ public sealed partial class FolderTests
             ["Data"],
             ["Expressions"],
             ["Health"],
+            ["Models"],
+            ["Monitoring"],
             ["Runs"],
         ],
     };

@@ -33,6 +33,13 @@ public static class Conditional
     /// <summary>Kff − Aᵀ A + Rᵀ R [… N N], for Kff [N N], A [… M N] and R [… M N].</summary>
     public static Tensor Covariance(Tensor Kff, Tensor A, Tensor R) => Covariance(Kff, A) + Op.MatMul(R, R, transposeA: true);
 
+    /// <summary>(L Lᵀ)⁻¹ (u − u′) [M S], for draws u of what is known and u′ of the same before it was known: what <see cref="Draw"/> takes. M² S flops.</summary>
+    public static Tensor Weights(Tensor L, Tensor difference) => Op.CholeskySolve(L, difference);
+
+    /// <summary>f′ + Kfu (L Lᵀ)⁻¹ (u − u′) [N S], a draw of f given u, for f′ [N S] and u′ drawn together before u was known, Kuf [M N] and <see cref="Weights"/> [M S].</summary>
+    /// <remarks>Matheron's rule. Source: Wilson, Borovitskiy, Terenin, Mostowsky and Deisenroth (2021), "Pathwise conditioning of Gaussian processes", eq. 9.</remarks>
+    public static Tensor Draw(Tensor F, Tensor Kuf, Tensor weights) => F + Op.MatMul(Kuf, weights, transposeA: true);
+
     /// <summary>[N 1] of [N], and [N P] of [P N].</summary>
     private static Tensor OfRows(Tensor x) => x.Rank == 1 ? Op.ExpandDims(x, -1) : Op.Transpose(x);
 }

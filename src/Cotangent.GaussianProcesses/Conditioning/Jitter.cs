@@ -79,6 +79,24 @@ public readonly record struct Jitter
         }
     }
 
+    /// <summary>What an attempt with one size gives, for the first ε of the ladder with which it does not fail: for what is more than one factorisation.</summary>
+    /// <exception cref="ArithmeticException">The attempt with the last ε failed, and this is how.</exception>
+    internal T First<T>(Func<Jitter, T> attempt, out double used)
+    {
+        used = Size;
+        for (var step = 0; ; step++, used *= Factor)
+        {
+            try
+            {
+                return attempt(new(used));
+            }
+            catch (ArithmeticException error) when (step < Steps && error is (NotPositiveDefiniteException or NotConvergedException))
+            {
+                // the ladder goes on
+            }
+        }
+    }
+
     /// <summary>The size, factor and steps as the settings of a model that was made with them; nothing for <see cref="None"/>.</summary>
     internal IReadOnlyList<Setting> Settings => this == None ? [] : [new("jitter", Size), new("jitterFactor", Factor), new("jitterSteps", Steps)];
 

@@ -29,7 +29,11 @@ internal sealed class ObservedLikelihood
     }
 
     /// <summary>What a fit takes starts and scales from: the latent functions that the targets alone suggest, where the likelihood knows them.</summary>
-    internal TrainingData TrainingData => likelihood.LatentGuess(X, Y) is { } guess ? TrainingData.OfGuess(X, guess) : TrainingData.OfLatentFunctions(X, Y, likelihood);
+    internal TrainingData TrainingData => TrainingDataUnder(likelihood, X, Y);
+
+    /// <inheritdoc cref="TrainingData"/>
+    internal static TrainingData TrainingDataUnder(Likelihood likelihood, Tensor X, Tensor Y) =>
+        likelihood.LatentGuess(X, Y) is { } guess ? TrainingData.OfGuess(X, guess) : TrainingData.OfLatentFunctions(X, Y, likelihood);
 
     /// <summary>Σ log p(y | f), a scalar, for f [P N].</summary>
     internal Tensor LogProbability(Tensor f) => Op.Sum(likelihood.LogDensity(X, f.T, Y));

@@ -20,12 +20,18 @@ internal sealed class SiteCovariance
     /// <param name="precisions">τ; less than 0 only where <paramref name="mayBeNegative"/> says so, else taken as 0 there.</param>
     /// <param name="mayBeNegative">Whether to look for τ &lt; 0.</param>
     /// <exception cref="NotPositiveDefiniteException">K⁻¹ + T is not positive definite to working precision.</exception>
-    internal SiteCovariance(Tensor K, Tensor precisions, bool mayBeNegative)
+    internal SiteCovariance(Tensor K, Tensor precisions, bool mayBeNegative) : this(K, Root(precisions))
+    {
+        if (mayBeNegative) negative = new(this, Root(-precisions));
+    }
+
+    /// <summary>Of K [N N] and roots of precisions, τ = S²: S [P N] of any sign, also 0, with slopes there. N³/3 flops for each output.</summary>
+    /// <exception cref="NotPositiveDefiniteException">I + S K S is not positive definite to working precision.</exception>
+    internal SiteCovariance(Tensor K, Tensor roots)
     {
         this.K = K;
-        S = Root(precisions);
+        S = roots;
         L = Cholesky(AddDiagonal(ExpandDims(S, -1) * K * ExpandDims(S, -2), Tensor.Scalar(1)));
-        if (mayBeNegative) negative = new(this, Root(-precisions));
     }
 
     /// <summary>log det(I + K T) of each output [P].</summary>

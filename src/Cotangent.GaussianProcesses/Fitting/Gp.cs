@@ -129,4 +129,37 @@ public static class Gp
     public static FittedClassifier Classify(
         ReadOnlySpan<double> x, ReadOnlySpan<double> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default) =>
         GpClassification.Run(RowMajor.Of(GpClassification.Name, x, 1), TwoLabels.Of(labels), options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits labels of any kind and number, such as words or whole numbers, at inputs x [N D], and predicts the probability of each.</summary>
+    /// <remarks>
+    /// Each label is fitted against all others by a <see cref="FittedClassifier"/> of its own, with a kernel and parameters of its own, and the probabilities of a row are divided by their sum,
+    /// as in scikit-learn's GaussianProcessClassifier; of two labels the second, in ascending order, is fitted against the first, and their probabilities are those of one fit. So
+    /// the time is that of as many fits as there are labels. <paramref name="progress"/> is called for one fit after the other. Numbers that are all 0 or 1 are the two labels of the
+    /// other methods: to have them here, name the type, <c>Gp.Classify&lt;double&gt;(x, labels)</c>.
+    /// </remarks>
+    /// <param name="x">The inputs, one row for each label.</param>
+    /// <param name="labels">The labels, of which at least two must differ; words are ordered by their characters.</param>
+    /// <param name="options">How to fit; all of it may be left out.</param>
+    /// <param name="progress">Called after every step of each fit, on the thread that fits.</param>
+    /// <param name="cancellationToken">Ends the fits; the best so far is returned, with reports that say so first.</param>
+    /// <exception cref="ArgumentException">The data cannot be fitted: counts that differ, a value that is not finite, an input that is constant, one label alone, or options of regression.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
+    /// <exception cref="InsufficientMemoryException">So many rows need more memory than there is.</exception>
+    [OverloadResolutionPriority(-1)] // of labels that are false or true, or 0 or 1, the two-label methods
+    public static FittedLabelClassifier<TLabel> Classify<TLabel>(
+        double[,] x, IReadOnlyList<TLabel> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TLabel : IComparable<TLabel> => GpClassification.RunLabels(RowMajor.Of(x), labels, options ?? new(), progress, cancellationToken);
+
+    /// <inheritdoc cref="Classify{TLabel}(double[,], IReadOnlyList{TLabel}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static FittedLabelClassifier<TLabel> Classify<TLabel>(
+        IReadOnlyList<double[]> x, IReadOnlyList<TLabel> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TLabel : IComparable<TLabel> => GpClassification.RunLabels(RowMajor.Of(GpClassification.Name, x), labels, options ?? new(), progress, cancellationToken);
+
+    /// <summary>Fits labels of any kind and number at one input x [N], and predicts the probability of each.</summary>
+    /// <inheritdoc cref="Classify{TLabel}(double[,], IReadOnlyList{TLabel}, GpOptions, IProgress{FitProgress}, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static FittedLabelClassifier<TLabel> Classify<TLabel>(
+        ReadOnlySpan<double> x, IReadOnlyList<TLabel> labels, GpOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TLabel : IComparable<TLabel> => GpClassification.RunLabels(RowMajor.Of(GpClassification.Name, x, 1), labels, options ?? new(), progress, cancellationToken);
 }

@@ -8,13 +8,36 @@ internal static class GpClassification
 
     internal static FittedClassifier Run(RowMajor x, double[] labels, GpOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
+        var check = Checked(x, labels.Length, options);
+        if (!labels.AsSpan().ContainsAnyExcept(labels[0])) throw check.Refused($"the label is {labels[0]} in all {labels.Length} rows; expected both labels.");
+        cancellation.ThrowIfCancellationRequested();
+        return Fitted(check, x, labels, options, progress, cancellation);
+    }
+
+    /// <summary>Each label against the others, each with a model of its own; of two labels the second against the first.</summary>
+    internal static FittedLabelClassifier<TLabel> RunLabels<TLabel>(
+        RowMajor x, IReadOnlyList<TLabel> labels, GpOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation) where TLabel : IComparable<TLabel>
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var check = Checked(x, labels.Count, options);
+        var classes = new LabelClasses<TLabel>(check, labels);
+        cancellation.ThrowIfCancellationRequested();
+        var first = classes.Labels.Count == 2 ? 1 : 0;
+        return new(classes.Labels, [.. Enumerable.Range(first, classes.Labels.Count - first).Select(c => Fitted(check, x, classes.Against(c), options, progress, cancellation))]);
+    }
+
+    private static DataCheck Checked(RowMajor x, int labels, GpOptions options)
+    {
         GpFit.RequireOptions(Name, options);
         var check = new DataCheck(Name, options.InputNames);
         if (options.Noise is not null) throw check.Refused("Noise is set, which is of regression; labels have none besides their probability. Leave it out.");
         if (options.IsTime) throw check.Refused("IsTime is true, which is of regression: no seasons are compared here. Leave it out, or give a Periodic kernel.");
-        check.RequireRows(x, labels.Length, "label");
-        if (!labels.AsSpan().ContainsAnyExcept(labels[0])) throw check.Refused($"the label is {labels[0]} in all {labels.Length} rows; expected both labels.");
-        cancellation.ThrowIfCancellationRequested();
+        check.RequireRows(x, labels, "label");
+        return check;
+    }
+
+    private static FittedClassifier Fitted(DataCheck check, RowMajor x, double[] labels, GpOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+    {
         var standardizer = GpFit.Standardizer(check, x, labels, options) with { TargetMean = 0, TargetScale = 1 };
         new TrainingRows(x.Values, labels, standardizer).RequireMemory();
         var model = new LaplaceApproximation(

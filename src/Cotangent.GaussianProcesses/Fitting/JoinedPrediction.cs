@@ -15,6 +15,9 @@ internal sealed class JoinedPrediction(IReadOnlyList<PredictiveDistribution> par
     public override Tensor Variance { get; } = Op.Concat([.. parts.Select(part => part.Variance)], 0);
 
     /// <inheritdoc/>
+    public override bool IsDiscrete => parts[0].IsDiscrete;
+
+    /// <inheritdoc/>
     public override Tensor Cdf(Tensor y) => WithRows(y, (part, rows) => part.Cdf(rows));
 
     /// <inheritdoc/>

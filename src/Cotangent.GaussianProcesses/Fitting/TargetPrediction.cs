@@ -29,6 +29,9 @@ public sealed class TargetPrediction : PredictiveDistribution, IReadOnlyList<Pre
     /// <inheritdoc/>
     public override Tensor Variance { get; }
 
+    /// <summary>Whether the target takes whole numbers only, which a likelihood of counts or labels sees as they are.</summary>
+    public override bool IsDiscrete => z.IsDiscrete && (shift, scale) == (0, 1);
+
     /// <summary>The number M of rows.</summary>
     public int Count => Mean.Count;
 

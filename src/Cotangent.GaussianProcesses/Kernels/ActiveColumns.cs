@@ -9,6 +9,13 @@ internal static class ActiveColumns
         ? activeDims
         : throw new ArgumentException($"{owner}: activeDims is [{string.Join(", ", activeDims)}]; expected distinct column numbers from 0. Leave it out to use all columns.");
 
+    /// <summary>A matrix [N columns] with X [N D] in the given columns and 0 in the others.</summary>
+    internal static Tensor Into(int columns, Tensor X, int[] activeDims)
+    {
+        int[] place = [.. Enumerable.Range(0, columns).Select(column => Array.IndexOf(activeDims, column) is var d && d < 0 ? activeDims.Length : d)];
+        return Op.Columns(Op.Pad(X, [(0, 0), (0, 1)]), place);
+    }
+
     /// <summary>These columns of X [… N D], or X itself.</summary>
     /// <exception cref="ArgumentException">X has no such column.</exception>
     internal static Tensor Of(string owner, Tensor X, int[]? activeDims)

@@ -67,6 +67,22 @@ public abstract class Kernel : IParameterTree
         static IEnumerable<int> Below(IReadOnlyList<int> columns, Kernel kernel) => kernel.ColumnsSeen(columns.Count).Select(d => columns[d]);
     }
 
+    /// <summary>Frequencies at random, as often as functions of this kernel have them, from which such functions are made: k(x, x′) = Σ over the draws of variance · E cos(ω·(x − x′)).</summary>
+    /// <param name="columns">The number D of columns of the inputs.</param>
+    /// <param name="count">L, the number of frequencies of each draw.</param>
+    /// <param name="random">The generator: the same state gives the same frequencies.</param>
+    /// <remarks>Source: Rahimi and Recht (2007), "Random features for large-scale kernel machines", by Bochner's theorem.</remarks>
+    /// <exception cref="NotSupportedException">The kernel, or a part of it, is not stationary, or has no spectral density here.</exception>
+    public IReadOnlyList<SpectralDraw> DrawFrequencies(int columns, int count, Numerics.Philox random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        if (activeDims is null) return SpectralDraws(columns, count, random);
+        ActiveColumns.Of(GetType().Name, Tensor.Zeros(1, columns), activeDims);
+        return [.. SpectralDraws(activeDims.Length, count, random).Select(draw => draw with { Frequencies = ActiveColumns.Into(columns, draw.Frequencies, activeDims) })];
+    }
+
     /// <summary>k₁(x, x′) + k₂(x, x′).</summary>
     public static Kernel operator +(Kernel left, Kernel right) => new KernelSum(left, right);
 
@@ -88,6 +104,11 @@ public abstract class Kernel : IParameterTree
 
     /// <summary>The diagonal of <see cref="Covariance(Tensor)"/>, without the matrix.</summary>
     protected abstract Tensor Variances(Tensor X);
+
+    /// <summary>Draws of frequencies for <see cref="DrawFrequencies"/>, on the active columns: a kernel that has a spectral density gives them.</summary>
+    protected virtual IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Numerics.Philox random) => throw new NotSupportedException(
+        $"{GetType().Name}.DrawFrequencies: the kernel is not stationary, or its spectral density is not known here, so that its functions cannot be drawn as sums of waves. " +
+            "Draw f jointly at the inputs where it is needed, by Posterior.Sample.");
 
     /// <summary>One value for every point of X [… N D]: [… N].</summary>
     protected static Tensor ForEachPoint(Tensor value, Tensor X)

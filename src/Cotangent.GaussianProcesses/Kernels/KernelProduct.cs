@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A function that is correlated only where every part is: k(x, x′) = Πᵢ kᵢ(x, x′).</summary>
@@ -14,4 +16,9 @@ public sealed class KernelProduct(params IEnumerable<Kernel> kernels) : KernelCo
 
     /// <inheritdoc/>
     protected override Tensor Combine(Tensor a, Tensor b) => a * b;
+
+    /// <summary>A product of waves has the sum of their frequencies.</summary>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) =>
+        Kernels.Select(k => k.DrawFrequencies(columns, count, random)).Aggregate((left, right) =>
+            [.. left.SelectMany(_ => right, (a, b) => new SpectralDraw(a.Variance * b.Variance, a.Frequencies + b.Frequencies))]);
 }

@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A function that is a sum of independent parts: k(x, x′) = Σᵢ kᵢ(x, x′).</summary>
@@ -10,4 +12,7 @@ public sealed class KernelSum(params IEnumerable<Kernel> kernels) : KernelCombin
 {
     /// <inheritdoc/>
     protected override Tensor Combine(Tensor a, Tensor b) => a + b;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) => [.. Kernels.SelectMany(k => k.DrawFrequencies(columns, count, random))];
 }

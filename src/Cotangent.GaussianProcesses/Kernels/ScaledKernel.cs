@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A kernel times a constant, which training does not move: c k(x, x′), written <c>2 * kernel</c>.</summary>
@@ -38,4 +40,8 @@ public sealed class ScaledKernel : Kernel
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => Factor * Kernel.Diagonal(X);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) =>
+        [.. Kernel.DrawFrequencies(columns, count, random).Select(draw => draw with { Variance = Factor * draw.Variance })];
 }

@@ -11,6 +11,8 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public sealed class BetaLikelihood : ScalarLikelihood
 {
+    private const double Nearest = 1e-3;
+
     /// <summary>Creates a likelihood of shares.</summary>
     /// <param name="scale">s, a pure number: the larger it is, the nearer y is to its mean; 1 when left out.</param>
     /// <param name="link">g, the mean of y; <see cref="ProbitLink"/> when left out.</param>
@@ -33,6 +35,9 @@ public sealed class BetaLikelihood : ScalarLikelihood
 
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => y is > 0 and < 1 ? null : "a share between 0 and 1, both excluded";
+
+    /// <summary>The f at which y is the mean, for y at least <see cref="Nearest"/> from 0 and 1: a share next to them says little more of f.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link.Inverse(Minimum(Maximum(Y, Nearest), 1 - Nearest));
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F)

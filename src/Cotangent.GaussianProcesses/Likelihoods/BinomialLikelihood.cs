@@ -68,8 +68,8 @@ public sealed class BinomialLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
 
-    /// <summary>The log odds of (y + ½)/(n + 1) with a <see cref="LogitLink"/>.</summary>
-    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link is LogitLink ? Log((Y + 0.5) / (TrialsOf(X) - Y + 0.5)) : null;
+    /// <summary>The f at which the probability is (y + ½)/(n + 1).</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link.Inverse((Y + 0.5) / (TrialsOf(X) + 1));
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new BinomialPrediction(TrialsOf(X), Link.LogForward(F), Link.LogComplement(F));

@@ -30,6 +30,9 @@ public sealed class ExponentialLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => PositiveTargets.Refusal(y);
 
+    /// <summary>The f at which y is the mean.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link.Inverse(Y);
+
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new GammaPrediction(Shape, Link.LogForward(F));
 

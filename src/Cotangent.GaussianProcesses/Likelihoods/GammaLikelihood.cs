@@ -26,6 +26,9 @@ public abstract class GammaLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => PositiveTargets.Refusal(y);
 
+    /// <summary>The f at which y is the mean, with the present shape.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link.Inverse(Y / Exp(LogScale(Tensor.Scalar(0)) + Log(Shape)));
+
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new GammaPrediction(Shape, LogScale(Link.LogForward(F)));
 

@@ -40,8 +40,8 @@ public sealed class NegativeBinomialLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
 
-    /// <summary>log(y + ½) with an <see cref="ExpLink"/>.</summary>
-    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link is ExpLink ? Op.Log(Y + 0.5) : null;
+    /// <summary>The f at which the mean is y + ½.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link.Inverse(Y + 0.5);
 
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new NegativeBinomialPrediction(Link.LogForward(F), Dispersion);

@@ -61,6 +61,9 @@ public sealed class PoissonLikelihood : ScalarLikelihood
     /// <inheritdoc/>
     protected internal override string? Refusal(double y) => Counts.Is(y) ? null : Counts.Words;
 
+    /// <summary>The f at which the rate is (y + ½)/e: a count of 0 is no rate of 0.</summary>
+    protected internal override Tensor? LatentGuess(Tensor X, Tensor Y) => Link.Inverse((Y + 0.5) / Exp(LogExposure(X)));
+
     /// <inheritdoc/>
     protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => new PoissonPrediction(Link.LogForward(F) + LogExposure(X));
 

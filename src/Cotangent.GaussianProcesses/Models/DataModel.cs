@@ -44,7 +44,7 @@ public abstract class DataModel : Model
     /// The report says what it began with, whether it ended at a maximum, and in <see cref="FitReport.Notes"/> what to know of it.
     /// </remarks>
     /// <param name="options">Restarts, their seed, and when to stop.</param>
-    /// <param name="progress">Called after every step, on the thread that fits.</param>
+    /// <param name="progress">Called after every step, on the thread that fits; the model has the parameters of that step.</param>
     /// <param name="cancellation">Ends the fit; the best parameters so far stay.</param>
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start.</exception>
     /// <exception cref="ArgumentException">Training could not move a parameter from where it starts, or values are so large or so close together that their squares leave the

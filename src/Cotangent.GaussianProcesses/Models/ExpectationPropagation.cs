@@ -92,7 +92,7 @@ public sealed class ExpectationPropagation : DataModel
     protected override Posterior MakePosterior()
     {
         var marginals = FixedPoint().Marginals();
-        return new SitePosterior(this, Kernel, Mean, Likelihood, X, marginals.Weights, marginals.Covariance);
+        return new SitePosterior(this, Kernel, Mean, Likelihood, X, marginals.Weights, marginals.Covariance, jitterUsed: 0);
     }
 
     private EpFixedPoint FixedPoint() => new(Kernel.K(X), data.MeanByOutput(), observed, Options);

@@ -27,10 +27,12 @@ public sealed class GprWithMissing : DataModel
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
+    /// <param name="jitter">The jitter that is added to the diagonal of K of the observed rows, in addition to the noise; none when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, an input is not finite, a target is infinite, or an output has no value.</exception>
-    public GprWithMissing(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null)
+    public GprWithMissing(Tensor X, Tensor Y, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter jitter = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
+        Jitter = jitter;
         (Kernel, Mean, Likelihood) = (kernel, mean ?? new ZeroMean(), likelihood ?? new GaussianLikelihood());
         data = Observations.WithMissing("GprWithMissing", X, Y, Mean);
         patterns = Pattern.Of("GprWithMissing", Y);
@@ -51,6 +53,12 @@ public sealed class GprWithMissing : DataModel
     /// <summary>The noise.</summary>
     public GaussianNoise Likelihood { get; }
 
+    /// <summary>The jitter that is added to the diagonal of K of the observed rows, in addition to the noise.</summary>
+    public Jitter Jitter { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => Jitter.Settings;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
 
@@ -58,7 +66,8 @@ public sealed class GprWithMissing : DataModel
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood() => Observed().Select(o =>
     {
-        var density = GaussianLogDensity(Kernel.K(o.X), o.Noise, o.R);
+        var K = Kernel.K(o.X);
+        var density = GaussianLogDensity(K, Jitter.AddTo(o.Noise, K), o.R);
         return o.WeightTerms is null ? density : density + o.R.Shape[1] * Sum(o.WeightTerms);
     }).Aggregate((a, b) => a + b);
 
@@ -71,8 +80,10 @@ public sealed class GprWithMissing : DataModel
     /// <inheritdoc/>
     protected override Posterior MakePosterior() => new SeparatePosterior(this, Mean, Likelihood, [.. Observed().Select(o =>
     {
-        var L = Cholesky(Kernel.K(o.X), o.Noise);
-        return (o.Outputs, new ExactPosterior(this, Kernel, new ZeroMean(), Likelihood, new(o.X, o.R, L, Tensor.Scalar(0), o.WeightTerms), 0));
+        var K = Kernel.K(o.X);
+        var scale = Op.Mean(Diagonal(K));
+        var L = Jitter.Cholesky(K, o.Noise, scale, out var used);
+        return (o.Outputs, new ExactPosterior(this, Kernel, new ZeroMean(), Likelihood, new(o.X, o.R, L, used * scale, o.WeightTerms), used));
     })]);
 
     /// <inheritdoc/>

@@ -29,13 +29,18 @@ public sealed class GprWithSlopes : DataModel
     /// <param name="mean">The mean of f; zero when left out. Its slope is the mean of the slopes. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="likelihood">The noise of the values; when left out, noise of one variance that starts at 1.</param>
     /// <param name="slopeNoise">The variance of the noise of the slopes, in units of (y/x)²: one, or one per column; 1 when left out, and from the data once a fit begins.</param>
+    /// <param name="jitter">
+    /// The jitter that is added to the diagonal, in addition to the noise; none when left out. Values and slopes have units of their own, so that it is a multiple of the prior variance of
+    /// each observation.
+    /// </param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or the kernel has no slopes, as <see cref="Matern12"/>.</exception>
     public GprWithSlopes(
-        Tensor X, Tensor Y, SlopeObservations slopes, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, StartValue slopeNoise = default)
+        Tensor X, Tensor Y, SlopeObservations slopes, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, StartValue slopeNoise = default, Jitter jitter = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(slopes);
         Mean = mean ?? new ZeroMean();
+        Jitter = jitter;
         data = new("GprWithSlopes", X, Y, Mean);
         if (slopes.X.Shape[1] != X.Shape[1] || slopes.Y.Shape[1] != Y.Shape[1])
             throw new ArgumentException($"GprWithSlopes: the slopes are of {slopes.X.Shape[1]} inputs and {slopes.Y.Shape[1]} outputs; expected {X.Shape[1]} and {Y.Shape[1]}, as in X and Y.");
@@ -67,6 +72,12 @@ public sealed class GprWithSlopes : DataModel
     /// <summary>The variance of the noise of the slopes, in units of (y/x)²: a scalar, or [D].</summary>
     public Parameter SlopeNoise { get; }
 
+    /// <summary>The jitter that is added to the diagonal, a multiple of the prior variance of each observation.</summary>
+    public Jitter Jitter { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => Jitter.Settings;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts =>
         [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood), new("slopeNoise", SlopeNoise, Unit.Target(2).PerInput(null, 2))];
@@ -75,7 +86,9 @@ public sealed class GprWithSlopes : DataModel
     /// <exception cref="NotPositiveDefiniteException">The covariance of the observations is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood()
     {
-        var density = GaussianLogDensity(Covariance(), NoiseVariances(), Residual());
+        var K = Covariance();
+        var noise = NoiseVariances();
+        var density = GaussianLogDensity(K, Jitter.Size == 0 ? noise : noise + Jitter.Size * Diagonal(K), Residual());
         return Likelihood.WeightTerms(X) is { } terms ? density + Y.Shape[1] * Sum(terms) : density;
     }
 
@@ -91,8 +104,9 @@ public sealed class GprWithSlopes : DataModel
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
-        var L = Cholesky(Covariance(), NoiseVariances());
-        return new SlopePosterior(this, Kernel, Mean, Likelihood, X, Slopes.X, Slopes.Directions, L, TriangularSolve(L, Residual()));
+        var K = Covariance();
+        var L = Jitter.Cholesky(K, NoiseVariances(), Diagonal(K), out var used);
+        return new SlopePosterior(this, Kernel, Mean, Likelihood, X, Slopes.X, Slopes.Directions, L, TriangularSolve(L, Residual()), used);
     }
 
     /// <inheritdoc/>

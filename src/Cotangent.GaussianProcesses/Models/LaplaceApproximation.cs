@@ -29,14 +29,16 @@ public sealed class LaplaceApproximation : DataModel
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="likelihood">How y arises from f.</param>
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="LinearTrend"/>, which refuses at the first evaluation.</param>
+    /// <param name="jitter">The jitter that is added to the diagonal of K; none when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or a target is not possible under the likelihood.</exception>
-    public LaplaceApproximation(Tensor X, Tensor Y, Kernel kernel, ScalarLikelihood likelihood, MeanFunction? mean = null)
+    public LaplaceApproximation(Tensor X, Tensor Y, Kernel kernel, ScalarLikelihood likelihood, MeanFunction? mean = null, Jitter jitter = default)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(likelihood);
         Kernel = kernel;
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
+        Jitter = jitter;
         data = Observations.Under(likelihood, "LaplaceApproximation", X, Y, Mean);
         observed = new(likelihood, X, Y);
     }
@@ -56,6 +58,12 @@ public sealed class LaplaceApproximation : DataModel
     /// <summary>How y arises from f.</summary>
     public ScalarLikelihood Likelihood { get; }
 
+    /// <summary>The jitter that is added to the diagonal of K.</summary>
+    public Jitter Jitter { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => Jitter.Settings;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
 
@@ -63,7 +71,7 @@ public sealed class LaplaceApproximation : DataModel
     /// <remarks>Gradients and Hessians are exact, the way of the mode included. Source: Rasmussen &amp; Williams (2006), eq. 3.32.</remarks>
     /// <exception cref="NotConvergedException">Newton's method did not end.</exception>
     /// <exception cref="NotPositiveDefiniteException">p(f | Y) has no curvature that a Gaussian could have where its slope is zero.</exception>
-    public Tensor LogMarginalLikelihood() => AtMode().LogEvidence;
+    public Tensor LogMarginalLikelihood() => AtMode(Jitter).LogEvidence;
 
     /// <inheritdoc cref="LogMarginalLikelihood"/>
     public override Tensor Objective() => LogMarginalLikelihood();
@@ -74,9 +82,9 @@ public sealed class LaplaceApproximation : DataModel
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
-        var mode = AtMode();
-        return new SitePosterior(this, Kernel, Mean, Likelihood, X, mode.Weights, mode.Covariance);
+        var mode = Jitter.First(AtMode, out var used);
+        return new SitePosterior(this, Kernel, Mean, Likelihood, X, mode.Weights, mode.Covariance, used);
     }
 
-    private LaplaceMode AtMode() => LaplaceMode.Of(Kernel.K(X), data.MeanByOutput(), observed);
+    private LaplaceMode AtMode(Jitter jitter) => LaplaceMode.Of(jitter.AddTo(Kernel.K(X)), data.MeanByOutput(), observed);
 }

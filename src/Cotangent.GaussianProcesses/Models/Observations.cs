@@ -5,7 +5,8 @@ internal sealed class Observations
 {
     private readonly string model;
     private readonly MeanFunction mean;
-    private int outputs;
+    private int outputs; // the latent functions
+    private int latentsPerTarget = 1;
 
     /// <summary>Data for the named model.</summary>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
@@ -20,7 +21,8 @@ internal sealed class Observations
         if (Y.Shape[1] % likelihood.ColumnsPerTarget != 0)
             throw new ArgumentException($"{model}: Y has shape {Shapes.Text(Y.Shape)}; expected {likelihood.ColumnsPerTarget} columns for each target, as {likelihood.GetType().Name} takes.");
         likelihood.RequireTargets(X, Y);
-        data.outputs = Y.Shape[1] / likelihood.ColumnsPerTarget;
+        data.latentsPerTarget = likelihood.LatentsPerTarget;
+        data.outputs = Y.Shape[1] / likelihood.ColumnsPerTarget * likelihood.LatentsPerTarget;
         return data;
     }
 
@@ -55,12 +57,30 @@ internal sealed class Observations
     /// <exception cref="ArgumentException">The mean has another shape.</exception>
     internal Tensor Mean()
     {
-        var m = mean.Evaluate(X);
-        if (m.Shape is [var N, var P] && N == Y.Shape[0] && (P == 1 || P == outputs)) return m;
-        throw new ArgumentException($"{model}: the mean has shape {Shapes.Text(m.Shape)} at X; expected one column, or {Outputs}.");
+        return MeanOf(model, mean, X, outputs, () => Outputs);
     }
 
-    private string Outputs => outputs == Y.Shape[1] ? $"as many as Y of shape {Shapes.Text(Y.Shape)}" : $"{outputs}, one for each target in Y of shape {Shapes.Text(Y.Shape)}";
+    /// <summary>m(X), [N P] or [N 1], of which there have to be as many columns as latent functions.</summary>
+    internal static Tensor MeanOf(string model, MeanFunction mean, Tensor X, int latents, Func<string> expected)
+    {
+        var m = mean.Evaluate(X);
+        if (m.Shape is [var N, var P] && N == X.Shape[0] && (P == 1 || P == latents)) return m;
+        throw new ArgumentException($"{model}: the mean has shape {Shapes.Text(m.Shape)} at X; expected one column, or {expected()}.");
+    }
+
+    /// <summary>What a fit takes starts and scales from, where the objective is a bound of log p(Y | X).</summary>
+    internal static TrainingData TrainingDataUnder(Likelihood likelihood, Tensor X, Tensor Y) =>
+        likelihood is GaussianNoise ? new(X, Y) : ObservedLikelihood.TrainingDataUnder(likelihood, X, Y);
+
+    /// <summary>Refuses parameters of the likelihood from which training could not move some of them.</summary>
+    internal static void RequireStartUnder(Likelihood likelihood, Tensor X, Tensor Y) => (likelihood as GaussianNoise)?.RequireStart(new TrainingData(X, Y));
+
+    /// <summary>P, the number of latent functions: of targets, unless the likelihood takes several for each.</summary>
+    internal int Latents => outputs;
+
+    private string Outputs => outputs == Y.Shape[1]
+        ? $"as many as Y of shape {Shapes.Text(Y.Shape)}"
+        : $"{outputs}, {(latentsPerTarget == 1 ? "one" : latentsPerTarget)} for each target in Y of shape {Shapes.Text(Y.Shape)}";
 
     /// <summary>m(X) with one row an output [P N].</summary>
     /// <inheritdoc cref="Mean"/>

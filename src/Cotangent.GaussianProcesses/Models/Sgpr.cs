@@ -3,8 +3,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Sparse Gaussian process regression for many rows:
 /// y = f(x) + ε as in <see cref="Gpr"/>, with f summarised by M inducing variables. Columns of Y are independent outputs with one kernel.</summary>
 /// <remarks>
-/// The objective is a lower bound on log p(Y | X), equal to it where the inducing inputs are the training inputs. Cost: N M² flops a few times, and 8 N M bytes a few times;
-/// nothing of size N × N. The bound is over all data at once: there is none for a part of the rows. Source: Titsias (2009), "Variational learning of inducing variables in sparse
+/// The objective is a lower bound on log p(Y | X), equal to it where the inducing inputs are the training inputs. Cost: 2 N M² flops, and 2 N M² more for the gradient; O(M²) bytes beside
+/// the data, whose rows are passed through in tiles. The bound is over all data at once: there is none for a part of the rows. Source: Titsias (2009), "Variational learning of inducing variables in sparse
 /// Gaussian processes", eq. 9.
 /// </remarks>
 /// <example>
@@ -18,7 +18,7 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public sealed class Sgpr : DataModel
 {
-    private readonly Observations data;
+    private readonly SparseData data;
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -29,17 +29,21 @@ public sealed class Sgpr : DataModel
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or without jitter Kuu is singular whatever the kernel.</exception>
-    public Sgpr(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null)
+    public Sgpr(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null) =>
+        data = new("Sgpr", X, Y, kernel, inducing, mean, likelihood, jitter);
+
+    /// <summary>Creates a model of data X [N D], Y [N P] whose inducing inputs are rows of X, chosen by <see cref="InducingPoints.GreedyVariance"/> for the kernel as it is now.</summary>
+    /// <param name="X">The training inputs [N D], one a row, all finite.</param>
+    /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
+    /// <param name="kernel">The covariance of f, with lengthscales of the right size: those that are left out are 1 until a fit begins.</param>
+    /// <param name="inducingCount">M, the number of inducing inputs.</param>
+    /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
+    /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
+    /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
+    /// <exception cref="ArgumentException">The shapes differ, there are fewer rows than inducing inputs, a value is not finite, or fewer points determine f at all rows.</exception>
+    public Sgpr(Tensor X, Tensor Y, Kernel kernel, int inducingCount, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null)
+        : this(X, Y, kernel, InducingPoints.GreedyVariance(X, inducingCount, kernel), mean, likelihood, jitter)
     {
-        ArgumentNullException.ThrowIfNull(kernel);
-        ArgumentNullException.ThrowIfNull(inducing);
-        Kernel = kernel;
-        Inducing = inducing;
-        Mean = mean ?? new ZeroMean();
-        Likelihood = likelihood ?? new GaussianLikelihood();
-        Jitter = jitter ?? DefaultJitter;
-        data = new("Sgpr", X, Y, Mean);
-        if (Jitter == Jitter.None && inducing.Singularity() is { } why) throw new ArgumentException($"Sgpr: Kuu is singular: {why}.");
     }
 
     /// <summary>1e-8 times the mean diagonal: half the digits of a double, which factors the covariance of any inducing inputs and moves a bound in its eighth digit.</summary>
@@ -52,22 +56,25 @@ public sealed class Sgpr : DataModel
     public Tensor Y => data.Y;
 
     /// <summary>The covariance of f.</summary>
-    public Kernel Kernel { get; }
+    public Kernel Kernel => data.Covariance.Kernel;
 
     /// <summary>The inducing variables that summarise f.</summary>
-    public InducingVariables Inducing { get; }
+    public InducingVariables Inducing => data.Covariance.Inducing;
 
     /// <summary>The mean of f.</summary>
-    public MeanFunction Mean { get; }
+    public MeanFunction Mean => data.Mean;
 
     /// <summary>The noise.</summary>
-    public GaussianNoise Likelihood { get; }
+    public GaussianNoise Likelihood => data.Likelihood;
 
     /// <summary>The jitter that is added to the diagonal of Kuu.</summary>
-    public Jitter Jitter { get; }
+    public Jitter Jitter => data.Jitter;
+
+    /// <summary>How many numbers of Kuf there are at a time.</summary>
+    internal int TileElements { get; init; } = RowTiles.Elements;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("inducing", Inducing), new("mean", Mean), new("likelihood", Likelihood)];
+    public override IReadOnlyList<Part> Parts => data.Parts;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => Jitter.Settings;
@@ -76,40 +83,64 @@ public sealed class Sgpr : DataModel
     /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision.</exception>
     public Tensor EvidenceLowerBound()
     {
-        var q = Summarised(Op.Cholesky(Jitter.AddTo(Inducing.Kuu(Kernel))));
-        var P = (double)Y.Shape[1];
-        var logs = P * (Op.CholeskyLogDeterminant(q.LB) + Op.Sum(Op.Log(q.s2)));
-        var unexplained = P * Op.Sum(Conditional.Variances(Kernel.Diagonal(X), q.A) / q.s2);
-        var fit = Op.Sum(Op.Square(q.R) / q.s2) - Op.Sum(Op.Square(q.c));
-        var bound = -0.5 * (Y.Count * Math.Log(2 * Math.PI) + logs + unexplained + fit);
-        return Likelihood.WeightTerms(X) is { } terms ? bound + P * Op.Sum(terms) : bound;
+        var q = Factors(data.Factor());
+        return data.WithWeights(SparseFactors.LogDensity(Y.Count, data.P, q.LogDeterminant, q.Quadratic) - 0.5 * data.P * q.Unexplained);
+    }
+
+    /// <summary>−½ P (N log 2π + log |Q + Σ|) − ½ Σ (y − m)ᵀ (Q + Σ + t I)⁻¹ (y − m) with t = tr(K − Q): at least log p(Y | X); a scalar.</summary>
+    /// <remarks>With <see cref="EvidenceLowerBound"/> it holds the evidence in between; where the two are far apart, more inducing variables help. Three passes over the rows.
+    /// Source: Titsias (2014), "Variational inference for Gaussian and determinantal point processes".</remarks>
+    /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision.</exception>
+    public Tensor UpperBound()
+    {
+        var (L, s2, R) = (data.Factor(), data.Noise(), data.Residual());
+        var t = data.Factors(L, Tensor.Ones(s2.Shape), R, TileElements).Unexplained;
+        return data.WithWeights(SparseFactors.LogDensity(
+            Y.Count, data.P, data.Factors(L, s2, R, TileElements).LogDeterminant, data.Factors(L, s2 + t, R, TileElements).Quadratic));
+    }
+
+    /// <summary>The q(u) that the bound is taken at, the best there is: its mean [M P], above the mean function, and square root [P M M], the same for every output.</summary>
+    /// <remarks>A variational model with it, not whitened, has this bound and these predictions.</remarks>
+    public FullGaussian OptimalQ()
+    {
+        var L = data.Factor();
+        var (mean, root) = Whitened(L);
+        return ForEachOutput(Op.MatMul(Op.LowerTriangle(L), mean), Op.MatMul(Op.LowerTriangle(L), root));
+    }
+
+    /// <summary>The same q in whitened variables v = L⁻¹ u, with L Lᵀ = Kuu and the prior N(0, I): mean [M P] and square root [P M M].</summary>
+    public FullGaussian OptimalWhitenedQ()
+    {
+        var (mean, root) = Whitened(data.Factor());
+        return ForEachOutput(mean, root);
     }
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => new(X, Y);
+    protected internal override TrainingData? TrainingData => data.TrainingData;
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
-        var L = Jitter.Cholesky(Inducing.Kuu(Kernel), out var used);
-        var q = Summarised(L);
-        return new SparsePosterior(this, Kernel, Mean, Likelihood, Inducing, X.Shape[1], L, q.LB, q.c, used);
+        var L = data.Factor(out var used);
+        var q = Factors(L);
+        return data.Posterior(this, L, used, q.LB, q.c);
     }
 
     /// <inheritdoc/>
-    protected internal override void RequireStart() => Likelihood.RequireStart(new TrainingData(X, Y));
+    protected internal override void RequireStart() => Likelihood.RequireStart(data.TrainingData);
 
-    /// <summary>With A = L⁻¹ Kuf [M N] and R = Y − m: LB LBᵀ = I + A Σ⁻¹ Aᵀ and c = LB⁻¹ A Σ⁻¹ R, for noise of variances s2 = diag Σ [N 1].</summary>
-    private (Tensor A, Tensor LB, Tensor c, Tensor R, Tensor s2) Summarised(Tensor L)
+    private SparseFactors Factors(Tensor L) => data.Factors(L, data.Noise(), data.Residual(), TileElements);
+
+    /// <summary>Mean (LB LBᵀ)⁻¹ A Σ⁻¹ R and the lower square root of (LB LBᵀ)⁻¹, which is the transposed inverse of the upper factor of LB LBᵀ.</summary>
+    private (Tensor Mean, Tensor Root) Whitened(Tensor L)
     {
-        var (R, s2) = (data.Residual(), Likelihood.SharedTrainingVariances("Sgpr", X));
-        var sd = Op.Sqrt(s2);
-        var A = Conditional.Projection(L, Inducing.Kuf(Kernel, X));
-        var scaled = A / sd.T;
-        var LB = Op.Cholesky(Op.AddDiagonal(Op.MatMul(scaled, scaled, transposeB: true), Tensor.Scalar(1)));
-        return (A, LB, Op.TriangularSolve(LB, Op.MatMul(scaled, R / sd)), R, s2);
+        var q = Factors(L);
+        var upper = UpperFactor.Of(Op.MatMul(q.LB, q.LB, transposeB: true));
+        return (Op.TriangularSolve(q.LB, q.c, adjoint: true), Op.TriangularSolve(upper, Tensor.Identity(L.Shape[0]), Triangle.Upper, adjoint: true));
     }
+
+    private FullGaussian ForEachOutput(Tensor mean, Tensor root) => new(mean, Op.BroadcastTo(Op.LowerTriangle(root), data.P, root.Shape[0], root.Shape[0]));
 }

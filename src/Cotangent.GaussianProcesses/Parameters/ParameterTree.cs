@@ -103,6 +103,37 @@ public static class ParameterTree
         foreach (var (source, target) in Parameters(from).Zip(Parameters(to))) target.Parameter.CopyFrom(source.Parameter);
     }
 
+    /// <summary>An independent copy of a model, or of any tree, by the code that made it: <c>var copy = ParameterTree.Copy(model, () => new Gpr(X, Y, new Matern52()))</c>.</summary>
+    /// <remarks>The second tree is of the same types with the same settings, and gets the values of the first, bit for bit, with their priors and whether training moves them. From then on
+    /// neither changes the other. Data are immutable, and may be the same tensors.</remarks>
+    /// <param name="tree">The tree to copy, which stays as it is.</param>
+    /// <param name="make">Makes the tree anew, with new parts.</param>
+    /// <exception cref="ArgumentException">What was made differs in form, types or settings, or has a parameter in common with the first.</exception>
+    public static T Copy<T>(T tree, Func<T> make) where T : IParameterTree
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(make);
+        var copy = make();
+        var own = new HashSet<Parameter>(Parameters(tree).Select(p => p.Parameter), ReferenceEqualityComparer.Instance);
+        foreach (var (path, parameter) in Parameters(copy))
+            if (own.Contains(parameter)) throw new ArgumentException($"ParameterTree.Copy: what was made has {path} in common with the tree to copy, so that both would change. Make every part anew.");
+        RequireSameSettings(tree, copy);
+        Copy((IParameterTree)tree, copy);
+        return copy;
+    }
+
+    private static void RequireSameSettings(ISettings from, ISettings to)
+    {
+        if (from.GetType() != to.GetType())
+            throw new ArgumentException($"ParameterTree.Copy: nothing was copied. The tree to copy has a {from.GetType().Name} where the other has a {to.GetType().Name}. Make both in the same way.");
+        if (!from.Settings.SequenceEqual(to.Settings))
+            throw new ArgumentException(
+                $"ParameterTree.Copy: nothing was copied. {from.GetType().Name} has the settings {Text(from)} in the tree to copy and {Text(to)} in the other. Make both in the same way.");
+        foreach (var (source, target) in from.Nodes.Zip(to.Nodes)) RequireSameSettings(source, target);
+
+        static string Text(ISettings node) => "(" + string.Join(", ", node.Settings.Select(s => FormattableString.Invariant($"{s.Name}: {(s.Value is IReadOnlyList<int> list ? string.Join(" ", list) : s.Value)}"))) + ")";
+    }
+
     /// <summary>Σ log p(value) over the trainable parameters that have a prior; a scalar.</summary>
     public static Tensor LogPriorDensity(IParameterTree root)
     {

@@ -19,6 +19,11 @@ public readonly record struct Setting
     {
     }
 
+    /// <summary>Creates a setting that is a choice between two.</summary>
+    public Setting(string name, bool value) : this(name, (object)value)
+    {
+    }
+
     /// <summary>Creates a setting that is a list of whole numbers.</summary>
     public Setting(string name, IReadOnlyList<int> value) : this(name, (object)value)
     {
@@ -35,7 +40,7 @@ public readonly record struct Setting
     /// <summary>The name of the constructor's argument.</summary>
     public string Name { get; }
 
-    /// <summary>The value: an <see cref="int"/>, a <see cref="double"/>, a <see cref="string"/> or an <see cref="IReadOnlyList{T}"/> of <see cref="int"/>.</summary>
+    /// <summary>The value: an <see cref="int"/>, a <see cref="double"/>, a <see cref="string"/>, a <see cref="bool"/> or an <see cref="IReadOnlyList{T}"/> of <see cref="int"/>.</summary>
     public object Value { get; }
 
     /// <summary>Whether both settings have the same name and the same value, lists compared element by element.</summary>

@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Predictions of exact regression, and what more or fewer observations would change of them: f | Y, of which the factor L of K + σ²I and c = L⁻¹(Y − m) are kept.</summary>
@@ -83,18 +85,18 @@ public class ExactPosterior : Posterior
         return Frozen(() => Of(Data.Without(ascending)));
     }
 
-    /// <summary>The slope ∂f/∂x_d along a column of the inputs, at new inputs [M D]: mean and variance [M P], the slope of the mean function included.</summary>
+    /// <summary>The slope ∂f/∂x_d along a column of the inputs, at new inputs [… M D]: mean and variance [… M P], the slope of the mean function included.</summary>
     /// <remarks>Cost: as for <see cref="Posterior.PredictF"/>, with four evaluations of the kernel. Source: Solak, Murray-Smith, Leithead, Leith and Rasmussen (2003), "Derivative
     /// observations in Gaussian process models of dynamic systems".</remarks>
     /// <exception cref="ArgumentException">The kernel has no slopes, as <see cref="Matern12"/>; or there is no such column.</exception>
     public GaussianPrediction PredictSlope(Tensor Xnew, int column)
     {
         SlopeCovariance.Require("ExactPosterior.PredictSlope", Kernel);
-        return At(Xnew, () =>
+        return Over(Xnew, batch =>
         {
-            var T = Directions.Along("ExactPosterior.PredictSlope", Xnew, column);
-            var A = Conditional.Projection(Data.L, SlopeCovariance.WithValues(Kernel, Data.X, Xnew, T));
-            return Slopes(Xnew, T, A, SlopeCovariance.Variances(Kernel, Xnew, T));
+            var (X, T) = (batch.Rows, Directions.Along("ExactPosterior.PredictSlope", batch.Rows, column));
+            var A = Conditional.Projection(Data.L, SlopeCovariance.WithValues(Kernel, Data.X, X, T));
+            return batch.OfRows(Slopes(X, T, A, SlopeCovariance.Variances(Kernel, X, T)));
         });
     }
 
@@ -123,6 +125,30 @@ public class ExactPosterior : Posterior
     {
         var A = Projection(Xnew);
         return (Conditional.Mean(A, C), Op.ExpandDims(Conditional.Covariance(Kernel.K(Xnew), A), 0));
+    }
+
+    /// <summary>All rows in one product.</summary>
+    protected override (Tensor Mean, Tensor Covariance) JointOfEach(Tensor Xnew)
+    {
+        var batch = new InputBatch(Xnew);
+        var A = Projection(batch.Rows);
+        return (batch.OfRows(Conditional.Mean(A, C)), Op.ExpandDims(Conditional.Covariance(Kernel.K(Xnew), batch.OfColumns(A)), 1));
+    }
+
+    /// <inheritdoc/>
+    protected override Func<Tensor, Tensor> Functions(int count, int features, Philox random)
+    {
+        var before = new Pathwise(Kernel, Op.Anchor(Data.X), count * Outputs, features, random);
+        var noise = Op.AtLeast(Op.Sum(Op.Square(Data.L), -1) - Kernel.Diagonal(Data.X), 0); // and jitter: all that the factor has besides K
+        var drawn = Op.Reshape(before.At(Data.X) + before.Noise(noise, ObservationCount), ObservationCount, count, Outputs);
+        return Given(before, Op.Reshape(Op.ExpandDims(Data.R, 1) - drawn, ObservationCount, count * Outputs));
+    }
+
+    /// <summary>Draws of f that are corrected by a difference between what was observed and what they would have given [N S P].</summary>
+    private protected virtual Func<Tensor, Tensor> Given(Pathwise before, Tensor difference)
+    {
+        var weights = Conditional.Weights(Data.L, difference);
+        return X => Conditional.Draw(before.At(X), Kernel.K(Data.X, X), weights);
     }
 
     /// <inheritdoc/>

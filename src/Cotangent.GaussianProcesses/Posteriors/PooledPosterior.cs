@@ -45,14 +45,37 @@ public sealed class PooledPosterior
     /// <summary>log of the average of p(ynew) of each row at new inputs [M D], summed over outputs within each posterior: [M].</summary>
     public Tensor LogDensity(Tensor Xnew, Tensor Ynew) => Op.LogSumExp(Op.Stack([.. posteriors.Select(p => p.LogDensity(Xnew, Ynew))], 0), 0) - Math.Log(posteriors.Length);
 
+    /// <summary>f jointly at all new inputs [M D], each output by itself: mean [M P] and covariance [P M M] of the mixture, which is no Gaussian.</summary>
+    /// <remarks>The covariance is the mean of the covariances plus the covariance of the means.</remarks>
+    public (Tensor Mean, Tensor Covariance) JointOverInputs(Tensor Xnew) => Pooled([.. posteriors.Select(p => p.JointOverInputs(Xnew))]);
+
+    /// <summary>y jointly at all new inputs [M D], each output by itself: mean [M P] and covariance [P M M] of the mixture, noise included.</summary>
+    /// <exception cref="NotSupportedException">The noise of a model is not Gaussian.</exception>
+    public (Tensor Mean, Tensor Covariance) JointOverInputsOfY(Tensor Xnew) => Pooled([.. posteriors.Select(p => p.JointOverInputsOfY(Xnew))]);
+
+    /// <summary>Draws of y, jointly at all new inputs [M D]: [count M P], each of a posterior that is drawn first.</summary>
+    /// <inheritdoc cref="Sample"/>
+    public Tensor SampleY(Tensor Xnew, int count, Philox random) => Drawn(count, random, posterior => posterior.SampleY(Xnew, 1, random));
+
     /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P], each of a posterior that is drawn first.</summary>
     /// <param name="Xnew">The new inputs.</param>
     /// <param name="count">The number of draws.</param>
     /// <param name="random">The generator: the same state gives the same draws.</param>
-    public Tensor Sample(Tensor Xnew, int count, Philox random)
+    public Tensor Sample(Tensor Xnew, int count, Philox random) => Drawn(count, random, posterior => posterior.Sample(Xnew, 1, random));
+
+    private Tensor Drawn(int count, Philox random, Func<Posterior, Tensor> draw)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(random);
-        return Op.Concat([.. Enumerable.Range(0, count).Select(_ => posteriors[random.NextInt32(posteriors.Length)].Sample(Xnew, 1, random))], 0);
+        return Op.Concat([.. Enumerable.Range(0, count).Select(_ => draw(posteriors[random.NextInt32(posteriors.Length)]))], 0);
+    }
+
+    private static (Tensor Mean, Tensor Covariance) Pooled((Tensor Mean, Tensor Covariance)[] joints)
+    {
+        var means = Op.Stack([.. joints.Select(joint => joint.Mean.T)], 0); // [K P M]
+        var mean = Op.Mean(means, 0);
+        var within = Op.Mean(Op.Stack([.. joints.Select(joint => joint.Covariance)], 0), 0);
+        var R = Op.Transpose(means - mean, 1, 0, 2); // [P K M]
+        return (mean.T, within + Op.MatMul(R, R, transposeA: true) / joints.Length);
     }
 }

@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// A snapshot: it keeps the values its model's parameters had, so that it goes on predicting the same bits while the model is changed or fitted again, from any number of threads at once.
 /// Made inside a recording it keeps its link to the parameters; gradients in the new inputs are by tape. A new input that is not a number gives predictions that are not, in its own row alone,
 /// wherever kernel or mean look at it; <see cref="White"/> and <see cref="Constant"/> do not.
-/// Shapes: Xnew [M D], means and variances [M P].
+/// Shapes: Xnew [M D], means and variances [M P]; leading axes of Xnew [… M D] are batch, of matrices that are predicted each by itself.
 /// </remarks>
 /// <example>
 /// <code>
@@ -22,16 +22,16 @@ public abstract class Posterior
     private readonly FrozenParameters frozen;
     private readonly MeanFunction mean;
     private readonly Likelihood likelihood;
-    private readonly int inputs;
+    private readonly int? inputs;
 
     /// <summary>Creates the base of a posterior.</summary>
     /// <param name="model">The model whose parameters are kept as they are now.</param>
     /// <param name="mean">The mean of f, which is added to the means of <see cref="Marginals"/> and <see cref="Joint"/>.</param>
     /// <param name="likelihood">How y arises from f.</param>
-    /// <param name="inputs">The number D of input columns.</param>
-    /// <param name="outputs">The number P of columns of f.</param>
+    /// <param name="inputs">The number D of input columns; null where only the kernel can say.</param>
+    /// <param name="outputs">The number P of columns of f: of outputs, unless the likelihood has several latent functions for each.</param>
     /// <param name="jitterUsed">The jitter on the covariance that was factored.</param>
-    protected Posterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, int inputs, int outputs, double jitterUsed)
+    protected Posterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, int? inputs, int outputs, double jitterUsed)
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(likelihood);
@@ -47,129 +47,124 @@ public abstract class Posterior
         (Outputs, JitterUsed) = (source.Outputs, source.JitterUsed);
     }
 
-    /// <summary>P, the number of outputs.</summary>
+    /// <summary>P, the number of columns of f: of outputs, unless the likelihood has several latent functions for each.</summary>
     public int Outputs { get; }
 
     /// <summary>The jitter that was added to the covariance which the posterior was made from, as a multiple of its mean diagonal; 0 for none.</summary>
     public double JitterUsed { get; }
 
-    /// <summary>The marginals of f at new inputs [M D]: mean and variance [M P]. The variance is never negative.</summary>
-    public GaussianPrediction PredictF(Tensor Xnew) => At(Xnew, () => MarginalsOfF(Xnew));
+    /// <summary>The marginals of f at new inputs [… M D]: mean and variance [… M P]. The variance is never negative.</summary>
+    public GaussianPrediction PredictF(Tensor Xnew) => Over(Xnew, batch => batch.OfRows(MarginalsOfF(batch.Rows)));
 
-    /// <summary>The marginals of y, noise included, at new inputs [M D]: distributions [M P].</summary>
-    public PredictiveDistribution PredictY(Tensor Xnew) => At(Xnew, () =>
+    /// <summary>The marginals of y, noise included, at new inputs [… M D]: distributions [… M P].</summary>
+    public PredictiveDistribution PredictY(Tensor Xnew) => Over(Xnew, batch =>
     {
-        var f = MarginalsOfF(Xnew);
-        return likelihood.Predict(Xnew, f.Mean, f.Variance);
+        var f = MarginalsOfF(batch.Rows);
+        return batch.OfRows(likelihood.Predict(batch.Rows, f.Mean, f.Variance));
     });
 
-    /// <summary>The marginals of y at new inputs [M D] where the variances of the noise are known, [M 1] or [M P]: N(mean, variance + noise).</summary>
+    /// <summary>The marginals of y at new inputs [… M D] where the variances of the noise are known, [… M 1] or [… M P]: N(mean, variance + noise).</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or a variance is negative or not finite.</exception>
     /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
-    public GaussianPrediction PredictY(Tensor Xnew, Tensor noiseVariances) => At(Xnew, () =>
+    public GaussianPrediction PredictY(Tensor Xnew, Tensor noiseVariances) => Over(Xnew, batch =>
     {
         Noise("Posterior.PredictY");
-        Shapes.In("Posterior.PredictY").Is(Xnew, "M D").Is(noiseVariances, "M Q");
-        Finite.RequireVariances("Posterior.PredictY", nameof(noiseVariances), noiseVariances);
-        var f = MarginalsOfF(Xnew);
-        return new GaussianPrediction(f.Mean, f.Variance + noiseVariances);
+        RequireBeside("Posterior.PredictY", Xnew, noiseVariances, nameof(noiseVariances));
+        var noise = batch.RowsOf(noiseVariances);
+        Finite.RequireVariances("Posterior.PredictY", nameof(noiseVariances), noise);
+        var f = MarginalsOfF(batch.Rows);
+        return batch.OfRows(new GaussianPrediction(f.Mean, f.Variance + noise));
     });
 
-    /// <summary>The mean of f at new inputs [M D]: [M P], that of <see cref="PredictF"/> without its variance. O(N) for each input where the posterior is exact.</summary>
-    public Tensor Mean(Tensor Xnew) => At(Xnew, () => Means(Xnew) + mean.Evaluate(Xnew));
+    /// <summary>The mean of f at new inputs [… M D]: [… M P], that of <see cref="PredictF"/> without its variance. O(N) for each input where the posterior is exact.</summary>
+    public Tensor Mean(Tensor Xnew) => Over(Xnew, batch => batch.OfRows(Means(batch.Rows) + mean.Evaluate(batch.Rows)));
 
-    /// <summary>The derivatives of the mean and of the variance of f in the new inputs [M D]: [M D P] each.</summary>
+    /// <summary>The derivatives of the mean and of the variance of f in the new inputs [… M D]: [… M D P] each.</summary>
     /// <remarks>
     /// Element [i, d, p] is ∂mean[i, p]/∂x[i, d]. They are derivatives of numbers that are predicted, as an optimiser over x needs them; the distribution of the slope of f itself is
     /// <see cref="ExactPosterior.PredictSlope"/>. Where the variance is 0 its derivative is given as 0. Cost: P means with their gradients, and as many variances as differ.
     /// </remarks>
-    public (Tensor Mean, Tensor Variance) Gradients(Tensor Xnew) => At(Xnew, () =>
+    public (Tensor Mean, Tensor Variance) Gradients(Tensor Xnew) => Over(Xnew, batch =>
     {
-        var variance = ColumnGradients(x => Marginals(x).Variance, Xnew);
-        return (ColumnGradients(x => Op.BroadcastTo(Means(x) + mean.Evaluate(x), x.Shape[0], Outputs), Xnew), Op.BroadcastTo(variance, [.. Xnew.Shape, Outputs]));
+        var variance = ColumnGradients(x => Marginals(x).Variance, batch.Rows);
+        var mean = ColumnGradients(x => Op.BroadcastTo(Means(x) + this.mean.Evaluate(x), x.Shape[0], Outputs), batch.Rows);
+        return (batch.OfRows(mean), batch.OfRows(Op.BroadcastTo(variance, mean.Shape)));
     });
 
-    /// <summary>f jointly at all new inputs [M D], each output by itself: mean [M P] and covariance [P M M].</summary>
-    public (Tensor Mean, Tensor Covariance) JointOverInputs(Tensor Xnew) => At(Xnew, () =>
-    {
-        var (mean, covariance) = JointOfF(Xnew);
-        return (mean, Op.BroadcastTo(covariance, Outputs, Xnew.Shape[0], Xnew.Shape[0]));
-    });
+    /// <summary>f jointly at the M new inputs of each matrix of [… M D], each output by itself: mean [… M P] and covariance [… P M M].</summary>
+    public (Tensor Mean, Tensor Covariance) JointOverInputs(Tensor Xnew) => Over(Xnew, batch => batch.OfMatrices(ForEachOutput(JointOfF(batch))));
 
-    /// <summary>y jointly at all new inputs [M D], each output by itself: mean [M P] and covariance [P M M], that of f with the noise on its diagonal alone.</summary>
+    /// <summary>y jointly at the M new inputs of each matrix of [… M D], each output by itself: mean [… M P] and covariance [… P M M], that of f with the noise on its diagonal alone.</summary>
     /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
-    public (Tensor Mean, Tensor Covariance) JointOverInputsOfY(Tensor Xnew) => At(Xnew, () =>
+    public (Tensor Mean, Tensor Covariance) JointOverInputsOfY(Tensor Xnew) => Over(Xnew, batch =>
     {
-        var noise = Noise("Posterior.JointOverInputsOfY").Variances(Xnew);
-        var (mean, covariance) = JointOfF(Xnew);
-        return (mean, Op.AddDiagonal(Op.BroadcastTo(covariance, Outputs, Xnew.Shape[0], Xnew.Shape[0]), noise.T));
+        var noise = NoiseOf("Posterior.JointOverInputsOfY", batch);
+        var (mean, covariance) = ForEachOutput(JointOfF(batch));
+        return batch.OfMatrices((mean, Op.AddDiagonal(covariance, noise)));
     });
 
-    /// <summary>f jointly over the outputs, at each new input [M D] by itself: mean [M P] and covariance [M P P].</summary>
+    /// <summary>f jointly over the outputs, at each new input [… M D] by itself: mean [… M P] and covariance [… M P P].</summary>
     public (Tensor Mean, Tensor Covariance) JointOverOutputs(Tensor Xnew)
     {
         var f = PredictF(Xnew);
         return (f.Mean, Op.DiagonalMatrix(f.Variance));
     }
 
-    /// <summary>f jointly at all new inputs [M D] and over the outputs: mean [M P] and covariance [M P M P].</summary>
-    public (Tensor Mean, Tensor Covariance) JointOverInputsAndOutputs(Tensor Xnew)
+    /// <summary>f jointly at the M new inputs of each matrix of [… M D] and over the outputs: mean [… M P] and covariance [… M P M P].</summary>
+    public (Tensor Mean, Tensor Covariance) JointOverInputsAndOutputs(Tensor Xnew) => Over(Xnew, batch =>
     {
-        var (mean, covariance) = JointOverInputs(Xnew);
-        var blocks = Op.DiagonalMatrix(Op.Transpose(covariance, 1, 2, 0)); // [M M P P]
-        return (mean, Op.Transpose(blocks, 0, 2, 1, 3));
-    }
+        var (mean, covariance) = ForEachOutput(JointOfF(batch));
+        var blocks = Op.DiagonalMatrix(Op.Transpose(covariance, 0, 2, 3, 1)); // [B M M P P]
+        return batch.OfMatrices((mean, Op.Transpose(blocks, 0, 1, 3, 2, 4)));
+    });
 
-    /// <summary>The variances of f before any data, at new inputs [M D]: [M P].</summary>
-    public Tensor PriorVariances(Tensor Xnew) => At(Xnew, () => ForEachOutput(PriorVariance(Xnew)));
+    /// <summary>The variances of f before any data, at new inputs [… M D]: [… M P].</summary>
+    public Tensor PriorVariances(Tensor Xnew) => Over(Xnew, batch => batch.OfRows(ForEachOutput(PriorVariance(batch.Rows))));
 
-    /// <summary>log p(ynew) of each row at new inputs [M D], given the data, summed over outputs: [M]. Rows are taken one by one, not jointly.</summary>
-    public Tensor LogDensity(Tensor Xnew, Tensor Ynew)
+    /// <summary>log p(ynew) of each row at new inputs [… M D], given the data, summed over outputs: [… M] for Ynew [… M P]. Rows are taken one by one, not jointly.</summary>
+    public Tensor LogDensity(Tensor Xnew, Tensor Ynew) => Over(Xnew, batch =>
     {
-        Shapes.In("Posterior.LogDensity").Is(Xnew, "M D").Is(Ynew, "M P");
-        RequireOutputs("Posterior.LogDensity", Ynew, nameof(Ynew));
-        return At(Xnew, () =>
-        {
-            var f = MarginalsOfF(Xnew);
-            return likelihood.LogPredictiveDensity(Xnew, f.Mean, f.Variance, Ynew);
-        });
-    }
+        RequireTargets("Posterior.LogDensity", Xnew, Ynew);
+        var f = MarginalsOfF(batch.Rows);
+        return batch.OfRows(likelihood.LogPredictiveDensity(batch.Rows, f.Mean, f.Variance, batch.RowsOf(Ynew)));
+    });
 
-    /// <summary>log p(Ynew) of all rows at new inputs [M D] together, given the data, summed over outputs; a scalar. M³/3 flops besides the joint covariance.</summary>
+    /// <summary>log p(Ynew) of all M rows of each matrix of new inputs [… M D] together, given the data, summed over outputs, for Ynew [… M P]: a scalar, or one for each matrix [...]. M³/3
+    /// flops for each besides the joint covariance.</summary>
     /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
     /// <exception cref="NotPositiveDefiniteException">Given the data, ynew has no joint density to working precision.</exception>
-    public Tensor JointLogDensity(Tensor Xnew, Tensor Ynew)
+    public Tensor JointLogDensity(Tensor Xnew, Tensor Ynew) => Over(Xnew, batch =>
     {
-        Shapes.In("Posterior.JointLogDensity").Is(Xnew, "M D").Is(Ynew, "M P");
-        RequireOutputs("Posterior.JointLogDensity", Ynew, nameof(Ynew));
-        return At(Xnew, () =>
+        RequireTargets("Posterior.JointLogDensity", Xnew, Ynew);
+        var noise = NoiseOf("Posterior.JointLogDensity", batch);
+        var (mean, covariance) = JointOfF(batch);
+        if (batch.Count == 0) return Tensor.Zeros(batch.Lead);
+        var R = Op.Reshape(Ynew, mean.Shape) - mean;
+        return batch.OfMatrices(Op.Stack([.. Enumerable.Range(0, batch.Count).Select(b => OfMatrix(Number(R, b), Number(covariance, b), Number(noise, b)))], 0));
+
+        Tensor OfMatrix(Tensor R, Tensor covariance, Tensor noise)
         {
-            var noise = Noise("Posterior.JointLogDensity").Variances(Xnew);
-            var (mean, covariance) = JointOfF(Xnew);
-            var R = Ynew - mean;
-            if (covariance.Shape[0] == 1 && noise.Shape[1] == 1) return OfGroup(R, 0);
-            return Enumerable.Range(0, Outputs).Select(p => OfGroup(Op.Columns(R, p), p)).Aggregate((a, b) => a + b);
+            if (covariance.Shape[0] == 1 && noise.Shape[0] == 1) return Op.GaussianLogDensity(Number(covariance, 0), Number(noise, 0), R);
+            return Enumerable.Range(0, Outputs).Select(p => Op.GaussianLogDensity(Number(covariance, p), Number(noise, p), Op.Columns(R, p))).Aggregate((a, b) => a + b);
+        }
+    });
 
-            Tensor OfGroup(Tensor r, int p) => Op.GaussianLogDensity(Number(covariance, p), Number(noise.T, p), r);
-        });
-    }
-
-    /// <summary>Draws of y, jointly at all new inputs [M D]: [count M P], draws of f with <see cref="Jitter.Ladder"/> and of y given each.</summary>
+    /// <summary>Draws of y, jointly at the M new inputs of each matrix of [… M D]: [count … M P], draws of f with <see cref="Jitter.Ladder"/> and of y given each.</summary>
     /// <inheritdoc cref="Sample(Tensor, int, Philox, Jitter, out double)"/>
     public Tensor SampleY(Tensor Xnew, int count, Philox random)
     {
         var F = Sample(Xnew, count, random);
-        var (M, rows) = (Xnew.Shape[0], count * Xnew.Shape[0]);
-        var X = Op.Reshape(Op.BroadcastTo(Xnew, count, M, inputs), rows, inputs);
-        var y = frozen.With(() => likelihood.Predict(X, Op.Reshape(F, rows, Outputs), Tensor.Zeros(rows, Outputs)).Sample(random));
-        return Op.Reshape(y, count, M, y.Shape[1]);
+        var rows = F.Count / Outputs;
+        var X = Op.Reshape(Op.BroadcastTo(Xnew, [count, .. Xnew.Shape]), rows, Xnew.Shape[^1]);
+        var y = frozen.With(() => likelihood.Given(X, Op.Reshape(F, rows, Outputs)).Sample(random));
+        return Op.Reshape(y, [.. F.Shape[..^1], y.Shape[1]]);
     }
 
-    /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P], with <see cref="Jitter.Ladder"/>.</summary>
+    /// <summary>Draws of f, jointly at the M new inputs of each matrix of [… M D]: [count … M P], with <see cref="Jitter.Ladder"/>.</summary>
     /// <inheritdoc cref="Sample(Tensor, int, Philox, Jitter, out double)"/>
     public Tensor Sample(Tensor Xnew, int count, Philox random) => Sample(Xnew, count, random, Jitter.Ladder, out _);
 
-    /// <summary>Draws of f, jointly at all new inputs [M D]: [count M P].</summary>
+    /// <summary>Draws of f, jointly at the M new inputs of each matrix of [… M D]: [count … M P].</summary>
     /// <param name="Xnew">The new inputs.</param>
     /// <param name="count">The number of draws.</param>
     /// <param name="random">The generator: the same state gives the same draws.</param>
@@ -180,14 +175,32 @@ public abstract class Posterior
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(random);
-        var ((mean, covariance), scale) = At(Xnew, () => (JointOfF(Xnew), Op.Reshape(JitterScale(Xnew), 1)));
-        var factor = jitter.Cholesky(covariance, scale, out jitterUsed);
-        var M = Xnew.Shape[0];
-        var normals = new double[count * M * Outputs];
-        random.FillNormal(normals);
-        var draws = Op.MatMul(factor, Op.Transpose(Tensor.FromSpan(normals, count, M, Outputs), 2, 1, 0)); // [P M count]
-        return mean + Op.Transpose(draws, 2, 1, 0);
+        var (batch, f, scale) = Over(Xnew, batch => (batch, JointOfF(batch), Op.Reshape(JitterScale(batch.Rows), 1)));
+        var factor = jitter.Cholesky(f.Covariance, scale, out jitterUsed); // [B P M M]
+        var normals = Op.Transpose(NormalDraws.Of(random, count, batch.Count, batch.M, Outputs), 1, 3, 2, 0); // [B P M count]
+        var draws = f.Mean + Op.Transpose(Op.MatMul(factor, normals), 3, 0, 2, 1);
+        return Op.Reshape(draws, [count, .. batch.Lead, batch.M, Outputs]);
     }
+
+    /// <summary>Draws of f that are functions, which can be asked for their values anywhere and have gradients in x.</summary>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="features">The number of random frequencies for each part of the kernel, which the draws share: the covariance of f far from the data has a relative error of about
+    /// 1/√(2 features).</param>
+    /// <param name="random">The generator: the same state gives the same draws.</param>
+    /// <exception cref="NotSupportedException">The kernel has no spectral density here, or the posterior is of a kind that has no such draws; <see cref="Sample(Tensor, int, Philox)"/>
+    /// has draws at inputs that are given.</exception>
+    public FunctionSample SampleFunctions(int count, int features, Philox random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
+        ArgumentNullException.ThrowIfNull(random);
+        return new(this, count, frozen.With(() => Functions(count, features, random)));
+    }
+
+    /// <summary>Draws of f above its mean function, as functions of inputs [M D]: [M count·P], all outputs of the first draw, then of the second.</summary>
+    /// <exception cref="NotSupportedException">Draws are not functions here.</exception>
+    protected virtual Func<Tensor, Tensor> Functions(int count, int features, Philox random) => throw new NotSupportedException(
+        $"Posterior.SampleFunctions: {GetType().Name} has no draws that are functions. Draw f jointly at the inputs where it is needed, by Sample.");
 
     /// <summary>Mean [M P] and variance, [M P] or [M 1] for every output alike, of f above its mean function.</summary>
     protected abstract (Tensor Mean, Tensor Variance) Marginals(Tensor Xnew);
@@ -197,6 +210,13 @@ public abstract class Posterior
 
     /// <summary>Mean [M P] and covariance, [P M M] or [1 M M] for every output alike, of f above its mean function.</summary>
     protected abstract (Tensor Mean, Tensor Covariance) Joint(Tensor Xnew);
+
+    /// <summary><see cref="Joint"/> for each of B matrices [B M D]: [B M P] and [B P M M], or [B 1 M M]; one after the other, unless it can be had for less.</summary>
+    protected virtual (Tensor Mean, Tensor Covariance) JointOfEach(Tensor Xnew)
+    {
+        (Tensor Mean, Tensor Covariance)[] each = [.. Enumerable.Range(0, Xnew.Shape[0]).Select(b => Joint(Number(Xnew, b)))];
+        return (Op.Stack([.. each.Select(f => f.Mean)], 0), Op.Stack([.. each.Select(f => f.Covariance)], 0));
+    }
 
     /// <summary>The variance of f before any data: [M P], or [M 1] for every output alike.</summary>
     protected abstract Tensor PriorVariance(Tensor Xnew);
@@ -210,17 +230,30 @@ public abstract class Posterior
         return new(above + mean.Evaluate(Xnew), ForEachOutput(variance));
     }
 
-    private (Tensor Mean, Tensor Covariance) JointOfF(Tensor Xnew)
+    /// <summary>Means [B M P] and covariances, [B P M M] or [B 1 M M] for every output alike.</summary>
+    private (Tensor Mean, Tensor Covariance) JointOfF(InputBatch batch)
+    {
+        if (batch.Count == 0) return (Tensor.Zeros(0, batch.M, Outputs), Tensor.Zeros(0, Outputs, batch.M, batch.M));
+        var (above, covariance) = batch.Count == 1 ? JointOfOne(batch.Rows) : JointOfEach(batch.Matrices);
+        var m = mean.Evaluate(batch.Rows);
+        return (above + Op.Reshape(m, batch.Count, batch.M, m.Shape[1]), covariance);
+    }
+
+    private (Tensor Mean, Tensor Covariance) JointOfOne(Tensor Xnew)
     {
         var (above, covariance) = Joint(Xnew);
-        return (above + mean.Evaluate(Xnew), covariance);
+        return (Op.ExpandDims(above, 0), Op.ExpandDims(covariance, 0));
     }
+
+    /// <summary>[B P M M] from that, or from [B 1 M M].</summary>
+    private (Tensor Mean, Tensor Covariance) ForEachOutput((Tensor Mean, Tensor Covariance) f) =>
+        (f.Mean, Op.BroadcastTo(f.Covariance, f.Covariance.Shape[0], Outputs, f.Covariance.Shape[2], f.Covariance.Shape[3]));
 
     /// <summary>[M P] from [M P], or from [M 1] for every output alike.</summary>
     internal Tensor ForEachOutput(Tensor x) => Op.BroadcastTo(x, x.Shape[0], Outputs);
 
     /// <summary>m(x); the parameters must be frozen.</summary>
-    private protected Tensor MeanAt(Tensor X) => mean.Evaluate(X);
+    internal Tensor MeanAt(Tensor X) => mean.Evaluate(X);
 
     /// <summary>The derivative of m along a direction for each row.</summary>
     private protected Tensor SlopeOfMean(Tensor X, Tensor T) => Directions.Derivative(mean.Evaluate, X, T);
@@ -233,15 +266,43 @@ public abstract class Posterior
     internal T At<T>(Tensor Xnew, Func<T> predict)
     {
         Shapes.In("Posterior").Is(Xnew, "M D");
-        if (Xnew.Shape[1] != inputs) throw new ArgumentException($"Posterior: Xnew has shape [{Xnew.Shape[0]}, {Xnew.Shape[1]}]; expected [M, {inputs}], with the columns of the training inputs.");
-        return frozen.With(predict);
+        return Over(Xnew, _ => predict());
+    }
+
+    internal T Over<T>(Tensor Xnew, Func<InputBatch, T> predict)
+    {
+        Shapes.In("Posterior").Is(Xnew, "… M D");
+        if (inputs is { } D && Xnew.Shape[^1] != D)
+            throw new ArgumentException($"Posterior: Xnew has shape {Shapes.Text(Xnew.Shape)}; expected [{(Xnew.Rank == 2 ? "" : "…, ")}M, {D}], with the columns of the training inputs.");
+        return frozen.With(() => predict(new(Xnew)));
     }
 
     private protected void RequireOutputs(string method, Tensor Y, string name)
     {
-        var expected = Outputs * likelihood.ColumnsPerTarget;
-        if (Y.Shape[1] != expected)
-            throw new ArgumentException($"{method}: {name} has shape [{Y.Shape[0]}, {Y.Shape[1]}]; expected [{Y.Shape[0]}, {expected}], with the outputs of the training targets.");
+        var expected = Outputs / likelihood.LatentsPerTarget * likelihood.ColumnsPerTarget;
+        if (Y.Shape[^1] != expected)
+            throw new ArgumentException($"{method}: {name} has shape {Shapes.Text(Y.Shape)}; expected {Shapes.Text([.. Y.Shape[..^1], expected])}, with the outputs of the training targets.");
+    }
+
+    private void RequireTargets(string method, Tensor Xnew, Tensor Ynew)
+    {
+        RequireBeside(method, Xnew, Ynew, nameof(Ynew));
+        RequireOutputs(method, Ynew, nameof(Ynew));
+    }
+
+    /// <summary>Refuses what does not have a row for each of Xnew.</summary>
+    private static void RequireBeside(string method, Tensor Xnew, Tensor beside, string name)
+    {
+        Shapes.In(method).Is(Xnew, "… M D").Is(beside, "… M P", name);
+        if (!beside.Shape[..^1].SequenceEqual(Xnew.Shape[..^1]))
+            throw new ArgumentException($"{method}: {name} has shape {Shapes.Text(beside.Shape)}; expected the axes of Xnew {Shapes.Text(Xnew.Shape)} but the last.");
+    }
+
+    /// <summary>The variances of the noise of each matrix, [B P M] or [B 1 M].</summary>
+    private Tensor NoiseOf(string method, InputBatch batch)
+    {
+        var s2 = Noise(method).Variances(batch.Rows);
+        return Op.Transpose(Op.Reshape(s2, batch.Count, batch.M, s2.Shape[1]), 0, 2, 1);
     }
 
     private GaussianNoise Noise(string method) => likelihood as GaussianNoise ?? throw new NotSupportedException(

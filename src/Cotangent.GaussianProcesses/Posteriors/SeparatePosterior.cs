@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -13,7 +14,7 @@ public sealed class SeparatePosterior : Posterior
     /// <param name="likelihood">The noise.</param>
     /// <param name="groups">Outputs with their posteriors, above the mean function; each output once.</param>
     internal SeparatePosterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, (int[] Outputs, ExactPosterior Posterior)[] groups)
-        : base(model, mean, likelihood, groups[0].Posterior.Data.X.Shape[1], groups.Sum(g => g.Outputs.Length), 0)
+        : base(model, mean, likelihood, groups[0].Posterior.Data.X.Shape[1], groups.Sum(g => g.Outputs.Length), groups.Max(g => g.Posterior.JitterUsed))
     {
         this.groups = groups;
         place = new int[Outputs];
@@ -36,6 +37,13 @@ public sealed class SeparatePosterior : Posterior
     {
         (Tensor Mean, Tensor Covariance)[] f = [.. groups.Select(g => g.Posterior.JointOverInputs(Xnew))];
         return (Gather(Concat([.. f.Select(g => g.Mean)], 1), place, 1), Gather(Concat([.. f.Select(g => g.Covariance)]), place));
+    }
+
+    /// <inheritdoc/>
+    protected override Func<Tensor, Tensor> Functions(int count, int features, Philox random)
+    {
+        FunctionSample[] draws = [.. groups.Select(g => g.Posterior.SampleFunctions(count, features, random))];
+        return X => Reshape(Transpose(Gather(Concat([.. draws.Select(g => g.Evaluate(X))], 2), place, 2), 1, 0, 2), X.Shape[0], count * Outputs);
     }
 
     /// <inheritdoc/>

@@ -13,17 +13,17 @@ public sealed class SlopePosterior : Posterior
     private readonly Tensor L;
     private readonly Tensor c;
 
-    internal SlopePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor S, Tensor T, Tensor L, Tensor c)
-        : base(model, mean, likelihood, X.Shape[1], c.Shape[1], 0) => (this.kernel, this.X, this.S, this.T, this.L, this.c) = (kernel, X, S, T, L, c);
+    internal SlopePosterior(IParameterTree model, Kernel kernel, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor S, Tensor T, Tensor L, Tensor c, double jitterUsed)
+        : base(model, mean, likelihood, X.Shape[1], c.Shape[1], jitterUsed) => (this.kernel, this.X, this.S, this.T, this.L, this.c) = (kernel, X, S, T, L, c);
 
     /// <inheritdoc cref="ExactPosterior.PredictSlope"/>
-    public GaussianPrediction PredictSlope(Tensor Xnew, int column) => At(Xnew, () =>
+    public GaussianPrediction PredictSlope(Tensor Xnew, int column) => Over(Xnew, batch =>
     {
-        var directions = Directions.Along("SlopePosterior.PredictSlope", Xnew, column);
-        var cross = Concat([SlopeCovariance.WithValues(kernel, X, Xnew, directions), SlopeCovariance.Between(kernel, S, T, Xnew, directions)]);
+        var (rows, directions) = (batch.Rows, Directions.Along("SlopePosterior.PredictSlope", batch.Rows, column));
+        var cross = Concat([SlopeCovariance.WithValues(kernel, X, rows, directions), SlopeCovariance.Between(kernel, S, T, rows, directions)]);
         var A = Conditional.Projection(L, cross);
-        return new GaussianPrediction(
-            Conditional.Mean(A, c) + SlopeOfMean(Xnew, directions), ForEachOutput(Conditional.Variances(SlopeCovariance.Variances(kernel, Xnew, directions), A)));
+        return batch.OfRows(new GaussianPrediction(
+            Conditional.Mean(A, c) + SlopeOfMean(rows, directions), ForEachOutput(Conditional.Variances(SlopeCovariance.Variances(kernel, rows, directions), A))));
     });
 
     /// <inheritdoc/>

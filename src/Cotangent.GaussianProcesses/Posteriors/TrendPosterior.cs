@@ -28,6 +28,13 @@ public sealed class TrendPosterior : ExactPosterior
         return new(Conditional.Mean(A, C) + fit.Trend(h), ForEachOutput(Conditional.Variances(kff, A, fit.Spread(h, A))));
     }
 
+    private protected override Func<Tensor, Tensor> Given(Pathwise before, Tensor difference)
+    {
+        var drawn = fit.With("TrendPosterior", Data.X, Data.L, difference);
+        var weights = Op.TriangularSolve(Data.L, drawn.Residual, adjoint: true);
+        return X => Conditional.Draw(before.At(X), Kernel.K(Data.X, X), weights) + drawn.Trend(drawn.At(X));
+    }
+
     /// <inheritdoc/>
     protected override Tensor Means(Tensor Xnew) => base.Means(Xnew) + fit.Trend(fit.At(Xnew));
 
@@ -43,6 +50,15 @@ public sealed class TrendPosterior : ExactPosterior
     {
         var (A, h) = (Projection(Xnew), fit.At(Xnew));
         return (Conditional.Mean(A, C) + fit.Trend(h), Op.ExpandDims(Conditional.Covariance(Kernel.K(Xnew), A, fit.Spread(h, A)), 0));
+    }
+
+    /// <inheritdoc/>
+    protected override (Tensor Mean, Tensor Covariance) JointOfEach(Tensor Xnew)
+    {
+        var batch = new InputBatch(Xnew);
+        var (A, h) = (Projection(batch.Rows), fit.At(batch.Rows));
+        var covariance = Conditional.Covariance(Kernel.K(Xnew), batch.OfColumns(A), batch.OfColumns(fit.Spread(h, A)));
+        return (batch.OfRows(Conditional.Mean(A, C) + fit.Trend(h)), Op.ExpandDims(covariance, 1));
     }
 
     /// <inheritdoc/>

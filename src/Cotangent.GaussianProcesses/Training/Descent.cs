@@ -1,7 +1,8 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>One start's way down: L-BFGS, then second looks where it says it has converged, until none finds anything to gain.</summary>
-internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, LbfgsOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+internal sealed class Descent(
+    FitCoordinates coordinates, TrainingData? data, LbfgsOptions options, FitTelemetry telemetry, IProgress<FitProgress>? progress, CancellationToken cancellation)
 {
     private const int MaxLooks = 20;
     private static readonly double[] Scales = [1, 0.25, 0.0625];
@@ -14,6 +15,8 @@ internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, Lb
     internal double[] Scanned(double[] x, IReadOnlyList<FitPlace> taken, TrainingData data)
     {
         // With a given noise that is too small, the shortest would always seem the best.
+        // An approximation that has not moved yet is the prior, where all lengthscales are alike.
+        if (coordinates.Elements.Any(e => e.Place.Role == FitRole.Approximation)) return x;
         if (data.Inputs.Length > 3 || !taken.Any(p => p.Role == FitRole.Lengthscale) || !taken.Any(p => p.Role == FitRole.Noise)) return x;
         var starts = Scales.Select(scale =>
         {
@@ -31,7 +34,13 @@ internal sealed class Descent(FitCoordinates coordinates, TrainingData? data, Lb
     /// <exception cref="ArithmeticException">The loss has no value at x.</exception>
     internal LbfgsState From(double[] x, int start)
     {
-        void Tell(LbfgsState state) => progress?.Report(new(start, state.Iteration, state.Evaluations, -state.Value, state.GradientNorm));
+        void Tell(LbfgsState state)
+        {
+            if (state.Iteration > 0) telemetry.Step(-state.Value);
+            if (progress is null) return;
+            coordinates.Write(state.X); // a search along a line may have ended beside its best point
+            progress.Report(new(start, state.Iteration, state.Evaluations, -state.Value, state.GradientNorm));
+        }
         var state = Lbfgs.Start(coordinates.Evaluate, x, options);
         Tell(state);
         state = Lbfgs.Minimize(coordinates.Evaluate, state, options, Tell, cancellation);

@@ -2,7 +2,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>The approximate log evidence, in nats, for the fitted model and for the two simplest ones of the same targets.</summary>
 /// <remarks>
-/// It is L − ½ k log n, where k parameters were fitted to n numbers and L is the log density at its maximum (the Bayesian information criterion, times −½).
+/// It is L − ½ k log n, where k parameters, those of an approximation not among them, were fitted to n numbers and L is the log density at its maximum (the Bayesian information criterion, times −½).
 /// For the fitted model L is the objective that the fit ended at, be it a bound or with priors; the constant and the linear model have Gaussian noise, fitted by maximum likelihood.
 /// With a <see cref="LinearTrend"/> only contrasts of the targets have a density, which a constant has no part in. Differences of a few nats mean little.
 /// Source: Schwarz (1978), "Estimating the dimension of a model".

@@ -34,9 +34,9 @@ internal sealed class FitCoordinates
             var length = parameter.Unconstrained.Value.Count;
             elements.AddRange(Enumerable.Range(0, length).Select(i => new FitElement(place, at + i, i)));
             if (data is null) continue;
-            if (parameter.Transform == Transform.Identity && Scales(place, data) is { } scales)
+            if (IsMeasured(parameter) && Scales(place, data) is { } scales)
             {
-                scales.CopyTo(scale, at);
+                Array.Copy(scales, 0, scale, at, length); // those of a triangle are all the same
                 Array.Copy(u, at, origin, at, length);
             }
             var least = Math.Pow(noiseFloor * data.TargetSpread * data.TargetSpread, 0.5 * place.Unit.TargetPower);
@@ -54,9 +54,13 @@ internal sealed class FitCoordinates
             .Select(e => (level.At, e.At, data.Inputs[data.Columns(e.Place.Unit)[e.Index / outputs]].Center));
     }
 
-    /// <summary>The size of each element: of a polynomial's weights that of the target over that of its monomial, about 0.</summary>
+    /// <summary>Whether what moves is the value itself, or its elements in other places.</summary>
+    private static bool IsMeasured(Parameter parameter) => parameter.Transform == Transform.Identity || parameter.Transform == Transform.Triangular;
+
+    /// <summary>The size of each element: of points that of the column; of a polynomial's weights that of the target over that of its monomial, about 0.</summary>
     private static double[]? Scales(FitPlace place, TrainingData data)
     {
+        if (place.Role == FitRole.Points) return [.. Enumerable.Repeat(data.Inputs, place.Parameter.Shape[0]).SelectMany(inputs => inputs.Select(input => input.Spread))];
         if (place.Polynomial is not { } polynomial) return data.Scales(place.Parameter, place.Unit);
         var target = Math.Pow(data.TargetSpread, place.Unit.TargetPower);
         double[] sizes = [.. polynomial.ActiveDims.Select(d => data.Inputs[d].Square)];

@@ -24,7 +24,7 @@ public static class MaximumLikelihood
     /// <param name="loss">Minus the log density, a scalar, by ops.</param>
     /// <param name="data">What the model is fitted to; null where that is not known.</param>
     /// <param name="options">Restarts, seed, and when to stop.</param>
-    /// <param name="progress">Called after every step, on the thread that fits.</param>
+    /// <param name="progress">Called after every step, on the thread that fits; the model has the parameters of that step.</param>
     /// <param name="cancellation">Ends the fit.</param>
     /// <exception cref="NotPositiveDefiniteException">The loss has no value at the first start; the parameters stay as they were.</exception>
     /// <exception cref="InvalidOperationException">Another fit is moving one of the parameters; nothing was changed.</exception>
@@ -35,12 +35,13 @@ public static class MaximumLikelihood
         ArgumentOutOfRangeException.ThrowIfNegative(options.Restarts);
         if (!(options.NoiseFloor >= 0)) throw new ArgumentOutOfRangeException(nameof(options), options.NoiseFloor, "FitOptions: NoiseFloor must be 0 or more, a share of the variance of the targets.");
         using var scope = FitScope.Enter(root);
-        if (cancellation.IsCancellationRequested) return new(-loss().ToScalar(), false, StopReason.Cancelled, 0, 0, 0, double.NaN, []) { Diagnostics = [WayDiagnostics.NotBegun] };
+        using var telemetry = new FitTelemetry(root);
+        if (cancellation.IsCancellationRequested) return telemetry.Ended(new(-loss().ToScalar(), false, StopReason.Cancelled, 0, 0, 0, double.NaN, []) { Diagnostics = [WayDiagnostics.NotBegun] });
         var given = ParameterTree.Parameters(root).Select(p => (p.Parameter.Unconstrained, p.Parameter.Unconstrained.Value)).ToArray();
         var places = FitPlaces.Of(root);
         var taken = data is null ? [] : DataStarts.Take(places, data);
         var coordinates = new FitCoordinates(new Objective(root, loss), places, data, options.NoiseFloor);
-        var descent = new Descent(coordinates, data, options.Optimizer ?? new(), progress, cancellation);
+        var descent = new Descent(coordinates, data, options.Optimizer ?? new(), telemetry, progress, cancellation);
         var x = coordinates.Read();
         var ends = new List<LbfgsState?>();
         try
@@ -59,7 +60,7 @@ public static class MaximumLikelihood
             var isCut = ends.Any(e => e?.Reason == StopReason.Cancelled) || ends.Count - before < Math.Max(options.Restarts, own);
             var report = Report(ends, coordinates, descent, data, own > options.Restarts ? ends.Count - before : 0, options.InputNames);
             if (isCut && report.Reason != StopReason.Cancelled) report = report with { Diagnostics = [WayDiagnostics.Cut, .. report.Diagnostics] };
-            return report with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] };
+            return telemetry.Ended(report with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] });
         }
         catch (ArithmeticException) when (ends.Count == 0)
         {
@@ -100,7 +101,7 @@ public static class MaximumLikelihood
             {
                 NoiseShare = coordinates.NoiseShare(best.X, data),
                 Lengthscales = [.. RelativeLengthscale.All(coordinates.Places, data, inputNames)],
-                Comparison = data.HasGaussianTargets ? EvidenceComparison.Of(data, report.LogDensity, coordinates.Elements.Count) : null,
+                Comparison = data.HasGaussianTargets ? EvidenceComparison.Of(data, report.LogDensity, coordinates.Elements.Count(e => e.Place.Role != FitRole.Approximation)) : null,
             };
         // Where it was cancelled, nothing has come to an end that could be judged.
         var ofTheEnd = data is null || report.Reason == StopReason.Cancelled ? [] : new EndDiagnostics(report, coordinates, best.X, data, inputNames).All(ownRestarts);

@@ -54,6 +54,13 @@ public sealed class Objective
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
         Write(x);
+        var value = Attempted(gradient);
+        Telemetry.Evaluated(value);
+        return value;
+    }
+
+    private double Attempted(Span<double> gradient)
+    {
         try
         {
             return ValueAndGradient(gradient);

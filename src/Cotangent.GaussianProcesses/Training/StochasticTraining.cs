@@ -31,19 +31,24 @@ public static class StochasticTraining
         ArgumentNullException.ThrowIfNull(loss);
         options = (options ?? new()).Checked();
         using var scope = FitScope.Enter(root);
+        using var telemetry = new FitTelemetry(root);
         var objective = new Objective(root, loss);
         var trace = new Trace(objective);
         if (objective.Count == 0) options = options with { MaxIterations = 0 };
         try
         {
-            void Tell(AdamState state) => progress?.Report(new(0, state.Iteration, trace.Evaluations, -state.Value, state.GradientNorm));
+            void Tell(AdamState state)
+            {
+                telemetry.Step(-state.Value);
+                progress?.Report(new(0, state.Iteration, trace.Evaluations, -state.Value, state.GradientNorm));
+            }
             var end = Adam.Minimize(trace.Evaluate, Adam.Start(trace.X), options, Tell, cancellation);
             if (end.Reason != StopReason.NotFinite) trace.Evaluate(end.X, new double[end.X.Length]);
             if (trace.Failures == trace.Evaluations) throw NoStart(objective, trace, loss);
             // What failed is the point after the last step: the one kept is before it.
             if (trace.Failures > 0) end = end with { Iteration = end.Iteration - 1, Reason = StopReason.NotFinite };
             var report = new FitReport(-trace.Value, false, end.Reason, end.Iteration, trace.Evaluations, trace.Failures, trace.GradientNorm, [-trace.Value]);
-            return report with { Diagnostics = [.. WayDiagnostics.Of(report)] };
+            return telemetry.Ended(report with { Diagnostics = [.. WayDiagnostics.Of(report)] });
         }
         finally
         {

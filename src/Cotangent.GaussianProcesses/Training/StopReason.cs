@@ -26,4 +26,7 @@ public enum StopReason
 
     /// <summary>The value or the gradient is not finite, so that no step leads on from there.</summary>
     NotFinite,
+
+    /// <summary>Held-out rows were predicted no better for as many looks as <see cref="EarlyStopping"/> allows; the parameters that predicted them best are kept.</summary>
+    Patience,
 }

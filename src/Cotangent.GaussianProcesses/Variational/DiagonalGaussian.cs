@@ -11,9 +11,8 @@ namespace Cotangent.GaussianProcesses;
 public sealed class DiagonalGaussian : VariationalGaussian
 {
     /// <summary>N(0, I) over <paramref name="count"/> variables, for each latent function.</summary>
-    public DiagonalGaussian(int count, int latents = 1) : this(Zeros(count, latents), Tensor.Ones(count, latents))
-    {
-    }
+    public DiagonalGaussian(int count, int latents = 1) : base(count, latents, "DiagonalGaussian") =>
+        QSqrt = Parameter.AtDefault(Tensor.Ones(count, latents), Transform.Positive(), "DiagonalGaussian");
 
     /// <summary>N(m, diag(d²)) for m [M P] and positive standard deviations d [M P].</summary>
     /// <exception cref="ArgumentException">The shapes differ, or a deviation is not above 0.</exception>
@@ -25,6 +24,12 @@ public sealed class DiagonalGaussian : VariationalGaussian
 
     /// <summary>d [M P], the standard deviations.</summary>
     public override Parameter QSqrt { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Variances() => Op.Square(QSqrt);
+
+    /// <inheritdoc/>
+    internal override DiagonalGaussian With(int more) => Like(new DiagonalGaussian(MeanWith(more), Op.Concat([QSqrt, Tensor.Ones(more, QMu.Shape[1])])));
 
     /// <inheritdoc/>
     public override Tensor Spread(Tensor A)

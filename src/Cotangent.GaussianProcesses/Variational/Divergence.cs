@@ -12,7 +12,7 @@ public static class Divergence
     public static Tensor FromStandardNormal(Tensor m, Tensor Lq)
     {
         Fit("Divergence.FromStandardNormal", m, Lq);
-        return 0.5 * (Squares(m) + Squares(Lq.Rank == 2 ? Lq : Op.LowerTriangle(Lq)) - (double)m.Count - LogSquares(Diagonal(Lq)));
+        return PullOfStandardNormal(m, Lq) - HalfLogDeterminant(Lq);
     }
 
     /// <summary>KL(N(m, Lq Lqᵀ) ‖ N(0, L Lᵀ)), L [M M] one prior for all latent functions or [P M M] one for each. O(M³ P), with no factorisation.</summary>
@@ -21,12 +21,23 @@ public static class Divergence
         var shapes = Fit("Divergence.FromGaussian", m, Lq);
         if (L?.Rank == 2) shapes.Is(L, "M M");
         else shapes.Is(L!, "P M M");
-        var (M, P) = (m.Shape[0], m.Shape[1]);
-        var a = L!.Rank == 2 ? Op.TriangularSolve(L, m) : Op.TriangularSolve(L, Op.Reshape(m.T, P, M, 1));
-        var logs = LogSquares(Op.Diagonal(L));
-        var priors = L.Rank == 2 ? P * logs : logs;
-        return 0.5 * (Squares(a) + SquaresOfSolution(L, Lq) - (double)m.Count - LogSquares(Diagonal(Lq)) + priors);
+        return PullOfGaussian(m, Lq, L!) - HalfLogDeterminant(Lq);
     }
+
+    /// <summary>The divergence from N(0, I) but for the entropy of q: ½ (|m|² + |Lq|² − M P).</summary>
+    internal static Tensor PullOfStandardNormal(Tensor m, Tensor Lq) => 0.5 * (Squares(m) + Squares(Lq.Rank == 2 ? Lq : Op.LowerTriangle(Lq)) - (double)m.Count);
+
+    /// <summary>The divergence from N(0, L Lᵀ) but for the entropy of q: ½ (|L⁻¹m|² + |L⁻¹Lq|² − M P + log |L Lᵀ|).</summary>
+    internal static Tensor PullOfGaussian(Tensor m, Tensor Lq, Tensor L)
+    {
+        var (M, P) = (m.Shape[0], m.Shape[1]);
+        var a = L.Rank == 2 ? Op.TriangularSolve(L, m) : Op.TriangularSolve(L, Op.Reshape(m.T, P, M, 1));
+        var logs = LogSquares(Op.Diagonal(L));
+        return 0.5 * (Squares(a) + SquaresOfSolution(L, Lq) - (double)m.Count + (L.Rank == 2 ? P * logs : logs));
+    }
+
+    /// <summary>½ log |S|: the entropy of q, up to a constant.</summary>
+    internal static Tensor HalfLogDeterminant(Tensor Lq) => 0.5 * LogSquares(Lq.Rank == 2 ? Lq : Op.Diagonal(Lq));
 
     private static Shapes Fit(string method, Tensor m, Tensor Lq)
     {
@@ -43,8 +54,6 @@ public static class Divergence
     }
 
     private static Tensor Squares(Tensor x) => Op.Sum(Op.Square(x));
-
-    private static Tensor Diagonal(Tensor Lq) => Lq.Rank == 2 ? Lq : Op.Diagonal(Lq);
 
     private static Tensor LogSquares(Tensor diagonal) => Op.Sum(Op.Log(Op.Square(diagonal)));
 }

@@ -10,9 +10,8 @@ namespace Cotangent.GaussianProcesses;
 public sealed class FullGaussian : VariationalGaussian
 {
     /// <summary>N(0, I) over <paramref name="count"/> variables, for each latent function.</summary>
-    public FullGaussian(int count, int latents = 1) : this(Zeros(count, latents), Op.BroadcastTo(Tensor.Identity(count), latents, count, count))
-    {
-    }
+    public FullGaussian(int count, int latents = 1) : base(count, latents, "FullGaussian") =>
+        QSqrt = Parameter.AtDefault(Op.BroadcastTo(Tensor.Identity(count), latents, count, count), Transform.Triangular, "FullGaussian");
 
     /// <summary>N(m, Lq Lqᵀ) for m [M P] and Lq [P M M], of which only the lower triangle may be other than 0.</summary>
     /// <exception cref="ArgumentException">The shapes do not belong together.</exception>
@@ -24,6 +23,20 @@ public sealed class FullGaussian : VariationalGaussian
 
     /// <summary>Lq [P M M], lower triangular, with Lq Lqᵀ = S; a diagonal may have any sign.</summary>
     public override Parameter QSqrt { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Variances() => Op.Sum(Op.Square(QSqrt), -1).T;
+
+    /// <summary>The Gaussian of another mean and square root, trainable as this one is.</summary>
+    internal FullGaussian With(Tensor qMu, Tensor qSqrt) => Like(new FullGaussian(qMu, qSqrt));
+
+    /// <inheritdoc/>
+    internal override FullGaussian With(int more)
+    {
+        Tensor Lq = QSqrt;
+        var added = Op.Pad(Tensor.Ones(QMu.Shape[1], more), [(0, 0), (Count, 0)]); // the diagonal below that of Lq
+        return With(MeanWith(more), Op.AddDiagonal(Op.Pad(Lq, [(0, 0), (0, more), (0, more)]), added));
+    }
 
     /// <inheritdoc/>
     public override Tensor Spread(Tensor A) => Op.TriangularMatMul(QSqrt, A, adjoint: true);

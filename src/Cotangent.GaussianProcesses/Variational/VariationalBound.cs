@@ -11,4 +11,12 @@ public sealed record VariationalBound(VariationalGaussian Q, Func<Tensor> Expect
 
     /// <summary>The bound; a scalar.</summary>
     public Tensor Evaluate() => ExpectedLogDensity() - Divergence();
+
+    /// <summary>Minus the bound, a scalar whose gradient leaves out that of the entropy of q, −1/Lqᵢᵢ: beside it the gradient of the data would have no digits left where Lq is small.</summary>
+    internal Tensor LossButEntropy()
+    {
+        Tensor m = Q.QMu, Lq = Q.QSqrt;
+        var pull = PriorFactor is null ? GaussianProcesses.Divergence.PullOfStandardNormal(m, Lq) : GaussianProcesses.Divergence.PullOfGaussian(m, Lq, PriorFactor());
+        return pull - Op.StopGradient(GaussianProcesses.Divergence.HalfLogDeterminant(Lq)) - ExpectedLogDensity();
+    }
 }

@@ -5,9 +5,17 @@ namespace Cotangent.GaussianProcesses;
 /// What the variables are is the model's affair: values of f less its mean function, or those whitened by the factor of their prior. Natural gradients move both parameters together
 /// (<see cref="NaturalGradient"/>); another optimiser then leaves them alone. Source: Hensman, Matthews and Ghahramani (2015), "Scalable variational Gaussian process classification".
 /// </remarks>
-public abstract class VariationalGaussian : IParameterTree
+public abstract class VariationalGaussian : IApproximation
 {
     private protected VariationalGaussian(Tensor mean) => QMu = new(mean, Transform.Identity);
+
+    /// <summary>One that starts at N(0, I), where a fit takes its unit from the data.</summary>
+    private protected VariationalGaussian(int count, int latents, string done)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(latents, 1);
+        QMu = Parameter.AtDefault(Tensor.Zeros(count, latents), Transform.Identity, done);
+    }
 
     /// <summary>m [M P], a column for each latent function.</summary>
     public Parameter QMu { get; }
@@ -22,13 +30,18 @@ public abstract class VariationalGaussian : IParameterTree
     public int Latents => QMu.Shape[1];
 
     /// <inheritdoc/>
-    public IReadOnlyList<Part> Parts => [new("mu", QMu), new("sqrt", QSqrt)];
+    public IReadOnlyList<Part> Parts => [new("mu", QMu, Unit.Target(1)), new("sqrt", QSqrt, Unit.Target(1))];
 
     /// <inheritdoc/>
     public IReadOnlyList<Setting> Settings => [];
 
+    IReadOnlyList<Parameter> IApproximation.Approximating => [QMu, QSqrt];
+
     /// <summary>R [P M N] with Rᵀ R = Aᵀ S A for each latent function, for A [M N] shared by all or [P M N]: what <see cref="Conditional"/> takes.</summary>
     public abstract Tensor Spread(Tensor A);
+
+    /// <summary>The variances of the variables, the diagonal of S: [M P].</summary>
+    public abstract Tensor Variances();
 
     /// <summary>KL(q ‖ N(0, I)), summed over the latent functions; a scalar.</summary>
     public Tensor DivergenceFromStandardNormal() => Divergence.FromStandardNormal(QMu, QSqrt);
@@ -36,11 +49,16 @@ public abstract class VariationalGaussian : IParameterTree
     /// <summary>KL(q ‖ N(0, L Lᵀ)), summed over the latent functions, for L [M M] or [P M M]; a scalar.</summary>
     public Tensor DivergenceFrom(Tensor L) => Divergence.FromGaussian(QMu, QSqrt, L);
 
-    /// <summary>The start of m: zeros [count latents].</summary>
-    private protected static Tensor Zeros(int count, int latents)
+    /// <summary>q, and beside it more variables of N(0, I), independent of its own.</summary>
+    internal abstract VariationalGaussian With(int more);
+
+    /// <summary>m with zeros for more variables.</summary>
+    private protected Tensor MeanWith(int more) => Op.Pad(QMu, [(0, more), (0, 0)]);
+
+    /// <summary>A Gaussian whose parameters are trainable where those of this one are.</summary>
+    private protected T Like<T>(T q) where T : VariationalGaussian
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(latents, 1);
-        return Tensor.Zeros(count, latents);
+        (q.QMu.IsTrainable, q.QSqrt.IsTrainable) = (QMu.IsTrainable, QSqrt.IsTrainable);
+        return q;
     }
 }

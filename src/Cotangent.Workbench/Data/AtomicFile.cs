@@ -3,7 +3,10 @@ using System.Text;
 namespace Cotangent.Workbench.Data;
 
 /// <summary>Writes a whole file or nothing: a temporary file in the same directory, flushed to disk, then renamed over the path.</summary>
-/// <remarks>A reader sees the old content or the new, never a part. A link is followed, so that its target is what changes.</remarks>
+/// <remarks>
+/// A reader sees the old content or the new, never a part, whenever the process or the machine stops. A link is followed, so that its target is what changes, and a file that is replaced keeps
+/// its permissions. What a process leaves that was killed while it wrote is a file named .*.tmp, which nothing reads.
+/// </remarks>
 public static class AtomicFile
 {
     /// <summary>Writes text in UTF-8 without a byte order mark.</summary>
@@ -14,24 +17,44 @@ public static class AtomicFile
     /// <exception cref="DataException">The path cannot be written.</exception>
     public static void WriteBytes(string path, ReadOnlySpan<byte> bytes)
     {
+        using var file = Begin(path);
+        Attempt(path, file, bytes, static (stream, content) => stream.Write(content));
+    }
+
+    /// <summary>Lets a function write the content, such as one that does not fit into memory.</summary>
+    /// <exception cref="DataException">The path cannot be written.</exception>
+    internal static void Write(string path, Action<Stream> write)
+    {
+        using var file = Begin(path);
+        Attempt(path, file, default, (stream, _) => write(stream));
+    }
+
+    private static Temporary Begin(string path)
+    {
         ArgumentNullException.ThrowIfNull(path);
         Check(path);
-        string? temporary = null;
+        return new();
+    }
+
+    private static void Attempt(string path, Temporary temporary, ReadOnlySpan<byte> bytes, Action<Stream, ReadOnlySpan<byte>> write)
+    {
         try
         {
             var link = new FileInfo(path).LinkTarget;
             var target = link is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-            temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.tmp");
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            var directory = Path.GetDirectoryName(target)!;
+            temporary.Path = Path.Combine(directory, $".{Path.GetRandomFileName()}.tmp");
+            using (var file = new FileStream(temporary.Path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
             {
-                file.Write(bytes);
+                write(file, bytes);
+                if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
                 file.Flush(flushToDisk: true);
             }
-            File.Move(temporary, target, overwrite: true);
+            File.Move(temporary.Path, target, overwrite: true);
+            DirectoryFlush.Try(directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Remove(temporary);
             var reason = e is UnauthorizedAccessException ? "access is denied" : e.Message.ReplaceLineEndings(" ").TrimEnd('.');
             throw new DataException($"Writing '{path}': the file could not be written ({reason}). Check the disk and its permissions, or name another path.");
         }
@@ -47,15 +70,21 @@ public static class AtomicFile
         if (!Directory.Exists(directory)) throw new DataException($"Writing '{path}': there is no directory '{directory}'. Create it, or name another path.");
     }
 
-    private static void Remove(string? temporary)
+    /// <summary>The file that is written in place of the target, which goes away unless it was renamed.</summary>
+    private sealed class Temporary : IDisposable
     {
-        try
+        internal string? Path { get; set; }
+
+        public void Dispose()
         {
-            if (temporary is not null) File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The reason of the first failure is the one to report.
+            try
+            {
+                if (Path is not null) File.Delete(Path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The reason of the first failure is the one to report.
+            }
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Cotangent.Workbench.Data;
 /// <param name="Kind">Whether the cells are numbers or dates.</param>
 public sealed record Column(string Name, double[] Values, ColumnKind Kind)
 {
+    /// <summary>What the numbers of a column of labels stand for.</summary>
+    internal IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>What is wrong with cells of this column; by default every non-finite value is a fault.</summary>
     internal ColumnFaults Faults { get; init; } = ColumnFaults.Of(Values);
 }

@@ -11,16 +11,22 @@ internal sealed class ColumnBuilder(string name)
 
     public string Name => name;
 
+    /// <summary>The different words of the column, where it is text.</summary>
+    public WordList Words { get; } = new();
+
     public void Add(ReadOnlySpan<char> field, int row, long line)
     {
         var text = field.Trim();
         if (IsMissing(text))
         {
+            Words.AddMissing();
             missing++;
             firstMissing ??= new Cell(row, line, "");
             values.Add(double.NaN);
+            return;
         }
-        else if (TryNumber(text, out var number))
+        Words.Add(text);
+        if (TryNumber(text, out var number))
         {
             if (!double.IsFinite(number)) AddNonFinite(text, row, line);
             numbers++;
@@ -67,9 +73,11 @@ internal sealed class ColumnBuilder(string name)
     private static bool IsMissing(ReadOnlySpan<char> text) =>
         text.Length <= 4 && (text is "" or "?" || Is(text, "NA") || Is(text, "N/A") || Is(text, "null"));
 
-    private static bool TryNumber(ReadOnlySpan<char> text, out double number)
+    /// <summary>Reads a number, or an infinity.</summary>
+    internal static bool TryNumber(ReadOnlySpan<char> text, out double number)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)) return true;
+        if (text.IsEmpty) return false;
         var isNegative = text[0] == '-';
         if (!Is(text[0] is '+' or '-' ? text[1..] : text, "inf")) return false;
         number = isNegative ? double.NegativeInfinity : double.PositiveInfinity;

@@ -8,4 +8,7 @@ public enum ColumnKind
 
     /// <summary>ISO dates, kept as decimal years (see <see cref="DecimalYear"/>).</summary>
     Date,
+
+    /// <summary>Labels of classes, numbered from 0 in the order of their names.</summary>
+    Label,
 }

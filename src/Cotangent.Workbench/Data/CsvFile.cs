@@ -114,12 +114,17 @@ public static class CsvFile
 
         var usable = new List<Column>();
         var texts = new Dictionary<string, Cell>(StringComparer.Ordinal);
+        var words = new Dictionary<string, WordList>(StringComparer.Ordinal);
         foreach (var builder in columns)
         {
             if (builder.Build(out var offending) is { } column) usable.Add(column);
-            else texts.Add(builder.Name, offending);
+            else
+            {
+                texts.Add(builder.Name, offending);
+                words.Add(builder.Name, builder.Words);
+            }
         }
-        return new Dataset(source, usable, texts) { Rows = rows };
+        return new Dataset(source, usable, texts, words) { Rows = rows };
     }
 
     private static int ReadRows(TextReader reader, string source, ReadLimits limits, CsvHeader header, ColumnBuilder[] columns)
@@ -154,7 +159,7 @@ public static class CsvFile
         }
     }
 
-    private static long Lines(ReadOnlySpan<char> record)
+    internal static long Lines(ReadOnlySpan<char> record)
     {
         var feeds = record.Count('\n');
         return feeds > 0 ? feeds : Math.Max(1, record.Count('\r'));

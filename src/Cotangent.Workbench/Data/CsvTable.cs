@@ -42,8 +42,12 @@ public static class CsvTable
         }
     }
 
-    private static string Field(Column column, int row) =>
-        column.Kind == ColumnKind.Date ? DecimalYear.ToIso(column.Values[row]) : Cell.Write(column.Values[row]);
+    private static string Field(Column column, int row) => column.Kind switch
+    {
+        ColumnKind.Date => DecimalYear.ToIso(column.Values[row]),
+        ColumnKind.Label => Name(column.Labels[(int)column.Values[row]]),
+        _ => Cell.Write(column.Values[row]),
+    };
 
     private static string Name(string name) =>
         name.AsSpan().ContainsAny(Special) ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;

@@ -5,23 +5,24 @@ public sealed class Dataset
 {
     private readonly Dictionary<string, Column> columns;
     private readonly IReadOnlyDictionary<string, Cell> texts;
+    private readonly IReadOnlyDictionary<string, WordList> words;
 
     /// <summary>Creates a table from memory. Every non-finite value counts as a fault, found when its column is used.</summary>
     /// <param name="source">What messages call the table; for a file its path.</param>
     /// <param name="columns">At least one column, with distinct names and equal lengths.</param>
     /// <exception cref="ArgumentException">No columns, a name twice, or unequal lengths.</exception>
-    public Dataset(string source, IReadOnlyList<Column> columns) : this(source, columns, new Dictionary<string, Cell>())
+    public Dataset(string source, IReadOnlyList<Column> columns) : this(source, columns, new Dictionary<string, Cell>(), new Dictionary<string, WordList>())
     {
         if (columns.Count == 0) throw new ArgumentException($"Dataset '{source}': there are no columns; expected at least one.", nameof(columns));
     }
 
-    internal Dataset(string source, IReadOnlyList<Column> columns, IReadOnlyDictionary<string, Cell> texts)
+    internal Dataset(string source, IReadOnlyList<Column> columns, IReadOnlyDictionary<string, Cell> texts, IReadOnlyDictionary<string, WordList> words)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(columns);
         Source = source;
         Columns = columns;
-        this.texts = texts;
+        (this.texts, this.words) = (texts, words);
         this.columns = new Dictionary<string, Column>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
@@ -61,6 +62,14 @@ public sealed class Dataset
         var selected = names.Select(Find).ToArray();
         foreach (var column in selected) column.Faults.RefuseUnusable(column, Source);
         return selected;
+    }
+
+    /// <summary>A column as labels of classes, be it words or whole numbers.</summary>
+    /// <exception cref="DataException">The name is unknown, a cell is no label, or there are too many classes.</exception>
+    public LabelColumn Labels(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return words.TryGetValue(name, out var list) ? LabelColumn.Of(name, list, Source) : LabelColumn.Of(Find(name), Source);
     }
 
     /// <summary>The column of a name, with whatever faults it has.</summary>

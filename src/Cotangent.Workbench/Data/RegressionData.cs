@@ -3,7 +3,7 @@ namespace Cotangent.Workbench.Data;
 /// <summary>What a regression needs of a table: inputs X [N, D], row-major, and targets y [N], all finite.</summary>
 public sealed record RegressionData
 {
-    private RegressionData(string source, Column target, IReadOnlyList<Column> inputs, int[] rows)
+    private RegressionData(string source, Column target, Column? events, IReadOnlyList<string>? labels, IReadOnlyList<Column> inputs, int[] rows)
     {
         Source = source;
         TargetName = target.Name;
@@ -13,6 +13,8 @@ public sealed record RegressionData
         SourceRows = rows;
         SourceRowCount = target.Values.Length;
         Y = [.. rows.Select(r => target.Values[r])];
+        Labels = labels;
+        HasEvent = events is null ? null : [.. rows.Select(r => events.Values[r] != 0)];
         X = new double[rows.Length * inputs.Count];
         for (var d = 0; d < inputs.Count; d++)
             for (var n = 0; n < rows.Length; n++) X[n * inputs.Count + d] = inputs[d].Values[rows[n]];
@@ -23,6 +25,12 @@ public sealed record RegressionData
 
     /// <summary>The targets [N].</summary>
     public double[] Y { get; private init; }
+
+    /// <summary>What the classes are called whose numbers, from 0, the targets are; null where targets are numbers.</summary>
+    public IReadOnlyList<string>? Labels { get; }
+
+    /// <summary>Whether the target of each row is the time of an event, and not one by which it had not happened [N]; null where nothing is censored.</summary>
+    public bool[]? HasEvent { get; private init; }
 
     /// <summary>The number of rows.</summary>
     public int N => Y.Length;
@@ -69,6 +77,7 @@ public sealed record RegressionData
         {
             X = [.. rows.SelectMany(r => X.AsSpan(r * D, D).ToArray())],
             Y = [.. rows.Select(r => Y[r])],
+            HasEvent = HasEvent is null ? null : [.. rows.Select(r => HasEvent[r])],
             SourceRows = [.. rows.Select(r => SourceRows[r])],
         };
     }
@@ -80,37 +89,65 @@ public sealed record RegressionData
     /// <exception cref="DataException">
     /// A column is unknown, unusable or has missing cells, an input is constant, repeated or the target, all targets are equal, or there are no inputs or fewer than two rows.
     /// </exception>
-    public static RegressionData Select(Dataset dataset, string target, IReadOnlyList<string>? inputs)
+    public static RegressionData Select(Dataset dataset, string target, IReadOnlyList<string>? inputs) => Select(dataset, new TargetColumns(target), inputs);
+
+    /// <inheritdoc cref="Select(Dataset, string, IReadOnlyList{string})"/>
+    public static RegressionData Select(Dataset dataset, TargetColumns target, IReadOnlyList<string>? inputs)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var names = InputsOf(dataset, target, inputs);
-        var columns = dataset.Select([target, .. names]);
-        return Checked(new RegressionData(dataset.Source, columns[0], [.. columns.Skip(1)], [.. Enumerable.Range(0, dataset.Rows)]));
-    }
-
-    /// <summary>Target and inputs of a table as by <see cref="Select"/>, without the rows that have a missing cell in a used column; <see cref="Dropped"/> is the number of those.</summary>
-    /// <exception cref="DataException">The table has one of the faults that <see cref="Select"/> refuses, other than missing cells.</exception>
-    public static RegressionData SelectDroppingMissing(Dataset dataset, string target, IReadOnlyList<string>? inputs)
-    {
-        ArgumentNullException.ThrowIfNull(dataset);
-        var names = InputsOf(dataset, target, inputs);
-        var columns = dataset.SelectUsable([target, .. names]);
-        int[] complete = [.. Enumerable.Range(0, dataset.Rows).Where(r => columns.All(c => double.IsFinite(c.Values[r])))];
-        return Checked(new RegressionData(dataset.Source, columns[0], [.. columns.Skip(1)], complete));
-    }
-
-    private static IReadOnlyList<string> InputsOf(Dataset dataset, string target, IReadOnlyList<string>? inputs)
-    {
         ArgumentNullException.ThrowIfNull(target);
-        dataset.SelectUsable([target]);
-        inputs ??= [.. dataset.Columns.Select(c => c.Name).Where(n => n != target)];
+        var read = Read(dataset, target, inputs);
+        foreach (var column in read.All) column.Faults.RefuseMissing(column, dataset.Source);
+        return Checked(new RegressionData(dataset.Source, read.Target, read.Events, read.Labels, read.Inputs, [.. Enumerable.Range(0, dataset.Rows)]));
+    }
+
+    /// <summary>Target and inputs of a table as by <see cref="Select(Dataset, string, IReadOnlyList{string})"/>, without the rows that have a missing cell in a used column;
+    /// <see cref="Dropped"/> is the number of those.</summary>
+    /// <exception cref="DataException">The table has one of the faults that Select refuses, other than missing cells.</exception>
+    public static RegressionData SelectDroppingMissing(Dataset dataset, string target, IReadOnlyList<string>? inputs) => SelectDroppingMissing(dataset, new TargetColumns(target), inputs);
+
+    /// <inheritdoc cref="SelectDroppingMissing(Dataset, string, IReadOnlyList{string})"/>
+    public static RegressionData SelectDroppingMissing(Dataset dataset, TargetColumns target, IReadOnlyList<string>? inputs)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(target);
+        var read = Read(dataset, target, inputs);
+        int[] complete = [.. Enumerable.Range(0, dataset.Rows).Where(r => read.All.All(c => double.IsFinite(c.Values[r])))];
+        return Checked(new RegressionData(dataset.Source, read.Target, read.Events, read.Labels, read.Inputs, complete));
+    }
+
+    /// <summary>The names of the inputs: those that are given, or all columns of numbers and dates that are no target.</summary>
+    /// <exception cref="DataException">There are none, or one is the target or named twice.</exception>
+    internal static IReadOnlyList<string> InputsOf(Dataset dataset, TargetColumns target, IReadOnlyList<string>? inputs)
+    {
+        inputs ??= [.. dataset.Columns.Select(c => c.Name).Where(n => !target.Names.Contains(n))];
         if (inputs.Count == 0)
-            throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left besides the target {Cell.Quote(target)}; expected at least one.");
-        if (inputs.Contains(target))
-            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(target)} is the target and an input; expected it once. Take it out of the setting Inputs.");
+            throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left besides the target {Cell.Quote(target.Name)}; expected at least one.");
+        if (inputs.Contains(target.Name))
+            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(target.Name)} is the target and an input; expected it once. Take it out of the setting Inputs.");
+        if (target.Event is { } name && inputs.Contains(name))
+            throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(name)} says which events happened and is an input; expected it once. Take it out of the setting Inputs.");
         if (inputs.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } repeated)
             throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(repeated.Key)} is named {repeated.Count()} times; expected once. Take it out of the setting Inputs.");
         return inputs;
+    }
+
+    private static (Column Target, Column? Events, IReadOnlyList<string>? Labels, IReadOnlyList<Column> Inputs, IReadOnlyList<Column> All) Read(
+        Dataset dataset, TargetColumns target, IReadOnlyList<string>? inputs)
+    {
+        var labels = target.AreLabels ? dataset.Labels(target.Name) : null;
+        var column = labels is null ? dataset.SelectUsable([target.Name])[0] : labels.AsColumn();
+        var events = target.Event is { } name ? Events(dataset.SelectUsable([name])[0], dataset.Source) : null;
+        var columns = dataset.SelectUsable(InputsOf(dataset, target, inputs));
+        return (column, events, labels?.Labels, columns, events is null ? [column, .. columns] : [column, events, .. columns]);
+    }
+
+    private static Column Events(Column column, string source)
+    {
+        var odd = Array.FindIndex(column.Values, v => v is not (0 or 1) && !double.IsNaN(v));
+        if (odd < 0) return column;
+        throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}': row {odd + 1} has {Cell.Write(column.Values[odd])}; expected 1 where the event happened at the time of the row, "
+            + "or 0 where it had not happened by then. Correct the cell, or choose another column with the setting Event.");
     }
 
     private static RegressionData Checked(RegressionData data)
@@ -122,7 +159,7 @@ public sealed record RegressionData
         }
         if (IsConstant(data.Y))
             throw new DataException(
-                $"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {Cell.Write(data.Y[0])}; expected at least two " +
+                $"Selecting from '{data.Source}': all {data.N} values of the target {Cell.Quote(data.TargetName)} are {data.Labels?[0] ?? Cell.Write(data.Y[0])}; expected at least two " +
                     "different ones. Choose another column with the setting Target.");
         string[] constant = [.. Enumerable.Range(0, data.D).Where(d => IsConstant(data.Input(d))).Select(d => data.InputNames[d])];
         if (constant.Length == 0) return data;

@@ -7,6 +7,18 @@ namespace Cotangent.Workbench.Data;
 /// <param name="Count">The number of targets.</param>
 public sealed record Scores(double Rmse, double Nlpd, double Coverage95, int Count)
 {
+    /// <summary>The share of targets that the intervals were predicted to hold: of whole numbers more than 0.95.</summary>
+    public double ExpectedCoverage { get; init; } = 0.95;
+
+    /// <summary>The mean Poisson deviance 2 (y log(y/mean) − y + mean) of counts; null of other targets.</summary>
+    public double? Deviance { get; init; }
+
+    /// <summary>How many of the targets are censored: they count in <see cref="Nlpd"/> alone.</summary>
+    public int Censored { get; init; }
+
+    /// <summary>2 (y log(y/mean) − y + mean), and 2 mean where y = 0.</summary>
+    internal static double PoissonDeviance(double y, double mean) => 2 * ((y == 0 ? 0 : y * Math.Log(y / mean)) - y + mean);
+
     /// <summary>The 97.5 % point of the standard normal distribution.</summary>
     public const double Z95 = 1.959963984540054;
 

@@ -12,13 +12,14 @@ internal sealed class ExpressionParser
     private readonly NodeTable root;
     private readonly string text;
     private readonly IReadOnlyList<string> inputs;
+    private readonly int classes;
     private readonly List<Token> tokens;
     private int at;
     private int depth;
 
-    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs)
+    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs, int classes)
     {
-        (this.root, this.text, this.inputs) = (root, text, inputs);
+        (this.root, this.text, this.inputs, this.classes) = (root, text, inputs, classes);
         tokens = Token.Split(text);
     }
 
@@ -26,14 +27,14 @@ internal sealed class ExpressionParser
 
     private Token Next => tokens[Math.Min(at + 1, tokens.Count - 1)];
 
-    /// <summary>The node that a text describes, for data with the given input columns.</summary>
+    /// <summary>The node that a text describes, for data with the given input columns, and of as many classes where the text does not say of how many.</summary>
     /// <exception cref="ExpressionException">The text cannot be read; the message says where.</exception>
-    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs)
+    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(inputs);
         if (text.Length > MaxLength) throw new ExpressionException($"{table.Title}: the text has {text.Length} characters; at most {MaxLength} are read.");
-        var parser = new ExpressionParser(table, text, inputs);
+        var parser = new ExpressionParser(table, text, inputs, classes);
         var node = parser.Expression(table);
         return parser.Present.IsEnd ? node : throw parser.Wrong($"{(table.Sum is null ? "" : "'+', '*' or ")}the end");
     }
@@ -68,7 +69,7 @@ internal sealed class ExpressionParser
         var row = table.Named(name.Text) ?? throw Unknown(table, name);
         at++;
         var bracketed = row.Inner ?? table;
-        var arguments = new Arguments(root.Title, name, bracketed, text, inputs.Count);
+        var arguments = new Arguments(root.Title, name, bracketed, text, inputs.Count, classes);
         if (Takes("(") && !Takes(")")) ArgumentList(bracketed, arguments);
         return Made(row, name, arguments);
     }
@@ -138,7 +139,7 @@ internal sealed class ExpressionParser
 
     private (Tensor? Value, Token? Word) Value(string name)
     {
-        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase) || name.Equals("column", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
+        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase) || name.EndsWith("column", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
         return Present.IsWord ? (null, tokens[at++]) : (Numbers(Number), null);
     }
 

@@ -39,7 +39,7 @@ internal static class LikelihoodTable
 
     private static int Order(Arguments a) => a.Whole("quadratureOrder", 0, least: 0, most: GaussHermite.MaxOrder);
 
-    private static int Classes(Arguments a) => a.Whole("classes", 2, least: 2, most: 100_000);
+    private static int Classes(Arguments a) => a.Whole("classes", a.Classes, least: 2, most: 100_000);
 
     private static int Pairs(Arguments a) => WholeNumber(a, "pairs", SoftmaxLikelihood.DefaultPairs);
 

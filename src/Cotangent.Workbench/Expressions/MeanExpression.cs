@@ -9,6 +9,10 @@ public static class MeanExpression
     /// <exception cref="ExpressionException">The text is not an expression of a mean function; the message says where.</exception>
     public static MeanFunction Parse(string text, int inputs) => (MeanFunction)ExpressionParser.Parse(MeanTable.Table, text, new InputColumns(inputs));
 
+    /// <summary>The mean function that an expression describes, for data with the given input columns and one output.</summary>
+    /// <exception cref="ExpressionException">The text is not an expression of a mean function; the message says where.</exception>
+    public static MeanFunction Parse(string text, IReadOnlyList<string> inputs) => (MeanFunction)ExpressionParser.Parse(MeanTable.Table, text, inputs);
+
     /// <summary>The expression of a mean function's form, without the values of its parameters.</summary>
     /// <exception cref="ArgumentException">The mean function has something that expressions cannot say.</exception>
     public static string Text(MeanFunction mean) => ExpressionText.Of(MeanTable.Table, mean);

@@ -3,9 +3,7 @@ using Cotangent.GaussianProcesses;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>The mean functions that expressions and files may name.</summary>
-/// <remarks>
-/// A <see cref="FunctionMean"/> is code, which no text may bring; a <see cref="SwitchedMean"/> reads labels from an input, which would be standardised like every other.
-/// </remarks>
+/// <remarks>A <see cref="FunctionMean"/> is code, which no text may bring.</remarks>
 internal static class MeanTable
 {
     internal static NodeTable Table { get; } = new(
@@ -15,6 +13,7 @@ internal static class MeanTable
         NodeRow.Of("linear", Linear),
         NodeRow.Of("identity", _ => new IdentityMean()),
         NodeRow.Of("polynomial", Polynomial),
+        NodeRow.Of("switched", a => new SwitchedMean(a.Inners<MeanFunction>(), a.TakeColumn())),
         NodeRow.Of("trend", _ => new LinearTrend()),
         NodeRow.Of("polynomialTrend", a => new PolynomialTrend(Degree(a))))
     {

@@ -23,6 +23,13 @@ public static class SpeedCheck
         return [.. rates.Select(rate => new Speed(rate.Operation, rate.Order, rate.Gflops, rate.Gflops / peak))];
     }
 
+    /// <summary>The flops a second that fits keep up, about: half of those of the fastest of a few matrix products.</summary>
+    public static double Rate()
+    {
+        const int n = 512;
+        return n * (double)n * n / BestSeconds(Product(n), 0.02, CancellationToken.None);
+    }
+
     private static double BestSeconds(Func<TimeSpan> run, double share, CancellationToken cancellation)
     {
         var best = double.PositiveInfinity;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Models;
 
 namespace Cotangent.Workbench.Runs;
 
@@ -10,7 +11,7 @@ internal static class Diagnosis
     internal static IEnumerable<Diagnostic> Of(Model model, FitReport report, Scores? heldOut, bool extrapolates)
     {
         foreach (var diagnostic in report.Diagnostics) yield return diagnostic;
-        if (extrapolates && model is Gpr { Mean: LinearMean })
+        if (extrapolates && ModelKinds.PartsOf(model).Mean is LinearMean)
             yield return new(
                 DiagnosticCodes.SlopesLeftOut,
                 DiagnosticSeverity.Warning,
@@ -20,12 +21,12 @@ internal static class Diagnosis
         if (heldOut is not null && Coverage(heldOut, extrapolates) is { } coverage) yield return coverage;
     }
 
-    /// <summary>A diagnostic where the share inside the band differs from 95 % by more than three standard errors of a share.</summary>
+    /// <summary>A diagnostic where the share inside the band differs from 95 % by more than three standard errors of a share; of whole numbers, from what their intervals were predicted to hold.</summary>
     private static Diagnostic? Coverage(Scores scores, bool extrapolates)
     {
-        const double nominal = 0.95;
+        var nominal = scores.ExpectedCoverage;
         var error = Math.Sqrt(nominal * (1 - nominal) / scores.Count);
-        if (Math.Abs(scores.Coverage95 - nominal) <= 3 * error) return null;
+        if (!(Math.Abs(scores.Coverage95 - nominal) > 3 * error)) return null;
         var share = (100 * scores.Coverage95).ToString("F0", CultureInfo.InvariantCulture);
         if (scores.Coverage95 > nominal)
             return new(

@@ -21,7 +21,7 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
         var (train, test) = (data.Take(split.Train), data.Take(split.Test));
         var x = Evenly(data.X.Min(), data.X.Max(), data.N);
         return new(
-            $"{data.TargetName}: Gaussian process, {split.Train.Length} rows trained, {split.Test.Length} held out",
+            $"{data.TargetName}: Gaussian process, {split.Train.Length} rows trained, {split.Test.Length} held out{FitPoints.Censored(outcome)}",
             train,
             test,
             x,
@@ -30,7 +30,7 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
     }
 
     /// <summary>Evenly spaced inputs, several for each row, so that a season shows.</summary>
-    private static double[] Evenly(double from, double to, int rows)
+    internal static double[] Evenly(double from, double to, int rows)
     {
         var count = Math.Clamp(4 * rows, 500, 4000);
         return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1)).Distinct()]; // distinct: a range of a few roundings is possible

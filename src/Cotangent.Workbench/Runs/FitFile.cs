@@ -3,6 +3,7 @@ using System.Text.Json;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
+using Cotangent.Workbench.Models;
 
 namespace Cotangent.Workbench.Runs;
 
@@ -58,9 +59,11 @@ public static class FitFile
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)
     {
         var report = outcome.Report;
-        json.WriteString("kernel", KernelExpression.Text(outcome.Model.Kernel));
-        json.WriteString("mean", MeanExpression.Text(outcome.Model.Mean));
-        json.WriteString("likelihood", LikelihoodExpression.Text(outcome.Model.Likelihood));
+        var parts = outcome.Parts;
+        json.WriteString("kernel", KernelExpression.Text(parts.Kernel));
+        json.WriteString("mean", MeanExpression.Text(parts.Mean));
+        json.WriteString("likelihood", LikelihoodExpression.Text(parts.Likelihood));
+        WritePlan(json, outcome);
         Number(json, "logMarginalLikelihood", outcome.LogMarginalLikelihood);
         Number(json, "logMarginalLikelihoodInDataUnits", outcome.LogMarginalLikelihood + Densities(outcome) * outcome.Standardizer.LogDensityShift);
         json.WriteBoolean("converged", report.IsConverged);
@@ -100,6 +103,21 @@ public static class FitFile
         WriteEvidence(json, report);
     }
 
+    private static void WritePlan(Utf8JsonWriter json, FitOutcome outcome)
+    {
+        var plan = outcome.Plan;
+        json.WriteStartObject("plan");
+        json.WriteString("model", plan.Model);
+        json.WriteString("why", plan.Why);
+        json.WriteString("objective", outcome.ObjectiveWords);
+        if (plan.Inducing is { } inducing) json.WriteNumber("inducing", inducing);
+        if (plan.Minibatch is { } minibatch) json.WriteNumber("minibatch", minibatch);
+        Number(json, "flopsPerEvaluation", plan.Cost.Flops);
+        Number(json, "bytes", plan.Cost.Bytes);
+        Texts(json, "unscaledInputs", outcome.UnscaledInputs);
+        json.WriteEndObject();
+    }
+
     private static void WriteEvidence(Utf8JsonWriter json, FitReport report)
     {
         Number(json, "noiseShare", report.NoiseShare ?? double.NaN);
@@ -121,7 +139,7 @@ public static class FitFile
     }
 
     /// <summary>How many numbers the log marginal likelihood is a density of: with a trend, the contrasts of the rows.</summary>
-    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Model.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
+    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Parts.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
 
     private static void WriteParameters(Utf8JsonWriter json, FitOutcome outcome)
     {
@@ -142,6 +160,11 @@ public static class FitFile
 
     private static void WriteHeldOut(Utf8JsonWriter json, FitOutcome outcome)
     {
+        if (outcome.HeldOutClasses is { } classes)
+        {
+            WriteHeldOut(json, outcome, classes);
+            return;
+        }
         if (outcome.HeldOut is not { } scores)
         {
             json.WriteNull("heldOut");
@@ -151,6 +174,9 @@ public static class FitFile
         Number(json, "rmse", scores.Rmse);
         Number(json, "nlpd", scores.Nlpd);
         Number(json, "coverage95", scores.Coverage95);
+        if (scores.Deviance is { } deviance) Number(json, "deviance", deviance);
+        if (scores.ExpectedCoverage != 0.95) Number(json, "expectedCoverage", scores.ExpectedCoverage);
+        if (scores.Censored > 0) json.WriteNumber("censored", scores.Censored);
         json.WriteNumber("count", scores.Count);
         Numbers(json, "row", [.. outcome.HeldOutRows.Select(r => (double)r.Row)]);
         Numbers(json, "observed", [.. outcome.HeldOutRows.Select(r => r.Observed)]);
@@ -159,10 +185,33 @@ public static class FitFile
         json.WriteEndObject();
     }
 
+    private static void WriteHeldOut(Utf8JsonWriter json, FitOutcome outcome, ClassScores scores)
+    {
+        var labels = outcome.Data.Labels!;
+        json.WriteStartObject("heldOut");
+        Number(json, "errorRate", scores.ErrorRate);
+        Number(json, "logLoss", scores.LogLoss);
+        Number(json, "brier", scores.Brier);
+        Number(json, "calibrationError", scores.CalibrationError);
+        json.WriteNumber("count", scores.Count);
+        Numbers(json, "row", [.. outcome.HeldOutClassRows.Select(r => (double)r.Row)]);
+        Texts(json, "observed", outcome.HeldOutClassRows.Select(r => labels[r.Observed]));
+        Texts(json, "predicted", outcome.HeldOutClassRows.Select(r => labels[ClassScores.MostProbable(r.Probabilities)]));
+        json.WriteStartObject("probabilities");
+        foreach (var (k, label) in labels.Index()) Numbers(json, label, [.. outcome.HeldOutClassRows.Select(r => r.Probabilities[k])]);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
     private static void WriteModel(Utf8JsonWriter json, FitOutcome outcome)
     {
         var (data, standardizer) = (outcome.Data, outcome.Standardizer);
+        var (parts, kind) = (outcome.Parts, ModelKinds.Of(outcome.Model));
+        var training = data.Take(outcome.Split.Train);
         json.WriteStartObject("model");
+        json.WriteString("kind", kind.Name);
+        json.WriteNumber("rows", parts.DataCount);
+        if (data.Labels is { } labels) Texts(json, "labels", labels);
         json.WriteStartArray("inputs");
         for (var d = 0; d < data.D; d++)
         {
@@ -171,6 +220,9 @@ public static class FitFile
             json.WriteString("kind", data.InputKinds[d] == ColumnKind.Date ? "date" : "number");
             Number(json, "mean", standardizer.InputMeans[d]);
             Number(json, "scale", standardizer.InputScales[d]);
+            var (mean, scale, column) = (standardizer.InputMeans[d], standardizer.InputScales[d], training.Input(d));
+            Number(json, "least", (column.Min() - mean) / scale); // as the model sees them
+            Number(json, "greatest", (column.Max() - mean) / scale);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -180,8 +232,13 @@ public static class FitFile
         json.WriteStartObject("unconstrained");
         foreach (var (path, parameter) in ParameterTree.Parameters(outcome.Model)) Value(json, path, parameter.Unconstrained.Value);
         json.WriteEndObject();
-        Numbers(json, "X", outcome.Model.X.Span);
-        Numbers(json, "y", outcome.Model.Y.Span);
+        if (kind.HoldsData)
+        {
+            var y = parts.Y!.Shape[1] == 1 ? parts.Y : Op.Columns(parts.Y, 0); // of bounds the lower, which is finite
+            Numbers(json, "X", parts.X!.Span);
+            Numbers(json, "y", y.Span);
+            if (training.HasEvent is { } hasEvent) Numbers(json, "event", [.. hasEvent.Select(has => has ? 1.0 : 0.0)]);
+        }
         json.WriteEndObject();
     }
 
@@ -199,6 +256,13 @@ public static class FitFile
         foreach (var value in values)
             text.Append(text.Length > 1 ? ", " : "").Append(double.IsFinite(value) ? value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : "null");
         json.WriteRawValue(text.Append(']').ToString());
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     private static void Number(Utf8JsonWriter json, string name, double value)

@@ -1,5 +1,6 @@
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Models;
 
 namespace Cotangent.Workbench.Runs;
 
@@ -12,18 +13,18 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="Posterior">The posterior of the model at the parameters kept, made once: predict with it.</param>
 /// <param name="Before">The table of parameters at the start.</param>
 /// <param name="Report">How training went; its diagnostics include what the held-out rows say.</param>
-/// <param name="LogMarginalLikelihood">The objective without priors at the parameters kept, of the standardised training rows: the log marginal likelihood, or a bound on it.</param>
+/// <param name="LogMarginalLikelihood">The objective without priors at the parameters kept, of the standardised training rows: the log marginal likelihood, a bound on it, or an approximation.</param>
 /// <param name="Seconds">The seconds that training took, and the choice of a kernel if there was one.</param>
 /// <param name="Candidates">The kernels compared when none was named; else empty.</param>
-/// <param name="HeldOut">The scores on the held-out rows, in units of the data; null for none.</param>
-/// <param name="HeldOutRows">The held-out rows one by one.</param>
+/// <param name="HeldOut">The scores on the held-out rows, in units of the data; null for none, and for classes.</param>
+/// <param name="HeldOutRows">The held-out rows one by one, but of classes.</param>
 public sealed record FitOutcome(
     FitRequest Request,
     RegressionData Data,
     Split Split,
     Standardizer Standardizer,
-    Gpr Model,
-    ExactPosterior Posterior,
+    Model Model,
+    Posterior Posterior,
     IReadOnlyList<ParameterRow> Before,
     FitReport Report,
     double LogMarginalLikelihood,
@@ -34,4 +35,22 @@ public sealed record FitOutcome(
 {
     /// <summary>Notes for the reader of the fit, in words: the diagnostics of its report, each with what to do.</summary>
     public IReadOnlyList<string> Notes => Report.Notes;
+
+    /// <summary>Which model was taken, why, and what it costs.</summary>
+    public required ModelPlan Plan { get; init; }
+
+    /// <summary>What the model is made of.</summary>
+    public ModelParts Parts => ModelKinds.PartsOf(Model);
+
+    /// <summary>What <see cref="LogMarginalLikelihood"/> is of this kind of model, in words.</summary>
+    public string ObjectiveWords => ModelKinds.Of(Model).ObjectiveWords;
+
+    /// <summary>The scores of classes on the held-out rows; null where the target has none, or no row is held out.</summary>
+    public ClassScores? HeldOutClasses { get; init; }
+
+    /// <summary>The held-out rows one by one, of classes.</summary>
+    public IReadOnlyList<HeldOutClassRow> HeldOutClassRows { get; init; } = [];
+
+    /// <summary>The inputs that the model sees as they are, while others are standardised: labels, trials, exposures, weights.</summary>
+    public IReadOnlyList<string> UnscaledInputs { get; init; } = [];
 }

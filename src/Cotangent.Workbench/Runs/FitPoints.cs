@@ -26,4 +26,8 @@ public sealed record FitPoints(string Title, RegressionData Trained, int Trained
             Predictor.Predict(outcome.Posterior, outcome.Standardizer, train.X),
             outcome.HeldOutRows);
     }
+
+    /// <summary>", 3 of 30 censored", where some times are; those are shown at the time by which the event had not happened.</summary>
+    public static string Censored(FitOutcome outcome) =>
+        outcome.Data.HasEvent?.Count(has => !has) is > 0 and var censored ? $", {censored} of {outcome.Data.N} censored" : "";
 }

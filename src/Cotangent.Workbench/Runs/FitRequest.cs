@@ -11,11 +11,30 @@ public sealed record FitRequest(string DataPath, string Target)
     /// <summary>Which rows to hold out, as <see cref="Data.Holdout.Parse"/> reads it; null for the last tenth of a series in time, else a random tenth.</summary>
     public string? Holdout { get; init; }
 
+    /// <summary>The likelihood, as an expression such as Bernoulli, Poisson or Weibull; null for Gaussian noise.</summary>
+    public string? Likelihood { get; init; }
+
+    /// <summary>The column that is 1 where the time of a row is that of an event, and 0 where the event had not happened by then; null where every time is that of an event.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The kind of model, such as exact or sparse; null to choose one by the size of the data and the likelihood.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The number of inducing inputs of a model that has them; null for 512, or half of the rows if that is fewer.</summary>
+    public int? Inducing { get; init; }
+
+    /// <summary>The number of rows that a step of training looks at, for a model that is trained so; null for 1024, or all rows if those are fewer.</summary>
+    public int? Minibatch { get; init; }
+
+    /// <summary>The file in which a training by minibatches keeps its place, and from which it goes on if the file exists; null for none.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>A kernel expression; null to choose one.</summary>
     public string? Kernel { get; init; }
 
-    /// <summary>The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging), whose uncertainty the error bars have in.</summary>
-    public string Mean { get; init; } = "zero";
+    /// <summary>The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging), whose uncertainty the error bars have in.
+    /// Null for zero where the target is standardised, else for constant.</summary>
+    public string? Mean { get; init; }
 
     /// <summary>Start values, as PATH=VALUE in the units of the fit (standardised, unless that is off).</summary>
     public IReadOnlyList<string> Set { get; init; } = [];

@@ -1,7 +1,7 @@
 using Cotangent.GaussianProcesses;
-using Cotangent.Numerics;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
+using Cotangent.Workbench.Models;
 
 namespace Cotangent.Workbench.Runs;
 
@@ -14,63 +14,71 @@ public static class FitRun
     /// <param name="cancellation">Ends training; what was found so far is the result.</param>
     /// <exception cref="DataException">The data cannot be used as they are.</exception>
     /// <exception cref="RunException">The request does not fit the data.</exception>
-    /// <exception cref="ExpressionException">The kernel or mean cannot be read.</exception>
+    /// <exception cref="ExpressionException">The kernel, mean or likelihood cannot be read.</exception>
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start values.</exception>
     public static FitOutcome Execute(FitRequest request, IFitWatcher? watcher = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
-        var dataset = CsvFile.Read(request.DataPath, new ReadOptions());
-        var data = request.DropsMissing
-            ? RegressionData.SelectDroppingMissing(dataset, request.Target, request.Inputs)
-            : RegressionData.Select(dataset, request.Target, request.Inputs);
-        var holdout = Holdout.Parse(request.Holdout ?? DefaultHoldout(data));
-        var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
-        var rows = Rows(data.Take(split.Train), request.IsStandardized, request.MaxEvaluations > 0);
-        var standardizer = rows.Standardizer;
+        var problem = FitProblem.Read(request);
+        request = problem.Request;
+        var (data, split) = (problem.Data, problem.Split);
+        var plan = ModelChoice.Of(request, problem.Likelihood, problem.Mean(), problem.Training);
+        var kind = ModelKinds.Named(plan.Model)!;
+        RequireMemory(plan, split.Train.Length, isFitted: request.MaxEvaluations > 0);
+        watcher?.OnPlan(plan);
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
 
-        MeanFunction Mean() => MeanExpression.Parse(request.Mean, data.D);
-        var choice = request.Kernel is null
-            ? Sound(() => KernelSearch.Choose(rows, Mean, request.MaxEvaluations, watcher is null ? null : new CandidateRelay(watcher), cancellation))
-            : new(KernelExpression.Parse(request.Kernel, data.InputNames), default, []);
-        var model = Sound(() => rows.Model(choice.Kernel, Mean(), new GaussianLikelihood(choice.Noise)));
-        Prepare(model, request, standardizer);
+        var choice = StartingKernel.Of(problem, watcher, cancellation);
+        var (X, Y) = (problem.Inputs(problem.Training), problem.Targets(problem.Training));
+        var model = Sound(() => kind.Make(new(choice.Kernel, problem.Mean(), Likelihood(problem, choice), X.Shape[0], X.Shape[1])
+        {
+            X = X,
+            Y = Y,
+            Inducing = plan.Inducing is { } count ? InducingInputs.Of(X, count, request.Seed, problem.Unscaled) : null,
+        }));
+        Prepare(model, request, problem.Standardizer);
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
         var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
-        var fitted = request.MaxEvaluations == 0 ? null : model.Fit(options, watcher is null ? null : new StepRelay(watcher), cancellation);
+        var fitted = request.MaxEvaluations == 0
+            ? null
+            : Sound(() => kind.Train(model, new(X, Y, options, plan.Minibatch, watcher is null ? null : new StepRelay(watcher), cancellation) { Checkpoint = CheckpointOf(request) }));
         var posterior = model.Posterior(); // one factorisation for all that follows
-        var logMarginalLikelihood = posterior.LogMarginalLikelihood().ToScalar();
-        var report = fitted ?? Evaluated(logMarginalLikelihood + ParameterTree.LogPriorDensity(model).ToScalar());
+        var objective = kind.Objective(model, posterior, X, Y);
+        var density = objective + ParameterTree.LogPriorDensity(model).ToScalar();
+        var report = fitted ?? Evaluated(density);
+        if (double.IsNaN(report.LogDensity)) report = report with { LogDensity = density, StartLogDensities = [density] }; // no step was left to take
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
-        var heldOutRows = Predicted(posterior, data, split.Test, standardizer);
-        var scores = heldOutRows.Length == 0 ? null : Scores.Of(
-            [.. heldOutRows.Select(r => r.Observed)], [.. heldOutRows.Select(r => r.Mean)], [.. heldOutRows.Select(r => r.StandardDeviation * r.StandardDeviation)]);
-        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, scores, Extrapolates(data, split))] };
+        var heldOut = HeldOut.Of(problem, model, posterior);
+        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, heldOut.Numbers, Extrapolates(data, split))] };
         var started = report.Started.Count == 0 ? before : report.Started;
         CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
-        return new(request with { Holdout = holdout.ToString() }, data, split, standardizer, model, posterior, started, report, logMarginalLikelihood, seconds, candidates, scores, heldOutRows);
+        return new(request, data, split, problem.Standardizer, model, posterior, started, report, objective, seconds, candidates, heldOut.Numbers, heldOut.Rows)
+        {
+            Plan = plan,
+            HeldOutClasses = heldOut.Classes,
+            HeldOutClassRows = heldOut.ClassRows,
+            UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
+        };
     }
 
-    /// <summary>The training rows, as the model is to see them.</summary>
-    private static TrainingRows Rows(RegressionData training, bool isStandardized, bool isFitted)
+    /// <summary>The likelihood of the request; noise begins with what the choice of a kernel found.</summary>
+    private static Likelihood Likelihood(FitProblem problem, KernelChoice choice) =>
+        problem.Likelihood is GaussianLikelihood && choice.Trials.Count > 0 ? new GaussianLikelihood(choice.Noise) : problem.Likelihood;
+
+    private static CheckpointFile? CheckpointOf(FitRequest request) => request.Checkpoint is { } path ? new(path) : null;
+
+    private static void RequireMemory(ModelPlan plan, int rows, bool isFitted)
     {
-        if (!isStandardized) TrainingStandardizer.RequireTarget(training);
-        var standardizer = isStandardized ? Standardizer.Fit(training) : Standardizer.Identity(training.D);
-        var rows = new TrainingRows(training.X, training.Y, standardizer, training.D == 1 && training.InputKinds[0] == ColumnKind.Date);
-        try
-        {
-            if (isFitted) rows.RequireMemory();
-            else rows.RequireMemoryToEvaluate();
-        }
-        catch (InsufficientMemoryException error)
-        {
-            throw new RunException(error.Message, error);
-        }
-        return rows;
+        var needed = isFitted ? plan.Cost.Bytes : 0.4 * plan.Cost.Bytes; // without a gradient
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (needed <= available) return;
+        var smaller = plan.Model == ModelKinds.Exact.Name ? "take the setting Model = sparse, " : plan.Inducing is null ? "" : "take fewer with the setting Inducing, ";
+        throw new RunException(FormattableString.Invariant(
+            $"{char.ToUpperInvariant(plan.Words[0])}{plan.Words[1..]} on {rows} rows needs about {needed / 1e9:F0} GB; {available / 1e9:F0} GB are available. Hold more rows out, {smaller}or fit a sample of the rows."));
     }
 
     /// <summary>What a model refuses is a request that does not fit the data.</summary>
@@ -92,20 +100,6 @@ public static class FitRun
         if (request.Restarts < 0) throw new RunException($"the setting Restarts is {request.Restarts}; expected 0 or more.");
     }
 
-    private static string DefaultHoldout(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? "last:0.1" : "random:0.1";
-
-    /// <summary>0 … n − 1 in random order. Source: Fisher and Yates; Durstenfeld (1964), algorithm 235.</summary>
-    private static int[] Permutation(int n, Philox random)
-    {
-        var order = Enumerable.Range(0, n).ToArray();
-        for (var i = n - 1; i > 0; i--)
-        {
-            var j = random.NextInt32(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-        return order;
-    }
-
     private static void Prepare(Model model, FitRequest request, Standardizer standardizer)
     {
         var units = new DataUnits(model, standardizer);
@@ -119,13 +113,6 @@ public static class FitRun
 
     private static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
 
-    private static HeldOutRow[] Predicted(Posterior posterior, RegressionData data, int[] rows, Standardizer standardizer)
-    {
-        if (rows.Length == 0) return [];
-        var y = Predictor.Predict(posterior, standardizer, data.Take(rows).X);
-        return [.. rows.Select((row, i) => new HeldOutRow(row, data.Y[row], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]))];
-    }
-
     /// <summary>Whether, with one input, most held-out rows lie outside the range of the training rows.</summary>
     private static bool Extrapolates(RegressionData data, Split split)
     {
@@ -137,10 +124,5 @@ public static class FitRun
     private sealed class StepRelay(IFitWatcher watcher) : IProgress<FitProgress>
     {
         public void Report(FitProgress value) => watcher.OnStep(value);
-    }
-
-    private sealed class CandidateRelay(IFitWatcher watcher) : IProgress<KernelTrial>
-    {
-        public void Report(KernelTrial value) => watcher.OnCandidate(CandidateResult.Of(value), value.Number, value.Count);
     }
 }

@@ -7,4 +7,8 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="StandardDeviation">The standard deviation of the predicted target, noise included.</param>
 /// <param name="Lower">The lower end of the interval that should hold 95 % of such targets.</param>
 /// <param name="Upper">The upper end of that interval.</param>
-public sealed record HeldOutRow(int Row, double Observed, double Mean, double StandardDeviation, double Lower, double Upper);
+public sealed record HeldOutRow(int Row, double Observed, double Mean, double StandardDeviation, double Lower, double Upper)
+{
+    /// <summary>What a figure shows as the middle: the mean, or the median where a mean is not finite.</summary>
+    public double Center { get; init; } = Mean;
+}

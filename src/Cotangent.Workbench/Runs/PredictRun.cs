@@ -23,7 +23,14 @@ public static class PredictRun
         var X = new double[data.Rows * inputs.Count];
         for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
         RequireNear(fit.Standardizer.Inputs(X), inputs, data.Source);
-        var y = Predictor.Predict(fit.Model.Posterior(), fit.Standardizer, X, share);
+        var posterior = fit.Model.Posterior();
+        if (fit.Labels is { } labels)
+        {
+            var probabilities = Predictor.Probabilities(posterior, fit.Standardizer, X, labels.Count);
+            if (probabilities.Index().FirstOrDefault(row => row.Item.Any(double.IsNaN)) is { Item: not null } row) throw NoPrediction(row.Index, inputs, data.Source);
+            return new([.. inputs, .. Classes(probabilities, labels)], [.. RangeNote.Of(fit, inputs)]);
+        }
+        var y = Predictor.Predict(posterior, fit.Standardizer, X, share);
         RequireFinite(y, inputs, data.Source);
         return new(
             [
@@ -36,6 +43,13 @@ public static class PredictRun
             [.. RangeNote.Of(fit, inputs)]);
     }
 
+    /// <summary>The most probable label, and a column for the probability of each.</summary>
+    private static IEnumerable<Column> Classes(IReadOnlyList<double[]> probabilities, IReadOnlyList<string> labels)
+    {
+        yield return new("label", [.. probabilities.Select(p => (double)ClassScores.MostProbable(p))], ColumnKind.Label) { Labels = labels };
+        foreach (var (k, label) in labels.Index()) yield return new($"p({label})", [.. probabilities.Select(p => p[k])], ColumnKind.Number);
+    }
+
     /// <summary>Inputs whose squares, which distances are made of, are beyond the range of a double have no prediction.</summary>
     private static void RequireNear(double[] Z, IReadOnlyList<Column> inputs, string source)
     {
@@ -46,7 +60,7 @@ public static class PredictRun
     private static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source)
     {
         for (var row = 0; row < y.Mean.Length; row++)
-            if (!double.IsFinite(y.Mean[row]) || !double.IsFinite(y.StandardDeviation[row]))
+            if (!double.IsFinite(y.Lower[row]) || !double.IsFinite(y.Upper[row])) // mean and sd may be infinite, as of times with heavy tails
                 throw NoPrediction(row, inputs, source);
     }
 

@@ -20,18 +20,17 @@ internal static class RangeNote
             $"{first + 1}, where {input.Name} is "
             + $"{Text(input, input.Values[first])}, and the fit saw {Text(input, range.Back(range.Least))} to {Text(input, range.Back(range.Greatest))}. What is predicted " +
                 $"there rests on the kernel and the mean function alone."
-            + (LeavesSlopesOut(fit.Model) ? " The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting Mean = trend, which has it in." : "");
+            + (LeavesSlopesOut(fit.Parts.Mean) ? " The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting Mean = trend, which has it in." : "");
     }
 
     /// <summary>Compared as the model sees them, so that a training row is never outside by a rounding.</summary>
     private static SeenRange Range(SavedFit fit, int d)
     {
-        var (X, D) = (fit.Model.X, fit.InputNames.Count);
-        double[] seen = [.. Enumerable.Range(0, X.Shape[0]).Select(n => X.Span[n * D + d])];
-        return new(seen.Min(), seen.Max(), fit.Standardizer.InputMeans[d], fit.Standardizer.InputScales[d]);
+        var (least, greatest) = fit.Ranges[d];
+        return new(least, greatest, fit.Standardizer.InputMeans[d], fit.Standardizer.InputScales[d]);
     }
 
-    private static bool LeavesSlopesOut(Gpr model) => model.Mean is LinearMean { Slopes.IsTrainable: true };
+    private static bool LeavesSlopesOut(MeanFunction mean) => mean is LinearMean { Slopes.IsTrainable: true };
 
     private static string Text(Column column, double value) => column.Kind == ColumnKind.Date && value is >= 1 and < 10000
         ? DecimalYear.ToIso(value)

@@ -18,6 +18,7 @@ public static class ReasonText
             StopReason.NoDescent => "no step improves the fit further",
             StopReason.MaxIterations => "stopped at the limit of iterations",
             StopReason.NotFinite => "the density or its gradient is no longer finite; the last finite parameters are kept",
+            StopReason.Patience => "held-out rows are predicted no better any more; the parameters that predicted them best are kept",
             _ => "running",
         };
     }

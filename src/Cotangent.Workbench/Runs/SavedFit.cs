@@ -2,6 +2,7 @@ using System.Text.Json;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
+using Cotangent.Workbench.Models;
 
 namespace Cotangent.Workbench.Runs;
 
@@ -11,8 +12,17 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="InputNames">The names of the columns that it predicts from.</param>
 /// <param name="InputKinds">Whether each of these columns is numbers or dates.</param>
 /// <param name="TargetName">The name of the column that it predicts.</param>
-public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
+public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
 {
+    /// <summary>What the classes are called whose probabilities it predicts; null where it predicts numbers.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>What the model is made of.</summary>
+    public ModelParts Parts => ModelKinds.PartsOf(Model);
+
+    /// <summary>The least and the greatest value of each input among the training rows, as the model sees them.</summary>
+    internal IReadOnlyList<(double Least, double Greatest)> Ranges { get; init; } = [];
+
     /// <summary>Reads a file that <see cref="FitFile"/> wrote. Nothing in it names a type: kernels come from a closed table.</summary>
     /// <exception cref="DataException">The file cannot be read, is cut off, or is not a fit; the message says which.</exception>
     public static SavedFit Read(string path)
@@ -51,24 +61,66 @@ public sealed record SavedFit(Gpr Model, Standardizer Standardizer, IReadOnlyLis
         string[] names = [.. inputs.Select(i => Member(i, "name").GetString()!)];
         var standardizer = new Standardizer(
             [.. inputs.Select(i => Finite(Member(i, "mean")))], [.. inputs.Select(i => Finite(Member(i, "scale")))], Finite(Member(model, "targetMean")), Finite(Member(model, "targetScale")));
-        var y = Array(Member(model, "y"));
-        var X = Array(Member(model, "X"));
-        if (names.Length == 0 || X.Length != y.Length * names.Length) throw new FormatException($"X has {X.Length} numbers for {y.Length} rows of {names.Length} inputs.");
-        var gpr = new Gpr(
-            Tensor.FromSpan(X, y.Length, names.Length),
-            Tensor.FromSpan(y, y.Length, 1),
-            KernelExpression.Parse(Member(root, "kernel").GetString()!, names),
-            MeanExpression.Parse(Member(root, "mean").GetString()!, names.Length),
-            version == 1 ? new GaussianLikelihood() : Noise(Member(root, "likelihood").GetString()!, names.Length));
-        if (version == 1) FirstVersion.Restore(gpr, Member(root, "parameters"));
-        else Restore(gpr, Member(model, "unconstrained"));
-        foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(gpr, path.GetString()!).IsTrainable = false;
+        var kind = version == 1 ? ModelKinds.Exact : Kind(model);
+        var (kernel, mean) = (KernelExpression.Parse(Text(root, "kernel"), names), MeanExpression.Parse(Text(root, "mean"), names));
+        var likelihood = version == 1 ? new GaussianLikelihood() : LikelihoodExpression.Parse(Text(root, "likelihood"), names);
+        if (kind.Refusal(likelihood) is not null) throw new FormatException($"its likelihood '{Text(root, "likelihood")}' is not one of {kind.Words}.");
+        var made = kind.Make(WithData(kind, model, new(kernel, mean, likelihood, kind.HoldsData ? 0 : Member(model, "rows").GetInt32(), names.Length)));
+        if (version == 1) FirstVersion.Restore((Gpr)made, Member(root, "parameters"));
+        else Restore(made, Member(model, "unconstrained"));
+        foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(made, path.GetString()!).IsTrainable = false;
         ColumnKind[] kinds = [.. inputs.Select(i => Member(i, "kind").GetString() == "date" ? ColumnKind.Date : ColumnKind.Number)];
-        return new(gpr, standardizer, names, kinds, Member(Member(root, "data"), "target").GetString()!);
+        return new(made, standardizer, names, kinds, Member(Member(root, "data"), "target").GetString()!) { Ranges = RangesOf(inputs, made), Labels = LabelsOf(model, likelihood) };
     }
 
-    private static GaussianNoise Noise(string text, int inputs) =>
-        LikelihoodExpression.Parse(text, inputs) as GaussianNoise ?? throw new FormatException($"its likelihood '{text}' is not one of exact regression.");
+    /// <summary>The kind of the model; files of version 2 did not say it while there was one.</summary>
+    private static ModelKind Kind(JsonElement model)
+    {
+        if (!model.TryGetProperty("kind", out var kind)) return ModelKinds.Exact;
+        return ModelKinds.Named(kind.GetString() ?? "") ?? throw new FormatException($"its kind of model is '{kind}'; expected one of {ModelKinds.Names}.");
+    }
+
+    private static ModelParts WithData(ModelKind kind, JsonElement model, ModelParts parts)
+    {
+        var D = parts.InputCount;
+        if (kind.HasInducing)
+        {
+            var Z = Numbers(Member(model, "unconstrained"), "inducing.Z");
+            if (Z.Length == 0 || Z.Length % D != 0) throw new FormatException($"inducing.Z has {Z.Length} numbers; expected a multiple of {D}, one for each input.");
+            parts = parts with { Inducing = new InducingPoints(Tensor.FromSpan(Z, Z.Length / D, D)) };
+        }
+        if (!kind.HoldsData) return parts;
+        var (X, y) = (Array(Member(model, "X")), Array(Member(model, "y")));
+        if (D == 0 || X.Length != y.Length * D) throw new FormatException($"X has {X.Length} numbers for {y.Length} rows of {D} inputs.");
+        return parts with { DataCount = y.Length, X = Tensor.FromSpan(X, y.Length, D), Y = Targets(parts.Likelihood, model, y) };
+    }
+
+    /// <summary>The targets as the model takes them: of times that may be censored, both bounds.</summary>
+    private static Tensor Targets(Likelihood likelihood, JsonElement model, double[] y)
+    {
+        if (likelihood.ColumnsPerTarget == 1) return Tensor.FromSpan(y, y.Length, 1);
+        var hasEvent = model.TryGetProperty("event", out var element) ? Array(element) : [.. y.Select(_ => 1.0)];
+        if (hasEvent.Length != y.Length) throw new FormatException($"event has {hasEvent.Length} numbers for {y.Length} rows.");
+        return TargetCheck.Bounds(y, hasEvent.Select(has => has != 0));
+    }
+
+    private static (double Least, double Greatest)[] RangesOf(JsonElement[] inputs, Model model)
+    {
+        if (System.Array.TrueForAll(inputs, input => input.TryGetProperty("least", out _)))
+            return [.. inputs.Select(input => (Finite(Member(input, "least")), Finite(Member(input, "greatest"))))];
+        var X = ModelKinds.PartsOf(model).X!;
+        double[][] columns = [.. Enumerable.Range(0, inputs.Length).Select(d => Op.Columns(X, d).ToArray())];
+        return [.. columns.Select(column => (column.Min(), column.Max()))];
+    }
+
+    private static string[]? LabelsOf(JsonElement model, Likelihood likelihood)
+    {
+        if (TargetKinds.Classes(likelihood) is not { } classes) return null;
+        string[] labels = [.. Member(model, "labels").EnumerateArray().Select(label => label.GetString()!)];
+        return labels.Length == classes ? labels : throw new FormatException($"it has {labels.Length} labels for {classes} classes.");
+    }
+
+    private static string Text(JsonElement root, string name) => Member(root, name).GetString()!;
 
     private static void Restore(Model model, JsonElement values)
     {

@@ -45,6 +45,13 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void Functions_by_hand_are_shared_where_their_attributes_are_equal()
+    {
+        static Tensor Products(Tensor x) => Fused(new Times(x, 2)) + Fused(new Times(x, 2)) + Fused(new Times(x, 3)) + Fused(new Times(x, null)) + Fused(new Times(x, null));
+        AssertSteps(Products, CapturePasses.CommonSubexpressions, "Times", "Add", "Times", "Add", "Times", "Add", "Times", "Add");
+    }
+
+    [Fact]
     public void Random_numbers_are_neither_folded_nor_shared()
     {
         var random = new Numerics.Philox(1);
@@ -249,5 +256,17 @@ public sealed class PassTests
         var program = Compiled.Function(f, passes);
         Assert.Equal(f(A).ToArray(), program.Invoke(A).ToArray());
         return [.. program.Describe().Program.Draft.Steps.Select(step => step.Name)];
+    }
+
+    /// <summary>x times a number, which nothing knows of where it is null.</summary>
+    private sealed class Times(Tensor x, double? factor) : FusedFunction("Times", x.Shape.ToArray(), x)
+    {
+        protected internal override object? Attributes => factor;
+
+        protected internal override void Evaluate(Memory<double> y, Buffers residuals) => (x * (factor ?? 1)).Span.CopyTo(y.Span);
+
+        protected internal override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents) => (dY * (factor ?? 1)).Span.CopyTo(cotangents[0].Span);
+
+        protected internal override Tensor Define(Tensor[] inputs) => inputs[0] * (factor ?? 1);
     }
 }

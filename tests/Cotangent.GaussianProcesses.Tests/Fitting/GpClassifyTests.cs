@@ -109,8 +109,8 @@ public class GpClassifyTests
     public static TheoryData<string, Func<FittedClassifier>> Refusals => new()
     {
         { "x has 2 rows and there are 3 labels; expected one label for each row.", () => Gp.Classify([1.0, 2], [true, false, true]) },
-        { "the label is 2 in row 1; expected 0 or 1. Fit one class against the others, each by itself.", () => Gp.Classify([1.0, 2, 3], [0.0, 2, 1]) },
-        { "the label is NaN in row 2; expected 0 or 1. Fit one class against the others, each by itself.", () => Gp.Classify([1.0, 2, 3], [0, 1, double.NaN]) },
+        { "the label is 2 in row 1; expected 0 or 1. Other labels, and more than two, are fitted by Gp.Classify<double>.", () => Gp.Classify([1.0, 2, 3], [0.0, 2, 1]) },
+        { "the label is NaN in row 2; expected 0 or 1. Other labels, and more than two, are fitted by Gp.Classify<double>.", () => Gp.Classify([1.0, 2, 3], [0, 1, double.NaN]) },
         { "the label is 1 in all 3 rows; expected both labels.", () => Gp.Classify([1.0, 2, 3], [true, true, true]) },
         { "input 0 is NaN in row 1; expected a finite number. Drop the row, or fill the value in.", () => Gp.Classify([1.0, double.NaN, 3], [true, false, true]) },
         { "input 'b' is 7 in all 2 rows; expected at least two different values. Leave it out.", () => Gp.Classify([[1, 7], [2, 7]], [true, false], new() { InputNames = ["a", "b"] }) },

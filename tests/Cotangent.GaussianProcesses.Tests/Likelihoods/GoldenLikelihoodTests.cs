@@ -166,15 +166,5 @@ public class GoldenLikelihoodTests
         return (arrays, Make(name, Golden.Arrays(golden.GetProperty("parameters"))));
     }
 
-    /// <summary>Φ (1 − 2·10⁻³) + 10⁻³, which is never near 0.</summary>
-    private sealed class FlooredProbit : ProbabilityLink
-    {
-        public override Tensor Forward(Tensor f) => NormalCdf(f) * (1 - 2e-3) + 1e-3;
-
-        public override Tensor LogForward(Tensor f) => Op.Log(Forward(f));
-
-        public override Tensor LogComplement(Tensor f) => LogForward(-f);
-    }
-
     private static JsonElement[] All() => Golden.Cases("gpflow-likelihoods.json");
 }

@@ -12,7 +12,7 @@ public class ModelTests
     {
         var (_, outputs, make) = ModelCases.All.Single(c => c.Name == name);
         ModelLaws.Hold(make, RegressionCases.X, RegressionCases.Y(outputs));
-        var hasGaussianNoise = ModelCases.Make(name).Parts.Any(part => part.Node is GaussianNoise);
+        var hasGaussianNoise = ModelCases.HasGaussianNoise(ModelCases.Make(name));
         Action<Func<Tensor, Tensor, DataModel>, Tensor, Tensor, Tensor> hold = hasGaussianNoise ? PosteriorLaws.Hold : PosteriorLaws.HoldForAnyLikelihood;
         hold(make, RegressionCases.X, RegressionCases.Y(outputs), RegressionCases.Xnew);
     }

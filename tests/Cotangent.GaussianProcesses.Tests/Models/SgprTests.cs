@@ -154,6 +154,14 @@ public class SgprTests
     public void Nearly_equal_inducing_inputs_count_for_the_slope_between_them() => Close(-12.5685312024681, SetA.Model(Z: Tensor.FromSpan([0.2, 0.201, 1.4], 3, 1)), 1e-8); // and of 1e6 there
 
     [Theory]
+    [InlineData(1e-10)]
+    [InlineData(1e-8)]
+    [InlineData(1e-6)]
+    [InlineData(1e-4)]
+    public void Jitter_takes_some_of_the_slope_between_nearly_equal_inducing_inputs_and_no_more(double jitter) =>
+        Assert.InRange(SetA.Model(Z: Tensor.FromSpan([0.2, 0.201, 1.4], 3, 1), jitter: new Jitter(jitter)).Objective().ToScalar(), -18.82, -12.5685);
+
+    [Theory]
     [InlineData(1e-4)]
     [InlineData(1e4)]
     public void The_bound_follows_the_unit_of_the_targets(double a)

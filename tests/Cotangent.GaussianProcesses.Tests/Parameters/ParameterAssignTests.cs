@@ -82,6 +82,27 @@ public class ParameterAssignTests
     }
 
     [Fact]
+    public void A_copy_by_the_code_that_made_the_tree_lives_by_itself()
+    {
+        var model = Model();
+        ParameterTree.Assign(model, ("kernel.kernels[0].variance", 0.1));
+        var copy = ParameterTree.Copy(model, Model);
+        Assert.NotSame(model, copy);
+        Assert.Equal(Unconstrained(model), Unconstrained(copy));
+        Assert.Equal(model.Objective().ToScalar(), copy.Objective().ToScalar());
+        copy.Fit();
+        Assert.Equal(0.1, Value(model, "kernel.kernels[0].variance")[0], 1e-15);
+        var kernel = new Matern52();
+        Says("has kernels[0].variance in common with the tree to copy", () => ParameterTree.Copy(kernel + new White(), () => kernel + new White()));
+        Says("has a Matern52 where the other has a Matern32", () => ParameterTree.Copy<Kernel>(kernel, () => new Matern32()));
+        Says("Polynomial has the settings (degree: 3) in the tree to copy and (degree: 2) in the other", () => ParameterTree.Copy(new Polynomial(3), () => new Polynomial(2)));
+        Says("Matern52 has the settings (activeDims: 1 0) in the tree to copy and () in the other", () => ParameterTree.Copy(new Matern52(activeDims: [1, 0]), () => new Matern52()));
+        Says("where the other has", () => ParameterTree.Copy(new Matern52(lengthscales: [1, 2]), () => new Matern52()));
+
+        static void Says(string words, Action copy) => Assert.Contains(words, Assert.Throws<ArgumentException>(copy).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trees_of_another_form_are_not_copied()
     {
         Refuses("kernels[2].variance of shape [] (positive) where the other has nothing more", new White() + new White() + new White(), new White() + new White());

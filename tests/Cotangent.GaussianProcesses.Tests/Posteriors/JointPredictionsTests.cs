@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses.Tests.Posteriors;
 
 public class JointPredictionsTests
 {
-    private static readonly string[] Gaussian = [.. ModelCases.All.Select(c => c.Name).Where(name => ModelCases.Make(name) is not (LaplaceApproximation or ExpectationPropagation))];
+    private static readonly string[] Gaussian = [.. ModelCases.All.Select(c => c.Name).Where(name => ModelCases.HasGaussianNoise(ModelCases.Make(name)))];
 
     public static TheoryData<string> Names => [.. Gaussian];
 

@@ -22,13 +22,14 @@ public class CompletenessTests
         [typeof(WeibullPrediction)] = "it stands inside the average that WeibullLikelihood predicts",
         [typeof(LogLogisticPrediction)] = "it stands inside the average that LogLogisticLikelihood predicts",
         [typeof(TargetPrediction)] = "it shifts and scales what a posterior predicts",
+        [typeof(BatchPrediction)] = "it gives predictions of a posterior their leading axes",
         [typeof(JoinedPrediction)] = "it puts batches of what a posterior predicts together",
     };
 
     private static readonly DataModel[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];
 
     [Fact]
-    public void Every_model_has_a_case() => Complete(typeof(Model), Models);
+    public void Every_model_has_a_case() => Complete(typeof(Model), [.. Models, VariationalCases.ByBatches()]);
 
     [Fact]
     public void Every_posterior_is_that_of_a_case() => Complete(typeof(Posterior), Models.Select(m => m.Posterior()));

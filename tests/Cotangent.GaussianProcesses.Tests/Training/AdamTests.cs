@@ -33,6 +33,39 @@ public class AdamTests
         }
     }
 
+    /// <summary>Steps by the gradients 0.5, −1.2, 0.3, 0.8 from 1: ε stands where TensorFlow has it, and with ε √(1 − β₂ᵗ) in its place it is algorithm 1 to the letter.</summary>
+    [Fact]
+    public void Epsilon_stands_where_TensorFlow_has_it()
+    {
+        double[] gradients = [0.5, -1.2, 0.3, 0.8], expected = [0.900000002, 0.942934147843411, 0.960899352898596, 0.943608756361584];
+        var (ours, paper) = (Adam.Start([1]), Adam.Start([1]));
+        for (var t = 0; t < 4; t++)
+        {
+            var at = t;
+            double Gradient(ReadOnlySpan<double> x, Span<double> g) => g[0] = gradients[at];
+            ours = Adam.Step(Gradient, ours, new(LearningRate: 0.1));
+            paper = Adam.Step(Gradient, paper, new(LearningRate: 0.1, Epsilon: 1e-8 * Math.Sqrt(1 - Math.Pow(0.999, t + 1))));
+            Assert.Equal(expected[t], paper.X[0], 1e-14);
+            if (t == 2) Assert.Equal(0.960899400139253, ours.X[0], 1e-14);
+            if (t == 2) Assert.NotEqual(0.960899352898596, ours.X[0], 1e-9);
+        }
+    }
+
+    /// <summary>Powers of β go on from the steps of the state: counted anew from the third gradient on, they would give 0.971056913499326 there.</summary>
+    [Fact]
+    public void Bias_correction_goes_on_where_the_state_is()
+    {
+        double[] gradients = [0.5, -1.2, 0.3];
+        var state = Adam.Start([1]);
+        for (var t = 0; t < 3; t++)
+        {
+            var at = t;
+            var copy = new AdamState([.. state.X], [.. state.FirstMoment], [.. state.SecondMoment], state.Iteration, double.NaN, double.NaN, StopReason.Running);
+            state = Adam.Step((_, g) => g[0] = gradients[at], copy, new(LearningRate: 0.1));
+        }
+        Assert.Equal(0.960899400139253, state.X[0], 1e-14);
+    }
+
     /// <summary>m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), x ← x − α m̂ / (√v̂ + ε), with the ε that the doc comment gives it.</summary>
     [Fact]
     public void It_is_algorithm_1_with_epsilon_over_the_root_of_the_correction()

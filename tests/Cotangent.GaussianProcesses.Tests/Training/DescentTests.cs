@@ -6,7 +6,8 @@ public class DescentTests
     public void A_bowl_is_gone_down_without_data()
     {
         var p = new Parameter(Tensor.FromSpan([3, -2]));
-        var descent = new Descent(Coordinates(p, () => Op.Sum(Op.Square(p.Value - 1))), null, new(), null, default);
+        using var telemetry = new FitTelemetry(p);
+        var descent = new Descent(Coordinates(p, () => Op.Sum(Op.Square(p.Value - 1))), null, new(), telemetry, null, default);
         var end = descent.From([3, -2], 0);
         Assert.True(end.IsConverged);
         Assert.All(end.X, x => Assert.Equal(1, x, 1e-4));
@@ -17,7 +18,8 @@ public class DescentTests
     public void A_start_without_a_value_throws_if_it_was_given_and_is_left_out_if_it_was_drawn()
     {
         var p = new Parameter(Tensor.Scalar(1));
-        var descent = new Descent(Coordinates(p, () => p.Value.ToScalar() > 2 ? throw new NotPositiveDefiniteException("too large") : Op.Square(p.Value)), null, new(), null, default);
+        using var telemetry = new FitTelemetry(p);
+        var descent = new Descent(Coordinates(p, () => p.Value.ToScalar() > 2 ? throw new NotPositiveDefiniteException("too large") : Op.Square(p.Value)), null, new(), telemetry, null, default);
         Assert.ThrowsAny<ArithmeticException>(() => descent.From([3], 0));
         Assert.Null(descent.TryFrom([3], 1));
         Assert.NotNull(descent.TryFrom([1], 1));
@@ -34,7 +36,8 @@ public class DescentTests
         var (places, data) = (FitPlaces.Of(model), new TrainingData(X, model.Y));
         var taken = DataStarts.Take(places, data).Where(_ => isLeftOut).ToArray();
         var coordinates = new FitCoordinates(new(model, () => -model.LogPosteriorDensity()), places, data, 1e-6);
-        var descent = new Descent(coordinates, data, new(), null, default);
+        using var telemetry = new FitTelemetry(model);
+        var descent = new Descent(coordinates, data, new(), telemetry, null, default);
         var z = coordinates.Read();
         var start = descent.Scanned(z, taken, data);
         Assert.Equal(scans, descent.Scans);

@@ -26,6 +26,34 @@ public class AtomicFileTests
         Assert.NotNull(new FileInfo(directory["link"]).LinkTarget);
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
+    public void A_file_that_is_replaced_keeps_its_permissions(UnixFileMode mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions");
+        using var directory = new TestDirectory();
+        AtomicFile.WriteText(directory["a"], "old");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory["a"], mode);
+        AtomicFile.WriteText(directory["a"], "new");
+        if (!OperatingSystem.IsWindows()) Assert.Equal(mode, File.GetUnixFileMode(directory["a"]));
+    }
+
+    [Fact]
+    public void What_fails_in_the_middle_leaves_the_old_file_and_no_other()
+    {
+        using var directory = new TestDirectory();
+        AtomicFile.WriteText(directory["a"], "old");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(directory["a"], stream =>
+        {
+            stream.Write("ne"u8);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal("old", File.ReadAllText(directory["a"]));
+        Assert.Equal([directory["a"]], Directory.GetFileSystemEntries(directory.FullName));
+    }
+
     [Fact]
     public void A_path_that_cannot_be_a_file_is_refused()
     {

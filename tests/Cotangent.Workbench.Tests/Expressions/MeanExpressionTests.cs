@@ -28,7 +28,7 @@ public class MeanExpressionTests
     [InlineData(
         "constnt",
         "Mean function expression, character 1: there is no mean function 'constnt'. Did you mean 'constant'? " +
-            "The mean functions are: zero, constant, linear, identity, polynomial, trend, polynomialTrend.")]
+            "The mean functions are: zero, constant, linear, identity, polynomial, switched, trend, polynomialTrend.")]
     [InlineData("", "Mean function expression, character 1: expected a mean function, found the end in \"\".")]
     [InlineData("linear - zero", "Mean function expression, character 8: expected '+', '*' or the end, found '-' in \"linear - zero\".")]
     [InlineData("linear + 2", "Mean function expression, character 10: expected a mean function, found '2' in \"linear + 2\". A mean function is scaled by constant, such as constant * linear.")]

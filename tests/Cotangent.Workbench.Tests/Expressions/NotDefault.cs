@@ -15,7 +15,6 @@ internal static class NotDefault
     {
         [typeof(Gibbs)] = "its lengthscale is any function",
         [typeof(FunctionMean)] = "a function is code, which no text may bring",
-        [typeof(SwitchedMean)] = "it reads labels from an input, which a fit of a file standardises",
         [typeof(SwitchedLikelihood)] = "it has several likelihoods in its brackets",
         [typeof(KnownNoise)] = "its variances are a column of data, not of a text",
         [typeof(WeightedNoise)] = "its weights are a column of data, not of a text",

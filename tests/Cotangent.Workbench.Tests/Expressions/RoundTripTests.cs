@@ -96,6 +96,7 @@ public class RoundTripTests
     {
         Kernel kernel => Values(kernel, Points(kernel)),
         Trend => [], // it has no values, and no parameters
+        SwitchedMean mean => mean.Evaluate(Op.Minimum(Others[0], 1)).ToArray(), // labels of its two members
         MeanFunction mean => mean.Evaluate(X).ToArray(),
         Likelihood likelihood => Values(likelihood),
         Link link => link.Forward(Tensor.FromSpan([0.2, 1, 3])).ToArray(),

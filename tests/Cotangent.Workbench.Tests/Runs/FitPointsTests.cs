@@ -1,3 +1,4 @@
+using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Tests.Runs;
@@ -30,9 +31,9 @@ public sealed class FitPointsTests : IDisposable
     public void The_posterior_of_an_outcome_is_that_of_its_model()
     {
         var outcome = Evaluated(60);
-        Assert.Equal(outcome.Model.LogMarginalLikelihood().ToScalar(), outcome.LogMarginalLikelihood, 1e-10);
-        Assert.Equal(outcome.Model.Posterior().Mean(outcome.Model.X).ToArray(), outcome.Posterior.Mean(outcome.Model.X).ToArray());
-        Assert.Equal(54, outcome.Posterior.ObservationCount);
+        Assert.Equal(((Gpr)outcome.Model).LogMarginalLikelihood().ToScalar(), outcome.LogMarginalLikelihood, 1e-10);
+        Assert.Equal(outcome.Model.Posterior().Mean(outcome.Parts.X!).ToArray(), outcome.Posterior.Mean(outcome.Parts.X!).ToArray());
+        Assert.Equal(54, ((ExactPosterior)outcome.Posterior).ObservationCount);
     }
 
     private FitOutcome Evaluated(int rows)

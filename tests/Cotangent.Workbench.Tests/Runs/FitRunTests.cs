@@ -63,8 +63,8 @@ public sealed class FitRunTests : IDisposable
     public void Without_standardisation_the_model_sees_the_data_as_they_are()
     {
         var outcome = Fits.Run(fits.Request with { IsStandardized = false, Holdout = "none", MaxEvaluations = 0 });
-        Assert.Equal(39, outcome.Model.X[39, 0]);
-        Assert.Equal(Fits.WaveAt(3), outcome.Model.Y[3, 0], 1e-12);
+        Assert.Equal(39, outcome.Parts.X![39, 0]);
+        Assert.Equal(Fits.WaveAt(3), outcome.Parts.Y![3, 0], 1e-12);
         Assert.Null(outcome.HeldOut);
     }
 
@@ -83,7 +83,7 @@ public sealed class FitRunTests : IDisposable
         var path = fits.Table("three.csv", "a,b,c,y", ["1,5,2,1", "2,3,1,2", "3,6,4,2", "4,1,3,4"]);
         var outcome = Fits.Run(new FitRequest(path, "y") { Inputs = ["c", "a"], Kernel = "SE", Holdout = "none", MaxEvaluations = 0, IsStandardized = false });
         Assert.Equal(["c", "a"], outcome.Data.InputNames);
-        Assert.Equal([2.0, 1.0], outcome.Model.X.Span[..2].ToArray());
+        Assert.Equal([2.0, 1.0], outcome.Parts.X!.Span[..2].ToArray());
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class FitRunTests : IDisposable
         Assert.Equal(["candidate 1 of 4", "candidate 2 of 4", "candidate 3 of 4", "candidate 4 of 4", "start 35 and 5", "step"], watcher.Heard.Take(6));
         Assert.Equal(4, outcome.Candidates.Count);
         var best = outcome.Candidates.MaxBy(c => c.LogMarginalLikelihood)!;
-        Assert.Equal(best.Kernel, Workbench.Expressions.KernelExpression.Text(outcome.Model.Kernel));
+        Assert.Equal(best.Kernel, Workbench.Expressions.KernelExpression.Text(outcome.Parts.Kernel));
         Assert.True(outcome.LogMarginalLikelihood >= best.LogMarginalLikelihood);
     }
 

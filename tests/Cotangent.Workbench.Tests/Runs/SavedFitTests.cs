@@ -121,15 +121,15 @@ public sealed class SavedFitTests : IDisposable
         ParameterTree.Find(outcome.Model, "likelihood.variance").Prior = new GammaPrior(1.5, 0.1);
         var saved = Read(FitFile.Text(outcome));
         Assert.Equal("Gamma(1.5, rate 0.1)", ParameterTree.Find(saved.Model, "likelihood.variance").Prior!.ToString());
-        Assert.Equal(outcome.Model.LogPosteriorDensity().ToScalar(), saved.Model.LogPosteriorDensity().ToScalar());
+        Assert.Equal(((Gpr)outcome.Model).LogPosteriorDensity().ToScalar(), ((Gpr)saved.Model).LogPosteriorDensity().ToScalar());
     }
 
     [Fact]
     public void What_a_file_cannot_say_is_refused_when_it_is_written()
     {
         var outcome = Fits.Run(fits.Request with { MaxEvaluations = 0 });
-        var (X, y) = (outcome.Model.X, outcome.Model.Y);
-        var kernel = (Matern52)outcome.Model.Kernel;
+        var (X, y) = (outcome.Parts.X!, outcome.Parts.Y!);
+        var kernel = (Matern52)outcome.Parts.Kernel;
         Assert.Equal(
             "FitFile.Text: 'likelihood.variance' is the same parameter as 'kernel.variance', which neither expressions nor files can say. Give each its own parameter.",
             Refused(new Gpr(X, y, kernel, likelihood: new GaussianLikelihood(kernel.Variance))));
@@ -144,7 +144,7 @@ public sealed class SavedFitTests : IDisposable
     public void Noise_that_depends_on_the_input_is_read_back()
     {
         var outcome = Fits.Run(fits.Request with { MaxEvaluations = 0 });
-        var model = new Gpr(outcome.Model.X, outcome.Model.Y, outcome.Model.Kernel, likelihood: new HeteroscedasticLikelihood(new LinearMean(Tensor.Full(0.3, 1, 1), 0.2), softness: 0.25));
+        var model = new Gpr(outcome.Parts.X!, outcome.Parts.Y!, outcome.Parts.Kernel, likelihood: new HeteroscedasticLikelihood(new LinearMean(Tensor.Full(0.3, 1, 1), 0.2), softness: 0.25));
         var saved = Read(FitFile.Text(outcome with { Model = model }));
         double[] x = [-3, 0.5, 7.25, 50];
         Assert.Equal(

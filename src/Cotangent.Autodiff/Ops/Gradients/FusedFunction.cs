@@ -25,6 +25,10 @@ public abstract class FusedFunction(string name, int[] shape, params Tensor[] in
     /// <summary>The floating-point operations of <see cref="Pull"/>, for descriptions; when null, one is counted for each element of the largest tensor.</summary>
     protected internal virtual double? PullFlops => null;
 
+    /// <summary>What decides, next to name, inputs and shape, what <see cref="Evaluate"/> writes, comparable by Equals; null when that is not known.</summary>
+    /// <remarks>A program evaluates functions once whose attributes are equal.</remarks>
+    protected internal virtual object? Attributes => null;
+
     internal int[] Shape => shape;
 
     internal Tensor[] InputArray => inputs;

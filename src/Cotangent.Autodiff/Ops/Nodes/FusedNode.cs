@@ -5,6 +5,8 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
 {
     internal override ReadOnlySpan<Tensor> OtherOutputs => residuals;
 
+    internal override object? Attributes => function.Attributes is { } attributes ? (function.GetType(), attributes) : null;
+
     internal override double Flops => function.Flops ?? Cost.Largest(this);
 
     internal override int InputCount => function.InputArray.Length;
@@ -13,7 +15,11 @@ internal sealed class FusedNode(FusedFunction function, Tensor output, Tensor[] 
 
     internal override bool MayOverwrite(int input, int output = 0) => output > 0 && function.ResidualMayOverwrite(output - 1, input);
 
-    internal override void Run() => function.Evaluate(Output.Data, new Buffers(residuals));
+    internal override void Run()
+    {
+        using var unseen = ActiveRecorders.Only(null); // it may evaluate ops, of which a tape that records while a program runs knows nothing
+        function.Evaluate(Output.Data, new Buffers(residuals));
+    }
 
     internal override void Pull(Tensor dY, Contributions pass)
     {

@@ -34,7 +34,11 @@ internal sealed class FusedPullNode : Node
     internal override bool MayOverwrite(int input, int output = 0) =>
         input > 0 && input <= residuals.Length && function.CotangentMayOverwrite(needed[output], input - 1);
 
-    internal override void Run() => function.Pull(reads[0], residuals, new Buffers(cotangents));
+    internal override void Run()
+    {
+        using var unseen = ActiveRecorders.Only(null);
+        function.Pull(reads[0], residuals, new Buffers(cotangents));
+    }
 
     internal override void Pull(Tensor dY, Contributions pass) => throw OnlyForCaptures();
 

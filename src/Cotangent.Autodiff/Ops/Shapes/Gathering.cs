@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cotangent;
 
 public static partial class Op
@@ -8,6 +10,7 @@ public static partial class Op
     /// <param name="axis">The axis; it counts from the back when negative.</param>
     /// <remarks>The adjoint is <see cref="ScatterAdd(Tensor, ReadOnlySpan{int}, int, int)"/>.</remarks>
     /// <exception cref="ArgumentException">An index is outside the axis; negative ones do not count from the back.</exception>
+    [OverloadResolutionPriority(1)] // [2, 0] are indices, not a tensor
     public static Tensor Gather(Tensor x, ReadOnlySpan<int> indices, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -28,4 +29,7 @@ public sealed class Constant : Kernel
 
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
+
+    /// <summary>Frequency 0.</summary>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) => [new(Variance, Tensor.Zeros(1, columns))];
 }

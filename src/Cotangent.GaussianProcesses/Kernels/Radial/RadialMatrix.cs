@@ -41,6 +41,8 @@ internal sealed class RadialMatrix(string name, Tensor S, Tensor T, Tensor varia
 
     protected override double? PullFlops => (7.0 * D + 1) * N * M;
 
+    protected override object Attributes => function;
+
     private double Work => (FunctionCost + 2 * D) * N * M;
 
     protected override Tensor Define(Tensor[] inputs) => inputs[2] * correlation(Op.SquaredDistance(inputs[0], inputs[1]));

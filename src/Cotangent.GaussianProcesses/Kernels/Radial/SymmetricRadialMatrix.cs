@@ -37,6 +37,8 @@ internal sealed class SymmetricRadialMatrix(string name, Tensor S, Tensor varian
 
     protected override double? PullFlops => (3.5 * D + 0.5) * N * N;
 
+    protected override object Attributes => function;
+
     private double Work => (FunctionCost + 2 * D) * N * N / 2;
 
     protected override Tensor Define(Tensor[] inputs) => inputs[1] * correlation(Op.SquaredDistance(inputs[0], inputs[0]));

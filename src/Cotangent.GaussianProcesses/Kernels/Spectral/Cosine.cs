@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -43,4 +44,7 @@ public sealed class Cosine : Kernel
     protected override Tensor Variances(Tensor X) => ForEachPoint(Variance, X);
 
     private Tensor Frequencies(Tensor X) => 2 * Math.PI / ForColumns(Lengthscales, X);
+
+    /// <summary>The one there is.</summary>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random) => [new(Variance, BroadcastTo(Frequencies(Tensor.Zeros(1, columns)), 1, columns))];
 }

@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -94,4 +95,11 @@ public sealed class SpectralMixture : Kernel
 
     /// <summary>0.5/Q, 1.5/Q, … in every row: equal components would stay equal in a fit.</summary>
     private static Tensor Apart(int D, int Q) => Tensor.FromSpan([.. Enumerable.Range(0, D * Q).Select(i => (i % Q + 0.5) / Q)], D, Q);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random)
+    {
+        var (weights, means, deviations) = (Unstack(Weights), Unstack(Means, 1), Unstack(Deviations, 1));
+        return [.. Enumerable.Range(0, Components).Select(q => new SpectralDraw(weights[q], 2 * Math.PI * (means[q] + deviations[q] * NormalDraws.Of(random, count, Means.Shape[0]))))];
+    }
 }

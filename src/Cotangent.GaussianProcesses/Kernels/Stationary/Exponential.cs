@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -30,4 +31,7 @@ public sealed class Exponential(StartValue variance = default, StartValue length
 
     /// <inheritdoc/>
     protected override Tensor SpectralCorrelation(Tensor w2, int D) => Math.Pow(2, D) * MaternSpectrum.Of(0.5, 4 * w2, D);
+
+    /// <inheritdoc/>
+    protected override Tensor CorrelationFrequencies(int columns, int count, Philox random) => 0.5 * MaternSpectrum.Draw(0.5, columns, count, random);
 }

@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -29,4 +30,7 @@ public sealed class Matern12(StartValue variance = default, StartValue lengthsca
 
     /// <inheritdoc/>
     protected override Tensor SpectralCorrelation(Tensor w2, int D) => MaternSpectrum.Of(0.5, w2, D);
+
+    /// <inheritdoc/>
+    protected override Tensor CorrelationFrequencies(int columns, int count, Philox random) => MaternSpectrum.Draw(0.5, columns, count, random);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -34,4 +35,7 @@ public sealed class Matern32(StartValue variance = default, StartValue lengthsca
 
     /// <summary>c(r²), which is also the slope of <see cref="Matern52"/> at another scale.</summary>
     internal static Tensor Of(Tensor r2) => WithSlope(nameof(Matern32), r2, Function, static r2 => -1.5 * Exp(-Math.Sqrt(3) * Distance(r2)));
+
+    /// <inheritdoc/>
+    protected override Tensor CorrelationFrequencies(int columns, int count, Philox random) => MaternSpectrum.Draw(1.5, columns, count, random);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -32,4 +33,7 @@ public sealed class Matern52(StartValue variance = default, StartValue lengthsca
 
     /// <inheritdoc/>
     protected override Tensor SpectralCorrelation(Tensor w2, int D) => MaternSpectrum.Of(2.5, w2, D);
+
+    /// <inheritdoc/>
+    protected override Tensor CorrelationFrequencies(int columns, int count, Philox random) => MaternSpectrum.Draw(2.5, columns, count, random);
 }

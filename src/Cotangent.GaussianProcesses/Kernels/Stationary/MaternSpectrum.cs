@@ -14,4 +14,12 @@ internal static class MaternSpectrum
         var log = D * Math.Log(2) + half * Math.Log(Math.PI) + GammaFunction.LogGamma(nu + half) - GammaFunction.LogGamma(nu) + nu * Math.Log(2 * nu);
         return Exp(log - (nu + half) * Log(2 * nu + w2));
     }
+
+    /// <summary>Frequencies [count columns] with that density: Student's t with 2ν degrees of freedom, normal numbers over √(χ²/2ν), for 2ν a whole number.</summary>
+    internal static Tensor Draw(double nu, int columns, int count, Philox random)
+    {
+        var degrees = (int)(2 * nu);
+        var chi2 = Sum(Square(NormalDraws.Of(random, count, degrees)), [-1], keepDims: true);
+        return NormalDraws.Of(random, count, columns) / Sqrt(chi2 / degrees);
+    }
 }

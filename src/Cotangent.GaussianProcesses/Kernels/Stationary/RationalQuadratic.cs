@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -26,5 +27,13 @@ public sealed class RationalQuadratic : Stationary
     {
         Tensor alpha = Alpha;
         return Exp(-alpha * Log1P(r2 / (2 * alpha)));
+    }
+
+    /// <summary>It is the average of squared exponentials exp(−τ r²/2) over τ ~ Gamma(α, rate α): normal numbers times √τ.</summary>
+    protected override Tensor CorrelationFrequencies(int columns, int count, Philox random)
+    {
+        var alpha = Alpha.Value.ToScalar();
+        double[] roots = [.. Enumerable.Range(0, count).Select(_ => Math.Exp(0.5 * (GammaDraw.NextLog(random, alpha) - Math.Log(alpha))))];
+        return NormalDraws.Of(random, count, columns) * Tensor.FromSpan(roots, count, 1);
     }
 }

@@ -30,4 +30,7 @@ public sealed class SquaredExponential(StartValue variance = default, StartValue
 
     /// <inheritdoc/>
     protected override Tensor SpectralCorrelation(Tensor w2, int D) => Math.Pow(2 * Math.PI, 0.5 * D) * Exp(-0.5 * w2);
+
+    /// <inheritdoc/>
+    protected override Tensor CorrelationFrequencies(int columns, int count, Philox random) => NormalDraws.Of(random, count, columns);
 }

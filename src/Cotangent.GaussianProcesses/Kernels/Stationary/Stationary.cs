@@ -1,3 +1,4 @@
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -47,6 +48,17 @@ public abstract class Stationary : Kernel
     /// <summary>The spectral density of c with lengthscales 1 over D columns, at |ω|², element by element.</summary>
     protected virtual Tensor SpectralCorrelation(Tensor w2, int D) => throw new NotSupportedException(
         $"{GetType().Name}.SpectralDensity: it has no closed form here. Use SquaredExponential, Exponential, Matern12, Matern32 or Matern52.");
+
+    /// <summary>Frequencies ω [count columns] of c with lengthscales 1: draws of the density that is proportional to its spectral density.</summary>
+    protected virtual Tensor CorrelationFrequencies(int columns, int count, Philox random) => throw new NotSupportedException(
+        $"{GetType().Name}.DrawFrequencies: draws of its spectral density are not known here. Override CorrelationFrequencies, or draw f jointly at the inputs where it is needed, by Posterior.Sample.");
+
+    /// <inheritdoc/>
+    protected sealed override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random)
+    {
+        var omega = CorrelationFrequencies(columns, count, random);
+        return [new(Variance, omega / ForColumns(Lengthscales, omega))];
+    }
 
     /// <inheritdoc/>
     protected override Tensor Covariance(Tensor X)

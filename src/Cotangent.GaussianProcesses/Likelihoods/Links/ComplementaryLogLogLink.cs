@@ -18,4 +18,7 @@ public sealed class ComplementaryLogLogLink : ProbabilityLink
 
     /// <summary>−eᶠ.</summary>
     public override Tensor LogComplement(Tensor f) => -Exp(f);
+
+    /// <summary>log(−log(1 − y)).</summary>
+    protected internal override Tensor? Inverse(Tensor y) => Log(-Log1P(-y));
 }

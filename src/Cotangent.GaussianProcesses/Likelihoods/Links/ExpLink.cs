@@ -12,4 +12,7 @@ public sealed class ExpLink : Link
         ArgumentNullException.ThrowIfNull(f);
         return f;
     }
+
+    /// <summary>log y.</summary>
+    protected internal override Tensor? Inverse(Tensor y) => Op.Log(y);
 }

@@ -9,4 +9,7 @@ public sealed class IdentityLink : Link
         ArgumentNullException.ThrowIfNull(f);
         return f;
     }
+
+    /// <summary>y itself.</summary>
+    protected internal override Tensor? Inverse(Tensor y) => y;
 }

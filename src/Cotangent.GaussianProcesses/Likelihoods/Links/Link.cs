@@ -15,4 +15,7 @@ public abstract class Link : IParameterTree
 
     /// <summary>log g(f), element by element, without the loss of digits or the underflow of g.</summary>
     public virtual Tensor LogForward(Tensor f) => Op.Log(Forward(f));
+
+    /// <summary>The f at which g(f) is y, element by element, for a fit to begin near; null where the link does not say.</summary>
+    protected internal virtual Tensor? Inverse(Tensor y) => null;
 }

@@ -11,4 +11,7 @@ public sealed class LogitLink : SymmetricLink
 
     /// <summary>−log(1 + e⁻ᶠ), near f where f is very negative.</summary>
     public override Tensor LogForward(Tensor f) => Op.LogSigmoid(f);
+
+    /// <summary>log y − log(1 − y).</summary>
+    protected internal override Tensor? Inverse(Tensor y) => Op.Log(y) - Op.Log1P(-y);
 }

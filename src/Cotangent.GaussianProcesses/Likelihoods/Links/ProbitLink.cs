@@ -11,4 +11,7 @@ public sealed class ProbitLink : SymmetricLink
 
     /// <summary>log Φ(f), near −½ f² where f is very negative.</summary>
     public override Tensor LogForward(Tensor f) => Op.NormalLogCdf(f);
+
+    /// <summary>Φ⁻¹(y).</summary>
+    protected internal override Tensor? Inverse(Tensor y) => Op.NormalQuantile(y);
 }

@@ -12,4 +12,11 @@ public sealed class SoftplusLink : Link
 
     /// <summary>log log(1 + eᶠ), which is f where f is very negative.</summary>
     public override Tensor LogForward(Tensor f) => Where(Less(f, Smallest), f, Log(Softplus(Maximum(f, Smallest))));
+
+    /// <summary>log(eʸ − 1) = y + log(1 − e⁻ʸ).</summary>
+    protected internal override Tensor? Inverse(Tensor y)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        return y + Log1MExp(y);
+    }
 }

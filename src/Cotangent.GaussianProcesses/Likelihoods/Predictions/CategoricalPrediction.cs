@@ -12,6 +12,8 @@ public sealed class CategoricalPrediction(Tensor logProbabilities) : PredictiveD
     /// <inheritdoc/>
     public override bool IsDiscrete => true;
 
+    internal Tensor LogProbabilities => logProbabilities;
+
     /// <summary>P(Y = k) [… M P K].</summary>
     public Tensor Probabilities => Exp(logProbabilities);
 

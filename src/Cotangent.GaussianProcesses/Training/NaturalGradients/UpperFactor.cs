@@ -9,5 +9,8 @@ internal static class UpperFactor
     /// <summary>R; only the upper triangle of A is read.</summary>
     internal static Tensor Of(Tensor A) => Reversed(Cholesky(Reversed(A)));
 
+    /// <summary>R of A + d I for a scalar d.</summary>
+    internal static Tensor Of(Tensor A, Tensor d) => Reversed(Cholesky(Reversed(A), d));
+
     private static Tensor Reversed(Tensor A) => Reverse(A, -2, -1);
 }

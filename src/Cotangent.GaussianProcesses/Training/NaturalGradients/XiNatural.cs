@@ -8,10 +8,10 @@ internal sealed class XiNatural : XiTransform
 
     internal override (Tensor M, Tensor Lq) Step(PairGradient at, Tensor gamma)
     {
-        var R = UpperFactor.Of(Tensor.Identity(at.Lq.Shape[^1]) + gamma * at.A);
+        var R = UpperFactor.Of(gamma * at.A, 1 - at.Entropy * gamma);
         var Lq = TriangularSolve(R, at.Lq.T, Triangle.Upper).T;
         return (at.M - gamma * TriangularMatMul(Lq, TriangularMatMul(Lq, at.G, adjoint: true)), Lq);
     }
 
-    internal override Tensor? Limits(PairGradient at) => -at.A;
+    internal override double[] LargestGammas(PairGradient at) => OfEigenvalues(AddDiagonal(-at.A, Tensor.Scalar(at.Entropy)));
 }

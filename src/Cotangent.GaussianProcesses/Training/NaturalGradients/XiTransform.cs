@@ -2,8 +2,10 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>The parameters ξ of a Gaussian in which a natural gradient takes its step: ξ ← ξ − γ (∂ξ/∂θ) ∂L/∂η, θ its natural and η its expectation parameters.</summary>
 /// <remarks>
-/// Each is one closed form in m and the square root Lq of S = Lq Lqᵀ. With g = ∂L/∂m, L̄ = ∂L/∂Lq, Φ the lower triangle with its diagonal halved, P = Φ(LqᵀL̄), A = P + Pᵀ
+/// The three here are closed forms in m and the square root Lq of S = Lq Lqᵀ; for any others derive from <see cref="TapeXiTransform"/>, whose step is computed by tapes.
+/// With g = ∂L/∂m, L̄ = ∂L/∂Lq, Φ the lower triangle with its diagonal halved, P = Φ(LqᵀL̄), A = P + Pᵀ
 /// and h = Lqᵀg, a step is one of the unit Gaussian, carried over by Lq: so it does not depend on how the variables are whitened.
+/// Of independent variables each is a Gaussian of its own, and Lq one number.
 /// Source: Salimbeni, Eleftheriadis and Hensman (2018), "Natural gradients in practice: non-conjugate variational inference in Gaussian process models", eq. 10;
 /// the closed forms follow from it by the gradient of the Cholesky factor in Murray (2016), eq. 10.
 /// </remarks>
@@ -31,10 +33,18 @@ public abstract class XiTransform
     /// <summary>Words for messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>m [L, M, 1] and Lq [L, M, M] after a step of length γ, a scalar.</summary>
+    /// <summary>m [L, M, 1] and Lq [L, M, M] after a step of length γ, a scalar, by ops.</summary>
     /// <exception cref="NotPositiveDefiniteException">There is no such Gaussian.</exception>
     internal abstract (Tensor M, Tensor Lq) Step(PairGradient at, Tensor gamma);
 
-    /// <summary>Symmetric matrices [L, K, K] for which the admissible γ are those with γ λmax &lt; 1; null when all are.</summary>
-    internal abstract Tensor? Limits(PairGradient at);
+    /// <summary>For each of L Gaussians the length below which steps are admissible, or +∞.</summary>
+    internal abstract double[] LargestGammas(PairGradient at);
+
+    /// <summary>Those where the admissible γ have γ λmax &lt; 1, for symmetric matrices [L, K, K].</summary>
+    private protected static double[] OfEigenvalues(Tensor matrices)
+    {
+        var largest = Op.Max(Op.EigenvaluesSymmetric(matrices), -1).ToArray();
+        foreach (ref var value in largest.AsSpan()) value = value > 0 ? 1 / value : double.PositiveInfinity;
+        return largest;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class DrawnStarts(FitCoordinates coordinates, double[] given, Tr
         double[] z = [.. given];
         var common = Math.Log(10) * (random.NextDouble() - 1);
         foreach (var (place, at, index) in coordinates.Elements)
-            z[at] = data is null || !place.MovesInLogarithm ? given[at] + random.NextNormal() : place.Role switch
+            z[at] = place.Role == FitRole.Approximation ? given[at] : data is null || !place.MovesInLogarithm ? given[at] + random.NextNormal() : place.Role switch
             {
                 FitRole.Noise => place.Unit.TargetPower * (Math.Log(data.TargetSpread) + 0.5 * Uniform(random, 1e-4, 0.5)),
                 FitRole.Period => Column(place, index) is var x ? Uniform(random, 2 * x.Spacing, Math.Max(x.Span, 3 * x.Spacing)) : 0,

@@ -15,6 +15,12 @@ internal enum FitRole
     /// <summary>A place along an input, which moves with its origin.</summary>
     Location,
 
+    /// <summary>Places among the inputs, a point a row, which move with their origins.</summary>
+    Points,
+
+    /// <summary>What says how an approximation lies, and nothing of the model.</summary>
+    Approximation,
+
     /// <summary>How often it repeats, in cycles per unit of an input.</summary>
     Frequency,
 
@@ -59,6 +65,8 @@ internal static class FitPlaces
         var frequencies = nodes.OfType<SpectralMixture>().Select(k => k.Means).ToHashSet();
         HashSet<Parameter> shares = [.. nodes.OfType<SpectralMixture>().Select(k => k.Weights), .. nodes.OfType<Additive>().Select(k => k.OrderVariances)];
         var changes = nodes.OfType<ChangePoints>().ToArray();
+        var points = nodes.OfType<InducingPoints>().Select(inducing => inducing.Z).ToHashSet();
+        var approximations = nodes.OfType<IApproximation>().SelectMany(approximation => approximation.Approximating).ToHashSet();
         var softnesses = nodes.OfType<HeteroscedasticLikelihood>().Select(l => l.Softness).ToHashSet();
         HashSet<Parameter> Among(IEnumerable<MeanFunction> means) => [.. means.SelectMany(Below).OfType<Parameter>()];
         var factors = Among(nodes.OfType<MeanProduct>().SelectMany(product => product.Means.Skip(1)));
@@ -66,6 +74,8 @@ internal static class FitPlaces
         var units = ParameterTree.Units(root);
         FitRole Role(Parameter parameter, Unit unit) =>
             softnesses.Contains(parameter) ? FitRole.Softness
+            : points.Contains(parameter) ? FitRole.Points
+            : approximations.Contains(parameter) ? FitRole.Approximation
             : means.Contains(parameter) ? unit.IsKnown ? FitRole.Other : LevelOf(parameter)
             : noise.Contains(parameter) ? unit.TargetPower > 0 ? FitRole.Noise : FitRole.Other
             : periods.Contains(parameter) ? FitRole.Period
@@ -85,9 +95,9 @@ internal static class FitPlaces
         return
         [
             .. from place in units
-               // A level has a unit, though not one that a shift of the target leaves alone; so has a place along an input.
+               // A level has a unit, though not one that a shift of the target leaves alone; so has a place among the inputs.
                let change = changes.FirstOrDefault(k => k.Locations == place.Parameter)
-               let unit = change is not null ? Unit.Inputs([change.Column])
+               let unit = change is not null ? Unit.Inputs([change.Column]) : points.Contains(place.Parameter) ? Unit.Inputs(null)
                    : !means.Contains(place.Parameter) || place.Unit.IsKnown ? place.Unit : factors.Contains(place.Parameter) ? Unit.Pure : Unit.Target(1)
                let polynomial = nodes.OfType<PolynomialMean>().FirstOrDefault(mean => mean.Weights == place.Parameter)
                select new FitPlace(place.Path, place.Parameter, unit, Role(place.Parameter, place.Unit), Variance(place.Parameter), Lines(place.Parameter), polynomial),

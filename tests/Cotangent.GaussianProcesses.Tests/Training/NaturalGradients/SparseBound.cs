@@ -22,12 +22,16 @@ internal sealed class SparseBound
         variances = kernel.Diagonal(X);
     }
 
-    internal Tensor Loss(Tensor qMu, Tensor qSqrt)
+    internal Tensor Loss(Tensor qMu, Tensor qSqrt) =>
+        (isWhite ? Divergence.FromStandardNormal(qMu, qSqrt) : Divergence.FromGaussian(qMu, qSqrt, factor)) - Expected(qMu, qSqrt);
+
+    /// <summary>The bound by its parts.</summary>
+    internal VariationalBound Of(FullGaussian q) => new(q, () => Expected(q.QMu, q.QSqrt), isWhite ? null : () => factor);
+
+    private Tensor Expected(Tensor qMu, Tensor qSqrt)
     {
         var (m, Lq) = isWhite ? (qMu, qSqrt) : (TriangularSolve(factor, qMu), TriangularSolve(factor, qSqrt));
-        var variance = Conditional.Variances(variances, A, MatMul(Lq, A, transposeA: true));
-        var divergence = isWhite ? Divergence.FromStandardNormal(qMu, qSqrt) : Divergence.FromGaussian(qMu, qSqrt, factor);
-        return divergence - Sum(expectations(Conditional.Mean(A, m), variance, Y));
+        return Sum(expectations(Conditional.Mean(A, m), Conditional.Variances(variances, A, MatMul(Lq, A, transposeA: true)), Y));
     }
 
     /// <summary>E[log N(y | f, s2)].</summary>

@@ -7,6 +7,13 @@ internal static class VariationalCases
 {
     internal static Tensor Normal(ulong seed, params int[] shape) => Op.RandomNormal(new Philox(seed), shape);
 
+    internal static XiTransform Named(string xi) => xi switch
+    {
+        "natural" => XiTransform.Natural,
+        "root" => XiTransform.SqrtMeanVar,
+        _ => XiTransform.Expectation,
+    };
+
     /// <summary>A mean and a lower triangular square root with diagonals of both signs, if wanted.</summary>
     internal static VariationalPair Pair(ulong seed, int n, int latents = 1, XiTransform? xi = null, double scale = 1, bool hasNegative = false)
     {

@@ -1,0 +1,36 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A function that is evaluated on one tile of rows after the other, on numbers: op by op the first time, then as a captured program, which allocates nothing, with the same bits.</summary>
+/// <remarks>A function that cannot be captured, as a kernel of labels reads them on the host, is evaluated op by op each time.</remarks>
+/// <param name="f">From tensors to tensors, by ops.</param>
+internal sealed class TileProgram(Func<Tensor[], Tensor[]> f)
+{
+    private readonly CompiledFunction program = Compiled.Function(f, CapturePasses.All & ~CapturePasses.FusedReductions);
+    private bool isKnown;
+    private bool isCapturable = true;
+
+    /// <summary>Writes the elements of the results, one after the other.</summary>
+    internal void Invoke(Span<double> destination, Tensor[] inputs)
+    {
+        if (isKnown && isCapturable && HasInvoked(destination, inputs)) return;
+        isKnown = true;
+        foreach (var result in f(inputs))
+        {
+            result.Span.CopyTo(destination);
+            destination = destination[result.Count..];
+        }
+    }
+
+    private bool HasInvoked(Span<double> destination, Tensor[] inputs)
+    {
+        try
+        {
+            program.InvokeInto(destination, inputs);
+        }
+        catch (NotCapturableException)
+        {
+            isCapturable = false;
+        }
+        return isCapturable;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>An <see cref="Svgp"/> with all of its rows: its parameters are those of the model, and its objective the bound of all rows.</summary>
+internal sealed class SvgpOnData(Svgp model, Tensor X, Tensor Y) : DataModel
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Part> Parts => model.Parts;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Setting> Settings => model.Settings;
+
+    /// <inheritdoc cref="Svgp.EvidenceLowerBound"/>
+    public override Tensor Objective() => model.EvidenceLowerBound(X, Y);
+
+    /// <inheritdoc/>
+    protected internal override TrainingData? TrainingData => Observations.TrainingDataUnder(model.Likelihood, X, Y);
+
+    /// <inheritdoc/>
+    protected internal override void RequireStart() => Observations.RequireStartUnder(model.Likelihood, X, Y);
+
+    /// <inheritdoc/>
+    protected override Posterior MakePosterior() => model.Posterior();
+}

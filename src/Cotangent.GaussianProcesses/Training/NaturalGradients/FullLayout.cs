@@ -1,0 +1,14 @@
+namespace Cotangent.GaussianProcesses;
+
+/// <summary>A Gaussian for each latent function. The transforms only rearrange, so that a gradient of the unconstrained value is one of the value.</summary>
+internal sealed class FullLayout : GaussianLayout
+{
+    internal override PairGradient At(VariationalPair pair, Tensor ofMean, Tensor ofSqrt, double entropy) =>
+        new(Latents.Columns(pair.QMu), pair.QSqrt, Latents.Columns(ofMean), Transform.Triangular.Forward(ofSqrt), entropy);
+
+    internal override (Tensor Mean, Tensor Sqrt) Moved(VariationalPair pair, Tensor m, Tensor Lq) => (Latents.Mean(m), Transform.Triangular.Inverse(Lq));
+
+    internal override Tensor Unconstrained(Parameter qSqrt, Tensor moved) => moved;
+
+    internal override int Latent(VariationalPair pair, int gaussian) => gaussian;
+}
