@@ -28,7 +28,7 @@ public static class DistributionLaws
         var (lower, upper) = y.Interval(0.8);
         Law.RequireClose($"{name}: the interval begins at a quantile", quantiles[0], lower, 1e-12);
         Law.RequireClose($"{name}: the interval ends at a quantile", quantiles[2], upper, 1e-12);
-        Draw(name, y, quantiles[1]);
+        Draw(name, y, quantiles);
     }
 
     /// <summary>Mean and variance are ∫ Q(p) dp and ∫ (Q(p) − mean)² dp, where the distribution has them.</summary>
@@ -78,12 +78,15 @@ public static class DistributionLaws
         Law.RequireClose($"{name}: what is no whole number has probability 0", Tensor.Zeros(shape), Op.Exp(y.LogDensity(quantiles[1] + 0.5)), 0);
     }
 
-    private static void Draw(string name, PredictiveDistribution y, Tensor quantile)
+    private static void Draw(string name, PredictiveDistribution y, Tensor[] quantiles)
     {
         var random = new Philox(2);
-        var expected = y.Cdf(quantile);
-        var below = Enumerable.Range(0, Draws).Select(_ => Op.LessEqual(y.Sample(random), quantile)).Aggregate((a, b) => a + b) / Draws;
-        Law.RequireClose($"{name}: draws fall below a quantile as often as they should", expected, below, 2.5 / Math.Sqrt(Draws));
+        Tensor[] draws = [.. Enumerable.Range(0, Draws).Select(_ => y.Sample(random))];
+        foreach (var quantile in quantiles)
+        {
+            var below = draws.Select(draw => Op.LessEqual(draw, quantile)).Aggregate((a, b) => a + b) / Draws;
+            Law.RequireClose($"{name}: draws fall below a quantile as often as they should", y.Cdf(quantile), below, 2.5 / Math.Sqrt(Draws));
+        }
     }
 
     /// <summary>∫ p(y) dy by the trapezoidal rule in u, y = ½ (from + to) + ½ (to − from) tanh(½ π sinh u).</summary>

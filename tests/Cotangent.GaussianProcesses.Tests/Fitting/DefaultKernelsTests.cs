@@ -52,6 +52,22 @@ public class DefaultKernelsTests
         Assert.Equal(800, Rows([.. Enumerable.Range(0, 800)], isTime: false).Thinned(800).N);
     }
 
+    /// <summary>The upper one of two in the middle; where no inputs differ, a step is 1.</summary>
+    [Theory]
+    [InlineData(2.0, 0.0, 1.0, 3.0)]
+    [InlineData(1.0, 0.0, 1.0, 2.0, 5.0)]
+    [InlineData(0.5, 4.5, 4.0, 4.0)]
+    [InlineData(1.0, 7.0, 7.0)]
+    public void Short_ranges_are_twelve_median_steps(double step, params double[] x)
+    {
+        var names = DefaultKernels.For(new TrainingRows(x, new double[x.Length], Standardizer.Identity(1) with { InputScales = [3] }));
+        var kernel = ((KernelSum)names.First(c => c.Name.EndsWith("Matern32 range", StringComparison.Ordinal)).Make()).Kernels.OfType<Matern32>().Single();
+        Assert.Equal(12 * step / 3, kernel.Lengthscales.Value.ToScalar(), 1e-12);
+        var quadratic = ((KernelSum)names.First(c => c.Name.EndsWith("short range", StringComparison.Ordinal)).Make()).Kernels;
+        Assert.Equal(12 * step / 3, quadratic.OfType<RationalQuadratic>().Single().Lengthscales.Value.ToScalar(), 1e-12);
+        Assert.Equal(2 * step / 3, quadratic.OfType<SquaredExponential>().Last().Lengthscales.Value.ToScalar(), 1e-12);
+    }
+
     private static TrainingRows Rows(double[] x, bool isTime)
     {
         double[] y = [.. x.Select((_, i) => (double)(i % 7))];

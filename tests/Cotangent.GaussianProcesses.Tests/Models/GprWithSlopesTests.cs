@@ -144,6 +144,17 @@ public class GprWithSlopesTests
         Says("SlopePosterior.PredictSlope: there is no column -1", () => new GprWithSlopes(x, x, slopes, new Matern52()).Posterior().PredictSlope(x, -1));
     }
 
+    /// <summary>Of two outputs, so that the terms of the weights count for each.</summary>
+    [Fact]
+    public void A_weight_of_two_is_a_row_given_twice()
+    {
+        var slopes = new SlopeObservations(Base.Column(0.6), [0], Tensor.FromSpan([2, -1], 1, 2));
+        var once = new GprWithSlopes(
+            Base.Column(0, 1), Tensor.FromSpan([1, 0.5, 2, -1], 2, 2), slopes, Kernel, null, new WeightedNoise(new GaussianLikelihood(0.3), Tensor.FromSpan([1, 2], 2, 1)), 0.04);
+        var twice = new GprWithSlopes(Base.Column(0, 1, 1), Tensor.FromSpan([1, 0.5, 2, -1, 2, -1], 3, 2), slopes, Kernel, null, new GaussianLikelihood(0.3), 0.04);
+        Assert.Equal(twice.LogMarginalLikelihood().ToScalar(), once.LogMarginalLikelihood().ToScalar(), 1e-12);
+    }
+
     private static GprWithSlopes Made(Tensor X, Tensor Y, Tensor S, Tensor G) => new(X, Y, new(S, new int[S.Shape[0]], G), Kernel, null, new GaussianLikelihood(0.01), 0.04);
 
     private static void Says(string message, Func<object> act) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(act).Message, StringComparison.Ordinal);

@@ -50,6 +50,17 @@ public class PartsTests
         }
     }
 
+    [Fact]
+    public void Every_part_and_every_setting_has_a_name_of_its_own()
+    {
+        foreach (var node in Nodes)
+        {
+            string[] names = [.. node.Parts.Select(p => p.Name), .. node.Settings.Select(s => s.Name)];
+            Assert.All(names, name => Assert.Matches(@"^[A-Za-z]\w*(\[\d+\])?$", name));
+            Assert.Distinct(names);
+        }
+    }
+
     /// <summary>A model is made of its data too. Otherwise a value that a constructor takes is a parameter, a part or a setting; what it is not, texts and files would lose.</summary>
     [Fact]
     public void Every_argument_of_a_constructor_is_a_parameter_a_part_or_a_setting()

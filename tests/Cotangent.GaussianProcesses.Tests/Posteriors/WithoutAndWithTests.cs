@@ -23,6 +23,18 @@ public class WithoutAndWithTests
         Assert.Equal((3, 4), (posterior.ObservationCount, next.ObservationCount));
     }
 
+    /// <summary>The jitter of the first rows, relative to a variance of 4, is that of the next one too.</summary>
+    [Fact]
+    public void A_new_row_gets_the_jitter_of_the_others()
+    {
+        var (X, Y, x, y) = (Base.Column(0, 1), Base.Column(0.3, -1), Base.Column(3), Base.Column(0.1));
+        Gpr Made(Tensor X, Tensor Y) => new(X, Y, new SquaredExponential(4, 0.8), null, new GaussianLikelihood(0.01), new Jitter(1e-2));
+        var expected = Made(Base.Column(0, 1, 3), Base.Column(0.3, -1, 0.1)).Posterior().PredictF(Base.Column(1.5));
+        var f = Made(X, Y).Posterior().With(x, y).PredictF(Base.Column(1.5));
+        Assert.Equal(expected.Mean.ToScalar(), f.Mean.ToScalar(), 1e-13);
+        Assert.Equal(expected.Variance.ToScalar(), f.Variance.ToScalar(), 1e-13);
+    }
+
     /// <summary>E7: twice in a row, with means, several outputs, a trend and noise that varies; the first posterior stays as it was.</summary>
     [Theory]
     [MemberData(nameof(Names))]

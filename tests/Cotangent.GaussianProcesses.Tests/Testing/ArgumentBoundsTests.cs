@@ -55,10 +55,24 @@ public class ArgumentBoundsTests
         ["Transform lower bound"] = (v => Transform.Positive(v), [0, 1], [-Least, .. NotFinite]),
         ["Transform factor"] = (v => Transform.Scale(v), [-1, 1], [0, .. NotFinite]),
         ["Transform amount"] = (v => Transform.Shift(v), [-1, 0, 1], NotFinite),
-        ["NormalPrior mean"] = (v => _ = new NormalPrior(v, 1), [-1, 0], NotFinite),
-        ["NormalPrior standard deviation"] = (v => _ = new NormalPrior(0, v), [Least, 1], NotPositive),
-        ["GammaPrior shape"] = (v => _ = new GammaPrior(v, 1), [Least, 1], NotPositive),
-        ["GammaPrior rate"] = (v => _ = new GammaPrior(1, v), [Least, 1], NotPositive),
+        ["NormalPrior mean"] = (v => _ = new NormalPrior(mean: v, standardDeviation: 1), [-1, 0], NotFinite),
+        ["NormalPrior standardDeviation"] = (v => _ = new NormalPrior(mean: 1, standardDeviation: v), [Least, 1], NotPositive),
+        ["LogNormalPrior location"] = (v => _ = new LogNormalPrior(location: v, scale: 1), [-1, 0], NotFinite),
+        ["LogNormalPrior scale"] = (v => _ = new LogNormalPrior(location: 1, scale: v), [Least, 1], NotPositive),
+        ["LaplacePrior location"] = (v => _ = new LaplacePrior(location: v, scale: 1), [-1, 0], NotFinite),
+        ["LaplacePrior scale"] = (v => _ = new LaplacePrior(location: 1, scale: v), [Least, 1], NotPositive),
+        ["GammaPrior shape"] = (v => _ = new GammaPrior(shape: v, rate: 1), [Least, 1], NotPositive),
+        ["GammaPrior rate"] = (v => _ = new GammaPrior(shape: 1, rate: v), [Least, 1], NotPositive),
+        ["InverseGammaPrior shape"] = (v => _ = new InverseGammaPrior(shape: v, scale: 1), [Least, 1], NotPositive),
+        ["InverseGammaPrior scale"] = (v => _ = new InverseGammaPrior(shape: 1, scale: v), [Least, 1], NotPositive),
+        ["BetaPrior a"] = (v => _ = new BetaPrior(a: v, b: 1), [Least, 1], NotPositive),
+        ["BetaPrior b"] = (v => _ = new BetaPrior(a: 1, b: v), [Least, 1], NotPositive),
+        ["HalfNormalPrior scale"] = (v => _ = new HalfNormalPrior(scale: v), [Least, 1], NotPositive),
+        ["HalfCauchyPrior scale"] = (v => _ = new HalfCauchyPrior(scale: v), [Least, 1], NotPositive),
+        ["ExponentialPrior rate"] = (v => _ = new ExponentialPrior(rate: v), [Least, 1], NotPositive),
+        ["StudentTPrior degreesOfFreedom"] = (v => _ = new StudentTPrior(degreesOfFreedom: v, location: 1, scale: 1), [Least, 1], NotPositive),
+        ["StudentTPrior location"] = (v => _ = new StudentTPrior(degreesOfFreedom: 1, location: v, scale: 1), [-1, 0], NotFinite),
+        ["StudentTPrior scale"] = (v => _ = new StudentTPrior(degreesOfFreedom: 1, location: 1, scale: v), [Least, 1], NotPositive),
         ["Quantile"] = (v => At(0.5).Quantile(v), [0.001, 0.999], [0, 1, double.NaN]),
         ["Interval"] = (v => At(0.5).Interval(v), [0.001, 0.999], [0, 1, double.NaN]),
         ["FullGaussian count"] = (v => _ = new FullGaussian((int)v, 1), [1], [0]),
@@ -75,7 +89,7 @@ public class ArgumentBoundsTests
     {
         var (make, inside, outside) = Rows[name];
         Assert.All(inside, make);
-        Assert.All(outside, value => Assert.Throws<ArgumentOutOfRangeException>(() => make(value)));
+        Assert.All(outside, value => Assert.Matches(@"^\w.*\(Parameter '[\w.]+'\)", Assert.Throws<ArgumentOutOfRangeException>(() => make(value)).Message));
     }
 
     [Theory]

@@ -22,6 +22,9 @@ public class DistributionLawsTests
     public void Draws_of_another_distribution_are_noticed() => Breaks("draws fall below a quantile as often as they should", new Changed(Counts, draw: 1));
 
     [Fact]
+    public void Draws_about_the_right_median_that_spread_too_far_are_noticed() => Breaks("draws fall below a quantile as often as they should", new Changed(Numbers, spread: 1.5));
+
+    [Fact]
     public void A_density_that_is_too_large_is_noticed() => Breaks("the density integrates to the probability between quantiles", new Changed(Numbers, log: 1e-6));
 
     [Fact]
@@ -43,7 +46,7 @@ public class DistributionLawsTests
     private static void Says(string start, Action act) => Assert.StartsWith(start, Assert.Throws<LawBrokenException>(act).Message, StringComparison.Ordinal);
 
     /// <summary>A distribution of which something is off by a number.</summary>
-    private sealed class Changed(PredictiveDistribution y, double log = 0, double quantile = 0, double draw = 0, double mean = 0, double variance = 0) : PredictiveDistribution
+    private sealed class Changed(PredictiveDistribution y, double log = 0, double quantile = 0, double draw = 0, double mean = 0, double variance = 0, double spread = 1) : PredictiveDistribution
     {
         public override bool IsDiscrete => y.IsDiscrete;
 
@@ -55,7 +58,7 @@ public class DistributionLawsTests
 
         public override Tensor LogDensity(Tensor at) => y.LogDensity(at) + log;
 
-        public override Tensor Sample(Philox random) => y.Sample(random) + draw;
+        public override Tensor Sample(Philox random) => y.Mean + spread * (y.Sample(random) - y.Mean) + draw;
 
         protected override Tensor QuantileAt(double p) => y.Quantile(p) + quantile;
     }

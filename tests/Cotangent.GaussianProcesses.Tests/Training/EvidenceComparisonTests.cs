@@ -28,6 +28,13 @@ public class EvidenceComparisonTests
         Assert.Equal(-3 - 0.5 * 4 * Math.Log(3), actual.Model, 1e-12);
     }
 
+    [Theory]
+    [InlineData(-20.27, -15.0, "approximate log evidence -12.4, beside -20.3 for a constant and -15.0 for a linear model")]
+    [InlineData(null, -15.0, "approximate log evidence -12.4, beside -15.0 for a linear model")]
+    [InlineData(-20.75, null, "approximate log evidence -12.4, beside -20.8 for a constant")]
+    [InlineData(null, null, "approximate log evidence -12.4")]
+    public void It_is_one_line_of_text(double? constant, double? linear, string text) => Assert.Equal(text, new EvidenceComparison(-12.4, constant, linear).ToString());
+
     [Fact]
     public void No_more_rows_than_coefficients_are_no_line() =>
         Assert.Null(EvidenceComparison.Of(new(Tensor.FromSpan([1, 2, 3, 5, 2, 1, 0, 4], 4, 2), Column(1, 2, 3, 5)), -3, 4).Linear);

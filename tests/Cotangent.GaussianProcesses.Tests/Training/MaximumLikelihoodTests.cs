@@ -167,6 +167,17 @@ public class MaximumLikelihoodTests
         Assert.Equal(3, p.Value.ToScalar());
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity, "-Infinity")]
+    [InlineData(double.NaN, "NaN")]
+    public void A_start_without_a_density_is_refused_and_left_as_it_was(double slope, string density)
+    {
+        var p = new Parameter(Tensor.Scalar(3));
+        var error = Assert.Throws<ArithmeticException>(() => MaximumLikelihood.Fit(p, () => slope * p.Value, new()));
+        Assert.Equal($"Fit: the log density is {density} at the starting parameters. Check their values and the data.", error.Message);
+        Assert.Equal(3, p.Value.ToScalar());
+    }
+
     private static Tensor Wavy(Parameter p) => 0.1 * Op.Square(p) - Op.Cos(3 * p.Value);
 
     private static double[] Values(Gpr model) => [.. ParameterTree.Parameters(model).SelectMany(p => p.Parameter.Value.ToArray())];

@@ -15,9 +15,15 @@ public class DiagnosticCodesTests
     {
         var report = Examples[code]();
         var diagnostic = Assert.Single(report.Diagnostics, d => d.Code == code);
-        foreach (var text in new[] { diagnostic.Message, diagnostic.Cause, diagnostic.Remedy }) Assert.Matches(@"^[A-Z\w].*\.$", text);
+        IsWhole(diagnostic);
         Assert.Contains(diagnostic.Text, report.Notes);
         Assert.Contains(diagnostic.ToString(), report.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Message, cause and remedy are sentences, none of them left out.</summary>
+    internal static void IsWhole(Diagnostic diagnostic)
+    {
+        foreach (var text in new[] { diagnostic.Message, diagnostic.Cause, diagnostic.Remedy }) Assert.Matches(@"^[A-Z\w].*\.$", text);
     }
 
     [Fact]

@@ -52,6 +52,15 @@ public class EndDiagnosticsTests
         Assert.Contains(Sine(x => x, v => 1000 + v).Fit().Notes, note => note.Contains("Give a ConstantMean.", StringComparison.Ordinal));
 
     [Fact]
+    public void One_target_far_from_zero_is_enough()
+    {
+        double[] x = [.. Enumerable.Range(0, 30).Select(i => i / 5.0)];
+        double[] both = [.. x.SelectMany(v => new[] { Math.Sin(v) + 0.1 * Math.Cos(31 * v), 1000 + Math.Cos(v) + 0.1 * Math.Sin(37 * v) })];
+        var report = new Gpr(Column(x), Tensor.FromSpan(both, 30, 2), new SquaredExponential()).Fit(new(Optimizer: new(MaxEvaluations: 20)));
+        Assert.Contains(report.Notes, note => note.StartsWith("The targets lie 1.", StringComparison.Ordinal) && note.EndsWith("Give a ConstantMean.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Data_free_of_noise_end_at_the_floor_which_is_relative_to_the_targets()
     {
         foreach (var unit in new[] { 1e-6, 1, 1e6 })

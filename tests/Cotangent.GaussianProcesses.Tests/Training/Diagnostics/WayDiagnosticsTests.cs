@@ -9,8 +9,26 @@ public class WayDiagnosticsTests
         "different targets, and that the noise is not tiny.")]
     [InlineData(StopReason.NotFinite, "COT1205 error: Training reached parameters at which the log density or its gradient is not finite; the last finite ones were kept. Look for values in " +
         "the data that are far too large, or take a smaller learning rate.")]
-    public void A_fit_that_did_not_converge_says_why(StopReason reason, string text) =>
-        Assert.Equal([text], WayDiagnostics.Of(new(-1, false, reason, 10, 20, 0, 1e-6, [-1])).Select(d => d.ToString()));
+    public void A_fit_that_did_not_converge_says_why(StopReason reason, string text)
+    {
+        var diagnostic = Assert.Single(WayDiagnostics.Of(new(-1, false, reason, 10, 20, 0, 1e-6, [-1])));
+        Assert.Equal(text, diagnostic.ToString());
+        DiagnosticCodesTests.IsWhole(diagnostic);
+    }
+
+    [Fact]
+    public void One_that_did_not_begin_and_one_whose_restarts_were_cut_say_so()
+    {
+        DiagnosticCodesTests.IsWhole(WayDiagnostics.NotBegun);
+        DiagnosticCodesTests.IsWhole(WayDiagnostics.Cut);
+        Assert.Equal(("COT1201 error: The fit was cancelled before it began; the parameters are where they were. Do not take it for a fit: fit again.",
+            "COT1201 warning: The fit was stopped before all of its starts had ended; the best of those that had was kept. Another start may lead higher: fit again to know."),
+            (WayDiagnostics.NotBegun.ToString(), WayDiagnostics.Cut.ToString()));
+    }
+
+    /// <summary>At its first evaluation a fit has not begun to improve, and a limit of one is what was asked for.</summary>
+    [Fact]
+    public void A_limit_of_one_evaluation_is_no_surprise() => Assert.Empty(WayDiagnostics.Of(new(-1, false, StopReason.MaxEvaluations, 0, 1, 0, 1e-6, [-1])));
 
     [Fact]
     public void Failed_evaluations_are_counted() => Assert.Equal(

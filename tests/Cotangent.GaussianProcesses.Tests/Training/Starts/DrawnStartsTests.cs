@@ -47,6 +47,21 @@ public class DrawnStartsTests
         }
     }
 
+    /// <summary>Log-uniform between two spacings and the span, so that both ends are come near.</summary>
+    [Fact]
+    public void Periods_lie_between_two_spacings_and_the_span()
+    {
+        var X = Tensor.FromSpan([.. Enumerable.Range(0, 40).Select(i => 3.0 * i)], 40, 1);
+        var model = new Gpr(X, Op.Sin(X), new Periodic());
+        var (places, data) = (FitPlaces.Of(model), new TrainingData(X, model.Y));
+        var coordinates = new FitCoordinates(new(model, () => -model.LogPosteriorDensity()), places, data, 0);
+        var at = coordinates.Elements.Single(e => e.Place.Role == FitRole.Period).At;
+        double[] drawn = [.. Enumerable.Range(1, 200).Select(number => Math.Exp(new DrawnStarts(coordinates, coordinates.Read(), data, new Philox(5)).Draw(number)[at]))];
+        Assert.InRange(drawn.Min(), 5.999, 6.5);
+        Assert.InRange(drawn.Max(), 105, 117.001);
+        Assert.InRange(drawn.Average(Math.Log), Math.Log(6 * 117) / 2 - 0.2, Math.Log(6 * 117) / 2 + 0.2);
+    }
+
     private static (FitCoordinates, TrainingData) Made(int rows)
     {
         var (X, Y) = (Tensor.FromSpan([.. Enumerable.Range(0, rows).Select(i => 1e5 * i)], rows, 1), Tensor.FromSpan([.. Enumerable.Range(0, rows).Select(i => 1e-3 * (i % 3))], rows, 1));

@@ -38,6 +38,17 @@ public class PeriodogramTests
         }
     }
 
+    /// <summary>A longer wave than half the span is not looked for: a parabola takes most of it, and what is left lies within the span.</summary>
+    [Fact]
+    public void No_period_is_longer_than_half_the_span_or_shorter_than_two_spacings()
+    {
+        var (data, place) = Made(t => Math.Sin(2 * Math.PI * t / 30) + 0.3 * Math.Sin(2 * Math.PI * t / 8));
+        var periods = new Periodogram(data);
+        var found = Enumerable.Range(0, 30).Select(_ => periods.Next(place)[0]).ToArray();
+        Assert.Equal(data.Inputs[0].Span / 2, found.Max(), 1e-9);
+        Assert.All(found, period => Assert.True(period >= 2 * data.Inputs[0].Spacing, $"{period}"));
+    }
+
     /// <summary>Unevenly spaced rows over ten units.</summary>
     private static (TrainingData Data, FitPlace Place) Made(Func<double, double> y)
     {
