@@ -37,6 +37,7 @@ Parallel.ForEach(Partitioner.Create(all.Take(sample), EnumerablePartitionerOptio
     results.Add((mutant, status));
     log.WriteLine($"{status}\t{mutant.Id}\t{mutant}");
     if (status is "survived" or "not reached") Console.WriteLine($"{results.Count}: {status}: {mutant}");
+    if (results.Count % 20 == 0) lock (log) File.WriteAllText(Path.Combine(folder, "mutation.md"), Report());
     return host;
 }, host => host.End());
 File.WriteAllText(Path.Combine(folder, "mutation.md"), Report());
@@ -123,11 +124,16 @@ List<TestClass> Coverage()
     var file = Path.Combine(folder, "coverage.tsv");
     if (!File.Exists(file))
     {
-        var names = Test("-list", "classes").Output.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.StartsWith(project, StringComparison.Ordinal)).ToArray();
+        var names = TestWith(60, [], "-list", "classes").Output.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.StartsWith(project, StringComparison.Ordinal)).ToArray();
         var lines = new ConcurrentBag<string>();
         Parallel.ForEach(Partitioner.Create(names, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, name =>
         {
-            var run = TestWith([("STRYKER_COVERAGE_FILE", $"{name}.txt"), ("TMPDIR", folder)], "-class", name);
+            var run = TestWith(120, [("STRYKER_COVERAGE_FILE", $"{name}.txt"), ("TMPDIR", folder)], "-class", name);
+            if (run.Code != 0 && Failing(run.Output).Length == 0)
+            {
+                Console.WriteLine($"mutate: {name} does not end well without any mutant, or not in two minutes of processor time, and is left out.");
+                return;
+            }
             var reached = Directory.GetFiles(folder, $"{name}-*.txt").Select(File.ReadAllText).FirstOrDefault(";");
             lines.Add($"{name}\t{run.Seconds:F2}\t{string.Join(',', Failing(run.Output))}\t{reached.Replace(';', '\t')}");
         });
@@ -173,17 +179,19 @@ string Tried(Mutant mutant, TestHost host)
 }
 
 // One run of the test program by itself.
-(double Seconds, string Output) Test(params string[] arguments) => TestWith([], arguments);
-
-(double Seconds, string Output) TestWith((string Name, string Value)[] variables, params string[] arguments)
+(int Code, double Seconds, string Output) TestWith(double limit, (string Name, string Value)[] variables, params string[] arguments)
 {
     var start = new ProcessStartInfo(Path.Combine(bin, $"{project}.Tests"), ["-noColor", "-noLogo", .. arguments]) { WorkingDirectory = bin, RedirectStandardOutput = true };
     foreach (var (name, value) in variables) start.Environment[name] = value;
     using var process = Process.Start(start)!;
     var output = process.StandardOutput.ReadToEndAsync();
     var seconds = 0.0;
-    while (!process.WaitForExit(50)) seconds = Math.Max(seconds, TestHost.Time(process));
-    return (seconds, output.Result);
+    while (!process.WaitForExit(50))
+    {
+        seconds = Math.Max(seconds, TestHost.Time(process));
+        if (seconds > limit) process.Kill(entireProcessTree: true);
+    }
+    return (process.ExitCode, seconds, output.Result);
 }
 
 string Report()
