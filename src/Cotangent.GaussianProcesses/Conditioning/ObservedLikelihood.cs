@@ -6,27 +6,22 @@ internal sealed class ObservedLikelihood
     private readonly ScalarLikelihood likelihood;
     private readonly Tensor X;
     private readonly Tensor Y;
-    private readonly Parameter[] parameters;
+    private readonly GivenParameters parameters;
 
     internal ObservedLikelihood(ScalarLikelihood likelihood, Tensor X, Tensor Y)
     {
         (this.likelihood, this.X, this.Y) = (likelihood, X, Y);
-        parameters = [.. ParameterTree.Parameters(likelihood).Select(p => p.Parameter)];
+        parameters = new(likelihood);
     }
 
     /// <inheritdoc cref="ScalarLikelihood.IsLogConcave"/>
     internal bool IsLogConcave => likelihood.IsLogConcave;
 
     /// <summary>The present unconstrained values of the parameters of the likelihood.</summary>
-    internal Tensor[] Values => [.. parameters.Select(p => p.UnconstrainedValue)];
+    internal Tensor[] Values => parameters.Values;
 
     /// <summary>The result of an evaluation in which the parameters have given unconstrained values, as <see cref="Values"/> lists them.</summary>
-    internal T At<T>(ReadOnlySpan<Tensor> values, Func<T> evaluate)
-    {
-        var kept = new Dictionary<Parameter, Tensor>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < parameters.Length; i++) kept[parameters[i]] = values[i];
-        return new FrozenParameters(likelihood, kept).With(evaluate);
-    }
+    internal T At<T>(ReadOnlySpan<Tensor> values, Func<T> evaluate) => parameters.At(values, evaluate);
 
     /// <summary>What a fit takes starts and scales from: the latent functions that the targets alone suggest, where the likelihood knows them.</summary>
     internal TrainingData TrainingData => TrainingDataUnder(likelihood, X, Y);

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Gaussian processes that were fitted to labels of any kind and number by <see cref="Gp"/>, one for each label against the others: they predict the label, and the probability of each.</summary>
+/// <summary>Gaussian processes that were fitted to labels of any kind and number by <see cref="Gp"/>, one for each label against the others: they predict the probability of each.</summary>
 /// <remarks>
 /// The probabilities of a row are those of the fits, divided by their sum: right in order and good in size where labels are told apart well; a joint model is a
 /// <see cref="SoftmaxLikelihood"/>. Of two labels there is one fit, of the second against the first. It predicts from any number of threads, always the same bits.

@@ -15,7 +15,8 @@ internal static class TwoLabels
     {
         for (var i = 0; i < labels.Length; i++)
             if (labels[i] is not (0 or 1))
-                throw new ArgumentException($"{GpClassification.Name}: the label is {DataCheck.Text(labels[i])} in row {i}; expected 0 or 1. Other labels, and more than two, are fitted by Gp.Classify<double>.");
+                throw new ArgumentException(
+                    $"{GpClassification.Name}: the label is {DataCheck.Text(labels[i])} in row {i}; expected 0 or 1. Other labels, and more than two, are fitted by Gp.Classify<double>.");
         return labels.ToArray();
     }
 }

@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>The rows of X that explain the most of a process when its values there are known, chosen one by one, and how much is left unexplained after each:
 /// the next row is the one where var f, given the values at those before it, is the largest.</summary>
 /// <remarks>
-/// <see cref="Unexplained"/> is tr(K − Q) with Q = Kfu Kuu⁻¹ Kfu ᵀ, which over 2σ² is what the bound of <see cref="Sgpr"/> loses at least: choose M where it has become small beside the noise.
+/// <see cref="Unexplained"/> is tr(K − Q) with Q = Kfu Kuu⁻¹ Kuf, which over 2σ² is what the bound of <see cref="Sgpr"/> loses at least: choose M where it has become small beside the noise.
 /// Of equal variances the first row wins. Cost: N M² flops and 8 N M bytes; nothing of size N × N. The same bits for any number of threads.
 /// Source: Burt, Rasmussen and van der Wilk (2020), "Convergence of sparse variational inference in Gaussian processes regression", section 4.
 /// </remarks>

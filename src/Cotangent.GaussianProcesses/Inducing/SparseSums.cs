@@ -80,20 +80,44 @@ internal sealed class SparseSums : InducedTiles
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
         Clear(cotangents);
-        var L = Inputs[1];
-        var (S, b) = (Reshape(Op.Slice(residuals[0], ..(M * M)), M, M), Reshape(Op.Slice(residuals[0], (M * M)..), M, P));
-        var (dS, db, dTrace) = Parts(dY);
-        var inner = 0.5 * (dS + dS.T) - dTrace * Tensor.Identity(M);
-        if (!cotangents[1].IsEmpty)
-            LowerTriangle(-Op.TriangularSolve(L, Op.MatMul(2 * inner, S) + Op.MatMul(db, b, transposeB: true), adjoint: true)).Span.CopyTo(cotangents[1].Span);
-        var Phi = Op.TriangularSolve(L, Op.TriangularSolve(L, inner, adjoint: true).T, adjoint: true);
-        var beta = Op.TriangularSolve(L, db, adjoint: true);
+        var rented = ArrayPool<double>.Shared.Rent(M * (M + P));
+        var L = new ReadOnlyMatrixSpan(Inputs[1].Span, M, M);
+        var inner = rented.AsSpan(0, M * M);
+        var db = rented.AsSpan(M * M, M * P);
+        Halves(dY.Span, inner);
+        if (!cotangents[1].IsEmpty) PullFactor(L, inner, dY.Span[(M * M)..^1], residuals[0].Span, cotangents[1].Span);
+        Numerics.TriangularSolve.Upper(L.T, new(inner, M, M));
+        Numerics.TriangularSolve.Upper(L.T, new MatrixSpan(inner, M, M).T);
+        dY.Span[(M * M)..^1].CopyTo(db);
+        Numerics.TriangularSolve.Upper(L.T, new(db, M, P));
+        var (Phi, beta, dTrace) = (Tensor.FromSpan(inner, M, M), Tensor.FromSpan(db, M, P), dY.Span[^1]);
+        ArrayPool<double>.Shared.Return(rented);
         for (var tile = 0; tile < Tiles.Count; tile++)
         {
             var (first, rows) = Tiles[tile];
             var (d, R) = (Tensor.FromSpan(Inputs[2].Span.Slice(first, rows), rows, 1), Tensor.FromSpan(Inputs[3].Span.Slice(first * P, rows * P), rows, P));
-            PullTile(tile, [Phi, beta, d, R], rows * (1 + P), cotangents, (others, i) => OfRows(i, others, dTrace.ToScalar(), cotangents));
+            PullTile(tile, [Phi, beta, d, R], rows * (1 + P), cotangents, (others, i) => OfRows(i, others, dTrace, cotangents));
         }
+    }
+
+    /// <summary>S̄ − t̄ I, with S̄ made symmetric, from the cotangent of the sums.</summary>
+    private void Halves(ReadOnlySpan<double> dY, Span<double> inner)
+    {
+        for (var i = 0; i < M; i++)
+        {
+            for (var j = 0; j < M; j++) inner[i * M + j] = 0.5 * (dY[i * M + j] + dY[j * M + i]);
+            inner[i * M + i] -= dY[^1];
+        }
+    }
+
+    /// <summary>L̄ = −tril(L⁻ᵀ (2 (S̄ − t̄ I) A D Aᵀ + b̄ (A D R)ᵀ)).</summary>
+    private void PullFactor(ReadOnlyMatrixSpan L, ReadOnlySpan<double> inner, ReadOnlySpan<double> db, ReadOnlySpan<double> sums, Span<double> dL)
+    {
+        var product = new MatrixSpan(dL, M, M);
+        Numerics.MatMul.Multiply(new(inner, M, M), new(sums[..(M * M)], M, M), product, -2);
+        Numerics.MatMul.Multiply(new(db, M, P), new ReadOnlyMatrixSpan(sums[(M * M)..], M, P).T, product, -1, 1);
+        Numerics.TriangularSolve.Upper(L.T, product);
+        for (var i = 0; i < M; i++) dL.Slice(i * M + i + 1, M - i - 1).Clear();
     }
 
     /// <summary>kᵀ Φ k [rows] and Kufᵀ β [rows P], and the cotangent 2 Φ Kuf D + β (D R)ᵀ of Kuf.</summary>

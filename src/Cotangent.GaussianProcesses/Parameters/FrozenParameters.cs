@@ -29,6 +29,12 @@ public sealed class FrozenParameters
         foreach (var (parameter, kept) in others.values) values[parameter] = given.TryGetValue(parameter, out var u) ? (u, parameter.Transform.Forward(u)) : kept;
     }
 
+    /// <summary>Some parameters at given unconstrained values, and no others.</summary>
+    internal FrozenParameters(ReadOnlySpan<Parameter> parameters, ReadOnlySpan<Tensor> unconstrained)
+    {
+        for (var i = 0; i < parameters.Length; i++) values[parameters[i]] = (unconstrained[i], parameters[i].Transform.Forward(unconstrained[i]));
+    }
+
     /// <summary>What a parameter reads as at present, or null where nothing is frozen.</summary>
     /// <exception cref="InvalidOperationException">The parameter is not in the frozen tree, so that its value was not kept.</exception>
     internal static (Tensor Unconstrained, Tensor Value)? Of(Parameter parameter)

@@ -129,7 +129,7 @@ public abstract class Posterior
         return batch.OfRows(likelihood.LogPredictiveDensity(batch.Rows, f.Mean, f.Variance, batch.RowsOf(Ynew)));
     });
 
-    /// <summary>log p(Ynew) of all M rows of each matrix of new inputs [… M D] together, given the data, summed over outputs, for Ynew [… M P]: a scalar, or one for each matrix [...]. M³/3
+    /// <summary>log p(Ynew) of all M rows of each matrix of new inputs [… M D] together, given the data, summed over outputs, for Ynew [… M P]: a scalar, or one for each matrix […]. M³/3
     /// flops for each besides the joint covariance.</summary>
     /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
     /// <exception cref="NotPositiveDefiniteException">Given the data, ynew has no joint density to working precision.</exception>

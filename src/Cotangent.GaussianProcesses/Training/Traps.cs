@@ -25,8 +25,8 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
     /// <summary>Evaluations that looking took, all together.</summary>
     internal int Evaluations { get; private set; }
 
-    /// <summary>The most evaluations that one look takes.</summary>
-    internal int MaxEvaluations => coordinates.Elements.Count + 5;
+    /// <summary>The most evaluations that one look takes: one for each number that it may move, whatever else is fitted, and some for all together.</summary>
+    internal int MaxEvaluations => coordinates.Elements.Count(e => e.Place.Role == FitRole.Lengthscale || IsVariance(e.Place)) + 5;
 
     /// <summary>A place with a lower loss than z has, or null where none was found.</summary>
     internal double[]? WayOut(double[] z, double value)
@@ -89,8 +89,10 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
             else if (z[at] > edge + Math.Log(BeyondDoubt)) yield return (at, edge + Math.Log(Flat));
         var noise = Math.Log(Noise(z));
         foreach (var (place, at, _) in coordinates.Elements)
-            if (place is { Role: FitRole.Other, MovesInLogarithm: true, Unit: { IsKnown: true, TargetPower: 2, InputPower: 0 } } && z[at] < noise - Math.Log(Flat)) yield return (at, noise);
+            if (IsVariance(place) && z[at] < noise - Math.Log(Flat)) yield return (at, noise);
     }
+
+    private static bool IsVariance(FitPlace place) => place is { Role: FitRole.Other, MovesInLogarithm: true, Unit: { IsKnown: true, TargetPower: 2, InputPower: 0 } };
 
     /// <summary>The logarithm of the lengthscale at the edge of what the data can show, for each element of each lengthscale over several columns that an amplitude belongs to.</summary>
     internal (int At, double Edge)[] Edges(double[] z)

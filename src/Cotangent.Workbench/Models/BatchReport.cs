@@ -20,8 +20,8 @@ internal static class BatchReport
             run.Progress?.Report(new(0, step.Step, step.Step, smoothed, double.NaN));
             run.Checkpoint?.WriteIfDue(training);
         }
-        run.Checkpoint?.Write(training);
         var steps = stepsBefore + bounds.Count;
+        if (steps > 0) run.Checkpoint?.Write(training); // a place before the first step would leave out the rest of a beginning that was cut
         var report = new FitReport(smoothed, false, training.Reason, steps, steps, 0, double.NaN, [smoothed]);
         return report with { Diagnostics = [.. Diagnostics(training.Reason, bounds)] };
     }

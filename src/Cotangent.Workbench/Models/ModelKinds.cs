@@ -10,13 +10,15 @@ internal static class ModelKinds
 
     internal static ModelKind Sparse { get; } = new SparseKind();
 
+    internal static ModelKind Fitc { get; } = new FitcKind();
+
     internal static ModelKind Laplace { get; } = new LaplaceKind();
 
     internal static ModelKind Vgp { get; } = new VgpKind();
 
     internal static ModelKind Svgp { get; } = new SvgpKind();
 
-    internal static IReadOnlyList<ModelKind> All { get; } = [Exact, Sparse, Laplace, Vgp, Svgp];
+    internal static IReadOnlyList<ModelKind> All { get; } = [Exact, Sparse, Fitc, Laplace, Vgp, Svgp];
 
     /// <summary>The names, as a request may give them.</summary>
     internal static string Names => string.Join(", ", All.Select(kind => kind.Name));

@@ -7,7 +7,7 @@ namespace Cotangent.Workbench.Monitoring;
 /// <summary>Writes event files that TensorBoard shows: numbers as curves, parameters as histograms over the steps, figures as pictures.</summary>
 /// <remarks>
 /// Each log is a new file in its folder, of records (length, checksum, message, checksum); every record is one write to the system, so that a run that is killed leaves whole ones.
-/// To compare runs, give each a folder of its own below one: <c>tensorboard --logdir runs</c>. Event files hold numbers in single precision; a <see cref="JsonLinesLog"/> has them to the bit.
+/// To compare runs, give each a folder of its own below one, which TensorBoard is told of. Event files hold numbers in single precision; a <see cref="JsonLinesLog"/> has them to the bit.
 /// Not for several threads at once. Source: tensorflow/core/util/event.proto and core/framework/summary.proto; tensorflow/core/lib/io/record_writer.h.
 /// </remarks>
 public sealed class TensorBoardLog : IScalarLog, IDisposable

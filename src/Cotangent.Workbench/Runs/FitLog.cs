@@ -12,6 +12,8 @@ namespace Cotangent.Workbench.Runs;
 /// </remarks>
 public sealed class FitLog : IFitWatcher, IDisposable
 {
+    private const int MostNumbers = 1000;
+
     private readonly JsonLinesLog? lines;
     private readonly TensorBoardLog? board;
     private readonly string places;
@@ -132,10 +134,10 @@ public sealed class FitLog : IFitWatcher, IDisposable
         board?.Dispose();
     }
 
-    /// <summary>Every number of every parameter, in the units of the fit.</summary>
+    /// <summary>Every number of the parameters that have not too many, in the units of the fit: a variational Gaussian has a quarter of a million, which no line should have.</summary>
     private void Parameters(Utf8JsonWriter json)
     {
-        foreach (var (name, value) in ParameterNumbers.Few(model!, int.MaxValue)) JsonLinesLog.Number(json, name, value);
+        foreach (var (name, value) in ParameterNumbers.Few(model!, MostNumbers)) JsonLinesLog.Number(json, name, value);
     }
 
     private void Attempt(Action write)

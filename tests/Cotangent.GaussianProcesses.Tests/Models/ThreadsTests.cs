@@ -22,6 +22,10 @@ public class ThreadsTests
         ["exact"] = () => new Gpr(X, Y, new Matern52(1.7, [0.9, 1.2, 2]), new ConstantMean(0.2), new GaussianLikelihood(0.1)),
         ["exact, a trend"] = () => new Gpr(X, Y, new SquaredExponential(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1)),
         ["sparse"] = () => new Sgpr(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))),
+        ["sparse, in tiles"] = () => new Sgpr(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))) { TileElements = 150 * 120 },
+        ["sparse with noise of each row, in tiles"] = () => new Fitc(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))) { TileElements = 150 * 120 },
+        ["sparse with conjugate gradients, in tiles"] =
+            () => new Cglb(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))) { TileElements = 150 * 120 },
         ["Laplace"] = () => new LaplaceApproximation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood()),
         ["expectation propagation"] = () => new ExpectationPropagation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood()),
     };

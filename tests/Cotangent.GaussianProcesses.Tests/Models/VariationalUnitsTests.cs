@@ -10,6 +10,7 @@ public class VariationalUnitsTests
     [InlineData("sparse")]
     [InlineData("sparse, not whitened")]
     [InlineData("sparse, independent")]
+    [InlineData("sparse, several scales")]
     [InlineData("full")]
     [InlineData("full, not whitened")]
     [InlineData("Opper and Archambeau")]
@@ -32,6 +33,8 @@ public class VariationalUnitsTests
         "sparse" => Sparse(X, Y, true),
         "sparse, not whitened" => Sparse(X, Y, false),
         "sparse, independent" => Sparse(X, Y, false, new DiagonalGaussian(5)),
+        "sparse, several scales" => new Svgp(
+            new SquaredExponential(), new GaussianLikelihood(), new Multiscale(Op.Gather(X, [0, 2, 5, 8, 11]), Op.BroadcastTo(0.3 * Base.Rows(X, 1), 5, 1)), 12).On(X, Y),
         "full" => new Vgp(X, Y, new Matern52(), new GaussianLikelihood()),
         "full, not whitened" => new Vgp(X, Y, new Matern52(), new GaussianLikelihood(), whiten: false),
         _ => new VgpOpperArchambeau(X, Y, new Matern52(), new GaussianLikelihood()),

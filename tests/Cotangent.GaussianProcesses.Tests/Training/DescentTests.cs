@@ -61,4 +61,20 @@ public class DescentTests
     }
 
     private static FitCoordinates Coordinates(Parameter p, Func<Tensor> loss) => new(new(p, loss), FitPlaces.Of(p), null, 0);
+
+    /// <summary>What a second look may move are the lengthscales and variances, however many numbers a fit moves besides, such as those of inducing inputs.</summary>
+    [Fact]
+    public void A_fit_of_many_numbers_is_said_to_have_converged_where_it_has()
+    {
+        static Sgpr Made()
+        {
+            var X = Tensor.FromSpan([.. Enumerable.Range(0, 60).Select(i => 0.1 * i)], 60, 1);
+            return new(X, Op.Sin(X) + 0.1 * Op.Cos(17 * X), new SquaredExponential(), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 30).Select(i => 2 * i)])));
+        }
+        var free = Made().Fit(new(Optimizer: new(2000, ValueTolerance: 1e-3)));
+        Assert.True(free.IsConverged);
+        var tight = Made().Fit(new(Optimizer: new(free.Evaluations + 8, ValueTolerance: 1e-3)));
+        Assert.True(tight.IsConverged, $"{tight.Reason} after {tight.Evaluations} evaluations; {free.Evaluations} were enough");
+        Assert.Equal(free.LogDensity, tight.LogDensity);
+    }
 }

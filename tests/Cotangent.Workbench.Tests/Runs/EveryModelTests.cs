@@ -16,6 +16,7 @@ public sealed class EveryModelTests : IDisposable
     {
         { "exact", "wave", "Gaussian" },
         { "sparse", "wave", "Gaussian" },
+        { "fitc", "wave", "Gaussian" },
         { "laplace", "wave", "StudentT" },
         { "laplace", "count", "Poisson" },
         { "laplace", "count", "NegativeBinomial" },

@@ -94,6 +94,7 @@ public sealed class ModelChoiceTests
     [InlineData("laplace", "Poisson", 8)]
     [InlineData("vgp", "Poisson", 8)]
     [InlineData("sparse", "Gaussian", 2)]
+    [InlineData("fitc", "Gaussian", 2)]
     [InlineData("svgp", "Poisson", 1)]
     public void Costs_grow_with_the_rows(string model, string likelihood, double factor)
     {

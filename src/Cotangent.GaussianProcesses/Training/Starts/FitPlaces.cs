@@ -65,7 +65,7 @@ internal static class FitPlaces
         var frequencies = nodes.OfType<SpectralMixture>().Select(k => k.Means).ToHashSet();
         HashSet<Parameter> shares = [.. nodes.OfType<SpectralMixture>().Select(k => k.Weights), .. nodes.OfType<Additive>().Select(k => k.OrderVariances)];
         var changes = nodes.OfType<ChangePoints>().ToArray();
-        var points = nodes.OfType<InducingPoints>().Select(inducing => inducing.Z).ToHashSet();
+        HashSet<Parameter> points = [.. nodes.OfType<InducingPoints>().Select(inducing => inducing.Z), .. nodes.OfType<Multiscale>().Select(inducing => inducing.Z)];
         var approximations = nodes.OfType<IApproximation>().SelectMany(approximation => approximation.Approximating).ToHashSet();
         var softnesses = nodes.OfType<HeteroscedasticLikelihood>().Select(l => l.Softness).ToHashSet();
         HashSet<Parameter> Among(IEnumerable<MeanFunction> means) => [.. means.SelectMany(Below).OfType<Parameter>()];
