@@ -31,7 +31,8 @@ var random = new Random(seed);
 random.Shuffle(all);
 var results = new ConcurrentBag<(Mutant Mutant, string Status)>();
 using var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(folder, "results.tsv")) { AutoFlush = true });
-Parallel.ForEach(Partitioner.Create(all.Take(sample), EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new TestHost(folder, bin, project), (mutant, _, host) =>
+var onAllCores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+Parallel.ForEach(OneByOne(all.Take(sample)), onAllCores, () => new TestHost(folder, bin, project), (mutant, _, host) =>
 {
     var status = Tried(mutant, host);
     results.Add((mutant, status));
@@ -107,7 +108,8 @@ IEnumerable<Mutant> Mutants()
             var (start, end) = (Place(mutant, "start"), Place(mutant, "end"));
             var text = string.Join('\n', lines[(start.Line - 1)..end.Line]);
             var original = text[(start.Column - 1)..(text.Length - lines[end.Line - 1].Length + end.Column - 1)];
-            yield return new Mutant(int.Parse(mutant.GetProperty("id").GetString()!), path, start.Line, mutant.GetProperty("mutatorName").GetString()!, original, mutant.GetProperty("replacement").GetString()!);
+            string Text(string name) => mutant.GetProperty(name).GetString()!;
+            yield return new Mutant(int.Parse(Text("id")), path, start.Line, Text("mutatorName"), original, Text("replacement"));
         }
     }
 }
@@ -126,7 +128,7 @@ List<TestClass> Coverage()
     {
         var names = TestWith(60, [], "-list", "classes").Output.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.StartsWith(project, StringComparison.Ordinal)).ToArray();
         var lines = new ConcurrentBag<string>();
-        Parallel.ForEach(Partitioner.Create(names, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, name =>
+        Parallel.ForEach(OneByOne(names), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, name =>
         {
             var run = TestWith(120, [("STRYKER_COVERAGE_FILE", $"{name}.txt"), ("TMPDIR", folder)], "-class", name);
             if (run.Code != 0 && Failing(run.Output).Length == 0)
@@ -139,7 +141,8 @@ List<TestClass> Coverage()
         });
         File.WriteAllLines(file, lines.Order());
     }
-    var found = File.ReadLines(file).Select(l => l.Split('\t')).Select(l => new TestClass(l[0], double.Parse(l[1]), [.. Words(l[2])], [.. Words(l[3]).Select(int.Parse)], [.. Words(l[4]).Select(int.Parse)])).ToList();
+    var found = File.ReadLines(file).Select(l => l.Split('\t'))
+        .Select(l => new TestClass(l[0], double.Parse(l[1]), [.. Words(l[2])], [.. Words(l[3]).Select(int.Parse)], [.. Words(l[4]).Select(int.Parse)])).ToList();
     foreach (var test in found.SelectMany(c => c.Failing)) Console.WriteLine($"mutate: {test} fails without any mutant and is left out.");
     return found;
 
@@ -153,7 +156,8 @@ static string[] Failing(string output) =>
 // something from before, so that a survivor meets the quick classes again in a new process.
 string Tried(Mutant mutant, TestHost host)
 {
-    var reaching = classes.Where(c => c.Reached.Contains(mutant.Id)).OrderBy(c => c.Name.StartsWith($"{project}.Tests.{mutant.Folder}", StringComparison.Ordinal) ? 0 : 1).ThenBy(c => c.Seconds).ToArray();
+    bool IsOfFolder(TestClass c) => c.Name.StartsWith($"{project}.Tests.{mutant.Folder}", StringComparison.Ordinal);
+    var reaching = classes.Where(c => c.Reached.Contains(mutant.Id)).OrderBy(c => IsOfFolder(c) ? 0 : 1).ThenBy(c => c.Seconds).ToArray();
     if (reaching.Length == 0) return "not reached";
     var sum = 0.0;
     var first = Math.Max(1, reaching.TakeWhile(c => (sum += c.Seconds) < 8).Count());
@@ -196,7 +200,8 @@ string Tried(Mutant mutant, TestHost host)
 
 string Report()
 {
-    var text = new StringBuilder($"Seed {seed}. Killed counts those that ran out of time; the interval is Wilson's, of 95 %.\n\n| folder | mutants | sampled | killed | of them timeout | survived | not reached | share | interval |\n|---|---|---|---|---|---|---|---|---|\n");
+    var text = new StringBuilder($"Seed {seed}. Killed counts those that ran out of time; the interval is Wilson's, of 95 %.\n\n");
+    text.Append("| folder | mutants | sampled | killed | of them timeout | survived | not reached | share | interval |\n|---|---|---|---|---|---|---|---|---|\n");
     foreach (var group in all.GroupBy(m => m.Folder).OrderBy(g => g.Key)) text.Append(Row(group.Key, group.Count(), [.. results.Where(r => r.Mutant.Folder == group.Key)]));
     text.Append(Row("all", all.Length, [.. results])).Append("\n| survivor | operator | original | mutated |\n|---|---|---|---|\n");
     foreach (var (mutant, status) in results.Where(r => r.Status is "survived" or "not reached").OrderBy(r => r.Mutant.File).ThenBy(r => r.Mutant.Line))
@@ -211,8 +216,12 @@ static string Row(string name, int mutants, (Mutant Mutant, string Status)[] tri
     if (n == 0) return $"| {name} | {mutants} | 0 | | | | | | |\n";
     var p = (double)killed / n;
     var (middle, half) = ((p + z * z / (2 * n)) / (1 + z * z / n), z * Math.Sqrt(p * (1 - p) / n + z * z / (4.0 * n * n)) / (1 + z * z / n));
-    return $"| {name} | {mutants} | {n} | {killed} | {Count("timeout")} | {Count("survived")} | {Count("not reached")} | {100 * p:F1} % | {100 * (middle - half):F1} – {100 * (middle + half):F1} % |\n";
+    return $"| {name} | {mutants} | {n} | {killed} | {Count("timeout")} | {Count("survived")} | {Count("not reached")} | " +
+        $"{100 * p:F1} % | {100 * (middle - half):F1} – {100 * (middle + half):F1} % |\n";
 }
+
+// Not in blocks: one may take a thousand times as long as another.
+static OrderablePartitioner<T> OneByOne<T>(IEnumerable<T> all) => Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering);
 
 static string Source(string project) => Path.Combine("src", project, $"{project}.csproj");
 static string Tests(string project) => Path.Combine("tests", $"{project}.Tests", $"{project}.Tests.csproj");
