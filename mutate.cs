@@ -165,19 +165,24 @@ string Tried(Mutant mutant, TestHost host)
     try { return Outcome(isStatic ? alone : host, reaching[..first]) ?? Outcome(isStatic ? alone : host, reaching[first..]) ?? (isStatic ? null : Outcome(alone, reaching[..first])) ?? "survived"; }
     finally { alone.End(); }
 
-    // Killed is what fails with the mutant and not without it: where it fails without it too, a mutant before has left something in the process, and it is tried again in a new one.
+    // Killed is by a test that fails twice with the mutant and not without it. One that passes the second time is left out: the machine was busy. Where it fails without the mutant too, one
+    // before has left something in the process, and it is tried again in a new one; in a new one it is the mutant itself.
     string? Outcome(TestHost host, TestClass[] round)
     {
         if (round.Length == 0) return null;
-        string[] leftOut = [.. classes.SelectMany(c => c.Failing).SelectMany(t => new[] { "-method-", t })];
-        string[] arguments = ["-noColor", "-noLogo", .. round.SelectMany(c => new[] { "-class", c.Name }), .. leftOut, "-stopOnFail", "-parallelMode", "none"];
-        for (var isFresh = host.IsFresh; ; isFresh = true)
+        List<string> leftOut = [.. classes.SelectMany(c => c.Failing)];
+        while (true)
         {
+            var isFresh = host.IsFresh;
+            string[] arguments = [.. round.SelectMany(c => new[] { "-class", c.Name }), .. leftOut.SelectMany(t => new[] { "-method-", t }), "-stopOnFail", "-parallelMode", "none"];
             var (code, output) = host.Ask(mutant.Id, 20 + 2 * round.Sum(c => c.Seconds), arguments);
             if (code is null) return output;
             if (code == 0) return null;
-            if (isFresh || Failing(output) is [var failing, ..] && host.Ask(-1, 60, "-noColor", "-noLogo", "-method", failing).Code == 0) return "killed";
-            host.End();
+            var failing = Failing(output).FirstOrDefault();
+            if (failing is null && isFresh) return "killed";
+            if (failing is not null && host.Ask(mutant.Id, 60, "-method", failing).Code == 0) leftOut.Add(failing);
+            else if (failing is not null && (isFresh || host.Ask(-1, 60, "-method", failing).Code == 0)) return "killed";
+            else host.End();
         }
     }
 }
@@ -252,7 +257,7 @@ internal sealed class TestHost(string folder, string bin, string project)
         Write(id);
         process ??= Begin();
         var (from, clock, output) = (Time(process), Stopwatch.StartNew(), new StringBuilder());
-        process.StandardInput.WriteLine(string.Join('\t', arguments));
+        process.StandardInput.WriteLine($"-noColor\t-noLogo\t{string.Join('\t', arguments)}");
         while (true)
         {
             var line = process.StandardOutput.ReadLineAsync();
