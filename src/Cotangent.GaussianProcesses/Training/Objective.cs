@@ -20,7 +20,8 @@ public sealed class Objective
         var trainable = ParameterTree.Parameters(root).Where(p => p.Parameter.IsTrainable).ToArray();
         Parameters = [.. trainable.Select(p => p.Parameter)];
         variables = [.. Parameters.Select(p => p.Unconstrained)];
-        program = new(loss, variables, "Objective.Evaluate", i => $"Objective.Evaluate: {trainable[i].Path} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
+        string Unconnected(int i) => $"Objective.Evaluate: {(trainable[i].Path is { Length: > 0 } path ? path : "the parameter")} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.";
+        program = new(loss, variables, "Objective.Evaluate", Unconnected);
     }
 
     /// <summary>The trainable parameters, in the order of the vector.</summary>
