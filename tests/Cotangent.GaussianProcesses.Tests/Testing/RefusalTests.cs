@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent.GaussianProcesses.Tests.Testing;
 
 /// <summary>What a refusal says, where no other test asks: what was got, what was expected, and the remedy.</summary>
