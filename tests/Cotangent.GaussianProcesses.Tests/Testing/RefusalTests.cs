@@ -51,7 +51,8 @@ public class RefusalTests
     {
         Assert.Equal("LengthscaleFunction.Evaluate: the function returned null; expected a tensor [… N 1] or [… N D].",
             Assert.Throws<InvalidOperationException>(() => new LengthscaleFunction(_ => null!).Evaluate(X)).Message);
-        Assert.Equal("ParameterUncertainty: the loss is null; expected a scalar tensor. Return the loss from the function.", Assert.Throws<InvalidOperationException>(() => Numbers(() => null!)).Message);
+        Assert.Equal("ParameterUncertainty: the loss is null; expected a scalar tensor. Return the loss from the function.",
+            Assert.Throws<InvalidOperationException>(() => Numbers(() => null!)).Message);
     }
 
     /// <summary>Its own name for what it has no part for.</summary>
