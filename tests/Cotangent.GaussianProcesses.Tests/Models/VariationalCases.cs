@@ -45,7 +45,7 @@ internal static class VariationalCases
 
     private static SeparateIndependent Separate() => new(Kernel(), new SquaredExponential(0.8, 1.3) + new Linear(0.2));
 
-    private static LinearCoregionalization Mixed(int latents) =>
+    internal static LinearCoregionalization Mixed(int latents) =>
         new([.. Enumerable.Range(0, latents).Select(l => new Matern52(1 + 0.2 * l, 0.9 + 0.4 * l))], 2, RegressionCases.Normal(35, 2, latents));
 
     private static DataModel OfOutputs(Tensor X, Tensor Y, MultiOutputKernel kernel, Likelihood likelihood, MeanFunction? mean, VariationalGaussian q, bool whiten, int kinds)

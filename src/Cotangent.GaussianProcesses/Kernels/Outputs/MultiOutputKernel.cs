@@ -86,6 +86,13 @@ public abstract class MultiOutputKernel : IParameterTree
         return OutputMixing.Times(Each(kernels.Select(k => k.Diagonal(X))), Op.Diagonal(OutputCovariances()));
     }
 
+    /// <summary>cov(f_p(xᵢ), f_p(xⱼ)), each output by itself, for X [N D]: [P N N].</summary>
+    public Tensor OverInputs(Tensor X)
+    {
+        Shapes.In($"{GetType().Name}.OverInputs").Is(X, "N D");
+        return Transpose(OutputMixing.Times(Each(kernels.Select(k => k.K(X))), Op.Diagonal(OutputCovariances())), 2, 0, 1);
+    }
+
     /// <summary>cov(f_p(xᵢ), f_q(xᵢ)), the outputs at each input by itself, for X [… N D]: [… N P P].</summary>
     public Tensor OverOutputs(Tensor X)
     {

@@ -42,6 +42,7 @@ public class MultiOutputKernelTests
         var kernel = MultiOutputKernelCases.Make(name);
         var K = kernel.K(X);
         Golden.Close(Op.Diagonal(Op.Reshape(K, 15, 15)), kernel.Diagonal(X), Rounding, "variances");
+        Golden.Close(Op.Stack([.. Enumerable.Range(0, 3).Select(p => Part(K, p, p))], 0), kernel.OverInputs(X), Rounding, "over inputs");
         for (var i = 0; i < 5; i++)
             for (var p = 0; p < 3; p++)
                 for (var q = 0; q < 3; q++)
