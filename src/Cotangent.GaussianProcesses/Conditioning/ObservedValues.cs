@@ -19,6 +19,9 @@ internal sealed class ObservedValues
         places = all.Length == Y.Count ? null : all;
     }
 
+    /// <summary>Whether nothing is missing.</summary>
+    internal bool AreAll => places is null;
+
     /// <summary>The observed ones [n] of values [N P], or [N 1] for every output alike.</summary>
     internal Tensor Of(Tensor x) => Rows(Reshape(BroadcastTo(x, rows, outputs), rows * outputs));
 

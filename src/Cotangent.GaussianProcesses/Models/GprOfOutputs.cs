@@ -6,8 +6,9 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// All observed values of Y [N P] are one Gaussian vector, row after row, with covariance k((x, p), (x′, q)) and the noise of each on the diagonal. What is missing has no part in anything.
 /// Outputs that do not go together are cheaper by <see cref="Gpr"/> and <see cref="GprWithMissing"/>; for many rows there is <see cref="SvgpOfOutputs"/>. Cost: n³ flops for the log
-/// marginal likelihood and its gradient, 16 n² bytes and more, for the n observed values, n = N P at most. Source: Bonilla, Chai and Williams (2008), "Multi-task Gaussian process prediction";
-/// Álvarez, Rosasco and Lawrence (2012), section 4.
+/// marginal likelihood and its gradient, 16 n² bytes and more, for the n observed values, n = N P at most; where it <see cref="IsSeparable"/>, P N³ flops a few times and 16 N² bytes. Source: Bonilla, Chai and Williams (2008), "Multi-task Gaussian process prediction";
+/// Álvarez, Rosasco and Lawrence (2012), section 4. Where it is separable, a posterior that is made inside a recording refuses derivatives in the parameters where two mixtures of
+/// outputs have equal variance, by <see cref="DegenerateSpectrumException"/>; the objective has them.
 /// </remarks>
 /// <example>
 /// <code>
@@ -20,6 +21,8 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public sealed class GprOfOutputs : DataModel
 {
+    private const double Negligible = 1e-15; // of the largest variance
+
     private readonly Observations data;
     private readonly ObservedValues observed;
 
@@ -60,6 +63,10 @@ public sealed class GprOfOutputs : DataModel
     /// <summary>The jitter that is added to the diagonal of K of the observed values, in addition to the noise.</summary>
     public Jitter Jitter { get; }
 
+    /// <summary>Whether the covariance is one of outputs times one of inputs, so that no matrix of N P rows is needed: the kernel is one for all latent functions, nothing is missing, and the
+    /// noise is the same in all rows, as that of a <see cref="GaussianLikelihood"/>, or of a <see cref="HeteroscedasticLikelihood"/> with a <see cref="ConstantMean"/>.</summary>
+    public bool IsSeparable => Kernel.Kernels.Count == 1 && observed.AreAll && Likelihood is GaussianLikelihood or HeteroscedasticLikelihood { Scale: ConstantMean };
+
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
 
@@ -70,6 +77,7 @@ public sealed class GprOfOutputs : DataModel
     /// <exception cref="NotPositiveDefiniteException">K + σ²I is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood()
     {
+        if (IsSeparable) return SeparableLogDensity.Of(Kernel.Kernels[0].K(X), OutputCovariance(), NoiseOfOutputs(Jitter), Residual());
         var K = observed.Covariance(Kernel.K(X));
         var density = GaussianLogDensity(K, Jitter.AddTo(observed.Of(Likelihood.TrainingVariances(X)), K), observed.Column(data.Residual()));
         return Likelihood.WeightTerms(X) is { } terms ? density + Sum(observed.Of(ExpandDims(terms, -1))) : density;
@@ -87,8 +95,40 @@ public sealed class GprOfOutputs : DataModel
     /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
+        if (IsSeparable && Op.Max(Op.Abs(OutputCovariance())).ToScalar() > 0) return SeparablePosterior();
         var K = observed.Covariance(Kernel.K(X));
         var L = Jitter.Cholesky(K, observed.Of(Likelihood.TrainingVariances(X)), Op.Mean(Diagonal(K)), out var used);
         return new OutputsPosterior(this, Kernel, Mean, Likelihood, X, observed, L, TriangularSolve(L, observed.Column(data.Residual())), used);
+    }
+
+    /// <summary>A mixture of independent functions, each observed with noise: those of <see cref="OutputBasis"/>, scaled to the kernel's own variance, but for those that are 0 to rounding.</summary>
+    private MixedPosterior SeparablePosterior()
+    {
+        var K = Kernel.Kernels[0].K(X);
+        var (W, groups) = Jitter.First(Latents, out var used);
+        return new(this, Mean, Likelihood, new SeparatePosterior(this, new ZeroMean(), Likelihood, X.Shape[1], groups(used)), W);
+
+        (Tensor W, Func<double, (int[], Posterior)[]> Groups) Latents(Jitter jitter)
+        {
+            var d = NoiseOfOutputs(jitter);
+            var (V, t, seen) = OutputBasis.Of(OutputCovariance(), d, Residual());
+            int[] kept = [.. Enumerable.Range(0, t.Count).Where(j => t.Span[j] > Negligible * t.Span[^1])];
+            ExactData[] each = [.. kept.Select(j => new ExactData(X, Columns(seen, j) / Sqrt(Gather(t, [j])), Cholesky(K, 1 / Gather(t, [j])), Tensor.Scalar(0), null))];
+            var W = Columns(ExpandDims(Sqrt(d), -1) * V, kept) * Sqrt(Gather(t, kept));
+            return (W, used => [.. each.Select((known, j) => (new[] { j }, (Posterior)new ExactPosterior(this, Kernel.Kernels[0], new ZeroMean(), Likelihood, known, used)))]);
+        }
+    }
+
+    /// <summary>B [P P], of one kernel for all latent functions.</summary>
+    private Tensor OutputCovariance() => Reshape(Kernel.OutputCovariances(), Kernel.Outputs, Kernel.Outputs);
+
+    /// <summary>Y − m [N P].</summary>
+    private Tensor Residual() => BroadcastTo(data.Residual(), Y.Shape[0], Y.Shape[1]);
+
+    /// <summary>The variances of noise that all rows have alike [P], with jitter.</summary>
+    private Tensor NoiseOfOutputs(Jitter jitter)
+    {
+        var d = Reshape(BroadcastTo(Gather(Likelihood.TrainingVariances(X), [0]), 1, Kernel.Outputs), Kernel.Outputs);
+        return jitter.Size == 0 ? d : d + jitter.Size * Op.Mean(Kernel.Diagonal(X));
     }
 }
