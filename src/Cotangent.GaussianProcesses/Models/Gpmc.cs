@@ -2,7 +2,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A Gaussian process for any likelihood whose values at all training inputs are drawn by Monte Carlo, together with the parameters: no approximation but the number of draws.</summary>
 /// <remarks>
-/// f = L v + m, K = L Lᵀ, at the training inputs, where the whitened v has prior N(0, I): <c>Nuts</c> moves v and every trainable parameter by their joint density,
+/// f = L v + m, K = L Lᵀ, at the training inputs, where the whitened v has prior N(0, I): <see cref="Nuts"/> moves v and every trainable parameter by their joint density,
 /// p(Y | f) p(v) p(θ), and predictions average over its draws. <see cref="Model.Posterior"/> is that at the present v and θ alone, and <see cref="DataModel.Fit"/> ends at the mode of both,
 /// which is no good place for the parameters: sample. Give kernel and likelihood priors: without one every value counts as equally probable. Cost: N³/3 flops for a density, as many again for
 /// its gradient, and N numbers for each latent function in each draw. <see cref="Sgpmc"/> is for many rows.

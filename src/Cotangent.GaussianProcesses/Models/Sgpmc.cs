@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A Gaussian process for any likelihood and many rows whose M inducing variables are drawn by Monte Carlo, together with the parameters.</summary>
 /// <remarks>
 /// u = L v, Kuu = L Lᵀ, at the inducing variables, where the whitened v has prior N(0, I). Given u, f at a row has a mean and a variance, and what enters the density is
-/// Σ E log p(yᵢ | fᵢ) over that Gaussian: at most log p(Y | u), and equal to it where u determines f. Otherwise it is as <see cref="Gpmc"/>: <c>Nuts</c> moves v and every trainable
+/// Σ E log p(yᵢ | fᵢ) over that Gaussian: at most log p(Y | u), and equal to it where u determines f. Otherwise it is as <see cref="Gpmc"/>: <see cref="Nuts"/> moves v and every trainable
 /// parameter, and predictions average over its draws. Cost: 2 M² N + M³/3 flops for a density and twice as many for its gradient.
 /// Source: Hensman, Matthews, Filippone and Ghahramani (2015), "MCMC for variationally sparse Gaussian processes", eq. 8.
 /// </remarks>
