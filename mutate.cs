@@ -31,12 +31,14 @@ var random = new Random(seed);
 random.Shuffle(all);
 var results = new ConcurrentBag<(Mutant Mutant, string Status)>();
 using var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(folder, "results.tsv")) { AutoFlush = true });
-Parallel.ForEach(Partitioner.Create(all.Take(sample), EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new TestHost(folder, bin, project), (mutant, _, host) =>
+var onAllCores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+Parallel.ForEach(OneByOne(all.Take(sample)), onAllCores, () => new TestHost(folder, bin, project), (mutant, _, host) =>
 {
     var status = Tried(mutant, host);
     results.Add((mutant, status));
     log.WriteLine($"{status}\t{mutant.Id}\t{mutant}");
     if (status is "survived" or "not reached") Console.WriteLine($"{results.Count}: {status}: {mutant}");
+    if (results.Count % 20 == 0) lock (log) File.WriteAllText(Path.Combine(folder, "mutation.md"), Report());
     return host;
 }, host => host.End());
 File.WriteAllText(Path.Combine(folder, "mutation.md"), Report());
@@ -106,7 +108,8 @@ IEnumerable<Mutant> Mutants()
             var (start, end) = (Place(mutant, "start"), Place(mutant, "end"));
             var text = string.Join('\n', lines[(start.Line - 1)..end.Line]);
             var original = text[(start.Column - 1)..(text.Length - lines[end.Line - 1].Length + end.Column - 1)];
-            yield return new Mutant(int.Parse(mutant.GetProperty("id").GetString()!), path, start.Line, mutant.GetProperty("mutatorName").GetString()!, original, mutant.GetProperty("replacement").GetString()!);
+            string Text(string name) => mutant.GetProperty(name).GetString()!;
+            yield return new Mutant(int.Parse(Text("id")), path, start.Line, Text("mutatorName"), original, Text("replacement"));
         }
     }
 }
@@ -123,17 +126,23 @@ List<TestClass> Coverage()
     var file = Path.Combine(folder, "coverage.tsv");
     if (!File.Exists(file))
     {
-        var names = Test("-list", "classes").Output.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.StartsWith(project, StringComparison.Ordinal)).ToArray();
+        var names = TestWith(60, [], "-list", "classes").Output.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.StartsWith(project, StringComparison.Ordinal)).ToArray();
         var lines = new ConcurrentBag<string>();
-        Parallel.ForEach(Partitioner.Create(names, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, name =>
+        Parallel.ForEach(OneByOne(names), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, name =>
         {
-            var run = TestWith([("STRYKER_COVERAGE_FILE", $"{name}.txt"), ("TMPDIR", folder)], "-class", name);
+            var run = TestWith(120, [("STRYKER_COVERAGE_FILE", $"{name}.txt"), ("TMPDIR", folder)], "-class", name);
+            if (run.Code != 0 && Failing(run.Output).Length == 0)
+            {
+                Console.WriteLine($"mutate: {name} does not end well without any mutant, or not in two minutes of processor time, and is left out.");
+                return;
+            }
             var reached = Directory.GetFiles(folder, $"{name}-*.txt").Select(File.ReadAllText).FirstOrDefault(";");
             lines.Add($"{name}\t{run.Seconds:F2}\t{string.Join(',', Failing(run.Output))}\t{reached.Replace(';', '\t')}");
         });
         File.WriteAllLines(file, lines.Order());
     }
-    var found = File.ReadLines(file).Select(l => l.Split('\t')).Select(l => new TestClass(l[0], double.Parse(l[1]), [.. Words(l[2])], [.. Words(l[3]).Select(int.Parse)], [.. Words(l[4]).Select(int.Parse)])).ToList();
+    var found = File.ReadLines(file).Select(l => l.Split('\t'))
+        .Select(l => new TestClass(l[0], double.Parse(l[1]), [.. Words(l[2])], [.. Words(l[3]).Select(int.Parse)], [.. Words(l[4]).Select(int.Parse)])).ToList();
     foreach (var test in found.SelectMany(c => c.Failing)) Console.WriteLine($"mutate: {test} fails without any mutant and is left out.");
     return found;
 
@@ -147,7 +156,8 @@ static string[] Failing(string output) =>
 // something from before, so that a survivor meets the quick classes again in a new process.
 string Tried(Mutant mutant, TestHost host)
 {
-    var reaching = classes.Where(c => c.Reached.Contains(mutant.Id)).OrderBy(c => c.Name.StartsWith($"{project}.Tests.{mutant.Folder}", StringComparison.Ordinal) ? 0 : 1).ThenBy(c => c.Seconds).ToArray();
+    bool IsOfFolder(TestClass c) => c.Name.StartsWith($"{project}.Tests.{mutant.Folder}", StringComparison.Ordinal);
+    var reaching = classes.Where(c => c.Reached.Contains(mutant.Id)).OrderBy(c => IsOfFolder(c) ? 0 : 1).ThenBy(c => c.Seconds).ToArray();
     if (reaching.Length == 0) return "not reached";
     var sum = 0.0;
     var first = Math.Max(1, reaching.TakeWhile(c => (sum += c.Seconds) < 8).Count());
@@ -155,40 +165,48 @@ string Tried(Mutant mutant, TestHost host)
     try { return Outcome(isStatic ? alone : host, reaching[..first]) ?? Outcome(isStatic ? alone : host, reaching[first..]) ?? (isStatic ? null : Outcome(alone, reaching[..first])) ?? "survived"; }
     finally { alone.End(); }
 
-    // Killed is what fails with the mutant and not without it: where it fails without it too, a mutant before has left something in the process, and it is tried again in a new one.
+    // Killed is by a test that fails twice with the mutant and not without it. One that passes the second time is left out: the machine was busy. Where it fails without the mutant too, one
+    // before has left something in the process, and it is tried again in a new one; in a new one it is the mutant itself.
     string? Outcome(TestHost host, TestClass[] round)
     {
         if (round.Length == 0) return null;
-        string[] leftOut = [.. classes.SelectMany(c => c.Failing).SelectMany(t => new[] { "-method-", t })];
-        string[] arguments = ["-noColor", "-noLogo", .. round.SelectMany(c => new[] { "-class", c.Name }), .. leftOut, "-stopOnFail", "-parallelMode", "none"];
-        for (var isFresh = host.IsFresh; ; isFresh = true)
+        List<string> leftOut = [.. classes.SelectMany(c => c.Failing)];
+        while (true)
         {
+            var isFresh = host.IsFresh;
+            string[] arguments = [.. round.SelectMany(c => new[] { "-class", c.Name }), .. leftOut.SelectMany(t => new[] { "-method-", t }), "-stopOnFail", "-parallelMode", "none"];
             var (code, output) = host.Ask(mutant.Id, 20 + 2 * round.Sum(c => c.Seconds), arguments);
             if (code is null) return output;
             if (code == 0) return null;
-            if (isFresh || Failing(output) is [var failing, ..] && host.Ask(-1, 60, "-noColor", "-noLogo", "-method", failing).Code == 0) return "killed";
-            host.End();
+            var failing = Failing(output).FirstOrDefault();
+            if (failing is null && isFresh) return "killed";
+            if (failing is not null && host.Ask(mutant.Id, 60, "-method", failing).Code == 0) leftOut.Add(failing);
+            else if (failing is not null && (isFresh || host.Ask(-1, 60, "-method", failing).Code == 0)) return "killed";
+            else host.End();
         }
     }
 }
 
 // One run of the test program by itself.
-(double Seconds, string Output) Test(params string[] arguments) => TestWith([], arguments);
-
-(double Seconds, string Output) TestWith((string Name, string Value)[] variables, params string[] arguments)
+(int Code, double Seconds, string Output) TestWith(double limit, (string Name, string Value)[] variables, params string[] arguments)
 {
     var start = new ProcessStartInfo(Path.Combine(bin, $"{project}.Tests"), ["-noColor", "-noLogo", .. arguments]) { WorkingDirectory = bin, RedirectStandardOutput = true };
     foreach (var (name, value) in variables) start.Environment[name] = value;
     using var process = Process.Start(start)!;
     var output = process.StandardOutput.ReadToEndAsync();
     var seconds = 0.0;
-    while (!process.WaitForExit(50)) seconds = Math.Max(seconds, TestHost.Time(process));
-    return (seconds, output.Result);
+    while (!process.WaitForExit(50))
+    {
+        seconds = Math.Max(seconds, TestHost.Time(process));
+        if (seconds > limit) process.Kill(entireProcessTree: true);
+    }
+    return (process.ExitCode, seconds, output.Result);
 }
 
 string Report()
 {
-    var text = new StringBuilder($"Seed {seed}. Killed counts those that ran out of time; the interval is Wilson's, of 95 %.\n\n| folder | mutants | sampled | killed | of them timeout | survived | not reached | share | interval |\n|---|---|---|---|---|---|---|---|---|\n");
+    var text = new StringBuilder($"Seed {seed}. Killed counts those that ran out of time; the interval is Wilson's, of 95 %.\n\n");
+    text.Append("| folder | mutants | sampled | killed | of them timeout | survived | not reached | share | interval |\n|---|---|---|---|---|---|---|---|---|\n");
     foreach (var group in all.GroupBy(m => m.Folder).OrderBy(g => g.Key)) text.Append(Row(group.Key, group.Count(), [.. results.Where(r => r.Mutant.Folder == group.Key)]));
     text.Append(Row("all", all.Length, [.. results])).Append("\n| survivor | operator | original | mutated |\n|---|---|---|---|\n");
     foreach (var (mutant, status) in results.Where(r => r.Status is "survived" or "not reached").OrderBy(r => r.Mutant.File).ThenBy(r => r.Mutant.Line))
@@ -203,8 +221,12 @@ static string Row(string name, int mutants, (Mutant Mutant, string Status)[] tri
     if (n == 0) return $"| {name} | {mutants} | 0 | | | | | | |\n";
     var p = (double)killed / n;
     var (middle, half) = ((p + z * z / (2 * n)) / (1 + z * z / n), z * Math.Sqrt(p * (1 - p) / n + z * z / (4.0 * n * n)) / (1 + z * z / n));
-    return $"| {name} | {mutants} | {n} | {killed} | {Count("timeout")} | {Count("survived")} | {Count("not reached")} | {100 * p:F1} % | {100 * (middle - half):F1} – {100 * (middle + half):F1} % |\n";
+    return $"| {name} | {mutants} | {n} | {killed} | {Count("timeout")} | {Count("survived")} | {Count("not reached")} | " +
+        $"{100 * p:F1} % | {100 * (middle - half):F1} – {100 * (middle + half):F1} % |\n";
 }
+
+// Not in blocks: one may take a thousand times as long as another.
+static OrderablePartitioner<T> OneByOne<T>(IEnumerable<T> all) => Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering);
 
 static string Source(string project) => Path.Combine("src", project, $"{project}.csproj");
 static string Tests(string project) => Path.Combine("tests", $"{project}.Tests", $"{project}.Tests.csproj");
@@ -235,7 +257,7 @@ internal sealed class TestHost(string folder, string bin, string project)
         Write(id);
         process ??= Begin();
         var (from, clock, output) = (Time(process), Stopwatch.StartNew(), new StringBuilder());
-        process.StandardInput.WriteLine(string.Join('\t', arguments));
+        process.StandardInput.WriteLine($"-noColor\t-noLogo\t{string.Join('\t', arguments)}");
         while (true)
         {
             var line = process.StandardOutput.ReadLineAsync();

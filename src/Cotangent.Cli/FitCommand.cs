@@ -55,7 +55,8 @@ internal static class FitCommand
             nameof(FitRequest.Model), "--model", "NAME", $"The model: {ModelNames.All}. Chosen by likelihood and number of rows when left out, and the report says why.",
             null, (r, v) => r with { Model = v }),
         Setting<FitRequest>.Of<int?>(
-            nameof(FitRequest.Inducing), "--inducing", "M", "The number of inducing inputs of a sparse model: more are more accurate, and cost M² for each row. 512 when left out, or half of the rows if fewer.",
+            nameof(FitRequest.Inducing), "--inducing", "M",
+            "The number of inducing inputs of a sparse model: more are more accurate, and cost M² for each row. 512 when left out, or half of the rows if fewer.",
             null, (r, v) => r with { Inducing = v }),
         Setting<FitRequest>.Of<int?>(
             nameof(FitRequest.Minibatch), "--minibatch", "B", "The number of rows that a step of svgp looks at. 1024 when left out, or all rows if fewer.",

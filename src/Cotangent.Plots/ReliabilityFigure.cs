@@ -64,7 +64,12 @@ public sealed record ReliabilityFigure
         {
             double[] below = [.. Frequency.Zip(Lower, (f, l) => f - l)];
             double[] above = [.. Upper.Zip(Frequency, (u, f) => u - f)];
-            plot.PlottableList.Add(new ScottPlot.Plottables.ErrorBar(Probability, Frequency, null, null, yErrorsPositive: above, yErrorsNegative: below) { Color = Palette.Mean.WithAlpha(0.6), LineWidth = 1.6f, CapSize = 4 });
+            plot.PlottableList.Add(new ScottPlot.Plottables.ErrorBar(Probability, Frequency, null, null, yErrorsPositive: above, yErrorsNegative: below)
+            {
+                Color = Palette.Mean.WithAlpha(0.6),
+                LineWidth = 1.6f,
+                CapSize = 4,
+            });
             Points.Add(plot, Probability, Frequency, Palette.Mean, 9, $"{Counts.Sum()} predictions in {Probability.Length} bins, 95 % interval");
             foreach (var (i, count) in Counts.Index()) Number(plot, Probability[i], Frequency[i], count);
         }

@@ -37,7 +37,7 @@ public class InducingTests
     {
         var model = new Sgpr(X, Y, Kernel, Inducing, null, new GaussianLikelihood(0.15));
         var before = model.Objective().ToScalar();
-        model.Fit();
+        model.Fit(cancellation: TestContext.Current.CancellationToken);
         Assert.True(model.Objective().ToScalar() > before);
         var posterior = model.Posterior();
         var (f, random) = (posterior.PredictF(Xnew), new Philox(3));

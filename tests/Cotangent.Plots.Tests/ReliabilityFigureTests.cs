@@ -18,7 +18,8 @@ public class ReliabilityFigureTests
     public void The_bins_their_counts_and_the_identity_are_named()
     {
         var words = XDocument.Parse(Figure.Svg(400, 400)).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray();
-        foreach (var word in new[] { "weather", "predicted probability", "observed share", "observed = predicted", "26 predictions in 3 bins, 95 % interval", "10", "4", "12" }) Assert.Contains(word, words);
+        string[] expected = ["weather", "predicted probability", "observed share", "observed = predicted", "26 predictions in 3 bins, 95 % interval", "10", "4", "12"];
+        foreach (var word in expected) Assert.Contains(word, words);
     }
 
     [Fact]

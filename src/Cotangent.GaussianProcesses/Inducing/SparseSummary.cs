@@ -2,7 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>What earlier rows said of f, kept without them: its distribution at a few inputs Z, N(mean, covariance), and what it was there before those rows, N(prior mean, prior covariance).</summary>
+/// <summary>What earlier rows said of f, kept without them: its distribution at a few inputs Z, N(mean, covariance), and what it was there before those rows,
+/// N(prior mean, prior covariance).</summary>
 /// <remarks>
 /// The quotient of the two is what the rows said, and <see cref="OnlineSgpr"/> takes it as it is: the covariance may be wider than that of the prior in some direction. Numbers alone, which
 /// nothing changes afterwards; <see cref="SparsePosterior.Summary"/> makes one. Source: Bui, Nguyen and Turner (2017), "Streaming sparse Gaussian process approximations".

@@ -84,29 +84,29 @@ internal sealed class SparseSums : InducedTiles
         var L = new ReadOnlyMatrixSpan(Inputs[1].Span, M, M);
         var inner = rented.AsSpan(0, M * M);
         var db = rented.AsSpan(M * M, M * P);
-        Halves(dY.Span, inner);
+        Twice(dY.Span, inner);
         if (!cotangents[1].IsEmpty) PullFactor(L, inner, dY.Span[(M * M)..^1], residuals[0].Span, cotangents[1].Span);
         Numerics.TriangularSolve.Upper(L.T, new(inner, M, M));
         Numerics.TriangularSolve.Upper(L.T, new MatrixSpan(inner, M, M).T);
         dY.Span[(M * M)..^1].CopyTo(db);
         Numerics.TriangularSolve.Upper(L.T, new(db, M, P));
-        var (Phi, beta, dTrace) = (Tensor.FromSpan(inner, M, M), Tensor.FromSpan(db, M, P), dY.Span[^1]);
+        var (twicePhi, beta, dTrace) = (Tensor.FromSpan(inner, M, M), Tensor.FromSpan(db, M, P), dY.Span[^1]);
         ArrayPool<double>.Shared.Return(rented);
         for (var tile = 0; tile < Tiles.Count; tile++)
         {
             var (first, rows) = Tiles[tile];
             var (d, R) = (Tensor.FromSpan(Inputs[2].Span.Slice(first, rows), rows, 1), Tensor.FromSpan(Inputs[3].Span.Slice(first * P, rows * P), rows, P));
-            PullTile(tile, [Phi, beta, d, R], rows * (1 + P), cotangents, (others, i) => OfRows(i, others, dTrace, cotangents));
+            PullTile(tile, [twicePhi, beta, d, R], rows * (1 + P), cotangents, (others, i) => OfRows(i, others, dTrace, cotangents));
         }
     }
 
-    /// <summary>S̄ − t̄ I, with S̄ made symmetric, from the cotangent of the sums.</summary>
-    private void Halves(ReadOnlySpan<double> dY, Span<double> inner)
+    /// <summary>2 (S̄ − t̄ I), with S̄ made symmetric, from the cotangent of the sums.</summary>
+    private void Twice(ReadOnlySpan<double> dY, Span<double> inner)
     {
         for (var i = 0; i < M; i++)
         {
-            for (var j = 0; j < M; j++) inner[i * M + j] = 0.5 * (dY[i * M + j] + dY[j * M + i]);
-            inner[i * M + i] -= dY[^1];
+            for (var j = 0; j < M; j++) inner[i * M + j] = dY[i * M + j] + dY[j * M + i];
+            inner[i * M + i] -= 2 * dY[^1];
         }
     }
 
@@ -114,18 +114,18 @@ internal sealed class SparseSums : InducedTiles
     private void PullFactor(ReadOnlyMatrixSpan L, ReadOnlySpan<double> inner, ReadOnlySpan<double> db, ReadOnlySpan<double> sums, Span<double> dL)
     {
         var product = new MatrixSpan(dL, M, M);
-        Numerics.MatMul.Multiply(new(inner, M, M), new(sums[..(M * M)], M, M), product, -2);
+        Numerics.MatMul.Multiply(new(inner, M, M), new(sums[..(M * M)], M, M), product, -1);
         Numerics.MatMul.Multiply(new(db, M, P), new ReadOnlyMatrixSpan(sums[(M * M)..], M, P).T, product, -1, 1);
         Numerics.TriangularSolve.Upper(L.T, product);
         for (var i = 0; i < M; i++) dL.Slice(i * M + i + 1, M - i - 1).Clear();
     }
 
-    /// <summary>kᵀ Φ k [rows] and Kufᵀ β [rows P], and the cotangent 2 Φ Kuf D + β (D R)ᵀ of Kuf.</summary>
+    /// <summary>kᵀ Φ k [rows] and Kufᵀ β [rows P], and the cotangent (2 Φ Kuf + β Rᵀ) D of Kuf.</summary>
     private protected override (Tensor[] Others, Tensor dKuf) Pulled(Tensor[] inputs, Tensor Kuf)
     {
-        var (Phi, beta, d, R) = (inputs[0], inputs[1], inputs[2], inputs[3]);
-        var W = Op.MatMul(Phi, Kuf);
-        return ([Sum(Kuf * W, 0), Conditional.Mean(Kuf, beta)], (2 * W + Op.MatMul(beta, R, transposeB: true)) * d.T);
+        var (twicePhi, beta, d, R) = (inputs[0], inputs[1], inputs[2], inputs[3]);
+        var W = Op.MatMul(twicePhi, Kuf);
+        return ([0.5 * Sum(Kuf * W, 0), Conditional.Mean(Kuf, beta)], (W + Op.MatMul(beta, R, transposeB: true)) * d.T);
     }
 
     /// <summary>Writes the cotangents of d, R and kff of a tile: kᵀ Φ k + (kᵀ β) r + t̄ kff, d kᵀ β and t̄ d.</summary>

@@ -33,7 +33,8 @@ public sealed class Fitc : DataModel
     {
         data = new("Fitc", X, Y, kernel, inducing, mean, likelihood, jitter);
         if (Likelihood.WeightTerms(X) is not null)
-            throw new ArgumentException("Fitc: the noise has weights; expected noise without, for a row given twice is not a row of weight 2 where each has noise of its own. Repeat the rows, or use Sgpr.");
+            throw new ArgumentException(
+                "Fitc: the noise has weights; expected noise without, for a row given twice is not a row of weight 2 where each has noise of its own. Repeat the rows, or use Sgpr.");
     }
 
     /// <summary>The training inputs [N D].</summary>

@@ -13,7 +13,18 @@ public sealed class CglbPosterior : Posterior
     private readonly Tensor v;
     private readonly int elements;
 
-    internal CglbPosterior(IParameterTree model, InducedCovariance covariance, MeanFunction mean, Likelihood likelihood, Tensor X, Tensor L, Tensor LB, Tensor c, Tensor v, double jitterUsed, int elements)
+    internal CglbPosterior(
+        IParameterTree model,
+        InducedCovariance covariance,
+        MeanFunction mean,
+        Likelihood likelihood,
+        Tensor X,
+        Tensor L,
+        Tensor LB,
+        Tensor c,
+        Tensor v,
+        double jitterUsed,
+        int elements)
         : base(model, mean, likelihood, X.Shape[1], c.Shape[1], jitterUsed) =>
         (this.covariance, this.X, this.L, this.LB, this.c, this.v, this.elements) = (covariance, X, L, LB, c, v, elements);
 

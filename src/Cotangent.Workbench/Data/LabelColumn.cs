@@ -48,7 +48,7 @@ public sealed record LabelColumn(string Name, IReadOnlyList<string> Labels, doub
     private static void RequireFew(string name, string source, int count)
     {
         if (count <= MostClasses) return;
-        throw new DataException($"Column {Cell.Quote(name)} of '{source}' has {(count > WordList.Most ? $"more than {WordList.Most}" : $"{count}")} different labels; expected at most {MostClasses} classes. "
-            + "Choose another column, or a likelihood of numbers with the setting Likelihood.");
+        throw new DataException($"Column {Cell.Quote(name)} of '{source}' has {(count > WordList.Most ? $"more than {WordList.Most}" : $"{count}")} different labels; "
+            + $"expected at most {MostClasses} classes. Choose another column, or a likelihood of numbers with the setting Likelihood.");
     }
 }

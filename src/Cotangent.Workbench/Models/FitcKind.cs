@@ -21,5 +21,5 @@ internal sealed class FitcKind : ModelKind
         ? new(fitc.Kernel, fitc.Mean, fitc.Likelihood, fitc.X.Shape[0], fitc.X.Shape[1]) { X = fitc.X, Y = fitc.Y, Inducing = (InducingPoints)fitc.Inducing }
         : null;
 
-    internal override ModelCost Cost(ModelSize size) => new(9 * size.M * size.M * (size.N + size.M) + 10 * size.N * size.M * size.D, 300, Bytes(6 * size.M * (size.N + size.M)));
+    internal override ModelCost Cost(ModelSize size) => new(9 * size.M * size.M * (size.N + size.M) + 10 * size.N * size.M * size.D, 300, Bytes(30 * size.M * size.M + 4 * size.N * size.D));
 }

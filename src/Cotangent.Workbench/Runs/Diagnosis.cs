@@ -21,7 +21,8 @@ internal static class Diagnosis
         if (heldOut is not null && Coverage(heldOut, extrapolates) is { } coverage) yield return coverage;
     }
 
-    /// <summary>A diagnostic where the share inside the band differs from 95 % by more than three standard errors of a share; of whole numbers, from what their intervals were predicted to hold.</summary>
+    /// <summary>A diagnostic where the share inside the band differs from 95 % by more than three standard errors of a share; of whole numbers,
+    /// from what their intervals were predicted to hold.</summary>
     private static Diagnostic? Coverage(Scores scores, bool extrapolates)
     {
         var nominal = scores.ExpectedCoverage;

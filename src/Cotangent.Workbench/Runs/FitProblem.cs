@@ -18,7 +18,7 @@ internal sealed record FitProblem(
     FitRequest Request, RegressionData Data, Split Split, Likelihood Likelihood, Kernel? Kernel, Standardizer Standardizer, IReadOnlyList<int> Unscaled)
 {
     /// <summary>The kind of the targets.</summary>
-    internal TargetKind Kind { get; } = TargetKinds.Of(Likelihood);
+    internal TargetSort Kind { get; } = TargetSorts.Of(Likelihood);
 
     /// <summary>The rows that train.</summary>
     internal RegressionData Training { get; } = Data.Take(Split.Train);
@@ -40,7 +40,7 @@ internal sealed record FitProblem(
         var text = request.Likelihood ?? "Gaussian";
         var form = LikelihoodExpression.Parse(text, names);
         TargetCheck.RequireTimes(form, request.Event);
-        target = target with { AreLabels = TargetKinds.Of(form) == TargetKind.Label };
+        target = target with { AreLabels = TargetSorts.Of(form) == TargetSort.Label };
         if (request.Likelihood is null && dataset.TextColumns.Contains(request.Target)) RequireNumbers(dataset, request.Target);
         var data = request.DropsMissing ? RegressionData.SelectDroppingMissing(dataset, target, request.Inputs) : RegressionData.Select(dataset, target, request.Inputs);
         var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
@@ -48,8 +48,8 @@ internal sealed record FitProblem(
         var holdout = Holdout.Parse(request.Holdout ?? (data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? "last:0.1" : "random:0.1"));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names);
-        var unscaled = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetKinds.Of(likelihood), likelihood, names));
-        var standardizer = StandardizerOf(data.Take(split.Train), request.IsStandardized, TargetKinds.Of(likelihood), unscaled);
+        var unscaled = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetSorts.Of(likelihood), likelihood, names));
+        var standardizer = StandardizerOf(data.Take(split.Train), request.IsStandardized, TargetSorts.Of(likelihood), unscaled);
         return new(request with { Holdout = holdout.ToString() }, data, split, likelihood, kernel, standardizer, request.IsStandardized ? unscaled : []);
     }
 
@@ -59,10 +59,10 @@ internal sealed record FitProblem(
     /// <summary>The targets [N P] of rows, as the model sees them: of times their bounds, which are equal where the event happened.</summary>
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
 
-    private static MeanFunction MeanOf(FitRequest request, TargetKind kind, Likelihood likelihood, IReadOnlyList<string> names) =>
-        MeanExpression.Parse(request.Mean ?? (kind == TargetKind.Number || likelihood.LatentsPerTarget > 1 ? "zero" : "constant"), names);
+    private static MeanFunction MeanOf(FitRequest request, TargetSort kind, Likelihood likelihood, IReadOnlyList<string> names) =>
+        MeanExpression.Parse(request.Mean ?? (kind == TargetSort.Number || likelihood.LatentsPerTarget > 1 ? "zero" : "constant"), names);
 
-    private static Standardizer StandardizerOf(RegressionData training, bool isStandardized, TargetKind kind, IReadOnlyList<int> unscaled)
+    private static Standardizer StandardizerOf(RegressionData training, bool isStandardized, TargetSort kind, IReadOnlyList<int> unscaled)
     {
         if (!isStandardized)
         {
@@ -70,7 +70,7 @@ internal sealed record FitProblem(
             return Standardizer.Identity(training.D);
         }
         var fitted = Standardizer.Fit(training);
-        if (kind != TargetKind.Number) fitted = fitted with { TargetMean = 0, TargetScale = 1 };
+        if (kind != TargetSort.Number) fitted = fitted with { TargetMean = 0, TargetScale = 1 };
         if (unscaled.Count == 0) return fitted;
         return fitted with
         {

@@ -52,7 +52,7 @@ public static class FitRun
         if (double.IsNaN(report.LogDensity)) report = report with { LogDensity = density, StartLogDensities = [density] }; // no step was left to take
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
-        var heldOut = HeldOut.Of(problem, model, posterior);
+        var heldOut = HeldOutScores.Of(problem, model, posterior);
         report = report with { Diagnostics = [.. Diagnosis.Of(model, report, heldOut.Numbers, Extrapolates(data, split))] };
         var started = report.Started.Count == 0 ? before : report.Started;
         CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
@@ -77,8 +77,9 @@ public static class FitRun
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed <= available) return;
         var smaller = plan.Model == ModelKinds.Exact.Name ? "take the setting Model = sparse, " : plan.Inducing is null ? "" : "take fewer with the setting Inducing, ";
-        throw new RunException(FormattableString.Invariant(
-            $"{char.ToUpperInvariant(plan.Words[0])}{plan.Words[1..]} on {rows} rows needs about {needed / 1e9:F0} GB; {available / 1e9:F0} GB are available. Hold more rows out, {smaller}or fit a sample of the rows."));
+        throw new RunException(
+            FormattableString.Invariant($"{char.ToUpperInvariant(plan.Words[0])}{plan.Words[1..]} on {rows} rows needs about {needed / 1e9:F0} GB; {available / 1e9:F0} GB are available. ")
+            + $"Hold more rows out, {smaller}or fit a sample of the rows.");
     }
 
     /// <summary>What a model refuses is a request that does not fit the data.</summary>

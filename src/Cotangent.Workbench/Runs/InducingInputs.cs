@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Runs;
@@ -15,6 +17,9 @@ internal static class InducingInputs
     }
 
     /// <summary>How many different rows some inputs have [N D], row-major.</summary>
-    internal static int DifferentRows(double[] X, int D) =>
-        Enumerable.Range(0, X.Length / D).Select(n => System.Text.Encoding.Latin1.GetString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(X.AsSpan(n * D, D)))).Distinct(StringComparer.Ordinal).Count();
+    internal static int DifferentRows(double[] X, int D)
+    {
+        string Row(int n) => Encoding.Latin1.GetString(MemoryMarshal.AsBytes(X.AsSpan(n * D, D)));
+        return Enumerable.Range(0, X.Length / D).Select(Row).Distinct(StringComparer.Ordinal).Count();
+    }
 }

@@ -30,7 +30,8 @@ internal static class ModelChoice
     {
         var different = InducingInputs.DifferentRows(training.X, training.D);
         if (request.Inducing > different)
-            throw new RunException($"the setting Inducing is {request.Inducing}; expected 1 to {different}, the number of training rows whose inputs differ: equal inducing inputs make a covariance singular.");
+            throw new RunException($"the setting Inducing is {request.Inducing}; expected 1 to {different}, the number of training rows whose inputs differ: "
+                + "equal inducing inputs make a covariance singular.");
         return request.Inducing ?? Math.Min(Math.Min(UsualInducing, different), Math.Max(1, training.N / 2));
     }
 
@@ -59,7 +60,8 @@ internal static class ModelChoice
                 + (others.Length == 0 ? "No model takes it; choose another likelihood with the setting Likelihood." : $"Take one of {string.Join(", ", others)} with the setting Model."));
         }
         if (mean is Trend && kind != ModelKinds.Exact)
-            throw new RunException($"the setting Mean = trend integrates its coefficients out, which {kind.Words} cannot. Take the setting Mean = linear{(likelihood is GaussianNoise ? ", or the setting Model = exact" : "")}.");
+            throw new RunException($"the setting Mean = trend integrates its coefficients out, which {kind.Words} cannot. "
+                + $"Take the setting Mean = linear{(likelihood is GaussianNoise ? ", or the setting Model = exact" : "")}.");
     }
 
     private static void RequireSettings(ModelKind kind, FitRequest request, int N)
@@ -69,7 +71,8 @@ internal static class ModelChoice
         if (request.Checkpoint is not null && !kind.HasMinibatches)
             throw new RunException($"the setting Checkpoint keeps the place of a training by minibatches, and {kind.Words} has none. Leave it out, or take the setting Model = svgp.");
         if (kind.HasMinibatches && request.Restarts > 0)
-            throw new RunException($"the setting Restarts is {request.Restarts}, and {kind.Words} has one start: its steps are random already. Leave it out, or take another seed with the setting Seed.");
+            throw new RunException($"the setting Restarts is {request.Restarts}, and {kind.Words} has one start: its steps are random already. "
+                + "Leave it out, or take another seed with the setting Seed.");
     }
 
     private static void RequireCount(string setting, int? value, bool isTaken, string noun, ModelKind kind, int N)

@@ -115,7 +115,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
 
     private static string[]? LabelsOf(JsonElement model, Likelihood likelihood)
     {
-        if (TargetKinds.Classes(likelihood) is not { } classes) return null;
+        if (TargetSorts.Classes(likelihood) is not { } classes) return null;
         string[] labels = [.. Member(model, "labels").EnumerateArray().Select(label => label.GetString()!)];
         return labels.Length == classes ? labels : throw new FormatException($"it has {labels.Length} labels for {classes} classes.");
     }

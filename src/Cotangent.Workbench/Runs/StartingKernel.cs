@@ -27,7 +27,8 @@ internal static class StartingKernel
     private static Matern52 Usual(FitProblem problem, int[] hidden)
     {
         int[] seen = [.. Enumerable.Range(0, problem.Data.D).Except(hidden)];
-        if (seen.Length == 0) throw new RunException("The likelihood reads every input, and none is left for the kernel. Add an input with the setting Inputs, or say what the kernel sees with the setting Kernel.");
+        if (seen.Length == 0) throw new RunException("The likelihood reads every input, and none is left for the kernel. "
+            + "Add an input with the setting Inputs, or say what the kernel sees with the setting Kernel.");
         return new Matern52(lengthscales: seen.Length > 1 ? StartValue.LeftOut(seen.Length) : default, activeDims: hidden.Length == 0 ? null : seen);
     }
 

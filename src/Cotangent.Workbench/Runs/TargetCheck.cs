@@ -19,7 +19,7 @@ internal static class TargetCheck
     /// <exception cref="DataException">A target cannot arise.</exception>
     internal static void Require(Likelihood likelihood, RegressionData data, Dataset dataset)
     {
-        if (TargetKinds.Classes(likelihood) is { } classes) RequireClasses(likelihood, classes, data, dataset);
+        if (TargetSorts.Classes(likelihood) is { } classes) RequireClasses(likelihood, classes, data, dataset);
         else RequireTargets(likelihood, data);
     }
 
@@ -42,12 +42,14 @@ internal static class TargetCheck
         var labels = data.Labels!;
         var name = likelihood.GetType().Name;
         if (likelihood is OrdinalLikelihood && dataset.TextColumns.Contains(data.TargetName))
-            throw new DataException($"Column {Cell.Quote(data.TargetName)} of '{data.Source}' is words, whose order is not known; {name} takes classes in an order. Write whole numbers in their place.");
+            throw new DataException($"Column {Cell.Quote(data.TargetName)} of '{data.Source}' is words, whose order is not known; {name} takes classes in an order. "
+                + "Write whole numbers in their place.");
         if (labels.Count == classes) return;
         var row = labels.Count > classes ? Array.IndexOf(data.Y, (double)classes) : -1;
         var surplus = row >= 0 ? $"; row {data.SourceRows[row] + 1} has {Cell.Quote(labels[classes])}" : "";
         var other = likelihood is BernoulliLikelihood ? "Correct the cells, or take the setting Likelihood = Softmax" : "Correct the cells, or the number of classes in the setting Likelihood";
-        throw new DataException($"Column {Cell.Quote(data.TargetName)} of '{data.Source}' has {Cell.Count(labels.Count, "label")}, {Nearest.List(labels)}{surplus}; expected {classes} for {name}. {other}.");
+        throw new DataException($"Column {Cell.Quote(data.TargetName)} of '{data.Source}' has {Cell.Count(labels.Count, "label")}, {Nearest.List(labels)}{surplus}; "
+            + $"expected {classes} for {name}. {other}.");
     }
 
     private static void RequireTargets(Likelihood likelihood, RegressionData data)

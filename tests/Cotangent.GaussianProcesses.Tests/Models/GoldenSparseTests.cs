@@ -46,7 +46,8 @@ public class GoldenSparseTests
     {
         var Xnew = Golden.Array(golden.GetProperty("Xnew"));
         var (f, y) = (posterior.PredictF(Xnew), posterior.PredictY(Xnew));
-        foreach (var (key, actual) in new[] { ("f_mean", f.Mean), ("f_var", f.Variance), ("y_mean", y.Mean), ("y_var", y.Variance) }) Golden.Close(Golden.Array(golden.GetProperty(key)), actual, Tolerance, key);
+        foreach (var (key, actual) in new[] { ("f_mean", f.Mean), ("f_var", f.Variance), ("y_mean", y.Mean), ("y_var", y.Variance) })
+            Golden.Close(Golden.Array(golden.GetProperty(key)), actual, Tolerance, key);
         if (golden.TryGetProperty("f_cov", out var covariance)) Golden.Close(Golden.Array(covariance), posterior.JointOverInputs(Xnew).Covariance, Tolerance, "f_cov");
         var Ynew = Golden.Array(All[0].GetProperty("Ynew"));
         var score = posterior.LogDensity(Xnew, f.Mean.Shape[1] == 1 ? Ynew : Op.Concat([Ynew, -Ynew], 1)); // the second output was scored at minus the first

@@ -84,7 +84,8 @@ public class OnlineSgprTests
         var sum = model.Objective();
         for (var i = 2; i < 6; i += 2)
         {
-            model = new OnlineSgpr(Summary(model), Op.Slice(X, i..(i + 2)), Op.Slice(Y, i..(i + 2)), SetA.Kernel(), new InducingPoints(SetA.Z), Mean(), new GaussianLikelihood(SetA.Noise), Jitter.None);
+            var (nextX, nextY) = (Op.Slice(X, i..(i + 2)), Op.Slice(Y, i..(i + 2)));
+            model = new OnlineSgpr(Summary(model), nextX, nextY, SetA.Kernel(), new InducingPoints(SetA.Z), Mean(), new GaussianLikelihood(SetA.Noise), Jitter.None);
             sum += model.Objective();
         }
         Assert.Equal(all.Objective().ToScalar(), sum.ToScalar(), 1e-11);

@@ -80,7 +80,11 @@ public class SgprTilesTests
         tape.Watch(SetA.X);
         var objective = Tiled(4).Objective();
         var gradient = tape.Gradient(objective, SetA.X);
-        Tensor Moved(double h) => new Sgpr(SetA.X + Tensor.FromSpan([0, 0, 0, 0, h, 0], 6, 1), SetA.Y1, SetA.Kernel(), new InducingPoints(SetA.Z), null, new GaussianLikelihood(SetA.Noise), Jitter.None).Objective();
+        Tensor Moved(double h)
+        {
+            var X = SetA.X + Tensor.FromSpan([0, 0, 0, 0, h, 0], 6, 1);
+            return new Sgpr(X, SetA.Y1, SetA.Kernel(), new InducingPoints(SetA.Z), null, new GaussianLikelihood(SetA.Noise), Jitter.None).Objective();
+        }
         Assert.Equal((Moved(1e-5) - Moved(-1e-5)).ToScalar() / 2e-5, gradient[4, 0], 1e-7);
     }
 

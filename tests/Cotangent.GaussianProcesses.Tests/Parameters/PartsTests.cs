@@ -17,7 +17,7 @@ public class PartsTests
         new NegativeBinomialLikelihood(quadratureOrder: 30), new ZeroInflatedPoissonLikelihood(quadratureOrder: 30), new BinomialLikelihood(3, quadratureOrder: 30),
         new RobustGaussianLikelihood(quadratureOrder: 30), new WeibullLikelihood(quadratureOrder: 30), new LogLogisticLikelihood(quadratureOrder: 30),
         new IdentityLink(), new ExpLink(), new SoftplusLink(), new ProbitLink(), new LogitLink(), new ComplementaryLogLogLink(),
-        new InducingPoints(Tensor.Ones(2, 1)),
+        new InducingPoints(Tensor.Ones(2, 1)), new Multiscale(Tensor.Ones(2, 1)),
         new KnownNoise(Tensor.Ones(2, 1)), new WeightedNoise(new GaussianLikelihood(), Tensor.Ones(2, 1)),
         .. ModelCases.All.Select(c => ModelCases.Make(c.Name)), VariationalCases.ByBatches(), VariationalCases.ByBatches().Q, new DiagonalGaussian(3),
     ];

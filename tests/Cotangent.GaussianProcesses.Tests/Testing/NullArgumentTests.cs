@@ -20,6 +20,8 @@ public class NullArgumentTests
         ["SamplePrior(random)"] = "this parameter has no prior, which is said first",
         ["Draw(random)"] = "for SamplePrior, which checks",
         ["Projection(Kuf)"] = "said as a shape",
+        ["Weights(difference)"] = "said as a shape",
+        [".ctor(priorCovariance)"] = "said as a shape",
         ["Model(mean)"] = "zero where it is left out",
         ["Model(noise)"] = "as usual where it is left out",
     };
@@ -75,7 +77,7 @@ public class NullArgumentTests
 
     /// <summary>Records and predictions keep what they are made of, and read it later.</summary>
     private static bool KeepsForLater(Type type) =>
-        type.IsAssignableTo(typeof(PredictiveDistribution)) || type == typeof(StandardizedPosterior) || type == typeof(Part) || type.GetMethod("<Clone>$") is not null;
+        type.IsAssignableTo(typeof(PredictiveDistribution)) || type == typeof(StandardizedPosterior) || type.IsValueType || type.GetMethod("<Clone>$") is not null;
 
     private static object? Value(ParameterInfo parameter)
     {

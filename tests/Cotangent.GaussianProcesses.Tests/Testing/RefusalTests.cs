@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent.GaussianProcesses.Tests.Testing;
 
 /// <summary>What a refusal says, where no other test asks: what was got, what was expected, and the remedy.</summary>
@@ -31,6 +29,12 @@ public class RefusalTests
         { "TrendPosterior: X has 2 rows; a LinearTrend over 1 column takes at least 3. Use a ConstantMean, or more rows.",
             () => new Gpr(X, Op.Sin(X), new Matern32(), new LinearTrend()).Posterior().Without(0, 2) },
         { "SlopeObservations: Y has shape [3, 1]; expected [S, P] with S = 4, as in X.", () => new SlopeObservations(X, [0, 0, 0, 0], Tensor.Ones(3, 1)) },
+        { "MinMax.K: row 1 of X has -1 in column 0 of those it sees; expected counts, from 0. Use Tanimoto for numbers of either sign.",
+            () => new MinMax().K(Tensor.FromSpan([1, -1], 2, 1), X) },
+        { "MinMax.K: row 1 of X2 has -1 in column 0 of those it sees; expected counts, from 0. Use Tanimoto for numbers of either sign.",
+            () => new MinMax().K(X, Tensor.FromSpan([1, -1], 2, 1)) },
+        { "MinMax.K: row 1 of X has -1 in column 0 of those it sees; expected counts, from 0. Use Tanimoto for numbers of either sign.",
+            () => new MinMax().Diagonal(Tensor.FromSpan([1, -1], 2, 1)) },
         { "ParameterUncertainty: the loss has shape [2]; expected a scalar. Sum it.", () => Numbers(() => Tensor.Ones(2)) },
     };
 

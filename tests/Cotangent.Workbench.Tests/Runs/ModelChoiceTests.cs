@@ -47,7 +47,9 @@ public sealed class ModelChoiceTests
     public void What_does_not_go_together_is_refused_with_what_to_do()
     {
         Says("the setting Model is 'lapalce'; expected one of " + ModelKinds.Names + ". Did you mean 'laplace'?", Request with { Model = "lapalce" }, "Poisson");
-        Says("the setting Model = exact takes Gaussian noise, and the likelihood is PoissonLikelihood. Take one of laplace, vgp, svgp with the setting Model.", Request with { Model = "exact" }, "Poisson");
+        Says(
+            "the setting Model = exact takes Gaussian noise, and the likelihood is PoissonLikelihood. Take one of laplace, vgp, svgp with the setting Model.",
+            Request with { Model = "exact" }, "Poisson");
         Says(
             "the setting Model = laplace takes likelihoods of one latent function for each target, and the likelihood is SoftmaxLikelihood. Take one of vgp, svgp with the setting Model.",
             Request with { Model = "laplace" },

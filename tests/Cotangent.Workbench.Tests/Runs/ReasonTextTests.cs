@@ -13,6 +13,7 @@ public class ReasonTextTests
     [InlineData(StopReason.NoDescent, "no step improves the fit further")]
     [InlineData(StopReason.MaxIterations, "stopped at the limit of iterations")]
     [InlineData(StopReason.NotFinite, "the density or its gradient is no longer finite; the last finite parameters are kept")]
+    [InlineData(StopReason.Patience, "held-out rows are predicted no better any more; the parameters that predicted them best are kept")]
     public void Every_end_has_its_words(StopReason reason, string words) => Assert.Equal(words, ReasonText.For(new(0, false, reason, 0, 1, 0, 0, [0]), 100));
 
     [Fact]

@@ -14,14 +14,14 @@ public sealed class TargetsTests : IDisposable
     public void Dispose() => fits.Dispose();
 
     [Theory]
-    [InlineData(TargetKind.Number, "Gaussian,Heteroscedastic,StudentT,Laplace,RobustGaussian,LatentVariance,LatentDeviation")]
-    [InlineData(TargetKind.Count, "Poisson,NegativeBinomial,ZeroInflatedPoisson,Binomial(trials=3),Weighted(Poisson; weightColumn=0),Missing(Poisson)")]
-    [InlineData(TargetKind.Label, "Bernoulli,Softmax,RobustMax,Ordinal,Weighted(Bernoulli; weightColumn=0)")]
-    [InlineData(TargetKind.Time, "Weibull,LogLogistic")]
-    [InlineData(TargetKind.OwnScale, "Exponential,GammaScale,GammaMean,LogNormal,Beta")]
-    public void Each_likelihood_says_what_its_targets_are(TargetKind kind, string likelihoods)
+    [InlineData(TargetSort.Number, "Gaussian,Heteroscedastic,StudentT,Laplace,RobustGaussian,LatentVariance,LatentDeviation")]
+    [InlineData(TargetSort.Count, "Poisson,NegativeBinomial,ZeroInflatedPoisson,Binomial(trials=3),Weighted(Poisson; weightColumn=0),Missing(Poisson)")]
+    [InlineData(TargetSort.Label, "Bernoulli,Softmax,RobustMax,Ordinal,Weighted(Bernoulli; weightColumn=0)")]
+    [InlineData(TargetSort.Time, "Weibull,LogLogistic")]
+    [InlineData(TargetSort.OwnScale, "Exponential,GammaScale,GammaMean,LogNormal,Beta")]
+    public void Each_likelihood_says_what_its_targets_are(TargetSort kind, string likelihoods)
     {
-        foreach (var text in likelihoods.Split(',')) Assert.Equal(kind, TargetKinds.Of(LikelihoodExpression.Parse(text.Replace(';', ','), 1)));
+        foreach (var text in likelihoods.Split(',')) Assert.Equal(kind, TargetSorts.Of(LikelihoodExpression.Parse(text.Replace(';', ','), 1)));
     }
 
     [Fact]
@@ -122,12 +122,11 @@ public sealed class TargetsTests : IDisposable
     [Fact]
     public void Too_many_labels_are_not_classes()
     {
+        string Refused(string path) => Assert.Throws<DataException>(() => Fits.Run(new(path, "y") { Likelihood = "Softmax" })).Message;
         var path = fits.Table("many.csv", "x,y", Enumerable.Range(0, 300).Select(i => $"{i},w{i}"));
-        Assert.StartsWith(
-            $"Column 'y' of '{path}' has 300 different labels; expected at most 100 classes. ", Assert.Throws<DataException>(() => Fits.Run(new(path, "y") { Likelihood = "Softmax" })).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Column 'y' of '{path}' has 300 different labels; expected at most 100 classes. ", Refused(path), StringComparison.Ordinal);
         path = fits.Table("more.csv", "x,y", Enumerable.Range(0, 1500).Select(i => $"{i},w{i}"));
-        Assert.StartsWith(
-            $"Column 'y' of '{path}' has more than 1000 different labels; ", Assert.Throws<DataException>(() => Fits.Run(new(path, "y") { Likelihood = "Softmax" })).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Column 'y' of '{path}' has more than 1000 different labels; ", Refused(path), StringComparison.Ordinal);
     }
 
     [Fact]

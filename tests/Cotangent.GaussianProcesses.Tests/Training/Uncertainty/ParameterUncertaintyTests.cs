@@ -225,6 +225,7 @@ public class ParameterUncertaintyTests
             Refused("it falls by 0.02 over one standard error", () => Op.Where(Op.Less(side * u.Value, 0), -0.5 * Op.Square(u), 0.02 * Op.Exp(-25 * Op.Square(u)) - 0.02));
         Refused("it falls by NaN over one standard error", () => -0.5 * Op.Square(u) + 0 * Op.Log(0.9 - u.Value));
         Refused("along the parameter it does not fall (curvature 1)", () => 0.5 * Op.Square(u));
+        Refused("along the parameter it does not fall (curvature -0)", () => 0 * Op.Square(u.Value));
         Assert.Equal(1, ParameterUncertainty.At(u, () => -0.5 * Op.Square(u)).Covariance.ToScalar(), 1e-12);
 
         void Refused(string words, Func<Tensor> logDensity) =>

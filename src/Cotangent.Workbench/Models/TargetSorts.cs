@@ -3,17 +3,17 @@ using Cotangent.GaussianProcesses;
 namespace Cotangent.Workbench.Models;
 
 /// <summary>The kind of targets of each likelihood.</summary>
-internal static class TargetKinds
+internal static class TargetSorts
 {
     /// <summary>The kind of targets that a likelihood takes.</summary>
-    internal static TargetKind Of(Likelihood likelihood) => likelihood switch
+    internal static TargetSort Of(Likelihood likelihood) => likelihood switch
     {
         WrappedLikelihood wrapped => Of(wrapped.Inner),
-        BernoulliLikelihood or SoftmaxLikelihood or RobustMaxLikelihood or OrdinalLikelihood => TargetKind.Label,
-        PoissonLikelihood or NegativeBinomialLikelihood or ZeroInflatedPoissonLikelihood or BinomialLikelihood => TargetKind.Count,
-        SurvivalLikelihood => TargetKind.Time,
-        ExponentialLikelihood or GammaScaleLikelihood or GammaMeanLikelihood or LogNormalLikelihood or BetaLikelihood => TargetKind.OwnScale,
-        _ => TargetKind.Number,
+        BernoulliLikelihood or SoftmaxLikelihood or RobustMaxLikelihood or OrdinalLikelihood => TargetSort.Label,
+        PoissonLikelihood or NegativeBinomialLikelihood or ZeroInflatedPoissonLikelihood or BinomialLikelihood => TargetSort.Count,
+        SurvivalLikelihood => TargetSort.Time,
+        ExponentialLikelihood or GammaScaleLikelihood or GammaMeanLikelihood or LogNormalLikelihood or BetaLikelihood => TargetSort.OwnScale,
+        _ => TargetSort.Number,
     };
 
     /// <summary>The number of classes that a likelihood is of; null where it is not of classes.</summary>

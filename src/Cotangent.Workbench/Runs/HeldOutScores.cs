@@ -9,15 +9,15 @@ namespace Cotangent.Workbench.Runs;
 /// <param name="Rows">The rows, of numbers, counts and times.</param>
 /// <param name="Classes">The scores of classes.</param>
 /// <param name="ClassRows">The rows, of classes.</param>
-internal sealed record HeldOut(Scores? Numbers, IReadOnlyList<HeldOutRow> Rows, ClassScores? Classes, IReadOnlyList<HeldOutClassRow> ClassRows)
+internal sealed record HeldOutScores(Scores? Numbers, IReadOnlyList<HeldOutRow> Rows, ClassScores? Classes, IReadOnlyList<HeldOutClassRow> ClassRows)
 {
     /// <summary>Predicts the held-out rows of a problem and scores that.</summary>
-    internal static HeldOut Of(FitProblem problem, Model model, Posterior posterior)
+    internal static HeldOutScores Of(FitProblem problem, Model model, Posterior posterior)
     {
         var test = problem.Split.Test;
         if (test.Length == 0) return new(null, [], null, []);
         var rows = problem.Data.Take(test);
-        if (problem.Kind == TargetKind.Label) return OfClasses(problem, posterior, rows);
+        if (problem.Kind == TargetSort.Label) return OfClasses(problem, posterior, rows);
         var y = Predictor.Predict(posterior, problem.Standardizer, rows.X);
         HeldOutRow[] predicted = [.. test.Select((row, i) => new HeldOutRow(row, rows.Y[i], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]) { Center = y.Center[i] })];
         var scores = ModelKinds.PartsOf(model).Likelihood is GaussianNoise
@@ -36,13 +36,13 @@ internal sealed record HeldOut(Scores? Numbers, IReadOnlyList<HeldOutRow> Rows, 
             known.Length == 0 ? double.NaN : known.Average(r => r.Observed >= r.Lower && r.Observed <= r.Upper ? 1.0 : 0.0),
             rows.N)
         {
-            ExpectedCoverage = problem.Kind == TargetKind.Count ? y.Covered.Average() : 0.95,
-            Deviance = problem.Kind == TargetKind.Count ? known.Average(r => Scores.PoissonDeviance(r.Observed, r.Mean)) : null,
+            ExpectedCoverage = problem.Kind == TargetSort.Count ? y.Covered.Average() : 0.95,
+            Deviance = problem.Kind == TargetSort.Count ? known.Average(r => Scores.PoissonDeviance(r.Observed, r.Mean)) : null,
             Censored = rows.N - known.Length,
         };
     }
 
-    private static HeldOut OfClasses(FitProblem problem, Posterior posterior, RegressionData rows)
+    private static HeldOutScores OfClasses(FitProblem problem, Posterior posterior, RegressionData rows)
     {
         var probabilities = Predictor.Probabilities(posterior, problem.Standardizer, rows.X, rows.Labels!.Count);
         HeldOutClassRow[] predicted = [.. problem.Split.Test.Select((row, i) => new HeldOutClassRow(row, (int)rows.Y[i], probabilities[i]))];

@@ -1,7 +1,7 @@
 namespace Cotangent.Workbench.Models;
 
 /// <summary>What the targets of a likelihood are, which decides how they are read, whether they are standardised, and how predictions of them are scored.</summary>
-public enum TargetKind
+public enum TargetSort
 {
     /// <summary>Numbers in any unit, which the model sees standardised.</summary>
     Number,
