@@ -56,7 +56,10 @@ internal static class ChainDiagnostics
         return cut == 0 ? null : new(
             DiagnosticCodes.StepsUsedUp,
             DiagnosticSeverity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"In {cut} of {chains.ChainCount} chains trajectories are cut at {most} steps, before their length of {length:G3}: the step size is {chains.States.Min(s => s.StepSize):G3}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"In {cut} of {chains.ChainCount} chains trajectories are cut at {most} steps, before their length of {length:G3}: the step size is " +
+                    $"{chains.States.Min(s => s.StepSize):G3}."),
             "The step size was adapted to the narrowest direction of the density, and the path is long beside it.",
             "Take a dense MassMatrix, a shorter PathLength, or the no-U-turn sampler.");
     }
@@ -67,7 +70,9 @@ internal static class ChainDiagnostics
         return fractions.Length == 0 ? null : new(
             DiagnosticCodes.EnergyFraction,
             DiagnosticSeverity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"In {fractions.Length} of {chains.ChainCount} chains the energy fraction is low, {fractions.Min():F2} where 0.3 or more is expected: the tails are explored slowly."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"In {fractions.Length} of {chains.ChainCount} chains the energy fraction is low, {fractions.Min():F2} where 0.3 or more is expected: the tails are explored slowly."),
             "The log density varies more over the distribution than a new momentum changes the energy, as with heavy tails and necks.",
             "Write the model in whitened values, or give priors without heavy tails.");
     }
@@ -89,7 +94,9 @@ internal static class ChainDiagnostics
         return apart.Length == 0 ? null : new(
             DiagnosticCodes.ChainsDisagree,
             DiagnosticSeverity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"The {chains.ChainCount} chains do not agree yet on {Names([.. apart.Select(q => q.Name)])}: R-hat is up to {apart[0].RHat:G4}, where at most 1.01 is expected."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The {chains.ChainCount} chains do not agree yet on {Names([.. apart.Select(q => q.Name)])}: R-hat is up to {apart[0].RHat:G4}, where at most 1.01 is expected."),
             "They are too short, or each stays in a part of the distribution of its own.",
             "Draw more with a longer warm-up; if it stays, the distribution has several modes: look at the chains one by one.");
     }
@@ -101,7 +108,9 @@ internal static class ChainDiagnostics
         return few.Length == 0 ? null : new(
             DiagnosticCodes.TooFewDraws,
             DiagnosticSeverity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"The draws are worth few independent ones for {Names([.. few.Select(q => q.Name)])}: {Math.Min(few[0].BulkSize, few[0].TailSize):F0}, where {least:F0} are expected."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The draws are worth few independent ones for {Names([.. few.Select(q => q.Name)])}: {Math.Min(few[0].BulkSize, few[0].TailSize):F0}, where {least:F0} are expected."),
             "Draws depend on those before them, so that many say as much as few.",
             "Draw more; take a dense MassMatrix where values are correlated.");
     }
@@ -120,7 +129,8 @@ internal static class ChainDiagnostics
     private static Diagnostic? WithoutPrior(IReadOnlyList<string> paths) => paths.Count == 0 ? null : new(
         DiagnosticCodes.WithoutPrior,
         DiagnosticSeverity.Info,
-        $"{Names(paths)} {(paths.Count == 1 ? "has" : "have")} no prior: unless the log density says otherwise, every value counts as equally probable, and where the data say little there is no distribution to draw from.",
+        $"{Names(paths)} {(paths.Count == 1 ? "has" : "have")} no prior: unless the log density says otherwise, every value counts as equally probable, " +
+            "and where the data say little there is no distribution to draw from.",
         "The Prior of the parameter is null.",
         "Set its Prior, such as a LogNormalPrior or a GammaPrior for a positive parameter.");
 

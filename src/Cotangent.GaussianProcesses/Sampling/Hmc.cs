@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Draws the parameters of a model given the data, by Hamiltonian Monte Carlo with trajectories of one length: simple, and good where the scales are known; else take <see cref="Nuts"/>.</summary>
+/// <summary>Draws the parameters of a model given the data, by Hamiltonian Monte Carlo with trajectories of one length: good where the scales are known; else take <see cref="Nuts"/>.</summary>
 /// <remarks>
 /// It moves the unconstrained values of the trainable parameters; the model itself stays as it is. Step size and mass matrix are adapted in the first draws of each chain, which are left out.
 /// The same seed gives the same bits for any number of threads. Source: Neal (2011), "MCMC using Hamiltonian dynamics".

@@ -66,7 +66,12 @@ public sealed class MarkovChains
 
     /// <summary>A verdict, a line for each value, and the diagnostics, in the invariant culture.</summary>
     public override string ToString() => string.Join(
-        "\n", [$"{ChainCount} chains of {DrawCount} draws: {(AreSound ? "sound, as far as they show it" : "not to be used as they are")}", .. Summary.Select(q => q.ToString()), .. Diagnostics.Select(d => d.ToString())]);
+        "\n",
+        [
+            $"{ChainCount} chains of {DrawCount} draws: {(AreSound ? "sound, as far as they show it" : "not to be used as they are")}",
+            .. Summary.Select(q => q.ToString()),
+            .. Diagnostics.Select(d => d.ToString()),
+        ]);
 
     /// <summary>The unconstrained values of a parameter [C S …].</summary>
     /// <param name="path">Its path, as <see cref="ParameterTree.Find"/> takes it.</param>

@@ -29,5 +29,6 @@ public sealed record QuantitySummary(
     /// <summary>Name, mean with its error, standard deviation, quantiles, R̂ and effective sizes, in the invariant culture.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name} = {Mean:G4} ± {ErrorOfMean:G2}, standard deviation {Deviation:G3}, 90 % from {Lower:G4} to {Upper:G4}, R-hat {RHat:F3}, effective draws {BulkSize:F0} in the bulk and {TailSize:F0} in the tails");
+        $"{Name} = {Mean:G4} ± {ErrorOfMean:G2}, standard deviation {Deviation:G3}, 90 % from {Lower:G4} to {Upper:G4}, R-hat {RHat:F3}, " +
+            $"effective draws {BulkSize:F0} in the bulk and {TailSize:F0} in the tails");
 }

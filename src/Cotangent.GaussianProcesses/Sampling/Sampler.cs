@@ -15,7 +15,7 @@ internal sealed class Sampler(string method, SamplerOptions options, IProgress<S
     /// <param name="make">Makes a chain.</param>
     /// <param name="from">The chains to go on with; null for new ones.</param>
     internal MarkovChains Run(
-        IParameterTree root, IReadOnlyList<UncertainParameter> sampled, Func<FrozenParameters, SampledDensity> density, Func<int, LogDensityFunction, Philox, Chain> make,
+        IParameterTree root, IReadOnlyList<UncertainParameter> sampled, Func<FrozenParameters, SampledDensity> density, Func<int, LogDensityFunction, Philox, MarkovChain> make,
         IReadOnlyList<ChainState>? from)
     {
         options.Require(method);
@@ -24,7 +24,7 @@ internal sealed class Sampler(string method, SamplerOptions options, IProgress<S
         var (kept, count) = (new FrozenParameters(root), sampled.Sum(p => p.Count));
         RequireFit(from, count);
         double[] center = [.. sampled.SelectMany(p => p.Parameter.Unconstrained.Value.ToArray())];
-        var chains = new Chain[options.Chains];
+        var chains = new MarkovChain[options.Chains];
         Each(i =>
         {
             chains[i] = make(count, density(kept).Evaluate, new Philox(options.Seed).Split((ulong)i));
@@ -35,7 +35,7 @@ internal sealed class Sampler(string method, SamplerOptions options, IProgress<S
         return new(root, kept, sampled, options, [.. chains.Select(chain => chain.State)]);
     }
 
-    private void Run(int number, Chain chain)
+    private void Run(int number, MarkovChain chain)
     {
         while (chain.Iteration < options.Warmup + options.Draws && !cancellation.IsCancellationRequested)
         {

@@ -205,7 +205,7 @@ public class NutsTests
         const int n = 20;
         var density = Densities.Gaussian(Op.Inverse(Correlated(n, 20)));
         int Steps(MassMatrix form) => Densities.Chains(n, density, new NutsOptions(1, 600, 200, 6, MassMatrix: form))[0].State.Transitions.Sum(t => t.Steps);
-        Assert.InRange(Steps(MassMatrix.Dense), 200, 0.5 * Steps(MassMatrix.Diagonal));
+        Assert.InRange(Steps(MassMatrix.Dense), 200, 0.7 * Steps(MassMatrix.Diagonal));
     }
 
     /// <summary>A neck as narrow as e^−9 is no trouble in values that are independent beforehand: v = 3 z₀, x = e^(v/2) z.</summary>
@@ -227,7 +227,8 @@ public class NutsTests
         Assert.StartsWith("Nuts.Sample: TargetAcceptance is 1; expected a number between 0 and 1", Refused(Short with { TargetAcceptance = 1 }), StringComparison.Ordinal);
         Assert.StartsWith("Nuts.Sample: MaxTreeDepth is 0", Refused(Short with { MaxTreeDepth = 0 }), StringComparison.Ordinal);
         var states = Nuts.Sample(z, z.LogPriorDensity, Short).States;
-        Assert.StartsWith("Nuts.Sample: there are 4 chains", Assert.Throws<ArgumentException>(() => Nuts.Sample(z, z.LogPriorDensity, Short with { Chains = 2 }, from: states)).Message, StringComparison.Ordinal);
+        var apart = Assert.Throws<ArgumentException>(() => Nuts.Sample(z, z.LogPriorDensity, Short with { Chains = 2 }, from: states));
+        Assert.StartsWith("Nuts.Sample: there are 4 chains", apart.Message, StringComparison.Ordinal);
         Assert.Contains("expected 8", Assert.Throws<ArgumentException>(() => Labels().Sample(Short, from: states)).Message, StringComparison.Ordinal);
         z.IsTrainable = false;
         Assert.Contains("nothing to draw", Assert.Throws<ArgumentException>(() => Nuts.Sample(z, z.LogPriorDensity)).Message, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using Cotangent.Numerics;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A chain that moves along ellipses through the prior N(0, I).</summary>
-internal sealed class EllipticalSliceChain(int count, int warmup, LogDensityFunction logLikelihood, Philox random) : Chain(count, warmup, random)
+internal sealed class EllipticalSliceChain(int count, int warmup, LogDensityFunction logLikelihood, Philox random) : MarkovChain(count, warmup, random)
 {
     private readonly double[] before = new double[count];
     private readonly double[] other = new double[count];

@@ -3,7 +3,7 @@ using Cotangent.Numerics;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A chain that moves by trajectories, and in its warm-up learns their step size and mass matrix.</summary>
-internal sealed class HamiltonianChain : Chain
+internal sealed class HamiltonianChain : MarkovChain
 {
     private readonly Motion motion;
     private readonly ITrajectory trajectory;

@@ -3,12 +3,12 @@ using Cotangent.Numerics;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>One chain: its place, its random numbers, and what it has drawn since its warm-up ended.</summary>
-internal abstract class Chain
+internal abstract class MarkovChain
 {
     private readonly List<double> draws = [];
     private readonly List<Transition> transitions = [];
 
-    private protected Chain(int count, int warmup, Philox random) => (Z, Warmup, Random) = (new(count), warmup, random);
+    private protected MarkovChain(int count, int warmup, Philox random) => (Z, Warmup, Random) = (new(count), warmup, random);
 
     /// <summary>Where it is.</summary>
     internal PhasePoint Z { get; }
