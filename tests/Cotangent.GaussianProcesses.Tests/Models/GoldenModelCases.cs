@@ -21,6 +21,8 @@ internal static class GoldenModelCases
         ["SVGP multi-output"] = (golden, _) => SvgpOfOutputs(golden),
         ["VGP "] = Vgp,
         ["VGPOpperArchambeau"] = OpperArchambeau,
+        ["GPMC"] = Gpmc,
+        ["SGPMC"] = Sgpmc,
     };
 
     /// <summary>Those that are not made here, and why.</summary>
@@ -29,8 +31,6 @@ internal static class GoldenModelCases
         ["SGPR"] = Elsewhere,
         ["FITC"] = Elsewhere,
         ["CGLB"] = Elsewhere,
-        ["GPMC"] = NoModel,
-        ["SGPMC"] = NoModel,
         ["GPLVM"] = NoModel,
         ["BayesianGPLVM"] = NoModel,
     };
@@ -59,6 +59,7 @@ internal static class GoldenModelCases
         "q_sqrt" => "q.sqrt",
         "q_alpha" => "alpha",
         "q_lambda" => "lambda",
+        "V" => "v",
         _ => path.Replace("inducing_variable.inducing_variable_list", "inducing", StringComparison.Ordinal)
             .Replace("inducing_variable.inducing_variable", "inducing", StringComparison.Ordinal)
             .Replace("inducing_variable", "inducing", StringComparison.Ordinal),
@@ -151,5 +152,17 @@ internal static class GoldenModelCases
         public override Tensor Kuu(Kernel kernel) => Op.AddDiagonal(inner.Kuu(kernel), Tensor.Scalar(jitter));
 
         public override Tensor Kuf(Kernel kernel, Tensor X) => inner.Kuf(kernel, X);
+    }
+
+    private static GoldenModel Gpmc(JsonElement golden, double jitter)
+    {
+        var model = new Gpmc(X, Y(golden), Kernel(), LikelihoodOf(Name(golden)), jitter: Relative(golden, jitter));
+        return new(model, model.Objective);
+    }
+
+    private static GoldenModel Sgpmc(JsonElement golden, double jitter)
+    {
+        var model = new Sgpmc(X, Y(golden), Kernel(), LikelihoodOf(Name(golden)), new InducingPoints(Golden.Array(All[0].GetProperty("Z"))), jitter: Relative(golden, jitter));
+        return new(model, model.Objective);
     }
 }

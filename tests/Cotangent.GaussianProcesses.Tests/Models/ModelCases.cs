@@ -25,6 +25,7 @@ internal static class ModelCases
         ("expectation propagation, labels", 1, (X, Y) => new ExpectationPropagation(X, Op.Greater(Y, 0), new Matern52(1.7, 0.9), new BernoulliLikelihood(), new ConstantMean(0.2))),
         ("expectation propagation, labels of two outputs", 2, (X, Y) => new ExpectationPropagation(X, Op.Greater(Y, 0), new SquaredExponential(1.7, [0.9, 1.4]), new BernoulliLikelihood())),
         .. VariationalCases.All,
+        .. MonteCarloCases.All,
     ];
 
     internal static TheoryData<string> Names => [.. All.Select(c => c.Name)];
