@@ -1,6 +1,9 @@
 namespace Cotangent.GaussianProcesses.Tests.Models;
 
-/// <summary>A model of several outputs as one Gaussian u of M L values, u of the first latent function before that of the second, and f [N P] beside it: cov(u, u), cov(u, f) and cov(f, f) whole.</summary>
+/// <summary>
+/// A model of several outputs as one Gaussian u of M L values, u of the first latent function before that of the second, and f [N P] beside it: cov(u, u), cov(u, f) and cov(f,
+/// f) whole.
+/// </summary>
 internal sealed class DenseOutputs
 {
     private readonly SvgpOfOutputs model;
@@ -50,11 +53,11 @@ internal sealed class DenseOutputs
 
     private InducingVariables Inducing(int l) => model.Inducing[model.Inducing.Count == 1 ? 0 : l];
 
-    private static Tensor Diagonal(IReadOnlyList<Tensor> blocks)
+    private static Tensor Diagonal(Tensor[] blocks)
     {
         var size = blocks.Sum(b => b.Shape[0]);
         var whole = Tensor.Zeros(size, size);
-        for (var (i, at) = (0, 0); i < blocks.Count; at += blocks[i].Shape[0], i++)
+        for (var (i, at) = (0, 0); i < blocks.Length; at += blocks[i].Shape[0], i++)
         {
             var n = blocks[i].Shape[0];
             whole += Op.Pad(blocks[i], [(at, size - at - n), (at, size - at - n)]);
