@@ -28,8 +28,8 @@ public static unsafe class TriangularProduct
 
     /// <summary>The lower triangle of B ← that of Lᵀ B, for lower triangular L and B; the elements above both diagonals are neither read nor written.</summary>
     /// <remarks>
-    /// L [N, N], B [N, N], any strides. All of Lᵀ B, which is no triangle, has three times the flops. NaN and infinity in B reach their column only, from the diagonal to their own row.
-    /// Cost: N³/3 flops.
+    /// L [N, N], B [N, N], any strides. All of Lᵀ B, which is no triangle, has three times the flops. NaN and infinity in B reach their column only.
+    /// Cost: N³/3 flops, and a copy of both.
     /// </remarks>
     /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with L.</exception>
     public static void LowerOfAdjoint(ReadOnlyMatrixSpan L, MatrixSpan B) =>

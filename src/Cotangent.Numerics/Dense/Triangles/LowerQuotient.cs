@@ -6,7 +6,7 @@ namespace Cotangent.Numerics;
 internal static unsafe class LowerQuotient
 {
     /// <summary>The order of a triangle that is divided in full, in a copy with zeros above the diagonal.</summary>
-    private const int Block = 96;
+    private const int Block = 192;
 
     public static void Run(MatrixPointer L, MatrixPointer B)
     {
