@@ -47,10 +47,10 @@ public abstract class VariationalGaussian : IApproximation
     public abstract Tensor Variances();
 
     /// <summary>KL(q ‖ N(0, I)), summed over the latent functions; a scalar.</summary>
-    public Tensor DivergenceFromStandardNormal() => Divergence.FromStandardNormal(QMu, QSqrt);
+    public Tensor DivergenceFromStandardNormal() => Divergence.OfTriangleFromStandardNormal(QMu, QSqrt);
 
     /// <summary>KL(q ‖ N(0, L Lᵀ)), summed over the latent functions, for L [M M] or [P M M]; a scalar.</summary>
-    public Tensor DivergenceFrom(Tensor L) => Divergence.FromGaussian(QMu, QSqrt, L);
+    public Tensor DivergenceFrom(Tensor L) => Divergence.OfTriangleFromGaussian(QMu, QSqrt, L);
 
     /// <summary>q, and beside it more variables of N(0, I), independent of its own.</summary>
     internal abstract VariationalGaussian With(int more);
