@@ -10,6 +10,7 @@ public sealed partial class DiagnosticPageTests
     [
         "tests/Cotangent.GaussianProcesses.Tests/Training/Diagnostics/DiagnosticExamples.cs",
         "tests/Cotangent.Workbench.Tests/Runs/HeldOutExamples.cs",
+        "tests/Cotangent.GaussianProcesses.Tests/Sampling/SamplingExamples.cs",
     ];
 
     public static TheoryData<string> Codes => [.. DiagnosticCodes.All];

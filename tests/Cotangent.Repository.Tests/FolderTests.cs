@@ -32,6 +32,7 @@ public sealed partial class FolderTests
             ["Variational"],
             ["Posteriors"],
             ["Training"],
+            ["Sampling"],
             ["Models"],
             ["Fitting"],
         ],

@@ -38,6 +38,28 @@ public abstract class DataModel : Model
         return new(uncertainty.Sample(count, random).Select(draw => draw.With(Posterior)));
     }
 
+    /// <summary>Predictions that carry the uncertainty of the parameters: the average of the posteriors at draws of them by Markov chains. The parameters of the model stay as they are.</summary>
+    /// <param name="chains">What is drawn from, of this model: see <see cref="Nuts"/>.</param>
+    /// <param name="count">The number of draws, evenly spread over all: the error of a predicted mean falls as 1/√count until count exceeds the effective sample size.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer draws.</exception>
+    /// <exception cref="NotPositiveDefiniteException">At a draw, a covariance is not positive definite to working precision.</exception>
+    public PooledPosterior Posterior(MarkovChains chains, int count)
+    {
+        ArgumentNullException.ThrowIfNull(chains);
+        return new(chains.Draws(count).Select(draw => draw.With(Posterior)));
+    }
+
+    /// <summary>Draws of the trainable parameters by their density given the data, <see cref="UnconstrainedLogPosteriorDensity"/>, by the no-U-turn sampler: see <see cref="Nuts"/>.</summary>
+    /// <param name="options">How many draws, of which seed.</param>
+    /// <param name="from">The <see cref="MarkovChains.States"/> to go on with; new chains when left out.</param>
+    /// <param name="progress">Called after every transition, on the threads of the chains, one call at a time.</param>
+    /// <param name="cancellation">Ends the chains where they are; what they drew stays.</param>
+    /// <exception cref="ArgumentException">No parameter is trainable, or the chains to go on with are of something else.</exception>
+    /// <exception cref="InvalidOperationException">The density is not finite around the present parameters, or a fit is moving them.</exception>
+    public MarkovChains Sample(
+        NutsOptions? options = null, IReadOnlyList<ChainState>? from = null, IProgress<SamplerProgress>? progress = null, CancellationToken cancellation = default) =>
+        Nuts.Sample(this, UnconstrainedLogPosteriorDensity, options, from, progress, cancellation);
+
     /// <summary>Moves the trainable parameters to a maximum of <see cref="LogPosteriorDensity"/>; of several starts the best.</summary>
     /// <remarks>
     /// A parameter whose start was left out begins where the data say; what was given stays. The fit does not depend on the units of inputs and targets.

@@ -30,10 +30,9 @@ public static class Divergence
     /// <summary>The divergence from N(0, L Lᵀ) but for the entropy of q: ½ (|L⁻¹m|² + |L⁻¹Lq|² − M P + log |L Lᵀ|).</summary>
     internal static Tensor PullOfGaussian(Tensor m, Tensor Lq, Tensor L)
     {
-        var (M, P) = (m.Shape[0], m.Shape[1]);
-        var a = L.Rank == 2 ? Op.TriangularSolve(L, m) : Op.TriangularSolve(L, Op.Reshape(m.T, P, M, 1));
+        var P = m.Shape[1];
         var logs = LogSquares(Op.Diagonal(L));
-        return 0.5 * (Squares(a) + SquaresOfSolution(L, Lq) - (double)m.Count + (L.Rank == 2 ? P * logs : logs));
+        return 0.5 * (Squares(Conditional.Whitened(L, m)) + SquaresOfSolution(L, Lq) - (double)m.Count + (L.Rank == 2 ? P * logs : logs));
     }
 
     /// <summary>½ log |S|: the entropy of q, up to a constant.</summary>

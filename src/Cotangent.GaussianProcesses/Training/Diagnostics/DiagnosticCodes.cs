@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Every code that a <see cref="Diagnostic"/> may have. Each has a page in docs/diagnostics, named after it. A code is never given to something else.</summary>
-/// <remarks>COT12xx are of fits; COT13xx of predictions of rows that were held out.</remarks>
+/// <remarks>COT12xx are of fits; COT13xx of predictions of rows that were held out; COT14xx of draws by Markov chains.</remarks>
 public static class DiagnosticCodes
 {
     /// <summary>The fit was cancelled.</summary>
@@ -61,10 +61,41 @@ public static class DiagnosticCodes
     /// <summary>The 95 % band holds too many of the held-out rows.</summary>
     public const string BandsTooWide = "COT1303";
 
+    /// <summary>The chains were stopped before they had all draws.</summary>
+    public const string ChainsCancelled = "COT1401";
+
+    /// <summary>Trajectories diverged after warm-up.</summary>
+    public const string Divergences = "COT1402";
+
+    /// <summary>Trajectories ended at the largest tree depth.</summary>
+    public const string TreeDepth = "COT1403";
+
+    /// <summary>Trajectories of Hamiltonian Monte Carlo were cut at the largest number of steps.</summary>
+    public const string StepsUsedUp = "COT1404";
+
+    /// <summary>The energy fraction of a chain is low.</summary>
+    public const string EnergyFraction = "COT1405";
+
+    /// <summary>The draws do not show whether the chains agree.</summary>
+    public const string NothingToCompare = "COT1406";
+
+    /// <summary>The chains do not agree yet.</summary>
+    public const string ChainsDisagree = "COT1407";
+
+    /// <summary>The draws are worth few independent ones.</summary>
+    public const string TooFewDraws = "COT1408";
+
+    /// <summary>An effective size is at its limit.</summary>
+    public const string SizeCapped = "COT1409";
+
+    /// <summary>A parameter that was drawn has no prior.</summary>
+    public const string WithoutPrior = "COT1410";
+
     /// <summary>All of them, in order.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Cancelled, EvaluationsUsedUp, ExplainsNothing, NoDescent, NotFinite, FailedEvaluations, DrawnStarts, EqualTargets, FarFromZero, NoiseAtFloor, KernelWithoutEffect, BelowSpacing,
         FlatInputs, RepeatedRows, LinearIsEnough, ExtremeParameter, SlopesLeftOut, BandsTooNarrow, BandsTooWide,
+        ChainsCancelled, Divergences, TreeDepth, StepsUsedUp, EnergyFraction, NothingToCompare, ChainsDisagree, TooFewDraws, SizeCapped, WithoutPrior,
     ];
 }

@@ -34,6 +34,6 @@ public class DiagnosticCodesTests
     {
         var fields = typeof(DiagnosticCodes).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(fields.Order(StringComparer.Ordinal), DiagnosticCodes.All);
-        Assert.All(DiagnosticCodes.All, code => Assert.Matches("^COT1[23][0-9][0-9]$", code));
+        Assert.All(DiagnosticCodes.All, code => Assert.Matches("^COT1[234][0-9][0-9]$", code));
     }
 }
