@@ -50,11 +50,11 @@ internal sealed class DenseOutputs
 
     private InducingVariables Inducing(int l) => model.Inducing[model.Inducing.Count == 1 ? 0 : l];
 
-    private static Tensor Diagonal(IReadOnlyList<Tensor> blocks)
+    private static Tensor Diagonal(Tensor[] blocks)
     {
         var size = blocks.Sum(b => b.Shape[0]);
         var whole = Tensor.Zeros(size, size);
-        for (var (i, at) = (0, 0); i < blocks.Count; at += blocks[i].Shape[0], i++)
+        for (var (i, at) = (0, 0); i < blocks.Length; at += blocks[i].Shape[0], i++)
         {
             var n = blocks[i].Shape[0];
             whole += Op.Pad(blocks[i], [(at, size - at - n), (at, size - at - n)]);
