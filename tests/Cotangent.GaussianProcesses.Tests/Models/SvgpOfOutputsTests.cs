@@ -153,6 +153,15 @@ public class SvgpOfOutputsTests
             Golden.Close(each[p].Posterior().PredictF(SetA.Xnew).Variance, Op.Columns(model.Posterior().PredictF(SetA.Xnew).Variance, p), 1e-10, "variance");
     }
 
+    [Fact]
+    public void It_trains_by_batches()
+    {
+        var model = new SvgpOfOutputs(Kernels["mixed"](), new GaussianLikelihood(), [new InducingPoints(SetA.Z)], 6);
+        var before = model.EvidenceLowerBound(SetA.X, Y).ToScalar();
+        model.Training(new Minibatches(SetA.X, Y, 3, seed: 1), new(MaxSteps: 30)).Run();
+        Assert.True(model.EvidenceLowerBound(SetA.X, Y).ToScalar() > before + 1);
+    }
+
     /// <summary>Mean and logarithm of the noise, each with a kernel of its own.</summary>
     [Fact]
     public void Outputs_may_be_the_latent_functions_of_one_target()
