@@ -19,6 +19,7 @@ public sealed class CompiledFunction
     private int isBusy;
     private int eagerCount;
     private string? eagerReason;
+    private Tensor? vector;
 
     internal CompiledFunction(int? inputCount, Func<Tensor[], Tensor[]> f, CapturePasses passes)
     {
@@ -70,6 +71,19 @@ public sealed class CompiledFunction
     {
         using var replay = Numbers("CompiledFunction.InvokeInto", "Call Invoke or InvokeAll, whose ops are captured.", inputs);
         replay.CopyTo(destination, "CompiledFunction.InvokeInto");
+    }
+
+    /// <summary>Writes the elements of the outputs at one input, a vector [n] that is given as its numbers: for loops that should allocate nothing, not even the input.</summary>
+    /// <inheritdoc cref="InvokeInto" path="/remarks"/>
+    /// <param name="destination">A span as long as all outputs together.</param>
+    /// <param name="x">The elements of the input, which are copied in.</param>
+    /// <inheritdoc cref="InvokeInto" path="/exception"/>
+    public void InvokeOnVectorInto(Span<double> destination, ReadOnlySpan<double> x)
+    {
+        if (vector is null || vector.Count != x.Length || AnomalyMode.IsEnabled) vector = Tensor.FromSpan(x); // the function itself may keep what it is given
+        else x.CopyTo(vector.Data);
+        InvokeInto(destination, vector);
+        if (AnomalyMode.IsEnabled) vector = null;
     }
 
     /// <summary>What the program for the shapes used last does: its steps, bytes, flops and storage, and what each pass changed.</summary>

@@ -33,7 +33,7 @@ internal sealed class SampledDensity
     {
         try
         {
-            Fill(Tensor.FromSpan(u));
+            Fill(u);
         }
         catch (ArithmeticException error) when (error is NotPositiveDefiniteException or NotConvergedException)
         {
@@ -44,13 +44,13 @@ internal sealed class SampledDensity
     }
 
     /// <summary>By the program, or op by op where the density cannot be captured.</summary>
-    private void Fill(Tensor u)
+    private void Fill(ReadOnlySpan<double> u)
     {
         if (isCaptured)
         {
             try
             {
-                program.InvokeInto(numbers, u);
+                program.InvokeOnVectorInto(numbers, u);
                 return;
             }
             catch (NotCapturableException)
@@ -58,7 +58,7 @@ internal sealed class SampledDensity
                 isCaptured = false;
             }
         }
-        var evaluated = evaluate(u);
+        var evaluated = evaluate(Tensor.FromSpan(u));
         numbers[0] = evaluated[0].ToScalar();
         if (evaluated.Length > 1) evaluated[1].Span.CopyTo(numbers.AsSpan(1));
     }

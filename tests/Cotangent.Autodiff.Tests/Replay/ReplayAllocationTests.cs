@@ -55,6 +55,27 @@ public sealed class ReplayAllocationTests
         Assert.Equal(0, least);
     }
 
+    [Fact]
+    public void Of_a_function_of_one_vector_that_is_given_as_numbers()
+    {
+        var f = Compiled.Function(x => 2 * x);
+        var (x, numbers) = (new double[] { 1, 2, 3 }, new double[3]);
+        f.InvokeOnVectorInto(numbers, x);
+        Assert.Equal([2.0, 4, 6], numbers);
+        x[0] = 2;
+        var least = Enumerable.Range(0, Tries).Select(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            f.InvokeOnVectorInto(numbers, x);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }).Min();
+        Assert.Equal(0, least);
+        Assert.Equal([4.0, 4, 6], numbers);
+        Assert.Equal(1, f.CaptureCount);
+        f.InvokeOnVectorInto(new double[2], [4.0, 5.0]);
+        Assert.Equal(2, f.CaptureCount);
+    }
+
     private static long Allocated(CompiledFunction f, double[] numbers, Tensor[] inputs)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -67,6 +67,7 @@ public class AdaptationTests
             var chain = Densities.Chain(3, Densities.Independent(2, 3), new NutsOptions(1, warmup, 20, 7, MassMatrix: form));
             while (chain.Iteration < warmup) chain.Advance();
             if (warmup == 0) chain.Advance();
+            else Assert.Equal(Math.Exp(chain.State.Averaging.Average), chain.StepSize);
             var (step, mass) = (chain.StepSize, chain.State.InverseMass);
             for (var i = 0; i < 20; i++) chain.Advance();
             Assert.Equal(step, chain.StepSize);

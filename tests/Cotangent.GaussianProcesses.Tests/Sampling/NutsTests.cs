@@ -238,6 +238,28 @@ public class NutsTests
 
     private static readonly NutsOptions Short = new(4, 30, 20, 3);
 
+    [Fact]
+    public void A_draw_allocates_nothing_but_its_place_among_the_draws()
+    {
+        var model = Labels();
+        var parameters = UncertainParameter.Of(model);
+        var density = SampledDensity.WithGradient(parameters, new FrozenParameters(model), model.UnconstrainedLogPosteriorDensity);
+        var (motion, z, random) = (new Motion(8, density.Evaluate, Metric.Unit(MassMatrix.Diagonal, 8)), new PhasePoint(8), new Philox(1));
+        motion.Evaluate(z);
+        foreach (var trajectory in new ITrajectory[] { new NoUTurnTrajectory(motion, 10), new StaticTrajectory(motion, 1, 100) })
+        {
+            // The least of several: pools and the compiler's tiers allocate at times.
+            Assert.Equal(0, Enumerable.Range(0, 20).Select(_ => Allocated(trajectory)).Min());
+        }
+
+        long Allocated(ITrajectory trajectory)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++) trajectory.Move(z, 0.3, random);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     private static Tensor Correlated(int n, double lengthscale) =>
         new Matern32(1, lengthscale).K(Tensor.FromSpan([.. Enumerable.Range(0, n).Select(i => (double)i)], n, 1)) + 0.1 * Tensor.Identity(n);
 
