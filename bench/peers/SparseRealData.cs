@@ -32,7 +32,7 @@ string[] Sparse(string set)
     var (train, test) = Split(set);
     var clock = Stopwatch.StartNew();
     var kernel = new SquaredExponential(1, Tensor.Ones(train.X.Shape[1]));
-    var model = new Sgpr(train.X, train.Y, kernel, InducingPoints.GreedyVariance(train.X, 512, kernel), likelihood: new GaussianLikelihood(0.1));
+    var model = new Sgpr(train.X, train.Y, kernel, InducingPoints.RandomSubset(train.X, 512, seed: 1), likelihood: new GaussianLikelihood(0.1));
     var report = model.Fit(new() { Optimizer = new() { MaxEvaluations = 103 } });
     var seconds = clock.Elapsed.TotalSeconds;
     return [$"{report.LogDensity:F1}", .. Errors(model.Posterior(), test), $"{seconds:F1}"];
@@ -44,7 +44,7 @@ string[] Variational(string set)
     var (train, test) = Split(set);
     var clock = Stopwatch.StartNew();
     var kernel = new SquaredExponential(1, Tensor.Ones(train.X.Shape[1]));
-    var model = new Svgp(kernel, new GaussianLikelihood(0.1), InducingPoints.GreedyVariance(train.X, 512, kernel), train.X.Shape[0]);
+    var model = new Svgp(kernel, new GaussianLikelihood(0.1), InducingPoints.RandomSubset(train.X, 512, seed: 1), train.X.Shape[0]);
     Train(model, train.X, train.Y, 1500, 1024);
     var seconds = clock.Elapsed.TotalSeconds;
     var bound = model.On(train.X, train.Y).Objective().ToScalar() / train.X.Shape[0];
