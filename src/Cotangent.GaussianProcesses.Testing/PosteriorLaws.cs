@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses.Testing;
 /// <summary>What the posterior of every model must do, and what Gaussian noise and exact regression must do besides.</summary>
 /// <remarks>
 /// The variance is not negative and is the diagonal of the joint covariances, which are symmetric; the order of the data does not matter; and a posterior goes on predicting the same bits
-/// whatever becomes of the model; new inputs with leading axes are predicted as each matrix of them by itself. With Gaussian noise besides: the variance is at most that of the prior, and one more observation does not raise it. In exact regression
+/// whatever becomes of the model; new inputs with leading axes are predicted as each matrix of them by itself. With Gaussian noise besides: the variance is at most that of the
+/// prior, and one more observation does not raise it. In exact regression
 /// besides: at a training input the variance is at most the noise there (a kernel with <see cref="White"/> in it is exempt from this one), y has the noise added, and log p(Y) = Σᵢ log p(yᵢ
 /// | y₁ … yᵢ₋₁).
 /// </remarks>
@@ -86,7 +87,8 @@ public static class PosteriorLaws
         Batched("covariances over outputs", x => posterior.JointOverOutputs(x).Covariance);
         Batched("covariances over inputs and outputs", x => posterior.JointOverInputsAndOutputs(x).Covariance);
         var draws = posterior.Sample(batch, 2, new Philox(1));
-        if (!draws.Shape.SequenceEqual([2, 2, 3, M, P])) throw new LawBrokenException($"PosteriorLaws: draws at inputs {Shapes.Text(batch.Shape)} have shape {Shapes.Text(draws.Shape)}; expected [2, 2, 3, {M}, {P}].");
+        if (!draws.Shape.SequenceEqual([2, 2, 3, M,
+            P])) throw new LawBrokenException($"PosteriorLaws: draws at inputs {Shapes.Text(batch.Shape)} have shape {Shapes.Text(draws.Shape)}; expected [2, 2, 3, {M}, {P}].");
         var none = posterior.PredictF(Tensor.Zeros(2, 0, D)).Mean.Shape;
         if (!none.SequenceEqual([2, 0, P])) throw new LawBrokenException($"PosteriorLaws: the mean at no inputs [2, 0, {D}] has shape {Shapes.Text(none)}; expected [2, 0, {P}].");
 

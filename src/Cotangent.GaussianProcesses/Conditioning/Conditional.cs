@@ -7,20 +7,31 @@ namespace Cotangent.GaussianProcesses;
 /// </remarks>
 public static class Conditional
 {
-    /// <summary>A = L⁻¹ Kuf [M N] for L [M M] and Kuf [M N]. M² N flops.</summary>
+    /// <summary>A = L⁻¹ Kuf [… M N] for L [… M M] and Kuf [… M N]. M² N flops.</summary>
     public static Tensor Projection(Tensor L, Tensor Kuf) => Op.TriangularSolve(L, Kuf);
 
-    /// <summary>Aᵀ v [N P] for A [M N] and v [M P].</summary>
-    public static Tensor Mean(Tensor A, Tensor v) => Op.MatMul(A, v, transposeA: true);
+    /// <summary>v = L⁻¹ u [M P] for u [M P] and L [M M], or [P M M], one for each output. M² P flops.</summary>
+    public static Tensor Whitened(Tensor L, Tensor u)
+    {
+        ArgumentNullException.ThrowIfNull(L);
+        return L.Rank == 2 ? Op.TriangularSolve(L, u) : OfOutputs(Op.TriangularSolve(L, ForEach(u)));
+    }
 
-    /// <summary>kff − Σ_m A², for kff [N] and A [… M N], an A for each output: [N 1], or [N P]. A difference, it is 0 where rounding would bring it below.</summary>
+    /// <summary>Aᵀ v [N P] for v [M P] and A [M N], or [P M N], one for each output.</summary>
+    public static Tensor Mean(Tensor A, Tensor v)
+    {
+        ArgumentNullException.ThrowIfNull(A);
+        return A.Rank == 2 ? Op.MatMul(A, v, transposeA: true) : OfOutputs(Op.MatMul(A, ForEach(v), transposeA: true));
+    }
+
+    /// <summary>kff − Σ_m A², for kff [N] or [P N] and A [… M N], an A for each output: [N 1], or [N P]. A difference, it is 0 where rounding would bring it below.</summary>
     public static Tensor Variances(Tensor kff, Tensor A)
     {
         ArgumentNullException.ThrowIfNull(kff);
         return OfRows(Op.AtLeast(kff - Op.Sum(Op.Square(A), -2), 0));
     }
 
-    /// <summary>kff − Σ_m A² + Σ_m R², for kff [N], A [… M N] and R [… M N], one for each output: [N 1], or [N P]. Neither term is below 0.</summary>
+    /// <summary>kff − Σ_m A² + Σ_m R², for kff [N] or [P N], A [… M N] and R [… M N], one for each output: [N 1], or [N P]. Neither term is below 0.</summary>
     public static Tensor Variances(Tensor kff, Tensor A, Tensor R) => Variances(kff, A) + OfRows(Op.Sum(Op.Square(R), -2));
 
     /// <summary>Kff − Aᵀ A [… N N], for Kff [N N] and A [… M N].</summary>
@@ -42,4 +53,10 @@ public static class Conditional
 
     /// <summary>[N 1] of [N], and [N P] of [P N].</summary>
     private static Tensor OfRows(Tensor x) => x.Rank == 1 ? Op.ExpandDims(x, -1) : Op.Transpose(x);
+
+    /// <summary>[P M 1] of [M P].</summary>
+    private static Tensor ForEach(Tensor x) => Op.ExpandDims(Op.Transpose(x), -1);
+
+    /// <summary>[M P] of [P M 1].</summary>
+    private static Tensor OfOutputs(Tensor x) => Op.Reshape(x, x.Shape[0], x.Shape[1]).T;
 }

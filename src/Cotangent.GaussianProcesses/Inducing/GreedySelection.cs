@@ -54,6 +54,7 @@ public sealed class GreedySelection
     {
         for (var i = 0; i < variances.Length; i++)
             if (!(variances[i] >= 0 && double.IsFinite(variances[i])))
-                throw new ArgumentException(FormattableString.Invariant($"{method}: the kernel's variance at row {i} of X is {variances[i]}; expected a finite number, 0 or more. Check its parameters."));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"{method}: the kernel's variance at row {i} of X is {variances[i]}; expected a finite number, 0 or more. Check its parameters."));
     }
 }

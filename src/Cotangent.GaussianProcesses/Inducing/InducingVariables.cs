@@ -30,5 +30,6 @@ public abstract class InducingVariables : IParameterTree
     protected internal virtual string? Singularity() => null;
 
     private NotSupportedException NoWaves() => new(
-        $"{GetType().Name} does not say what its variables are of a wave, so that functions cannot be drawn. Override Origin and OfWaves, or draw f jointly at the inputs where it is needed, by Posterior.Sample.");
+        $"{GetType().Name} does not say what its variables are of a wave, so that functions cannot be drawn. " +
+        "Override Origin and OfWaves, or draw f jointly at the inputs where it is needed, by Posterior.Sample.");
 }

@@ -78,12 +78,12 @@ public sealed class GprWithMissing : DataModel
     protected internal override TrainingData? TrainingData => TrainingData.WithMissing(X, Y);
 
     /// <inheritdoc/>
-    protected override Posterior MakePosterior() => new SeparatePosterior(this, Mean, Likelihood, [.. Observed().Select(o =>
+    protected override Posterior MakePosterior() => new SeparatePosterior(this, Mean, Likelihood, X.Shape[1], [.. Observed().Select(o =>
     {
         var K = Kernel.K(o.X);
         var scale = Op.Mean(Diagonal(K));
         var L = Jitter.Cholesky(K, o.Noise, scale, out var used);
-        return (o.Outputs, new ExactPosterior(this, Kernel, new ZeroMean(), Likelihood, new(o.X, o.R, L, used * scale, o.WeightTerms), used));
+        return (o.Outputs, (Posterior)new ExactPosterior(this, Kernel, new ZeroMean(), Likelihood, new(o.X, o.R, L, used * scale, o.WeightTerms), used));
     })]);
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>An <see cref="Svgp"/> with all of its rows: its parameters are those of the model, and its objective the bound of all rows.</summary>
-internal sealed class SvgpOnData(Svgp model, Tensor X, Tensor Y) : DataModel
+/// <summary>A <see cref="SparseVariational"/> model with all of its rows: its parameters are those of the model, and its objective the bound of all rows.</summary>
+internal sealed class SvgpOnData(SparseVariational model, Tensor X, Tensor Y) : DataModel
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => model.Parts;
@@ -9,7 +9,7 @@ internal sealed class SvgpOnData(Svgp model, Tensor X, Tensor Y) : DataModel
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => model.Settings;
 
-    /// <inheritdoc cref="Svgp.EvidenceLowerBound"/>
+    /// <inheritdoc cref="SparseVariational.EvidenceLowerBound"/>
     public override Tensor Objective() => model.EvidenceLowerBound(X, Y);
 
     /// <inheritdoc/>

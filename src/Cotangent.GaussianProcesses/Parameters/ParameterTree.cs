@@ -131,7 +131,8 @@ public static class ParameterTree
                 $"ParameterTree.Copy: nothing was copied. {from.GetType().Name} has the settings {Text(from)} in the tree to copy and {Text(to)} in the other. Make both in the same way.");
         foreach (var (source, target) in from.Nodes.Zip(to.Nodes)) RequireSameSettings(source, target);
 
-        static string Text(ISettings node) => "(" + string.Join(", ", node.Settings.Select(s => FormattableString.Invariant($"{s.Name}: {(s.Value is IReadOnlyList<int> list ? string.Join(" ", list) : s.Value)}"))) + ")";
+        static string Text(ISettings node) => "(" + string.Join(", ", node.Settings.Select(s => FormattableString.Invariant(
+            $"{s.Name}: {(s.Value is IReadOnlyList<int> list ? string.Join(" ", list) : s.Value)}"))) + ")";
     }
 
     /// <summary>Σ log p(value) over the trainable parameters that have a prior; a scalar.</summary>

@@ -104,15 +104,16 @@ public abstract class Posterior
     });
 
     /// <summary>f jointly over the outputs, at each new input [… M D] by itself: mean [… M P] and covariance [… M P P].</summary>
-    public (Tensor Mean, Tensor Covariance) JointOverOutputs(Tensor Xnew)
+    public (Tensor Mean, Tensor Covariance) JointOverOutputs(Tensor Xnew) => Over(Xnew, batch =>
     {
-        var f = PredictF(Xnew);
-        return (f.Mean, Op.DiagonalMatrix(f.Variance));
-    }
+        var f = MarginalsOfF(batch.Rows);
+        return (batch.OfRows(f.Mean), batch.OfRows(HasCorrelatedOutputs ? OverOutputs(batch.Rows) : Op.DiagonalMatrix(f.Variance)));
+    });
 
     /// <summary>f jointly at the M new inputs of each matrix of [… M D] and over the outputs: mean [… M P] and covariance [… M P M P].</summary>
     public (Tensor Mean, Tensor Covariance) JointOverInputsAndOutputs(Tensor Xnew) => Over(Xnew, batch =>
     {
+        if (HasCorrelatedOutputs) return batch.OfMatrices(TogetherOfF(batch));
         var (mean, covariance) = ForEachOutput(JointOfF(batch));
         var blocks = Op.DiagonalMatrix(Op.Transpose(covariance, 0, 2, 3, 1)); // [B M M P P]
         return batch.OfMatrices((mean, Op.Transpose(blocks, 0, 1, 3, 2, 4)));
@@ -121,7 +122,8 @@ public abstract class Posterior
     /// <summary>The variances of f before any data, at new inputs [… M D]: [… M P].</summary>
     public Tensor PriorVariances(Tensor Xnew) => Over(Xnew, batch => batch.OfRows(ForEachOutput(PriorVariance(batch.Rows))));
 
-    /// <summary>log p(ynew) of each row at new inputs [… M D], given the data, summed over outputs: [… M] for Ynew [… M P]. Rows are taken one by one, not jointly.</summary>
+    /// <summary>log p(ynew) of each row at new inputs [… M D], given the data, summed over outputs: [… M] for Ynew [… M P]. Rows and outputs are taken one by
+    /// one, not jointly.</summary>
     public Tensor LogDensity(Tensor Xnew, Tensor Ynew) => Over(Xnew, batch =>
     {
         RequireTargets("Posterior.LogDensity", Xnew, Ynew);
@@ -129,15 +131,15 @@ public abstract class Posterior
         return batch.OfRows(likelihood.LogPredictiveDensity(batch.Rows, f.Mean, f.Variance, batch.RowsOf(Ynew)));
     });
 
-    /// <summary>log p(Ynew) of all M rows of each matrix of new inputs [… M D] together, given the data, summed over outputs, for Ynew [… M P]: a scalar, or one for each matrix […]. M³/3
-    /// flops for each besides the joint covariance.</summary>
+    /// <summary>log p(Ynew) of all M rows of each matrix of new inputs [… M D] together, given the data, of all outputs, for Ynew [… M P]: a scalar, or one for each matrix […]. M³/3
+    /// flops for each besides the joint covariance; (M P)³/3 where outputs are correlated.</summary>
     /// <exception cref="NotSupportedException">The noise of the model is not Gaussian.</exception>
     /// <exception cref="NotPositiveDefiniteException">Given the data, ynew has no joint density to working precision.</exception>
     public Tensor JointLogDensity(Tensor Xnew, Tensor Ynew) => Over(Xnew, batch =>
     {
         RequireTargets("Posterior.JointLogDensity", Xnew, Ynew);
-        var noise = NoiseOf("Posterior.JointLogDensity", batch);
-        var (mean, covariance) = JointOfF(batch);
+        var noise = InBlocks(NoiseOf("Posterior.JointLogDensity", batch));
+        var (mean, covariance) = BlocksOfF(batch);
         if (batch.Count == 0) return Tensor.Zeros(batch.Lead);
         var R = Op.Reshape(Ynew, mean.Shape) - mean;
         return batch.OfMatrices(Op.Stack([.. Enumerable.Range(0, batch.Count).Select(b => OfMatrix(Number(R, b), Number(covariance, b), Number(noise, b)))], 0));
@@ -145,7 +147,7 @@ public abstract class Posterior
         Tensor OfMatrix(Tensor R, Tensor covariance, Tensor noise)
         {
             if (covariance.Shape[0] == 1 && noise.Shape[0] == 1) return Op.GaussianLogDensity(Number(covariance, 0), Number(noise, 0), R);
-            return Enumerable.Range(0, Outputs).Select(p => Op.GaussianLogDensity(Number(covariance, p), Number(noise, p), Op.Columns(R, p))).Aggregate((a, b) => a + b);
+            return Enumerable.Range(0, R.Shape[1]).Select(p => Op.GaussianLogDensity(Number(covariance, p), Number(noise, p), Op.Columns(R, p))).Aggregate((a, b) => a + b);
         }
     });
 
@@ -175,9 +177,9 @@ public abstract class Posterior
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(random);
-        var (batch, f, scale) = Over(Xnew, batch => (batch, JointOfF(batch), Op.Reshape(JitterScale(batch.Rows), 1)));
-        var factor = jitter.Cholesky(f.Covariance, scale, out jitterUsed); // [B P M M]
-        var normals = Op.Transpose(NormalDraws.Of(random, count, batch.Count, batch.M, Outputs), 1, 3, 2, 0); // [B P M count]
+        var (batch, f, scale) = Over(Xnew, batch => (batch, BlocksOfF(batch), Op.Reshape(JitterScale(batch.Rows), 1)));
+        var factor = jitter.Cholesky(f.Covariance, scale, out jitterUsed); // [B P M M], or [B 1 MP MP]
+        var normals = Op.Transpose(NormalDraws.Of(random, count, batch.Count, f.Mean.Shape[1], f.Mean.Shape[2]), 1, 3, 2, 0); // [B P M count], or [B 1 MP count]
         var draws = f.Mean + Op.Transpose(Op.MatMul(factor, normals), 3, 0, 2, 1);
         return Op.Reshape(draws, [count, .. batch.Lead, batch.M, Outputs]);
     }
@@ -218,6 +220,15 @@ public abstract class Posterior
         return (Op.Stack([.. each.Select(f => f.Mean)], 0), Op.Stack([.. each.Select(f => f.Covariance)], 0));
     }
 
+    /// <summary>Whether outputs are correlated given the data, so that <see cref="OverOutputs"/> and <see cref="OverInputsAndOutputs"/> say more than variances and <see cref="Joint"/>.</summary>
+    protected virtual bool HasCorrelatedOutputs => false;
+
+    /// <summary>The covariance of f over the outputs at each input by itself, [M P P], where it is not diagonal.</summary>
+    protected virtual Tensor OverOutputs(Tensor Xnew) => throw new InvalidOperationException($"{GetType().Name} has outputs that are not correlated.");
+
+    /// <summary>The covariance of f over inputs and outputs [M P M P], where it is not one of each output by itself.</summary>
+    protected virtual Tensor OverInputsAndOutputs(Tensor Xnew) => throw new InvalidOperationException($"{GetType().Name} has outputs that are not correlated.");
+
     /// <summary>The variance of f before any data: [M P], or [M 1] for every output alike.</summary>
     protected abstract Tensor PriorVariance(Tensor Xnew);
 
@@ -237,6 +248,31 @@ public abstract class Posterior
         var (above, covariance) = batch.Count == 1 ? JointOfOne(batch.Rows) : JointOfEach(batch.Matrices);
         var m = mean.Evaluate(batch.Rows);
         return (above + Op.Reshape(m, batch.Count, batch.M, m.Shape[1]), covariance);
+    }
+
+    /// <summary>Means [B M P] and covariances [B M P M P] over inputs and outputs, where outputs are correlated.</summary>
+    private (Tensor Mean, Tensor Covariance) TogetherOfF(InputBatch batch)
+    {
+        var mean = Op.Reshape(Means(batch.Rows) + this.mean.Evaluate(batch.Rows), batch.Count, batch.M, Outputs);
+        if (batch.Count == 0) return (mean, Tensor.Zeros(0, batch.M, Outputs, batch.M, Outputs));
+        return (mean, Op.Stack([.. Enumerable.Range(0, batch.Count).Select(b => OverInputsAndOutputs(Number(batch.Matrices, b)))], 0));
+    }
+
+    /// <summary>f as blocks that are independent of each other: those of <see cref="JointOfF"/>, or where outputs are correlated one, means [B M·P 1] and covariances [B 1 M·P M·P].</summary>
+    private (Tensor Mean, Tensor Covariance) BlocksOfF(InputBatch batch)
+    {
+        if (!HasCorrelatedOutputs) return JointOfF(batch);
+        var (mean, covariance) = TogetherOfF(batch);
+        var size = batch.M * Outputs;
+        return (Op.Reshape(mean, batch.Count, size, 1), Op.Reshape(covariance, batch.Count, 1, size, size));
+    }
+
+    /// <summary>Variances [B P M], or [B 1 M] for every output alike, beside the blocks of <see cref="BlocksOfF"/>.</summary>
+    private Tensor InBlocks(Tensor variances)
+    {
+        if (!HasCorrelatedOutputs) return variances;
+        var (count, M) = (variances.Shape[0], variances.Shape[2]);
+        return Op.Reshape(Op.Transpose(Op.BroadcastTo(variances, count, Outputs, M), 0, 2, 1), count, 1, M * Outputs);
     }
 
     private (Tensor Mean, Tensor Covariance) JointOfOne(Tensor Xnew)

@@ -3,18 +3,19 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Predictions of outputs that were observed in different rows: f | Y, each group of outputs by an exact posterior of its own.</summary>
+/// <summary>Predictions of outputs that know nothing of each other, such as those that were observed in different rows: f | Y, each group of outputs by a posterior of its own.</summary>
 public sealed class SeparatePosterior : Posterior
 {
-    private readonly (int[] Outputs, ExactPosterior Posterior)[] groups;
+    private readonly (int[] Outputs, Posterior Posterior)[] groups;
     private readonly int[] place;
 
     /// <param name="model">The model.</param>
     /// <param name="mean">The mean of f.</param>
     /// <param name="likelihood">The noise.</param>
+    /// <param name="inputs">The number of input columns; null where only the kernels can say.</param>
     /// <param name="groups">Outputs with their posteriors, above the mean function; each output once.</param>
-    internal SeparatePosterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, (int[] Outputs, ExactPosterior Posterior)[] groups)
-        : base(model, mean, likelihood, groups[0].Posterior.Data.X.Shape[1], groups.Sum(g => g.Outputs.Length), groups.Max(g => g.Posterior.JitterUsed))
+    internal SeparatePosterior(IParameterTree model, MeanFunction mean, Likelihood likelihood, int? inputs, (int[] Outputs, Posterior Posterior)[] groups)
+        : base(model, mean, likelihood, inputs, groups.Sum(g => g.Outputs.Length), groups.Max(g => g.Posterior.JitterUsed))
     {
         this.groups = groups;
         place = new int[Outputs];
@@ -50,5 +51,5 @@ public sealed class SeparatePosterior : Posterior
     protected override Tensor PriorVariance(Tensor Xnew) => InOrder(g => g.PriorVariances(Xnew));
 
     /// <summary>Columns [M P] of all outputs from those of the groups.</summary>
-    private Tensor InOrder(Func<ExactPosterior, Tensor> predict) => Gather(Concat([.. groups.Select(g => predict(g.Posterior))], 1), place, 1);
+    private Tensor InOrder(Func<Posterior, Tensor> predict) => Gather(Concat([.. groups.Select(g => predict(g.Posterior))], 1), place, 1);
 }

@@ -55,7 +55,8 @@ public sealed class SparsePosterior : Posterior
     public SparseSummary Summary() => Frozen(() =>
     {
         if (regression is not var (inducing, LB))
-            throw new NotSupportedException("SparsePosterior.Summary: q was trained for a likelihood; expected a posterior of sparse regression, such as that of Sgpr, whose rows speak by one matrix.");
+            throw new NotSupportedException(
+                "SparsePosterior.Summary: q was trained for a likelihood; expected a posterior of sparse regression, such as that of Sgpr, whose rows speak by one matrix.");
         if (inducing is not InducingPoints { Z.Value: var Z })
             throw new NotSupportedException($"SparsePosterior.Summary: the inducing variables are {inducing.GetType().Name}; expected InducingPoints, whose inputs f is known at.");
         var prior = ForEachOutput(MeanAt(Z));

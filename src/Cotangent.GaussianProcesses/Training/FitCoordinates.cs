@@ -57,10 +57,15 @@ internal sealed class FitCoordinates
     /// <summary>Whether what moves is the value itself, or its elements in other places.</summary>
     private static bool IsMeasured(Parameter parameter) => parameter.Transform == Transform.Identity || parameter.Transform == Transform.Triangular;
 
-    /// <summary>The size of each element: of points that of the column; of a polynomial's weights that of the target over that of its monomial, about 0.</summary>
+    /// <summary>The size of each element: of M points M^¼ times that of the column; of a polynomial's weights that of the target over that of its monomial, about 0.</summary>
+    /// <remarks>The curvature along one of M points is less than that along a number which all rows share; the fourth root is what served seven sets best (bench/results/sgpr.md).</remarks>
     private static double[]? Scales(FitPlace place, TrainingData data)
     {
-        if (place.Role == FitRole.Points) return [.. Enumerable.Repeat(data.Inputs, place.Parameter.Shape[0]).SelectMany(inputs => inputs.Select(input => input.Spread))];
+        if (place.Role == FitRole.Points)
+        {
+            var M = place.Parameter.Shape[0];
+            return [.. Enumerable.Repeat(data.Inputs, M).SelectMany(inputs => inputs.Select(input => Math.Sqrt(Math.Sqrt(M)) * input.Spread))];
+        }
         if (place.Polynomial is not { } polynomial) return data.Scales(place.Parameter, place.Unit);
         var target = Math.Pow(data.TargetSpread, place.Unit.TargetPower);
         double[] sizes = [.. polynomial.ActiveDims.Select(d => data.Inputs[d].Square)];

@@ -20,7 +20,8 @@ public sealed class Objective
         var trainable = ParameterTree.Parameters(root).Where(p => p.Parameter.IsTrainable).ToArray();
         Parameters = [.. trainable.Select(p => p.Parameter)];
         variables = [.. Parameters.Select(p => p.Unconstrained)];
-        program = new(loss, variables, "Objective.Evaluate", i => $"Objective.Evaluate: {(trainable[i].Path.Length == 0 ? "the parameter" : trainable[i].Path)} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
+        string Name(int i) => trainable[i].Path.Length == 0 ? "the parameter" : trainable[i].Path;
+        program = new(loss, variables, "Objective.Evaluate", i => $"Objective.Evaluate: {Name(i)} does not enter the loss, so it cannot be trained. Set its IsTrainable to false.");
     }
 
     /// <summary>The trainable parameters, in the order of the vector.</summary>

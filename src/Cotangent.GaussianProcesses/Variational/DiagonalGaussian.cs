@@ -37,4 +37,7 @@ public sealed class DiagonalGaussian : VariationalGaussian
         ArgumentNullException.ThrowIfNull(A);
         return Op.ExpandDims(((Tensor)QSqrt).T, -1) * A;
     }
+
+    /// <inheritdoc/>
+    internal override Tensor Spread(Tensor A, int latent) => Op.Columns(QSqrt, latent) * A;
 }

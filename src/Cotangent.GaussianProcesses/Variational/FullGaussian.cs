@@ -40,4 +40,7 @@ public sealed class FullGaussian : VariationalGaussian
 
     /// <inheritdoc/>
     public override Tensor Spread(Tensor A) => Op.TriangularMatMul(QSqrt, A, adjoint: true);
+
+    /// <inheritdoc/>
+    internal override Tensor Spread(Tensor A, int latent) => Op.TriangularMatMul(Op.Reshape(Op.Gather(QSqrt, [latent]), Count, Count), A, adjoint: true);
 }

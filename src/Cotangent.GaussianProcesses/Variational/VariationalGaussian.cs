@@ -40,14 +40,17 @@ public abstract class VariationalGaussian : IApproximation
     /// <summary>R [P M N] with Rᵀ R = Aᵀ S A for each latent function, for A [M N] shared by all or [P M N]: what <see cref="Conditional"/> takes.</summary>
     public abstract Tensor Spread(Tensor A);
 
+    /// <summary>R [M N] with Rᵀ R = Aᵀ S A for the covariance S of one latent function and A [M N].</summary>
+    internal abstract Tensor Spread(Tensor A, int latent);
+
     /// <summary>The variances of the variables, the diagonal of S: [M P].</summary>
     public abstract Tensor Variances();
 
     /// <summary>KL(q ‖ N(0, I)), summed over the latent functions; a scalar.</summary>
-    public Tensor DivergenceFromStandardNormal() => Divergence.FromStandardNormal(QMu, QSqrt);
+    public Tensor DivergenceFromStandardNormal() => Divergence.OfTriangleFromStandardNormal(QMu, QSqrt);
 
     /// <summary>KL(q ‖ N(0, L Lᵀ)), summed over the latent functions, for L [M M] or [P M M]; a scalar.</summary>
-    public Tensor DivergenceFrom(Tensor L) => Divergence.FromGaussian(QMu, QSqrt, L);
+    public Tensor DivergenceFrom(Tensor L) => Divergence.OfTriangleFromGaussian(QMu, QSqrt, L);
 
     /// <summary>q, and beside it more variables of N(0, I), independent of its own.</summary>
     internal abstract VariationalGaussian With(int more);

@@ -3,11 +3,14 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Whether a variational Gaussian is over values u ~ N(0, L Lᵀ), less their mean function, or over the whitened v = L⁻¹ u: what it says of v either way.</summary>
 internal readonly record struct Whitening(VariationalGaussian Q, bool IsWhitened)
 {
-    /// <summary>E v [M P]: m, or L⁻¹ m.</summary>
-    internal Tensor Mean(Tensor L) => IsWhitened ? Q.QMu : Op.TriangularSolve(L, Q.QMu);
+    /// <summary>E v [M P]: m, or L⁻¹ m, for L [M M] or [P M M].</summary>
+    internal Tensor Mean(Tensor L) => IsWhitened ? Q.QMu : Conditional.Whitened(L, Q.QMu);
 
-    /// <summary>R [P M N] with Rᵀ R = Aᵀ cov(v) A, for A [M N].</summary>
-    internal Tensor Spread(Tensor L, Tensor A) => Q.Spread(IsWhitened ? A : Op.TriangularSolve(L, A, adjoint: true));
+    /// <summary>R [P M N] with Rᵀ R = Aᵀ cov(v) A, for L [M M] and A [M N], or [P M M] and [P M N].</summary>
+    internal Tensor Spread(Tensor L, Tensor A) => Q.Spread(Seen(L, A));
+
+    /// <summary>R [M N] of one latent function, for its L [M M] and A [M N].</summary>
+    internal Tensor Spread(Tensor L, Tensor A, int latent) => Q.Spread(Seen(L, A), latent);
 
     /// <summary>The part of a model that q is: a pure number where it is about v.</summary>
     internal Part Part => new("q", Q, Below: IsWhitened ? PureNumbers.Target : PureNumbers.None);
@@ -26,4 +29,7 @@ internal readonly record struct Whitening(VariationalGaussian Q, bool IsWhitened
 
     /// <summary>The bound for an expected log density, given how L is had.</summary>
     internal VariationalBound Bound(Func<Tensor> expectedLogDensity, Func<Tensor> factor) => new(Q, expectedLogDensity, IsWhitened ? null : factor);
+
+    /// <summary>What q has the covariance of: A, or L⁻ᵀ A.</summary>
+    private Tensor Seen(Tensor L, Tensor A) => IsWhitened ? A : Op.TriangularSolve(L, A, adjoint: true);
 }

@@ -32,14 +32,15 @@ public static unsafe class Cholesky
     /// <summary>The upper triangle of A ← U with A = U Uᵀ; the lower triangle is neither read nor written.</summary>
     /// <remarks>
     /// A [N, N], any strides. It is the lower factor with rows and columns counted backwards, so it starts at the last pivot. Returns null, or the
-    /// first pivot from the end that was not positive (or not finite); A is then partly overwritten. RᵀR with R upper is Factor(A.T). Cost: N³/3 flops.
+    /// first pivot from the end that was not positive (or not finite); A is then partly overwritten. RᵀR with R upper is Factor(A.T), and TᵀT with T lower is
+    /// FactorUpper(A.T), which is fastest where A has contiguous rows. Cost: N³/3 flops.
     /// </remarks>
     /// <exception cref="ArgumentException">A is not square.</exception>
     public static CholeskyFailure? FactorUpper(MatrixSpan A)
     {
         CheckSquare(A, "FactorUpper", "A");
         fixed (double* a = A.Data)
-            return CholeskyFactor.Run(new MatrixPointer(a, A).Reversed, 0) is { } failure ? failure with { Pivot = A.Rows - 1 - failure.Pivot } : null;
+            return CholeskyUpperFactor.Run(new MatrixPointer(a, A).T, 0);
     }
 
     /// <summary>The lower triangles of A ← L with A = L Lᵀ, matrix by matrix; the upper triangles are neither read nor written.</summary>

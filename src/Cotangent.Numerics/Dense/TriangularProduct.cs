@@ -25,4 +25,13 @@ public static unsafe class TriangularProduct
     /// <remarks>U [N, N], B [N, M], any strides. Cost: N² M flops, and a copy of U.</remarks>
     /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with U.</exception>
     public static void UnitUpper(ReadOnlyMatrixSpan U, MatrixSpan B) => TriangularEntry.Run("TriangularProduct.UnitUpper", "U", "U B", U, B, &UnitTriangle.UpperTimes);
+
+    /// <summary>The lower triangle of B ← that of Lᵀ B, for lower triangular L and B; the elements above both diagonals are neither read nor written.</summary>
+    /// <remarks>
+    /// L [N, N], B [N, N], any strides. All of Lᵀ B, which is no triangle, has three times the flops. NaN and infinity in B reach their column only.
+    /// Cost: N³/3 flops, and a copy of both.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with L.</exception>
+    public static void LowerOfAdjoint(ReadOnlyMatrixSpan L, MatrixSpan B) =>
+        TriangularEntry.RunSquare("TriangularProduct.LowerOfAdjoint", "Lᵀ B", L, B, &LowerAdjointProduct.Run);
 }

@@ -26,6 +26,14 @@ public static unsafe class TriangularSolve
     /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with U.</exception>
     public static void UnitUpper(ReadOnlyMatrixSpan U, MatrixSpan B) => TriangularEntry.Run("TriangularSolve.UnitUpper", "U", "U X = B", U, B, &RunUnitUpper);
 
+    /// <summary>The lower triangle of B ← that of B L⁻¹, for lower triangular L and B, which has nothing above it; the elements above both diagonals are neither read nor written.</summary>
+    /// <remarks>
+    /// L [N, N], B [N, N], any strides. A zero on the diagonal of L gives infinities or NaN, not an exception. NaN and infinity in B reach their row only, from its first element to their own
+    /// column. Cost: N³/3 flops, a third of those of a solve that knows nothing of B.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with L.</exception>
+    public static void LowerByLower(ReadOnlyMatrixSpan L, MatrixSpan B) => TriangularEntry.RunSquare("TriangularSolve.LowerByLower", "X L = B", L, B, &LowerQuotient.Run);
+
     private static void RunLower(MatrixPointer T, MatrixPointer X)
     {
         if (Blas.Native is { } blas)

@@ -11,6 +11,7 @@ public class ColumnSpreadTests
         Assert.Equal(Math.Sqrt(22.4), column.Square, 1e-15);
         Assert.Equal(3, column.Spacing); // of 1, 3, 4, since 1 stands twice
         Assert.Equal(8, column.Span);
+        Assert.Equal(4, ColumnSpread.Of([0, 1, 5]).Spacing); // the larger of two
     }
 
     [Theory]

@@ -124,7 +124,8 @@ public class GreedySelectionTests
 
         static void Says<T>(string message, Tensor X, int count) where T : Exception
         {
-            foreach (var choose in new Action[] { () => InducingPoints.GreedyVariance(X, count, new SquaredExponential()), () => InducingPoints.KMeans(X, count, 1), () => InducingPoints.RandomSubset(X, count, 1) })
+            foreach (var choose in new Action[] { () => InducingPoints.GreedyVariance(X, count, new SquaredExponential()), () => InducingPoints.KMeans(X, count, 1),
+                () => InducingPoints.RandomSubset(X, count, 1) })
                 Assert.Contains(message, Assert.Throws<T>(choose).Message, StringComparison.Ordinal);
         }
     }

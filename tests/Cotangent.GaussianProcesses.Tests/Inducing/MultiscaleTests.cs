@@ -99,7 +99,8 @@ public class MultiscaleTests
     [Fact]
     public void Bad_input_is_refused()
     {
-        Says<NotSupportedException>("Multiscale: the kernel is Matern52; expected SquaredExponential, whose averages over Gaussians are closed. Take InducingPoints.", () => new Multiscale(Z).Kuu(new Matern52()));
+        Says<NotSupportedException>("Multiscale: the kernel is Matern52; expected SquaredExponential, whose averages over Gaussians are closed. Take InducingPoints.",
+            () => new Multiscale(Z).Kuu(new Matern52()));
         Says<ArgumentException>("Multiscale: the centres Z have shape [0, 2]; expected [M, D] with at least one row and one column.", () => new Multiscale(Tensor.Zeros(0, 2)));
         Says<ArgumentException>("Multiscale: scales has shape [2, 2]; expected the shape [3, 2], or one number for each element.", () => new Multiscale(Z, Tensor.Ones(2, 2)));
         Says<ArgumentException>("Multiscale: Z has 2 columns; expected 3, one per lengthscale.", () => new Multiscale(Z).Kuu(new SquaredExponential(1, [1, 2, 3])));

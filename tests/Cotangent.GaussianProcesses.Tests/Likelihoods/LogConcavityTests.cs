@@ -11,7 +11,8 @@ public class LogConcavityTests
     {
         var c = LikelihoodCases.All.Single(c => c.Name == name);
         var likelihood = (ScalarLikelihood)c.Make();
-        var bends = Enumerable.Range(-40, 81).Max(k => Op.Max(likelihood.LogDensityDerivatives(c.X, Tensor.Full(k / 8.0, c.Y.Shape[0], c.Y.Shape[1] / likelihood.ColumnsPerTarget), c.Y).Second).ToScalar());
+        int[] shape = [c.Y.Shape[0], c.Y.Shape[1] / likelihood.ColumnsPerTarget];
+        var bends = Enumerable.Range(-40, 81).Max(k => Op.Max(likelihood.LogDensityDerivatives(c.X, Tensor.Full(k / 8.0, shape), c.Y).Second).ToScalar());
         if (likelihood.IsLogConcave) Assert.InRange(bends, double.NegativeInfinity, 1e-9);
         else Assert.InRange(bends, 1e-6, double.PositiveInfinity);
     }

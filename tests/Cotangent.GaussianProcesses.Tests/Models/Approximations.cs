@@ -21,7 +21,7 @@ internal static class Approximations
     }
 
     /// <summary>An evaluation as a function of the unconstrained parameters of a model.</summary>
-    internal static (Func<Tensor[], Tensor> Function, Tensor[] At) InParameters(DataModel model, Func<Tensor> evaluate)
+    internal static (Func<Tensor[], Tensor> Function, Tensor[] At) InParameters(IParameterTree model, Func<Tensor> evaluate)
     {
         Parameter[] parameters = [.. ParameterTree.Parameters(model).Select(p => p.Parameter)];
         return (x => new FrozenParameters(model, parameters.Zip(x).ToDictionary(p => p.First, p => p.Second)).With(evaluate), [.. parameters.Select(p => p.Unconstrained.Value)]);

@@ -17,6 +17,12 @@ internal static class VariationalCases
         ("sparse variational, independent, counts", 1, (X, Y) => Sparse(X, Op.Greater(Y, 0) + Op.Greater(Y, 1), new PoissonLikelihood(), null, Diagonal(1), true)),
         ("sparse variational, not whitened, independent, three classes", 1, (X, Y) => Sparse(X, Classes(Y), new SoftmaxLikelihood(3, pairs: 5), null, Diagonal(3), false)),
         ("sparse variational, noise with a latent function, of two outputs", 2, (X, Y) => Sparse(X, Y, new LatentDeviationLikelihood(), new ConstantMean(0.1), Full(4, 0.7), true)),
+        ("sparse variational, mixed outputs", 2, (X, Y) => OfOutputs(X, Y, Mixed(3), new GaussianLikelihood(0.1), new ConstantMean([0.4, -0.7]), Full(3, 0.7), true, 1)),
+        ("sparse variational, mixed outputs, inducing points of each, not whitened, labels", 2, (X, Y) => OfOutputs(X, Op.Greater(Y, 0), Mixed(2), new BernoulliLikelihood(
+            quadratureOrder: 20), null, Full(2, 0.8), false, 2)),
+        ("sparse variational, outputs mixed alike, independent", 2, (X, Y) => OfOutputs(X, Y, new IntrinsicCoregionalization(Kernel(), 2), new GaussianLikelihood(0.1), null, Diagonal(3), true, 3)),
+        ("sparse variational, separate outputs", 2, (X, Y) => OfOutputs(X, Y, Separate(), new GaussianLikelihood(0.1), new ConstantMean(0.2), Full(2, 0.7), true, 2)),
+        ("sparse variational, noise with a latent function of another kernel", 1, (X, Y) => OfOutputs(X, Y, Separate(), new LatentVarianceLikelihood(), null, Full(2, 0.7), false, 1)),
     ];
 
     private const int M = 4;
@@ -27,12 +33,27 @@ internal static class VariationalCases
     /// <summary>A model that is given its data batch by batch, whose laws are tried by those with all rows.</summary>
     internal static Svgp ByBatches() => new(Kernel(), new GaussianLikelihood(0.1), new InducingPoints(RegressionCases.Normal(8, M, RegressionCases.D)), RegressionCases.N);
 
+    /// <summary>The same of several outputs.</summary>
+    internal static SvgpOfOutputs OutputsByBatches() =>
+        new(Mixed(2), new GaussianLikelihood(0.1), [new InducingPoints(RegressionCases.Normal(8, M, RegressionCases.D))], RegressionCases.N, q: Full(2, 0.7));
+
     private static Matern52 Kernel() => new Matern52(1.7, [0.9, 1.2]);
 
     private static Tensor Classes(Tensor Y) => Op.Greater(Y, -0.5) + Op.Greater(Y, 0.5);
 
     private static DataModel Sparse(Tensor X, Tensor Y, Likelihood likelihood, MeanFunction? mean, VariationalGaussian q, bool whiten) =>
         new Svgp(Kernel(), likelihood, new InducingPoints(RegressionCases.Normal(8, M, RegressionCases.D)), X.Shape[0], mean, q, null, whiten).On(X, Y);
+
+    private static SeparateIndependent Separate() => new(Kernel(), new SquaredExponential(0.8, 1.3) + new Linear(0.2));
+
+    internal static LinearCoregionalization Mixed(int latents) =>
+        new([.. Enumerable.Range(0, latents).Select(l => new Matern52(1 + 0.2 * l, 0.9 + 0.4 * l))], 2, RegressionCases.Normal(35, 2, latents));
+
+    private static DataModel OfOutputs(Tensor X, Tensor Y, MultiOutputKernel kernel, Likelihood likelihood, MeanFunction? mean, VariationalGaussian q, bool whiten, int kinds)
+    {
+        InducingPoints[] inducing = [.. Enumerable.Range(0, kinds).Select(l => new InducingPoints(RegressionCases.Normal(8 + (ulong)l, M, RegressionCases.D)))];
+        return new SvgpOfOutputs(kernel, likelihood, inducing, X.Shape[0], mean, q, whiten).On(X, Y);
+    }
 
     private static VgpOpperArchambeau OpperArchambeau(Tensor X, Tensor F, Tensor Y, Likelihood likelihood, MeanFunction? mean) =>
         new(X, Y, Kernel(), likelihood, mean, 0.3 * F, 0.5 + Op.Abs(F));

@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses.Tests.Kernels;
+using Cotangent.GaussianProcesses.Tests.Kernels.Outputs;
 using Cotangent.GaussianProcesses.Tests.Likelihoods;
 using Cotangent.GaussianProcesses.Tests.Models;
 
@@ -10,6 +11,7 @@ public class PartsTests
     private static readonly IParameterTree[] Nodes =
     [
         .. KernelCases.All.Select(c => c.Make()), NonstationaryKernelCases.OneForAll(),
+        .. MultiOutputKernelCases.All.Select(c => c.Make()),
         new ZeroMean(), new ConstantMean(), new LinearMean(Tensor.Zeros(2, 1)), new LinearMean(Tensor.Zeros(2, 1), activeDims: [1, 0]), new LinearTrend(), new PolynomialTrend(2),
         new IdentityMean(), new PolynomialMean(2, [0]), new MeanSum(new ZeroMean(), new ConstantMean()), new MeanProduct(new ZeroMean(), new ConstantMean()),
         new SwitchedMean([new ZeroMean(), new ConstantMean()], 1), new FunctionMean(Op.Sin),
@@ -19,7 +21,7 @@ public class PartsTests
         new IdentityLink(), new ExpLink(), new SoftplusLink(), new ProbitLink(), new LogitLink(), new ComplementaryLogLogLink(),
         new InducingPoints(Tensor.Ones(2, 1)), new Multiscale(Tensor.Ones(2, 1)),
         new KnownNoise(Tensor.Ones(2, 1)), new WeightedNoise(new GaussianLikelihood(), Tensor.Ones(2, 1)),
-        .. ModelCases.All.Select(c => ModelCases.Make(c.Name)), VariationalCases.ByBatches(), VariationalCases.ByBatches().Q, new DiagonalGaussian(3),
+        .. ModelCases.All.Select(c => ModelCases.Make(c.Name)), VariationalCases.ByBatches(), VariationalCases.OutputsByBatches(), VariationalCases.ByBatches().Q, new DiagonalGaussian(3),
     ];
 
     /// <summary>Arguments that nothing can write, and why.</summary>

@@ -38,7 +38,8 @@ public class FunctionSampleTests
         ["exact, noise that grows"] = () => SetA.Exact(noise: new HeteroscedasticLikelihood(new LinearMean(Tensor.FromSpan([0.05], 1, 1), 0.4))).Posterior(),
         ["exact, with rows and without"] = () => SetA.Exact().Posterior().With(SetA.Xnew, Priors).Without(1, 3),
         ["exact, a trend"] = () => SetA.Exact(mean: new LinearTrend()).Posterior(),
-        ["missing values"] = () => new GprWithMissing(SetA.X, Op.Concat([SetA.Y1, Op.Where(Op.Greater(SetA.Y2, 0), SetA.Y2, double.NaN)], 1), SetA.Kernel(), new ConstantMean([0.4, 1]), new GaussianLikelihood(SetA.Noise)).Posterior(),
+        ["missing values"] = () => new GprWithMissing(
+            SetA.X, Op.Concat([SetA.Y1, Op.Where(Op.Greater(SetA.Y2, 0), SetA.Y2, double.NaN)], 1), SetA.Kernel(), new ConstantMean([0.4, 1]), new GaussianLikelihood(SetA.Noise)).Posterior(),
         ["sparse"] = () => SetA.Model(mean: new ConstantMean(0.4)).Posterior(),
         ["sparse, much jitter"] = () => SetA.Model(jitter: new Jitter(0.1)).Posterior(),
         ["variational, whitened"] = () => Variational(new FullGaussian(SetA.m, SetA.Lq), true),
@@ -155,7 +156,8 @@ public class FunctionSampleTests
             Assert.Contains("Sample", Assert.Throws<NotSupportedException>(() => posterior.SampleFunctions(1, 5, new Philox(1))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => SetA.Exact().Posterior().SampleFunctions(0, 5, new Philox(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => SetA.Exact().Posterior().SampleFunctions(1, 0, new Philox(1)));
-        Assert.Contains("expected [M, 1]", Assert.Throws<ArgumentException>(() => SetA.Exact().Posterior().SampleFunctions(1, 5, new Philox(1)).Evaluate(Tensor.Zeros(2, 2))).Message, StringComparison.Ordinal);
+        Assert.Contains("expected [M, 1]", Assert.Throws<ArgumentException>(() => SetA.Exact().Posterior().SampleFunctions(1, 5, new Philox(1)).Evaluate(Tensor.Zeros(2,
+            2))).Message, StringComparison.Ordinal);
     }
 
     private static Posterior Variational(VariationalGaussian q, bool whiten, MeanFunction? mean = null) =>

@@ -33,7 +33,8 @@ public class NullArgumentTests
         new TrainingRows([1, 2, 3], [1, 2, 1], Standardizer.Identity(1)), new FitOptions(), new LbfgsOptions(), new AdamOptions(), new Parameter(Tensor.Scalar(1)),
         new GaussianPrediction(Y, Y), new Kernel[] { new SquaredExponential(), new Linear() }, new MeanFunction[] { new ConstantMean(), new ConstantMean() },
         new Likelihood[] { new GaussianLikelihood(), new GaussianLikelihood() }, new Gpr(X, Y, new SquaredExponential()), new Gpr(X, Y, new SquaredExponential()).Posterior(),
-        (Func<Tensor>)(() => Tensor.Scalar(1)), (Func<Tensor, Tensor>)(x => x), new int[] { 0 }, new string[] { "x" }, (Func<Kernel>)(() => new Linear()), (Func<MeanFunction>)(() => new ConstantMean()),
+        (Func<Tensor>)(() => Tensor.Scalar(1)), (Func<Tensor, Tensor>)(x => x), new int[] { 0 }, new string[] { "x" },
+        (Func<Kernel>)(() => new Linear()), (Func<MeanFunction>)(() => new ConstantMean()),
         new Posterior[] { new Gpr(X, Y, new SquaredExponential()).Posterior() }, (Func<Tensor, PredictiveDistribution>)(f => new GaussianPrediction(f, f)), new double[,] { { 1 }, { 2 } },
     ];
 

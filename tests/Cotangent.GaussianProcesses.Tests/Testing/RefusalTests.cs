@@ -4,7 +4,8 @@ namespace Cotangent.GaussianProcesses.Tests.Testing;
 public class RefusalTests
 {
     private static readonly Tensor X = Tensor.FromSpan([0, 1, 2, 3], 4, 1), XX = Tensor.FromSpan([0, 0, 1, 1, 2, 2, 5, 5, 7, 7, 8, 8, 9, 9, 4, 4], 8, 2);
-    private static readonly double[] Three = [1, 2, 3];
+    private static readonly double[] Three = [1, 2, 3], Two = [1, 2];
+    private static readonly bool[] Labels = [true, false];
 
     public static TheoryData<string, Func<object>> Refusals => new()
     {
@@ -29,6 +30,9 @@ public class RefusalTests
         { "TrendPosterior: X has 2 rows; a LinearTrend over 1 column takes at least 3. Use a ConstantMean, or more rows.",
             () => new Gpr(X, Op.Sin(X), new Matern32(), new LinearTrend()).Posterior().Without(0, 2) },
         { "SlopeObservations: Y has shape [3, 1]; expected [S, P] with S = 4, as in X.", () => new SlopeObservations(X, [0, 0, 0, 0], Tensor.Ones(3, 1)) },
+        { "Gp.Classify: the function Mean of the options returned null; expected what it is to make.", () => Gp.Classify(Two, Labels, new() { Mean = () => null! }) },
+        { "Gp.Classify: the function Kernel of the options returned null; expected what it is to make.", () => Gp.Classify(Two, Labels, new() { Kernel = () => null! }) },
+        { "EarlyStopping.On: Y has shape [3, 1]; expected [N, P] with N = 4, as in X.", () => EarlyStopping.On(new Gpr(X, X, new Linear()).Posterior, X, Tensor.Ones(3, 1)) },
         { "MinMax.K: row 1 of X has -1 in column 0 of those it sees; expected counts, from 0. Use Tanimoto for numbers of either sign.",
             () => new MinMax().K(Tensor.FromSpan([1, -1], 2, 1), X) },
         { "MinMax.K: row 1 of X2 has -1 in column 0 of those it sees; expected counts, from 0. Use Tanimoto for numbers of either sign.",
@@ -47,7 +51,8 @@ public class RefusalTests
     {
         Assert.Equal("LengthscaleFunction.Evaluate: the function returned null; expected a tensor [… N 1] or [… N D].",
             Assert.Throws<InvalidOperationException>(() => new LengthscaleFunction(_ => null!).Evaluate(X)).Message);
-        Assert.Equal("ParameterUncertainty: the loss is null; expected a scalar tensor. Return the loss from the function.", Assert.Throws<InvalidOperationException>(() => Numbers(() => null!)).Message);
+        Assert.Equal("ParameterUncertainty: the loss is null; expected a scalar tensor. Return the loss from the function.",
+            Assert.Throws<InvalidOperationException>(() => Numbers(() => null!)).Message);
     }
 
     /// <summary>Its own name for what it has no part for.</summary>

@@ -23,11 +23,14 @@ public sealed partial class WholeMessages : IDisposable
     private void Look(object? sender, FirstChanceExceptionEventArgs e)
     {
         // A monitor says what the code of others said, of which it does not know how it ends.
-        if (e.Exception.Source is not ("Cotangent.GaussianProcesses" or "Cotangent.Autodiff") || e.Exception.Message.StartsWith("Monitor: the task", StringComparison.Ordinal) || Whole().IsMatch(e.Exception.Message)) return;
+        var (source, message) = (e.Exception.Source, e.Exception.Message);
+        if (source is not ("Cotangent.GaussianProcesses" or "Cotangent.Autodiff") || message.StartsWith("Monitor: the task", StringComparison.Ordinal) || Whole().IsMatch(message)) return;
         broken.TryAdd(e.Exception.Message, $"{e.Exception.StackTrace}");
     }
 
     /// <summary>Three begin with what is wrong instead. What follows the full stop is the framework's: the parameter, and its value in a line of its own.</summary>
-    [GeneratedRegex(@"^([A-Z][\w.]*(`\d)?(\(\d\))?: |There is no parameter |the (target|input) |Exact regression on )\S.*\S\.( \(Parameter '[\w.]+'\))?(\r?\nActual value was .*\.)?$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^([A-Z][\w.]*(`\d)?(\(\d\))?: |There is no parameter |the (target|input) |Exact regression on )\S.*\S\." +
+            @"( \(Parameter '[\w.]+'\))?(\r?\nActual value was .*\.)?$", RegexOptions.Singleline)]
     private static partial Regex Whole();
 }

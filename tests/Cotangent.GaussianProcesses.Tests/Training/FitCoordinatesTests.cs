@@ -1,3 +1,5 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses.Tests.Training;
 
 public class FitCoordinatesTests
@@ -68,5 +70,22 @@ public class FitCoordinatesTests
     {
         var model = new Gpr(X, Y, new Matern52(1e12, [3, 2]), new LinearMean(Tensor.FromSpan([1e4, -2e3], 2, 1), 5e5), new GaussianLikelihood(noise));
         return (model, new(new(model, () => -model.LogPosteriorDensity()), FitPlaces.Of(model), new(X, Y), floor));
+    }
+
+    [Fact]
+    public void Inducing_inputs_are_measured_in_spreads_of_their_column_times_the_fourth_root_of_their_number()
+    {
+        var X = Tensor.FromSpan([0, 0, 1, 100, 2, 200, 3, 300], 4, 2);
+        var model = new Sgpr(X, Op.Columns(X, 0), new SquaredExponential(), new InducingPoints(Op.RandomNormal(new Philox(1), 16, 2)));
+        var data = new TrainingData(X, Op.Columns(X, 0));
+        var coordinates = new FitCoordinates(new Objective(model, () => -model.Objective()), FitPlaces.Of(model), data, 0);
+        var (before, first) = (model.Inducing.Parts[0].Node, coordinates.Elements.First(e => e.Place.Role == FitRole.Points).At);
+        var Z = ((Parameter)before).Value;
+        var z = coordinates.Read();
+        (z[first], z[first + 1]) = (z[first] + 1, z[first + 1] - 1);
+        coordinates.Write(z);
+        var moved = ((Parameter)before).Value;
+        Assert.Equal(2 * data.Inputs[0].Spread, moved[0, 0] - Z[0, 0], 1e-12);
+        Assert.Equal(-2 * data.Inputs[1].Spread, moved[0, 1] - Z[0, 1], 1e-10);
     }
 }

@@ -53,6 +53,15 @@ public class ObjectiveTests
         Assert.StartsWith("Tensor.Span: the values of a tensor of shape [] are read while a function is captured.", objective.NotCaptured, StringComparison.Ordinal);
     }
 
+    /// <summary>A tree that is one parameter has no path to name it by.</summary>
+    [Fact]
+    public void A_parameter_by_itself_that_does_not_enter_the_loss_is_called_the_parameter()
+    {
+        var other = new Parameter(Tensor.Scalar(2));
+        var error = Assert.Throws<UnconnectedGradientException>(() => new Objective(new Parameter(Tensor.Scalar(1)), () => Op.Square(other)).Evaluate([0], new double[1]));
+        Assert.Equal("Objective.Evaluate: the parameter does not enter the loss, so it cannot be trained. Set its IsTrainable to false.", error.Message);
+    }
+
     [Fact]
     public void A_parameter_that_does_not_enter_the_loss_is_named()
     {

@@ -62,6 +62,7 @@ public sealed class Coregion : Kernel
     /// <inheritdoc/>
     protected override Tensor Variances(Tensor X) => Labels.Of(this, Sum(Square(W), -1) + Kappa, OneColumn(X));
 
-    private static Tensor Apart(int outputs, int rank) =>
+    /// <summary>Different numbers from 0.5 to 1 [outputs rank].</summary>
+    internal static Tensor Apart(int outputs, int rank) =>
         Tensor.FromSpan([.. Enumerable.Range(1, outputs * rank).Select(i => 0.5 + 0.5 * (i * Golden % 1))], outputs, rank);
 }

@@ -51,7 +51,8 @@ public abstract class Stationary : Kernel
 
     /// <summary>Frequencies ω [count columns] of c with lengthscales 1: draws of the density that is proportional to its spectral density.</summary>
     protected virtual Tensor CorrelationFrequencies(int columns, int count, Philox random) => throw new NotSupportedException(
-        $"{GetType().Name}.DrawFrequencies: draws of its spectral density are not known here. Override CorrelationFrequencies, or draw f jointly at the inputs where it is needed, by Posterior.Sample.");
+        $"{GetType().Name}.DrawFrequencies: draws of its spectral density are not known here. " +
+        "Override CorrelationFrequencies, or draw f jointly at the inputs where it is needed, by Posterior.Sample.");
 
     /// <inheritdoc/>
     protected sealed override IReadOnlyList<SpectralDraw> SpectralDraws(int columns, int count, Philox random)

@@ -5,11 +5,11 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A Gaussian of one variable for each variable of each latent function: for the full ones are as many steps by themselves where nothing couples them.</summary>
 internal sealed class DiagonalLayout : GaussianLayout
 {
-    internal override PairGradient At(VariationalPair pair, Tensor ofMean, Tensor ofSqrt, double entropy)
-    {
-        var slope = Exp(((ElementwiseTransform)pair.QSqrt.Transform).LogDerivative(pair.QSqrt.UnconstrainedValue));
-        return new(Apart(pair.QMu), Apart(pair.QSqrt), Apart(ofMean), Apart(ofSqrt / slope), entropy);
-    }
+    internal override PairGradient At(VariationalPair pair, Tensor ofMean, Tensor ofSqrt, double entropy) =>
+        new(Apart(pair.QMu), Apart(pair.QSqrt), Apart(ofMean), Apart(ofSqrt), entropy);
+
+    internal override Tensor OfValue(Parameter qSqrt, Tensor ofUnconstrained) =>
+        ofUnconstrained / Exp(((ElementwiseTransform)qSqrt.Transform).LogDerivative(qSqrt.UnconstrainedValue));
 
     /// <summary>A step may turn a square root round; the standard deviation is what it is a root of.</summary>
     internal override (Tensor Mean, Tensor Sqrt) Moved(VariationalPair pair, Tensor m, Tensor Lq) => (Together(m, pair.QMu.Shape), Abs(Together(Lq, pair.QMu.Shape)));

@@ -1,10 +1,12 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>A Gaussian for each latent function. The transforms only rearrange, so that a gradient of the unconstrained value is one of the value.</summary>
+/// <summary>A Gaussian for each latent function. The transforms only rearrange, so that a gradient of the unconstrained value is one of the value, and what is above the diagonal is none.</summary>
 internal sealed class FullLayout : GaussianLayout
 {
     internal override PairGradient At(VariationalPair pair, Tensor ofMean, Tensor ofSqrt, double entropy) =>
-        new(Latents.Columns(pair.QMu), pair.QSqrt, Latents.Columns(ofMean), Transform.Triangular.Forward(ofSqrt), entropy);
+        new(Latents.Columns(pair.QMu), pair.QSqrt, Latents.Columns(ofMean), ofSqrt, entropy);
+
+    internal override Tensor OfValue(Parameter qSqrt, Tensor ofUnconstrained) => Transform.Triangular.Forward(ofUnconstrained);
 
     internal override (Tensor Mean, Tensor Sqrt) Moved(VariationalPair pair, Tensor m, Tensor Lq) => (Latents.Mean(m), Transform.Triangular.Inverse(Lq));
 

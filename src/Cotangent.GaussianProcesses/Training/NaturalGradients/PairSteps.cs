@@ -64,5 +64,9 @@ internal sealed class PairSteps(VariationalPair[] pairs, double entropy)
         return moved;
     }
 
-    private PairGradient At(int pair, Tensor ofMean, Tensor ofSqrt) => pairs[pair].Layout.At(pairs[pair], ofMean, ofSqrt, entropy);
+    private PairGradient At(int pair, Tensor ofMean, Tensor ofSqrt)
+    {
+        var layout = pairs[pair].Layout;
+        return layout.At(pairs[pair], ofMean, layout.OfValue(pairs[pair].QSqrt, ofSqrt), entropy);
+    }
 }

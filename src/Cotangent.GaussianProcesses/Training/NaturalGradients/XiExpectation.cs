@@ -9,7 +9,7 @@ internal sealed class XiExpectation : XiTransform
     internal override (Tensor M, Tensor Lq) Step(PairGradient at, Tensor gamma)
     {
         var h = gamma * at.H;
-        var T = Cholesky(-(gamma * at.A) - MatMul(h, h, transposeB: true), 1 + at.Entropy * gamma);
+        var T = Cholesky(-(gamma * at.LowerA) - LowerMatMul(h, h), 1 + at.Entropy * gamma);
         return (at.M - TriangularMatMul(at.Lq, h), TriangularMatMul(at.Lq, T));
     }
 

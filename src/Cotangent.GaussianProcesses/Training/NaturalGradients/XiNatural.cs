@@ -8,8 +8,7 @@ internal sealed class XiNatural : XiTransform
 
     internal override (Tensor M, Tensor Lq) Step(PairGradient at, Tensor gamma)
     {
-        var R = UpperFactor.Of(gamma * at.A, 1 - at.Entropy * gamma);
-        var Lq = TriangularSolve(R, at.Lq.T, Triangle.Upper).T;
+        var Lq = NaturalRoot.Of(at.Lq, at.LowerA, gamma, at.Entropy);
         return (at.M - gamma * TriangularMatMul(Lq, TriangularMatMul(Lq, at.G, adjoint: true)), Lq);
     }
 

@@ -18,16 +18,16 @@ public abstract class XiTransform
     /// <summary>ξ = θ, GPflow's XiNat: I + γA = R Rᵀ with R upper triangular, Lq ← Lq R⁻ᵀ, and then m ← m − γ Lq Lqᵀ g.</summary>
     /// <remarks>
     /// With γ = 1 one step reaches the optimum where the loss is conjugate, as with Gaussian noise. Admissible are γ &lt; −1/λmin(A), any γ where A has no negative eigenvalue,
-    /// and so any γ ≤ 1 for the bound of a likelihood that is log-concave. Cost: 7M³/3 flops per latent function.
+    /// and so any γ ≤ 1 for the bound of a likelihood that is log-concave. Cost: M³ flops per latent function.
     /// </remarks>
     public static XiTransform Natural { get; } = new XiNatural();
 
     /// <summary>ξ = (m, Lq), GPflow's XiSqrtMeanVar: m ← m − γ Lq h, Lq ← Lq (I − γP).</summary>
-    /// <remarks>Any γ is admissible; a long step may turn the sign of a diagonal. Cost: 2M³ flops per latent function.</remarks>
+    /// <remarks>Any γ is admissible; a long step may turn the sign of a diagonal. Cost: 4M³/3 flops per latent function.</remarks>
     public static XiTransform SqrtMeanVar { get; } = new XiSqrtMeanVar();
 
     /// <summary>ξ = η: m ← m − γ Lq h, Lq ← Lq chol(I − γA − γ² h hᵀ).</summary>
-    /// <remarks>Admissible are γ &lt; 1/λmax([[A, h], [hᵀ, 0]]), any γ where there is no positive eigenvalue. Cost: 7M³/3 flops per latent function.</remarks>
+    /// <remarks>Admissible are γ &lt; 1/λmax([[A, h], [hᵀ, 0]]), any γ where there is no positive eigenvalue. Cost: 5M³/3 flops per latent function.</remarks>
     public static XiTransform Expectation { get; } = new XiExpectation();
 
     /// <summary>Words for messages.</summary>

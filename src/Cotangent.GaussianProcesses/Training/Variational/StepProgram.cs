@@ -43,24 +43,24 @@ internal sealed class StepProgram(IParameterTree model, Func<Tensor, Tensor, Var
             var (value, gradients) = Gradients(model, parts, Bound, frozen: null);
             return [value, value, .. gradients];
         }
-        var (before, q) = Moved(pair, () => Given().LossButEntropy(), inputs[2]);
+        var (before, q) = Moved(model, pair, () => Given().LossButEntropy(), inputs[2]);
         var (after, slopes) = Gradients(model, parts, Bound, new() { [pair.QMu] = q[0], [pair.QSqrt] = q[1] });
         return [before, after, .. q, .. slopes];
     }
 
-    /// <summary>The bound where q is, and the unconstrained values of q after the step.</summary>
-    private static (Tensor Before, Tensor[] Q) Moved(VariationalPair pair, Func<Tensor> lossButEntropy, Tensor gamma)
+    /// <summary>The bound where q is, and the unconstrained values of q after the step. The square root is read once, and what it is differentiated by, so that no gradient is packed.</summary>
+    private static (Tensor Before, Tensor[] Q) Moved(IParameterTree model, VariationalPair pair, Func<Tensor> lossButEntropy, Tensor gamma) => new FrozenParameters(model).With(() =>
     {
         using var tape = new GradientTape(watchAccessedVariables: false);
-        Variable[] q = [pair.QMu.Unconstrained, pair.QSqrt.Unconstrained];
+        Tensor[] q = [pair.QMu.Value, pair.QSqrt.Value];
         tape.Watch(q);
         var loss = lossButEntropy();
         var gradients = tape.Gradient([loss], q, null, UnconnectedGradients.Null);
         if (gradients.Any(g => g is null)) throw new UnconnectedGradientException("VariationalTraining: q does not enter the bound. Give the Gaussian that the bound reads.");
         var (m, Lq) = pair.Along.Step(pair.Layout.At(pair, gradients[0]!, gradients[1]!, entropy: 1), gamma);
         var (mean, sqrt) = pair.Layout.Moved(pair, m, Lq);
-        return (-loss, [mean, pair.Layout.Unconstrained(pair.QSqrt, sqrt)]);
-    }
+        return (-loss, new[] { mean, pair.Layout.Unconstrained(pair.QSqrt, sqrt) });
+    });
 
     /// <summary>The bound, and the gradient of minus the bound and minus the log prior density by everything that Adam moves.</summary>
     private static (Tensor Value, Tensor[] Gradients) Gradients(IParameterTree model, TrainedParts parts, Func<Tensor> bound, Dictionary<Parameter, Tensor>? frozen)

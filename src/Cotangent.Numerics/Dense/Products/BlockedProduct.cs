@@ -33,7 +33,10 @@ internal static unsafe class BlockedProduct
 
     /// <summary>The lower triangle of A ← AᵀA in place, for a lower triangular A with zeros above its diagonal: half the terms are skipped.</summary>
     /// <remarks>Row i of the result needs rows i.. of A only, and a block of rows is packed before the result is written there.</remarks>
-    public static void LowerGram(MatrixPointer A) => Sections(A.T, A, A, 1, 0, 0, 0, default(NoEpilogue));
+    public static void LowerGram(MatrixPointer A) => LowerAdjoint(A, A, A);
+
+    /// <summary>The lower triangle of C ← AᵀB for lower triangular A and B with zeros above their diagonals: terms before the row are skipped.</summary>
+    public static void LowerAdjoint(MatrixPointer A, MatrixPointer B, MatrixPointer C) => Sections(A.T, B, C, 1, 0, 0, 0, default(NoEpilogue));
 
     /// <param name="A">The left factor, of any strides, which is zero where term &lt; row + zeros.</param>
     /// <param name="B">The right factor, of any strides.</param>

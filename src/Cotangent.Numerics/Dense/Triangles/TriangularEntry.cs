@@ -21,4 +21,13 @@ internal static unsafe class TriangularEntry
             apply(triangle, X);
         }
     }
+
+    /// <summary>The same for two lower triangles of one order, L and B.</summary>
+    /// <exception cref="ArgumentException">The shapes do not match, or B shares elements with L.</exception>
+    public static void RunSquare(string method, string formula, ReadOnlyMatrixSpan L, MatrixSpan B, delegate*<MatrixPointer, MatrixPointer, void> apply)
+    {
+        if (L.Rows != L.Columns || B.Rows != L.Rows || B.Columns != L.Rows)
+            throw new ArgumentException($"{method}: L is {L.Rows} x {L.Columns}, B is {B.Rows} x {B.Columns}. {formula} of two triangles needs L [N, N], B [N, N].");
+        Run(method, "L", formula, L, B, apply);
+    }
 }

@@ -58,7 +58,8 @@ public class SpectralDrawTests
     public void A_kernel_without_a_spectral_density_is_refused_with_what_to_do_instead()
     {
         foreach (var kernel in new Kernel[] { new Linear(), new White(), new Periodic(), new Matern52() + new Linear(), new Matern52() * new Brownian() })
-            Assert.Contains("Draw f jointly at the inputs where it is needed, by Posterior.Sample", Assert.Throws<NotSupportedException>(() => kernel.DrawFrequencies(1, 5, new Philox(1))).Message, StringComparison.Ordinal);
+            Assert.Contains("Draw f jointly at the inputs where it is needed, by Posterior.Sample", Assert.Throws<NotSupportedException>(() => kernel.DrawFrequencies(1, 5,
+                new Philox(1))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Matern52().DrawFrequencies(1, 0, new Philox(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Matern52().DrawFrequencies(0, 1, new Philox(1)));
         Assert.Throws<ArgumentException>(() => new Matern52(activeDims: [3]).DrawFrequencies(2, 1, new Philox(1)));

@@ -31,14 +31,15 @@ public class FitPlacesTests
     private static string[] Of(IParameterTree root)
     {
         var places = FitPlaces.Of(root);
-        return [.. places.Select(p => $"{p.Path} {p.Role} {Text(p.Unit)}{(p.Variance is { } v ? $" of {places.Single(q => q.Parameter == v).Path}" : "")}{(p.Lines.Count > 0 ? $", with {p.Lines.Count} line" : "")}")];
+        string Variance(FitPlace place) => place.Variance is { } variance ? $" of {places.Single(p => p.Parameter == variance).Path}" : "";
+        return [.. places.Select(p => $"{p.Path} {p.Role} {Text(p.Unit)}{Variance(p)}{(p.Lines.Count > 0 ? $", with {p.Lines.Count} line" : "")}")];
     }
 
     private static string Text(Unit unit)
     {
         if (!unit.IsKnown) return "?";
-        var inputs = unit.Columns is { } columns ? string.Join(' ', columns.Select(d => $"x{d}")) : "x0 x1";
-        string[] parts = [unit.TargetPower switch { 0 => "", 1 => "y", 2 => "y²", var n => $"y^{n}" }, unit.InputPower switch { 0 => "", 1 => inputs, var n => $"{(unit.TargetPower != 0 ? "x" : inputs)}^{n}" }];
-        return string.Join(' ', parts.Where(part => part.Length > 0));
+        var target = unit.TargetPower switch { 0 => "", 1 => "y", 2 => "y²", var n => $"y^{n}" };
+        var inputs = unit.TargetPower != 0 && unit.InputPower != 1 ? "x" : unit.Columns is { } columns ? string.Join(' ', columns.Select(d => $"x{d}")) : "x0 x1";
+        return string.Join(' ', new[] { target, unit.InputPower switch { 0 => "", 1 => inputs, var n => $"{inputs}^{n}" } }.Where(part => part.Length > 0));
     }
 }

@@ -129,6 +129,9 @@ public class ResumeTests
         Refused(state with { Parameters = [new("x", Tensor.Scalar(1)), .. state.Parameters.Skip(1)] }, "it has x [] where the model has kernel.variance []");
         Refused(state with { FirstMoment = new double[2] }, "Adam moved 2 numbers");
         Refused(state with { Gamma = null }, "q was moved by Adam, and is not here");
+        var byAdam = model.Training(TenInFours(), Twelve with { Gamma = null });
+        var moved = byAdam.State with { Gamma = GammaSchedule.Constant(0.1) };
+        Assert.Contains("q was moved by natural gradients, and is not here", Assert.Throws<ArgumentException>(() => byAdam.Restore(moved)).Message, StringComparison.Ordinal);
         Refused(state with { Random = [new(1, 2, 3)] }, "it has 1 generators; the options have 0");
         Assert.Equal(before, Bits(training.State));
     }

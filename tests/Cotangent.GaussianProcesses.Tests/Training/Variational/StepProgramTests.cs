@@ -16,7 +16,8 @@ public class StepProgramTests
         program.Run(Data.X, Data.Y, 0.1);
         var names = program.Program.Describe().Program.Draft.Steps.Select(step => step.Name).ToList();
         Assert.Equal(2, names.Count(name => name == "SquaredExponential")); // Kuu and Kuf
-        Assert.Equal(2, names.Count(name => name == "Cholesky")); // of Kuu, and of the step
+        Assert.Equal(1, names.Count(name => name == "Cholesky")); // of Kuu
+        Assert.Equal(1, names.Count(name => name == "NaturalRoot")); // with the factor of the step
         if (whiten) Assert.Equal(1, names.Count(name => name == "CholeskyPullback"));
         Assert.Equal(1, program.Program.CaptureCount);
     }

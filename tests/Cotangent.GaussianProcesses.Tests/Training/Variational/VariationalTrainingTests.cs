@@ -185,9 +185,29 @@ public class VariationalTrainingTests
         Assert.Contains("q is not among the parts", apart.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Training(new(SetA.X, SetA.Y1, 6), new(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(() => 0, 0).Check());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(() => 0, 1, 0).Check());
+        new EarlyStopping(() => 0, 1, 1).Check();
         var idle = new Both(model, new Parameter(Tensor.Scalar(1)));
         var error = Assert.Throws<UnconnectedGradientException>(() => new VariationalTraining(idle, model.Q, model.Bound, new(SetA.X, SetA.Y1, 6)).Step());
         Assert.Contains("b does not enter the bound", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Three batches an epoch: 4, 4 and 2 of 10 rows.</summary>
+    [Fact]
+    public void The_average_of_an_epoch_begins_anew_with_each_epoch()
+    {
+        var training = SetAModel(count: 10).Training(TenInFours(), new(7));
+        TrainingStep[] steps = [.. Enumerable.Range(0, 7).Select(_ => training.Step()!)];
+        foreach (var first in new[] { 0, 3, 6 }) Assert.Equal(steps[first].Bound, steps[first].EpochBound, 1e-12 * Math.Abs(steps[first].Bound));
+        Assert.Equal((4 * steps[3].Bound + 4 * steps[4].Bound + 2 * steps[5].Bound) / 10, steps[5].EpochBound, 1e-10);
+    }
+
+    [Fact]
+    public void Held_out_rows_cost_minus_their_mean_log_density()
+    {
+        var model = SetAModel();
+        var densities = model.Posterior().LogDensity(SetA.X, SetA.Y1).ToArray();
+        Assert.Equal(-densities.Average(), EarlyStopping.On(model.Posterior, SetA.X, SetA.Y1).Loss(), 1e-12);
     }
 
     [Fact]
