@@ -16,9 +16,12 @@ namespace Cotangent.GaussianProcesses;
 public sealed record QuantitySummary(
     string Name, double Mean, double Deviation, double Lower, double Median, double Upper, double ErrorOfMean, double RHat, double BulkSize, double TailSize)
 {
-    /// <summary>Of draws [C S].</summary>
+    /// <summary>What draws say of a number.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="draws">The draws [C S], a row for each chain.</param>
     public static QuantitySummary Of(string name, Tensor draws)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(draws);
         var chains = ChainRows.Of("QuantitySummary.Of", draws);
         return new(
