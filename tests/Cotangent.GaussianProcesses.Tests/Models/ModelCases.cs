@@ -16,7 +16,8 @@ internal static class ModelCases
         ("values and slopes", 1, (X, Y) => WithSlopes(X, Y, new SquaredExponential(1.7, [0.9, 1.2]) + new Linear(0.4), new LinearMean(Tensor.FromSpan([0.5, -0.2], 2, 1), 0.3), [0.2, 0.4])),
         ("values and slopes of two outputs", 2, (X, Y) => WithSlopes(X, Y, new Matern32(1.7, 0.9) * new Periodic(new Matern52(1, 1.4), 2.1), new ConstantMean([0.4, -0.7]), 0.3)),
         ("missing values", 2, (X, Y) => new GprWithMissing(X, WithHoles(Y), new Matern52(1.7, 0.9), new ConstantMean([0.4, -0.7]), new GaussianLikelihood(0.1))),
-        ("outputs mixed alike, missing values", 2, (X, Y) => new GprOfOutputs(X, WithHoles(Y), new IntrinsicCoregionalization(new Matern52(1.7, 0.9), 2), new ConstantMean([0.4, -0.7]), new GaussianLikelihood(0.1))),
+        ("outputs mixed alike, missing values", 2, (X, Y) => new GprOfOutputs(
+            X, WithHoles(Y), new IntrinsicCoregionalization(new Matern52(1.7, 0.9), 2), new ConstantMean([0.4, -0.7]), new GaussianLikelihood(0.1))),
         ("mixed outputs with noise of each row", 2, (X, Y) => new GprOfOutputs(X, Y, VariationalCases.Mixed(3), null, new HeteroscedasticLikelihood(new ConstantMean(0.3)))),
         ("leave one out, two outputs", 2, (X, Y) => new LeaveOneOutGpr(new(X, Y, new Matern52(1.7, [0.9, 1.2]), new ConstantMean([0.4, -0.7]), new GaussianLikelihood(0.1)))),
         ("leave one out, a trend integrated out", 1, (X, Y) => new LeaveOneOutGpr(new(X, Y, new Matern52(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1)))),
