@@ -14,6 +14,7 @@ public static class Conditional
     public static Tensor Whitened(Tensor L, Tensor u)
     {
         ArgumentNullException.ThrowIfNull(L);
+        ArgumentNullException.ThrowIfNull(u);
         return L.Rank == 2 ? Op.TriangularSolve(L, u) : OfOutputs(Op.TriangularSolve(L, ForEach(u)));
     }
 

@@ -6,8 +6,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// All observed values of Y [N P] are one Gaussian vector, row after row, with covariance k((x, p), (x′, q)) and the noise of each on the diagonal. What is missing has no part in anything.
 /// Outputs that do not go together are cheaper by <see cref="Gpr"/> and <see cref="GprWithMissing"/>; for many rows there is <see cref="SvgpOfOutputs"/>. Cost: n³ flops for the log
-/// marginal likelihood and its gradient, 16 n² bytes and more, for the n observed values, n = N P at most; where it <see cref="IsSeparable"/>, P N³ flops a few times and 16 N²
-/// bytes. Source: Bonilla, Chai and Williams (2008), "Multi-task Gaussian process prediction";
+/// marginal likelihood and its gradient, 16 n² bytes and more, for the n observed values, n = N P at most; where it
+/// <see cref="IsSeparable"/>, P N³ flops a few times and 16 N² bytes. Source: Bonilla, Chai and Williams (2008), "Multi-task Gaussian process prediction";
 /// Álvarez, Rosasco and Lawrence (2012), section 4. Where it is separable, a posterior that is made inside a recording refuses derivatives in the parameters where two mixtures of
 /// outputs have equal variance, by <see cref="DegenerateSpectrumException"/>; the objective has them.
 /// </remarks>

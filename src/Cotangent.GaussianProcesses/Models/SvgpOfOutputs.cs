@@ -30,8 +30,8 @@ public sealed class SvgpOfOutputs : SparseVariational
     /// <param name="q">Where q starts, with as many latent functions as the kernel has; when left out, a <see cref="FullGaussian"/> N(0, I).</param>
     /// <param name="whiten">Whether q is about v = L⁻¹ u with prior N(0, I), or about u with prior N(0, Kuu).</param>
     /// <param name="jitter">The jitter that is added to the diagonal of each Kuu: <see cref="Sgpr.DefaultJitter"/> when left out.</param>
-    /// <exception cref="ArgumentException">q or the inducing variables do not fit the kernel, the kernel does not fit the likelihood, or without jitter Kuu is singular whatever
-    /// the kernel.</exception>
+    /// <exception cref="ArgumentException">q or the inducing variables do not fit the kernel, the kernel does not fit the likelihood, or without jitter Kuu is singular whatever the
+    /// kernel.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no rows.</exception>
     public SvgpOfOutputs(
         MultiOutputKernel kernel,

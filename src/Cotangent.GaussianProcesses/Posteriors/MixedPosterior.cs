@@ -3,7 +3,7 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Predictions of outputs that are mixtures f = W g of latent functions which are independent, given the data too: the outputs are correlated.</summary>
+/// <summary>Predictions of outputs that are mixtures of a few functions, which are independent given the data, so that the outputs are correlated: f = W g.</summary>
 /// <remarks>Cost: that of the latent functions, and L P flops for each number that is predicted. Source: Álvarez, Rosasco and Lawrence (2012), section 4.2.</remarks>
 public sealed class MixedPosterior : Posterior
 {

@@ -1,9 +1,6 @@
 namespace Cotangent.GaussianProcesses.Tests.Models;
 
-/// <summary>
-/// A model of several outputs as one Gaussian u of M L values, u of the first latent function before that of the second, and f [N P] beside it: cov(u, u), cov(u, f) and cov(f,
-/// f) whole.
-/// </summary>
+/// <summary>A model of several outputs as one Gaussian u of M L values, u of the first latent function before that of the second, and f [N P] beside it.</summary>
 internal sealed class DenseOutputs
 {
     private readonly SvgpOfOutputs model;

@@ -73,8 +73,8 @@ public class SvgpOfOutputsTests
     {
         var model = Made(Kernels["separate"](), true, whiten);
         Svgp[] each = [.. Enumerable.Range(0, 2).Select(p => new Svgp(
-            model.Kernel.Kernels[p], new GaussianLikelihood(SetA.Noise), model.Inducing[p], 6, null, new FullGaussian(Op.Columns(model.Q.QMu, p), Op.Gather(model.Q.QSqrt, [p])),
-                null, whiten, Jitter.None))];
+            model.Kernel.Kernels[p], new GaussianLikelihood(SetA.Noise), model.Inducing[p], 6, null,
+            new FullGaussian(Op.Columns(model.Q.QMu, p), Op.Gather(model.Q.QSqrt, [p])), null, whiten, Jitter.None))];
         Assert.Equal(each.Select((m, p) => m.EvidenceLowerBound(SetA.X, Op.Columns(Y, p)).ToScalar()).Sum(), model.EvidenceLowerBound(SetA.X, Y).ToScalar(), 1e-11);
         for (var p = 0; p < 2; p++)
         {
@@ -177,8 +177,10 @@ public class SvgpOfOutputsTests
     public void Each_part_has_a_path()
     {
         Assert.Equal(
-            ["kernel.kernels[0].variance", "kernel.kernels[0].lengthscales", "kernel.kernels[1].variance", "kernel.kernels[1].lengthscales", "inducing[0].Z", "inducing[1].Z",
-                "likelihood.variance", "q.mu", "q.sqrt"],
+            [
+                "kernel.kernels[0].variance", "kernel.kernels[0].lengthscales", "kernel.kernels[1].variance", "kernel.kernels[1].lengthscales",
+                "inducing[0].Z", "inducing[1].Z", "likelihood.variance", "q.mu", "q.sqrt",
+            ],
             ParameterTree.Parameters(Made(Kernels["separate"](), true, true)).Select(p => p.Path));
         Assert.Contains("inducing.Z", ParameterTree.Parameters(Made(Kernels["mixed"](), false, true)).Select(p => p.Path));
     }
@@ -193,8 +195,9 @@ public class SvgpOfOutputsTests
         Contains("one latent function has 3 inducing variables and another has 1", () => new SvgpOfOutputs(kernel, noise, [Z, Z, new InducingPoints(Tensor.Ones(1, 1))], 6));
         Contains("q has 2 latent functions; expected 3, as LinearCoregionalization has", () => new SvgpOfOutputs(kernel, noise, [Z], 6, q: new FullGaussian(3, 2)));
         Contains("q is over 4 variables, and there are 3 inducing variables", () => new SvgpOfOutputs(kernel, noise, [Z], 6, q: new FullGaussian(4, 3)));
-        Contains("the kernel has 3 outputs; expected 2 for each target, as LatentVarianceLikelihood takes", () => new SvgpOfOutputs(new SharedIndependent(new Linear(), 3),
-            new LatentVarianceLikelihood(), [Z], 6));
+        Contains(
+            "the kernel has 3 outputs; expected 2 for each target, as LatentVarianceLikelihood takes",
+            () => new SvgpOfOutputs(new SharedIndependent(new Linear(), 3), new LatentVarianceLikelihood(), [Z], 6));
         Contains("SvgpOfOutputs: dataCount", () => new SvgpOfOutputs(kernel, noise, [Z], 0));
         Contains("the inducing inputs 0 and 1 are equal", () => new SvgpOfOutputs(kernel, noise, [Z, Z, new InducingPoints(Tensor.Ones(3, 1))], 6, jitter: Jitter.None));
         var model = new SvgpOfOutputs(kernel, noise, [Z], 6);

@@ -18,8 +18,8 @@ internal static class VariationalCases
         ("sparse variational, not whitened, independent, three classes", 1, (X, Y) => Sparse(X, Classes(Y), new SoftmaxLikelihood(3, pairs: 5), null, Diagonal(3), false)),
         ("sparse variational, noise with a latent function, of two outputs", 2, (X, Y) => Sparse(X, Y, new LatentDeviationLikelihood(), new ConstantMean(0.1), Full(4, 0.7), true)),
         ("sparse variational, mixed outputs", 2, (X, Y) => OfOutputs(X, Y, Mixed(3), new GaussianLikelihood(0.1), new ConstantMean([0.4, -0.7]), Full(3, 0.7), true, 1)),
-        ("sparse variational, mixed outputs, inducing points of each, not whitened, labels", 2, (X, Y) => OfOutputs(X, Op.Greater(Y, 0), Mixed(2), new BernoulliLikelihood(
-            quadratureOrder: 20), null, Full(2, 0.8), false, 2)),
+        ("sparse variational, mixed outputs, inducing points of each, not whitened, labels", 2, (X, Y) => OfOutputs(
+            X, Op.Greater(Y, 0), Mixed(2), new BernoulliLikelihood(quadratureOrder: 20), null, Full(2, 0.8), false, 2)),
         ("sparse variational, outputs mixed alike, independent", 2, (X, Y) => OfOutputs(X, Y, new IntrinsicCoregionalization(Kernel(), 2), new GaussianLikelihood(0.1), null, Diagonal(3), true, 3)),
         ("sparse variational, separate outputs", 2, (X, Y) => OfOutputs(X, Y, Separate(), new GaussianLikelihood(0.1), new ConstantMean(0.2), Full(2, 0.7), true, 2)),
         ("sparse variational, noise with a latent function of another kernel", 1, (X, Y) => OfOutputs(X, Y, Separate(), new LatentVarianceLikelihood(), null, Full(2, 0.7), false, 1)),

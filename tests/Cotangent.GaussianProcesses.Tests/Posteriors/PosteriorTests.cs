@@ -169,7 +169,7 @@ public class PosteriorTests
         var posterior = Made(0.1);
         Says("Posterior: Xnew has shape [2, 3]; expected [M, 1], with the columns of the training inputs.", () => posterior.PredictF(Tensor.Ones(2, 3)));
         Says("Posterior: Xnew has shape [2]; expected […, M, D].", () => posterior.PredictY(Tensor.Ones(2)));
-        Says("Posterior.LogDensity: Ynew has shape [3, 1]; expected [M, P] with M = 2, as in Xnew.", () => posterior.LogDensity(Tensor.Ones(2, 1), Tensor.Ones(3, 1)));
+        Says("Posterior.LogDensity: Ynew has shape [3, 1]; expected […, M, P] with M = 2, as in Xnew.", () => posterior.LogDensity(Tensor.Ones(2, 1), Tensor.Ones(3, 1)));
         Says("Posterior.LogDensity: Ynew has shape [2, 2]; expected [2, 1], with the outputs of the training targets.", () => posterior.LogDensity(Tensor.Ones(2, 1), Tensor.Ones(2, 2)));
     }
 

@@ -23,7 +23,8 @@ public sealed class IntrinsicCoregionalization : MultiOutputKernel
     /// <param name="kappa">κ: one, or [P].</param>
     /// <exception cref="ArgumentException">A start value has another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no outputs, or the rank is less than 1.</exception>
-    public IntrinsicCoregionalization(Kernel kernel, int outputs, int rank = 1, StartValue W = default, StartValue kappa = default) : base([kernel], outputs, rank + outputs)
+    public IntrinsicCoregionalization(Kernel kernel, int outputs, int rank = 1, StartValue W = default, StartValue kappa = default)
+        : base(One(kernel), outputs, rank + outputs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rank, 1);
         Rank = rank;

@@ -20,7 +20,7 @@ public sealed class LinearCoregionalization : MultiOutputKernel
     /// <exception cref="ArgumentException">A kernel is null, or W has another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no kernels, or no outputs.</exception>
     public LinearCoregionalization(IReadOnlyList<Kernel> kernels, int outputs, StartValue W = default) : base(kernels, outputs, kernels?.Count ?? 1) =>
-        this.W = W.Like(this, Transform.Identity, Coregion.Apart(Outputs, Latents));
+        this.W = W.Like(this, Transform.Identity, Coregion.Apart(outputs, this.Latents));
 
     /// <summary>W [P L], a pure number: how much of each latent function each output has.</summary>
     public Parameter W { get; }

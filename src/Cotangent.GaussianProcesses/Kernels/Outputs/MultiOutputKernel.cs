@@ -33,7 +33,8 @@ public abstract class MultiOutputKernel : IParameterTree
         if (this.kernels.Length != 1 && this.kernels.Length != latents)
             throw new ArgumentException($"{GetType().Name}: got {this.kernels.Length} kernels for {latents} latent functions; expected one for all, or one for each.");
         if (this.kernels.Contains(null)) throw new ArgumentException($"{GetType().Name}: kernel {Array.IndexOf(this.kernels, null)} is null.");
-        (Outputs, Latents) = (outputs, latents);
+        Outputs = outputs;
+        this.Latents = latents;
     }
 
     /// <summary>The covariances of the latent functions: one for all, or one for each, in order.</summary>
@@ -98,6 +99,13 @@ public abstract class MultiOutputKernel : IParameterTree
     {
         Shapes.In($"{GetType().Name}.OverOutputs").Is(X, "… N D");
         return OutputMixing.Times(Each(kernels.Select(k => k.Diagonal(X))), OutputCovariances());
+    }
+
+    /// <summary>One kernel for all latent functions.</summary>
+    private protected static Kernel[] One(Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        return [kernel];
     }
 
     /// <summary>[… N P M P] of the covariances [… N M] of the kernels.</summary>

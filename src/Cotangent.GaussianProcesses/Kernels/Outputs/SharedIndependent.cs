@@ -13,7 +13,7 @@ public sealed class SharedIndependent : MultiOutputKernel
     /// <param name="kernel">The covariance of every output.</param>
     /// <param name="outputs">P, the number of outputs.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no outputs.</exception>
-    public SharedIndependent(Kernel kernel, int outputs) : base([kernel], outputs, outputs)
+    public SharedIndependent(Kernel kernel, int outputs) : base(One(kernel), outputs, outputs)
     {
     }
 

@@ -53,7 +53,7 @@ public static class ExpectationParameters
     /// <summary>m mᵀ [L, N, N] for the columns of m [N, L].</summary>
     private static Tensor Outer(Tensor m)
     {
-        var columns = Latents.Columns(m);
+        var columns = LatentLayout.Columns(m);
         return MatMul(columns, columns, transposeB: true);
     }
 }

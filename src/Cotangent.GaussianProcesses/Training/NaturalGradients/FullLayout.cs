@@ -4,11 +4,11 @@ namespace Cotangent.GaussianProcesses;
 internal sealed class FullLayout : GaussianLayout
 {
     internal override PairGradient At(VariationalPair pair, Tensor ofMean, Tensor ofSqrt, double entropy) =>
-        new(Latents.Columns(pair.QMu), pair.QSqrt, Latents.Columns(ofMean), ofSqrt, entropy);
+        new(LatentLayout.Columns(pair.QMu), pair.QSqrt, LatentLayout.Columns(ofMean), ofSqrt, entropy);
 
     internal override Tensor OfValue(Parameter qSqrt, Tensor ofUnconstrained) => Transform.Triangular.Forward(ofUnconstrained);
 
-    internal override (Tensor Mean, Tensor Sqrt) Moved(VariationalPair pair, Tensor m, Tensor Lq) => (Latents.Mean(m), Transform.Triangular.Inverse(Lq));
+    internal override (Tensor Mean, Tensor Sqrt) Moved(VariationalPair pair, Tensor m, Tensor Lq) => (LatentLayout.Mean(m), Transform.Triangular.Inverse(Lq));
 
     internal override Tensor Unconstrained(Parameter qSqrt, Tensor moved) => moved;
 

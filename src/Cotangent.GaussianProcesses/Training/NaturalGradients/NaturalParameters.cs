@@ -21,8 +21,8 @@ public static class NaturalParameters
     {
         Shapes.In(nameof(MeanVarSqrtToNatural)).Is(qMu, "N L").Is(qSqrt, "L N N");
         var inverse = TriangularSolve(qSqrt, Tensor.Identity(qSqrt.Shape[^1]));
-        var theta1 = TriangularSolve(qSqrt, TriangularSolve(qSqrt, Latents.Columns(qMu)), adjoint: true);
-        return (Latents.Mean(theta1), -0.5 * MatMul(inverse, inverse, transposeA: true));
+        var theta1 = TriangularSolve(qSqrt, TriangularSolve(qSqrt, LatentLayout.Columns(qMu)), adjoint: true);
+        return (LatentLayout.Mean(theta1), -0.5 * MatMul(inverse, inverse, transposeA: true));
     }
 
     /// <summary>L = R⁻ᵀ with −2θ₂ = R Rᵀ, R upper triangular, and m = L Lᵀθ₁.</summary>
@@ -36,7 +36,7 @@ public static class NaturalParameters
     {
         Shapes.In(nameof(NaturalToMeanVarSqrt)).Is(theta1, "N L").Is(theta2, "L N N");
         var L = TriangularSolve(Factor(theta2), Tensor.Identity(theta2.Shape[^1]), Triangle.Upper).T;
-        return (Latents.Mean(TriangularMatMul(L, TriangularMatMul(L, Latents.Columns(theta1), adjoint: true))), L);
+        return (LatentLayout.Mean(TriangularMatMul(L, TriangularMatMul(L, LatentLayout.Columns(theta1), adjoint: true))), L);
     }
 
     /// <summary>η₁ = m and η₂ = S + m mᵀ from θ₁ and θ₂, by way of m and the square root of S.</summary>

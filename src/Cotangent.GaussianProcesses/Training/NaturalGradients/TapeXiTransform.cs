@@ -33,15 +33,15 @@ public abstract class TapeXiTransform : XiTransform
     internal sealed override (Tensor M, Tensor Lq) Step(PairGradient at, Tensor gamma)
     {
         var signs = ExpandDims(Sign(Diagonal(at.Lq)), -2);
-        var (m, Lq) = (Latents.Mean(at.M), signs * at.Lq);
+        var (m, Lq) = (LatentLayout.Mean(at.M), signs * at.Lq);
         using var tape = new GradientTape();
         tape.Watch(m, Lq);
         var (eta1, eta2) = MeanVarSqrtToExpectation(m, Lq);
-        var ofEta = tape.Gradient(ExpectationToMeanVarSqrt(eta1, eta2), (eta1, eta2), outputGradients: (Latents.Mean(at.G), signs * at.WholeDLq));
+        var ofEta = tape.Gradient(ExpectationToMeanVarSqrt(eta1, eta2), (eta1, eta2), outputGradients: (LatentLayout.Mean(at.G), signs * at.WholeDLq));
         var (t1, t2) = Tangent(MeanVarSqrtToNatural(m, Lq), ofEta);
         var (xi1, xi2) = MeanVarSqrtToXi(m, Lq);
         var (mean, varSqrt) = XiToMeanVarSqrt(xi1 - gamma * t1, xi2 - gamma * t2);
-        return (Latents.Columns(mean), signs * varSqrt);
+        return (LatentLayout.Columns(mean), signs * varSqrt);
     }
 
     /// <summary>By trying: the last length that works before the first that does not, as far as steps of 16 times the length and halves between can tell.</summary>

@@ -116,8 +116,9 @@ public class MultiOutputKernelTests
     public void It_is_the_product_with_a_kernel_of_labels()
     {
         var k = new Matern52(1.3, [0.9, 1.2, 0.7], activeDims: [0, 1, 2]);
-        var mixed = new IntrinsicCoregionalization(k, 3, 2, MultiOutputKernelCases.W, [0.2, 0.5, 0.3]);
-        var labelled = k * new Coregion(3, 2, MultiOutputKernelCases.W, [0.2, 0.5, 0.3], activeDims: [3]);
+        var (mixed, labelled) = (
+            new IntrinsicCoregionalization(k, 3, 2, MultiOutputKernelCases.W, [0.2, 0.5, 0.3]),
+            k * new Coregion(3, 2, MultiOutputKernelCases.W, [0.2, 0.5, 0.3], activeDims: [3]));
         var rows = Op.Concat([Op.Gather(X, [.. Enumerable.Range(0, 15).Select(i => i / 3)]), Tensor.FromSpan([.. Enumerable.Range(0, 15).Select(i => i % 3.0)], 15, 1)], 1);
         Golden.Close(labelled.K(rows), mixed.K(X), Rounding, "K");
     }
