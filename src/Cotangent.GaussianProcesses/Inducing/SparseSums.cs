@@ -7,9 +7,10 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>All that sparse regression needs of N rows, summed tile by tile: A D Aᵀ [M M], A D R [M P] and Σ d (kff − Σ A²), with A = L⁻¹ Kuf, one after the other in a vector.</summary>
 /// <remarks>
-/// A matrix [M N] is never stored: Kuf is evaluated again for the gradient. With S̄ and b̄ the cotangents of the sums and t̄ that of the trace, that of Kuf is 2 Φ Kuf D + β (D R)ᵀ with
-/// Φ = L⁻ᵀ (S̄ − t̄ I) L⁻¹ and β = L⁻ᵀ b̄, so that one product is enough; and that of L needs no rows: −tril(L⁻ᵀ (2 (S̄ − t̄ I) A D Aᵀ + b̄ (A D R)ᵀ)).
-/// Cost: 2 M² N flops, and 2 M² N more for the gradient; O(M²) bytes, and a few tiles of <see cref="RowTiles.Elements"/>.
+/// A matrix [M N] is never stored: Kuf and A are evaluated again for the gradient. With S̄ and b̄ the cotangents of the sums and t̄ that of the trace, that of A is 2 (S̄ − t̄ I) A D + b̄ (D R)ᵀ,
+/// and that of Kuf L⁻ᵀ times it. L⁻ᵀ (S̄ − t̄ I) L⁻¹ Kuf in one product would be half the work, and lose all digits that Kuu lacks: of inducing inputs closer than a lengthscale, eight and more.
+/// The cotangent of L needs no rows: −tril(L⁻ᵀ (2 (S̄ − t̄ I) A D Aᵀ + b̄ (A D R)ᵀ)). Cost: 2 M² N flops, and 4 M² N more for the gradient; O(M²) bytes, and a few tiles of
+/// <see cref="RowTiles.Elements"/>.
 /// </remarks>
 internal sealed class SparseSums : InducedTiles
 {
@@ -31,7 +32,7 @@ internal sealed class SparseSums : InducedTiles
 
     protected override double? Flops => 2.0 * M * M * Inputs[0].Shape[0];
 
-    protected override double? PullFlops => 2.0 * M * M * Inputs[0].Shape[0];
+    protected override double? PullFlops => 4.0 * M * M * Inputs[0].Shape[0];
 
     /// <summary>The same sums by ops, of tiles whose matrices are not kept.</summary>
     protected override Tensor Define(Tensor[] inputs) =>
@@ -86,17 +87,14 @@ internal sealed class SparseSums : InducedTiles
         var db = rented.AsSpan(M * M, M * P);
         Twice(dY.Span, inner);
         if (!cotangents[1].IsEmpty) PullFactor(L, inner, dY.Span[(M * M)..^1], residuals[0].Span, cotangents[1].Span);
-        Numerics.TriangularSolve.Upper(L.T, new(inner, M, M));
-        Numerics.TriangularSolve.Upper(L.T, new MatrixSpan(inner, M, M).T);
         dY.Span[(M * M)..^1].CopyTo(db);
-        Numerics.TriangularSolve.Upper(L.T, new(db, M, P));
-        var (twicePhi, beta, dTrace) = (Tensor.FromSpan(inner, M, M), Tensor.FromSpan(db, M, P), dY.Span[^1]);
+        var (sigma, dB, dTrace) = (Tensor.FromSpan(inner, M, M), Tensor.FromSpan(db, M, P), dY.Span[^1]);
         ArrayPool<double>.Shared.Return(rented);
         for (var tile = 0; tile < Tiles.Count; tile++)
         {
             var (first, rows) = Tiles[tile];
             var (d, R) = (Tensor.FromSpan(Inputs[2].Span.Slice(first, rows), rows, 1), Tensor.FromSpan(Inputs[3].Span.Slice(first * P, rows * P), rows, P));
-            PullTile(tile, [twicePhi, beta, d, R], rows * (1 + P), cotangents, (others, i) => OfRows(i, others, dTrace, cotangents));
+            PullTile(tile, [sigma, Inputs[1], dB, d, R], rows * (1 + P), cotangents, (others, i) => OfRows(i, others, dTrace, cotangents));
         }
     }
 
@@ -120,15 +118,16 @@ internal sealed class SparseSums : InducedTiles
         for (var i = 0; i < M; i++) dL.Slice(i * M + i + 1, M - i - 1).Clear();
     }
 
-    /// <summary>kᵀ Φ k [rows] and Kufᵀ β [rows P], and the cotangent (2 Φ Kuf + β Rᵀ) D of Kuf.</summary>
+    /// <summary>½ aᵀ Σ a [rows] and Aᵀ b̄ [rows P], and the cotangent L⁻ᵀ (Σ A + b̄ Rᵀ) D of Kuf, with Σ = 2 (S̄ − t̄ I).</summary>
     private protected override (Tensor[] Others, Tensor dKuf) Pulled(Tensor[] inputs, Tensor Kuf)
     {
-        var (twicePhi, beta, d, R) = (inputs[0], inputs[1], inputs[2], inputs[3]);
-        var W = Op.MatMul(twicePhi, Kuf);
-        return ([0.5 * Sum(Kuf * W, 0), Conditional.Mean(Kuf, beta)], (W + Op.MatMul(beta, R, transposeB: true)) * d.T);
+        var (sigma, L, db, d, R) = (inputs[0], inputs[1], inputs[2], inputs[3], inputs[4]);
+        var A = Conditional.Projection(L, Kuf);
+        var dA = Op.MatMul(sigma, A);
+        return ([0.5 * Sum(A * dA, 0), Conditional.Mean(A, db)], Op.TriangularSolve(L, (dA + Op.MatMul(db, R, transposeB: true)) * d.T, adjoint: true));
     }
 
-    /// <summary>Writes the cotangents of d, R and kff of a tile: kᵀ Φ k + (kᵀ β) r + t̄ kff, d kᵀ β and t̄ d.</summary>
+    /// <summary>Writes the cotangents of d, R and kff of a tile: ½ aᵀ Σ a + (aᵀ b̄) r + t̄ kff, d aᵀ b̄ and t̄ d.</summary>
     private void OfRows(int tile, ReadOnlySpan<double> ofTile, double dTrace, Buffers cotangents)
     {
         var (first, rows) = Tiles[tile];

@@ -21,5 +21,5 @@ internal sealed class SparseKind : ModelKind
         ? new(sgpr.Kernel, sgpr.Mean, sgpr.Likelihood, sgpr.X.Shape[0], sgpr.X.Shape[1]) { X = sgpr.X, Y = sgpr.Y, Inducing = (InducingPoints)sgpr.Inducing }
         : null;
 
-    internal override ModelCost Cost(ModelSize size) => new(4 * size.M * size.M * (size.N + size.M) + 10 * size.N * size.M * size.D, 300, Bytes(30 * size.M * size.M + 4 * size.N * size.D));
+    internal override ModelCost Cost(ModelSize size) => new(6 * size.M * size.M * (size.N + size.M) + 10 * size.N * size.M * size.D, 300, Bytes(30 * size.M * size.M + 4 * size.N * size.D));
 }

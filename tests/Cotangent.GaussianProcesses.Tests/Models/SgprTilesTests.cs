@@ -1,4 +1,5 @@
 using Cotangent.GaussianProcesses.Tests.Conditioning;
+using Cotangent.Numerics;
 using Cotangent.Testing;
 
 namespace Cotangent.GaussianProcesses.Tests.Models;
@@ -126,4 +127,37 @@ public class SgprTilesTests
 
     private static Sgpr Tiled(int rows, Tensor? Y = null, MeanFunction? mean = null, GaussianNoise? noise = null) =>
         new(SetA.X, Y ?? SetA.Y1, SetA.Kernel(), new InducingPoints(SetA.Z), mean, noise ?? new GaussianLikelihood(SetA.Noise), Jitter.None) { TileElements = 3 * rows };
+
+    /// <summary>Inducing inputs closer than a lengthscale: Kuu has lost eight digits, and the gradient must not lose them too.</summary>
+    [Theory]
+    [InlineData(2, 0.01)]
+    [InlineData(5, 1e-4)]
+    public void The_gradient_is_as_good_as_that_of_the_formula_where_Kuu_is_nearly_singular(double lengthscale, double noise)
+    {
+        var X = 6 * Op.RandomUniform(new Philox(3), 300, 2);
+        var Y = Op.Sin(2 * Op.Columns(X, 0)) * Op.Cos(Op.Columns(X, 1)) + 0.1 * Op.RandomNormal(new Philox(4), 300, 1);
+        var model = new Sgpr(X, Y, new SquaredExponential(1.3, lengthscale), InducingPoints.RandomSubset(X, 60, 1), null, new GaussianLikelihood(noise));
+        Variable[] numbers = [.. ParameterTree.Parameters(model).Where(p => p.Parameter.Shape.Length == 0).Select(p => p.Parameter.Unconstrained)];
+        Assert.Equal(3, numbers.Length);
+        var (expected, actual) = (Gradient(Formula), Gradient(model.Objective));
+        for (var i = 0; i < numbers.Length; i++) Assert.Equal(expected[i], actual[i], 1e-7 * Math.Abs(expected[i]));
+
+        double[] Gradient(Func<Tensor> bound)
+        {
+            using var tape = new GradientTape(watchAccessedVariables: false);
+            tape.Watch(numbers);
+            return [.. tape.Gradient(bound(), [.. numbers.Select(v => (Source)v)]).Select(g => g.ToScalar())];
+        }
+
+        Tensor Formula()
+        {
+            var L = Op.Cholesky(model.Jitter.AddTo(model.Inducing.Kuu(model.Kernel)));
+            Tensor s2 = ((GaussianLikelihood)model.Likelihood).Variance;
+            var A = Op.TriangularSolve(L, model.Inducing.Kuf(model.Kernel, X));
+            var LB = Op.Cholesky(Op.AddDiagonal(Op.MatMul(A, A, transposeB: true) / s2, Tensor.Scalar(1)));
+            var c = Op.TriangularSolve(LB, Op.MatMul(A, Y)) / s2;
+            var unexplained = (Op.Sum(model.Kernel.Diagonal(X)) - Op.Sum(Op.Square(A))) / s2;
+            return -0.5 * (Op.CholeskyLogDeterminant(LB) + 300 * Op.Log(s2) + unexplained + Op.Sum(Op.Square(Y)) / s2 - Op.Sum(Op.Square(c)));
+        }
+    }
 }
