@@ -25,7 +25,10 @@ internal sealed class HamiltonianChain : MarkovChain
 
     internal override ChainState State => base.State with
     {
-        StepSize = stepSize, InverseMass = [.. motion.Metric.InverseMass], Averaging = averaging.State, Spread = spread.State,
+        StepSize = stepSize,
+        InverseMass = [.. motion.Metric.InverseMass],
+        Averaging = averaging.State,
+        Spread = spread.State,
     };
 
     internal override void Evaluate() => motion.Evaluate(Z);
