@@ -30,6 +30,7 @@ internal static class InputColumn
     /// <summary>Refuses inputs that have no such column.</summary>
     internal static void Require(Likelihood owner, Tensor X, int column)
     {
+        ArgumentNullException.ThrowIfNull(X);
         if (column >= X.Shape[1])
             throw new ArgumentException($"{owner.GetType().Name}: X has {X.Shape[1]} columns; expected one of number {column}, counted from 0, which the likelihood looks at.");
     }

@@ -100,7 +100,11 @@ public static class ParameterFactories
     }
 
     /// <summary>What messages begin with.</summary>
-    private static string Done(IParameterTree owner, string name) => $"{owner.GetType().Name}: {name}";
+    private static string Done(IParameterTree owner, string name)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return $"{owner.GetType().Name}: {name}";
+    }
 
     private static ArgumentException Wrong(IParameterTree owner, string name, Parameter parameter, string expected) =>
         new($"{Done(owner, name)} has shape {Shapes.Text(parameter.Shape)}; expected {expected}.");
