@@ -42,8 +42,8 @@ public sealed record SeriesFigure
     /// <summary>The upper end of the 95 % interval [K].</summary>
     public double[] Upper { get; init; } = [];
 
-    /// <summary>Whether inputs are decimal years, so that a short axis is labelled with dates.</summary>
-    public bool XIsDate { get; init; }
+    /// <summary>The instant from which inputs count days, so that the axis shows dates; null where they are numbers.</summary>
+    public DateTime? XOrigin { get; init; }
 
     /// <summary>Ranges of the input that were held out as a whole, shaded lightly; none where held-out points lie between training points.</summary>
     public (double From, double To)[] HeldOutSpans { get; init; } = [];
@@ -74,7 +74,7 @@ public sealed record SeriesFigure
         var plot = Sheet.New(Title, XLabel, YLabel);
         Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [.. Y, .. HeldOutY, .. Mean, .. Lower, .. Upper]);
         var limits = plot.Axes.GetLimits();
-        if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
+        if (XOrigin is { } origin) plot.Axes.Bottom.TickGenerator = Ticks.Dates(origin, limits.Left, limits.Right);
         foreach (var (from, to) in HeldOutSpans)
         {
             var span = plot.Add.HorizontalSpan(Math.Max(from, limits.Left), Math.Min(to, limits.Right), Palette.Region.WithAlpha(0.07));

@@ -4,17 +4,17 @@ using ScottPlot.TickGenerators;
 
 namespace Cotangent.Plots;
 
-/// <summary>Tick labels that do not depend on the culture: numbers, and dates on an axis of decimal years.</summary>
+/// <summary>Tick labels that do not depend on the culture: numbers, and dates on an axis of days.</summary>
 internal static class Ticks
 {
     private const int MostTicks = 8;
     private const double Density = 0.6;
-    private const double LongestCalendar = 4; // in years; on a longer axis plain years read best
-
     private static readonly (int Months, double Days, string Format)[] Steps =
     [
+        (0, 1.0 / 86400, "HH:mm:ss"), (0, 10.0 / 86400, "HH:mm:ss"), (0, 1.0 / 1440, "HH:mm"), (0, 5.0 / 1440, "HH:mm"), (0, 15.0 / 1440, "HH:mm"),
         (0, 1.0 / 24, "MM-dd HH:mm"), (0, 0.25, "MM-dd HH:mm"), (0, 1, "yyyy-MM-dd"), (0, 2, "yyyy-MM-dd"), (0, 7, "yyyy-MM-dd"), (0, 14, "yyyy-MM-dd"),
-        (1, 30, "yyyy-MM"), (3, 91, "yyyy-MM"), (6, 182, "yyyy-MM"),
+        (1, 30, "yyyy-MM"), (3, 91, "yyyy-MM"), (6, 182, "yyyy-MM"), (12, 365, "yyyy"), (24, 730, "yyyy"), (60, 1826, "yyyy"), (120, 3652, "yyyy"), (240, 7305, "yyyy"), (600, 18262, "yyyy"),
+        (1200, 36525, "yyyy"), (6000, 182621, "yyyy"), (12000, 365243, "yyyy"),
     ];
 
     /// <summary>A number in at most six significant digits, with a true minus sign.</summary>
@@ -35,26 +35,32 @@ internal static class Ticks
         return new NumericManual(at, [.. at.Select(Number)]);
     }
 
-    /// <summary>Ticks for decimal years from <paramref name="from"/> to <paramref name="to"/>: whole years on a long axis, else months, days or hours.</summary>
-    public static ITickGenerator Years(double from, double to)
+    /// <summary>Ticks for days after an instant from <paramref name="from"/> to <paramref name="to"/>: years, months, days or times; numbers where the calendar has no such days.</summary>
+    public static ITickGenerator Dates(DateTime origin, double from, double to)
     {
-        if (to - from > LongestCalendar || from < 1 || to >= 9999) return new NumericAutomatic { LabelFormatter = Number, TickDensity = Density, IntegerTicksOnly = to - from > LongestCalendar };
-        var days = (to - from) * 365.25;
-        var step = Steps.FirstOrDefault(s => days / s.Days <= MostTicks, Steps[^1]);
-        var (first, last) = (Date(from), Date(to));
+        if (At(origin, from) is not { } first || At(origin, to) is not { } last) return Numbers();
+        var step = Steps.FirstOrDefault(s => (to - from) / s.Days <= MostTicks, Steps[^1]);
         var ticks = new NumericManual();
-        for (var date = Start(first, step); date <= last; date = step.Months > 0 ? date.AddMonths(step.Months) : date.AddDays(step.Days))
-            if (date >= first) ticks.AddMajor(Year(date), date.ToString(step.Format, CultureInfo.InvariantCulture));
+        for (DateTime? date = Start(first, step); date <= last; date = Next(date.Value, step))
+            if (date >= first) ticks.AddMajor((date.Value - origin).TotalDays, date.Value.ToString(step.Format, CultureInfo.InvariantCulture));
         return ticks;
     }
 
-    private static DateTime Start(DateTime first, (int Months, double Days, string Format) step) =>
-        step.Months > 0 ? new DateTime(first.Year, 1, 1) : first.Date;
+    /// <summary>A round date at or before the first.</summary>
+    private static DateTime Start(DateTime first, (int Months, double Days, string Format) step) => step.Months switch
+    {
+        >= 12 => new DateTime(Math.Max(1, first.Year / (step.Months / 12) * (step.Months / 12)), 1, 1),
+        > 0 => new DateTime(first.Year, 1, 1),
+        _ => step.Days >= 1 ? first.Date : first.Date.AddDays(Math.Floor(first.TimeOfDay.TotalDays / step.Days) * step.Days),
+    };
 
-    private static DateTime Date(double year) =>
-        new DateTime((int)year, 1, 1).AddDays(Math.Round((year - (int)year) * Days((int)year) * 86400) / 86400);
+    private static DateTime? Next(DateTime date, (int Months, double Days, string Format) step)
+    {
+        if ((DateTime.MaxValue - date).TotalDays <= step.Days + 31) return null;
+        if (step.Months == 0) return new DateTime(date.Ticks + (long)Math.Round(step.Days * 86400) * TimeSpan.TicksPerSecond);
+        return date.Year == 1 && step.Months >= 24 ? new DateTime(step.Months / 12, 1, 1) : date.AddMonths(step.Months);
+    }
 
-    private static double Year(DateTime date) => date.Year + (date - new DateTime(date.Year, 1, 1)).TotalDays / Days(date.Year);
-
-    private static int Days(int year) => DateTime.IsLeapYear(year) ? 366 : 365;
+    private static DateTime? At(DateTime origin, double days) =>
+        origin.Ticks + days * TimeSpan.TicksPerDay is var ticks && ticks >= 0 && ticks < DateTime.MaxValue.Ticks ? new DateTime((long)ticks) : null;
 }

@@ -18,29 +18,31 @@ public static class PredictRun
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(data);
         if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"the setting Interval is {share}; expected a share between 0 and 1, such as 0.95."));
-        var inputs = data.Select(fit.InputNames);
-        RequireKinds(fit, inputs, data.Source);
-        var X = new double[data.Rows * inputs.Count];
-        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
+        Column[] inputs = [.. fit.Inputs.Select(input => input.Read(data))];
+        foreach (var input in inputs) input.Faults.RefuseMissing(input, data.Source);
+        Column[] shown = [.. fit.Inputs.Select(input => input.Column).Distinct().Select(data.Shown)];
+        var X = new double[data.Rows * inputs.Length];
+        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Length].Values[i / inputs.Length];
         RequireNear(fit.Standardizer.Inputs(X), inputs, data.Source);
         var posterior = fit.Model.Posterior();
         if (fit.Labels is { } labels)
         {
             var probabilities = Predictor.Probabilities(posterior, fit.Standardizer, X, labels.Count);
             if (probabilities.Index().FirstOrDefault(row => row.Item.Any(double.IsNaN)) is { Item: not null } row) throw NoPrediction(row.Index, inputs, data.Source);
-            return new([.. inputs, .. Classes(probabilities, labels)], [.. RangeNote.Of(fit, inputs)]);
+            return new([.. shown, .. Classes(probabilities, labels)], [.. RangeNote.Of(fit, inputs)]);
         }
         var y = Predictor.Predict(posterior, fit.Standardizer, X, share);
         RequireFinite(y, inputs, data.Source);
         return new(
             [
-                .. inputs,
-                new("mean", y.Mean, ColumnKind.Number),
+                .. shown,
+                Predicted("mean", y.Mean),
                 new("sd", y.StandardDeviation, ColumnKind.Number),
-                new("lower", y.Lower, ColumnKind.Number),
-                new("upper", y.Upper, ColumnKind.Number),
+                Predicted("lower", y.Lower),
+                Predicted("upper", y.Upper),
             ],
             [.. RangeNote.Of(fit, inputs)]);
+        Column Predicted(string name, double[] values) => fit.TargetOrigin is { } origin ? new(name, values, ColumnKind.Date) { Origin = origin } : new(name, values, ColumnKind.Number);
     }
 
     /// <summary>The most probable label, and a column for the probability of each.</summary>
@@ -65,16 +67,8 @@ public static class PredictRun
     }
 
     private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, string source) =>
-        new($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Cell.Write(c.Values[row])}"))}) has no prediction that a double " +
+        new($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Text(c, row)}"))}) has no prediction that a double " +
             $"can hold. Check the row, or leave it out.");
 
-    private static void RequireKinds(SavedFit fit, IReadOnlyList<Column> inputs, string source)
-    {
-        for (var d = 0; d < inputs.Count; d++)
-            if (inputs[d].Kind != fit.InputKinds[d])
-                throw new DataException($"Predicting from '{source}': the column '{inputs[d].Name}' holds {Words(inputs[d].Kind)}; the fit was made with " +
-                    $"{Words(fit.InputKinds[d])}. Write it the same way.");
-    }
-
-    private static string Words(ColumnKind kind) => kind == ColumnKind.Date ? "dates" : "numbers";
+    private static string Text(Column column, int row) => column.Kind == ColumnKind.Date ? TimeFormat.Text(column.Origin, column.Values[row]) : Cell.Write(column.Values[row]);
 }
