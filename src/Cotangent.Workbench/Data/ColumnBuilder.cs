@@ -7,7 +7,7 @@ namespace Cotangent.Workbench.Data;
 /// <param name="mayGroupByPoint">Whether the point of 1.234 may divide thousands.</param>
 internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords missing, bool mayGroupByPoint)
 {
-    private const int KeptWords = 8;
+    private const int KeptWords = 16;
     private const int FirstTimeDigits = 8;
     private readonly List<double> values = [];
     private readonly bool mayBeTime = asked is null && TimeNames.Suggests(name);

@@ -72,9 +72,12 @@ public static class CsvFile
     }
 
     /// <summary>The refusal of a record whose number of fields is another than that of the header.</summary>
-    internal static DataException Ragged(string source, Records records, int expected) =>
-        new($"Reading '{source}': {records.Where} has {Cell.Count(records.Count, "field")}; expected {expected} as in the header. Look for a missing or extra delimiter or quote, "
+    internal static DataException Ragged(string source, Records records, int expected)
+    {
+        if (records.Count < expected) records.RequireClosed();
+        return new($"Reading '{source}': {records.Where} has {Cell.Count(records.Count, "field")}; expected {expected} as in the header. Look for a missing or extra delimiter or quote, "
             + "or say what stands between fields with the setting Delimiter.");
+    }
 
     /// <summary>Whether a record has as many fields as the header, or one more that is empty, as a delimiter at the end of each line makes it.</summary>
     internal static bool Fits(Records records, int columns) => records.Count == columns || records.Count == columns + 1 && records.Field(columns).IsWhiteSpace();

@@ -149,7 +149,7 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, IReadOnlyList<int>
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
             if (!places.TryAdd(names[i], i))
-                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}; expected distinct names. Rename one.");
+                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}; expected distinct names. Rename one{(Array.TrueForAll(names, IsNumber) ? ", or if the first line is a row, fit with the setting HasHeader = false" : "")}.");
         return new(names, unnamed, delimiter, nextLine, notes);
     }
 

@@ -48,7 +48,7 @@ internal sealed record InputChoice(IReadOnlyList<InputColumn> Inputs, IReadOnlyL
         if (column.Faults.MissingCount == table.Rows) return "no cell has a value";
         if (column.Faults.MissingCount > table.Rows / 2)
             return $"{column.Faults.MissingCount} of {table.Rows} cells are missing, the first in {column.Faults.Missing!.Value.Where}; name it with the setting Inputs to use it";
-        if (column.Faults.Bad is null && column.Faults.NonFinite is null && Variety.IsConstant(column.Values))
+        if (table.Rows > 1 && column.Faults.Bad is null && column.Faults.NonFinite is null && Variety.IsConstant(column.Values))
             return $"it is {Shown(column)} in all rows{(column.Values.Where(v => !double.IsNaN(v)).Distinct().Count() > 1 ? ", up to rounding" : "")}";
         return null;
     }

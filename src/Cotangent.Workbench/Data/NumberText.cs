@@ -88,6 +88,7 @@ internal readonly record struct NumberText(double Value, string Mark, bool IsAmb
         if (!TryUngroup(whole, digits, out var length)) return false;
         isAmbiguous = exponent < 0 && (decimals < 0 ? length < whole.Length && whole.Length <= 7 && whole[^4] is '.' or ',' : length == whole.Length && IsGrouped(mantissa, point));
         if (length + fraction.Length == 0) return false;
+        if (exponent < 0 && decimals < 0 && !long.TryParse(digits[..length], NumberStyles.None, CultureInfo.InvariantCulture, out _)) return false; // an identifier
         digits[length++] = '.';
         fraction.CopyTo(digits[length..]);
         length += fraction.Length;

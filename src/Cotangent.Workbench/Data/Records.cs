@@ -8,6 +8,7 @@ internal sealed class Records : IDisposable
     private readonly SepReader reader;
     private readonly string source;
     private readonly ReadLimits limits;
+    private readonly char delimiter;
     private readonly bool isSpaced;
     private readonly List<int> fields = []; // of text between spaces: those that are not empty
     private long lines;
@@ -20,7 +21,7 @@ internal sealed class Records : IDisposable
     /// <param name="line">The line of the first record.</param>
     internal Records(TextReader text, char delimiter, string source, ReadLimits limits, long line)
     {
-        (this.source, this.limits, isSpaced, Line) = (source, limits, delimiter == ' ', line);
+        (this.source, this.limits, this.delimiter, isSpaced, Line) = (source, limits, delimiter, delimiter == ' ', line);
         try
         {
             reader = new SepReaderOptions(new Sep(delimiter)) { HasHeader = false, DisableColCountCheck = true, Unescape = false }.From(text);
@@ -81,8 +82,15 @@ internal sealed class Records : IDisposable
     {
         var field = reader.Current[isSpaced ? fields[index] : index].Span;
         if (field.Length > limits.FieldLength)
-            throw new DataException($"Reading '{source}': {Where} has a field of {field.Length} characters; expected at most {limits.FieldLength}. Look for a quote that is not closed.");
+            throw new DataException($"Reading '{source}': {Where} has {field.Length} characters in field {index + 1}; expected at most {limits.FieldLength}. Look for a quote that is not closed.");
         return field.Contains('"') ? Unquoted(field) : field;
+    }
+
+    /// <summary>Refuses a quote that is not closed, which swallows delimiters and lines.</summary>
+    /// <exception cref="DataException">A quote is not closed.</exception>
+    internal void RequireClosed()
+    {
+        for (var i = 0; i < Count; i++) Field(i);
     }
 
     public void Dispose() => reader.Dispose();
@@ -125,7 +133,7 @@ internal sealed class Records : IDisposable
     private ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> field)
     {
         var text = field.Trim(' ');
-        if (text[0] != '"') return text.Count('"') % 2 == 0 ? field : throw NotClosed();
+        if (text[0] != '"') return text.ContainsAny('\n', '\r', delimiter) || text.Count('"') % 2 > 0 ? throw NotClosed() : field;
         if (text.Length < 2 || text[^1] != '"') throw NotClosed();
         var inner = text[1..^1];
         if (!inner.Contains('"')) return inner;

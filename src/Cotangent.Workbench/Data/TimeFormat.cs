@@ -5,12 +5,13 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Instants as ISO 8601 texts.</summary>
 public static class TimeFormat
 {
-    /// <summary>The date, and the time of day where it is not midnight, to as many digits as it has, with a Z in universal time; of the first year, which times without a date are of, hours:minutes:seconds.</summary>
+    /// <summary>The date, and the time of day where it is not midnight, to as many digits as it has; in universal time always the time, and a Z; of the first year, which times without a date are of, hours:minutes:seconds.</summary>
     public static string Iso(DateTime time)
     {
         if (time.Year == 1) return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(TimeSpan.FromTicks(time.Ticks).TotalHours):00}{time.ToString("':'mm':'ss", CultureInfo.InvariantCulture)}");
-        var format = time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
-        return time.ToString(format, CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc && time.TimeOfDay != TimeSpan.Zero ? "Z" : "");
+        var isUniversal = time.Kind == DateTimeKind.Utc;
+        var format = time.TimeOfDay == TimeSpan.Zero && !isUniversal ? "yyyy-MM-dd" : time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
+        return time.ToString(format, CultureInfo.InvariantCulture) + (isUniversal ? "Z" : "");
     }
 
     /// <summary>The same of ticks.</summary>

@@ -3,7 +3,7 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Whether the numbers of a column differ by more than rounding.</summary>
 internal static class Variety
 {
-    private const double Roundings = 16;
+    private const double Roundings = 4;
     private const double Rounding = 2.220446049250313e-16;
 
     /// <summary>Whether all numbers are one, up to a few roundings of the largest. NaN is passed over.</summary>

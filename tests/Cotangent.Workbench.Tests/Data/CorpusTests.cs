@@ -1,4 +1,3 @@
-using System.Text;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Tests.Data;
@@ -46,12 +45,10 @@ public class CorpusTests
 
     private static string Text(TableLook look)
     {
-        var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{look.Rows} rows; fit: {look.Target}{look.Options}");
-        foreach (var c in look.Columns) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n{Cell.Quote(c.Name)} {c.Kind}, {c.Missing} missing, {c.Different} different, {c.Least} to {c.Greatest}");
-        foreach (var note in look.Notes) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nnote {note}");
-        foreach (var c in look.Columns)
-            foreach (var note in c.Notes) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nnote {Cell.Quote(c.Name)}: {note}");
-        return string.Join('\n', text.ToString().Split('\n').Select(line => string.Concat(line.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))));
+        List<string> lines = [$"{look.Rows} rows; fit: {look.Target}{look.Options}"];
+        lines.AddRange(look.Columns.Select(c => $"{Cell.Quote(c.Name)} {c.Kind}, {c.Missing} missing, {c.Different} different, {c.Least} to {c.Greatest}"));
+        lines.AddRange(look.Notes.Select(note => $"note {note}"));
+        lines.AddRange(look.Columns.SelectMany(c => c.Notes.Select(note => $"note {Cell.Quote(c.Name)}: {note}")));
+        return string.Join('\n', lines.Select(line => string.Concat(line.Select(c => char.IsControl(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()))));
     }
 }
