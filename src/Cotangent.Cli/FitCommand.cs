@@ -27,7 +27,8 @@ internal static class FitCommand
         foreach (var option in (Option[])[output, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
-            var request = Settings.Aggregate(new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)), (request, setting) => setting.Apply(request, parsed)) with { Reading = ReadingSettings.Read(reading, parsed) };
+            var initial = new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)) { Reading = ReadingSettings.Read(reading, parsed) };
+            var request = Settings.Aggregate(initial, (request, setting) => setting.Apply(request, parsed));
             Output.Prepare(parsed.GetRequiredValue(output));
             using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
             return Run(request, parsed.GetRequiredValue(output), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);

@@ -42,7 +42,9 @@ internal static class LookCommand
         if (notes.Length > 0) yield return "";
         foreach (var note in notes) yield return $"note  {note}";
         yield return "";
-        yield return look.Target is { } target ? $"next  cotangent fit {Quoted(path)} --target {Quoted(target)}{look.Options}" : "No column can be a target: expected a column of numbers, and another beside it.";
+        yield return look.Target is { } target
+            ? $"next  cotangent fit {Quoted(path)} --target {Quoted(target)}{look.Options}"
+            : "No column can be a target: expected a column of numbers, and another beside it.";
     }
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
@@ -50,5 +52,6 @@ internal static class LookCommand
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
     /// <summary>A word as a shell takes it.</summary>
-    private static string Quoted(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(string text) =>
+        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

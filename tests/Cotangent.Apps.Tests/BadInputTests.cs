@@ -26,7 +26,8 @@ public sealed class BadInputTests : IDisposable
         + "To fit classes, take --likelihood Bernoulli for two, or --likelihood Softmax for more.")]
     [InlineData(
         "x,y/1,2/2,NaN/3,4/4,5",
-        "Column 'y' of 'data.csv' has 1 missing cell, the first, 'NaN', in row 2 (line 3). Fill in every cell, fit with --drop-missing, which leaves such rows out, or leave the column out with --exclude.")]
+        "Column 'y' of 'data.csv' has 1 missing cell, the first, 'NaN', in row 2 (line 3). Fill in every cell, fit with --drop-missing, which leaves such rows out, " +
+            "or leave the column out with --exclude.")]
     [InlineData(
         "x,y/1,2/inf,3/-inf,4/4,5",
         "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]

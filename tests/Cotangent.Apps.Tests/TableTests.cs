@@ -10,7 +10,8 @@ public sealed class TableTests : IDisposable
 
     public TableTests() => command.Write(
         "sites.csv",
-        Sites + string.Join('/', Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"{new DateTime(2020, 1, 20).AddDays(i):dd.MM.yyyy};{"ab"[i % 2]};{(i % 3 == 0 ? "yes" : "no")};remark {i};;{i + i % 2},5"))));
+        Sites + string.Join('/', Enumerable.Range(0, 24).Select(i =>
+            FormattableString.Invariant($"{new DateTime(2020, 1, 20).AddDays(i):dd.MM.yyyy};{"ab"[i % 2]};{(i % 3 == 0 ? "yes" : "no")};remark {i};;{i + i % 2},5"))));
 
     public void Dispose() => command.Dispose();
 
@@ -29,10 +30,10 @@ public sealed class TableTests : IDisposable
             on      boolean   0        2          no          yes
             note    text      0        24         remark 0    remark 9
             leer    number    24       0
-            y       number    0        12         0.5         24.5
+            y       number    0        13         0.5         24.5
 
             note  Decimals are written with a comma in 'y'.
-            note  day: dates are read day first, as is usual with points.
+            note  day: dates are read day first.
             note  on: no is 0 and yes is 1.
 
             next  cotangent fit sites.csv --target y
@@ -60,7 +61,7 @@ public sealed class TableTests : IDisposable
         Assert.Contains("note: text of 24 different words, row 1 (line 2) has 'remark 0'", output, StringComparison.Ordinal);
         Assert.Contains("leer: no cell has a value", output, StringComparison.Ordinal);
         Assert.Matches("kernel.lengthscales, in data units *│ day [0-9.]+, site=b [0-9.]+, on [0-9.]+", output);
-        Assert.Contains("\nnote  day: dates are read day first, as is usual with points.\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nnote  day: dates are read day first.\n", output, StringComparison.Ordinal);
         Assert.Contains("dates in day are read as days since 2020-01-20\n", errors, StringComparison.Ordinal);
         Assert.Contains("left aside note: text of 24 different words", errors, StringComparison.Ordinal);
     }
@@ -94,7 +95,8 @@ public sealed class TableTests : IDisposable
     [InlineData("look")]
     public void Escape_characters_are_shown_and_not_sent(string verb, params string[] options)
     {
-        File.WriteAllText(Path.Combine(command.Folder, "e.csv"), "\u001b[31mHACK,\u001b]0;t\u0007,\u202Ez,y\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"2020-01-{i + 1:00},wo\u001brd {i},-{i % 2},{i * i}\n")));
+        File.WriteAllText(Path.Combine(command.Folder, "e.csv"), "\u001b[31mHACK,\u001b]0;t\u0007,\u202Ez,y\n"
+            + string.Concat(Enumerable.Range(0, 12).Select(i => $"2020-01-{i + 1:00},wo\u001brd {i},-{i % 2},{i * i}\n")));
         var (_, output, errors) = command.Run([verb, "e.csv", .. options]);
         Assert.DoesNotContain('\u001b', output + errors);
         Assert.DoesNotContain('\u0007', output + errors);

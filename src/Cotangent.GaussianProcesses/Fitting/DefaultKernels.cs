@@ -3,7 +3,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>The kernels to compare when none is named: for one input trend + season + short range, for several a Matern52 with a lengthscale for each.</summary>
 public static class DefaultKernels
 {
-    /// <summary>The candidates for some rows, of standardised data. Seasons are among them where the rows show them: those of the calendar where the input is time, and the strongest ones in the target.</summary>
+    /// <summary>The candidates for some rows, of standardised data. Seasons are among them where the rows show them: those of the calendar where the input is
+    /// time, and the strongest ones in the target.</summary>
     public static IReadOnlyList<KernelCandidate> For(TrainingRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

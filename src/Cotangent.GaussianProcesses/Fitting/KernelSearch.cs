@@ -1,6 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Chooses a kernel by evidence: a short fit of each of the <see cref="DefaultKernels"/> on at most 800 rows; if the best has a season, also of that with each other season; of all the best goes on.</summary>
+/// <summary>Chooses a kernel by evidence: a short fit of each of the <see cref="DefaultKernels"/> on at most 800 rows; if the best
+/// has a season, also of that with each other season; of all the best goes on.</summary>
 /// <remarks>Which seasons are tried is found in all rows.</remarks>
 public static class KernelSearch
 {

@@ -62,6 +62,7 @@ internal static class Seasons
     {
         if (rows.UnitsPerYear is not { } year) return period.ToString("G4", CultureInfo.InvariantCulture);
         var days = period / year * 365.25;
-        return days >= 2 ? FormattableString.Invariant($"{days:G4} days") : days >= 1.0 / 12 ? FormattableString.Invariant($"{24 * days:G4} hours") : FormattableString.Invariant($"{86400 * days:G4} s");
+        if (days >= 2) return FormattableString.Invariant($"{days:G4} days");
+        return days >= 1.0 / 12 ? FormattableString.Invariant($"{24 * days:G4} hours") : FormattableString.Invariant($"{86400 * days:G4} s");
     }
 }

@@ -11,8 +11,10 @@ public sealed class TrainingRows
     /// <param name="X">The inputs, one row after the other.</param>
     /// <param name="y">The targets.</param>
     /// <param name="standardizer">The shifts and scales, which say how many inputs there are.</param>
-    /// <param name="unitsPerYear">Where the only input is time, how many of its units a year has, 1 or 365.25 for days: seasons of a year, a week and a day are then among the kernels to compare.</param>
-    /// <exception cref="ArgumentException">There are no rows, X has another number of values, or there are several inputs and they are said to be time, or a year has no positive number of units.</exception>
+    /// <param name="unitsPerYear">Where the only input is time, how many of its units a year has, 1 or 365.25 for days:
+    /// seasons of a year, a week and a day are then among the kernels to compare.</param>
+    /// <exception cref="ArgumentException">There are no rows, X has another number of values, or there are several inputs and they are said to be time,
+    /// or a year has no positive number of units.</exception>
     public TrainingRows(ReadOnlySpan<double> X, ReadOnlySpan<double> y, Standardizer standardizer, double? unitsPerYear = null)
     {
         ArgumentNullException.ThrowIfNull(standardizer);

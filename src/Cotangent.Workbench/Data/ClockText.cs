@@ -4,7 +4,8 @@ namespace Cotangent.Workbench.Data;
 internal static class ClockText
 {
     /// <summary>Whether hours, a colon and minutes stand here.</summary>
-    internal static bool StartsHere(TextScanner scan) => scan.DigitsAhead is >= 1 and <= 4 and var digits && scan.Rest.Length >= digits + 3 && scan.Rest[digits] == ':' && char.IsAsciiDigit(scan.Rest[digits + 1]);
+    internal static bool StartsHere(TextScanner scan) =>
+        scan.DigitsAhead is >= 1 and <= 4 and var digits && scan.Rest.Length >= digits + 3 && scan.Rest[digits] == ':' && char.IsAsciiDigit(scan.Rest[digits + 1]);
 
     /// <summary>06:30, 06:30:00, 06:30:00.123, 0630, 063000, 6:30 PM, each with or without an offset.</summary>
     /// <param name="scan">The text.</param>

@@ -21,8 +21,10 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
         if (Bad is { } bad)
         {
             var expected = column.Kind == ColumnKind.Number ? "a number" : "a date";
+            var missing = bad.Text.Any(char.IsWhiteSpace) ? "the setting Missing" : $"the setting Missing = {bad.Text}";
             throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}': {bad.Where} has {bad.Quoted}; expected {expected} as in most cells of the column. "
-                + $"Correct the cell{bad.DecimalCommaHint}, say that it stands for a missing one with the setting Missing{(bad.Text.Any(char.IsWhiteSpace) ? "" : $" = {bad.Text}")} and fit with the setting DropsMissing, or leave the column out with the setting Exclude.");
+                + $"Correct the cell{bad.DecimalCommaHint}, say that it stands for a missing one with {missing} and fit with the setting DropsMissing, "
+                + "or leave the column out with the setting Exclude.");
         }
         if (NonFinite is { } value)
             throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}; "
@@ -35,7 +37,8 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
     public void RefuseMissing(Column column, string source)
     {
         if (Missing is not { } cell) return;
-        throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}' has {Cell.Count(MissingCount, "missing cell")}, the first{(cell.Text.Length > 0 ? $", {cell.Quoted}," : "")} in {cell.Where}. "
+        var word = cell.Text.Length > 0 ? $", {cell.Quoted}," : "";
+        throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}' has {Cell.Count(MissingCount, "missing cell")}, the first{word} in {cell.Where}. "
             + "Fill in every cell, fit with the setting DropsMissing, which leaves such rows out, or leave the column out with the setting Exclude.");
     }
 }

@@ -43,11 +43,15 @@ public sealed record ColumnLook(string Name, string Kind, int Missing, int Diffe
     {
         var faults = column.Faults;
         if (faults.MissingWords.Count > 0) yield return $"missing cells are written {string.Join(", ", faults.MissingWords.Select(word => Cell.Quote(word)))}";
-        if (faults.Bad is { } bad) yield return $"{bad.Quoted} in {bad.Where} is no {KindNames.Of(column.Kind)}; the column can be used once it is corrected, or said to be missing with the setting Missing = {bad.Text}";
-        if (faults.NonFinite is { } value) yield return $"{Cell.Count(faults.NonFiniteCount, "cell")} {(faults.NonFiniteCount == 1 ? "is" : "are")} not finite, the first {value.Quoted} in {value.Where}";
+        if (faults.Bad is { } bad)
+            yield return $"{bad.Quoted} in {bad.Where} is no {KindNames.Of(column.Kind)}; "
+                + $"the column can be used once it is corrected, or said to be missing with the setting Missing = {bad.Text}";
+        if (faults.NonFinite is { } value)
+            yield return $"{Cell.Count(faults.NonFiniteCount, "cell")} {(faults.NonFiniteCount == 1 ? "is" : "are")} not finite, the first {value.Quoted} in {value.Where}";
         if (present.Length > 0 && Variety.IsConstant(present)) yield return "it has one value only";
         if (column.Kind != ColumnKind.Number || present.Length < 4) yield break;
-        if (present.Length >= FewestOfIdentifiers && different == present.Length && present.All(v => double.IsInteger(v) && Math.Abs(v) < 1e16) && IsShuffled(present)) yield return "its whole numbers are all different and in no order, as those of an identifier";
+        if (present.Length >= FewestOfIdentifiers && different == present.Length && present.All(v => double.IsInteger(v) && Math.Abs(v) < 1e16) && IsShuffled(present))
+            yield return "its whole numbers are all different and in no order, as those of an identifier";
         if (present.All(v => v is >= 1e9 and < 4.1e9 && double.IsInteger(v))) yield return $"it may be Unix times: the setting Kinds = {column.Name}=date reads them";
         if (TimeNames.Suggests(column.Name) && present.All(v => v is > 20_000 and < 80_000))
             yield return $"it may be days as Excel counts them, {TimeFormat.Text(new DateTime(1899, 12, 30), present[0])} and so on";

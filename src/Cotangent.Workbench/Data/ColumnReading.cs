@@ -22,7 +22,8 @@ internal static class ColumnReading
         return Booleans(text, cells) is { } booleans ? (booleans, text) : (null, text);
     }
 
-    private static TextColumn Text(ColumnBuilder cells, string reason) => new(cells.Name, cells.Odd.Count > 0 ? cells.Odd.Cell(0) : cells.FirstPlain ?? cells.FirstMissing ?? default, cells.Words(), reason);
+    private static TextColumn Text(ColumnBuilder cells, string reason) =>
+        new(cells.Name, cells.Odd.Count > 0 ? cells.Odd.Cell(0) : cells.FirstPlain ?? cells.FirstMissing ?? default, cells.Words(), reason);
 
     private static Column? Booleans(TextColumn text, ColumnBuilder cells)
     {

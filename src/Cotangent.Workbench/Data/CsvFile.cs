@@ -89,7 +89,8 @@ public static class CsvFile
         var mayGroup = header.Delimiter != ',' || options.Decimal == ',';
         foreach (var name in options.Kinds.Keys)
             if (!header.Names.Contains(name))
-                throw new DataException($"Reading '{source}': the setting Kinds names the column {Cell.Quote(name)}; the columns are {Nearest.List([.. header.Names])}.{Nearest.Hint(name, header.Names)}");
+                throw new DataException($"Reading '{source}': the setting Kinds names the column {Cell.Quote(name)}; "
+                    + $"the columns are {Nearest.List([.. header.Names])}.{Nearest.Hint(name, header.Names)}");
         var columns = header.Names.Select(name => new ColumnBuilder(name, options.Kinds.TryGetValue(name, out var kind) ? kind : null, missing, mayGroup)).ToArray();
         using var records = new Records(reader, header.Delimiter, source, options.Limits, header.NextLine);
         ReadRows(records, source, options.Limits, columns);
@@ -100,9 +101,10 @@ public static class CsvFile
         if (records.Comments > 0) notes.Add($"{Cell.Count(records.Comments, "line")} that {(records.Comments == 1 ? "starts" : "start")} with # {(records.Comments == 1 ? "is" : "are")} passed over.");
         var kept = WithoutTheUnnamed(columns, header.Unnamed, notes);
         var marks = DecimalMark.Of(kept, options.Decimal);
-        if (options.Decimal is null && marks.Contains(',') && kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0).Select(column => column.Name).ToArray() is { Length: > 0 } commas)
-            notes.Add($"Decimals are written with a comma in {Nearest.List(commas)}.");
-        return new([.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options, source))], records.Row, notes);
+        (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options, source))];
+        string[] commas = [.. kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0 && read[i].Column?.Kind == ColumnKind.Number).Select(column => column.Name)];
+        if (options.Decimal is null && commas.Length > 0) notes.Add($"Decimals are written with a comma in {Nearest.List(commas)}.");
+        return new(read, records.Row, notes);
     }
 
     private static void ReadRows(Records records, string source, ReadLimits limits, ColumnBuilder[] columns)

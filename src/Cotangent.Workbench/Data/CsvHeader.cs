@@ -146,10 +146,11 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, IReadOnlyList<int>
     {
         int[] unnamed = [.. Enumerable.Range(0, names.Length).Where(i => names[i].Length == 0)];
         foreach (var i in unnamed) names[i] = Made(i);
+        var or = Array.TrueForAll(names, IsNumber) ? ", or if the first line is a row, fit with the setting HasHeader = false" : "";
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
             if (!places.TryAdd(names[i], i))
-                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}; expected distinct names. Rename one{(Array.TrueForAll(names, IsNumber) ? ", or if the first line is a row, fit with the setting HasHeader = false" : "")}.");
+                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}; expected distinct names. Rename one{or}.");
         return new(names, unnamed, delimiter, nextLine, notes);
     }
 

@@ -5,40 +5,40 @@ internal sealed class NumberCells
 {
     private readonly ColumnBuilder cells;
     private readonly char point;
-    private readonly Dictionary<string, int> marks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> units = new(StringComparer.Ordinal);
     private int ambiguous;
     private Cell? firstAmbiguous;
 
     internal NumberCells(ColumnBuilder cells, char point)
     {
         (this.cells, this.point) = (cells, point);
-        if (PlainCount > 0) marks[""] = PlainCount;
+        if (PlainCount > 0) units[""] = PlainCount;
         for (var i = 0; i < cells.Odd.Count; i++)
         {
             if (!NumberText.TryRead(cells.Odd.Text(i), point, out var number)) continue;
-            marks[number.Mark] = marks.GetValueOrDefault(number.Mark) + 1;
+            units[number.Unit] = units.GetValueOrDefault(number.Unit) + 1;
             if (!number.IsAmbiguous) continue;
             ambiguous++;
             firstAmbiguous ??= cells.Odd.Cell(i);
         }
-        if (marks.Count > 0) Mark = marks.MaxBy(m => m.Value).Key;
+        if (units.Count > 0) Unit = units.MaxBy(m => m.Value).Key;
     }
 
     /// <summary>What stands with most of the numbers: a unit, a currency, % or nothing.</summary>
-    internal string Mark { get; } = "";
+    internal string Unit { get; } = "";
 
-    /// <summary>How many cells are numbers with that mark.</summary>
-    internal int Count => marks.GetValueOrDefault(Mark);
+    /// <summary>How many cells are numbers with that unit.</summary>
+    internal int Count => units.GetValueOrDefault(Unit);
 
     /// <summary>With a comma for the decimal mark, a plain number with a point is none.</summary>
     private int PlainCount => point == '.' ? cells.Plain : cells.Plain - cells.Dotted;
 
-    /// <summary>The column; cells that are no numbers with the mark of the others are bad.</summary>
+    /// <summary>The column; cells that are no numbers with the unit of the others are bad.</summary>
     internal Column Column()
     {
         var values = cells.Values.ToArray();
         Cell? bad = null;
-        if (Mark.Length > 0 && cells.Plain > 0)
+        if (Unit.Length > 0 && cells.Plain > 0)
         {
             Array.Fill(values, double.NaN);
             bad = cells.FirstPlain;
@@ -50,7 +50,7 @@ internal sealed class NumberCells
         }
         for (var i = 0; i < cells.Odd.Count; i++)
         {
-            if (NumberText.TryRead(cells.Odd.Text(i), point, out var number) && number.Mark == Mark) values[cells.Odd.Row(i) - 1] = number.Value;
+            if (NumberText.TryRead(cells.Odd.Text(i), point, out var number) && number.Unit == Unit) values[cells.Odd.Row(i) - 1] = number.Value;
             else if (!(bad?.Row < cells.Odd.Row(i))) bad = cells.Odd.Cell(i);
         }
         return new(cells.Name, values, ColumnKind.Number)
@@ -62,7 +62,7 @@ internal sealed class NumberCells
 
     private IEnumerable<string> Notes(double[] values)
     {
-        if (Mark.Length > 0 && cells.Odd.Count > 0) yield return $"{Cell.Quote(Mark)} is left out of its cells";
+        if (Unit.Length > 0 && cells.Odd.Count > 0) yield return $"{Cell.Quote(Unit)} is left out of its cells";
         if (firstAmbiguous is { } cell && NumberText.TryRead(cell.Text, point, out var number))
             yield return $"{cell.Quoted} in {cell.Where} is read as {Cell.Write(number.Value)}, and so are {Cell.Count(ambiguous, "cell")} like it; "
                 + $"with the setting Decimal = {(point == '.' ? "comma" : "point")} it would be {Cell.Write(Other(cell.Text))}";
@@ -71,7 +71,8 @@ internal sealed class NumberCells
         if (cells.LeadingZeros > cells.Plain / 2 && cells.LeadingZeros > 1)
             yield return $"its numbers begin with 0, as codes do: the setting Kinds = {cells.Name}=category takes them for such";
         if (Sentinel.Of(values) is var (value, count, low, high))
-            yield return $"{Cell.Count(count, "cell")} {(count == 1 ? "is" : "are")} {Cell.Write(value)}, far from the others, {Cell.Write(low)} to {Cell.Write(high)}: if that stands for a missing cell, "
+            yield return $"{Cell.Count(count, "cell")} {(count == 1 ? "is" : "are")} {Cell.Write(value)}, "
+                + $"far from the others, {Cell.Write(low)} to {Cell.Write(high)}: if that stands for a missing cell, "
                 + $"say so with the setting Missing = {Cell.Write(value)}";
     }
 

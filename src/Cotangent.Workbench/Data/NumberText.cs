@@ -4,12 +4,12 @@ namespace Cotangent.Workbench.Data;
 
 /// <summary>A cell read as a number: <c>1,012.88</c>, <c>−3 °C</c>, <c>12,5 %</c>, <c>$5</c>, <c>(7.50)</c>, <c>1.5D-03</c>.</summary>
 /// <param name="Value">The number.</param>
-/// <param name="Mark">What stands before or after it: a unit, a currency, %; empty for nothing.</param>
+/// <param name="Unit">What stands before or after it: a unit, a currency, %; empty for nothing.</param>
 /// <param name="IsAmbiguous">Whether its only separator, before three digits, may be a decimal mark or divide thousands.</param>
-internal readonly record struct NumberText(double Value, string Mark, bool IsAmbiguous)
+internal readonly record struct NumberText(double Value, string Unit, bool IsAmbiguous)
 {
     private const int LongestCore = 64;
-    private const int LongestMark = 12;
+    private const int LongestUnit = 12;
 
     /// <summary>Reads a cell without blanks about it.</summary>
     /// <param name="text">The cell.</param>
@@ -36,7 +36,8 @@ internal readonly record struct NumberText(double Value, string Mark, bool IsAmb
     internal static bool IsGrouped(ReadOnlySpan<char> text, char separator)
     {
         if (text is ['+' or '-', ..]) text = text[1..];
-        return text.Length is >= 5 and <= 7 && text[^4] == separator && text[0] is >= '1' and <= '9' && !text[..^4].ContainsAnyExceptInRange('0', '9') && !text[^3..].ContainsAnyExceptInRange('0', '9');
+        return text.Length is >= 5 and <= 7 && text[^4] == separator && text[0] is >= '1' and <= '9'
+            && !text[..^4].ContainsAnyExceptInRange('0', '9') && !text[^3..].ContainsAnyExceptInRange('0', '9');
     }
 
     private static bool IsSpace(char c) => c is ' ' or '\u00A0' or '\u202F' or '\u2009' or '\'' or '\u2019';
@@ -47,9 +48,9 @@ internal readonly record struct NumberText(double Value, string Mark, bool IsAmb
         || text[at] is 'e' or 'E' or 'd' or 'D' && at + 1 < text.Length && (char.IsAsciiDigit(text[at + 1]) || text[at + 1] is '+' or '-' && at + 2 < text.Length && char.IsAsciiDigit(text[at + 2]))
         || text[at] is '+' or '-' && at > 0 && text[at - 1] is 'e' or 'E' or 'd' or 'D';
 
-    private static bool TryPrefix(ReadOnlySpan<char> text, ref bool isNegative, out string mark)
+    private static bool TryPrefix(ReadOnlySpan<char> text, ref bool isNegative, out string unit)
     {
-        mark = "";
+        unit = "";
         text = text.Trim();
         if (text is ['-' or '−', ..] or [.., '-' or '−'] or ['+', ..] or [.., '+'])
         {
@@ -59,16 +60,18 @@ internal readonly record struct NumberText(double Value, string Mark, bool IsAmb
             text = (isFirst ? text[1..] : text[..^1]).Trim();
         }
         if (text.IsEmpty) return true;
-        mark = text.ToString();
-        return text.Length <= 3 && mark.Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol) && mark.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol);
+        unit = text.ToString();
+        return text.Length <= 3 && unit.Any(IsCurrency) && unit.All(c => char.IsLetter(c) || IsCurrency(c));
     }
 
+    private static bool IsCurrency(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol;
+
     /// <summary>A unit begins with a letter or a sign, and is one word: km/h, m², °C, %, €.</summary>
-    private static bool TrySuffix(ReadOnlySpan<char> text, out string mark)
+    private static bool TrySuffix(ReadOnlySpan<char> text, out string unit)
     {
-        mark = text.ToString();
+        unit = text.ToString();
         if (text.IsEmpty) return true;
-        if (text.Length > LongestMark || !(char.IsLetter(text[0]) || text[0] is '%' or '‰' or '°' or 'µ' || char.GetUnicodeCategory(text[0]) == UnicodeCategory.CurrencySymbol)) return false;
+        if (text.Length > LongestUnit || !(char.IsLetter(text[0]) || text[0] is '%' or '‰' or '°' or 'µ' || IsCurrency(text[0]))) return false;
         foreach (var c in text)
             if (char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or ':' or '"') return false;
         return true;

@@ -53,7 +53,8 @@ public sealed record TableLook(int Rows, IReadOnlyList<ColumnLook> Columns, IRea
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static bool IsTarget(ColumnLook column) => column.Different >= 2 && (column.Kind is "number" or "boolean" or "category" || column.Kind == "text" && column.Different <= MostClasses && column.Notes.Count == 0);
+    private static bool IsTarget(ColumnLook column) =>
+        column.Different >= 2 && (column.Kind is "number" or "boolean" or "category" || column.Kind == "text" && column.Different <= MostClasses && column.Notes.Count == 0);
 
     private static string OptionsFor(Dataset table, ColumnLook target, IReadOnlyList<ColumnLook> columns)
     {

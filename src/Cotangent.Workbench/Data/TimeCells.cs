@@ -48,7 +48,8 @@ internal sealed class TimeCells
     /// <summary>Why the column cannot be read.</summary>
     internal string Refusal => firstOrdered is not { } cell ? "" : IsMixed
         ? $"dates of which some can only have the day first and others only the month, {cell.Where} has {cell.Quoted}"
-        : $"dates in an unknown order: {cell.Quoted} in {cell.Where} is {Written(cell, DateOrder.DayFirst)} or {Written(cell, DateOrder.MonthFirst)}; say which with the setting DateOrder = day-first or month-first";
+        : $"dates in an unknown order: {cell.Quoted} in {cell.Where} is {Written(cell, DateOrder.DayFirst)} or {Written(cell, DateOrder.MonthFirst)}; "
+            + "say which with the setting DateOrder = day-first or month-first";
 
     /// <summary>The column; cells that are no dates, or have an offset where most have none, or none where most have one, are bad.</summary>
     /// <exception cref="DataException">A time does not exist in the time zone, or stands for two instants.</exception>
@@ -90,6 +91,7 @@ internal sealed class TimeCells
         var cell = cells.Odd.Cell(index);
         var problem = zone.IsInvalidTime(local) ? "does not exist: clocks were put forward over it" : zone.IsAmbiguousTime(local) ? "was there twice: clocks were put back over it" : null;
         if (problem is null) return TimeZoneInfo.ConvertTimeToUtc(local, zone).Ticks;
-        throw new DataException($"Column {Cell.Quote(cells.Name)} of '{source}': {cell.Where} has {cell.Quoted}, which in {zone.Id} {problem}. Write its offset from universal time, such as +01:00, in every cell.");
+        throw new DataException($"Column {Cell.Quote(cells.Name)} of '{source}': {cell.Where} has {cell.Quoted}, which in {zone.Id} {problem}. "
+            + "Write its offset from universal time, such as +01:00, in every cell.");
     }
 }

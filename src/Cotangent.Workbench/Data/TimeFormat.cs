@@ -5,10 +5,12 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Instants as ISO 8601 texts.</summary>
 public static class TimeFormat
 {
-    /// <summary>The date, and the time of day where it is not midnight, to as many digits as it has; in universal time always the time, and a Z; of the first year, which times without a date are of, hours:minutes:seconds.</summary>
+    /// <summary>The date, and the time of day where it is not midnight, to as many digits as it has;
+    /// in universal time always the time, and a Z; of the first year, which times without a date are of, hours:minutes:seconds.</summary>
     public static string Iso(DateTime time)
     {
-        if (time.Year == 1) return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(TimeSpan.FromTicks(time.Ticks).TotalHours):00}{time.ToString("':'mm':'ss", CultureInfo.InvariantCulture)}");
+        var ofDay = TimeSpan.FromTicks(time.Ticks);
+        if (time.Year == 1) return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(ofDay.TotalHours):00}:{ofDay.Minutes:00}:{ofDay.Seconds:00}");
         var isUniversal = time.Kind == DateTimeKind.Utc;
         var format = time.TimeOfDay == TimeSpan.Zero && !isUniversal ? "yyyy-MM-dd" : time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
         return time.ToString(format, CultureInfo.InvariantCulture) + (isUniversal ? "Z" : "");

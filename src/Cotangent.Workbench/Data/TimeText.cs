@@ -11,7 +11,8 @@ internal readonly record struct TimeText(long Ticks, bool HasOffset, bool IsOrde
 
     /// <summary>Reads a cell without blanks about it.</summary>
     /// <remarks>
-    /// 2020-05 (its first day), 2020-05-03, 2020/5/3, 2020.05.03, 20200503T0630, 03.05.2020, 5/3/20, 3-May-2020, May 3, 2020, 05/2020, ISO weeks 2020-W05 (Monday) and 2020-W05-3, quarters 2020-Q1 and Q1 2020;
+    /// 2020-05 (its first day), 2020-05-03, 2020/5/3, 2020.05.03, 20200503T0630, 03.05.2020, 5/3/20, 3-May-2020, May 3, 2020, 05/2020,
+    /// ISO weeks 2020-W05 (Monday) and 2020-W05-3, quarters 2020-Q1 and Q1 2020;
     /// after a day, a time 06:30, 06:30:00.123, 6:30 AM, and an offset Z, UTC, +02:00, +0200 or +02. A time alone is of day 0, and may have more than 24 hours.
     /// </remarks>
     internal static bool TryRead(ReadOnlySpan<char> text, DateOrder order, out TimeText time)

@@ -166,7 +166,8 @@ internal sealed class ExpressionParser
         if (!Present.IsNumber(out var value)) throw Wrong("a number");
         at++;
         if (!Present.IsWord || Present.Text == "in") return value;
-        if (lengths is null || !TimeLengths.TryUnit(Present.Text, out var days)) throw Wrong($"a comma, the end of the brackets{(lengths is null ? "" : $", or a unit of time, one of {TimeLengths.Names}")}");
+        if (lengths is null) throw Wrong("a comma or the end of the brackets");
+        if (!TimeLengths.TryUnit(Present.Text, out var days)) throw Wrong($"a comma, the end of the brackets, or a unit of time, one of {TimeLengths.Names}");
         at++;
         timeCount++;
         return value * days;

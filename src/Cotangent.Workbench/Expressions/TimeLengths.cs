@@ -3,7 +3,8 @@ using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>Lengths of time in an expression, such as <c>period=1y</c>, <c>7d</c> or <c>24h</c>, and the parameters they are for: known in days until the data say how long a unit of the fit is.</summary>
+/// <summary>Lengths of time in an expression, such as <c>period=1y</c>, <c>7d</c> or <c>24h</c>, and the parameters they are for:
+/// known in days until the data say how long a unit of the fit is.</summary>
 /// <remarks>y is 365.25 days, mo a twelfth of that, w, d, h, min, s and ms are what they are everywhere.</remarks>
 public sealed class TimeLengths
 {
@@ -49,7 +50,8 @@ public sealed class TimeLengths
         foreach (var (parameter, days, name) in lengths)
         {
             RequireTime(model, parameter, kinds, name);
-            var scale = units.Of(parameter) ?? throw new ExpressionException($"Kernel expression: '{name}' has no single unit in the data, so a length of time cannot be put there. Give one for each column.");
+            var scale = units.Of(parameter)
+                ?? throw new ExpressionException($"Kernel expression: '{name}' has no single unit in the data, so a length of time cannot be put there. Give one for each column.");
             double[] values = [.. days.ToArray().Select((value, i) => value / scale[Math.Min(i, scale.Length - 1)])];
             parameter.Assign(values.Length == 1 ? Tensor.Scalar(values[0]) : Tensor.FromSpan(values, parameter.Shape));
         }

@@ -101,7 +101,8 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     private static DateTime? Origin(JsonElement element, string name)
     {
         if (!element.TryGetProperty(name, out var value)) return null;
-        return TimeText.TryRead(value.GetString(), DateOrder.DayFirst, out var time) ? new DateTime(time.Ticks, time.HasOffset ? DateTimeKind.Utc : DateTimeKind.Unspecified) : throw new FormatException($"its {name} '{value}' is no date.");
+        if (!TimeText.TryRead(value.GetString(), DateOrder.DayFirst, out var time)) throw new FormatException($"its {name} '{value}' is no date.");
+        return new DateTime(time.Ticks, time.HasOffset ? DateTimeKind.Utc : DateTimeKind.Unspecified);
     }
 
     /// <summary>The kind of the model; files of version 2 did not say it while there was one.</summary>

@@ -20,7 +20,8 @@ public class DatasetTests
             "with the setting Missing = 7 and fit with the setting DropsMissing, or leave the column out with the setting Exclude.")]
     [InlineData(
         "x\n1\nNaN\n-Infinity\n",
-        "Column 'x' of 't.csv' has 1 non-finite value, the first, '-Infinity', in row 3 (line 4); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
+        "Column 'x' of 't.csv' has 1 non-finite value, the first, '-Infinity', in row 3 (line 4); expected finite numbers. " +
+            "Correct them, or leave such cells empty and fit with the setting DropsMissing.")]
     [InlineData(
         "x\n1\n1e999\n",
         "Column 'x' of 't.csv' has 1 non-finite value, the first, '1e999', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.")]

@@ -32,7 +32,9 @@ public class TimeColumnTests
 
     /// <summary>pandas 57521: May is short and long at once.</summary>
     [Fact]
-    public void May_does_not_fix_the_length_of_the_names_of_months() => Assert.Equal([new(2024, 5, 20), new(2024, 4, 20), new(2024, 9, 20)], Dates("t,y\n20-May-2024,1\n20-Apr-2024,2\n20 September 2024,3\n"));
+    public void May_does_not_fix_the_length_of_the_names_of_months() => Assert.Equal(
+        [new(2024, 5, 20), new(2024, 4, 20), new(2024, 9, 20)],
+        Dates("t,y\n20-May-2024,1\n20-Apr-2024,2\n20 September 2024,3\n"));
 
     [Theory]
     [InlineData("2020-03-29 01:59:59", 1585443599)]
@@ -109,8 +111,8 @@ public class TimeColumnTests
     }, iter: 20000);
 
     [Fact]
-    public void What_is_written_as_iso_is_read_again() => Gen.Long[0, DateTime.MaxValue.Ticks].Sample(ticks =>
-        Assert.True(TimeText.TryRead(TimeFormat.Iso(ticks), DateOrder.DayFirst, out var time) && time.Ticks == (ticks < TimeSpan.TicksPerDay * 365 ? ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond : ticks)));
+    public void What_is_written_as_iso_is_read_again() => Gen.Long[new DateTime(2, 1, 1).Ticks, DateTime.MaxValue.Ticks].Sample(ticks =>
+        Assert.True(TimeText.TryRead(TimeFormat.Iso(ticks), DateOrder.DayFirst, out var time) && time.Ticks == ticks));
 
     /// <summary>pandas 16356: the message spoke of time zones.</summary>
     [Fact]
@@ -134,7 +136,8 @@ public class TimeColumnTests
         Assert.Equal(ColumnKind.Date, Read("x,y\n20200101,1\n20200102,2\n20200103,3\n").Columns[0].Kind);
         Assert.Equal(ColumnKind.Number, Read("x,y\n20200101,1\n20200132,2\n20200103,3\n").Columns[0].Kind);
         Assert.Equal(ColumnKind.Number, Read("x,y\n1577860200,1\n1577860201,2\n").Columns[0].Kind);
-        ReadOptions dates = new() { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Date } }, numbers = new() { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Number } };
+        var dates = new ReadOptions { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Date } };
+        var numbers = new ReadOptions { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Number } };
         Assert.Equal([new(2020, 1, 1, 6, 30, 0), new(2020, 1, 1, 6, 30, 1)], Dates("x,y\n1577860200,1\n1577860201,2\n", dates));
         Assert.Equal([new(2020, 1, 1, 6, 30, 0), DateTime.UnixEpoch.AddTicks(15778602000000001)], Dates("x,y\n1577860200000000000,1\n1577860200000000100,2\n", dates));
         Assert.Equal([20200101, 20200102, 20200103], Read("x,y\n20200101,1\n20200102,2\n20200103,3\n", numbers).Columns[0].Values);

@@ -85,6 +85,16 @@ public sealed class ColumnsOfRunsTests : IDisposable
     }
 
     [Fact]
+    public void Dates_of_earlier_fits_are_seen_as_decimal_years()
+    {
+        var path = fits.Table("years.csv", "x,y", Enumerable.Range(0, 40).Select(i => $"{Fits.Text(2000 + i / 12.0)},{Fits.Text(Fits.WaveAt(i))}"));
+        var outcome = Fits.Run(new(path, "y") { Kernel = "SE", Holdout = "none", MaxEvaluations = 20 });
+        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome).Replace("\"kind\": \"number\"", "\"kind\": \"date\"", StringComparison.Ordinal));
+        var columns = PredictRun.Execute(SavedFit.Read(fits["fit.json"]), Data.TestFiles.Read("x\n2001-07-02T12:00\n")).Columns;
+        Assert.Equal(Predictor.Predict(outcome.Posterior, outcome.Standardizer, [2001.5]).Mean[0], columns[1].Values[0], 1e-10);
+    }
+
+    [Fact]
     public void A_target_of_dates_comes_back_as_dates()
     {
         var path = fits.Table("due.csv", "x,due", Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{i},{new DateTime(2020, 1, 1).AddDays(2 * i):yyyy-MM-dd}")));
@@ -135,7 +145,8 @@ public sealed class ColumnsOfRunsTests : IDisposable
     [Fact]
     public void Few_rows_are_all_trained_on() => Assert.Empty(Fits.Run(new(fits.Table("few.csv", "x,y", ["1,2", "2,3", "3,5"]), "y") { Kernel = "SE", MaxEvaluations = 3 }).Split.Test);
 
-    private string Days(int count) => fits.Table("days.csv", "date,y", Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"{new DateTime(2020, 1, 1).AddDays(i):yyyy-MM-dd},{Fits.WaveAt(i):R}")));
+    private string Days(int count) => fits.Table("days.csv", "date,y", Enumerable.Range(0, count).Select(i =>
+        FormattableString.Invariant($"{new DateTime(2020, 1, 1).AddDays(i):yyyy-MM-dd},{Fits.WaveAt(i):R}")));
 
     private SavedFit Saved(FitRequest request)
     {
