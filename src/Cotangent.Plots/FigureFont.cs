@@ -9,7 +9,8 @@ internal sealed class FigureFont : IFontResolver
     /// <summary>The name under which ScottPlot finds it; not the family's own, so that no other plot in the process is affected.</summary>
     public const string Name = "Cotangent figure font";
 
-    private static readonly SKTypeface Typeface = Load();
+    /// <summary>The font itself.</summary>
+    internal static readonly SKTypeface Typeface = Load();
 
     static FigureFont() => ScottPlot.Fonts.FontResolvers.Insert(0, new FigureFont());
 

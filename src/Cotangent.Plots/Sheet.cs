@@ -60,27 +60,42 @@ internal static class Sheet
         legend.Margin = new PixelPadding(14);
     }
 
-    public static byte[] Png(Plot plot, int width, int height)
+    public static byte[] Png(Plot plot, int width, int height) => Png(width, height, canvas => Render(plot, canvas, width, height));
+
+    /// <summary>What is rendered on a white canvas, as a PNG image.</summary>
+    public static byte[] Png(int width, int height, Action<SKCanvas> render)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
-        Render(plot, surface.Canvas, width, height);
+        surface.Canvas.Clear(SKColors.White);
+        render(surface.Canvas);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         return data.ToArray();
     }
 
-    public static string Svg(Plot plot, int width, int height)
+    public static string Svg(Plot plot, int width, int height) => Svg(plot.Axes.Title.Label.Text, width, height, canvas => Render(plot, canvas, width, height));
+
+    /// <summary>What is rendered on a white canvas, as an SVG document.</summary>
+    public static string Svg(string title, int width, int height, Action<SKCanvas> render)
     {
         using var stream = new MemoryStream();
-        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream)) Render(plot, canvas, width, height);
-        return SvgText.Finish(Encoding.UTF8.GetString(stream.ToArray()), plot.Axes.Title.Label.Text, width, height);
+        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
+        {
+            canvas.Clear(SKColors.White);
+            render(canvas);
+        }
+        return SvgText.Finish(Encoding.UTF8.GetString(stream.ToArray()), Line(title), width, height);
     }
 
-    private static void Render(Plot plot, SKCanvas canvas, int width, int height)
+    /// <summary>Text on a canvas, outside of any axes.</summary>
+    public static void Write(SKCanvas canvas, string text, float x, float y, float size, SKTextAlign align, Color color)
     {
-        canvas.Clear(SKColors.White);
-        plot.Render(canvas, new PixelRect(Edge, width - Edge, height - Edge, Edge));
+        using var font = new SKFont(FigureFont.Typeface, size);
+        using var paint = new SKPaint { Color = color.ToSKColor(), IsAntialias = true };
+        canvas.DrawText(Line(text), x, y, align, font, paint);
     }
+
+    private static void Render(Plot plot, SKCanvas canvas, int width, int height) => plot.Render(canvas, new PixelRect(Edge, width - Edge, height - Edge, Edge));
 
     private static void Write(LabelStyle label, float size, Color color)
     {
