@@ -64,7 +64,15 @@ public class DrawFigureTests
         foreach (var word in new[] { "pairs", "a", "b", "c", "draws (50)" }) Assert.Contains(word, words);
         var many = Pairs with { Names = ["a", "b"], Draws = [Numbers(0, 9000, 1), Numbers(0, 9000, 2)] };
         Assert.Contains("draws (2000 of 9000)", Words(many.Svg(700, 700)));
-        Assert.Equal((500, 400), Picture.Size(Pairs.Png(500, 400)));
+        var png = Pairs.Png(600, 600);
+        Assert.Equal((600, 600), Picture.Size(png));
+        for (var row = 0; row < 3; row++)
+            for (var column = 0; column < 3; column++)
+            {
+                var drawn = Picture.Drawn(png, 100 + column * 160, 50 + row * 158, 120, 120);
+                if (column <= row) Assert.True(drawn > 200, $"{row} {column} {drawn}");
+                else if (column < 2) Assert.Equal(0, drawn); // and in the last one stands what the points are
+            }
     }
 
     [Fact]
