@@ -69,10 +69,14 @@ internal static class Sheet
         legend.Margin = new PixelPadding(14);
     }
 
-    public static byte[] Png(Plot plot, int width, int height)
+    public static byte[] Png(Plot plot, int width, int height) => Png(width, height, canvas => SheetText.Shaped(plot, () => Render(plot, canvas, width, height)));
+
+    /// <summary>What is rendered on a white canvas, as a PNG image.</summary>
+    public static byte[] Png(int width, int height, Action<SKCanvas> render)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
-        SheetText.Shaped(plot, () => Render(plot, surface.Canvas, width, height));
+        surface.Canvas.Clear(SKColors.White);
+        render(surface.Canvas);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         return data.ToArray();
@@ -82,22 +86,47 @@ internal static class Sheet
     {
         var title = plot.Axes.Title.Label.Text;
         var written = SheetText.PutStandIns(plot);
+        return SvgText.Finish(Drawing(width, height, canvas => Render(plot, canvas, width, height)), title, written, width, height);
+    }
+
+    /// <summary>What is rendered on a white canvas, as an SVG document.</summary>
+    public static string Svg(string title, int width, int height, Action<SKCanvas> render) =>
+        SvgText.Finish(Drawing(width, height, render), SheetText.Line(title), new Dictionary<string, string>(), width, height);
+
+    /// <summary>Text on a canvas, outside of any axes.</summary>
+    public static void Write(SKCanvas canvas, string text, float x, float y, float size, SKTextAlign align, Color color)
+    {
+        using var font = new SKFont(FigureFont.Typeface(FigureFont.For(text)), size);
+        using var paint = new SKPaint { Color = color.ToSKColor(), IsAntialias = true };
+        canvas.DrawText(SheetText.Line(text), x, y, align, font, paint);
+    }
+
+    private static string Drawing(int width, int height, Action<SKCanvas> render)
+    {
         using var stream = new MemoryStream();
-        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream)) Render(plot, canvas, width, height);
-        return SvgText.Finish(Encoding.UTF8.GetString(stream.ToArray()), title, written, width, height);
+        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
+        {
+            canvas.Clear(SKColors.White);
+            render(canvas);
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static void Render(Plot plot, SKCanvas canvas, int width, int height)
     {
-        void FindLayout() => plot.RenderInMemory(width - 2 * Edge, height - 2 * Edge); // so that the drawing itself is made once
-        FindLayout();
-        var data = plot.RenderManager.LastRender.DataRect;
-        SheetText.Fit(plot.Axes.Title.Label, Room(data.HorizontalCenter, width - 2 * Edge));
-        SheetText.Fit(plot.Axes.Bottom.Label, Room(data.HorizontalCenter, width - 2 * Edge));
-        SheetText.Fit(plot.Axes.Left.Label, Room(data.VerticalCenter, height - 2 * Edge));
-        FindLayout();
-        canvas.Clear(SKColors.White);
+        do plot.RenderInMemory(width - 2 * Edge, height - 2 * Edge); // finds the layout, so that the drawing itself is made once
+        while (HasFitted(plot, width - 2 * Edge, height - 2 * Edge));
         plot.Render(canvas, new PixelRect(Edge, width - Edge, height - Edge, Edge));
+    }
+
+    /// <summary>Makes labels fit that are too long for the layout, which moves what is beside them; false if all did.</summary>
+    private static bool HasFitted(Plot plot, float width, float height)
+    {
+        var data = plot.RenderManager.LastRender.DataRect;
+        var across = Room(data.HorizontalCenter, width);
+        return SheetText.HasFitted(plot.Axes.Title.Label, across)
+            | SheetText.HasFitted(plot.Axes.Bottom.Label, across)
+            | SheetText.HasFitted(plot.Axes.Left.Label, Room(data.VerticalCenter, height));
     }
 
     /// <summary>How long a text may be about a centre, on a sheet of some length.</summary>

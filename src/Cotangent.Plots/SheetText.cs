@@ -6,7 +6,7 @@ namespace Cotangent.Plots;
 /// <summary>The texts of a figure that others wrote: each on one line, in a font that has its characters, and no longer than there is room.</summary>
 internal static class SheetText
 {
-    private const float LeastScale = 0.6f; // of a font size, before a text is cut
+    private const float LeastSize = 11; // of a font, before a text is cut
     private const int LongestLegend = 60; // in characters
     private static readonly Lock Switch = new();
     private const string StandIn = "—"; // as wide as a Chinese character, and in the carried font
@@ -15,18 +15,19 @@ internal static class SheetText
     public static string Line(string text) =>
         string.Concat(text.EnumerateRunes().Select(r => r.Value < 32 || r.Value is 0x7f or 0xfffe or 0xffff ? " " : r.ToString()));
 
-    /// <summary>Makes a label fit: its font smaller at first, then its end left out.</summary>
-    public static void Fit(LabelStyle label, float room)
+    /// <summary>Makes a label fit where it is too long: its font smaller at first, then its end left out. False if it fitted before.</summary>
+    public static bool HasFitted(LabelStyle label, float room)
     {
         var width = Width(label, label.Text);
-        if (width <= room) return;
-        label.FontSize *= Math.Max(LeastScale, room / width);
-        var text = label.Text;
+        if (width <= room || label.Text.Length < 2) return false;
+        label.FontSize = Math.Max(LeastSize, label.FontSize * room / width);
+        var text = label.Text.TrimEnd('…');
         while (text.Length > 0 && Width(label, label.Text) > room)
         {
             text = text[..^(text.Length > 1 && char.IsSurrogate(text[^1]) ? 2 : 1)];
             label.Text = text + "…";
         }
+        return true;
     }
 
     /// <summary>Gives the entries of the legend one line, an end, and a font.</summary>
