@@ -10,18 +10,23 @@ internal static class GridExpectation
     private static readonly int[] Usual = [100, 32, 16, 10];
 
     /// <summary>The number of nodes for each column of a group.</summary>
-    /// <exception cref="NotSupportedException">There are too many columns for a grid.</exception>
-    internal static int Nodes(FactorGroup group, int? nodes)
+    /// <exception cref="NotSupportedException">The grid would be too large.</exception>
+    internal static int Nodes(FactorGroup group, int? nodes) => Refusal(group, nodes) is { } refusal
+        ? throw new NotSupportedException($"Expectation: {string.Join(" times ", group.Factors.Select(factor => factor.Name).Distinct())} has no closed form here, and {refusal}.")
+        : Each(group.Columns.Length, nodes);
+
+    /// <summary>Why a grid over the columns of a group is too large, and what to do; null if it is not.</summary>
+    internal static string? Refusal(FactorGroup group, int? nodes)
     {
-        var columns = group.Columns.Length;
-        if (columns == 0) return 1;
-        var each = nodes ?? (columns <= Usual.Length ? Usual[columns - 1] : Usual[^1]);
-        if ((nodes is not null || columns <= Usual.Length) && Math.Pow(each, columns) <= GaussHermiteGrid.MaxCount) return each;
-        var remedy = nodes is null ? "give fewer nodes for each column" : $"give fewer than {each} nodes for each column";
-        throw new NotSupportedException(
-            $"Expectation: {Names(group)} has no closed form here, and over {columns} columns [{string.Join(", ", group.Columns)}] a grid of {each} nodes each would have {Math.Pow(each, columns):0} for every input; " +
-            $"expected at most {(nodes is null ? $"{Usual.Length} columns" : $"{GaussHermiteGrid.MaxCount} nodes")}. Set activeDims so that it sees fewer columns, {remedy}, or take SquaredExponential, whose form is closed.");
+        var (columns, each) = (group.Columns.Length, Each(group.Columns.Length, nodes));
+        var count = Math.Pow(each, columns);
+        if (nodes is null ? columns <= Usual.Length : count <= GaussHermiteGrid.MaxCount && each is >= 1 and <= GaussHermite.MaxOrder) return null;
+        var limit = nodes is null ? $"{Usual.Length} columns" : $"1 to {GaussHermite.MaxOrder} nodes a column and {GaussHermiteGrid.MaxCount} in all";
+        return FormattableString.Invariant(
+            $"a grid of {each} nodes for each of {columns} columns has {count:0} nodes; expected at most {limit}. Set activeDims so that fewer columns are seen, or give another number of nodes");
     }
+
+    private static int Each(int columns, int? nodes) => columns == 0 ? 1 : nodes ?? Usual[Math.Min(columns, Usual.Length) - 1];
 
     /// <summary>E Π f(x) Π g(x): [N M M′], with lengths of 1 where a side does not depend on its feature.</summary>
     internal static Tensor Of(FactorGroup group, UncertainInputs inputs, int? nodes)
@@ -42,9 +47,6 @@ internal static class GridExpectation
             return Reshape(values, N, K, values.Shape[1]);
         }
     }
-
-    /// <summary>The names of what is taken by quadrature.</summary>
-    internal static string Names(FactorGroup group) => string.Join(" times ", group.Factors.Select(factor => factor.Name).Distinct());
 
     /// <summary>Nodes [K d] and weights [K 1].</summary>
     private static (Tensor Nodes, Tensor Weights) Rule(int nodes, int columns)

@@ -75,5 +75,5 @@ internal static class KernelTerms
 
     private static Tensor PerColumn(Kernel k, Parameter parameter, int[] columns, string name) => parameter.Shape is not [var count] || count == columns.Length
         ? BroadcastTo(parameter, columns.Length)
-        : throw new ArgumentException($"Expectation: {k.GetType().Name} sees {columns.Length} columns; expected {count}, one per element of {name}. Set activeDims, or give {name} one element per column.");
+        : throw new ArgumentException($"Expectation: {k.GetType().Name} sees {columns.Length} columns; expected {count}, one per element of {name}. Set activeDims, or give one per column.");
 }

@@ -10,4 +10,7 @@ namespace Cotangent.GaussianProcesses;
 internal sealed record Line(int[] Columns, Tensor Slopes, Tensor Offset, int Power) : Factor(Columns)
 {
     internal override Tensor At(Tensor X) => WholePower.Of(MatMul(X, Slopes, transposeB: true) + Offset, Power);
+
+    /// <summary>The line along some of its columns.</summary>
+    internal Line On(int[] columns) => this with { Columns = columns, Slopes = Op.Columns(Slopes, [.. columns.Select(column => Array.IndexOf(Columns, column))]) };
 }
