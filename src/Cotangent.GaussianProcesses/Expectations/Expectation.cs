@@ -21,8 +21,6 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public static class Expectation
 {
-    private const int TileElements = 1 << 17; // numbers of a tile of rows: few enough to stay in a cache
-
     /// <summary>ψ₀ = E k(xₙ, xₙ): [N].</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="inputs">The distributions of x, N of them.</param>
@@ -82,13 +80,18 @@ public static class Expectation
     /// <param name="inputs">The distributions of x, N of them.</param>
     /// <param name="weights">w [N], one for each input; 1 when left out.</param>
     /// <param name="nodes">The number of nodes for each column, where quadrature is needed; 100, 32, 16 or 10 for one to four columns when left out.</param>
-    /// <remarks>Rows are taken in tiles, and evaluated again for the gradient, so that N M M numbers are never stored. Cost: for each pair of terms of the kernel about N M² (3 D + 20) flops, three
-    /// times as many with the gradient, and a few MB.</remarks>
+    /// <remarks>N M M numbers are never stored, and are evaluated again for the gradient: squared exponentials over independent columns in one pass over half of the pairs of Z,
+    /// ½ N M² (3 D + 20) flops and 3 times as many with the gradient, and all other pairs of terms in tiles of rows of about a megabyte.</remarks>
     /// <inheritdoc cref="OfDiagonal" path="/exception"/>
     public static Tensor SumOfProducts(Kernel kernel, Tensor Z, UncertainInputs inputs, Tensor? weights = null, int? nodes = null)
     {
-        Features.Of(kernel, Z, inputs);
-        return SumOfTiles(inputs, weights, Z.Shape[0] * Z.Shape[0], [Z], (x, own) => new TermExpectation(x, nodes).OfSquare(Features.Of(kernel, own[0], x)));
+        return Sums(inputs, weights, nodes).Of([Z], Both, (f, _) => f.PairsWithItself());
+
+        (Features, Features) Both(UncertainInputs x, Tensor[] Z)
+        {
+            var k = Features.Of(kernel, Z[0], x);
+            return (k, k);
+        }
     }
 
 
@@ -104,10 +107,7 @@ public static class Expectation
     public static Tensor SumOfProducts(
         Kernel kernel, Tensor Z, Kernel other, Tensor otherZ, UncertainInputs inputs, Tensor? weights = null, int? nodes = null)
     {
-        Features.Of(kernel, Z, inputs);
-        Features.Of(other, otherZ, inputs);
-        return SumOfTiles(inputs, weights, Z.Shape[0] * otherZ.Shape[0], [Z, otherZ], (x, own) =>
-            new TermExpectation(x, nodes).Of(Features.Of(kernel, own[0], x), Features.Of(other, own[1], x)));
+        return Sums(inputs, weights, nodes).Of([Z, otherZ], (x, Z) => (Features.Of(kernel, Z[0], x), Features.Of(other, Z[1], x)), (f, g) => f.PairsWith(g));
     }
 
 
@@ -258,24 +258,11 @@ public static class Expectation
     private static Tensor OfNeighbours(Features f, Features g, MarkovGaussianInputs inputs, int? nodes) =>
         new TermExpectation(inputs.Pairs, nodes).Of(f, g.OfSecond(inputs.ColumnCount));
 
-    /// <summary>Σₙ wₙ P[n] of products P [n M M′] of some rows, tile by tile.</summary>
-    private static Tensor SumOfTiles(UncertainInputs inputs, Tensor? weights, int features, Tensor[] Z, Func<UncertainInputs, Tensor[], Tensor> products)
+    private static TermSums Sums(UncertainInputs inputs, Tensor? weights, int? nodes)
     {
-        var N = inputs.Count;
+        ArgumentNullException.ThrowIfNull(inputs);
         if (weights is not null) Shapes.In("Expectation.SumOfProducts").Is(inputs.Mean, "N D", "the mean of inputs").Is(weights, "N");
-        var rows = (int)Math.Max(1, TileElements / Math.Max(1L, (long)features * inputs.ColumnCount));
-        Tensor[] byRows = weights is null ? inputs.Tensors : [.. inputs.Tensors, weights];
-        if (rows >= N) return OfRows([.. Z, .. byRows]);
-        return Enumerable.Range(0, (N + rows - 1) / rows)
-            .Select(tile => Recompute([.. Z, .. byRows.Select(x => Slice(x, (tile * rows)..Math.Min(N, (tile + 1) * rows)))], OfRows))
-            .Aggregate((sum, part) => sum + part);
-
-        Tensor OfRows(Tensor[] own)
-        {
-            var x = inputs.With(own.AsSpan(Z.Length));
-            var P = products(x, own);
-            return Sum(weights is null ? P : Reshape(own[^1], x.Count, 1, 1) * P, 0);
-        }
+        return new(inputs, weights, nodes);
     }
 
     /// <summary>A place, of which the way an expectation is taken does not depend.</summary>
