@@ -45,7 +45,6 @@ public static class Expectation
         return new TermExpectation(inputs, nodes).Of(k);
     }
 
-
     /// <summary>ψ₂ = E k(zₘ, xₙ) k(xₙ, zₘ′) for Z [M D]: [N M M]. <see cref="SumOfProducts(Kernel, Tensor, UncertainInputs, Tensor, int?)"/> takes less memory.</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="Z">The other points of k [M D], which are known.</param>
@@ -57,7 +56,6 @@ public static class Expectation
         var k = Features.Of(kernel, Z, inputs);
         return new TermExpectation(inputs, nodes).OfSquare(k);
     }
-
 
     /// <summary>E k(zₘ, xₙ) k′(xₙ, z′ₘ′) for two kernels, Z [M D] and Z′ [M′ D]: [N M M′].</summary>
     /// <param name="kernel">The kernel k.</param>
@@ -73,7 +71,6 @@ public static class Expectation
         return new TermExpectation(inputs, nodes).Of(k, k2);
     }
 
-
     /// <summary>Σₙ wₙ E k(zₘ, xₙ) k(xₙ, zₘ′) for Z [M D]: [M M], the sum of ψ₂ over its rows.</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="Z">The other points of k [M D], which are known.</param>
@@ -81,7 +78,7 @@ public static class Expectation
     /// <param name="weights">w [N], one for each input; 1 when left out.</param>
     /// <param name="nodes">The number of nodes for each column, where quadrature is needed; 100, 32, 16 or 10 for one to four columns when left out.</param>
     /// <remarks>N M M numbers are never stored, and are evaluated again for the gradient: squared exponentials over independent columns in one pass over half of the pairs of Z,
-    /// ½ N M² (3 D + 20) flops and 3 times as many with the gradient, and all other pairs of terms in tiles of rows of about a megabyte.</remarks>
+    /// ½ N M² (3 D + 20) flops and 3 times as many with the gradient, and all other pairs of terms in tiles of rows of some megabytes.</remarks>
     /// <inheritdoc cref="OfDiagonal" path="/exception"/>
     public static Tensor SumOfProducts(Kernel kernel, Tensor Z, UncertainInputs inputs, Tensor? weights = null, int? nodes = null)
     {
@@ -93,7 +90,6 @@ public static class Expectation
             return (k, k);
         }
     }
-
 
     /// <summary>Σₙ wₙ E k(zₘ, xₙ) k′(xₙ, z′ₘ′) for two kernels, Z [M D] and Z′ [M′ D]: [M M′].</summary>
     /// <param name="kernel">The kernel k.</param>
@@ -110,7 +106,6 @@ public static class Expectation
         return Sums(inputs, weights, nodes).Of([Z, otherZ], (x, Z) => (Features.Of(kernel, Z[0], x), Features.Of(other, Z[1], x)), (f, g) => f.PairsWith(g));
     }
 
-
     /// <summary>E m(xₙ): [N P], or [N 1] for every output alike.</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
     /// <param name="inputs">The distributions of x, N of them.</param>
@@ -121,7 +116,6 @@ public static class Expectation
         var m = Features.Of(mean, inputs);
         return new TermExpectation(inputs, nodes).Of(m);
     }
-
 
     /// <summary>E m_p(xₙ) m′_q(xₙ) for two mean functions: [N P Q].</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
@@ -135,7 +129,6 @@ public static class Expectation
         return new TermExpectation(inputs, nodes).Of(m, m2);
     }
 
-
     /// <summary>E m_p(xₙ) k(xₙ, zₘ) for a mean function and a kernel, Z [M D]: [N P M]; with <see cref="IdentityMean"/>, E x k(x, Z).</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
     /// <param name="kernel">The kernel k.</param>
@@ -148,7 +141,6 @@ public static class Expectation
         var (m, k) = (Features.Of(mean, inputs), Features.Of(kernel, Z, inputs));
         return new TermExpectation(inputs, nodes).Of(m, k);
     }
-
 
     /// <summary>E k(xₙ, zₘ) k′(xₙ₊₁, z′ₘ′) over the N pairs of a chain: [N M M′].</summary>
     /// <param name="kernel">The kernel k.</param>
@@ -164,7 +156,6 @@ public static class Expectation
         return OfNeighbours(Features.Of(kernel, Z, inputs.Marginals), Features.Of(other, otherZ, inputs.Marginals), inputs, nodes);
     }
 
-
     /// <summary>E k(xₙ, zₘ) m_p(xₙ₊₁) over the N pairs of a chain: [N M P]; with <see cref="IdentityMean"/>, E k(xₙ, Z) xₙ₊₁.</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="Z">The other points of k [M D], which are known.</param>
@@ -177,7 +168,6 @@ public static class Expectation
         ArgumentNullException.ThrowIfNull(inputs);
         return OfNeighbours(Features.Of(kernel, Z, inputs.Marginals), Features.Of(mean, inputs.Marginals), inputs, nodes);
     }
-
 
     /// <summary>E m_p(xₙ) k(xₙ₊₁, zₘ) over the N pairs of a chain: [N P M].</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
@@ -192,7 +182,6 @@ public static class Expectation
         return OfNeighbours(Features.Of(mean, inputs.Marginals), Features.Of(kernel, Z, inputs.Marginals), inputs, nodes);
     }
 
-
     /// <summary>E m_p(xₙ) m′_q(xₙ₊₁) over the N pairs of a chain: [N P Q].</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
     /// <param name="other">The mean function m′, with Q outputs.</param>
@@ -204,7 +193,6 @@ public static class Expectation
         ArgumentNullException.ThrowIfNull(inputs);
         return OfNeighbours(Features.Of(mean, inputs.Marginals), Features.Of(other, inputs.Marginals), inputs, nodes);
     }
-
 
     /// <summary>How ψ₀, ψ₁ and ψ₂ of a kernel are taken.</summary>
     /// <param name="kernel">The kernel k.</param>

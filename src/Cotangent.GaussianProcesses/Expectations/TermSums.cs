@@ -8,7 +8,8 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="nodes">The number of nodes for each column, where quadrature is needed; null for the usual one.</param>
 internal sealed class TermSums(UncertainInputs inputs, Tensor? weights, int? nodes)
 {
-    private const int TileElements = 1 << 17; // numbers of a tile of rows: few enough to stay in a cache
+    private const int TileElements = 1 << 18; // numbers [n M M′] of a tile of rows: few megabytes, and rows enough for what is done once a tile
+    private const int LeastRows = 4;
 
     /// <summary>The sum [M M′].</summary>
     /// <param name="Z">The points of f, and those of g if it has its own.</param>
@@ -48,7 +49,7 @@ internal sealed class TermSums(UncertainInputs inputs, Tensor? weights, int? nod
     private Tensor OfTiles(int features, Tensor[] Z, Func<UncertainInputs, Tensor[], Tensor> products)
     {
         var N = inputs.Count;
-        var rows = (int)Math.Max(1, TileElements / Math.Max(1L, (long)features * inputs.ColumnCount));
+        var rows = Math.Max(LeastRows, TileElements / Math.Max(1, features));
         Tensor[] byRows = weights is null ? inputs.Tensors : [.. inputs.Tensors, weights];
         if (rows >= N) return OfRows([.. Z, .. byRows]);
         return Enumerable.Range(0, (N + rows - 1) / rows)
