@@ -84,6 +84,9 @@ public sealed class TrainingData
         return data;
     }
 
+    /// <summary>The same with latent inputs where they lie now.</summary>
+    internal TrainingData MovedTo(Tensor places) => new(places, Y) { HasGaussianTargets = HasGaussianTargets, HasLatentInputs = true, noiseStart = noiseStart };
+
     /// <summary>Whether the inputs are not observed and move with the parameters.</summary>
     internal bool HasLatentInputs { get; private init; }
 

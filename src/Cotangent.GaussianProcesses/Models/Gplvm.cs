@@ -2,10 +2,11 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A latent map of rows of numbers: each row is taken for what smooth functions give at a point of a few latent inputs, and the points are found with the functions.</summary>
 /// <remarks>
-/// Columns of Y are independent outputs f(x) + ε with one kernel, as in <see cref="Gpr"/>, at inputs X that nobody observed: a fit moves X to where p(Y | X) p(X) is largest, from the principal
-/// components of Y. With a <see cref="Linear"/> kernel that is principal components; another kernel bends the map. X has the prior N(0, 1), which says how large the map is; its orientation
-/// says nothing. A point per row fits noise where rows have few columns: <see cref="Sgpr"/> averages over X, and shows how many latent inputs there are. Y should have a mean of 0, or
-/// give a <see cref="ConstantMean"/> with a level for each column. Cost: N³ flops, and N Q more numbers to move.
+/// Columns of Y are independent outputs f(x) + ε with one kernel, as in <see cref="Gpr"/>, at inputs X that nobody observed: a fit moves X to where p(Y | X) is largest, from the principal
+/// components of Y. With a <see cref="Linear"/> kernel that is principal components; another kernel bends the map. Where the map lies, how it is turned and how large it is say nothing: a
+/// lengthscale makes up for it. A prior of X (<c>model.X.Prior = new NormalPrior(0, 1)</c>) says how large it is only beside a lengthscale that is fixed or has a prior; beside a free one both
+/// shrink to nothing. A point per row fits noise where rows have few columns: <see cref="BayesianGplvm"/> averages over X, and shows how many latent inputs there are. Y should have a mean of 0,
+/// or give a <see cref="ConstantMean"/> with a level for each column. Cost: N³ flops, and N Q more numbers to move.
 /// Source: Lawrence (2005), "Probabilistic non-linear principal component analysis with Gaussian process latent variable models".
 /// </remarks>
 /// <example>
@@ -25,7 +26,7 @@ public sealed class Gplvm : DataModel, ILatentInputs
     /// <param name="kernel">The covariance of f over the latent inputs.</param>
     /// <param name="mean">The mean of f; zero when left out. Not a <see cref="Trend"/>, which refuses at the first evaluation.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
-    /// <param name="X">Where the latent inputs start [N Q]: at the first principal components of Y, of variance 1, when left out. A shared parameter keeps its own prior, or none.</param>
+    /// <param name="X">Where the latent inputs start [N Q]: at the first principal components of Y, of variance 1, when left out.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of K, in addition to the noise; none when left out.</param>
     /// <exception cref="ArgumentException">X has another shape, there are no rows, a value is not finite, or Y has fewer principal components than latent inputs and X is left out.</exception>
     public Gplvm(Tensor Y, int latentInputs, Kernel kernel, MeanFunction? mean = null, GaussianNoise? likelihood = null, StartValue X = default, Jitter jitter = default)
@@ -81,7 +82,7 @@ public sealed class Gplvm : DataModel, ILatentInputs
     /// <inheritdoc/>
     public override ExactPosterior Posterior() => (ExactPosterior)base.Posterior();
 
-    /// <summary>The latent inputs of new rows, at the present parameters: for each row the x where log p(y | x, Y, X) + log p(x) is largest.</summary>
+    /// <summary>The latent inputs of new rows, at the present parameters: for each row the x where log p(y | x, Y, X) is largest, with the log prior of X if it has one.</summary>
     /// <remarks>
     /// Every row is by itself, and searched from several of the points X whose predictions are nearest. The variances are those of Laplace's approximation around the maximum. Where a number
     /// of a row is NaN it was not observed, and the others say where it lies. Cost: N² flops for each of some tens of evaluations for each start.

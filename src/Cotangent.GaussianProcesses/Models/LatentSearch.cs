@@ -36,7 +36,7 @@ internal sealed class LatentSearch
         var start = objective.Read(); // with the variances where they begin
         var rows = new InferredRow[Ynew.Shape[0]];
         for (var i = 0; i < rows.Length; i++) rows[i] = cancellation.IsCancellationRequested ? Missed(options.Starts) : Row(Ynew, i, start);
-        return new(rows, mean.Shape[1]);
+        return new(rows, mean.Shape[1], candidates.Spread);
 
         InferredRow Row(Tensor Ynew, int i, double[] start)
         {
@@ -67,7 +67,7 @@ internal sealed class LatentSearch
         (Tensor, Tensor)[] places = [.. ends.Where(e => e is not null).Select(e => Place(e!.X))];
         double[] values = [.. ends.Where(e => e is not null).Select(e => -e!.Value)];
         var (x, s) = Place(best.X);
-        return new(x, s, -best.Value, best.IsConverged, values, [.. places.Select(p => p.Item1)]);
+        return new(x, s, -best.Value, best.Reason, values, [.. places.Select(p => p.Item1)]);
     }
 
     /// <summary>Where a vector puts the row, and how certainly.</summary>
@@ -95,7 +95,7 @@ internal sealed class LatentSearch
     private InferredRow Missed(int starts)
     {
         var nothing = Tensor.Full(double.NaN, 1, mean.Shape[1]);
-        return new(nothing, nothing, double.NaN, false, [.. Enumerable.Repeat(double.NaN, starts)], []);
+        return new(nothing, nothing, double.NaN, StopReason.Cancelled, [.. Enumerable.Repeat(double.NaN, starts)], []);
     }
 
     private void Require(Tensor Ynew)

@@ -5,7 +5,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Optimizer">When one search is done; the evaluations are counted for each start.</param>
 public sealed record LatentSearchOptions(int Starts = 3, LbfgsOptions? Optimizer = null)
 {
-    internal LbfgsOptions Descent => Optimizer ?? new(MaxEvaluations: 200, GradientTolerance: 1e-6, ValueTolerance: 1e-9);
+    internal LbfgsOptions Descent => Optimizer ?? new(MaxEvaluations: 200);
 
     internal void Check()
     {

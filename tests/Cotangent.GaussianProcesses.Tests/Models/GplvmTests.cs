@@ -13,6 +13,7 @@ public class GplvmTests
     {
         var model = new Gplvm(Y, 1, new SquaredExponential(1.2, 1), null, new GaussianLikelihood(0.3), Mu);
         Assert.Equal(-4.70174628770168, model.LogMarginalLikelihood().ToScalar(), 1e-13);
+        model.X.Prior = new NormalPrior(0, 1);
         Assert.Equal(-6.84462335411103, model.LogPosteriorDensity().ToScalar(), 1e-13);
     }
 
@@ -40,14 +41,13 @@ public class GplvmTests
     }
 
     [Fact]
-    public void It_begins_at_principal_components_with_a_standard_normal_prior()
+    public void It_begins_at_principal_components()
     {
         var targets = RegressionCases.Normal(4, 9, 5);
         var model = new Gplvm(targets, 2, new SquaredExponential());
         Golden.Close(PrincipalComponents.Of(targets, 2).Scores, model.X.Value, 1e-15, "X");
-        Assert.Equal(new NormalPrior(0, 1).ToString(), model.X.Prior!.ToString());
-        Assert.Null(new Gplvm(targets, 2, new SquaredExponential(), X: new Parameter(RegressionCases.Normal(3, 9, 2))).X.Prior);
-        Assert.NotNull(new Gplvm(targets, 2, new SquaredExponential(), X: RegressionCases.Normal(3, 9, 2)).X.Prior);
+        var shared = new Parameter(RegressionCases.Normal(3, 9, 2), prior: new NormalPrior(0, 1));
+        Assert.Same(shared, new Gplvm(targets, 2, new SquaredExponential(), X: shared).X);
     }
 
     /// <summary>With a linear kernel and no prior of X the highest likelihood is that of probabilistic principal components in its dual form: Lawrence (2005), section 3.</summary>
@@ -58,7 +58,7 @@ public class GplvmTests
         var targets = RegressionCases.Normal(4, N, P) * Tensor.FromSpan([3, 2, 1, 0.7, 0.5, 0.4]);
         var kernel = new Linear(1);
         kernel.Variance.IsTrainable = false;
-        var model = new Gplvm(targets, Q, kernel, X: new Parameter(PrincipalComponents.Of(targets, Q).Scores + 0.1 * RegressionCases.Normal(7, N, Q)));
+        var model = new Gplvm(targets, Q, kernel, X: (PrincipalComponents.Of(targets, Q).Scores + 0.1 * RegressionCases.Normal(7, N, Q)));
         var report = model.Fit(new(Optimizer: new(GradientTolerance: 1e-7, ValueTolerance: 0)));
         double[] values = [.. EigenvaluesSymmetric(MatMul(targets, targets, transposeB: true) / P).ToArray().Reverse()];
         var s2 = values[Q..].Sum() / (N - Q);
@@ -88,9 +88,10 @@ public class GplvmTests
     public void What_is_found_is_a_maximum_of_the_density()
     {
         var (model, row) = (Fitted(), Gather(Rows, [7]) + 0.05);
-        var inferred = model.Infer(row);
+        model.X.Prior = new NormalPrior(0, 1);
+        var inferred = model.Infer(row, new(Optimizer: new(GradientTolerance: 1e-6, ValueTolerance: 0)));
         double Density(double x) => model.Posterior().LogDensity(Tensor.FromSpan([x], 1, 1), row).Span[0] - 0.5 * x * x - 0.5 * Math.Log(2 * Math.PI);
-        var (x, h) = (inferred.Means[0, 0], 1e-4);
+        var (x, h) = (inferred.Means[0, 0], 0.01 * Math.Sqrt(inferred.Variances[0, 0]));
         Assert.Equal(Density(x), inferred.LogDensity.Span[0], 1e-10);
         Assert.InRange(Density(x) - Math.Max(Density(x + h), Density(x - h)), 0, double.PositiveInfinity);
         Assert.Equal(-(Density(x + h) - 2 * Density(x) + Density(x - h)) / (h * h), 1 / inferred.Variances[0, 0], 1e-3 / inferred.Variances[0, 0]);
@@ -113,7 +114,7 @@ public class GplvmTests
         var (model, row) = (Fitted(), Gather(Rows, [4]).ToArray());
         row[0] = row[2] = double.NaN; // cos t is the same at t and −t
         var inferred = model.Infer(Tensor.FromSpan(row, 1, 3), new(Starts: 5));
-        Assert.Equal([0], inferred.AmbiguousRows(nats: 4));
+        Assert.True(inferred.AmbiguousRows(nats: 4).Count == 1, $"{inferred.Means[0, 0]} ± {inferred.Variances[0, 0]}: {string.Join(" ", inferred.Ends(0))}; X {model.X.Value} {model.Summary()}");
         Assert.True(inferred.Ends(0).Count >= 2);
         Assert.Contains("another place", inferred.ToString(), StringComparison.Ordinal);
     }
