@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
@@ -20,6 +21,7 @@ internal sealed class KMeansCentres
     private readonly double[] centres; // [M D]
     private readonly double[] distances; // of each row from its centre, squared
     private readonly int[] owners;
+    private readonly int[] order; // the rows whose centre has moved, and behind them the others
     private readonly int[] sizes;
     private readonly int N;
     private readonly int D;
@@ -31,7 +33,7 @@ internal sealed class KMeansCentres
         (x, columns) = (X.ToArray(), new double[N * D]);
         for (var i = 0; i < N; i++)
             for (var d = 0; d < D; d++) columns[d * N + i] = x[i * D + d];
-        (centres, distances, owners, sizes) = (new double[M * D], new double[N], new int[N], new int[M]);
+        (centres, distances, owners, order, sizes) = (new double[M * D], new double[N], new int[N], new int[N], new int[M]);
     }
 
     /// <summary>The M centres [M D] of rows X [N D], of which at least M differ.</summary>
@@ -90,8 +92,9 @@ internal sealed class KMeansCentres
         Parallelism.For((N + Chunk - 1) / Chunk, chunk =>
         {
             var (first, count) = (chunk * Chunk, Math.Min(Chunk, N - chunk * Chunk));
-            var (squares, differences) = (new double[count], new double[count]);
-            Span<double> r2 = squares, r = differences;
+            var rented = ArrayPool<double>.Shared.Rent(2 * count);
+            Span<double> r2 = rented.AsSpan(0, count), r = rented.AsSpan(count, count);
+            r2.Clear();
             for (var d = 0; d < D; d++)
             {
                 TensorPrimitives.Subtract(columns.AsSpan(d * N + first, count), centres[m * D + d], r);
@@ -100,6 +103,7 @@ internal sealed class KMeansCentres
             }
             for (var i = 0; i < count; i++)
                 if (r2[i] < distances[first + i]) (distances[first + i], owners[first + i]) = (r2[i], m);
+            ArrayPool<double>.Shared.Return(rented);
         });
     }
 
@@ -145,26 +149,35 @@ internal sealed class KMeansCentres
     private void Assign(bool[] hasMoved)
     {
         int[] all = [.. Enumerable.Range(0, M)], moved = [.. all.Where(m => hasMoved[m])];
-        int[] unsettled = [.. Enumerable.Range(0, N).Where(i => hasMoved[owners[i]])], settled = [.. Enumerable.Range(0, N).Where(i => !hasMoved[owners[i]])];
-        Parallelism.For((unsettled.Length + Tile - 1) / Tile, tile => AssignTile(unsettled, tile, all, hasMoved));
-        Parallelism.For((settled.Length + Tile - 1) / Tile, tile => AssignTile(settled, tile, moved, hasMoved));
+        var (unsettled, back) = (0, N);
+        for (var i = 0; i < N; i++) order[hasMoved[owners[i]] ? unsettled++ : --back] = i;
+        AssignTiles(order.AsMemory(0, unsettled), all, hasMoved);
+        AssignTiles(order.AsMemory(unsettled), moved, hasMoved);
     }
 
-    /// <summary>Compares a tile of rows with the given centres, which hold that of each row or else are those that moved.</summary>
-    private void AssignTile(int[] rows, int tile, int[] among, bool[] hasMoved)
+    private void AssignTiles(ReadOnlyMemory<int> rows, int[] among, bool[] hasMoved) => Parallelism.For((rows.Length + Tile - 1) / Tile, tile =>
     {
-        var (first, count) = (tile * Tile, Math.Min(Tile, rows.Length - tile * Tile));
-        double[] points = new double[count * D], candidates = new double[among.Length * D], r2 = new double[count * among.Length];
-        for (var i = 0; i < count; i++) x.AsSpan(rows[first + i] * D, D).CopyTo(points.AsSpan(i * D));
-        for (var j = 0; j < among.Length; j++) centres.AsSpan(among[j] * D, D).CopyTo(candidates.AsSpan(j * D));
-        SquaredDistance.Between(new(points, count, D), new(candidates, among.Length, D), new(r2, count, among.Length));
+        var count = Math.Min(Tile, rows.Length - tile * Tile);
+        AssignTile(rows.Span.Slice(tile * Tile, count), among, hasMoved);
+    });
+
+    /// <summary>Compares a tile of rows with the given centres, which hold that of each row or else are those that moved.</summary>
+    private void AssignTile(ReadOnlySpan<int> rows, int[] among, bool[] hasMoved)
+    {
+        var (count, candidateCount) = (rows.Length, among.Length);
+        var rented = ArrayPool<double>.Shared.Rent((count + candidateCount) * D + count * candidateCount);
+        Span<double> points = rented.AsSpan(0, count * D), candidates = rented.AsSpan(count * D, candidateCount * D), r2 = rented.AsSpan((count + candidateCount) * D, count * candidateCount);
+        for (var i = 0; i < count; i++) x.AsSpan(rows[i] * D, D).CopyTo(points[(i * D)..]);
+        for (var j = 0; j < candidateCount; j++) centres.AsSpan(among[j] * D, D).CopyTo(candidates[(j * D)..]);
+        SquaredDistance.Between(new(points, count, D), new(candidates, candidateCount, D), new(r2, count, candidateCount));
         for (var i = 0; i < count; i++)
         {
-            var row = rows[first + i];
-            var own = r2.AsSpan(i * among.Length, among.Length);
+            var row = rows[i];
+            var own = r2.Slice(i * candidateCount, candidateCount);
             if (hasMoved[owners[row]]) distances[row] = own[owners[row]];
             var nearest = TensorPrimitives.IndexOfMin<double>(own);
             if (own[nearest] < distances[row]) (distances[row], owners[row]) = (own[nearest], among[nearest]);
         }
+        ArrayPool<double>.Shared.Return(rented);
     }
 }
