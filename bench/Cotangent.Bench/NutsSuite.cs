@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 
@@ -22,16 +21,16 @@ internal static class NutsSuite
 
     private static Case At(string name, DataModel model)
     {
-        var clock = Stopwatch.StartNew();
+        var start = Stopwatches.Milliseconds;
         var chains = model.Sample(new NutsOptions(4, 500, 500, 1));
-        var (seconds, size) = (clock.Elapsed.TotalSeconds, chains.Summary.Min(q => Math.Min(q.BulkSize, q.TailSize)));
+        var (seconds, size) = ((Stopwatches.Milliseconds - start) / 1000, chains.Summary.Min(q => Math.Min(q.BulkSize, q.TailSize)));
         var objective = new Objective(model, () => -model.UnconstrainedLogPosteriorDensity());
         var (u, gradient) = (Last(chains), new double[objective.Count]);
         var watch = new Watch(warmup: 500, evaluation: () => objective.Evaluate(u, gradient));
-        model.Sample(new NutsOptions(1, 500, 300, 2), progress: watch);
+        model.Sample(new NutsOptions(1, 500, 200, 2), progress: watch);
         var sound = chains.AreSound ? "" : ", NOT SOUND";
         return new(
-            FormattableString.Invariant($"{name} N={N}: {size / seconds:F0} effective/s ({size:F0} in {seconds:F1} s{sound}), {watch.Steps / 300.0:F1} steps a draw, {watch.Share:P1} gradient, {watch.BytesPerStep:F1} B/step"),
+            FormattableString.Invariant($"{name} N={N}: {size / seconds:F0} effective/s ({size:F0} in {seconds:F1} s{sound}), {watch.Steps / 200.0:F1} steps a draw, {watch.Share:P1} gradient, {watch.BytesPerStep:F1} B/step"),
             (double)N * N * N,
             () => objective.Evaluate(u, gradient));
     }
@@ -69,8 +68,8 @@ internal static class NutsSuite
     {
         private const int Batch = 20; // draws
 
-        private long since, before, bytes, batchSteps;
-        private double sampling, evaluating;
+        private long before, bytes, batchSteps;
+        private double since, sampling, evaluating;
 
         internal long Steps { get; private set; }
 
@@ -85,20 +84,20 @@ internal static class NutsSuite
             {
                 batchSteps += value.Last.Steps;
                 if ((value.Iteration - warmup) % Batch != 0) return;
-                sampling += Stopwatch.GetElapsedTime(since).TotalSeconds;
+                sampling += Stopwatches.Milliseconds - since;
                 bytes += GC.GetAllocatedBytesForCurrentThread() - before;
                 Evaluate();
             }
-            since = Stopwatch.GetTimestamp();
+            since = Stopwatches.Milliseconds;
             before = GC.GetAllocatedBytesForCurrentThread();
         }
 
         private void Evaluate()
         {
             evaluation();
-            var start = Stopwatch.GetTimestamp();
+            var start = Stopwatches.Milliseconds;
             for (var i = 0; i < batchSteps; i++) evaluation();
-            evaluating += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            evaluating += Stopwatches.Milliseconds - start;
             (Steps, batchSteps) = (Steps + batchSteps, 0);
         }
     }
