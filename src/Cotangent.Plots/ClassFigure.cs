@@ -67,9 +67,8 @@ public sealed record ClassFigure
         var isTwo = Labels.Count == 2;
         var plot = Sheet.New(Title, XLabel, isTwo ? $"probability of {Labels[1]}" : "probability of the class");
         Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [0, isTwo ? Above : Height(Labels.Count)]);
-        var limits = plot.Axes.GetLimits();
         plot.Axes.Left.TickGenerator = Ticks.Probabilities();
-        if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
+        if (XIsDate) Sheet.Dates(plot);
         for (var k = isTwo ? 1 : 0; k < Labels.Count; k++) DrawCurve(plot, k, isTwo);
         if (isTwo) DrawTwo(plot);
         else for (var k = 0; k < Labels.Count; k++) DrawRow(plot, k);
