@@ -33,16 +33,23 @@ internal static class ReportPictures
         };
     }
 
-    private static ReliabilityFigure Coverage(ReportParts parts) => new()
+    private static SeriesFigure Coverage(ReportParts parts)
     {
-        XLabel = "share that an interval should hold",
-        YLabel = "share that it held",
-        Probability = [.. parts.Coverage.Select(c => c.Nominal)],
-        Frequency = [.. parts.Coverage.Select(c => c.Observed)],
-        Lower = [.. parts.Coverage.Select(c => c.Lower)],
-        Upper = [.. parts.Coverage.Select(c => c.Upper)],
-        Counts = [.. parts.Coverage.Select(c => c.Count)],
-    };
+        double[] nominal = [.. parts.Coverage.Select(c => c.Nominal)];
+        return new()
+        {
+            XLabel = "share that an interval should hold",
+            YLabel = "share that it held",
+            HeldOutX = nominal,
+            HeldOutY = [.. parts.Coverage.Select(c => c.Observed)],
+            HeldOutLabel = $"intervals of {parts.Coverage[0].Count} rows",
+            CurveX = nominal,
+            Mean = nominal,
+            MeanLabel = "honest error bars",
+            Lower = [.. parts.Coverage.Select(c => c.Lower)],
+            Upper = [.. parts.Coverage.Select(c => c.Upper)],
+        };
+    }
 
     private static SeriesFigure Effect(FitOutcome outcome, InputEffect effect)
     {

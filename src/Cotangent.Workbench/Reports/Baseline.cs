@@ -39,11 +39,11 @@ public sealed record Baseline(string Name, double Rmse, double R2)
         Tensor Design(RegressionData rows) => Op.Concat([Tensor.Full(1, rows.N, 1), Tensor.FromSpan(outcome.Standardizer.Inputs(rows.X), rows.N, rows.D)], axis: 1);
         var A = Design(train);
         var average = train.Y.Average();
-        var b = Op.MatMul(A.Transpose(), Tensor.FromSpan([.. train.Y.Select(y => y - average)], train.N, 1));
-        var (values, vectors) = Op.Eigh(Op.MatMul(A.Transpose(), A));
+        var b = Op.MatMul(Op.Transpose(A), Tensor.FromSpan([.. train.Y.Select(y => y - average)], train.N, 1));
+        var (values, vectors) = Op.Eigh(Op.MatMul(Op.Transpose(A), A));
         var largest = values.ToArray().Max();
         var inverse = Tensor.FromSpan([.. values.ToArray().Select(v => v > LeastEigenvalue * largest ? 1 / v : 0)], values.Shape[0], 1);
-        var beta = Op.MatMul(vectors, inverse * Op.MatMul(vectors.Transpose(), b));
+        var beta = Op.MatMul(vectors, inverse * Op.MatMul(Op.Transpose(vectors), b));
         return [.. Op.MatMul(Design(test), beta).ToArray().Select(f => f + average)];
     }
 }

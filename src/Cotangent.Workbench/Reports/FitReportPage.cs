@@ -81,7 +81,7 @@ public static class FitReportPage
         if (figures.Residuals is { } residuals)
             page.Figure(residuals, $"Residuals in standard deviations over the prediction; {parts.JudgedWords}. A pattern says that the kernel or the noise misses something.");
         if (figures.Coverage is { } coverage)
-            page.Figure(coverage, "The share of rows inside their intervals over the share that these should hold. Above the line error bars are too wide, below it too narrow.");
+            page.Figure(coverage, "The share of rows inside their intervals over the share that these should hold. Above the band error bars are too wide, below it too narrow.");
         page.Text("The rows that the model finds most surprising:").Table(
             ["row", "observed", "predicted", "standard deviation", "residual in standard deviations"],
             parts.Judged.OrderByDescending(r => Math.Abs(r.Observed - r.Mean) / r.StandardDeviation).Take(MostRows)

@@ -5,7 +5,7 @@ namespace Cotangent.Workbench.Reports;
 /// <summary>How many rows lie in the central intervals that should hold a share of them: honest error bars lie on the identity line.</summary>
 /// <param name="Nominal">The share that the interval should hold.</param>
 /// <param name="Observed">The share that it held.</param>
-/// <param name="Lower">The lower end of the 95 % interval of that share, by Wilson.</param>
+/// <param name="Lower">The lower end of an interval that holds, with 95 % probability, the shares that honest error bars give for this many rows, by Wilson.</param>
 /// <param name="Upper">The upper end of that interval.</param>
 /// <param name="Count">How many rows were looked at.</param>
 public sealed record IntervalCoverage(double Nominal, double Observed, double Lower, double Upper, int Count)
@@ -21,7 +21,7 @@ public sealed record IntervalCoverage(double Nominal, double Observed, double Lo
         {
             var z = Op.NormalQuantile(Tensor.Scalar((1 + level) / 2)).ToScalar();
             var share = rows.Average(row => Math.Abs(row.Observed - row.Mean) <= z * row.StandardDeviation ? 1.0 : 0.0);
-            var (lower, upper) = ClassCalibration.Wilson(share, rows.Count);
+            var (lower, upper) = ClassCalibration.Wilson(level, rows.Count);
             return new IntervalCoverage(level, share, lower, upper, rows.Count);
         })];
     }
