@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
 using Spectre.Console;
@@ -114,12 +115,16 @@ internal static class FitPages
     private static void AddColumns(Table table, FitOutcome outcome)
     {
         const int most = 20;
-        var inputs = outcome.Data.Inputs;
-        table.AddRow("inputs", Shown(string.Join("; ", inputs.Take(most).Select(i => $"{i.Name} ({i.Words})")) + (inputs.Count > most ? $"; and {inputs.Count - most} more" : "")));
+        var columns = outcome.Data.Inputs.GroupBy(i => i.Column).Select(ByColumn).ToArray();
+        table.AddRow("inputs", Shown(string.Join("; ", columns.Take(most)) + (columns.Length > most ? $"; and {columns.Length - most} more" : "")));
         foreach (var (name, reason) in outcome.Data.Aside) table.AddRow("left aside", Shown($"{name}: {OptionWords.In(reason)}"));
         foreach (var (path, values) in ByInput(outcome))
             table.AddRow($"{Markup.Escape(path)}, in data units", Shown(string.Join(", ", values.Take(most)) + (values.Count > most ? $" and {values.Count - most} more" : "")));
     }
+
+    private static string ByColumn(IGrouping<string, InputColumn> inputs) => inputs.ToArray() is [var only]
+        ? $"{only.Name} ({only.Words})"
+        : $"{inputs.Key} (an input for each label: {string.Join(", ", inputs.Select(i => i.Word))})";
 
     /// <summary>Lengthscales that there are for each input, by its name.</summary>
     private static IEnumerable<(string Path, IReadOnlyList<string> Values)> ByInput(FitOutcome outcome)

@@ -127,7 +127,8 @@ public sealed record SeriesFigure
 
     private void Check(string caller)
     {
-        Checks.Finite(caller, ("X", X), ("Y", Y), ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY), ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper), ("ComparedLower", ComparedLower), ("ComparedUpper", ComparedUpper));
+        Checks.Finite(caller, ("X", X), ("Y", Y), ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY), ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper),
+            ("ComparedLower", ComparedLower), ("ComparedUpper", ComparedUpper));
         Checks.SameLength(caller, ("X", X), ("Y", Y));
         Checks.SameLength(caller, ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY));
         Checks.SameLength(caller, ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper));

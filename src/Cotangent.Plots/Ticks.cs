@@ -44,7 +44,8 @@ internal static class Ticks
         return new NumericManual(at, [.. at.Select(Number)]);
     }
 
-    /// <summary>Ticks for days after an instant from <paramref name="from"/> to <paramref name="to"/>: years, months, days, hours, minutes or seconds; numbers where the calendar has no such days.</summary>
+    /// <summary>Ticks for days after an instant from <paramref name="from"/> to <paramref name="to"/>: years, months, days, hours, minutes or seconds;
+    /// numbers where the calendar has no such days.</summary>
     public static ITickGenerator Dates(DateTime origin, double from, double to)
     {
         if (At(origin, from) is not { } first || At(origin, to) is not { } last) return Numbers();

@@ -14,5 +14,6 @@ internal sealed record TextColumn(string Name, Cell First, WordList Words, strin
 
     /// <summary>What it is, in words.</summary>
     internal string What => Reason.Length > 0 ? Reason
+        : Words.Words.Count == 1 ? $"the one word {First.Quoted} in all rows"
         : $"text of {(Words.IsTooMany ? $"more than {WordList.Most}" : Words.Words.Count)} different words, {First.Where} has {First.Quoted}";
 }
