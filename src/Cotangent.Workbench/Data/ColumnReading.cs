@@ -15,6 +15,7 @@ internal static class ColumnReading
         var times = new TimeCells(cells, options.DateOrder);
         if (cells.Asked != ColumnKind.Number && times.Count > half)
             return times.IsUndecided || times.IsMixed ? (null, Text(cells, times.Refusal)) : (times.Column(options.TimeZone, source), null);
+        if (cells.Asked == ColumnKind.Date) return (null, Text(cells, $"cells that are no dates, {NoDate(cells)}"));
         var numbers = new NumberCells(cells, point);
         if (cells.Asked == ColumnKind.Number || numbers.Count > half || cells.Missing == cells.Values.Count)
             return cells.Asked is null && CompactDates(cells) is { } dates ? (dates, null) : (numbers.Column(), null);
@@ -24,6 +25,13 @@ internal static class ColumnReading
 
     private static TextColumn Text(ColumnBuilder cells, string reason) =>
         new(cells.Name, cells.Odd.Count > 0 ? cells.Odd.Cell(0) : cells.FirstPlain ?? cells.FirstMissing ?? default, cells.Words(), reason);
+
+    private static string NoDate(ColumnBuilder cells)
+    {
+        for (var i = 0; i < cells.Odd.Count; i++)
+            if (cells.Odd.Cell(i) is var cell && !TimeText.TryRead(cell.Text, DateOrder.DayFirst, out _) && !TimeText.TryReadDigits(cell.Text, out _)) return $"{cell.Where} has {cell.Quoted}";
+        return "all are missing";
+    }
 
     private static Column? Booleans(TextColumn text, ColumnBuilder cells)
     {

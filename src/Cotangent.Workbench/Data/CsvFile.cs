@@ -92,7 +92,7 @@ public static class CsvFile
                 throw new DataException($"Reading '{source}': the setting Kinds names the column {Cell.Quote(name)}; "
                     + $"the columns are {Nearest.List([.. header.Names])}.{Nearest.Hint(name, header.Names)}");
         var columns = header.Names.Select(name => new ColumnBuilder(name, options.Kinds.TryGetValue(name, out var kind) ? kind : null, missing, mayGroup)).ToArray();
-        using var records = new Records(reader, header.Delimiter, source, options.Limits, header.NextLine);
+        using var records = new Records(reader, header.Delimiter, source, options.Limits, header.NextLine, columns.Length);
         ReadRows(records, source, options.Limits, columns);
         if (records.Row == 0)
             throw new DataException($"Reading '{source}': there is a header with {Cell.Count(columns.Length, "column")} but no data row; expected at least one. Use a file with rows.");

@@ -43,7 +43,7 @@ internal sealed class CsvRows : IDisposable
     internal IEnumerable<double[]> Rows()
     {
         var values = new double[columns.Length];
-        using var records = new Records(input.Reader, header.Delimiter, path, options.Limits, header.NextLine);
+        using var records = new Records(input.Reader, header.Delimiter, path, options.Limits, header.NextLine, header.Names.Count);
         while (records.Next())
         {
             if (!CsvFile.Fits(records, header.Names.Count)) throw CsvFile.Ragged(path, records, header.Names.Count);

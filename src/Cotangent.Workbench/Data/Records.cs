@@ -10,6 +10,7 @@ internal sealed class Records : IDisposable
     private readonly ReadLimits limits;
     private readonly char delimiter;
     private readonly bool isSpaced;
+    private readonly int? expected;
     private readonly List<int> fields = []; // of text between spaces: those that are not empty
     private long lines;
 
@@ -19,8 +20,10 @@ internal sealed class Records : IDisposable
     /// <param name="source">What messages call the text.</param>
     /// <param name="limits">The longest record and field.</param>
     /// <param name="line">The line of the first record.</param>
-    internal Records(TextReader text, char delimiter, string source, ReadLimits limits, long line)
+    /// <param name="expected">How many fields a record has, so that one that starts with # is no comment; null where that is not known.</param>
+    internal Records(TextReader text, char delimiter, string source, ReadLimits limits, long line, int? expected = null)
     {
+        this.expected = expected;
         (this.source, this.limits, this.delimiter, isSpaced, Line) = (source, limits, delimiter, delimiter == ' ', line);
         try
         {
@@ -59,12 +62,13 @@ internal sealed class Records : IDisposable
             var record = reader.Current.Span;
             if (record.Length > limits.RecordLength) throw TooLong();
             if (record.IsWhiteSpace()) continue;
-            if (record[0] == '#')
+            FindFields();
+            if (record[0] == '#' && Count != expected)
             {
+                if (record.TrimEnd("\r\n").ContainsAny('\n', '\r')) throw NotClosed(Row + 1); // a quote in it swallows rows
                 Comments++;
                 continue;
             }
-            FindFields();
             if (Count > 1 && IsEmpty())
             {
                 Empty++;
@@ -133,16 +137,16 @@ internal sealed class Records : IDisposable
     private ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> field)
     {
         var text = field.Trim(' ');
-        if (text[0] != '"') return text.ContainsAny('\n', '\r', delimiter) || text.Count('"') % 2 > 0 ? throw NotClosed() : field;
-        if (text.Length < 2 || text[^1] != '"') throw NotClosed();
+        if (text[0] != '"') return text.ContainsAny('\n', '\r', delimiter) || text.Count('"') % 2 > 0 ? throw NotClosed(Row) : field;
+        if (text.Length < 2 || text[^1] != '"') throw NotClosed(Row);
         var inner = text[1..^1];
         if (!inner.Contains('"')) return inner;
         var halved = inner.ToString().Replace("\"\"", "", StringComparison.Ordinal);
-        return halved.Contains('"', StringComparison.Ordinal) ? throw NotClosed() : inner.ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
+        return halved.Contains('"', StringComparison.Ordinal) ? throw NotClosed(Row) : inner.ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
     }
 
-    private DataException NotClosed() =>
-        new($"Reading '{source}': {Where} has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.");
+    private DataException NotClosed(int row) =>
+        new($"Reading '{source}': {new Cell(row, Line, "").Where} has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.");
 
     private DataException TooLong() =>
         new($"Reading '{source}': {new Cell(Row + 1, Line, "").Where} is longer than the limit of {Math.Min(limits.RecordLength, 1 << 24)} characters. Look for a quote that is not closed.");

@@ -139,6 +139,14 @@ public class NumberColumnTests
     }
 
     [Fact]
+    public void A_row_that_starts_with_a_hash_is_a_row_and_a_comment_that_swallows_rows_is_refused()
+    {
+        var table = Read("colour,y\n#ff0000,1\n# a comment\n#00ff00,2\n");
+        Assert.Equal((2, "1 line that starts with # is passed over."), (table.Rows, Assert.Single(table.Notes)));
+        Assert.StartsWith("Reading 't.csv': row 2 (line 3) has a quoted field", Refusal(() => Read("x,y\n1,2\n# 5\" pipes\n3,4\n5,6\n")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Quotes_that_swallow_a_line_are_refused() => Assert.StartsWith(
         "Reading 't.csv': row 1 (line 2) has a quoted field that does not end",
         Refusal(() => Read("x,y\n1,5\" pipe\n2,6\" pipe\n")),

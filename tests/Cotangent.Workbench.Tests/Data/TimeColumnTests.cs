@@ -143,6 +143,11 @@ public class TimeColumnTests
         Assert.Equal([20200101, 20200102, 20200103], Read("x,y\n20200101,1\n20200102,2\n20200103,3\n", numbers).Columns[0].Values);
     }
 
+    [Fact]
+    public void What_is_said_to_be_dates_and_is_not_is_refused() => Assert.Equal(
+        "Column 'x' of 't.csv' has cells that are no dates, row 1 (line 2) has '17'.",
+        Refusal(() => Read("x,y\n17,1\n18,2\n", new() { Kinds = new Dictionary<string, ColumnKind> { ["x"] = ColumnKind.Date } }).Select(["x"])));
+
     private static DateTime[] Dates(string text, ReadOptions? options = null)
     {
         var column = Read(text, options).Select([text.StartsWith('x') ? "x" : "t"])[0];
