@@ -56,7 +56,8 @@ public static class DrawFile
     private static string Fault(Column column) => (column.Faults.Bad ?? MissingOf(column)) is { } cell ? $"{(cell.Text.Length > 0 ? cell.Quoted : "no value")} in {cell.Where}" : "dates";
 
     /// <summary>A draw may be NaN, which in other tables stands for a missing cell.</summary>
-    private static Cell? MissingOf(Column column) => column.Faults is { Missing.Text: "NaN", MissingWords: ["NaN"] } ? null : column.Faults.Missing;
+    private static Cell? MissingOf(Column column) =>
+        column.Faults is { Missing.Text.Length: > 0 } faults && faults.MissingWords.All(word => word.Equals("NaN", StringComparison.OrdinalIgnoreCase)) ? null : column.Faults.Missing;
 
     private static bool IsArrow(string path)
     {

@@ -26,10 +26,10 @@ public class NumberColumnTests
     [InlineData("7d0", '.', 7, "")]
     [InlineData(",5", ',', 0.5, "")]
     [InlineData("+2", '.', 2, "")]
-    public void A_form_is_read(string text, char point, double value, string mark)
+    public void A_form_is_read(string text, char point, double value, string unit)
     {
         Assert.True(NumberText.TryRead(text, point, out var number));
-        Assert.Equal((value, mark), (number.Value, number.Mark));
+        Assert.Equal((value, unit), (number.Value, number.Unit));
     }
 
     [Theory]
