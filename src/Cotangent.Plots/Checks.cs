@@ -47,6 +47,18 @@ internal static class Checks
         }
     }
 
+    public static void Chains(string figure, IReadOnlyList<double[]> chains, IReadOnlyList<bool[]> divergences)
+    {
+        if (chains.Count == 0 || chains[0].Length == 0) throw new ArgumentException($"{figure}: there are no draws; expected at least one chain of at least one.");
+        for (var c = 0; c < chains.Count; c++)
+        {
+            Finite(figure, ($"Chains[{c}]", chains[c]));
+            SameLength(figure, ("Chains[0]", chains[0]), ($"Chains[{c}]", chains[c]));
+        }
+        if (divergences.Count > 0 && (divergences.Count != chains.Count || divergences.Any(d => d.Length != chains[0].Length)))
+            throw new ArgumentException($"{figure}: Divergences has {divergences.Count} lists of {string.Join(", ", divergences.Select(d => d.Length).Distinct())}; expected {chains.Count} of {chains[0].Length} as Chains.");
+    }
+
     public static void Size(string figure, int width, int height)
     {
         if (width is < Smallest or > Largest || height is < Smallest or > Largest)

@@ -74,7 +74,7 @@ public sealed record SeriesFigure
         var plot = Sheet.New(Title, XLabel, YLabel);
         Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [.. Y, .. HeldOutY, .. Mean, .. Lower, .. Upper]);
         var limits = plot.Axes.GetLimits();
-        if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
+        if (XIsDate) Sheet.Dates(plot);
         foreach (var (from, to) in HeldOutSpans)
         {
             var span = plot.Add.HorizontalSpan(Math.Max(from, limits.Left), Math.Min(to, limits.Right), Palette.Region.WithAlpha(0.07));
