@@ -28,12 +28,12 @@ internal static class Checks
         }
     }
 
-    public static void Ordered(string figure, double[] lower, double[] upper)
+    public static void Ordered(string figure, double[] lower, double[] upper, string prefix = "")
     {
         for (var i = 0; i < lower.Length; i++)
         {
             if (lower[i] > upper[i])
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: Lower[{i}] = {lower[i]} is above Upper[{i}] = {upper[i]}; expected it below. Exchange them."));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: {prefix}Lower[{i}] = {lower[i]} is above {prefix}Upper[{i}] = {upper[i]}; expected it below. Exchange them."));
         }
     }
 

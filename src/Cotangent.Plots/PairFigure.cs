@@ -62,7 +62,8 @@ public sealed record PairFigure
             {
                 using var plot = Panel(row, column);
                 var (left, bottom) = (column == 0 ? Left : 0, row == n - 1 ? Bottom : 0);
-                plot.RenderManager.ClearCanvasBeforeEachRender = false; // the other panels are on it
+                SheetText.HasFitted(plot.Axes.Bottom.Label, w);
+                SheetText.HasFitted(plot.Axes.Left.Label, h);
                 plot.Layout.Fixed(new PixelPadding(left, Gap, bottom, Gap));
                 var (x, y) = (Left + column * w, top + row * h);
                 plot.Render(canvas, new PixelRect(x - left, x + w, y + h + bottom, y));

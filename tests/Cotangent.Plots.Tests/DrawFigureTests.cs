@@ -76,6 +76,15 @@ public class DrawFigureTests
     }
 
     [Fact]
+    public void A_name_that_is_longer_than_its_panel_is_cut()
+    {
+        var name = new string('k', 200);
+        var words = Words((Pairs with { Names = ["a", "b", name] }).Svg(700, 700));
+        Assert.DoesNotContain(name, words);
+        Assert.Equal(2, words.Count(word => word.StartsWith("kkkkk", StringComparison.Ordinal) && word.EndsWith('…')));
+    }
+
+    [Fact]
     public void Pairs_that_diverged_are_drawn_in_a_colour_of_their_own()
     {
         Assert.Equal(0, Picture.Count(Pairs.Png(500, 500), Diverged));

@@ -20,4 +20,6 @@ internal sealed record Bump(int[] Columns, Tensor Precisions, Tensor Centres) : 
         int[] places = [.. columns.Select(column => Array.IndexOf(Columns, column))];
         return this with { Columns = columns, Precisions = Gather(Precisions, places), Centres = Op.Columns(Centres, places) };
     }
+
+    internal override Bump ToPower(int exponent) => this with { Precisions = exponent * Precisions };
 }

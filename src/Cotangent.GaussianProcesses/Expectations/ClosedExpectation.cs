@@ -12,8 +12,8 @@ internal static class ClosedExpectation
     /// <summary>E Π f(x) Π g(x): [N M M′], with lengths of 1 where a side does not depend on its feature.</summary>
     internal static Tensor Of(FactorGroup group, UncertainInputs inputs)
     {
+        if (group.Left is [QuadraticForm squares]) return ExpandDims(squares.Expected(inputs.Columns(squares.Columns)), -1);
         var x = inputs.Columns(group.Columns);
-        if (group.Left is [QuadraticForm squares]) return ExpandDims(squares.Expected(x), -1);
         var origin = Anchor(x.Mean);
         x = x.Beside(origin);
         ILineMoments moments = x;

@@ -9,7 +9,7 @@ internal sealed class DiagonalBlock(Tensor mean, Tensor variances) : GaussianBlo
 {
     public override Tensor Covariance(Tensor A, Tensor B) => RowsTimes(variances, A * B);
 
-    internal override GaussianBlock Beside(Tensor origin) => new DiagonalBlock(Mean - origin, variances);
+    internal override DiagonalBlock Beside(Tensor origin) => new(Mean - origin, variances);
 
     internal override (Tensor LogWeight, ILineMoments Tilted) Tilt(Tensor p, Tensor C)
     {
@@ -19,6 +19,13 @@ internal sealed class DiagonalBlock(Tensor mean, Tensor variances) : GaussianBlo
         return (-0.5 * (BesideFeatures(Sum(Log(b), -1)) + distance), new DiagonalTilt(Mean / b, p * variances / b, variances / b, C));
 
         static Tensor Beside(Tensor rows) => Reshape(Transpose(rows), rows.Shape[1], rows.Shape[0], 1, 1);
+    }
+
+    /// <summary>Σₙ wₙ E exp(−½ Σ_d p_d (x_nd − c_dk)²) for weights w [N] and centres C [d K]: [K].</summary>
+    internal Tensor SumOfBumps(Tensor p, Tensor C, Tensor weights)
+    {
+        var b = 1 + p * variances;
+        return BumpSums.Of(Mean, p / b, weights * Exp(-0.5 * Sum(Log(b), -1)), C);
     }
 
     /// <summary>κ_r = 2ʳ⁻¹ (r − 1)! Σ_d ((w s)ʳ + r w μ² (w s)ʳ⁻¹).</summary>

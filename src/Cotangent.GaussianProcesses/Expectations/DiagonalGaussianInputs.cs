@@ -43,7 +43,7 @@ public sealed class DiagonalGaussianInputs : UncertainInputs
 
     internal override UncertainInputs With(ReadOnlySpan<Tensor> tensors) => OfParameters(tensors[0], tensors[1]);
 
-    internal override GaussianBlock Columns(int[] columns) => new DiagonalBlock(Op.Columns(Mean, columns), Op.Columns(Variances, columns));
+    internal override DiagonalBlock Columns(int[] columns) => new(Op.Columns(Mean, columns), Op.Columns(Variances, columns));
 
     private static void RequireShapes(Tensor mean, Tensor variances) => Shapes.In(nameof(DiagonalGaussianInputs)).Is(mean, "N D").Is(variances, "N D");
 }

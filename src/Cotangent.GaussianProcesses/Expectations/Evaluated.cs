@@ -10,4 +10,6 @@ internal sealed record Evaluated(int[] Columns, Func<Tensor, Tensor> Function, i
     internal required int[] OwnColumns { get; init; }
 
     internal override Tensor At(Tensor X) => Function(ActiveColumns.Into(Width, X, OwnColumns));
+
+    internal override Evaluated ToPower(int exponent) => this with { Function = X => WholePower.Of(Function(X), exponent) };
 }

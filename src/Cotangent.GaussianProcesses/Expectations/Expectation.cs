@@ -21,8 +21,6 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public static class Expectation
 {
-    private const int TileElements = 1 << 17; // numbers of a tile of rows: few enough to stay in a cache
-
     /// <summary>ψ₀ = E k(xₙ, xₙ): [N].</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="inputs">The distributions of x, N of them.</param>
@@ -47,7 +45,6 @@ public static class Expectation
         return new TermExpectation(inputs, nodes).Of(k);
     }
 
-
     /// <summary>ψ₂ = E k(zₘ, xₙ) k(xₙ, zₘ′) for Z [M D]: [N M M]. <see cref="SumOfProducts(Kernel, Tensor, UncertainInputs, Tensor, int?)"/> takes less memory.</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="Z">The other points of k [M D], which are known.</param>
@@ -59,7 +56,6 @@ public static class Expectation
         var k = Features.Of(kernel, Z, inputs);
         return new TermExpectation(inputs, nodes).OfSquare(k);
     }
-
 
     /// <summary>E k(zₘ, xₙ) k′(xₙ, z′ₘ′) for two kernels, Z [M D] and Z′ [M′ D]: [N M M′].</summary>
     /// <param name="kernel">The kernel k.</param>
@@ -75,22 +71,25 @@ public static class Expectation
         return new TermExpectation(inputs, nodes).Of(k, k2);
     }
 
-
     /// <summary>Σₙ wₙ E k(zₘ, xₙ) k(xₙ, zₘ′) for Z [M D]: [M M], the sum of ψ₂ over its rows.</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="Z">The other points of k [M D], which are known.</param>
     /// <param name="inputs">The distributions of x, N of them.</param>
     /// <param name="weights">w [N], one for each input; 1 when left out.</param>
     /// <param name="nodes">The number of nodes for each column, where quadrature is needed; 100, 32, 16 or 10 for one to four columns when left out.</param>
-    /// <remarks>Rows are taken in tiles, and evaluated again for the gradient, so that N M M numbers are never stored. Cost: for each pair of terms of the kernel about N M² (3 D + 20) flops, three
-    /// times as many with the gradient, and a few MB.</remarks>
+    /// <remarks>N M M numbers are never stored, and are evaluated again for the gradient: squared exponentials over independent columns in one pass over half of the pairs of Z,
+    /// ½ N M² (3 D + 20) flops and 3 times as many with the gradient, and all other pairs of terms in tiles of rows of some megabytes.</remarks>
     /// <inheritdoc cref="OfDiagonal" path="/exception"/>
     public static Tensor SumOfProducts(Kernel kernel, Tensor Z, UncertainInputs inputs, Tensor? weights = null, int? nodes = null)
     {
-        Features.Of(kernel, Z, inputs);
-        return SumOfTiles(inputs, weights, Z.Shape[0] * Z.Shape[0], [Z], (x, own) => new TermExpectation(x, nodes).OfSquare(Features.Of(kernel, own[0], x)));
-    }
+        return Sums(inputs, weights, nodes).Of([Z], Both, (f, _) => f.PairsWithItself());
 
+        (Features, Features) Both(UncertainInputs x, Tensor[] Z)
+        {
+            var k = Features.Of(kernel, Z[0], x);
+            return (k, k);
+        }
+    }
 
     /// <summary>Σₙ wₙ E k(zₘ, xₙ) k′(xₙ, z′ₘ′) for two kernels, Z [M D] and Z′ [M′ D]: [M M′].</summary>
     /// <param name="kernel">The kernel k.</param>
@@ -104,12 +103,8 @@ public static class Expectation
     public static Tensor SumOfProducts(
         Kernel kernel, Tensor Z, Kernel other, Tensor otherZ, UncertainInputs inputs, Tensor? weights = null, int? nodes = null)
     {
-        Features.Of(kernel, Z, inputs);
-        Features.Of(other, otherZ, inputs);
-        return SumOfTiles(inputs, weights, Z.Shape[0] * otherZ.Shape[0], [Z, otherZ], (x, own) =>
-            new TermExpectation(x, nodes).Of(Features.Of(kernel, own[0], x), Features.Of(other, own[1], x)));
+        return Sums(inputs, weights, nodes).Of([Z, otherZ], (x, Z) => (Features.Of(kernel, Z[0], x), Features.Of(other, Z[1], x)), (f, g) => f.PairsWith(g));
     }
-
 
     /// <summary>E m(xₙ): [N P], or [N 1] for every output alike.</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
@@ -121,7 +116,6 @@ public static class Expectation
         var m = Features.Of(mean, inputs);
         return new TermExpectation(inputs, nodes).Of(m);
     }
-
 
     /// <summary>E m_p(xₙ) m′_q(xₙ) for two mean functions: [N P Q].</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
@@ -135,7 +129,6 @@ public static class Expectation
         return new TermExpectation(inputs, nodes).Of(m, m2);
     }
 
-
     /// <summary>E m_p(xₙ) k(xₙ, zₘ) for a mean function and a kernel, Z [M D]: [N P M]; with <see cref="IdentityMean"/>, E x k(x, Z).</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
     /// <param name="kernel">The kernel k.</param>
@@ -148,7 +141,6 @@ public static class Expectation
         var (m, k) = (Features.Of(mean, inputs), Features.Of(kernel, Z, inputs));
         return new TermExpectation(inputs, nodes).Of(m, k);
     }
-
 
     /// <summary>E k(xₙ, zₘ) k′(xₙ₊₁, z′ₘ′) over the N pairs of a chain: [N M M′].</summary>
     /// <param name="kernel">The kernel k.</param>
@@ -164,7 +156,6 @@ public static class Expectation
         return OfNeighbours(Features.Of(kernel, Z, inputs.Marginals), Features.Of(other, otherZ, inputs.Marginals), inputs, nodes);
     }
 
-
     /// <summary>E k(xₙ, zₘ) m_p(xₙ₊₁) over the N pairs of a chain: [N M P]; with <see cref="IdentityMean"/>, E k(xₙ, Z) xₙ₊₁.</summary>
     /// <param name="kernel">The kernel k.</param>
     /// <param name="Z">The other points of k [M D], which are known.</param>
@@ -177,7 +168,6 @@ public static class Expectation
         ArgumentNullException.ThrowIfNull(inputs);
         return OfNeighbours(Features.Of(kernel, Z, inputs.Marginals), Features.Of(mean, inputs.Marginals), inputs, nodes);
     }
-
 
     /// <summary>E m_p(xₙ) k(xₙ₊₁, zₘ) over the N pairs of a chain: [N P M].</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
@@ -192,7 +182,6 @@ public static class Expectation
         return OfNeighbours(Features.Of(mean, inputs.Marginals), Features.Of(kernel, Z, inputs.Marginals), inputs, nodes);
     }
 
-
     /// <summary>E m_p(xₙ) m′_q(xₙ₊₁) over the N pairs of a chain: [N P Q].</summary>
     /// <param name="mean">The mean function m, with P outputs.</param>
     /// <param name="other">The mean function m′, with Q outputs.</param>
@@ -204,7 +193,6 @@ public static class Expectation
         ArgumentNullException.ThrowIfNull(inputs);
         return OfNeighbours(Features.Of(mean, inputs.Marginals), Features.Of(other, inputs.Marginals), inputs, nodes);
     }
-
 
     /// <summary>How ψ₀, ψ₁ and ψ₂ of a kernel are taken.</summary>
     /// <param name="kernel">The kernel k.</param>
@@ -258,24 +246,11 @@ public static class Expectation
     private static Tensor OfNeighbours(Features f, Features g, MarkovGaussianInputs inputs, int? nodes) =>
         new TermExpectation(inputs.Pairs, nodes).Of(f, g.OfSecond(inputs.ColumnCount));
 
-    /// <summary>Σₙ wₙ P[n] of products P [n M M′] of some rows, tile by tile.</summary>
-    private static Tensor SumOfTiles(UncertainInputs inputs, Tensor? weights, int features, Tensor[] Z, Func<UncertainInputs, Tensor[], Tensor> products)
+    private static TermSums Sums(UncertainInputs inputs, Tensor? weights, int? nodes)
     {
-        var N = inputs.Count;
+        ArgumentNullException.ThrowIfNull(inputs);
         if (weights is not null) Shapes.In("Expectation.SumOfProducts").Is(inputs.Mean, "N D", "the mean of inputs").Is(weights, "N");
-        var rows = (int)Math.Max(1, TileElements / Math.Max(1L, (long)features * inputs.ColumnCount));
-        Tensor[] byRows = weights is null ? inputs.Tensors : [.. inputs.Tensors, weights];
-        if (rows >= N) return OfRows([.. Z, .. byRows]);
-        return Enumerable.Range(0, (N + rows - 1) / rows)
-            .Select(tile => Recompute([.. Z, .. byRows.Select(x => Slice(x, (tile * rows)..Math.Min(N, (tile + 1) * rows)))], OfRows))
-            .Aggregate((sum, part) => sum + part);
-
-        Tensor OfRows(Tensor[] own)
-        {
-            var x = inputs.With(own.AsSpan(Z.Length));
-            var P = products(x, own);
-            return Sum(weights is null ? P : Reshape(own[^1], x.Count, 1, 1) * P, 0);
-        }
+        return new(inputs, weights, nodes);
     }
 
     /// <summary>A place, of which the way an expectation is taken does not depend.</summary>

@@ -9,4 +9,7 @@ internal abstract record Factor(int[] Columns)
 
     /// <summary>The features at rows X [R d] of its own columns: [R M].</summary>
     internal abstract Tensor At(Tensor X);
+
+    /// <summary>The factor to a power.</summary>
+    internal abstract Factor ToPower(int exponent);
 }

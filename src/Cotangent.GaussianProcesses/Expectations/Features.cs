@@ -38,4 +38,10 @@ internal sealed record Features(Term[] Terms, int Count)
 
     /// <summary>The same function of the second of two points that stand side by side, D columns each.</summary>
     internal Features OfSecond(int D) => this with { Terms = [.. Terms.Select(term => term.Shifted(D))] };
+
+    /// <summary>The pairs of terms whose products add up to f gᵀ.</summary>
+    internal IEnumerable<TermPair> PairsWith(Features other) => Terms.SelectMany(_ => other.Terms, (a, b) => new TermPair(a, b, IsTwice: false));
+
+    /// <summary>The pairs of terms whose products add up to f fᵀ: two different terms make one pair.</summary>
+    internal IEnumerable<TermPair> PairsWithItself() => Terms.SelectMany((a, i) => Terms[..(i + 1)].Select((b, j) => new TermPair(a, b, IsTwice: i != j)));
 }

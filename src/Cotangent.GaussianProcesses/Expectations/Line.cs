@@ -13,4 +13,6 @@ internal sealed record Line(int[] Columns, Tensor Slopes, Tensor Offset, int Pow
 
     /// <summary>The line along some of its columns.</summary>
     internal Line On(int[] columns) => this with { Columns = columns, Slopes = Op.Columns(Slopes, [.. columns.Select(column => Array.IndexOf(Columns, column))]) };
+
+    internal override Line ToPower(int exponent) => this with { Power = exponent * Power };
 }

@@ -5,11 +5,11 @@ namespace Cotangent.GaussianProcesses;
 internal static class LineParts
 {
     /// <summary>The products whose sum is that of two terms.</summary>
-    internal static IEnumerable<(Term Left, Term Right)> Of(Term left, Term right, bool areIndependent)
+    internal static IEnumerable<TermPair> Of(TermPair pair, bool areIndependent)
     {
-        if (!areIndependent) return [(left, right)];
-        int[][] taken = [.. left.Factors.Concat(right.Factors).OfType<Evaluated>().Select(f => f.Columns)];
-        return Apart(left, taken).SelectMany(_ => Apart(right, taken), (a, b) => (a, b));
+        if (!areIndependent) return [pair];
+        int[][] taken = [.. pair.Left.Factors.Concat(pair.Right.Factors).OfType<Evaluated>().Select(f => f.Columns)];
+        return Apart(pair.Left, taken).SelectMany(_ => Apart(pair.Right, taken), (a, b) => pair with { Left = a, Right = b });
     }
 
     private static IEnumerable<Term> Apart(Term term, int[][] taken)

@@ -31,4 +31,6 @@ internal sealed record QuadraticForm(int[] Columns, Tensor Weights, Tensor Offse
         }
         return moments[^1];
     }
+
+    internal override QuadraticForm ToPower(int exponent) => this with { Power = exponent * Power };
 }

@@ -12,8 +12,12 @@ internal sealed record Term(Tensor Weight, IReadOnlyList<Factor> Factors)
     internal static Term[] Product(Term[] left, Term[] right) => [.. left.SelectMany(_ => right, (a, b) => new Term(a.Weight * b.Weight, [.. a.Factors, .. b.Factors]))];
 
     /// <summary>The terms of a power of a sum.</summary>
-    internal static Term[] Power(Term[] terms, int exponent) => Enumerable.Repeat(terms, exponent).Aggregate(Product);
+    internal static Term[] Power(Term[] terms, int exponent) => [.. Enumerable.Repeat(terms, exponent).Aggregate(Product).Select(Gathered)];
 
     /// <summary>The same of the second of two points that stand side by side, D columns each.</summary>
     internal Term Shifted(int by) => this with { Factors = [.. Factors.Select(factor => factor with { Columns = [.. factor.Columns.Select(column => column + by)] })] };
+
+    /// <summary>The term with one factor for what stands in it several times.</summary>
+    private static Term Gathered(Term term) =>
+        term with { Factors = [.. term.Factors.GroupBy(factor => factor, ReferenceEqualityComparer.Instance).Select(same => same.First().ToPower(same.Count()))] };
 }

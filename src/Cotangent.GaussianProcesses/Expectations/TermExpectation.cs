@@ -11,33 +11,23 @@ internal sealed class TermExpectation(UncertainInputs inputs, int? nodes)
     internal Tensor Of(Features f) => Reshape(Of(f, Features.One), inputs.Count, f.Count);
 
     /// <summary>E f(x) g(x)ᵀ: [N M M′].</summary>
-    internal Tensor Of(Features f, Features g) => BroadcastTo(Sum(f.Terms.SelectMany(_ => g.Terms, Of)), inputs.Count, f.Count, g.Count);
+    internal Tensor Of(Features f, Features g) => Of(f, g, f.PairsWith(g));
 
-    /// <summary>E f(x) f(x)ᵀ: [N M M]. A pair of different terms is computed once.</summary>
-    internal Tensor OfSquare(Features f)
-    {
-        var pairs = f.Terms.SelectMany((a, i) => f.Terms[..(i + 1)].Select((b, j) => i == j ? Of(a, a) : Both(Of(a, b))));
-        return BroadcastTo(Sum(pairs), inputs.Count, f.Count, f.Count);
+    /// <summary>E f(x) f(x)ᵀ: [N M M].</summary>
+    internal Tensor OfSquare(Features f) => Of(f, f, f.PairsWithItself());
 
-        Tensor Both(Tensor P) => P.Rank < 2 ? 2 * P : P + P.T;
-    }
+    /// <summary>The part of E f(x) g(x)ᵀ that comes of some pairs of terms.</summary>
+    internal Tensor Of(Features f, Features g, IEnumerable<TermPair> pairs) => BroadcastTo(Sum(pairs.Select(pair => pair.Placed(Of(pair)))), inputs.Count, f.Count, g.Count);
 
     /// <summary>The groups of factors of every pair of terms.</summary>
     internal static IEnumerable<FactorGroup> Groups(Features f, Features g, bool areIndependent) =>
-        f.Terms.SelectMany(_ => g.Terms, (a, b) => LineParts.Of(a, b, areIndependent)).SelectMany(pairs => pairs)
-            .SelectMany(pair => FactorGroup.Of(pair.Left.Factors, pair.Right.Factors, areIndependent));
+        f.PairsWith(g).SelectMany(pair => LineParts.Of(pair, areIndependent)).SelectMany(pair => FactorGroup.Of(pair.Left.Factors, pair.Right.Factors, areIndependent));
 
-    private Tensor Of(Term left, Term right) => Sum(LineParts.Of(left, right, inputs.IsDiagonal).Select(pair => OfPair(pair.Left, pair.Right)));
+    private Tensor Of(TermPair pair) => Sum(LineParts.Of(pair, inputs.IsDiagonal).Select(OfFactors));
 
-    private Tensor OfPair(Term left, Term right)
-    {
-        var weight = Weight(left.Weight, 1) * Weight(right.Weight, 0);
-        return FactorGroup.Of(left.Factors, right.Factors, inputs.IsDiagonal)
-            .Select(group => group.IsClosed ? ClosedExpectation.Of(group, inputs) : GridExpectation.Of(group, inputs, nodes))
-            .Aggregate(weight, (product, factor) => product * factor);
-
-        static Tensor Weight(Tensor w, int axis) => w.Rank == 0 ? w : ExpandDims(w, axis);
-    }
+    private Tensor OfFactors(TermPair pair) => FactorGroup.Of(pair.Left.Factors, pair.Right.Factors, inputs.IsDiagonal)
+        .Select(group => group.IsClosed ? ClosedExpectation.Of(group, inputs) : GridExpectation.Of(group, inputs, nodes))
+        .Aggregate(pair.Weight, (product, factor) => product * factor);
 
     private static Tensor Sum(IEnumerable<Tensor> terms) => terms.Aggregate(Tensor.Scalar(0), (sum, term) => sum + term);
 }

@@ -85,7 +85,7 @@ public class ExpectationGradientTests
     [Fact]
     public void Of_sums_over_tiles_are_those_of_differences()
     {
-        var (mean, Z, w) = (Uncertain.Normal(1, 40, 2), Uncertain.Normal(2, 65, 2), Uncertain.Normal(3, 40)); // 15 rows a tile
+        var (mean, Z, w) = (Uncertain.Normal(1, 40, 2), Uncertain.Normal(2, 65, 2), Uncertain.Normal(3, 40)); // in one pass
         var kernel = Kernels["squared exponential"]();
         GradientCheck.Run(a => 0.01 * Op.Sum(Op.Sin(Expectation.SumOfProducts(kernel, a[2], Inputs(a), a[3]))), [mean, Uncertain.Variances(40, 2), Z, w]);
     }

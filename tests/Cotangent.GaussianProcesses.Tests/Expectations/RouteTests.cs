@@ -56,8 +56,8 @@ public class RouteTests
         var kernel = new SquaredExponential(1.1, 1.4) * new Matern52(activeDims: [1]) + new Linear();
         Assert.Contains("over column 1 with 100 nodes", Expectation.Describe(kernel, Inputs(10)), StringComparison.Ordinal);
         Assert.DoesNotContain("columns", Expectation.Describe(kernel, Inputs(10)), StringComparison.Ordinal);
-        Assert.Equal("E m(x) k(x, Z): Matern52 by Gauss-Hermite quadrature over column 1 with 100 nodes; " +
-            "IdentityMean times Matern52 by Gauss-Hermite quadrature over column 1 with 100 nodes.", Expectation.Describe(new IdentityMean(), new Matern52(activeDims: [1]), Inputs(10)));
+        Assert.Equal("E m(x) k(x, Z): IdentityMean times Matern52 by Gauss-Hermite quadrature over column 1 with 100 nodes; " +
+            "Matern52 by Gauss-Hermite quadrature over column 1 with 100 nodes.", Expectation.Describe(new IdentityMean(), new Matern52(activeDims: [1]), Inputs(10)));
     }
 
     [Fact]

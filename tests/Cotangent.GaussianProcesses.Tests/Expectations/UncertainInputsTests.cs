@@ -15,7 +15,7 @@ public class UncertainInputsTests
         Says("GaussianInputs: covariance has shape [2, 2]; expected [N, D, D].", () => new GaussianInputs(Mean, Mean));
         Says("GaussianInputs: the variance of column 1 of input 1 is -1; expected 0 or more, and 0 where a number is known.", () => Full(1, 0, 0, -1));
         Says("GaussianInputs: covariance[1, 1, 0] is 0.2 and covariance[1, 0, 1] is 0.1; expected symmetric matrices.", () => Full(1, 0.1, 0.2, 1));
-        Says("GaussianInputs: covariance[1, 1, 0] is 2.1, of variances 4 and 1; expected at most 2 in size, a correlation of 1.", () => Full(4, 2.1, 2.1, 1));
+        Says("GaussianInputs: covariance[1, 1, 0] is 2.1, of variances 1 and 4; expected at most 2 in size, a correlation of 1.", () => Full(4, 2.1, 2.1, 1));
         Says("GaussianInputs: element 4 of covariance is NaN; expected finite numbers.", () => Full(double.NaN, 0, 0, 1));
         Says("MarkovGaussianInputs: mean has no rows; expected one for each input of the chain.", () => new MarkovGaussianInputs(Tensor.Zeros(0, 2), Tensor.Zeros(2, 0, 2, 2)));
         Says("MarkovGaussianInputs: covariances has shape [1, 2, 2, 2]; expected [2, N, D, D].", () => new MarkovGaussianInputs(Mean, Tensor.Zeros(1, 2, 2, 2)));
