@@ -18,17 +18,22 @@ internal static class FitCommand
         var output = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
         var log = new Option<string>("--log") { Description = "Adds a line of JSON for each step to a file.", HelpName = "FILE.jsonl" };
         var tensorBoard = new Option<string>("--tensorboard") { Description = "Writes an event file for TensorBoard to a folder.", HelpName = "FOLDER" };
+        var page = new Option<string>("--report")
+        {
+            Description = "Writes a page to pass on: data, fit, residuals, calibration, effects of inputs, parameters. One file, read without a network.",
+            HelpName = "FILE.html",
+        };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON on standard output, in place of the report." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no report; errors are still shown." };
         var command = new Command("fit", "Fits a Gaussian process to a table and writes DATA.svg, DATA.png and DATA.json.") { data, target };
         foreach (var setting in Settings) command.Options.Add(setting.Option);
-        foreach (var option in (Option[])[output, log, tensorBoard, json, quiet]) command.Options.Add(option);
+        foreach (var option in (Option[])[output, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var request = Settings.Aggregate(new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)), (request, setting) => setting.Apply(request, parsed));
             Output.Prepare(parsed.GetRequiredValue(output));
             using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
-            return Run(request, parsed.GetRequiredValue(output), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            return Run(request, parsed.GetRequiredValue(output), parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
         }));
         return command;
     }
@@ -100,7 +105,7 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Run(FitRequest request, string directory, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
+    private static int Run(FitRequest request, string directory, string? page, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
     {
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
         var outcome = FitRun.Execute(request, new FitWatchers(progress, log), cancellation);
@@ -114,6 +119,7 @@ internal static class FitCommand
             AtomicFile.WriteText(files[0], svg);
             AtomicFile.WriteBytes(files[1], png);
             AtomicFile.WriteText(files[2], json);
+            if (page is not null) AtomicFile.WriteText(page, ReportPage.Text(outcome, Environment.GetCommandLineArgs()));
         });
         log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
         if (printsJson) Console.Out.Write(json);

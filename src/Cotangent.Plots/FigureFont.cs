@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Cotangent.Plots;
 
-/// <summary>DejaVu Sans, carried in this assembly, so that a figure has the same text on every machine, one without fonts included; and, for characters that it lacks, a font of the machine that has them.</summary>
+/// <summary>DejaVu Sans, carried in this assembly, so that a figure has the same text on every machine; for characters that it lacks, a font of the machine that has them.</summary>
 internal sealed class FigureFont : IFontResolver
 {
     /// <summary>The name under which ScottPlot finds it; not the family's own, so that no other plot in the process is affected.</summary>

@@ -27,6 +27,9 @@ public sealed record SeriesFigure
     /// <summary>Targets of the held-out points [M].</summary>
     public double[] HeldOutY { get; init; } = [];
 
+    /// <summary>What the legend calls the held-out points, their number behind it.</summary>
+    public string HeldOutLabel { get; init; } = "held out";
+
     /// <summary>Inputs of the curve, ascending [K].</summary>
     public double[] CurveX { get; init; } = [];
 
@@ -92,7 +95,7 @@ public sealed record SeriesFigure
         DrawCurve(plot);
         var size = Points.Size(X.Length + HeldOutX.Length);
         Points.Add(plot, X, Y, Palette.Training, size, $"training ({X.Length})");
-        Points.Add(plot, HeldOutX, HeldOutY, Palette.HeldOut, size + 1, $"held out ({HeldOutX.Length})");
+        Points.Add(plot, HeldOutX, HeldOutY, Palette.HeldOut, size + 1, $"{HeldOutLabel} ({HeldOutX.Length})");
         Sheet.Legend(plot, [.. X, .. HeldOutX, .. CurveX, .. CurveX], [.. Y, .. HeldOutY, .. Lower, .. Upper]);
         return plot;
     }

@@ -93,7 +93,7 @@ internal sealed record FitProblem(
     }
 
     /// <summary>0 … n − 1 in random order. Source: Fisher and Yates; Durstenfeld (1964), algorithm 235.</summary>
-    private static int[] Permutation(int n, Philox random)
+    internal static int[] Permutation(int n, Philox random)
     {
         var order = Enumerable.Range(0, n).ToArray();
         for (var i = n - 1; i > 0; i--)
