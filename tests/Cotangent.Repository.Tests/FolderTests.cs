@@ -44,6 +44,7 @@ public sealed partial class FolderTests
             ["Models"],
             ["Monitoring"],
             ["Runs"],
+            ["Outputs"],
         ],
     };
 
