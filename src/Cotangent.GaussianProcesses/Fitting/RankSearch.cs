@@ -3,7 +3,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Chooses by evidence how many functions outputs have in common: the rank of an <see cref="IntrinsicCoregionalization"/>, or the latent functions of a
 /// <see cref="LinearCoregionalization"/>.</summary>
 /// <remarks>
-/// Each rank is fitted in turn. A fit begins where that of the rank before ended, with another column of W that is small but not 0, where it would be on a saddle. A likelihood alone rises with every
+/// Each rank is fitted in turn. The first begins with rows of W, where they were left out, of the signs by which the targets correlate: from the wrong one a row has to pass 0, where others may hold it.
+/// Every other fit begins where that of the rank before ended, with another column of W that is small but not 0, where it would be on a saddle. A likelihood alone rises with every
 /// rank; the Bayesian information criterion, times −½, takes ½ log n off for each number that was fitted to n observed values. Differences of a few nats mean little. Source: Schwarz (1978),
 /// "Estimating the dimension of a model".
 /// </remarks>
@@ -34,6 +35,7 @@ public static class RankSearch
         ArgumentNullException.ThrowIfNull(make);
         if (most < 1) throw new ArgumentOutOfRangeException(nameof(most), most, "RankSearch.Choose: the largest rank must be at least 1.");
         var models = new List<GprOfOutputs> { make(1) };
+        StartWithSigns(models[0]);
         var trials = new List<RankTrial> { Tried(models[0], 1, options, cancellation) };
         progress?.Report(trials[0]);
         var last = most ?? Math.Clamp(models[0].Kernel.Outputs - 1, 1, UsualMost);
@@ -64,6 +66,18 @@ public static class RankSearch
         return model.Kernel is IntrinsicCoregionalization { W.IsTrainable: true } ? moved - rank * (rank - 1) / 2 : moved;
     }
 
+    /// <summary>Turns the rows of a W that was left out, all of whose numbers are positive.</summary>
+    private static void StartWithSigns(GprOfOutputs model)
+    {
+        var W = model.Kernel switch
+        {
+            IntrinsicCoregionalization kernel => kernel.W,
+            LinearCoregionalization kernel => kernel.W,
+            _ => null,
+        };
+        if (W is { HasDefaultStart: true, IsTrainable: true }) W.Assign(W.Value * Tensor.FromSpan(TargetSigns.Of(model.Y), W.Shape[0], 1));
+    }
+
     /// <summary>Gives trainable parameters the values of the model before, and W another column.</summary>
     private static void StartFrom(GprOfOutputs before, GprOfOutputs model)
     {
@@ -76,12 +90,13 @@ public static class RankSearch
         }
     }
 
-    /// <summary>W [P R] of fewer columns, and beside them different numbers of both signs.</summary>
+    /// <summary>W [P R] of fewer columns, and beside them columns of both signs, each of another pattern: every row, every second, every fourth in turn.</summary>
     private static Tensor Widened(Tensor W, int P, int R)
     {
-        var more = R - W.Shape[1];
+        var before = W.Shape[1];
         var size = Small * Math.Sqrt(Op.Mean(Op.Square(W)).ToScalar());
-        var signs = Tensor.FromSpan([.. Enumerable.Range(0, P * more).Select(i => i / more % 2 == 0 ? 1.0 : -1)], P, more);
-        return Op.Concat([W, size * signs * Coregion.Apart(P, more)], 1);
+        int[] more = [.. Enumerable.Range(before, R - before)];
+        var signs = Tensor.FromSpan([.. from row in Enumerable.Range(0, P) from column in more select (row >> (column - 1) & 1) == 0 ? 1.0 : -1], P, more.Length);
+        return Op.Concat([W, size * signs * Op.Columns(Coregion.Apart(P, R), more)], 1);
     }
 }

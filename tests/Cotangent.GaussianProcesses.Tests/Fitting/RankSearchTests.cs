@@ -29,6 +29,24 @@ public class RankSearchTests
         for (var i = 1; i < trials.Count; i++) Assert.True(trials[i].LogMarginalLikelihood > trials[i - 1].LogMarginalLikelihood - 0.01);
     }
 
+    /// <summary>Of pairs by the rows that have both; what has no row in common with another is taken as it is.</summary>
+    [Fact]
+    public void The_first_fit_begins_with_the_signs_by_which_targets_correlate()
+    {
+        Assert.Equal(-1, Signs(1, -2, 2, double.NaN, 3, -6, 5, -11, double.NaN, 70));
+        Assert.Equal(1, Signs(1, 2, 2, 4, 3, 6, 5, 11));
+        Assert.Equal(1, Signs(1, double.NaN, 2, double.NaN, double.NaN, 3, double.NaN, 1));
+        Assert.Equal(1, Signs(1, 2, 1, 3, 1, 5)); // a target that does not vary
+        var (X, Y) = Made(1, 12);
+        var W = Of(RankSearch.Choose(rank => Model(X, Y, rank), 1, new(Optimizer: new(1)))).W.Value.ToArray();
+        Assert.Equal([1, -1, 1, -1, 1], W.Select(w => Math.Sign(w) * Math.Sign(W[0])));
+        Assert.All(W, w => Assert.InRange(Math.Abs(w), 0.5, 1));
+
+        double Signs(params double[] y) => TargetSigns.Of(Tensor.FromSpan(y, y.Length / 2, 2)).Aggregate((a, b) => a * b);
+    }
+
+    private static IntrinsicCoregionalization Of(RankChoice choice) => (IntrinsicCoregionalization)choice.Model.Kernel;
+
     /// <summary>Rank R has 5 R numbers in W, of which R (R − 1) / 2 turn its columns; κ has 5, the kernel 2, the noise 1. What was not observed does not count.</summary>
     [Fact]
     public void Evidence_counts_numbers_that_change_something_and_values_that_were_observed()
