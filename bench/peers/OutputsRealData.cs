@@ -1,6 +1,6 @@
 #:project ../../src/Cotangent.Workbench/Cotangent.Workbench.csproj
 // Weather of which one quantity is missing for three weeks: outputs that go together, beside models of each by itself and straight lines across the gap.
-//   dotnet run -c Release bench/peers/OutputsRealData.cs FOLDER [YEAR]
+//   dotnet run -c Release bench/peers/OutputsRealData.cs FOLDER [YEAR [QUANTITY]]
 // FOLDER holds seattle-weather.csv. Rain is log(1 + mm); temperature is the day's highest, in degrees Celsius, wind is in m/s.
 using System.Globalization;
 using Cotangent;
@@ -25,8 +25,10 @@ var X = Tensor.FromSpan([.. Enumerable.Range(0, N).Select(i => (i - N / 2.0) / 3
 
 Console.WriteLine($"| {year}: missing | model | RMSE | NLPD | inside 95 % |");
 Console.WriteLine("|---|---|---:|---:|---:|");
+IReadOnlyDictionary<string, Tensor>? before = null;
 for (var p = 0; p < 3; p++)
 {
+    if (args.Length > 2 && args[2] != names[p]) continue;
     var found = begins.SelectMany(from => Gap(p, from)).ToLookup(r => r.Model);
     foreach (var model in found) Console.WriteLine($"| {names[p]} | {model.Key} | {Rmse(model):F3} | {Nlpd(model)} | {Inside(model)} |");
 }
@@ -40,19 +42,21 @@ IEnumerable<Prediction> Gap(int p, int from)
         for (var q = 0; q < 3; q++) Y[i * 3 + q] = q == p && gap.Contains(i) ? double.NaN : (columns[q][i] - means[q]) / scales[q];
     var at = Op.Gather(X, gap);
     var together = Together(Tensor.FromSpan(Y, N, 3));
-    together.Fit(new() { Optimizer = new() { MaxEvaluations = 150 } });
+    if (before is not null) ParameterTree.Assign(together, before); // where the fit of another gap ended
+    together.Fit(new() { Optimizer = new(100) });
+    before = ParameterTree.Read(together);
     var joint = together.Posterior().PredictY(at);
     int[] seen = [.. Enumerable.Range(0, N).Except(gap)];
     var alone = new Gpr(Op.Gather(X, seen), Tensor.FromSpan([.. seen.Select(i => Y[i * 3 + p])], seen.Length, 1), Season() + Weather(), null, new GaussianLikelihood(0.3));
-    alone.Fit(new() { Optimizer = new() { MaxEvaluations = 150 } });
+    alone.Fit(new() { Optimizer = new(100) });
     var single = alone.Posterior().PredictY(at);
-    var (before, after) = (columns[p][from - 1], columns[p][from + Days]);
+    var (last, next) = (columns[p][from - 1], columns[p][from + Days]);
     for (var i = 0; i < Days; i++)
     {
         var y = columns[p][from + i];
         yield return new("together", y, means[p] + scales[p] * joint.Mean[i, p], scales[p] * joint.StandardDeviation[i, p]);
         yield return new("by itself", y, means[p] + scales[p] * single.Mean[i, 0], scales[p] * single.StandardDeviation[i, 0]);
-        yield return new("straight line", y, before + (after - before) * (i + 1) / (Days + 1), double.NaN);
+        yield return new("straight line", y, last + (next - last) * (i + 1) / (Days + 1), double.NaN);
         yield return new("mean of a week on each side", y, Enumerable.Range(1, 7).Average(k => 0.5 * (columns[p][from - k] + columns[p][from + Days - 1 + k])), double.NaN);
     }
 }
