@@ -14,7 +14,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string[] names = ["temperature", "wind", "rain"];
 string[] units = ["highest of the day, °C", "m/s", "log(1 + mm)"];
 const int days = 21;
-int[] gaps = [60, 310, 20]; // the first day without temperature, without wind, without rain: in the wet half of the year, when they go together
+int[] gaps = [60, 290, 330]; // the first day without temperature, without wind, without rain: in the wet half of the year, when they go together
 
 // A year of the table. Rain is seen through a logarithm, which makes its noise less unlike a Gaussian.
 var table = CsvFile.Read(Path.Combine(Here(), "../data/seattle-weather.csv"), new ReadOptions()).Select(["date", "temp_max", "wind", "precipitation"]);

@@ -6,7 +6,7 @@ using Cotangent.Numerics;
 Suite[] suites =
 [
     PeakSuite.Suite, GprSuite.Suite, FitSuite.Suite, SgprSuite.Suite, SvgpSuite.Suite, OutputsSuite.Suite, ReplaySuite.Suite, TapeSuite.Suite, KernelSuite.Suite,
-    DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite,
+    DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite, NutsSuite.Suite,
 ];
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args.Length == 0 || !suites.Any(s => s.Name == args[0]))

@@ -24,11 +24,16 @@ internal static class FitCommand
         var output = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
         var log = new Option<string>("--log") { Description = "Adds a line of JSON for each step to a file.", HelpName = "FILE.jsonl" };
         var tensorBoard = new Option<string>("--tensorboard") { Description = "Writes an event file for TensorBoard to a folder.", HelpName = "FOLDER" };
+        var page = new Option<string>("--report")
+        {
+            Description = "Writes a page to pass on: data, fit, residuals, calibration, effects of inputs, parameters. One file, read without a network.",
+            HelpName = "FILE.html",
+        };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON on standard output, in place of the report." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no report; errors are still shown." };
         var command = new Command("fit", "Fits a Gaussian process to a table and writes DATA.svg, DATA.png and DATA.json.") { data, target };
         foreach (var setting in Settings) command.Options.Add(setting.Option);
-        foreach (var option in (Option[])[output, log, tensorBoard, json, quiet]) command.Options.Add(option);
+        foreach (var option in (Option[])[output, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var path = parsed.GetRequiredValue(data);
@@ -37,9 +42,9 @@ internal static class FitCommand
             Output.Prepare(parsed.GetRequiredValue(output));
             using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
             var stem = Path.Combine(parsed.GetRequiredValue(output), Stem(path));
-            return targets.Count > 1
-                ? OutputsCommand.Run(request, targets, stem, logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation)
-                : Run(request, stem, logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            if (targets.Count == 1) return Run(request, stem, parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            if (parsed.GetValue(page) is not null) throw new RunException("--report is not for several targets: its page is of one. Leave it out, or fit one target.");
+            return OutputsCommand.Run(request, targets, stem, logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
         }));
         return command;
     }
@@ -111,7 +116,7 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Run(FitRequest request, string path, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
+    private static int Run(FitRequest request, string path, string? page, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
     {
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
         var outcome = FitRun.Execute(request, new FitWatchers(progress, log), cancellation);
@@ -124,6 +129,7 @@ internal static class FitCommand
             AtomicFile.WriteText(files[0], svg);
             AtomicFile.WriteBytes(files[1], png);
             AtomicFile.WriteText(files[2], json);
+            if (page is not null) AtomicFile.WriteText(page, ReportPage.Text(outcome, Environment.GetCommandLineArgs()));
         });
         log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
         if (printsJson) Console.Out.Write(json);

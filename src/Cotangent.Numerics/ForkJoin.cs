@@ -2,6 +2,8 @@ namespace Cotangent.Numerics;
 
 /// <summary>A team of background threads that share the iterations of one loop at a time.</summary>
 /// <remarks>
+/// Each thread has iterations that are neighbours, and so as a rule memory of its own; who is through with them helps another with the rest. With turns, two processors would write
+/// into the same cache lines all the time.
 /// A loop is open from its start until its caller finds no iteration left. A worker enters by raising <c>inside</c> and then looks whether the loop is open;
 /// the caller closes the loop and then waits until nobody is inside. Both steps are full fences, so no worker sees a loop after its caller has left.
 /// </remarks>
@@ -47,7 +49,7 @@ internal static class ForkJoin
         Interlocked.Increment(ref epoch);
         if (Volatile.Read(ref asleep) > 0)
             Wake();
-        loop.Drain();
+        loop.Drain(0);
         Interlocked.Exchange(ref isOpen, 0);
         SpinWait spin = default;
         while (Volatile.Read(ref inside) > 0)
@@ -85,7 +87,7 @@ internal static class ForkJoin
                 continue;
             Interlocked.Increment(ref inside);
             if (Volatile.Read(ref isOpen) != 0)
-                current!.Drain();
+                current!.Drain(index + 1);
             Interlocked.Decrement(ref inside);
         }
     }
@@ -111,23 +113,48 @@ internal static class ForkJoin
     /// <summary>The iterations still to be given out.</summary>
     private abstract class Loop
     {
-        protected int Next;
-        protected int Count;
+        /// <summary>Counters this far apart do not share a cache line, nor one with what is before or behind them.</summary>
+        private const int Apart = 16;
+
+        private long[] next = [];
+        private int count;
+        private int shares;
         protected Exception? Failure;
 
-        public void Drain()
+        protected void Open(int iterations)
+        {
+            (count, shares, Failure) = (iterations, Math.Min(Parallelism.Threads, iterations), null);
+            if (next.Length < (shares + 1) * Apart)
+                next = new long[(shares + 1) * Apart];
+            for (int share = 0; share < shares; share++)
+                next[(share + 1) * Apart] = Start(share);
+        }
+
+        /// <summary>Runs the iterations of one share, and then what is left of the others.</summary>
+        public void Drain(int first)
         {
             try
             {
-                for (int i = Interlocked.Increment(ref Next) - 1; i < Count; i = Interlocked.Increment(ref Next) - 1)
-                    RunOne(i);
+                for (int share = first; share < first + shares; share++)
+                    DrainShare(share % shares);
             }
             catch (Exception e)
             {
                 Interlocked.CompareExchange(ref Failure, e, null);
-                Volatile.Write(ref Next, Count);
+                for (int share = 0; share < shares; share++)
+                    Volatile.Write(ref next[(share + 1) * Apart], count);
             }
         }
+
+        private void DrainShare(int share)
+        {
+            ref long counter = ref next[(share + 1) * Apart];
+            int end = Start(share + 1);
+            for (long i = Interlocked.Increment(ref counter) - 1; i < end; i = Interlocked.Increment(ref counter) - 1)
+                RunOne((int)i);
+        }
+
+        private int Start(int share) => (int)((long)count * share / shares);
 
         protected abstract void RunOne(int i);
     }
@@ -140,7 +167,7 @@ internal static class ForkJoin
         public void Open(int count, in TBody body)
         {
             this.body = body;
-            (Next, Count, Failure) = (0, count, null);
+            Open(count);
         }
 
         /// <summary>Forgets the body, so that it keeps nothing alive, and reports a failure.</summary>

@@ -28,12 +28,12 @@ internal static class Checks
         }
     }
 
-    public static void Ordered(string figure, double[] lower, double[] upper)
+    public static void Ordered(string figure, double[] lower, double[] upper, string prefix = "")
     {
         for (var i = 0; i < lower.Length; i++)
         {
             if (lower[i] > upper[i])
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: Lower[{i}] = {lower[i]} is above Upper[{i}] = {upper[i]}; expected it below. Exchange them."));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: {prefix}Lower[{i}] = {lower[i]} is above {prefix}Upper[{i}] = {upper[i]}; expected it below. Exchange them."));
         }
     }
 
@@ -45,6 +45,18 @@ internal static class Checks
                 throw new ArgumentException(
                     string.Create(CultureInfo.InvariantCulture, $"{figure}: CurveX[{i}] = {curveX[i]} does not exceed CurveX[{i - 1}] = {curveX[i - 1]}; expected an ascending curve. Sort it."));
         }
+    }
+
+    public static void Chains(string figure, IReadOnlyList<double[]> chains, IReadOnlyList<bool[]> divergences)
+    {
+        if (chains.Count == 0 || chains[0].Length == 0) throw new ArgumentException($"{figure}: there are no draws; expected at least one chain of at least one.");
+        for (var c = 0; c < chains.Count; c++)
+        {
+            Finite(figure, ($"Chains[{c}]", chains[c]));
+            SameLength(figure, ("Chains[0]", chains[0]), ($"Chains[{c}]", chains[c]));
+        }
+        if (divergences.Count > 0 && (divergences.Count != chains.Count || divergences.Any(d => d.Length != chains[0].Length)))
+            throw new ArgumentException($"{figure}: Divergences has {divergences.Count} lists of {string.Join(", ", divergences.Select(d => d.Length).Distinct())}; expected {chains.Count} of {chains[0].Length} as Chains.");
     }
 
     public static void Size(string figure, int width, int height)

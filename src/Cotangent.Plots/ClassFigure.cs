@@ -67,9 +67,8 @@ public sealed record ClassFigure
         var isTwo = Labels.Count == 2;
         var plot = Sheet.New(Title, XLabel, isTwo ? $"probability of {Labels[1]}" : "probability of the class");
         Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [0, isTwo ? Above : Height(Labels.Count)]);
-        var limits = plot.Axes.GetLimits();
         plot.Axes.Left.TickGenerator = Ticks.Probabilities();
-        if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
+        if (XIsDate) Sheet.Dates(plot);
         for (var k = isTwo ? 1 : 0; k < Labels.Count; k++) DrawCurve(plot, k, isTwo);
         if (isTwo) DrawTwo(plot);
         else for (var k = 0; k < Labels.Count; k++) DrawRow(plot, k);
@@ -80,7 +79,7 @@ public sealed record ClassFigure
 
     private void DrawCurve(Plot plot, int k, bool isTwo)
     {
-        var curve = plot.Add.ScatterLine(CurveX, Probabilities[k], isTwo ? Palette.Mean : Color(k));
+        var curve = plot.Add.ScatterLine(CurveX, Probabilities[k], isTwo ? Palette.Mean : Palette.Class(k));
         curve.LineWidth = 1.8f;
         curve.LegendText = isTwo ? $"probability of {Labels[1]}" : $"{Labels[k]} ({Class.Count(c => c == k) + HeldOutClass.Count(c => c == k)})";
     }
@@ -96,14 +95,12 @@ public sealed record ClassFigure
     private void DrawRow(Plot plot, int k)
     {
         foreach (var (x, size) in new[] { (Of(X, Class, k), Size), (Of(HeldOutX, HeldOutClass, k), Size + 2) })
-            Points.Add(plot, x, [.. x.Select(_ => Height(k))], Color(k), size, "");
+            Points.Add(plot, x, [.. x.Select(_ => Height(k))], Palette.Class(k), size, "");
     }
 
     private static double[] Of(double[] x, double[] classes, int k) => [.. x.Where((_, i) => classes[i] == k)];
 
     private static double Height(int k) => Above + Apart * k;
-
-    private static Color Color(int k) => Palette.Classes[k % Palette.Classes.Length];
 
     private void Check(string caller)
     {

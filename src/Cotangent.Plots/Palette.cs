@@ -15,4 +15,7 @@ internal static class Palette
 
     /// <summary>One colour for each class, again from the first where there are more.</summary>
     public static readonly Color[] Classes = [new("#0b5fa5"), new("#d55e00"), new("#009e73"), new("#cc79a7"), new("#e69f00"), new("#56b4e9"), new("#2b2f36")];
+
+    /// <summary>The colour of a class, or a chain, by number.</summary>
+    public static Color Class(int k) => Classes[k % Classes.Length];
 }

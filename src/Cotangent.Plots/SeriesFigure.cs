@@ -27,6 +27,9 @@ public sealed record SeriesFigure
     /// <summary>Targets of the held-out points [M].</summary>
     public double[] HeldOutY { get; init; } = [];
 
+    /// <summary>What the legend calls the held-out points, their number behind it.</summary>
+    public string HeldOutLabel { get; init; } = "held out";
+
     /// <summary>Inputs of the curve, ascending [K].</summary>
     public double[] CurveX { get; init; } = [];
 
@@ -41,6 +44,15 @@ public sealed record SeriesFigure
 
     /// <summary>The upper end of the 95 % interval [K].</summary>
     public double[] Upper { get; init; } = [];
+
+    /// <summary>The lower end of another interval that this one is compared with, drawn as a line [K]; empty for none.</summary>
+    public double[] ComparedLower { get; init; } = [];
+
+    /// <summary>The upper end of that interval [K].</summary>
+    public double[] ComparedUpper { get; init; } = [];
+
+    /// <summary>What the legend calls that interval.</summary>
+    public string ComparedLabel { get; init; } = "compared interval";
 
     /// <summary>Whether inputs are decimal years, so that a short axis is labelled with dates.</summary>
     public bool XIsDate { get; init; }
@@ -72,9 +84,9 @@ public sealed record SeriesFigure
     {
         Check(caller);
         var plot = Sheet.New(Title, XLabel, YLabel);
-        Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [.. Y, .. HeldOutY, .. Mean, .. Lower, .. Upper]);
+        Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [.. Y, .. HeldOutY, .. Mean, .. Lower, .. Upper, .. ComparedLower, .. ComparedUpper]);
         var limits = plot.Axes.GetLimits();
-        if (XIsDate) plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
+        if (XIsDate) Sheet.Dates(plot);
         foreach (var (from, to) in HeldOutSpans)
         {
             var span = plot.Add.HorizontalSpan(Math.Max(from, limits.Left), Math.Min(to, limits.Right), Palette.Region.WithAlpha(0.07));
@@ -83,7 +95,7 @@ public sealed record SeriesFigure
         DrawCurve(plot);
         var size = Points.Size(X.Length + HeldOutX.Length);
         Points.Add(plot, X, Y, Palette.Training, size, $"training ({X.Length})");
-        Points.Add(plot, HeldOutX, HeldOutY, Palette.HeldOut, size + 1, $"held out ({HeldOutX.Length})");
+        Points.Add(plot, HeldOutX, HeldOutY, Palette.HeldOut, size + 1, $"{HeldOutLabel} ({HeldOutX.Length})");
         Sheet.Legend(plot, [.. X, .. HeldOutX, .. CurveX, .. CurveX], [.. Y, .. HeldOutY, .. Lower, .. Upper]);
         return plot;
     }
@@ -99,15 +111,29 @@ public sealed record SeriesFigure
         var mean = plot.Add.ScatterLine(CurveX, Mean, Palette.Mean);
         mean.LineWidth = 1.8f;
         mean.LegendText = MeanLabel;
+        DrawCompared(plot);
+    }
+
+    private void DrawCompared(Plot plot)
+    {
+        if (ComparedLower.Length == 0) return;
+        foreach (var (end, label) in new[] { (ComparedLower, ComparedLabel), (ComparedUpper, "") })
+        {
+            var line = plot.Add.ScatterLine(CurveX, end, Palette.HeldOut);
+            line.LineWidth = 1.4f;
+            line.LegendText = label;
+        }
     }
 
     private void Check(string caller)
     {
-        Checks.Finite(caller, ("X", X), ("Y", Y), ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY), ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper));
+        Checks.Finite(caller, ("X", X), ("Y", Y), ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY), ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper), ("ComparedLower", ComparedLower), ("ComparedUpper", ComparedUpper));
         Checks.SameLength(caller, ("X", X), ("Y", Y));
         Checks.SameLength(caller, ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY));
         Checks.SameLength(caller, ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper));
+        if (ComparedLower.Length > 0 || ComparedUpper.Length > 0) Checks.SameLength(caller, ("CurveX", CurveX), ("ComparedLower", ComparedLower), ("ComparedUpper", ComparedUpper));
         Checks.Ordered(caller, Lower, Upper);
+        Checks.Ordered(caller, ComparedLower, ComparedUpper, "Compared");
         Checks.Ascending(caller, CurveX);
         Checks.Finite(caller, ("HeldOutSpans", [.. HeldOutSpans.SelectMany(s => new[] { s.From, s.To })]));
     }

@@ -10,16 +10,17 @@ internal static class Sheet
     private const double SideMargin = 0.02;
     private const double TopMargin = 0.06;
     private const int Edge = 10; // pixels of white around everything
+    private const int HalfDate = 45; // pixels of a date beyond its tick
 
     public static Plot New(string title, string xLabel, string yLabel)
     {
-        FigureFont.Register();
         var plot = new Plot();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false; // it would clear the white edge too
         plot.FigureBackground.Color = Colors.White;
-        plot.Axes.Title.Label.Text = Line(title);
+        plot.Axes.Title.Label.Text = SheetText.Line(title);
         plot.Axes.Title.IsVisible = title.Length > 0;
-        plot.Axes.Bottom.Label.Text = Line(xLabel);
-        plot.Axes.Left.Label.Text = Line(yLabel);
+        plot.Axes.Bottom.Label.Text = SheetText.Line(xLabel);
+        plot.Axes.Left.Label.Text = SheetText.Line(yLabel);
         Write(plot.Axes.Title.Label, 22, Palette.Ink);
         foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
         {
@@ -46,11 +47,19 @@ internal static class Sheet
         plot.Axes.Left.TickGenerator = Ticks.Numbers();
     }
 
+    /// <summary>Makes the horizontal axis one of dates, given as decimal years.</summary>
+    public static void Dates(Plot plot)
+    {
+        var limits = plot.Axes.GetLimits();
+        plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
+        plot.Axes.Right.MinimumSize = HalfDate;
+    }
+
     /// <summary>A legend in the corner with the fewest points.</summary>
     public static void Legend(Plot plot, double[] x, double[] y)
     {
         var legend = plot.ShowLegend(EmptiestCorner.Of(plot.Axes.GetLimits(), x, y));
-        legend.FontName = FigureFont.Name;
+        legend.FontName = SheetText.FontOfLegend(plot);
         legend.FontSize = 15;
         legend.FontColor = Palette.Ink;
         legend.OutlineColor = Palette.Grid;
@@ -60,10 +69,14 @@ internal static class Sheet
         legend.Margin = new PixelPadding(14);
     }
 
-    public static byte[] Png(Plot plot, int width, int height)
+    public static byte[] Png(Plot plot, int width, int height) => Png(width, height, canvas => SheetText.Shaped(plot, () => Render(plot, canvas, width, height)));
+
+    /// <summary>What is rendered on a white canvas, as a PNG image.</summary>
+    public static byte[] Png(int width, int height, Action<SKCanvas> render)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
-        Render(plot, surface.Canvas, width, height);
+        surface.Canvas.Clear(SKColors.White);
+        render(surface.Canvas);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         return data.ToArray();
@@ -71,28 +84,61 @@ internal static class Sheet
 
     public static string Svg(Plot plot, int width, int height)
     {
+        var title = plot.Axes.Title.Label.Text;
+        var written = SheetText.PutStandIns(plot);
+        return SvgText.Finish(Drawing(width, height, canvas => Render(plot, canvas, width, height)), title, written, width, height);
+    }
+
+    /// <summary>What is rendered on a white canvas, as an SVG document.</summary>
+    public static string Svg(string title, int width, int height, Action<SKCanvas> render) =>
+        SvgText.Finish(Drawing(width, height, render), SheetText.Line(title), new Dictionary<string, string>(), width, height);
+
+    /// <summary>Text on a canvas, outside of any axes.</summary>
+    public static void Write(SKCanvas canvas, string text, float x, float y, float size, SKTextAlign align, Color color)
+    {
+        using var font = new SKFont(FigureFont.Typeface(FigureFont.For(text)), size);
+        using var paint = new SKPaint { Color = color.ToSKColor(), IsAntialias = true };
+        canvas.DrawText(SheetText.Line(text), x, y, align, font, paint);
+    }
+
+    private static string Drawing(int width, int height, Action<SKCanvas> render)
+    {
         using var stream = new MemoryStream();
-        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream)) Render(plot, canvas, width, height);
-        return SvgText.Finish(Encoding.UTF8.GetString(stream.ToArray()), plot.Axes.Title.Label.Text, width, height);
+        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
+        {
+            canvas.Clear(SKColors.White);
+            render(canvas);
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static void Render(Plot plot, SKCanvas canvas, int width, int height)
     {
-        canvas.Clear(SKColors.White);
+        do plot.RenderInMemory(width - 2 * Edge, height - 2 * Edge); // finds the layout, so that the drawing itself is made once
+        while (HasFitted(plot, width - 2 * Edge, height - 2 * Edge));
         plot.Render(canvas, new PixelRect(Edge, width - Edge, height - Edge, Edge));
     }
 
+    /// <summary>Makes labels fit that are too long for the layout, which moves what is beside them; false if all did.</summary>
+    private static bool HasFitted(Plot plot, float width, float height)
+    {
+        var data = plot.RenderManager.LastRender.DataRect;
+        var across = Room(data.HorizontalCenter, width);
+        return SheetText.HasFitted(plot.Axes.Title.Label, across)
+            | SheetText.HasFitted(plot.Axes.Bottom.Label, across)
+            | SheetText.HasFitted(plot.Axes.Left.Label, Room(data.VerticalCenter, height));
+    }
+
+    /// <summary>How long a text may be about a centre, on a sheet of some length.</summary>
+    private static float Room(float center, float length) => 2 * (Math.Min(center, length - center) - Edge);
+
     private static void Write(LabelStyle label, float size, Color color)
     {
-        label.FontName = FigureFont.Name;
+        label.FontName = FigureFont.For(label.Text);
         label.FontSize = size;
         label.ForeColor = color;
         label.Bold = false;
     }
-
-    /// <summary>Text on one line, of characters that XML may hold.</summary>
-    private static string Line(string text) =>
-        string.Concat(text.EnumerateRunes().Select(r => r.Value < 32 || r.Value is 0x7f or 0xfffe or 0xffff ? " " : r.ToString()));
 
     private static (double From, double To) Range(IReadOnlyCollection<double> values, double margin)
     {

@@ -8,25 +8,34 @@ namespace Cotangent.Plots;
 internal static class Ticks
 {
     private const int MostTicks = 8;
-    private const double Density = 0.6;
     private const double LongestCalendar = 4; // in years; on a longer axis plain years read best
+    private const string FirstFormat = "yyyy-MM-dd "; // before a time of day, once
+    private const int MostDigits = 15; // that a double holds
 
-    private static readonly (int Months, double Days, string Format)[] Steps =
+    private static readonly (int Months, TimeSpan Time, string Format)[] Steps =
     [
-        (0, 1.0 / 24, "MM-dd HH:mm"), (0, 0.25, "MM-dd HH:mm"), (0, 1, "yyyy-MM-dd"), (0, 2, "yyyy-MM-dd"), (0, 7, "yyyy-MM-dd"), (0, 14, "yyyy-MM-dd"),
-        (1, 30, "yyyy-MM"), (3, 91, "yyyy-MM"), (6, 182, "yyyy-MM"),
+        .. new[] { 1, 5, 15, 30 }.Select(s => (0, TimeSpan.FromSeconds(s), "HH:mm:ss")),
+        .. new[] { 1, 5, 15, 30 }.Select(m => (0, TimeSpan.FromMinutes(m), "HH:mm")),
+        .. new[] { 1, 6 }.Select(h => (0, TimeSpan.FromHours(h), "MM-dd HH:mm")),
+        .. new[] { 1, 2, 7, 14 }.Select(d => (0, TimeSpan.FromDays(d), "yyyy-MM-dd")),
+        (1, TimeSpan.FromDays(30), "yyyy-MM"), (3, TimeSpan.FromDays(91), "yyyy-MM"), (6, TimeSpan.FromDays(182), "yyyy-MM"),
     ];
 
     /// <summary>A number in at most six significant digits, with a true minus sign.</summary>
-    public static string Number(double value)
+    public static string Number(double value) => Number(value, Math.Abs(value), step: double.MaxValue);
+
+    /// <summary>A number on an axis whose ticks reach to <paramref name="largest"/> and lie <paramref name="step"/> apart: with the digits that tell them apart.</summary>
+    public static string Number(double value, double largest, double step)
     {
-        var size = Math.Abs(value);
-        var text = value.ToString(size is 0 or (>= 1e-4 and < 1e6) ? "0.######" : "0.###e+0", CultureInfo.InvariantCulture);
+        var (top, last) = (Exponent(largest), Exponent(step));
+        var isPlain = largest is 0 or (>= 1e-4 and < 1e6) || (top - last > 3 && largest is >= 1e6 and < 1e15);
+        var decimals = Math.Clamp(isPlain ? Math.Max(-last, largest < 1e6 ? 6 : 0) : Math.Max(top - last, 3), 0, MostDigits);
+        var text = value.ToString("0." + new string('#', decimals) + (isPlain || value == 0 ? "" : "e+0"), CultureInfo.InvariantCulture);
         return text.Replace('-', '−').Replace("e+", "e", StringComparison.Ordinal);
     }
 
     /// <summary>Ticks at round numbers.</summary>
-    public static ITickGenerator Numbers() => new NumericAutomatic { LabelFormatter = Number, TickDensity = Density };
+    public static ITickGenerator Numbers() => new NumberTicks();
 
     /// <summary>Ticks from 0 to 1, on an axis that may go on.</summary>
     public static ITickGenerator Probabilities()
@@ -35,21 +44,32 @@ internal static class Ticks
         return new NumericManual(at, [.. at.Select(Number)]);
     }
 
-    /// <summary>Ticks for decimal years from <paramref name="from"/> to <paramref name="to"/>: whole years on a long axis, else months, days or hours.</summary>
+    /// <summary>Ticks for decimal years from <paramref name="from"/> to <paramref name="to"/>: whole years on a long axis, else months, days, hours, minutes or seconds.</summary>
     public static ITickGenerator Years(double from, double to)
     {
-        if (to - from > LongestCalendar || from < 1 || to >= 9999) return new NumericAutomatic { LabelFormatter = Number, TickDensity = Density, IntegerTicksOnly = to - from > LongestCalendar };
-        var days = (to - from) * 365.25;
-        var step = Steps.FirstOrDefault(s => days / s.Days <= MostTicks, Steps[^1]);
+        if (to - from > LongestCalendar || from < 1 || to >= 9999) return new NumberTicks(isWhole: to - from > LongestCalendar);
         var (first, last) = (Date(from), Date(to));
+        var step = Steps.FirstOrDefault(s => (last - first) / s.Time <= MostTicks, Steps[^1]);
         var ticks = new NumericManual();
-        for (var date = Start(first, step); date <= last; date = step.Months > 0 ? date.AddMonths(step.Months) : date.AddDays(step.Days))
-            if (date >= first) ticks.AddMajor(Year(date), date.ToString(step.Format, CultureInfo.InvariantCulture));
+        var format = step.Time < TimeSpan.FromHours(1) ? FirstFormat + step.Format : step.Format;
+        for (var date = Start(first, step); date <= last; date = step.Months > 0 ? date.AddMonths(step.Months) : date + step.Time)
+        {
+            if (date < first) continue;
+            ticks.AddMajor(Year(date), date.ToString(format, CultureInfo.InvariantCulture));
+            format = step.Format;
+        }
         return ticks;
     }
 
-    private static DateTime Start(DateTime first, (int Months, double Days, string Format) step) =>
-        step.Months > 0 ? new DateTime(first.Year, 1, 1) : first.Date;
+    /// <summary>The first round date at or before <paramref name="first"/>.</summary>
+    private static DateTime Start(DateTime first, (int Months, TimeSpan Time, string Format) step)
+    {
+        if (step.Months > 0) return new DateTime(first.Year, 1, 1);
+        return first.Date + step.Time * Math.Floor(first.TimeOfDay / step.Time);
+    }
+
+    /// <summary>The power of ten of the first digit; that of a step forgives the last bits of a difference.</summary>
+    private static int Exponent(double size) => size == 0 ? 0 : (int)Math.Floor(Math.Log10(size) + 1e-6);
 
     private static DateTime Date(double year) =>
         new DateTime((int)year, 1, 1).AddDays(Math.Round((year - (int)year) * Days((int)year) * 86400) / 86400);

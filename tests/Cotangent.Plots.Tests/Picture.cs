@@ -18,4 +18,11 @@ internal static class Picture
         using var bitmap = SKBitmap.Decode(png);
         return bitmap.Pixels.Count(p => Math.Abs(p.Red - wanted.Red) + Math.Abs(p.Green - wanted.Green) + Math.Abs(p.Blue - wanted.Blue) <= tolerance);
     }
+
+    /// <summary>How many pixels in a rectangle are not white.</summary>
+    internal static int Drawn(byte[] png, int left, int top, int width, int height)
+    {
+        using var bitmap = SKBitmap.Decode(png);
+        return Enumerable.Range(0, width * height).Count(i => bitmap.GetPixel(left + i % width, top + i / width) != SKColors.White);
+    }
 }

@@ -62,6 +62,16 @@ public class SeriesFigureTests
     }
 
     [Fact]
+    public void An_interval_to_compare_with_is_drawn_as_two_lines_with_one_name()
+    {
+        var compared = Figure with { ComparedLower = [0.5, 1.5, 2.5], ComparedUpper = [1.5, 2.5, 3.5], ComparedLabel = "point estimate" };
+        Assert.Single(XDocument.Parse(compared.Svg(400, 300)).Descendants(), e => e.Name.LocalName == "text" && e.Value == "point estimate");
+        Assert.True(Picture.Count(compared.Png(400, 300), HeldOut) > 300);
+        Says("SeriesFigure.Png: ComparedLower[0] = 1.6 is above ComparedUpper[0] = 1.5; expected it below. Exchange them.", compared with { ComparedLower = [1.6, 1.5, 2.5] });
+        Says("SeriesFigure.Png: ComparedUpper has 0 values; expected 3 as CurveX.", compared with { ComparedUpper = [] });
+    }
+
+    [Fact]
     public void Without_anything_it_is_an_empty_frame() => Assert.Equal((400, 300), Picture.Size(new SeriesFigure().Png(400, 300)));
 
     [Fact]

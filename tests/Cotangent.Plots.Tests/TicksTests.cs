@@ -15,6 +15,29 @@ public class TicksTests
     public void A_number_is_short_and_has_a_true_minus(double value, string text) => Assert.Equal(text, Ticks.Number(value));
 
     [Theory]
+    [InlineData(1e9, 1e9 + 2)]
+    [InlineData(1e9, 1e9 + 0.003)]
+    [InlineData(-123456789.2, -123456789.1)]
+    [InlineData(1e-7, 3e-7)]
+    [InlineData(0.5, 0.5 + 1e-9)]
+    [InlineData(0, 1)]
+    [InlineData(0, 5e9)]
+    [InlineData(1e155, 2e155)]
+    [InlineData(1e20, 1.0001e20)]
+    public void No_two_ticks_read_alike_and_each_is_where_it_says(double from, double to)
+    {
+        var generator = Ticks.Numbers();
+        generator.Regenerate(new(from, to), Edge.Left, new(600), Paint.NewDisposablePaint(), new());
+        var ticks = generator.Ticks.Where(t => t.IsMajor).ToArray();
+        Assert.InRange(ticks.Length, 2, 20);
+        Assert.Equal(ticks.Length, ticks.Select(t => t.Label).Distinct().Count());
+        Assert.All(ticks, t => Assert.Equal(t.Position, double.Parse(t.Label.Replace('−', '-'), System.Globalization.CultureInfo.InvariantCulture), 1e-3 * (to - from)));
+    }
+
+    [Theory]
+    [InlineData(2020.0, 2020.00001, "2020-01-01 00:00")]
+    [InlineData(2020.0, 2020.00001, "00:05")]
+    [InlineData(2020.0, 2020.0000002, "00:00:05")]
     [InlineData(2019.0, 2020.9, "2019-04")]
     [InlineData(2020.0, 2020.02, "2020-01-02")]
     [InlineData(2020.0, 2020.002, "01-01 06:00")]
@@ -29,5 +52,5 @@ public class TicksTests
     }
 
     [Fact]
-    public void A_long_axis_of_dates_has_whole_years() => Assert.True(Assert.IsType<NumericAutomatic>(Ticks.Years(1958, 2020)).IntegerTicksOnly);
+    public void A_long_axis_of_dates_has_whole_years() => Assert.True(Assert.IsType<NumberTicks>(Ticks.Years(1958, 2020)).IsWhole);
 }

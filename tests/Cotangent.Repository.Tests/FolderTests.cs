@@ -25,6 +25,7 @@ public sealed partial class FolderTests
             ["Parameters"],
             ["Kernels"],
             ["Means"],
+            ["Expectations"],
             ["Data"],
             ["Likelihoods"],
             ["Conditioning"],

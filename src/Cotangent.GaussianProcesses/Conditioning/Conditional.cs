@@ -29,7 +29,7 @@ public static class Conditional
     public static Tensor Variances(Tensor kff, Tensor A)
     {
         ArgumentNullException.ThrowIfNull(kff);
-        return OfRows(Op.AtLeast(kff - Op.Sum(Op.Square(A), -2), 0));
+        return OfRows(Remainder(kff, Op.Sum(Op.Square(A), -2)));
     }
 
     /// <summary>kff − Σ_m A² + Σ_m R², for kff [N] or [P N], A [… M N] and R [… M N], one for each output: [N 1], or [N P]. Neither term is below 0.</summary>
@@ -51,6 +51,14 @@ public static class Conditional
     /// <summary>f′ + Kfu (L Lᵀ)⁻¹ (u − u′) [N S], a draw of f given u, for f′ [N S] and u′ drawn together before u was known, Kuf [M N] and <see cref="Weights"/> [M S].</summary>
     /// <remarks>Matheron's rule. Source: Wilson, Borovitskiy, Terenin, Mostowsky and Deisenroth (2021), "Pathwise conditioning of Gaussian processes", eq. 9.</remarks>
     public static Tensor Draw(Tensor F, Tensor Kuf, Tensor weights) => F + Op.MatMul(Kuf, weights, transposeA: true);
+
+    /// <summary>variances − explained, what cannot be below 0: 0 where rounding brings it there, with the derivatives of the difference.</summary>
+    /// <remarks>Where f is known the difference has a minimum, 0. A clamp would be flat there and the curvature lost.</remarks>
+    internal static Tensor Remainder(Tensor variances, Tensor explained)
+    {
+        var difference = variances - explained;
+        return difference - Op.StopGradient(Op.Minimum(difference, 0));
+    }
 
     /// <summary>[N 1] of [N], and [N P] of [P N].</summary>
     private static Tensor OfRows(Tensor x) => x.Rank == 1 ? Op.ExpandDims(x, -1) : Op.Transpose(x);

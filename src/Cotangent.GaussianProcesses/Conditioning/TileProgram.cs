@@ -12,7 +12,19 @@ internal sealed class TileProgram(Func<Tensor[], Tensor[]> f)
     /// <summary>Writes the elements of the results, one after the other.</summary>
     internal void Invoke(Span<double> destination, Tensor[] inputs)
     {
-        if (isKnown && isCapturable && HasInvoked(destination, inputs)) return;
+        if (isKnown && isCapturable && HasInvoked(destination, inputs, default)) return;
+        OpByOp(destination, inputs);
+    }
+
+    /// <summary>The same for a function of one vector, given as its numbers: not even the input is allocated.</summary>
+    internal void InvokeOnVector(Span<double> destination, ReadOnlySpan<double> x)
+    {
+        if (isKnown && isCapturable && HasInvoked(destination, null, x)) return;
+        OpByOp(destination, [Tensor.FromSpan(x)]);
+    }
+
+    private void OpByOp(Span<double> destination, Tensor[] inputs)
+    {
         isKnown = true;
         foreach (var result in f(inputs))
         {
@@ -21,11 +33,12 @@ internal sealed class TileProgram(Func<Tensor[], Tensor[]> f)
         }
     }
 
-    private bool HasInvoked(Span<double> destination, Tensor[] inputs)
+    private bool HasInvoked(Span<double> destination, Tensor[]? inputs, ReadOnlySpan<double> x)
     {
         try
         {
-            program.InvokeInto(destination, inputs);
+            if (inputs is null) program.InvokeOnVectorInto(destination, x);
+            else program.InvokeInto(destination, inputs);
         }
         catch (NotCapturableException)
         {

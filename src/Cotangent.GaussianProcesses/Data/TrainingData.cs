@@ -11,6 +11,7 @@ public sealed class TrainingData
     private const double NoiseOfALabel = 4; // 1/W at f = 0 for a logit link, and less than 1/W elsewhere
 
     private readonly double? leastNoise;
+    private double? noiseStart;
 
     /// <summary>Of inputs X [N D] and targets Y [N P]. O(N log N (D + P)).</summary>
     /// <exception cref="ArgumentException">A value is not finite or of size 1e150 or more, or a column spreads by 1e-150 or less: sums of squares would leave the range of a double.</exception>
@@ -70,6 +71,27 @@ public sealed class TrainingData
 
     /// <summary>Of latent functions as the targets alone suggest them.</summary>
     internal static TrainingData OfGuess(Tensor X, Tensor F) => new(X, F) { HasGaussianTargets = false };
+
+    /// <summary>Of inputs that are not observed and lie at X [N Q] now: the noise begins at a variance that is known better than that of the targets.</summary>
+    /// <param name="X">Where they lie, in units of their prior.</param>
+    /// <param name="Y">The targets.</param>
+    /// <param name="noise">What the noise begins at; at least a hundredth of the variance of the targets is taken.</param>
+    /// <param name="isEvidence">Whether the inputs are averaged over, so that the objective can be compared with the log density of noise alone.</param>
+    internal static TrainingData OfLatentInputs(Tensor X, Tensor Y, double noise, bool isEvidence)
+    {
+        var data = new TrainingData(X, Y) { HasGaussianTargets = isEvidence, HasLatentInputs = true };
+        data.noiseStart = Math.Max(Math.Sqrt(noise), 0.1 * data.TargetSpread);
+        return data;
+    }
+
+    /// <summary>The same with latent inputs where they lie now.</summary>
+    internal TrainingData MovedTo(Tensor places) => new(places, Y) { HasGaussianTargets = HasGaussianTargets, HasLatentInputs = true, noiseStart = noiseStart };
+
+    /// <summary>Whether the inputs are not observed and move with the parameters.</summary>
+    internal bool HasLatentInputs { get; private init; }
+
+    /// <summary>The standard deviation that a noise begins at where its start was left out; that of the targets, unless more is known.</summary>
+    internal double NoiseStart => noiseStart ?? TargetSpread;
 
     /// <summary>Whether the targets are Gaussian given f, so that a log density can be compared with that of Gaussian noise alone.</summary>
     internal bool HasGaussianTargets { get; private init; } = true;

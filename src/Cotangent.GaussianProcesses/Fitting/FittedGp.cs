@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -71,6 +72,10 @@ public sealed class FittedGp
     /// <inheritdoc cref="Predict(double[,])"/>
     [OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
     public TargetPrediction Predict(Tensor x) => Predict(RowMajor.Of(inputs.Method, x));
+
+    /// <summary>Draws of the target without its noise that are functions of inputs, all in units of the data: each is as probable as any other, given the data.</summary>
+    /// <inheritdoc cref="StandardizedPosterior.SampleFunctions"/>
+    public TargetFunctions SampleFunctions(int count, int features, Philox random) => posterior.SampleFunctions(count, features, random);
 
     /// <summary>The kernel, the parameters in units of the data, and the report.</summary>
     public override string ToString() => $"{Kernel}\n{FittedParameter.Table(Parameters)}{Report}";

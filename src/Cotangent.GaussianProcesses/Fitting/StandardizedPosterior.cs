@@ -1,19 +1,30 @@
+using Cotangent.Numerics;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A posterior of standardised data that predicts in units of the data, from any number of threads.</summary>
-/// <param name="posterior">The posterior of one target.</param>
-/// <param name="standardizer">The shifts and scales through which its model saw the data.</param>
-public sealed class StandardizedPosterior(Posterior posterior, Standardizer standardizer)
+public sealed class StandardizedPosterior
 {
     private const int MostRows = 1024;
     private const int MostPairs = 1 << 22; // 32 MB for each of the matrices between old and new rows
+
+    private readonly Posterior posterior;
+    private readonly Standardizer standardizer;
+
+    /// <summary>Of a posterior and the shifts and scales of its data.</summary>
+    /// <param name="posterior">The posterior of one target.</param>
+    /// <param name="standardizer">The shifts and scales through which its model saw the data.</param>
+    public StandardizedPosterior(Posterior posterior, Standardizer standardizer)
+    {
+        ArgumentNullException.ThrowIfNull(posterior);
+        ArgumentNullException.ThrowIfNull(standardizer);
+        (this.posterior, this.standardizer) = (posterior, standardizer);
+    }
 
     /// <summary>The target, noise included, at inputs X [M D], row-major, in units of the data. O(N² M); the rows are taken in pieces, which bounds the memory.</summary>
     /// <exception cref="ArgumentException">The number of values is no multiple of D.</exception>
     public TargetPrediction PredictY(ReadOnlySpan<double> X)
     {
-        ArgumentNullException.ThrowIfNull(posterior);
-        ArgumentNullException.ThrowIfNull(standardizer);
         var D = standardizer.D;
         var Z = standardizer.Inputs(X);
         var M = Z.Length / D;
@@ -25,5 +36,18 @@ public sealed class StandardizedPosterior(Posterior posterior, Standardizer stan
             parts.Add(posterior.PredictY(Tensor.FromSpan(Z.AsSpan(start * D, count * D), count, D)));
         }
         return new(parts.Count == 1 ? parts[0] : new JoinedPrediction(parts), standardizer.TargetMean, standardizer.TargetScale);
+    }
+
+    /// <summary>Draws of the target without its noise that are functions of inputs, all in units of the data.</summary>
+    /// <param name="count">The number of draws.</param>
+    /// <param name="features">The number of random frequencies for each part of the kernel: see <see cref="Posterior.SampleFunctions"/>.</param>
+    /// <param name="random">The generator: the same state gives the same draws.</param>
+    /// <exception cref="ArgumentException">The posterior is of several outputs.</exception>
+    /// <exception cref="NotSupportedException">The kernel has no spectral density here, or the posterior is of a kind that has no such draws.</exception>
+    public TargetFunctions SampleFunctions(int count, int features, Philox random)
+    {
+        if (posterior.Outputs != 1)
+            throw new ArgumentException($"StandardizedPosterior.SampleFunctions: the posterior has {posterior.Outputs} outputs; expected one, since there is one target to scale.");
+        return new(posterior.SampleFunctions(count, features, random), standardizer);
     }
 }

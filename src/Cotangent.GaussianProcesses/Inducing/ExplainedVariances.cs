@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics.Tensors;
+using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -31,8 +33,7 @@ internal sealed class ExplainedVariances : InducedTiles
         {
             var (first, rows) = Tiles[tile];
             var A = rented.AsMemory(0, M * rows);
-            WriteKuf(tile, A.Span);
-            Numerics.TriangularSolve.Lower(new(Inputs[1].Span, M, M), new(A.Span, M, rows));
+            WriteProjection(tile, A.Span);
             ColumnSquares.Sum(A, y.Slice(first, rows), rows, M);
         }
         ArrayPool<double>.Shared.Return(rented);
@@ -41,21 +42,35 @@ internal sealed class ExplainedVariances : InducedTiles
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
         Clear(cotangents);
-        var L = Inputs[1];
-        var sum = Tensor.Zeros(M, M);
+        var (rentedA, rentedK, rentedS) = (ArrayPool<double>.Shared.Rent((M + 1) * Tiles.Length), RentForPull(), ArrayPool<double>.Shared.Rent(M * M));
+        var L = new ReadOnlyMatrixSpan(Inputs[1].Span, M, M);
+        var S = new MatrixSpan(rentedS.AsSpan(0, M * M), M, M);
+        S.Data.Clear();
         for (var tile = 0; tile < Tiles.Count; tile++)
         {
             var (first, rows) = Tiles[tile];
-            PullTile(tile, [L, Tensor.FromSpan(dY.Span.Slice(first, rows), rows, 1)], M * M, cotangents, (squares, _) => sum += Tensor.FromSpan(squares, M, M));
+            var A = rentedA.AsSpan(0, M * rows);
+            var (dq, dK) = (rentedA.AsMemory(M * rows, rows), rentedK.AsMemory(0, M * rows));
+            WriteProjection(tile, A);
+            A.CopyTo(dK.Span);
+            dY.Span.Slice(first, rows).CopyTo(dq.Span);
+            ColumnScale.Run(dq, dK, rows, M);
+            Numerics.MatMul.Multiply(new(dK.Span, M, rows), new ReadOnlyMatrixSpan(A, M, rows).T, S, 2, 1);
+            Numerics.TriangularSolve.Upper(L.T, new(dK.Span, M, rows));
+            TensorPrimitives.Multiply(dK.Span, 2, dK.Span);
+            PullKuf(tile, rentedK, cotangents);
         }
-        if (!cotangents[1].IsEmpty) LowerTriangle(-2 * Op.TriangularSolve(L, sum, adjoint: true)).Span.CopyTo(cotangents[1].Span);
+        if (!cotangents[1].IsEmpty) PullFactor(L, S, cotangents[1].Span);
+        ArrayPool<double>.Shared.Return(rentedS);
+        ArrayPool<double>.Shared.Return(rentedK);
+        ArrayPool<double>.Shared.Return(rentedA);
     }
 
-    private protected override (Tensor[] Others, Tensor dKuf) Pulled(Tensor[] inputs, Tensor Kuf)
+    /// <summary>L̄ = −tril(L⁻ᵀ S), for S = 2 A diag(q̄) Aᵀ, which is lost.</summary>
+    private void PullFactor(ReadOnlyMatrixSpan L, MatrixSpan S, Span<double> dL)
     {
-        var (L, dq) = (inputs[0], inputs[1]);
-        var A = Conditional.Projection(L, Kuf);
-        var scaled = A * dq.T;
-        return ([Op.MatMul(scaled, A, transposeB: true)], 2 * Op.TriangularSolve(L, scaled, adjoint: true));
+        Numerics.TriangularSolve.Upper(L.T, S);
+        dL.Clear();
+        for (var i = 0; i < M; i++) TensorPrimitives.Negate(S.Data.Slice(i * M, i + 1), dL.Slice(i * M, i + 1));
     }
 }

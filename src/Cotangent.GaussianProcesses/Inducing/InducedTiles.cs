@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -33,8 +34,12 @@ internal abstract class InducedTiles : FusedFunction
 
     private protected int M { get; }
 
+    private protected int N => Inputs[0].Shape[0];
+
+    private int D => Inputs[0].Shape[1];
+
     /// <summary>X, L and the others of some inputs, those with a row for each row of X cut to a tile; then the parameters.</summary>
-    private protected Tensor[] OfTile(Tensor[] inputs, int tile) => [.. inputs.Select((x, i) => i == 1 || i >= given ? x : Tiles.Slice(x, tile))];
+    private protected Tensor[] OfTile(Tensor[] inputs, int tile) => [.. inputs.Select((x, i) => i == 1 || i >= given || x.Shape[0] != N ? x : Tiles.Slice(x, tile))];
 
     /// <summary>Kuf by ops, for rows X and inputs of which the last are parameters.</summary>
     private protected Tensor Kuf(Tensor X, ReadOnlySpan<Tensor> inputs) => parameters.At(inputs[^parameters.Count..], () => inducing.Kuf(kernel, X));
@@ -42,27 +47,37 @@ internal abstract class InducedTiles : FusedFunction
     /// <summary>Writes Kuf [M rows] of a tile.</summary>
     private protected void WriteKuf(int tile, Span<double> destination) => covariance.Invoke(destination, [Tiles.Of(Inputs[0], tile), .. Inputs[given..]]);
 
-    /// <summary>What a tile adds to cotangents besides those of parameters and X, and the cotangent of its Kuf, by ops from what <see cref="PullTile"/> is given.</summary>
-    private protected abstract (Tensor[] Others, Tensor dKuf) Pulled(Tensor[] inputs, Tensor Kuf);
+    /// <summary>Writes A = L⁻¹ Kuf [M rows] of a tile.</summary>
+    private protected void WriteProjection(int tile, Span<double> A)
+    {
+        WriteKuf(tile, A);
+        Numerics.TriangularSolve.Lower(new(Inputs[1].Span, M, M), new(A, M, Tiles[tile].Count));
+    }
 
-    /// <summary>Adds a tile's part to the cotangents of the parameters, writes that of its rows of X, and hands over the others.</summary>
-    private protected void PullTile(int tile, Tensor[] inputs, int othersLength, Buffers cotangents, ReadOnlySpanAction<double, int> take)
+    /// <summary>Storage for the cotangent of the Kuf of the longest tile, and behind it for what <see cref="PullKuf"/> puts there.</summary>
+    private protected double[] RentForPull() => ArrayPool<double>.Shared.Rent(((M + D) * Tiles.Length) + ParameterNumbers);
+
+    /// <summary>Adds a tile's part to the cotangents of the parameters, and writes that of its rows of X.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <param name="rented">Of <see cref="RentForPull"/>; the cotangent of the Kuf of the tile [M rows] is at its beginning.</param>
+    /// <param name="cotangents">Those of all inputs.</param>
+    private protected void PullKuf(int tile, double[] rented, Buffers cotangents)
     {
         int[] moving = Moving(cotangents);
-        if (gradient is null || !moving.SequenceEqual(gradientOf)) (gradient, gradientOf) = (new(all => Gradient(all, moving)), moving);
-        var X = Tiles.Of(Inputs[0], tile);
-        var length = othersLength + moving.Sum(i => i == 0 ? X.Count : cotangents[i].Length);
-        var rented = ArrayPool<double>.Shared.Rent(length);
-        gradient.Invoke(rented.AsSpan(0, length), [.. inputs, X, .. Inputs[given..]]);
-        take(rented.AsSpan(0, othersLength), tile);
-        var rest = rented.AsSpan(othersLength);
-        foreach (var i in moving)
+        if (moving.Length == 0) return;
+        if (gradient is null || !moving.SequenceEqual(gradientOf)) (gradient, gradientOf) = (new(packed => Gradient(packed[0], moving)), moving);
+        var (first, rows) = Tiles[tile];
+        var packed = rented.AsSpan(0, ((M + D) * rows) + ParameterNumbers);
+        Inputs[0].Span.Slice(first * D, rows * D).CopyTo(packed[(M * rows)..]);
+        var rest = packed[((M + D) * rows)..];
+        foreach (var value in Inputs[given..])
         {
-            var dX = i == 0 ? cotangents[0].Span.Slice(Tiles[tile].First * X.Shape[1], X.Count) : cotangents[i].Span;
-            TensorPrimitives.Add(dX, rest[..dX.Length], dX);
-            rest = rest[dX.Length..];
+            value.Span.CopyTo(rest);
+            rest = rest[value.Count..];
         }
-        ArrayPool<double>.Shared.Return(rented);
+        var results = ArrayPool<double>.Shared.Rent(moving.Sum(i => i == 0 ? rows * D : cotangents[i].Length));
+        Add(packed, results.AsSpan(0, moving.Sum(i => i == 0 ? rows * D : cotangents[i].Length)), first * D, rows * D, moving, cotangents);
+        ArrayPool<double>.Shared.Return(results);
     }
 
     /// <summary>Makes the cotangents that are sums zero.</summary>
@@ -71,18 +86,32 @@ internal abstract class InducedTiles : FusedFunction
         foreach (var i in Moving(cotangents)) cotangents[i].Span.Clear();
     }
 
+    private int ParameterNumbers => Inputs[given..].ToArray().Sum(value => value.Count);
+
+    private void Add(ReadOnlySpan<double> packed, Span<double> results, int start, int count, int[] moving, Buffers cotangents)
+    {
+        gradient!.InvokeOnVector(results, packed);
+        foreach (var i in moving)
+        {
+            var dX = i == 0 ? cotangents[0].Span.Slice(start, count) : cotangents[i].Span;
+            TensorPrimitives.Add(dX, results[..dX.Length], dX);
+            results = results[dX.Length..];
+        }
+    }
+
     /// <summary>X and the parameters, as far as their cotangents are needed.</summary>
     private int[] Moving(Buffers cotangents) => [.. Enumerable.Range(0, cotangents.Count).Where(i => (i == 0 || i >= given) && !cotangents[i].IsEmpty)];
 
-    private Tensor[] Gradient(Tensor[] all, int[] moving)
+    /// <summary>The cotangents of X and of parameters, from the cotangent of Kuf, X and the parameters, one after the other in a vector.</summary>
+    private Tensor[] Gradient(Tensor packed, int[] moving)
     {
-        var own = all.Length - parameters.Count - 1;
-        var X = all[own];
+        var rows = (packed.Count - ParameterNumbers) / (M + D);
+        var all = Packed.Apart(packed, [[M, rows], [rows, D], .. Inputs[given..].ToArray().Select(value => value.Shape.ToArray())]);
+        var (dKuf, X) = (all[0], all[1]);
         using var tape = new GradientTape(watchAccessedVariables: false);
-        Tensor[] sources = [.. moving.Select(i => i == 0 ? X : all[own + 1 + i - given])];
+        Tensor[] sources = [.. moving.Select(i => i == 0 ? X : all[2 + i - given])];
         tape.Watch(sources);
         var K = Kuf(X, all);
-        var (others, dKuf) = Pulled(all[..own], K);
-        return [.. others, .. sources.Length == 0 ? [] : tape.Gradient([K], sources, [dKuf], UnconnectedGradients.Zero).Select(gradient => gradient!)];
+        return [.. tape.Gradient([K], sources, [dKuf], UnconnectedGradients.Zero).Select(gradient => gradient!)];
     }
 }

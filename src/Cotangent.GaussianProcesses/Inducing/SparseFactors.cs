@@ -10,13 +10,13 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Quadratic">Rᵀ (Q + Σ)⁻¹ R summed over the columns, a scalar.</param>
 internal sealed record SparseFactors(Tensor LB, Tensor c, Tensor Unexplained, Tensor LogDeterminant, Tensor Quadratic)
 {
-    /// <summary>Of rows X [N D], L Lᵀ = Kuu, noise s2 [N 1], R [N P] and prior variances kff [N]. 2 M² N flops.</summary>
+    /// <summary>Of rows X [N D], L Lᵀ = Kuu, noise s2 [N 1], or [1 1] where it is one for all rows, R [N P] and prior variances kff [N]. 2 M² N flops.</summary>
     internal static SparseFactors Of(InducedCovariance covariance, Tensor X, Tensor L, Tensor s2, Tensor R, Tensor kff, int elements)
     {
         var (S, b, unexplained) = SparseSums.Of(covariance, X, L, 1 / s2, R, kff, elements);
         var LB = Cholesky(S, Tensor.Scalar(1));
         var c = TriangularSolve(LB, b);
-        return new(LB, c, unexplained, CholeskyLogDeterminant(LB) + Sum(Log(s2)), Sum(Square(R) / s2) - Sum(Square(c)));
+        return new(LB, c, unexplained, CholeskyLogDeterminant(LB) + (double)X.Shape[0] / s2.Count * Sum(Log(s2)), Sum(Square(R) / s2) - Sum(Square(c)));
     }
 
     /// <summary>log N(R; 0, Q + Σ) of all columns, for a given number of targets, with other values for its two terms where they are bounds.</summary>

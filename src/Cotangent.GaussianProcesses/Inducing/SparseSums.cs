@@ -9,30 +9,30 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// A matrix [M N] is never stored: Kuf and A are evaluated again for the gradient. With S̄ and b̄ the cotangents of the sums and t̄ that of the trace, that of A is 2 (S̄ − t̄ I) A D + b̄ (D R)ᵀ,
 /// and that of Kuf L⁻ᵀ times it. L⁻ᵀ (S̄ − t̄ I) L⁻¹ Kuf in one product would be half the work, and lose all digits that Kuu lacks: of inducing inputs closer than a lengthscale, eight and more.
-/// The cotangent of L needs no rows: −tril(L⁻ᵀ (2 (S̄ − t̄ I) A D Aᵀ + b̄ (A D R)ᵀ)). Cost: 2 M² N flops, and 4 M² N more for the gradient; O(M²) bytes, and a few tiles of
-/// <see cref="RowTiles.Elements"/>.
+/// The cotangent of L needs no rows: −tril(L⁻ᵀ (2 (S̄ − t̄ I) A D Aᵀ + b̄ (A D R)ᵀ)). Cost: 2 M² N flops, and for the gradient 4 M² N more, or 3 M² N where all rows have one precision;
+/// O(M²) bytes, and a few tiles of <see cref="RowTiles.Elements"/>.
 /// </remarks>
-internal sealed class SparseSums : InducedTiles
+internal abstract class SparseSums : InducedTiles
 {
-    private readonly int P;
-
-    private SparseSums(InducedCovariance covariance, Tensor X, Tensor L, Tensor d, Tensor R, Tensor kff, int elements)
+    private protected SparseSums(InducedCovariance covariance, Tensor X, Tensor L, Tensor d, Tensor R, Tensor kff, int elements)
         : base(nameof(SparseSums), [L.Shape[0] * (L.Shape[0] + R.Shape[1]) + 1], covariance, elements, X, L, d, R, kff) => P = R.Shape[1];
 
-    /// <summary>The sums of rows X [N D] with precisions d ≥ 0 [N 1], R [N P] and prior variances kff [N], for L Lᵀ = Kuu.</summary>
+    private protected int P { get; }
+
+    /// <summary>The sums of rows X [N D] with precisions d ≥ 0 [N 1], or [1 1] for one that all rows have, R [N P] and prior variances kff [N], for L Lᵀ = Kuu.</summary>
     /// <returns>S = A D Aᵀ [M M], b = A D R [M P] and Σ d (kff − Σ A²), a scalar; no term of that is below 0.</returns>
     internal static (Tensor S, Tensor b, Tensor Trace) Of(InducedCovariance covariance, Tensor X, Tensor L, Tensor d, Tensor R, Tensor kff, int elements)
     {
-        var sums = new SparseSums(covariance, X, L, d, R, ExpandDims(kff, -1), elements);
+        SparseSums sums = d.Count == 1
+            ? new EvenSparseSums(covariance, X, L, d, R, ExpandDims(kff, -1), elements)
+            : new UnevenSparseSums(covariance, X, L, d, R, ExpandDims(kff, -1), elements);
         return sums.Parts(Fused(sums));
     }
 
-    /// <summary>The sums that are no trace, for the cotangent of L.</summary>
-    protected override int[][] Residuals => [[M * (M + P)]];
+    /// <summary>The sums, for the cotangents of L and of a precision that all rows have.</summary>
+    protected override int[][] Residuals => [[(M * (M + P)) + 1]];
 
-    protected override double? Flops => 2.0 * M * M * Inputs[0].Shape[0];
-
-    protected override double? PullFlops => 4.0 * M * M * Inputs[0].Shape[0];
+    protected override double? Flops => 2.0 * M * M * N;
 
     /// <summary>The same sums by ops, of tiles whose matrices are not kept.</summary>
     protected override Tensor Define(Tensor[] inputs) =>
@@ -54,7 +54,7 @@ internal sealed class SparseSums : InducedTiles
         for (var tile = 0; tile < Tiles.Count; tile++) Add(tile, y.Span, rented);
         ArrayPool<double>.Shared.Return(rented);
         Mirror(y.Span[..(M * M)]);
-        y.Span[..^1].CopyTo(residuals[0].Span);
+        y.Span.CopyTo(residuals[0].Span);
     }
 
     private void Add(int tile, Span<double> y, double[] rented)
@@ -64,14 +64,16 @@ internal sealed class SparseSums : InducedTiles
         var R = rented.AsSpan(M * rows, rows * P);
         var root = rented.AsMemory((M + P) * rows, rows);
         var squares = rented.AsMemory((M + P + 1) * rows, rows);
-        TensorPrimitives.Sqrt(Inputs[2].Span.Slice(first, rows), root.Span);
+        var d = root.Span;
+        WritePrecisions(tile, d);
         WriteKuf(tile, A.Span);
-        ColumnBlocks.For(rows, M, new Scale(root, A, rows, M));
+        TensorPrimitives.Sqrt(d, d);
+        ColumnScale.Run(root, A, rows, M);
         Numerics.TriangularSolve.Lower(new(Inputs[1].Span, M, M), new(A.Span, M, rows));
         ColumnSquares.Sum(A, squares, rows, M);
         for (var i = 0; i < rows; i++)
         {
-            y[^1] += Math.Max(0, Inputs[2].Span[first + i] * Inputs[4].Span[first + i] - squares.Span[i]);
+            y[^1] += Math.Max(0, d[i] * d[i] * Inputs[4].Span[first + i] - squares.Span[i]);
             TensorPrimitives.Multiply(Inputs[3].Span.Slice((first + i) * P, P), root.Span[i], R.Slice(i * P, P));
         }
         SymmetricProduct.Lower(new(A.Span, M, rows), new(y[..(M * M)], M, M), 1, 1);
@@ -81,22 +83,25 @@ internal sealed class SparseSums : InducedTiles
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
         Clear(cotangents);
-        var rented = ArrayPool<double>.Shared.Rent(M * (M + P));
-        var L = new ReadOnlyMatrixSpan(Inputs[1].Span, M, M);
+        var rented = ArrayPool<double>.Shared.Rent(M * M);
         var inner = rented.AsSpan(0, M * M);
-        var db = rented.AsSpan(M * M, M * P);
         Twice(dY.Span, inner);
-        if (!cotangents[1].IsEmpty) PullFactor(L, inner, dY.Span[(M * M)..^1], residuals[0].Span, cotangents[1].Span);
-        dY.Span[(M * M)..^1].CopyTo(db);
-        var (sigma, dB, dTrace) = (Tensor.FromSpan(inner, M, M), Tensor.FromSpan(db, M, P), dY.Span[^1]);
+        var db = dY.Span[(M * M)..^1];
+        var sums = residuals[0].Span;
+        if (!cotangents[1].IsEmpty) PullFactor(inner, db, sums, cotangents[1].Span);
+        PullTiles(inner, db, dY.Span[^1], cotangents);
+        PullPrecisions(inner, dY.Span, sums, cotangents);
         ArrayPool<double>.Shared.Return(rented);
-        for (var tile = 0; tile < Tiles.Count; tile++)
-        {
-            var (first, rows) = Tiles[tile];
-            var (d, R) = (Tensor.FromSpan(Inputs[2].Span.Slice(first, rows), rows, 1), Tensor.FromSpan(Inputs[3].Span.Slice(first * P, rows * P), rows, P));
-            PullTile(tile, [sigma, Inputs[1], dB, d, R], rows * (1 + P), cotangents, (others, i) => OfRows(i, others, dTrace, cotangents));
-        }
     }
+
+    /// <summary>Writes the precisions of the rows of a tile.</summary>
+    private protected abstract void WritePrecisions(int tile, Span<double> d);
+
+    /// <summary>Writes the cotangents of R, of precisions that differ, of X and of parameters, tile by tile, for Σ = 2 (S̄ − t̄ I) [M M], b̄ [M P] and t̄.</summary>
+    private protected abstract void PullTiles(Span<double> sigma, ReadOnlySpan<double> db, double dTrace, Buffers cotangents);
+
+    /// <summary>Writes the cotangents of the prior variances, t̄ d, and of a precision that all rows have.</summary>
+    private protected abstract void PullPrecisions(ReadOnlySpan<double> sigma, ReadOnlySpan<double> dY, ReadOnlySpan<double> sums, Buffers cotangents);
 
     /// <summary>2 (S̄ − t̄ I), with S̄ made symmetric, from the cotangent of the sums.</summary>
     private void Twice(ReadOnlySpan<double> dY, Span<double> inner)
@@ -109,37 +114,13 @@ internal sealed class SparseSums : InducedTiles
     }
 
     /// <summary>L̄ = −tril(L⁻ᵀ (2 (S̄ − t̄ I) A D Aᵀ + b̄ (A D R)ᵀ)).</summary>
-    private void PullFactor(ReadOnlyMatrixSpan L, ReadOnlySpan<double> inner, ReadOnlySpan<double> db, ReadOnlySpan<double> sums, Span<double> dL)
+    private void PullFactor(ReadOnlySpan<double> inner, ReadOnlySpan<double> db, ReadOnlySpan<double> sums, Span<double> dL)
     {
         var product = new MatrixSpan(dL, M, M);
         Numerics.MatMul.Multiply(new(inner, M, M), new(sums[..(M * M)], M, M), product, -1);
-        Numerics.MatMul.Multiply(new(db, M, P), new ReadOnlyMatrixSpan(sums[(M * M)..], M, P).T, product, -1, 1);
-        Numerics.TriangularSolve.Upper(L.T, product);
+        Numerics.MatMul.Multiply(new(db, M, P), new ReadOnlyMatrixSpan(sums[(M * M)..^1], M, P).T, product, -1, 1);
+        Numerics.TriangularSolve.Upper(new ReadOnlyMatrixSpan(Inputs[1].Span, M, M).T, product);
         for (var i = 0; i < M; i++) dL.Slice(i * M + i + 1, M - i - 1).Clear();
-    }
-
-    /// <summary>½ aᵀ Σ a [rows] and Aᵀ b̄ [rows P], and the cotangent L⁻ᵀ (Σ A + b̄ Rᵀ) D of Kuf, with Σ = 2 (S̄ − t̄ I).</summary>
-    private protected override (Tensor[] Others, Tensor dKuf) Pulled(Tensor[] inputs, Tensor Kuf)
-    {
-        var (sigma, L, db, d, R) = (inputs[0], inputs[1], inputs[2], inputs[3], inputs[4]);
-        var A = Conditional.Projection(L, Kuf);
-        var dA = Op.MatMul(sigma, A);
-        return ([0.5 * Sum(A * dA, 0), Conditional.Mean(A, db)], Op.TriangularSolve(L, (dA + Op.MatMul(db, R, transposeB: true)) * d.T, adjoint: true));
-    }
-
-    /// <summary>Writes the cotangents of d, R and kff of a tile: ½ aᵀ Σ a + (aᵀ b̄) r + t̄ kff, d aᵀ b̄ and t̄ d.</summary>
-    private void OfRows(int tile, ReadOnlySpan<double> ofTile, double dTrace, Buffers cotangents)
-    {
-        var (first, rows) = Tiles[tile];
-        for (var i = 0; i < rows; i++)
-        {
-            var row = first + i;
-            var mean = ofTile.Slice(rows + i * P, P);
-            var d = Inputs[2].Span[row];
-            if (!cotangents[2].IsEmpty) cotangents[2].Span[row] = ofTile[i] + FixedOrder.Dot(mean, Inputs[3].Span.Slice(row * P, P)) + dTrace * Inputs[4].Span[row];
-            if (!cotangents[3].IsEmpty) TensorPrimitives.Multiply(mean, d, cotangents[3].Span.Slice(row * P, P));
-            if (!cotangents[4].IsEmpty) cotangents[4].Span[row] = dTrace * d;
-        }
     }
 
     /// <summary>S [M M], b [M P] and the trace, of sums or of their cotangents.</summary>
@@ -150,19 +131,5 @@ internal sealed class SparseSums : InducedTiles
     {
         for (var i = 1; i < M; i++)
             for (var j = 0; j < i; j++) S[j * M + i] = S[i * M + j];
-    }
-
-    /// <summary>A ← A D^½, a block of columns.</summary>
-    private readonly struct Scale(Memory<double> root, Memory<double> A, int rows, int M) : IColumnBody
-    {
-        public void Run(int first, int count)
-        {
-            var scale = root.Span.Slice(first, count);
-            for (var m = 0; m < M; m++)
-            {
-                var a = A.Span.Slice(m * rows + first, count);
-                TensorPrimitives.Multiply(a, scale, a);
-            }
-        }
     }
 }

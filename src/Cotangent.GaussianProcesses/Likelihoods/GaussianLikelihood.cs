@@ -20,6 +20,9 @@ public sealed class GaussianLikelihood : GaussianNoise
     public override IReadOnlyList<Part> Parts => [new("variance", Variance, Unit.Target(2))];
 
     /// <inheritdoc/>
+    internal override Tensor? EvenVariance => Variance;
+
+    /// <inheritdoc/>
     public override Tensor Variances(Tensor X)
     {
         Shapes.In("GaussianLikelihood.Variances").Is(X, "N D");

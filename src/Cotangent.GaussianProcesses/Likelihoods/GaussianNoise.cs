@@ -64,6 +64,9 @@ public abstract class GaussianNoise : ScalarLikelihood
     /// <exception cref="ArgumentException">The noise has one variance for each output.</exception>
     internal Tensor SharedTrainingVariances(string model, Tensor X) => Shared(model, X, TrainingVariances(X));
 
+    /// <summary>σ², a scalar, where it is the variance of the noise in every training target; null where they differ, or may.</summary>
+    internal virtual Tensor? EvenVariance => null;
+
     private Tensor WithWeights(Tensor X, Tensor logDensity) => WeightTerms(X) is { } terms ? logDensity + Op.ExpandDims(terms, -1) : logDensity;
 
     private static Tensor Shared(string model, Tensor X, Tensor s2)

@@ -96,7 +96,7 @@ public sealed class Fitc : DataModel
     private SparseFactors Factors(Tensor L)
     {
         var explained = ExplainedVariances.Of(data.Covariance, X, L, TileElements);
-        var own = Op.AtLeast(Op.ExpandDims(data.PriorVariances(), -1) - explained, 0); // a difference, which rounding may bring below 0
+        var own = Conditional.Remainder(Op.ExpandDims(data.PriorVariances(), -1), explained);
         return data.Factors(L, own + data.Noise(), data.Residual(), TileElements);
     }
 }

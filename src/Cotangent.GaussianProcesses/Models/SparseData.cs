@@ -51,6 +51,9 @@ internal sealed class SparseData
     /// <summary>The variances of the noise at the rows [N 1].</summary>
     internal Tensor Noise() => Likelihood.SharedTrainingVariances(model, X);
 
+    /// <summary>The variance of the noise [1 1], where it is one for all rows.</summary>
+    internal Tensor? EvenNoise() => Likelihood.EvenVariance is { } s2 ? Op.Reshape(s2, 1, 1) : null;
+
     /// <summary>All that the rows say, for noise of given variances.</summary>
     internal SparseFactors Factors(Tensor L, Tensor s2, Tensor R, int elements) => SparseFactors.Of(Covariance, X, L, s2, R, PriorVariances(), elements);
 

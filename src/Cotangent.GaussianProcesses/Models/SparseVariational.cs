@@ -54,8 +54,7 @@ public abstract class SparseVariational : Model
     public Tensor EvidenceLowerBound(Tensor X, Tensor Y)
     {
         RequireBatch($"{Name}.EvidenceLowerBound", X, Y);
-        var L = Factor();
-        return whitening.Bound(() => ExpectedLogDensity(X, Y, L), () => L).Evaluate();
+        return BoundOf(() => (X, Y)).Evaluate();
     }
 
     /// <summary>The parts of <see cref="EvidenceLowerBound"/> by a batch X [B D], Y [B P], for a natural gradient.</summary>
@@ -63,13 +62,23 @@ public abstract class SparseVariational : Model
     public VariationalBound Bound(Tensor X, Tensor Y)
     {
         RequireBatch($"{Name}.Bound", X, Y);
-        return whitening.Bound(() => ExpectedLogDensity(X, Y, Factor()), Factor);
+        return BoundOf(() => (X, Y));
     }
 
     /// <summary>The parts of <see cref="EvidenceLowerBound"/> by the batch that two variables hold whenever they are evaluated: assign the next batch to them, and a natural gradient
     /// replays what it captured.</summary>
     /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
-    public VariationalBound Bound(Variable X, Variable Y) => Bound((Tensor)X, (Tensor)Y) with { ExpectedLogDensity = () => Bound((Tensor)X, (Tensor)Y).ExpectedLogDensity() };
+    public VariationalBound Bound(Variable X, Variable Y)
+    {
+        Batch();
+        return BoundOf(Batch);
+
+        (Tensor X, Tensor Y) Batch()
+        {
+            RequireBatch($"{Name}.Bound", X, Y);
+            return (X, Y);
+        }
+    }
 
     /// <summary><see cref="EvidenceLowerBound"/> by a batch + Σ log p(θ) over the trainable parameters that have a prior, each once whatever the batch; a scalar.</summary>
     /// <exception cref="ArgumentException">As in <see cref="EvidenceLowerBound"/>.</exception>
@@ -124,6 +133,19 @@ public abstract class SparseVariational : Model
         if (Q.Count != Processes.Count) throw new ArgumentException($"{Name}: q is over {Q.Count} variables, and there are {Processes.Count} inducing variables; expected as many.");
         if (Jitter == Jitter.None && Processes.Inducing.Select(u => u.Singularity()).FirstOrDefault(why => why is not null) is { } why)
             throw new ArgumentException($"{Name}: Kuu is singular: {why}.");
+    }
+
+    /// <summary>The bound by the batch that is there when it is evaluated.</summary>
+    private VariationalBound BoundOf(Func<(Tensor X, Tensor Y)> batch)
+    {
+        var L = new SharedFactor(Factor);
+        return whitening.Bound(
+            () =>
+            {
+                var (X, Y) = batch();
+                return ExpectedLogDensity(X, Y, L.Value());
+            },
+            L);
     }
 
     private Tensor Factor() => Op.Cholesky(Jitter.AddTo(Processes.Kuu()));

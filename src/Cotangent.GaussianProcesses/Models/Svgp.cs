@@ -8,7 +8,7 @@ namespace Cotangent.GaussianProcesses;
 /// added to what is predicted. <see cref="SparseVariational.Training"/> goes through batches, by natural gradients for q and Adam for everything
 /// else; <see cref="SparseVariational.On"/> has all rows at once, and with them a fit.
 /// A likelihood without a closed form places the nodes of its quadrature by the integrand, to full precision in 6 to 10 µs a row; made with <c>quadratureOrder: 20</c> it is five to ten
-/// times as fast, and good enough for training. Cost: 5 M² B + 4 M³ flops for the bound and its gradient. Sources: Hensman, Fusi and Lawrence (2013), "Gaussian processes for big data";
+/// times as fast, and good enough for training. Cost: 6 M² B + M³ flops for the bound and its gradient. Sources: Hensman, Fusi and Lawrence (2013), "Gaussian processes for big data";
 /// Hensman, Matthews and Ghahramani (2015), "Scalable variational Gaussian process classification", eq. 17.
 /// </remarks>
 /// <example>

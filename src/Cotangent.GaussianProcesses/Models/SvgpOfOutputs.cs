@@ -3,7 +3,7 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>As <see cref="Svgp"/>, for several outputs that have kernels of their own, or that go together: f = W g, where each latent function g is summarised by M inducing variables
 /// and a Gaussian q over them.</summary>
 /// <remarks>
-/// Where the kernel mixes, the outputs of its posterior are correlated, given the data too: <see cref="Posterior.JointOverOutputs"/> says how. The inducing variables are one for all latent
+/// Where the kernel mixes, the outputs of its posterior are correlated, given the data too: <see cref="Posterior.JointOverOutputs(Tensor)"/> says how. The inducing variables are one for all latent
 /// functions, or one for each, as many in each; with a kernel of one latent function for each output, each output then has its own. The mean function is added to f, after the mixing. An output
 /// is a target, or of a likelihood with several latent functions for each target one of those. Cost: for each latent function that of <see cref="Svgp"/>; where kernel and inducing
 /// variables are one for all, Kuu is factored once. Source: van der Wilk, Dutordoir, John, Artemev, Adam and Hensman (2020), "A framework for interdomain and multioutput Gaussian processes".

@@ -81,11 +81,11 @@ public sealed class Vgp : DataModel
     public Tensor EvidenceLowerBound()
     {
         var L = Factor();
-        return whitening.Bound(() => ExpectedLogDensity(L), () => L).Evaluate();
+        return whitening.Bound(() => ExpectedLogDensity(L), new(() => L)).Evaluate();
     }
 
     /// <summary>The parts of <see cref="EvidenceLowerBound"/>, for a natural gradient.</summary>
-    public VariationalBound Bound() => whitening.Bound(() => ExpectedLogDensity(IsWhitened ? Factor() : null), Factor);
+    public VariationalBound Bound() => whitening.Bound(() => ExpectedLogDensity(IsWhitened ? Factor() : null), new(Factor));
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();

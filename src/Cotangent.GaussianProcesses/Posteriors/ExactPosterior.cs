@@ -86,7 +86,7 @@ public class ExactPosterior : Posterior
     }
 
     /// <summary>The slope ∂f/∂x_d along a column of the inputs, at new inputs [… M D]: mean and variance [… M P], the slope of the mean function included.</summary>
-    /// <remarks>Cost: as for <see cref="Posterior.PredictF"/>, with four evaluations of the kernel. Source: Solak, Murray-Smith, Leithead, Leith and Rasmussen (2003), "Derivative
+    /// <remarks>Cost: as for <see cref="Posterior.PredictF(Tensor)"/>, with four evaluations of the kernel. Source: Solak, Murray-Smith, Leithead, Leith and Rasmussen (2003), "Derivative
     /// observations in Gaussian process models of dynamic systems".</remarks>
     /// <exception cref="ArgumentException">The kernel has no slopes, as <see cref="Matern12"/>; or there is no such column.</exception>
     public GaussianPrediction PredictSlope(Tensor Xnew, int column)
@@ -150,6 +150,8 @@ public class ExactPosterior : Posterior
         var weights = Conditional.Weights(Data.L, difference);
         return X => Conditional.Draw(before.At(X), Kernel.K(Data.X, X), weights);
     }
+
+    private protected override UncertainConditional? AtUncertain() => UncertainConditional.Of(Kernel, Data.X, Data.L, C, null);
 
     /// <inheritdoc/>
     protected override Tensor PriorVariance(Tensor Xnew) => Op.ExpandDims(Kernel.Diagonal(Xnew), -1);

@@ -76,7 +76,32 @@ public abstract class Posterior
         return batch.OfRows(new GaussianPrediction(f.Mean, f.Variance + noise));
     });
 
-    /// <summary>The mean of f at new inputs [… M D]: [… M P], that of <see cref="PredictF"/> without its variance. O(N) for each input where the posterior is exact.</summary>
+    /// <summary>Mean and variance [M P] of f at M inputs that are known as Gaussian distributions: averages over the inputs and over f, which is no Gaussian there.</summary>
+    /// <remarks>
+    /// Exact where <see cref="Expectation"/> has closed forms, as for a SquaredExponential or a Linear kernel, and else by quadrature, of which <see cref="Expectation.Describe(Kernel,
+    /// UncertainInputs, int?)"/> says how. The variance is that of f at an input and of where the input is. Cost: N² (P + 20) flops for each input, of N rows or inducing points.
+    /// Source: Girard, Rasmussen, Quiñonero-Candela and Murray-Smith (2003), "Gaussian process priors with uncertain inputs".
+    /// </remarks>
+    /// <exception cref="NotSupportedException">The posterior is not one of exact or sparse regression with values at points, or quadrature would take too many nodes.</exception>
+    public GaussianPrediction PredictF(UncertainInputs Xnew) => PredictF(KnownAt("Posterior.PredictF", Xnew), Xnew);
+
+    /// <summary>Mean and variance [M P] of y at M inputs that are known as Gaussian distributions: those of f, and the noise.</summary>
+    /// <inheritdoc cref="PredictF(UncertainInputs)" path="/remarks"/>
+    /// <exception cref="NotSupportedException">As in <see cref="PredictF(UncertainInputs)"/>; or the noise is not Gaussian of one variance.</exception>
+    public GaussianPrediction PredictY(UncertainInputs Xnew)
+    {
+        var f = PredictF(KnownAt("Posterior.PredictY", Xnew), Xnew);
+        return likelihood is GaussianLikelihood noise ? new(f.Mean, f.Variance + Frozen(() => noise.Variance.Value)) : throw new NotSupportedException(
+            $"Posterior.PredictY: y at an uncertain input has no closed form under {likelihood.GetType().Name}; expected a GaussianLikelihood. Ask PredictF for f.");
+    }
+
+    /// <summary>f jointly over the outputs at M inputs that are known as Gaussian distributions: mean [M P] and covariance [M P P]. Outputs that are independent at an input go together where
+    /// it is not known.</summary>
+    /// <inheritdoc cref="PredictF(UncertainInputs)" path="/*[not(self::summary)]"/>
+    public (Tensor Mean, Tensor Covariance) JointOverOutputs(UncertainInputs Xnew) =>
+        Frozen(() => KnownAt("Posterior.JointOverOutputs", Xnew).OverOutputs(Xnew, mean));
+
+    /// <summary>The mean of f at new inputs [… M D]: [… M P], that of <see cref="PredictF(Tensor)"/> without its variance. O(N) for each input where the posterior is exact.</summary>
     public Tensor Mean(Tensor Xnew) => Over(Xnew, batch => batch.OfRows(Means(batch.Rows) + mean.Evaluate(batch.Rows)));
 
     /// <summary>The derivatives of the mean and of the variance of f in the new inputs [… M D]: [… M D P] each.</summary>
@@ -86,8 +111,8 @@ public abstract class Posterior
     /// </remarks>
     public (Tensor Mean, Tensor Variance) Gradients(Tensor Xnew) => Over(Xnew, batch =>
     {
-        var variance = ColumnGradients(x => Marginals(x).Variance, batch.Rows);
-        var mean = ColumnGradients(x => Op.BroadcastTo(Means(x) + this.mean.Evaluate(x), x.Shape[0], Outputs), batch.Rows);
+        var variance = RowGradients.Of(x => Marginals(x).Variance, batch.Rows);
+        var mean = RowGradients.Of(x => Op.BroadcastTo(Means(x) + this.mean.Evaluate(x), x.Shape[0], Outputs), batch.Rows);
         return (batch.OfRows(mean), batch.OfRows(Op.BroadcastTo(variance, mean.Shape)));
     });
 
@@ -299,6 +324,25 @@ public abstract class Posterior
 
     private protected T Frozen<T>(Func<T> evaluate) => frozen.With(evaluate);
 
+    /// <summary>What is known of f above its mean function, for inputs that are uncertain; null where that is not by values at points. The parameters must be frozen.</summary>
+    private protected virtual UncertainConditional? AtUncertain() => null;
+
+    /// <summary>The same, for inputs that fit; it does not depend on them.</summary>
+    internal UncertainConditional KnownAt(string method, UncertainInputs Xnew)
+    {
+        ArgumentNullException.ThrowIfNull(Xnew);
+        if (inputs is { } D && Xnew.ColumnCount != D)
+            throw new ArgumentException($"{method}: the inputs have {Xnew.ColumnCount} columns; expected {D}, the columns of the training inputs.");
+        return Frozen(AtUncertain) ?? throw new NotSupportedException(
+            $"{method}: {GetType().Name} does not average over inputs. Average what it predicts at draws of them; exact and sparse regression, with InducingPoints, do it by themselves.");
+    }
+
+    internal GaussianPrediction PredictF(UncertainConditional known, UncertainInputs Xnew)
+    {
+        var (above, variance) = Frozen(() => known.Marginals(Xnew, mean));
+        return new(above, ForEachOutput(variance));
+    }
+
     internal T At<T>(Tensor Xnew, Func<T> predict)
     {
         Shapes.In("Posterior").Is(Xnew, "M D");
@@ -349,16 +393,5 @@ public abstract class Posterior
     {
         var one = Op.Gather(batch, [batch.Shape[0] == 1 ? 0 : p]);
         return Op.Reshape(one, one.Shape[1..]);
-    }
-
-    /// <summary>∂y[i, c]/∂x[i, d] for y [M C] = f(X), row by row: [M D C].</summary>
-    private static Tensor ColumnGradients(Func<Tensor, Tensor> f, Tensor X)
-    {
-        using var tape = new GradientTape(persistent: true, watchAccessedVariables: false);
-        var x = Op.Identity(X);
-        tape.Watch(x);
-        var y = f(x);
-        Tensor[] columns = [.. Enumerable.Range(0, y.Shape[1]).Select(c => Op.Columns(y, c))];
-        return Op.Stack([.. columns.Select(column => tape.Gradient([column], [x], null, UnconnectedGradients.Zero)[0]!)], -1);
     }
 }

@@ -111,6 +111,8 @@ public sealed class SparsePosterior : Posterior
         return Op.Transpose(Op.MatMul(R, NormalDraws.Of(random, Outputs, M, count), transposeA: true), 1, 2, 0);
     }
 
+    private protected override UncertainConditional? AtUncertain() => summary.Points?.Invoke() is { } Z ? UncertainConditional.Of(kernel, Z, L, v, spread) : null;
+
     /// <inheritdoc/>
     protected override Tensor PriorVariance(Tensor Xnew) => Op.ExpandDims(kernel.Diagonal(Xnew), -1);
 

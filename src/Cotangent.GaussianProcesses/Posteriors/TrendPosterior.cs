@@ -18,6 +18,9 @@ public sealed class TrendPosterior : ExactPosterior
     /// <inheritdoc/>
     public override Tensor LogMarginalLikelihood() => Data.WithWeights(fit.LogDensity());
 
+    /// <summary>The trend at an uncertain input has no closed form here.</summary>
+    private protected override UncertainConditional? AtUncertain() => null;
+
     internal override Tensor Projected(Tensor B) => fit.Beside(base.Projected(B));
 
     private protected override ExactPosterior Of(ExactData data) => new TrendPosterior(this, data, fit.With("TrendPosterior", data.X, data.L, data.R));

@@ -64,11 +64,17 @@ public sealed class MarkovChains
     /// <summary>Whether nothing is wrong with the draws, as far as they show it: no diagnostic is a warning or an error.</summary>
     public bool AreSound => Diagnostics.All(d => d.Severity == DiagnosticSeverity.Info);
 
-    /// <summary>A verdict, a line for each value, and the diagnostics, in the invariant culture.</summary>
+    /// <summary>How many draws there are, and whether they are <see cref="AreSound">sound</see>, in a line.</summary>
+    public string Verdict => $"{ChainCount} chains of {DrawCount} draws: {(AreSound ? "sound, as far as they show it" : "not to be used as they are")}";
+
+    /// <summary>The verdict, a table of the values, and the diagnostics with causes and remedies as an HTML element, for a page or a notebook.</summary>
+    public string Html() => ChainHtml.Of(this);
+
+    /// <summary>The verdict, a line for each value, and the diagnostics, in the invariant culture.</summary>
     public override string ToString() => string.Join(
         "\n",
         [
-            $"{ChainCount} chains of {DrawCount} draws: {(AreSound ? "sound, as far as they show it" : "not to be used as they are")}",
+            Verdict,
             .. Summary.Select(q => q.ToString()),
             .. Diagnostics.Select(d => d.ToString()),
         ]);

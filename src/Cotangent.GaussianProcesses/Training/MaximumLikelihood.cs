@@ -58,7 +58,7 @@ public static class MaximumLikelihood
             for (var draw = 1; draw <= Math.Max(options.Restarts, own) && !cancellation.IsCancellationRequested; draw++)
                 ends.Add(descent.TryFrom(drawn.Draw(draw), ends.Count));
             var isCut = ends.Any(e => e?.Reason == StopReason.Cancelled) || ends.Count - before < Math.Max(options.Restarts, own);
-            var report = Report(ends, coordinates, descent, data, own > options.Restarts ? ends.Count - before : 0, options.InputNames);
+            var report = Report(root, ends, coordinates, descent, data, own > options.Restarts ? ends.Count - before : 0, options.InputNames);
             if (isCut && report.Reason != StopReason.Cancelled) report = report with { Diagnostics = [WayDiagnostics.Cut, .. report.Diagnostics] };
             return telemetry.Ended(report with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] });
         }
@@ -83,10 +83,12 @@ public static class MaximumLikelihood
     private static LbfgsState? Best(List<LbfgsState?> ends) => ends.Where(e => e is not null).MinBy(e => e!.Value);
 
     private static FitReport Report(
-        List<LbfgsState?> ends, FitCoordinates coordinates, Descent descent, TrainingData? data, int ownRestarts, IReadOnlyList<string>? inputNames)
+        IParameterTree root, List<LbfgsState?> ends, FitCoordinates coordinates, Descent descent, TrainingData? data, int ownRestarts, IReadOnlyList<string>? inputNames)
     {
         var best = Best(ends)!;
         coordinates.Write(best.X);
+        var latents = LatentDiagnostics.LatentsOf(root);
+        if (latents is not null) data = data?.MovedTo(latents.Places);
         var report = new FitReport(
             -best.Value,
             best.IsConverged,
@@ -101,10 +103,10 @@ public static class MaximumLikelihood
             {
                 NoiseShare = coordinates.NoiseShare(best.X, data),
                 Lengthscales = [.. RelativeLengthscale.All(coordinates.Places, data, inputNames)],
-                Comparison = data.HasGaussianTargets ? EvidenceComparison.Of(data, report.LogDensity, coordinates.Elements.Count(e => e.Place.Role != FitRole.Approximation)) : null,
+                Comparison = data is { HasGaussianTargets: true, HasLatentInputs: false } ? EvidenceComparison.Of(data, report.LogDensity, coordinates.Elements.Count(e => e.Place.Role != FitRole.Approximation)) : null,
             };
         // Where it was cancelled, nothing has come to an end that could be judged.
         var ofTheEnd = data is null || report.Reason == StopReason.Cancelled ? [] : new EndDiagnostics(report, coordinates, best.X, data, inputNames).All(ownRestarts);
-        return report with { Diagnostics = [.. WayDiagnostics.Of(report), .. ofTheEnd] };
+        return report with { Diagnostics = [.. WayDiagnostics.Of(report), .. LatentDiagnostics.Of(latents), .. ofTheEnd] };
     }
 }

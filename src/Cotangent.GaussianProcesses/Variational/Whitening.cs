@@ -32,7 +32,7 @@ internal readonly record struct Whitening(VariationalGaussian Q, bool IsWhitened
     }
 
     /// <summary>The bound for an expected log density, given how L is had.</summary>
-    internal VariationalBound Bound(Func<Tensor> expectedLogDensity, Func<Tensor> factor) => new(Q, expectedLogDensity, IsWhitened ? null : factor);
+    internal VariationalBound Bound(Func<Tensor> expectedLogDensity, SharedFactor factor) => new(Q, expectedLogDensity, IsWhitened ? null : factor.Value) { SharedFactor = factor };
 
     /// <summary>What q has the covariance of: A, or L⁻ᵀ A.</summary>
     private Tensor Seen(Tensor L, Tensor A) => IsWhitened ? A : Op.TriangularSolve(L, A, adjoint: true);

@@ -96,7 +96,7 @@ public static unsafe class TriangularInverse
     {
         MicroKernel kernel = MicroKernel.Current;
         int n = L.Rows, padded = (n + kernel.Rows - 1) / kernel.Rows * kernel.Rows;
-        using Workspace packed = new((long)padded * padded);
+        using Workspace packed = new(StripSubstitution.PanelAt(kernel, padded));
         StripSubstitution.PackTriangle(kernel, L, packed.Pointer, padded);
         Parallelism.For((n + kernel.Columns - 1) / kernel.Columns, (double)n * n * n / 6, new Strip(kernel, packed.Pointer, padded, L));
     }

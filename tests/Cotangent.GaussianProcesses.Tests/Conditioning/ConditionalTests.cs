@@ -35,6 +35,20 @@ public class ConditionalTests
     public void A_variance_that_rounding_would_bring_below_zero_is_zero() =>
         Assert.Equal([0.0, 0.25], Conditional.Variances(Tensor.FromSpan([1.0, 0.5]), Tensor.FromSpan([1 + 1e-15, 0.5], 1, 2)).ToArray());
 
+    /// <summary>1 − exp(−z²), and less by rounding: where z is 0, f is known, and its variance rises with z² on both sides.</summary>
+    [Fact]
+    public void So_it_keeps_its_slope_and_its_curvature()
+    {
+        var z = new Variable(Tensor.FromSpan([0.0], 1, 1));
+        using var outer = new GradientTape();
+        using var tape = new GradientTape();
+        var variance = Conditional.Variances(Tensor.Ones(1), (1 + 1e-15) * Op.Exp(-0.5 * Op.Square(z)));
+        var slope = tape.Gradient(variance, [z])[0];
+        Assert.Equal(0, variance.ToScalar());
+        Assert.Equal(0, slope.ToScalar());
+        Assert.Equal(2, outer.Gradient(slope, [z])[0].ToScalar(), 1e-14);
+    }
+
     private static void Spread(double[] expected, Tensor Lq)
     {
         var R = Op.MatMul(Lq, A, transposeA: true);

@@ -23,6 +23,26 @@ public class GreedyMemoryTests
         Assert.Equal(GreedySelection.Of(first, M, new SquaredExponential(1.3, 0.5) + new Constant(1e-300)).Rows, GreedySelection.Of(first, M, kernel).Rows);
     }
 
+    /// <summary>All that is ever allocated, whether it is kept or not: pieces of the kernel come and go, and tiles of distances are used again in hundreds of iterations.</summary>
+    [Fact]
+    public void In_all_greedy_choice_allocates_that_a_few_times_and_centres_the_rows_a_few_times()
+    {
+        const int N = 100_000, M = 50;
+        var X = RegressionCases.Normal(7, N, 2);
+        var kernel = new SquaredExponential(1.3, 0.5);
+        long Allocated(Action choose)
+        {
+            choose();
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            choose();
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        }
+        var greedy = Allocated(() => GreedySelection.Of(X, M, kernel));
+        var centres = Allocated(() => InducingPoints.KMeans(X, M, 1));
+        Assert.InRange(greedy, 8L * N * M, 4 * 8L * N * M);
+        Assert.InRange(centres, 8L * N * 2, 20 * 8L * N * 2);
+    }
+
     /// <summary>A kernel that notes what it is asked for, and what is held when it has been asked for some number of elements.</summary>
     private sealed class Watched(Kernel kernel, long looksAt) : Kernel(null)
     {

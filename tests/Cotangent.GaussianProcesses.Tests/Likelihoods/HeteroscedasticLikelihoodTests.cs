@@ -15,6 +15,14 @@ public class HeteroscedasticLikelihoodTests
         Golden.Close(Op.Square(Tensor.FromSpan(expected, 3, 1)), noise.Variances(X), 1e-13, "variance");
     }
 
+    /// <summary>Squares of numbers that were computed with 50 digits.</summary>
+    [Theory]
+    [InlineData(-2, 0.356269576364545)]
+    [InlineData(0, 0.832554611157698)]
+    [InlineData(2, 1.45839912611156)]
+    public void It_has_known_numbers(double s, double root) =>
+        Assert.Equal(root * root, new HeteroscedasticLikelihood(new ConstantMean(s)).StandardDeviations(Tensor.Ones(1, 1)).ToScalar(), 1e-14 * root * root);
+
     [Fact]
     public void Well_above_its_softness_it_is_the_scale_itself() =>
         Golden.Close(Tensor.Full(0.25, 3, 1), new HeteroscedasticLikelihood(new ConstantMean(0.5), softness: 1e-3).Variances(X), 1e-15, "variance");

@@ -35,10 +35,13 @@ public class LatentNoiseLikelihoodTests
         }
     }
 
-    [Fact]
-    public void Columns_that_are_no_pairs_are_refused() => Assert.Equal(
-        "LatentVarianceLikelihood.LogProbability: F has shape [3, 3]; expected 2 columns, 2 for each column of targets.",
-        Assert.Throws<ArgumentException>(() => new LatentVarianceLikelihood().LogProbability(X, Tensor.Ones(3, 3), Y)).Message);
+    /// <summary>A single column would be f without its noise.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Columns_that_are_no_pairs_are_refused(int columns) => Assert.Equal(
+        $"LatentVarianceLikelihood.LogProbability: F has shape [3, {columns}]; expected 2 columns, 2 for each column of targets.",
+        Assert.Throws<ArgumentException>(() => new LatentVarianceLikelihood().LogProbability(X, Tensor.Ones(3, columns), Y)).Message);
 
     /// <summary>Targets of two columns have four latent functions: those of the first, then those of the second.</summary>
     [Fact]

@@ -54,6 +54,24 @@ public class CglbTests
         Assert.InRange(-7.98367992432729 - model.Objective().ToScalar(), -1e-12, 0.5 * tolerance);
     }
 
+    /// <summary>v is sought from 0 each time: what was evaluated before, at other parameters or op by op, changes no bit.</summary>
+    [Fact]
+    public void The_bound_depends_on_the_parameters_alone_whatever_was_evaluated_before()
+    {
+        var model = Model(tolerance: 0.1);
+        var objective = new Objective(model, model.Objective);
+        var (here, there) = (objective.Read(), objective.Read().Select((x, i) => x + 0.3 * (i % 3)).ToArray());
+        var (first, away, again) = (new double[here.Length], new double[here.Length], new double[here.Length]);
+        var value = objective.Evaluate(here, first);
+        Assert.NotEqual(value, objective.Evaluate(there, away));
+        Assert.Equal(value, objective.Evaluate(here, again));
+        Assert.Equal(first, again);
+        Assert.Equal(value, Model(tolerance: 0.1).Objective().ToScalar(), 1e-13);
+        objective.Write(there);
+        Assert.Equal(model.Solution().ToArray(), model.Solution().ToArray());
+        Assert.Equal(6, model.Solution().Shape[0]);
+    }
+
     [Fact]
     public void Predictions_take_v_along()
     {

@@ -23,6 +23,8 @@ internal static class GoldenModelCases
         ["VGPOpperArchambeau"] = OpperArchambeau,
         ["GPMC"] = Gpmc,
         ["SGPMC"] = Sgpmc,
+        ["GPLVM"] = (golden, _) => Gplvm(golden),
+        ["BayesianGPLVM"] = BayesianGplvm,
     };
 
     /// <summary>Those that are not made here, and why.</summary>
@@ -31,12 +33,9 @@ internal static class GoldenModelCases
         ["SGPR"] = Elsewhere,
         ["FITC"] = Elsewhere,
         ["CGLB"] = Elsewhere,
-        ["GPLVM"] = NoModel,
-        ["BayesianGPLVM"] = NoModel,
     };
 
     private const string Elsewhere = "GoldenSparseTests and SgprTests compare it";
-    private const string NoModel = "no model is for it yet";
 
     internal static IEnumerable<string> Names => All.Skip(1).Select(Name).Where(name => !Exempt.ContainsKey(Longest(name)));
 
@@ -60,6 +59,9 @@ internal static class GoldenModelCases
         "q_alpha" => "alpha",
         "q_lambda" => "lambda",
         "V" => "v",
+        "data[0]" => "X",
+        "X_data_mean" => "X.mean",
+        "X_data_var" => "X.variances",
         _ => path.Replace("inducing_variable.inducing_variable_list", "inducing", StringComparison.Ordinal)
             .Replace("inducing_variable.inducing_variable", "inducing", StringComparison.Ordinal)
             .Replace("inducing_variable", "inducing", StringComparison.Ordinal),
@@ -157,6 +159,20 @@ internal static class GoldenModelCases
     private static GoldenModel Gpmc(JsonElement golden, double jitter)
     {
         var model = new Gpmc(X, Y(golden), Kernel(), LikelihoodOf(Name(golden)), jitter: Relative(golden, jitter));
+        return new(model, model.Objective);
+    }
+
+    private static GoldenModel Gplvm(JsonElement golden)
+    {
+        var model = new Gplvm(Y(golden), 2, new SquaredExponential(1, Tensor.Ones(2)));
+        return new(model, model.Objective);
+    }
+
+    private static GoldenModel BayesianGplvm(JsonElement golden, double jitter)
+    {
+        var parameters = golden.GetProperty("parameters");
+        var (mean, Z) = (Golden.Array(parameters.GetProperty("X_data_mean")), Golden.Array(parameters.GetProperty("inducing_variable.Z")));
+        var model = new BayesianGplvm(Y(golden), new(mean), new SquaredExponential(1, Tensor.Ones(2)), new InducingPoints(Z), jitter: Relative(golden, jitter));
         return new(model, model.Objective);
     }
 

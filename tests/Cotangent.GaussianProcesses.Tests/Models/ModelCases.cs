@@ -28,6 +28,7 @@ internal static class ModelCases
         ("expectation propagation, labels of two outputs", 2, (X, Y) => new ExpectationPropagation(X, Op.Greater(Y, 0), new SquaredExponential(1.7, [0.9, 1.4]), new BernoulliLikelihood())),
         .. VariationalCases.All,
         .. MonteCarloCases.All,
+        .. LatentCases.All,
     ];
 
     internal static TheoryData<string> Names => [.. All.Select(c => c.Name)];

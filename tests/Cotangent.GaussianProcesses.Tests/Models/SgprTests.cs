@@ -58,6 +58,7 @@ public class SgprTests
         for (var M = 1; M <= 5; M++) Close(expected[M - 1], SetA.Model(Z: Tensor.FromSpan(z.AsSpan(0, M), M, 1)));
         Close(-7.31967440744967, SetA.Model(Z: SetA.X));
         Close(-7.24519641860338, SetA.Model(SetA.Y2, SetA.X));
+        Close(-7.42641284961864, SetA.Model(Z: SetA.X, mean: new ConstantMean(0.4)));
         Assert.Equal(-7.31967440744967, SetA.Exact().LogMarginalLikelihood().ToScalar(), 1e-12);
     }
 
@@ -169,6 +170,15 @@ public class SgprTests
         GaussianLikelihood Noise(double unit) => new(new Parameter(Tensor.Scalar(SetA.Noise * unit * unit), Transform.Positive()));
         var scaled = SetA.Model(a * SetA.Y1, variance: 1.3 * a * a, noise: Noise(a), jitter: new Jitter(1e-6));
         Assert.Equal(SetA.Model(jitter: new Jitter(1e-6), noise: Noise(1)).Objective().ToScalar() - 6 * Math.Log(a), scaled.Objective().ToScalar(), 1e-9);
+    }
+
+    /// <summary>Of targets in ten-thousandths, and without jitter: one of 10⁻⁶ that were not relative would drown them and give 19.4.</summary>
+    [Fact]
+    public void Targets_in_a_small_unit_have_the_bound_of_the_dense_formula()
+    {
+        GaussianLikelihood Noise() => new(new Parameter(Tensor.Scalar(SetA.Noise * 1e-8), Transform.Positive()));
+        Assert.Equal(43.2557751303216, SetA.Model(1e-4 * SetA.Y1, variance: 1.3e-8, noise: Noise()).Objective().ToScalar(), 1e-12 * 43);
+        Assert.Equal(43.2557751303216, SetA.Model(1e-4 * SetA.Y1, variance: 1.3e-8, noise: Noise(), jitter: Sgpr.DefaultJitter).Objective().ToScalar(), 1e-4);
     }
 
     [Theory]

@@ -34,4 +34,23 @@ public class ChainDiagnosticsTests
         Assert.All(chains.EnergyFractions, f => Assert.InRange(f, 0.5, 1.5));
         Assert.All(chains.Summary, q => Assert.True(Math.Abs(q.Mean - 1) < 4 * q.ErrorOfMean && q.Lower < q.Median && q.Median < q.Upper));
     }
+
+    [Fact]
+    public void A_page_has_the_verdict_each_value_and_each_cause_and_remedy()
+    {
+        var chains = SamplingExamples.COT1410();
+        var page = System.Xml.Linq.XDocument.Parse(chains.Html());
+        var words = page.Descendants().Where(e => !e.HasElements).Select(e => e.Value).ToArray();
+        Assert.Equal(chains.Verdict, words[0]);
+        Assert.All(chains.Summary, q => Assert.Contains(q.Name, words));
+        foreach (var d in chains.Diagnostics)
+        {
+            Assert.Contains(words, word => word.StartsWith(d.Code, StringComparison.Ordinal) && word.EndsWith(d.Message, StringComparison.Ordinal));
+            Assert.Contains(d.Cause, words);
+            Assert.Contains(d.Remedy, words);
+        }
+        Assert.Equal(1 + chains.Summary.Count, page.Descendants("tr").Count());
+        var z = new Parameter(Tensor.Scalar(0), prior: new NormalPrior(0, 1));
+        Assert.DoesNotContain("<dl>", Nuts.Sample(z, z.LogPriorDensity, new(Seed: 2)).Html(), StringComparison.Ordinal);
+    }
 }

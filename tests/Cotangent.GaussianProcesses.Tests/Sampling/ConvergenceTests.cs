@@ -11,6 +11,9 @@ public class ConvergenceTests
     public void R_hat_is_that_of_ranks_of_halves()
     {
         Assert.Equal(1.32212780857056, Convergence.RHat(Two(A, B)), 1e-12);
+        Assert.Equal(0.963624111659432, Convergence.Ratio([A, B]), 1e-14);
+        Assert.Equal(1.30859401674224, Convergence.Ratio(ChainRows.Split([A, B])), 1e-14);
+        Assert.Equal(0.866801769999588, Convergence.Ratio(ChainRows.Ranked(ChainRows.Split(ChainRows.Folded([A, B])))), 1e-12);
         var z = ChainRows.Ranked([A, B]);
         Assert.Equal(-1.63503926680171, z[0][0], 1e-12);
         Assert.Equal(-0.102490507691451, z[0][1], 1e-12);
@@ -69,6 +72,7 @@ public class ConvergenceTests
         Near(101.979475484607, Convergence.QuantileEffectiveSize(draws, 0.05));
         Near(138.229229836264, Convergence.QuantileEffectiveSize(draws, 0.95));
         Near(101.979475484607, Convergence.TailEffectiveSize(draws));
+        Near(1.0061266349325, Convergence.Ratio(ChainRows.Ranked(ChainRows.Split(ChainRows.Folded([a, b])))));
     }
 
     [Fact]

@@ -24,6 +24,21 @@ internal static class Densities
         return 0.5 * Vectors.Dot(u, gradient);
     };
 
+    /// <summary>x_0 ~ N(0, 1), x_i ~ N(φ x_{i−1}, 1 − φ²).</summary>
+    internal static LogDensityFunction Autoregressive(double phi) => (u, gradient) =>
+    {
+        var (variance, sum) = (1 - phi * phi, -0.5 * u[0] * u[0]);
+        gradient[0] = -u[0];
+        for (var i = 1; i < u.Length; i++)
+        {
+            var d = u[i] - phi * u[i - 1];
+            sum -= 0.5 * d * d / variance;
+            gradient[i] = -d / variance;
+            gradient[i - 1] += phi * d / variance;
+        }
+        return sum;
+    };
+
     /// <summary>Runs one chain of a density by hand, warm-up and all.</summary>
     internal static HamiltonianChain Chain(int n, LogDensityFunction density, HamiltonianOptions options, ulong number = 0, double center = 0)
     {

@@ -174,18 +174,6 @@ public class NutsTests
     }
 
     [Fact]
-    public void Predictions_average_over_draws()
-    {
-        var model = Labels();
-        var chains = model.Sample(Short);
-        var pooled = model.Posterior(chains, 8);
-        Assert.Equal(8, pooled.Posteriors.Count);
-        model.V.Assign(Op.Reshape(Op.Slice(Op.Reshape(chains.Values("v"), 80, 6), 10..11, 0..6), 6, 1));
-        ParameterTree.Assign(model, ("kernel.variance", chains.Values("kernel.variance").ToArray()[10]), ("kernel.lengthscales", chains.Values("kernel.lengthscales").ToArray()[10]));
-        Golden.Close(model.Posterior().PredictF(SetA.Xnew).Mean, pooled.Posteriors[1].PredictF(SetA.Xnew).Mean, 1e-12, "mean");
-    }
-
-    [Fact]
     public void Correlated_normals_of_many_dimensions_are_drawn()
     {
         const int n = 200;
@@ -197,6 +185,23 @@ public class NutsTests
             Within(1.1, Op.Square(Densities.Column(chains, n, i)));
         }
         Within(covariance[50, 60], Densities.Column(chains, n, 50) * Densities.Column(chains, n, 60));
+    }
+
+    /// <summary>x_i = 0.8 x_{i−1} + 0.6 z_i: variances 1 and correlations 0.8^|i − j|.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1000)]
+    public void Neighbours_that_are_correlated_are_drawn_in_any_dimension(int n)
+    {
+        var chains = Densities.Chains(n, Densities.Autoregressive(0.8), new NutsOptions(2, 150, 250, 8));
+        foreach (var i in new[] { 0, n / 2, n - 1 })
+        {
+            var x = Densities.Column(chains, n, i);
+            Within(0, x);
+            Within(1, Op.Square(x));
+            if (i > 0) Within(0.8, x * Densities.Column(chains, n, i - 1));
+            if (i > 3) Within(Math.Pow(0.8, 4), x * Densities.Column(chains, n, i - 4));
+        }
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class CompletenessTests
     private static readonly DataModel[] Models = [.. ModelCases.All.Select(c => ModelCases.Make(c.Name))];
 
     [Fact]
-    public void Every_model_has_a_case() => Complete(typeof(Model), [.. Models, VariationalCases.ByBatches(), VariationalCases.OutputsByBatches()]);
+    public void Every_model_has_a_case() => Complete(typeof(Model), [.. Models, VariationalCases.ByBatches(), VariationalCases.OutputsByBatches(), LatentCases.ByBatches()]);
 
     [Fact]
     public void Every_posterior_is_that_of_a_case() => Complete(typeof(Posterior), Models.Select(m => m.Posterior()));

@@ -40,14 +40,29 @@ public class CheckpointTests
         var old = training.State.ToBytes();
         Checkpoint.Write(directory["a"], training.State);
         training.Step();
-        var (next, random) = (training.State.ToBytes(), new Philox(4));
-        for (var kill = 0; kill < 50; kill++)
+        var next = training.State.ToBytes();
+        for (var length = 0; length <= next.Length; length++)
         {
-            File.WriteAllBytes(directory[$".{kill}.tmp"], next[..random.NextInt32(next.Length)]);
+            File.WriteAllBytes(directory[$".{length % 3}.tmp"], next[..length]);
             Assert.Equal(old, Checkpoint.Read(directory["a"])!.ToBytes());
         }
         Checkpoint.Write(directory["a"], training.State);
         Assert.Equal(next, Checkpoint.Read(directory["a"])!.ToBytes());
+    }
+
+    /// <summary>What a copy that ended early, or a disk that was full, leaves under the name of the checkpoint itself.</summary>
+    [Fact]
+    public void A_part_of_a_state_under_its_own_name_is_refused_at_any_length()
+    {
+        using var directory = new TestDirectory();
+        var training = Trainings.Training(Trainings.Model(), 12);
+        training.Step();
+        var whole = training.State.ToBytes();
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(directory["a"], whole[..length]);
+            Assert.StartsWith($"Reading '{directory["a"]}': TrainingState.FromBytes: ", Refusal(() => Checkpoint.Read(directory["a"])), StringComparison.Ordinal);
+        }
     }
 
     /// <summary>A process that trains is killed at moments that chance has, again and again, and ends with the bits of one that never was.</summary>

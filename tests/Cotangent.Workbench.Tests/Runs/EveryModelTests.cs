@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cotangent.GaussianProcesses;
+using Cotangent.Numerics;
 using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 
@@ -50,6 +51,23 @@ public sealed class EveryModelTests : IDisposable
         double[] x = [-1, 0.5, 3.3, 7.9, 9];
         Assert.Equal(Numbers(outcome.Posterior, outcome.Standardizer, x, saved.Labels), Numbers(saved.Model.Posterior(), saved.Standardizer, x, saved.Labels));
         Assert.Equal(Numbers(outcome.Model.Posterior(), outcome.Standardizer, x, saved.Labels), Numbers(saved.Model.Posterior(), saved.Standardizer, x, saved.Labels));
+    }
+
+    [Theory]
+    [InlineData("exact")]
+    [InlineData("sparse")]
+    [InlineData("svgp")]
+    public void A_fit_read_back_draws_the_same_functions_in_units_of_the_data(string model)
+    {
+        var outcome = Fits.Run(fits.RequestOf("wave", "Gaussian", model));
+        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        var saved = SavedFit.Read(fits["fit.json"]);
+        double[] x = [-1, 0.5, 3.3, 7.9, 9];
+        double[] Draws(Model of, Standardizer standardizer) => new StandardizedPosterior(of.Posterior(), standardizer).SampleFunctions(3, 200, new Philox(2)).Evaluate(x).ToArray();
+        var draws = Draws(outcome.Model, outcome.Standardizer);
+        Assert.Equal(draws, Draws(saved.Model, saved.Standardizer));
+        var predicted = new StandardizedPosterior(outcome.Posterior, outcome.Standardizer).PredictY(x);
+        for (var i = 0; i < draws.Length; i++) Assert.InRange(draws[i], predicted.Mean[i % 5] - 6 * predicted.StandardDeviation[i % 5], predicted.Mean[i % 5] + 6 * predicted.StandardDeviation[i % 5]);
     }
 
     [Theory]

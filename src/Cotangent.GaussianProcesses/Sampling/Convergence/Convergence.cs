@@ -110,7 +110,7 @@ public static class Convergence
     private static double[][] Ranked(double[][] chains) => ChainRows.Ranked(ChainRows.Split(chains));
 
     /// <summary>√(((n − 1)/n W + B/n) / W) with W the mean variance within chains and B/n the variance of their means.</summary>
-    private static double Ratio(double[][] chains)
+    internal static double Ratio(double[][] chains)
     {
         if (ChainRows.AreAlike(chains)) return double.NaN;
         var n = chains[0].Length;

@@ -52,6 +52,12 @@ public static class DiagnosticCodes
     /// <summary>A parameter ended at an extreme value.</summary>
     public const string ExtremeParameter = "COT1216";
 
+    /// <summary>Some latent inputs are not used: what is known of them ended at the prior.</summary>
+    public const string LatentsUnused = "COT1217";
+
+    /// <summary>All latent inputs ended at the prior, so that the model is noise.</summary>
+    public const string LatentsCollapsed = "COT1218";
+
     /// <summary>The held-out rows lie outside the training range, and the error bars leave out the uncertainty of slopes that were fitted.</summary>
     public const string SlopesLeftOut = "COT1301";
 
@@ -95,7 +101,7 @@ public static class DiagnosticCodes
     public static IReadOnlyList<string> All { get; } =
     [
         Cancelled, EvaluationsUsedUp, ExplainsNothing, NoDescent, NotFinite, FailedEvaluations, DrawnStarts, EqualTargets, FarFromZero, NoiseAtFloor, KernelWithoutEffect, BelowSpacing,
-        FlatInputs, RepeatedRows, LinearIsEnough, ExtremeParameter, SlopesLeftOut, BandsTooNarrow, BandsTooWide,
+        FlatInputs, RepeatedRows, LinearIsEnough, ExtremeParameter, LatentsUnused, LatentsCollapsed, SlopesLeftOut, BandsTooNarrow, BandsTooWide,
         ChainsCancelled, Divergences, TreeDepth, StepsUsedUp, EnergyFraction, NothingToCompare, ChainsDisagree, TooFewDraws, SizeCapped, WithoutPrior,
     ];
 }

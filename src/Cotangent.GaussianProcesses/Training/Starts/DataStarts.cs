@@ -26,7 +26,7 @@ internal static class DataStarts
         {
             var start = place.Role switch
             {
-                FitRole.Noise => Filled(place, Math.Pow(data.TargetSpread, place.Unit.TargetPower)),
+                FitRole.Noise => Filled(place, Math.Pow(data.NoiseStart, place.Unit.TargetPower)),
                 FitRole.NoiseLevel or FitRole.Softness => Filled(place, data.TargetSpread),
                 FitRole.Level => Levels(place, [.. data.Targets.Select((target, p) => target.Center - place.Lines.Sum(line => OnSlopes(line, p, data)))]),
                 FitRole.Factor => Levels(place, [.. data.Targets.Select(_ => 1.0)]),

@@ -50,7 +50,18 @@ internal static class TrainingStateFormat
         if (version != Version) throw Refusal($"it has version {version}; expected {Version}, the one this program reads");
         if (!SHA256.HashData(bytes[..^HashSize]).AsSpan().SequenceEqual(bytes[^HashSize..]))
             throw Refusal("its checksum is another than when it was written, so it was cut or damaged. Take an older one");
-        using var reader = new BinaryReader(new MemoryStream(bytes[(Name.Length + sizeof(int))..^HashSize].ToArray()));
+        try
+        {
+            return Fields(new(new MemoryStream(bytes[(Name.Length + sizeof(int))..^HashSize].ToArray())));
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or FormatException)
+        {
+            throw Refusal("its fields do not fit together, though its checksum does; expected what ToBytes wrote");
+        }
+    }
+
+    private static TrainingState Fields(BinaryReader reader)
+    {
         var (step, parameters) = (reader.ReadInt32(), ReadTensors(reader));
         var adam = new AdamOptions(int.MaxValue, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         return new()
@@ -71,6 +82,14 @@ internal static class TrainingStateFormat
             Random = ReadRandom(reader),
             Average = new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32()),
         };
+    }
+
+    /// <summary>A count of what takes so many bytes each at least, no more than there are left.</summary>
+    private static int ReadCount(BinaryReader reader, int size)
+    {
+        var count = reader.ReadInt32();
+        var left = reader.BaseStream.Length - reader.BaseStream.Position;
+        return count >= 0 && (long)count * size <= left ? count : throw Refusal($"it counts {count} where {left} bytes are left, though its checksum fits; expected what ToBytes wrote");
     }
 
     private static void WriteGamma(BinaryWriter writer, GammaSchedule gamma)
@@ -108,7 +127,7 @@ internal static class TrainingStateFormat
 
     private static PhiloxState[] ReadRandom(BinaryReader reader)
     {
-        var states = new PhiloxState[reader.ReadInt32()];
+        var states = new PhiloxState[ReadCount(reader, 3 * sizeof(ulong))];
         for (var i = 0; i < states.Length; i++) states[i] = new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64());
         return states;
     }
@@ -127,10 +146,10 @@ internal static class TrainingStateFormat
 
     private static KeyValuePair<string, Tensor>[] ReadTensors(BinaryReader reader)
     {
-        var tensors = new KeyValuePair<string, Tensor>[reader.ReadInt32()];
+        var tensors = new KeyValuePair<string, Tensor>[ReadCount(reader, 2 * sizeof(int))];
         for (var i = 0; i < tensors.Length; i++)
         {
-            var (path, shape) = (reader.ReadString(), new int[reader.ReadInt32()]);
+            var (path, shape) = (reader.ReadString(), new int[ReadCount(reader, sizeof(int))]);
             for (var axis = 0; axis < shape.Length; axis++) shape[axis] = reader.ReadInt32();
             tensors[i] = new(path, Tensor.FromSpan(ReadNumbers(reader), shape));
         }
@@ -145,7 +164,7 @@ internal static class TrainingStateFormat
 
     private static double[] ReadNumbers(BinaryReader reader)
     {
-        var numbers = new double[reader.ReadInt32()];
+        var numbers = new double[ReadCount(reader, sizeof(double))];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = reader.ReadDouble();
         return numbers;
     }

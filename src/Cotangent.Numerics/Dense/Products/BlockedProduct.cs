@@ -13,7 +13,7 @@ internal static unsafe class BlockedProduct
     public const int Depth = 256;
 
     private const int Side = 4080;
-    private const int PackedLimit = 1 << 20;
+    private const int PackedLimit = 1 << 19;
     private const int ChunkColumns = 240;
     private const int ChunkRows = 64;
     private const int Large = 300 * 300;

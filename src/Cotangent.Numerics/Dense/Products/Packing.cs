@@ -6,6 +6,9 @@ namespace Cotangent.Numerics;
 /// <summary>Copies blocks into the order in which the kernels read them: panels of a few rows, each panel column after column.</summary>
 internal static unsafe class Packing
 {
+    /// <summary>Columns of a panel that stay in the first-level cache until all of their rows are there.</summary>
+    private const int ColumnsInCache = 64;
+
     /// <summary>Rows row..row+width of A into panel[column · width + r]; rows beyond A are zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Panel(MatrixPointer A, int row, int width, double* panel)
@@ -94,13 +97,15 @@ internal static unsafe class Packing
     private static void Transposed(double* source, MatrixPointer A, int width, double* panel, nint step)
     {
         int blocked = A.Columns & ~3;
-        for (int r = 0; r < width; r += 4)
-        {
-            double* s = source + r * A.RowStride;
-            double* t = panel + r;
-            for (int p = 0; p < blocked; p += 4, s += 4, t += 4 * step)
-                TransposeFour(s, A.RowStride, t, step);
-        }
+        for (int start = 0; start < blocked; start += ColumnsInCache)
+            for (int r = 0; r < width; r += 4)
+            {
+                double* s = source + r * A.RowStride + start;
+                double* t = panel + r + start * step;
+                int end = Math.Min(start + ColumnsInCache, blocked);
+                for (int p = start; p < end; p += 4, s += 4, t += 4 * step)
+                    TransposeFour(s, A.RowStride, t, step);
+            }
         for (int p = blocked; p < A.Columns; p++)
             for (int r = 0; r < width; r++)
                 panel[p * step + r] = source[r * A.RowStride + p];

@@ -21,17 +21,39 @@ internal static unsafe class DiagonalTile
         }
     }
 
-    /// <summary>From the last row to the first, so that each reads rows that are not yet changed.</summary>
+    /// <summary>From the last four rows to the first, so that each reads rows that are not yet changed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<S, V>(int rows, int columns, double* t, double* x) where S : ISimd<V> where V : struct
     {
         for (int j = 0; j < columns; j += S.Count)
-            for (int i = rows - 1; i >= 0; i--)
-            {
-                V sum = S.Multiply(S.Broadcast(t[i]), S.Load(x + j));
-                for (int q = 1; q <= i; q++)
-                    sum = S.MultiplyAdd(S.Broadcast(t[q * rows + i]), S.Load(x + q * columns + j), sum);
-                S.Store(sum, x + i * columns + j);
-            }
+            for (int i = rows - 4; i >= 0; i -= 4)
+                Four<S, V>(i, rows, columns, t + i, x + j);
+    }
+
+    /// <summary>Rows i..i+3 of one vector of columns, the rows above being as they were.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four<S, V>(int i, int rows, int columns, double* t, double* x) where S : ISimd<V> where V : struct
+    {
+        double* xi = x + i * columns;
+        V x0 = S.Load(xi), x1 = S.Load(xi + columns), x2 = S.Load(xi + 2 * columns), x3 = S.Load(xi + 3 * columns);
+        V y0 = default, y1 = default, y2 = default, y3 = default;
+        for (int q = 0; q < i; q++, t += rows)
+        {
+            V xq = S.Load(x + q * columns);
+            y0 = S.MultiplyAdd(S.Broadcast(t[0]), xq, y0);
+            y1 = S.MultiplyAdd(S.Broadcast(t[1]), xq, y1);
+            y2 = S.MultiplyAdd(S.Broadcast(t[2]), xq, y2);
+            y3 = S.MultiplyAdd(S.Broadcast(t[3]), xq, y3);
+        }
+        S.Store(S.MultiplyAdd(S.Broadcast(t[0]), x0, y0), xi);
+        y1 = S.MultiplyAdd(S.Broadcast(t[1]), x0, y1);
+        y2 = S.MultiplyAdd(S.Broadcast(t[2]), x0, y2);
+        y3 = S.MultiplyAdd(S.Broadcast(t[3]), x0, y3);
+        S.Store(S.MultiplyAdd(S.Broadcast(t[rows + 1]), x1, y1), xi + columns);
+        y2 = S.MultiplyAdd(S.Broadcast(t[rows + 2]), x1, y2);
+        y3 = S.MultiplyAdd(S.Broadcast(t[rows + 3]), x1, y3);
+        S.Store(S.MultiplyAdd(S.Broadcast(t[2 * rows + 2]), x2, y2), xi + 2 * columns);
+        y3 = S.MultiplyAdd(S.Broadcast(t[2 * rows + 3]), x2, y3);
+        S.Store(S.MultiplyAdd(S.Broadcast(t[3 * rows + 3]), x3, y3), xi + 3 * columns);
     }
 }

@@ -10,19 +10,27 @@ internal static unsafe class StripSubstitution
     {
         MicroKernel kernel = MicroKernel.Current;
         int panels = (L.Rows + kernel.Rows - 1) / kernel.Rows, padded = panels * kernel.Rows;
-        using Workspace packed = new((long)padded * padded);
+        using Workspace packed = new(PanelAt(kernel, padded));
         PackTriangle(kernel, L, packed.Pointer, padded, sign: sign);
         int strips = (B.Columns + kernel.Columns - 1) / kernel.Columns;
         Parallelism.For(strips, 0.5 * L.Rows * L.Rows * B.Columns, new Strip(kernel, packed.Pointer, padded, B, sign));
     }
 
+    /// <summary>Where the panel of row i begins in a packed triangle, i a multiple of the tile's rows: behind shorter ones.</summary>
+    public static nint PanelAt(MicroKernel kernel, int i) => (nint)i * (i + kernel.Rows) / 2;
+
     /// <summary>Panel i holds rows i..i+Rows up to their last diagonal element, with the diagonal or its reciprocals, and zeros above it; its diagonal tile times a sign.</summary>
     public static void PackTriangle(MicroKernel kernel, MatrixPointer L, double* packed, int padded, bool isInverted = true, double sign = 1)
     {
-        int width = kernel.Rows;
-        for (int i = 0; i < L.Rows; i += width)
+        Parallelism.For(padded / kernel.Rows, 4.0 * padded * padded, new TrianglePanel(kernel, L, packed, isInverted, sign));
+    }
+
+    private readonly struct TrianglePanel(MicroKernel kernel, MatrixPointer L, double* packed, bool isInverted, double sign) : IParallelBody
+    {
+        public void Run(int index)
         {
-            double* panel = packed + (nint)i * padded;
+            int width = kernel.Rows, i = index * width;
+            double* panel = packed + PanelAt(kernel, i);
             Packing.Panel(L.ColumnRange(0, i), i, width, panel);
             PackDiagonal(L, i, width, panel + (nint)i * width, isInverted, sign);
         }
@@ -61,7 +69,7 @@ internal static unsafe class StripSubstitution
     {
         for (int i = first; i < padded; i += kernel.Rows)
         {
-            double* panel = packed + (nint)i * padded;
+            double* panel = packed + PanelAt(kernel, i);
             double* xi = x + (nint)i * width;
             if (i > first)
                 kernel.Tile(width, i - first, panel + (nint)first * kernel.Rows, x + (nint)first * width, -sign, 1, xi, width);

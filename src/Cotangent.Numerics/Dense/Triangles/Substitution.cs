@@ -3,8 +3,11 @@ namespace Cotangent.Numerics;
 /// <summary>B ← L⁻¹ B by halves: B₁ ← L₁₁⁻¹ B₁, B₂ ← L₂₂⁻¹ (B₂ − L₂₁ B₁).</summary>
 internal static class Substitution
 {
-    /// <summary>The order of a triangle that is solved as one block, strip by strip.</summary>
-    private const int Block = 192;
+    private const int ManyColumns = 96;
+
+    /// <summary>The order of a triangle that is applied as one block, strip by strip: packed it fits the second-level cache, and what it is applied to is packed once. For few columns
+    /// packing the triangle would be most of the work.</summary>
+    public static int Block(int columns) => columns < ManyColumns ? 192 : 528;
 
     public static void Lower(MatrixPointer L, MatrixPointer B) => Lower(L, B, 1);
 
@@ -14,7 +17,7 @@ internal static class Substitution
     private static void Lower(MatrixPointer L, MatrixPointer B, double sign)
     {
         int n = L.Rows;
-        if (n <= Block || B.Columns <= 1)
+        if (n <= Block(B.Columns) || B.Columns <= 1)
         {
             OneBlock(L, B, sign);
             return;
@@ -30,7 +33,7 @@ internal static class Substitution
     public static void Upper(MatrixPointer U, MatrixPointer B)
     {
         int n = U.Rows;
-        if (n <= Block || B.Columns <= 1)
+        if (n <= Block(B.Columns) || B.Columns <= 1)
         {
             OneBlock(U.Reversed, B.RowsReversed, 1);
             return;

@@ -3,13 +3,10 @@ namespace Cotangent.Numerics;
 /// <summary>B ← L B by halves, from the last rows to the first: B₂ ← L₂₂ B₂, B₂ ← B₂ + L₂₁ B₁, B₁ ← L₁₁ B₁.</summary>
 internal static unsafe class TriangleTimes
 {
-    /// <summary>The order of a triangle that is applied as one block, strip by strip.</summary>
-    private const int Block = 192;
-
     public static void Lower(MatrixPointer L, MatrixPointer B)
     {
         int n = L.Rows;
-        if (n <= Block)
+        if (n <= Substitution.Block(B.Columns))
         {
             OneBlock(L, B);
             return;
@@ -25,7 +22,7 @@ internal static unsafe class TriangleTimes
     public static void Upper(MatrixPointer U, MatrixPointer B)
     {
         int n = U.Rows;
-        if (n <= Block)
+        if (n <= Substitution.Block(B.Columns))
         {
             OneBlock(U.Reversed, B.RowsReversed);
             return;
@@ -43,7 +40,7 @@ internal static unsafe class TriangleTimes
             return;
         MicroKernel kernel = MicroKernel.Current;
         int padded = (L.Rows + kernel.Rows - 1) / kernel.Rows * kernel.Rows;
-        using Workspace packed = new((long)padded * padded);
+        using Workspace packed = new(StripSubstitution.PanelAt(kernel, padded));
         StripSubstitution.PackTriangle(kernel, L, packed.Pointer, padded, isInverted: false);
         int strips = (B.Columns + kernel.Columns - 1) / kernel.Columns;
         Parallelism.For(strips, 0.5 * L.Rows * L.Rows * B.Columns, new Strip(kernel, packed.Pointer, padded, B));
@@ -60,7 +57,7 @@ internal static unsafe class TriangleTimes
             new Span<double>(x + (nint)B.Rows * width, (padded - B.Rows) * width).Clear();
             for (int i = padded - kernel.Rows; i >= 0; i -= kernel.Rows)
             {
-                double* panel = packed + (nint)i * padded, xi = x + (nint)i * width;
+                double* panel = packed + StripSubstitution.PanelAt(kernel, i), xi = x + (nint)i * width;
                 DiagonalTile.Multiply(kernel, width, panel + (nint)i * kernel.Rows, xi);
                 if (i > 0)
                     kernel.Tile(width, i, panel, x, 1, 1, xi, width);

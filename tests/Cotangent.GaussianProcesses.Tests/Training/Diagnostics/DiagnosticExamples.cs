@@ -145,4 +145,20 @@ internal static class DiagnosticExamples
         var report = Gp.Fit(x, y, new() { Kernel = () => new RationalQuadratic() }).Report;
         return report;
     }
+
+    internal static FitReport COT1217()
+    {
+        var t = Tensor.FromSpan([.. Enumerable.Range(0, 20).Select(i => 0.16 * i)], 20, 1);
+        var rows = Op.Concat([Op.Sin(t), Op.Cos(t), Op.Sin(2 * t)], 1) + 0.02 * Op.RandomNormal(new Philox(3), 20, 3); // along one curve
+        var kernel = new SquaredExponential(lengthscales: StartValue.LeftOut(2));
+        var report = new BayesianGplvm(rows - Op.Mean(rows, 0), latentInputs: 2, kernel, inducingCount: 8).Fit();
+        return report;
+    }
+
+    internal static FitReport COT1218()
+    {
+        var rows = Op.RandomNormal(new Philox(3), 40, 3); // no structure at all
+        var report = new BayesianGplvm(rows, latentInputs: 1, new SquaredExponential(), inducingCount: 6).Fit();
+        return report;
+    }
 }

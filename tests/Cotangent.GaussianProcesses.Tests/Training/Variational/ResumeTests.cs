@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Cotangent.GaussianProcesses.Tests.Conditioning;
 using Cotangent.Numerics;
 using static Cotangent.GaussianProcesses.Tests.Training.Variational.Trainings;
@@ -142,8 +143,8 @@ public class ResumeTests
         var training = SetAModel(count: 10).Training(TenInFours(), Twelve);
         training.Run();
         var bytes = training.State.ToBytes();
-        foreach (var length in (int[])[0, 7, 20, bytes.Length / 2, bytes.Length - 1]) Assert.Throws<InvalidDataException>(() => TrainingState.FromBytes(bytes.AsSpan(0, length)));
-        for (var i = 0; i < bytes.Length; i += 13)
+        for (var length = 0; length < bytes.Length; length++) Assert.Throws<InvalidDataException>(() => TrainingState.FromBytes(bytes.AsSpan(0, length)));
+        for (var i = 0; i < bytes.Length; i++)
         {
             var damaged = (byte[])bytes.Clone();
             damaged[i] ^= 4;
@@ -153,6 +154,32 @@ public class ResumeTests
         newer[8] = 7;
         Assert.Contains("version 7; expected 1", Assert.Throws<InvalidDataException>(() => TrainingState.FromBytes(newer)).Message, StringComparison.Ordinal);
         Assert.Equal(bytes, TrainingState.FromBytes(bytes).ToBytes());
+    }
+
+    /// <summary>Counts of tensors, axes, numbers and generators that the bytes do not have are refused before room is made for them.</summary>
+    [Fact]
+    public void Fields_that_do_not_fit_together_are_refused_though_their_checksum_is_right()
+    {
+        var (_, training) = Drawing(3);
+        training.Run();
+        var bytes = training.State.ToBytes();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var at = 12; at + 4 <= bytes.Length - 32; at++)
+            foreach (var count in (int[])[int.MaxValue, int.MinValue, 1 << 28])
+            {
+                var changed = (byte[])bytes.Clone();
+                BitConverter.GetBytes(count).CopyTo(changed, at);
+                SHA256.HashData(changed.AsSpan(..^32)).CopyTo(changed.AsSpan(^32));
+                try
+                {
+                    TrainingState.FromBytes(changed);
+                }
+                catch (InvalidDataException)
+                {
+                    // a count
+                }
+            }
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100L * 3 * bytes.Length * bytes.Length);
     }
 
     /// <summary>A bound with a term that is drawn anew at each evaluation.</summary>

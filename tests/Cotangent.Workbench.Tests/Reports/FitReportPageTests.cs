@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using Cotangent.Workbench.Reports;
+using Cotangent.Workbench.Runs;
+using Cotangent.Workbench.Tests.Runs;
+
+namespace Cotangent.Workbench.Tests.Reports;
+
+public sealed class FitReportPageTests : IDisposable
+{
+    private const string Picture = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><text>drawn</text></svg>\n";
+
+    private readonly Fits fits = new();
+
+    public void Dispose() => fits.Dispose();
+
+    [Fact]
+    public void A_page_of_numbers_has_every_part_and_needs_nothing_from_outside()
+    {
+        var outcome = Fits.Run(fits.Request);
+        var page = Page(outcome, "cotangent fit 'wave.csv'", out var text);
+        Assert.Equal(["Fit", "Data", "Held-out rows", "Residuals and calibration", "Inputs", "Model", "How to repeat it"], page.Descendants("h2").Select(h => h.Value));
+        Assert.Equal(4, page.Descendants().Count(e => e.Name.LocalName == "svg"));
+        foreach (var word in new[] { "Gaussian process", "linear model", "constant", "kernel.lengthscales", "Matern52", "x", "y" }) Assert.Contains(word, page.Descendants("td").Select(d => d.Value));
+        Assert.Contains("cotangent fit 'wave.csv'", page.Descendants("pre").Select(p => p.Value));
+        Assert.DoesNotContain("http", text.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_of_classes_has_a_confusion_table_whose_rows_add_up()
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => $"{Fits.Text(i % 20)},{(i % 20 < 9 ? "low" : "high & mighty")}");
+        var outcome = Fits.Run(new(fits.Table("classes.csv", "x,label", rows), "label") { Kernel = "Matern52", Likelihood = "Bernoulli", Holdout = "every:3" });
+        var counts = ConfusionTable.Of(outcome);
+        Assert.Equal(outcome.HeldOutClassRows.Count, counts.Cast<int>().Sum());
+        for (var k = 0; k < 2; k++) Assert.Equal(outcome.HeldOutClassRows.Count(r => r.Observed == k), counts[k, 0] + counts[k, 1]);
+        var page = Page(outcome, "cotangent fit", out _);
+        Assert.Contains("high & mighty", page.Descendants("th").Select(h => h.Value));
+        Assert.DoesNotContain("Residuals and calibration", page.Descendants("h2").Select(h => h.Value));
+    }
+
+    [Fact]
+    public void Names_of_others_are_text_and_never_markup()
+    {
+        var table = fits.Table("odd.csv", "\"<script>alert(1)</script>\",\"y & <b>\"", Enumerable.Range(0, 20).Select(i => $"{i},{Fits.Text(Math.Sin(i / 3.0))}"));
+        var page = Page(Fits.Run(new(table, "y & <b>") { Kernel = "Matern52", Holdout = "every:5", MaxEvaluations = 3 }), "cotangent fit '<odd>'", out var text);
+        Assert.DoesNotContain("<script", text, StringComparison.Ordinal);
+        Assert.Contains("<script>alert(1)</script>", page.Descendants("td").Select(d => d.Value));
+        Assert.Contains("y & <b>: a Gaussian process fit", page.Descendants("h1").Select(h => h.Value));
+    }
+
+    private static XDocument Page(FitOutcome outcome, string command, out string text)
+    {
+        var parts = ReportParts.Of(outcome);
+        text = FitReportPage.Of(outcome, parts, new(Picture, parts.Judged.Count > 0 ? Picture : null, parts.Judged.Count > 0 ? Picture : null, [("x", Picture)]), command);
+        return XDocument.Parse(text);
+    }
+}
