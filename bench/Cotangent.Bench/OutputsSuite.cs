@@ -5,8 +5,8 @@ using static Cotangent.Op;
 namespace Cotangent.Bench;
 
 /// <summary>
-/// Several outputs: the bound of <see cref="SvgpOfOutputs"/> with a kernel for each of eight latent functions, beside that of one latent function, eight times; and exact regression, by a covariance of
-/// outputs times one of inputs and by the dense one.
+/// Several outputs: the bound of <see cref="SvgpOfOutputs"/> with a kernel for each of eight latent functions, beside that of one latent function, eight times; and exact regression,
+/// by a covariance of outputs times one of inputs and by the dense one.
 /// </summary>
 internal static class OutputsSuite
 {

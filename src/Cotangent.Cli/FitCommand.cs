@@ -17,7 +17,8 @@ internal static class FitCommand
         var data = new Argument<string>("data") { Description = "A CSV file with a header; .gz is read as is." };
         var target = new Option<string[]>("--target")
         {
-            Description = "The column to predict. Several, A,B or given several times, are predicted together: each is known better where the others were observed, and any cell of them may be missing.",
+            Description = "The column to predict. Several, A,B or given several times, are predicted together: each is known better where the others were observed, "
+                + "and any cell of them may be missing.",
             Required = true,
             HelpName = "NAME",
         };

@@ -31,7 +31,8 @@ internal static class OutputsPages
     private static Table Ranks(OutputsOutcome outcome)
     {
         var on = outcome.Compared < outcome.Split.Train.Length ? $" on {outcome.Compared} of {outcome.Split.Train.Length} rows" : "";
-        var table = FitPages.Titled($"functions in common, compared by evidence{on}").AddColumns("rank", "").AddColumns(FitPages.Right("log marginal likelihood"), FitPages.Right("approximate log evidence"));
+        var table = FitPages.Titled($"functions in common, compared by evidence{on}").AddColumns("rank", "")
+            .AddColumns(FitPages.Right("log marginal likelihood"), FitPages.Right("approximate log evidence"));
         foreach (var rank in outcome.Ranks)
             table.AddRow($"{rank.Rank}", rank.IsChosen ? "chosen" : "", FitPages.Number(rank.LogMarginalLikelihood, "F2"), FitPages.Number(rank.ApproximateLogEvidence, "F2"));
         return table;

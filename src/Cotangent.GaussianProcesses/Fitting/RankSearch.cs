@@ -3,8 +3,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Chooses by evidence how many functions outputs have in common: the rank of an <see cref="IntrinsicCoregionalization"/>, or the latent functions of a
 /// <see cref="LinearCoregionalization"/>.</summary>
 /// <remarks>
-/// Each rank is fitted in turn. The first begins with rows of W, where they were left out, of the signs by which the targets correlate: from the wrong one a row has to pass 0, where others may hold it.
-/// Every other fit begins where that of the rank before ended, with another column of W that is small but not 0, where it would be on a saddle. A likelihood alone rises with every
+/// Each rank is fitted in turn. The first begins with rows of W, where they were left out, of the signs by which the targets correlate: from the wrong one a row has to pass 0, where
+/// others may hold it. Every other fit begins where that of the rank before ended, with another column of W that is small but not 0, where it would be on a saddle. A likelihood alone rises with every
 /// rank; the Bayesian information criterion, times −½, takes ½ log n off for each number that was fitted to n observed values. Differences of a few nats mean little. Source: Schwarz (1978),
 /// "Estimating the dimension of a model".
 /// </remarks>

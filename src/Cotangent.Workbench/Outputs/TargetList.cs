@@ -16,7 +16,8 @@ public static class TargetList
     }
 
     /// <summary>One text for several names, which <see cref="Of"/> reads back.</summary>
-    public static string Text(IEnumerable<string> names) => string.Join(',', names.Select(name => name.AsSpan().ContainsAny(",\"") ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name));
+    public static string Text(IEnumerable<string> names) =>
+        string.Join(',', names.Select(name => name.AsSpan().ContainsAny(",\"") ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name));
 
     private static IEnumerable<string> Split(string text)
     {

@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Outputs or other categories, labelled 0, 1, …, with a correlation between every two: k(l, l′) = B[l, l′] with B = W Wᵀ + diag(κ).</summary>
 /// <remarks>
 /// <c>new Matern52(activeDims: [0]) * new Coregion(3, activeDims: [1])</c> models three outputs, one a row, with the number of the output in column 1.
-/// W starts with different columns: at 0, and where columns are equal, a fit would sit on a saddle, where they stay so. Labels are read as values, once for each call; there is no gradient with respect to them.
+/// W starts with different columns: at 0, and where columns are equal, a fit would sit on a saddle, where they stay so.
+/// Labels are read as values, once for each call; there is no gradient with respect to them.
 /// Cost: O(N² L). Source: Bonilla, Chai and Williams (2008), "Multi-task Gaussian process prediction", section 2.1.
 /// </remarks>
 /// <example>

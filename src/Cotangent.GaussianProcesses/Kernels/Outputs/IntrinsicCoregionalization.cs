@@ -19,7 +19,8 @@ public sealed class IntrinsicCoregionalization : MultiOutputKernel
     /// <param name="kernel">k.</param>
     /// <param name="outputs">P, the number of outputs.</param>
     /// <param name="rank">The number of columns of W, at least 1.</param>
-    /// <param name="W">W [P rank], or one number for all; columns of zeros, or that are multiples of each other, are a saddle, which a fit refuses. When left out, different numbers from 0.5 to 1.</param>
+    /// <param name="W">W [P rank], or one number for all; columns of zeros, or that are multiples of each other, are a saddle, which a fit refuses. When left out, different numbers
+    /// from 0.5 to 1.</param>
     /// <param name="kappa">κ: one, or [P].</param>
     /// <exception cref="ArgumentException">A start value has another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no outputs, or the rank is less than 1.</exception>
