@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -21,7 +22,9 @@ internal static class PredictCommand
 
     private static int Run(string fit, string data, double share, string? output)
     {
-        var outcome = PredictRun.Execute(SavedFit.Read(fit), CsvFile.Read(data, new ReadOptions()), share);
+        var outcome = SavedOutputs.IsIn(fit)
+            ? SavedOutputs.Read(fit).Predict(CsvFile.Read(data, new ReadOptions()), share)
+            : PredictRun.Execute(SavedFit.Read(fit), CsvFile.Read(data, new ReadOptions()), share);
         if (output is null) CsvTable.Write(Console.Out, outcome.Columns);
         else Output.Write(() => CsvTable.Write(output, outcome.Columns));
         foreach (var note in outcome.Notes) Console.Error.WriteLine($"note  {OptionWords.In(note)}");

@@ -24,7 +24,7 @@ internal sealed record FitProblem(
     internal RegressionData Training { get; } = Data.Take(Split.Train);
 
     /// <summary>Whether the only input is time in years.</summary>
-    internal bool IsTime => Data.D == 1 && Data.InputKinds[0] == ColumnKind.Date;
+    internal bool IsTime => IsTimeOnly(Data);
 
     /// <summary>A new mean function: zero where the target is standardised or there are several latent functions, else a constant.</summary>
     internal MeanFunction Mean() => MeanOf(Request, Kind, Likelihood, Data.InputNames);
@@ -45,7 +45,7 @@ internal sealed record FitProblem(
         var data = request.DropsMissing ? RegressionData.SelectDroppingMissing(dataset, target, request.Inputs) : RegressionData.Select(dataset, target, request.Inputs);
         var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
         TargetCheck.Require(likelihood, data, dataset);
-        var holdout = Holdout.Parse(request.Holdout ?? (data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? "last:0.1" : "random:0.1"));
+        var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names);
         var unscaled = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetSorts.Of(likelihood), likelihood, names));
@@ -58,6 +58,12 @@ internal sealed record FitProblem(
 
     /// <summary>The targets [N P] of rows, as the model sees them: of times their bounds, which are equal where the event happened.</summary>
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
+
+    /// <summary>Where a request names none: the end of a series in time, else a random tenth.</summary>
+    internal static string UsualHoldout(RegressionData data) => IsTimeOnly(data) ? "last:0.1" : "random:0.1";
+
+    /// <summary>Whether the only input is time in years.</summary>
+    internal static bool IsTimeOnly(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date;
 
     private static MeanFunction MeanOf(FitRequest request, TargetSort kind, Likelihood likelihood, IReadOnlyList<string> names) =>
         MeanExpression.Parse(request.Mean ?? (kind == TargetSort.Number || likelihood.LatentsPerTarget > 1 ? "zero" : "constant"), names);
