@@ -21,7 +21,8 @@ internal static class LatentDiagnostics
                 DiagnosticCodes.LatentsCollapsed,
                 DiagnosticSeverity.Warning,
                 "The latent inputs say nothing of the rows: their distribution ended at its prior, and the model is noise about one level.",
-                "The noise began too large, or the variances of q(X) did: then nothing is lost by taking every row for noise, and the way back is uphill. Or the rows have no structure.",
+                "The noise began too large, or the variances of q(X) did: then nothing is lost by taking every row for noise, and the way back is uphill. " +
+                    "Or the rows have no structure.",
                 "Begin with less noise, such as a tenth of what principal components leave, and smaller variances of q(X); standardise the columns.");
         else
             yield return new(
