@@ -28,8 +28,10 @@ internal static class LatentDiagnostics
             yield return new(
                 DiagnosticCodes.LatentsUnused,
                 DiagnosticSeverity.Info,
-                $"{(unused.Length == 1 ? "A latent input is" : "Latent inputs are")} not used: {string.Join(", ", unused.Select(q => q.ToString(CultureInfo.InvariantCulture)))} of {information.Length}.",
+                $"{(unused.Length == 1 ? "A latent input is" : "Latent inputs are")} not used: {Names(unused)} of {information.Length}.",
                 "Along them q(X) ended at its prior: the rows need fewer latent inputs.",
                 "Leave them out for a simpler model; kept, they do no harm.");
     }
+
+    private static string Names(int[] numbers) => string.Join(", ", numbers.Select(q => q.ToString(CultureInfo.InvariantCulture)));
 }
