@@ -40,12 +40,13 @@ internal static class Seasons
     {
         var scale = rows.Standardizer.InputScales[0];
         var peaks = new Periodogram(new(Tensor.FromSpan(rows.Standardizer.Inputs(rows.X), rows.N, 1), Tensor.FromSpan(rows.Standardizer.Targets(rows.Y), rows.N, 1)));
-        var known = seasons.Count;
+        var (known, left) = (seasons.Count, 1.0);
         for (var look = 0; look < Looks && seasons.Count < known + MostPeaks; look++)
         {
             var (standardized, share, chance) = peaks.NextPeak(0);
             var period = scale * standardized;
-            if (!(chance < MostChance && share > LeastShare)) return;
+            if (!(chance < MostChance && share * left > LeastShare)) return;
+            left *= 1 - share;
             if (period < FewestPoints * step || span < FewestOfPeaks * period || seasons.Any(season => IsPartOf(season.Period, period))) continue;
             seasons.Add(($"a season of {Text(period, rows)}", period, false));
         }

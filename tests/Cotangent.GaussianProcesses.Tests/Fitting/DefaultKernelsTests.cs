@@ -64,7 +64,7 @@ public class DefaultKernelsTests
     [Fact]
     public void A_period_in_the_target_is_tried_and_its_parts_are_not()
     {
-        double[] x = [.. Enumerable.Range(0, 200)], y = [.. x.Select(v => 0.01 * v + Math.Sin(2 * Math.PI * v / 11.2) + 0.4 * Math.Sin(4 * Math.PI * v / 11.2))];
+        double[] x = [.. Enumerable.Range(0, 200)], y = [.. x.Select(v => 0.01 * v + Math.Sin(2 * Math.PI * v / 11.2) + 0.4 * Math.Sin(4 * Math.PI * v / 11.2) + 0.2 * Math.Sin(1e4 * Math.Sin(12.9898 * v)))];
         var names = DefaultKernels.For(new(x, y, Standardizer.Fit(x, y, ["x"], "y"))).Select(c => c.Name).ToArray();
         Assert.Equal(8, names.Length);
         Assert.Contains("quadratic trend + a season of 11.21 + Matern32 range", names);
@@ -99,7 +99,7 @@ public class DefaultKernelsTests
 
     private static TrainingRows Rows(double[] x, double? unitsPerYear)
     {
-        double[] y = [.. x.Select((_, i) => i * 7919.0 % 1009)]; // as noise, with no period of its own
+        double[] y = [.. x.Select((_, i) => Math.Sin(1e4 * Math.Sin(12.9898 * i)))]; // as noise, with no period of its own
         return new(x, y, Standardizer.Fit(x, y, ["x"], "y"), unitsPerYear);
     }
 }
