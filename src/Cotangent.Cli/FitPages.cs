@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
 using Spectre.Console;
@@ -14,28 +15,29 @@ internal static class FitPages
     internal static void Print(IAnsiConsole console, FitOutcome outcome, IReadOnlyList<string> files)
     {
         Verdict(console, outcome.Report);
-        if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome));
+        if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome.Candidates));
         if (console.Profile.Width >= WidthOf(outcome)) console.Write(Parameters(outcome));
         else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
-        foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {OptionWords.In(diagnostic.Text)}");
-        console.MarkupLineInterpolated($"wrote {string.Join(", ", files)}");
-        console.MarkupLineInterpolated($"next  cotangent predict {files[^1]} NEW.csv");
+        foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {SafeText.Of(OptionWords.In(diagnostic.Text))}");
+        foreach (var note in outcome.ReadingNotes) console.MarkupLineInterpolated($"note  {SafeText.Of(OptionWords.In(note))}");
+        console.MarkupLineInterpolated($"wrote {SafeText.Of(string.Join(", ", files))}");
+        console.MarkupLineInterpolated($"next  cotangent predict {SafeText.Of(files[^1])} NEW.csv");
     }
 
     /// <summary>The first line, so that a fit which did not end is not taken for one that did.</summary>
-    private static void Verdict(IAnsiConsole console, FitReport report)
+    internal static void Verdict(IAnsiConsole console, FitReport report)
     {
         if (report.Verdict == FitVerdict.NotFitted) return; // as was asked for; the report says so
         if (report.Verdict is FitVerdict.Sound or FitVerdict.Doubtful) console.WriteLine(report.VerdictText);
         else console.MarkupLineInterpolated($"[red]{report.VerdictText}[/]");
     }
 
-    private static Table Candidates(FitOutcome outcome)
+    internal static Table Candidates(IReadOnlyList<CandidateResult> candidates)
     {
-        var best = outcome.Candidates.MaxBy(c => c.LogMarginalLikelihood);
+        var best = candidates.MaxBy(c => c.LogMarginalLikelihood);
         var table = Titled("kernels compared by evidence").AddColumns("kernel", "").AddColumn(Right("log marginal likelihood"));
-        foreach (var c in outcome.Candidates)
+        foreach (var c in candidates)
             table.AddRow(Markup.Escape(c.Name), ReferenceEquals(c, best) ? "chosen" : "", Number(c.LogMarginalLikelihood, "F2"));
         return table;
     }
@@ -82,6 +84,7 @@ internal static class FitPages
     {
         var (report, scores) = (outcome.Report, outcome.HeldOut);
         var table = Titled("fit").HideHeaders().AddColumn("").AddColumn("");
+        AddColumns(table, outcome);
         table.AddRow("end", Markup.Escape(ReasonText.For(report, outcome.Request.MaxEvaluations)));
         table.AddRow("model", Markup.Escape(PlanText.Of(outcome.Plan)));
         table.AddRow(outcome.ObjectiveWords, Number(outcome.LogMarginalLikelihood, "F4"));
@@ -89,8 +92,8 @@ internal static class FitPages
         table.AddRow("largest slope left", Number(report.GradientNorm, "0.00e+0"));
         table.AddRow("seconds", Number(outcome.Seconds, "F2"));
         if (report.StartLogDensities.Count > 1) table.AddRow("ends of the starts", string.Join(", ", report.StartLogDensities.Select(v => Number(v, "F2"))));
-        if (outcome.UnscaledInputs.Count > 0) table.AddRow("inputs taken as they are", Markup.Escape(string.Join(", ", outcome.UnscaledInputs)));
-        table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Markup.Escape(outcome.Request.Holdout ?? "")})");
+        if (outcome.UnscaledInputs.Count > 0) table.AddRow("inputs taken as they are", Shown(string.Join(", ", outcome.UnscaledInputs)));
+        table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Shown(outcome.Request.Holdout ?? "")})");
         if (outcome.HeldOutClasses is { } classes)
         {
             table.AddRow("held-out error rate", $"{Number(100 * classes.ErrorRate, "F2")} %");
@@ -108,9 +111,39 @@ internal static class FitPages
         return table;
     }
 
-    private static Table Titled(string title) => new() { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Rounded };
+    /// <summary>What the inputs are, which columns are none though nobody said so, and how long the function is alike along each.</summary>
+    private static void AddColumns(Table table, FitOutcome outcome)
+    {
+        const int most = 20;
+        var columns = outcome.Data.Inputs.GroupBy(i => i.Column).Select(ByColumn).ToArray();
+        table.AddRow("inputs", Shown(string.Join("; ", columns.Take(most)) + (columns.Length > most ? $"; and {columns.Length - most} more" : "")));
+        foreach (var (name, reason) in outcome.Data.Aside) table.AddRow("left aside", Shown($"{name}: {OptionWords.In(reason)}"));
+        foreach (var (path, values) in ByInput(outcome))
+            table.AddRow($"{Markup.Escape(path)}, in data units", Shown(string.Join(", ", values.Take(most)) + (values.Count > most ? $" and {values.Count - most} more" : "")));
+    }
 
-    private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
+    private static string ByColumn(IGrouping<string, InputColumn> inputs) => inputs.ToArray() is [var only]
+        ? $"{only.Name} ({only.Words})"
+        : $"{inputs.Key} (an input for each label: {string.Join(", ", inputs.Select(i => i.Word))})";
 
-    private static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
+    /// <summary>Lengthscales that there are for each input, by its name.</summary>
+    private static IEnumerable<(string Path, IReadOnlyList<string> Values)> ByInput(FitOutcome outcome)
+    {
+        if (outcome.Data.D == 1) yield break;
+        var units = new DataUnits(outcome.Model, outcome.Standardizer);
+        foreach (var (path, parameter, unit) in ParameterTree.Units(outcome.Model))
+        {
+            if (unit is not { IsKnown: true, InputPower: 1, TargetPower: 0 } || units.InDataUnits(parameter) is not { Rank: 1 } value) continue;
+            var columns = unit.Columns ?? [.. Enumerable.Range(0, outcome.Data.D)];
+            if (columns.Count == value.Count && columns.All(d => d < outcome.Data.D)) yield return (path, [.. columns.Select((d, i) => $"{outcome.Data.InputNames[d]} {Number(value[i], "G4")}")]);
+        }
+    }
+
+    private static string Shown(string text) => Markup.Escape(SafeText.Of(text));
+
+    internal static Table Titled(string title) => new() { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Rounded };
+
+    internal static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
+
+    internal static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
 }

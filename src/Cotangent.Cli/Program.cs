@@ -6,12 +6,13 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
 {
     FitCommand.Create(interrupt.Token),
     PredictCommand.Create(),
+    LookCommand.Create(),
     DoctorCommand.Create(interrupt.Token),
 };
 var parsed = root.Parse(args);
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
 if (parsed.Errors.Count == 0) return parsed.Invoke(configuration);
-foreach (var error in parsed.Errors) Console.Error.WriteLine($"error: {InWords(error.Message)}");
+foreach (var error in parsed.Errors) Console.Error.WriteLine($"error: {SafeText.Of(InWords(error.Message))}");
 var command = parsed.CommandResult.Command;
 Console.Error.WriteLine($"Run 'cotangent {(command == root ? "" : $"{command.Name} ")}--help' for the options.");
 return ExitCode.Usage;

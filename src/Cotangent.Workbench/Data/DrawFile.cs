@@ -88,6 +88,6 @@ public static class DrawFile
     private static bool IsCsvOfDraws(string path)
     {
         using var reader = new StreamReader(path, new UTF8Encoding(true, true), detectEncodingFromByteOrderMarks: false);
-        return CsvHeader.Read(reader, path, new()).Names is [DrawTable.ChainName, DrawTable.DrawName, ..];
+        return CsvHeader.Read(new SampledReader(reader), path, new()).Names is [DrawTable.ChainName, DrawTable.DrawName, ..];
     }
 }

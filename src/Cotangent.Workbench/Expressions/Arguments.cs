@@ -10,7 +10,7 @@ namespace Cotangent.Workbench.Expressions;
 /// <param name="bracketed">The table of what stands in them without a name.</param>
 /// <param name="text">The whole expression.</param>
 /// <param name="inputs">The number of input columns of the data.</param>
-/// <param name="classes">The number of classes of the data.</param>
+/// <param name="classes">The number of classes of the data, or of their outputs.</param>
 internal sealed class Arguments(string title, Token node, NodeTable bracketed, string text, int inputs, int classes)
 {
     private readonly Dictionary<string, Argument> named = new(StringComparer.OrdinalIgnoreCase);
@@ -23,7 +23,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     /// <summary>The number of input columns of the data.</summary>
     internal int Inputs => inputs;
 
-    /// <summary>The number of classes of the data, where they have classes.</summary>
+    /// <summary>The number of classes of the data, where they have classes, or of their outputs.</summary>
     internal int Classes => classes;
 
     /// <summary>An error that says where the node stands.</summary>
@@ -129,6 +129,17 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
         {
             var part = ((IParameterTree)made).Parts.First(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             ((Parameter)part.Node).Prior = argument.Prior;
+        }
+    }
+
+    /// <summary>Remembers which parameters of what was made begin at a length of time.</summary>
+    internal void SetLengths(ISettings made, TimeLengths lengths)
+    {
+        foreach (var (name, argument) in named.Where(a => a.Value.IsTime))
+        {
+            var part = made is IParameterTree tree ? tree.Parts.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) : default;
+            if (part.Node is not Parameter parameter) throw Wrong($"'{name}' of {node.Text} cannot be a length of time. Give a number.");
+            lengths.Add(parameter, argument.Value!, name);
         }
     }
 

@@ -53,7 +53,34 @@ public static class FitFile
         json.WriteString("holdout", outcome.Request.Holdout);
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
+        WriteColumns(json, outcome);
         json.WriteEndObject();
+    }
+
+    /// <summary>Which columns are inputs and what of, which are left aside and why, and how they were read.</summary>
+    private static void WriteColumns(Utf8JsonWriter json, FitOutcome outcome)
+    {
+        json.WriteStartArray("inputs");
+        foreach (var input in outcome.Data.Inputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", input.Name);
+            json.WriteString("column", input.Column);
+            json.WriteString("kind", KindNames.Of(input.Kind));
+            json.WriteString("seenAs", input.Words);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("leftAside");
+        foreach (var (name, reason) in outcome.Data.Aside)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", name);
+            json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        Texts(json, "reading", outcome.ReadingNotes);
     }
 
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)
@@ -74,8 +101,15 @@ public static class FitFile
         Number(json, "gradientNorm", report.GradientNorm);
         Number(json, "seconds", outcome.Seconds);
         Numbers(json, "logDensityOfStarts", [.. report.StartLogDensities]);
+        Candidates(json, outcome.Candidates);
+        Diagnostics(json, report);
+        WriteEvidence(json, report);
+    }
+
+    internal static void Candidates(Utf8JsonWriter json, IReadOnlyList<CandidateResult> candidates)
+    {
         json.WriteStartArray("candidates");
-        foreach (var candidate in outcome.Candidates)
+        foreach (var candidate in candidates)
         {
             json.WriteStartObject();
             json.WriteString("name", candidate.Name);
@@ -85,8 +119,12 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    internal static void Diagnostics(Utf8JsonWriter json, FitReport report)
+    {
         json.WriteStartArray("notes");
-        foreach (var note in outcome.Notes) json.WriteStringValue(note);
+        foreach (var note in report.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
         json.WriteStartArray("diagnostics");
         foreach (var diagnostic in report.Diagnostics)
@@ -100,7 +138,6 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        WriteEvidence(json, report);
     }
 
     private static void WritePlan(Utf8JsonWriter json, FitOutcome outcome)
@@ -217,7 +254,7 @@ public static class FitFile
         {
             json.WriteStartObject();
             json.WriteString("name", data.InputNames[d]);
-            json.WriteString("kind", data.InputKinds[d] == ColumnKind.Date ? "date" : "number");
+            WriteInput(json, data.Inputs[d]);
             Number(json, "mean", standardizer.InputMeans[d]);
             Number(json, "scale", standardizer.InputScales[d]);
             var (mean, scale, column) = (standardizer.InputMeans[d], standardizer.InputScales[d], training.Input(d));
@@ -226,6 +263,7 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (data.TargetOrigin is { } origin) json.WriteString("targetOrigin", TimeFormat.Iso(origin));
         Number(json, "targetMean", standardizer.TargetMean);
         Number(json, "targetScale", standardizer.TargetScale);
         // Unconstrained values restore the exact parameters, where the constrained ones would round on the way back.
@@ -242,13 +280,23 @@ public static class FitFile
         json.WriteEndObject();
     }
 
-    private static void Value(Utf8JsonWriter json, string name, Tensor value)
+    /// <summary>How an input comes of its column.</summary>
+    internal static void WriteInput(Utf8JsonWriter json, InputColumn input)
+    {
+        json.WriteString("kind", KindNames.Of(input.Kind));
+        if (input.Column != input.Name) json.WriteString("column", input.Column);
+        if (input.Origin is { } origin) json.WriteString("origin", TimeFormat.Iso(origin));
+        if (input.Labels.Count > 0) Texts(json, "labels", input.Labels);
+        if (input.Word is { } word) json.WriteString("word", word);
+    }
+
+    internal static void Value(Utf8JsonWriter json, string name, Tensor value)
     {
         if (value.Rank == 0) Number(json, name, value.ToScalar());
         else Numbers(json, name, value.Span);
     }
 
-    private static void Numbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
+    internal static void Numbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
     {
         json.WritePropertyName(name);
         // One line however long, where the writer would give every number its own.
@@ -258,14 +306,14 @@ public static class FitFile
         json.WriteRawValue(text.Append(']').ToString());
     }
 
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    internal static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts) json.WriteStringValue(text);
         json.WriteEndArray();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double value)
+    internal static void Number(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteNull(name);

@@ -38,7 +38,7 @@ public static class FitRun
             Y = Y,
             Inducing = plan.Inducing is { } count ? InducingInputs.Of(X, count, request.Seed, problem.Unscaled) : null,
         }));
-        Prepare(model, request, problem.Standardizer);
+        Prepare(model, problem);
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
         var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
@@ -61,6 +61,7 @@ public static class FitRun
             Plan = plan,
             HeldOutClasses = heldOut.Classes,
             HeldOutClassRows = heldOut.ClassRows,
+            TableNotes = problem.TableNotes,
             UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
         };
     }
@@ -83,7 +84,7 @@ public static class FitRun
     }
 
     /// <summary>What a model refuses is a request that does not fit the data.</summary>
-    private static T Sound<T>(Func<T> make)
+    internal static T Sound<T>(Func<T> make)
     {
         try
         {
@@ -95,34 +96,40 @@ public static class FitRun
         }
     }
 
-    private static void Check(FitRequest request)
+    internal static void Check(FitRequest request)
     {
         if (request.MaxEvaluations < 0) throw new RunException($"the setting MaxEvaluations is {request.MaxEvaluations}; expected 0 (evaluate only) or more.");
         if (request.Restarts < 0) throw new RunException($"the setting Restarts is {request.Restarts}; expected 0 or more.");
     }
 
-    private static void Prepare(Model model, FitRequest request, Standardizer standardizer)
+    private static void Prepare(Model model, FitProblem problem)
     {
-        var units = new DataUnits(model, standardizer);
+        var (request, units) = (problem.Request, new DataUnits(model, problem.Standardizer));
+        problem.Lengths.Assign(model, units, problem.Data.InputKinds);
         foreach (var text in request.Set) ParameterAssignment.Parse(text).Apply(model);
-        foreach (var text in request.SetInDataUnits) ParameterAssignment.Parse(text).Apply(model, path => Scale(model, units, path));
+        foreach (var text in request.SetInDataUnits)
+        {
+            var assignment = ParameterAssignment.Parse(text);
+            if (assignment.IsTime) TimeLengths.RequireTime(model, ParameterAssignment.Find(model, assignment.Path), problem.Data.InputKinds, assignment.Path);
+            assignment.Apply(model, path => Scale(model, units, path));
+        }
         foreach (var path in request.Fix) ParameterAssignment.Find(model, path).IsTrainable = false;
     }
 
     private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
         ?? throw new RunException($"'{path}' has no single unit in the data; set it with the setting Set, in the units of the fit.");
 
-    private static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
+    internal static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
 
     /// <summary>Whether, with one input, most held-out rows lie outside the range of the training rows.</summary>
-    private static bool Extrapolates(RegressionData data, Split split)
+    internal static bool Extrapolates(RegressionData data, Split split)
     {
         if (data.D != 1 || split.Test.Length == 0) return false;
         var (low, high) = (split.Train.Min(row => data.X[row]), split.Train.Max(row => data.X[row]));
         return split.Test.Count(row => data.X[row] < low || data.X[row] > high) > split.Test.Length / 2;
     }
 
-    private sealed class StepRelay(IFitWatcher watcher) : IProgress<FitProgress>
+    internal sealed class StepRelay(IFitWatcher watcher) : IProgress<FitProgress>
     {
         public void Report(FitProgress value) => watcher.OnStep(value);
     }

@@ -9,11 +9,16 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>A fit read back from its file: the model, how it sees the data, and the columns it needs.</summary>
 /// <param name="Model">The fitted model as it was, bit for bit.</param>
 /// <param name="Standardizer">The shifts and scales of the data.</param>
-/// <param name="InputNames">The names of the columns that it predicts from.</param>
-/// <param name="InputKinds">Whether each of these columns is numbers or dates.</param>
+/// <param name="Inputs">The inputs, and how they come of columns of a table.</param>
 /// <param name="TargetName">The name of the column that it predicts.</param>
-public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
+public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<InputColumn> Inputs, string TargetName)
 {
+    /// <summary>The names of the inputs.</summary>
+    public IReadOnlyList<string> InputNames => [.. Inputs.Select(input => input.Name)];
+
+    /// <summary>The instant from which the days of a target of dates are counted; null for other targets.</summary>
+    public DateTime? TargetOrigin { get; init; }
+
     /// <summary>What the classes are called whose probabilities it predicts; null where it predicts numbers.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
@@ -28,10 +33,17 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     public static SavedFit Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return Document(path, From);
+    }
+
+    /// <summary>What a JSON file says.</summary>
+    /// <exception cref="DataException">The file cannot be read, is cut off, or does not say it; the message says which.</exception>
+    internal static T Document<T>(string path, Func<JsonElement, T> from)
+    {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
-            return From(document.RootElement);
+            return from(document.RootElement);
         }
         catch (JsonException error)
         {
@@ -69,8 +81,35 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         if (version == 1) FirstVersion.Restore((Gpr)made, Member(root, "parameters"));
         else Restore(made, Member(model, "unconstrained"));
         foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(made, path.GetString()!).IsTrainable = false;
-        ColumnKind[] kinds = [.. inputs.Select(i => Member(i, "kind").GetString() == "date" ? ColumnKind.Date : ColumnKind.Number)];
-        return new(made, standardizer, names, kinds, Member(Member(root, "data"), "target").GetString()!) { Ranges = RangesOf(inputs, made), Labels = LabelsOf(model, likelihood) };
+        InputColumn[] columns = [.. inputs.Select(InputOf)];
+        return new(made, standardizer, columns, Member(Member(root, "data"), "target").GetString()!)
+        {
+            Ranges = RangesOf(inputs, made),
+            Labels = LabelsOf(model, likelihood),
+            TargetOrigin = Origin(model, "targetOrigin"),
+        };
+    }
+
+    /// <summary>An input; dates without an origin, as the first versions wrote them, are seen as decimal years.</summary>
+    internal static InputColumn InputOf(JsonElement input)
+    {
+        var name = Member(input, "name").GetString()!;
+        var labels = input.TryGetProperty("labels", out var list) ? list.EnumerateArray().Select(label => label.GetString()!).ToArray() : [];
+        var word = input.TryGetProperty("word", out var text) ? text.GetString() : null;
+        if (word is not null && !labels.Contains(word)) throw new FormatException($"its input '{name}' is of the word '{word}', which is none of its labels.");
+        return new(name, input.TryGetProperty("column", out var column) ? column.GetString()! : name, KindNames.Read(Member(input, "kind").GetString()!))
+        {
+            Origin = Origin(input, "origin"),
+            Labels = labels,
+            Word = word,
+        };
+    }
+
+    private static DateTime? Origin(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var value)) return null;
+        if (!TimeText.TryRead(value.GetString(), DateOrder.DayFirst, out var time)) throw new FormatException($"its {name} '{value}' is no date.");
+        return new DateTime(time.Ticks, time.HasOffset ? DateTimeKind.Utc : DateTimeKind.Unspecified);
     }
 
     /// <summary>The kind of the model; files of version 2 did not say it while there was one.</summary>
@@ -120,9 +159,9 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return labels.Length == classes ? labels : throw new FormatException($"it has {labels.Length} labels for {classes} classes.");
     }
 
-    private static string Text(JsonElement root, string name) => Member(root, name).GetString()!;
+    internal static string Text(JsonElement root, string name) => Member(root, name).GetString()!;
 
-    private static void Restore(Model model, JsonElement values)
+    internal static void Restore(Model model, JsonElement values)
     {
         foreach (var (path, parameter) in Parameters(model, values)) parameter.Unconstrained.Assign(Tensor.FromSpan(Numbers(values, path), parameter.Unconstrained.Shape));
     }
@@ -144,11 +183,11 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return value.ValueKind == JsonValueKind.Array ? Array(value) : [Finite(value)];
     }
 
-    private static JsonElement Member(JsonElement element, string name) =>
+    internal static JsonElement Member(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value : throw new FormatException($"it has no '{name}'.");
 
     private static double[] Array(JsonElement element) => [.. element.EnumerateArray().Select(Finite)];
 
-    private static double Finite(JsonElement element) =>
+    internal static double Finite(JsonElement element) =>
         element.GetDouble() is var value && double.IsFinite(value) ? value : throw new FormatException($"{element} is not a finite number.");
 }
