@@ -1,6 +1,6 @@
-using Cotangent.Workbench.Outputs;
+using Cotangent.Workbench.Data;
 
-namespace Cotangent.Workbench.Tests.Outputs;
+namespace Cotangent.Workbench.Tests.Data;
 
 public class NameListTests
 {

@@ -29,7 +29,7 @@ public class NumberColumnTests
     public void A_form_is_read(string text, char point, double value, string mark)
     {
         Assert.True(NumberText.TryRead(text, point, out var number));
-        Assert.Equal((value, mark), (number.Value, number.Mark));
+        Assert.Equal((value, mark), (number.Value, number.Unit));
     }
 
     [Theory]

@@ -92,12 +92,12 @@ public sealed class OutputsRunTests : IDisposable
     public void No_row_is_dropped_for_a_missing_target()
     {
         var path = fits.Table("holes.csv", "x,z,a,b", ["1,1,2,", "2,3,,5", "3,,1,2", "4,2,3,4", "5,5,,", "6,1,4,7"]);
-        var data = OutputsData.Select(Sensors.Read(path), ["a", "b"], ["x"], dropsMissing: false);
+        var data = OutputsData.Select(Sensors.Read(path), ["a", "b"], ["x"], [], dropsMissing: false);
         Assert.Equal((6, 2, 1), (data.Rows.N, data.P, data.EmptyRows));
         Assert.Equal([2, 2], data.Missing);
         Assert.Equal(["x"], data.Rows.InputNames);
-        Assert.Contains("Column 'z' of", Assert.Throws<DataException>(() => OutputsData.Select(Sensors.Read(path), ["a", "b"], null, dropsMissing: false)).Message, StringComparison.Ordinal);
-        var dropped = OutputsData.Select(Sensors.Read(path), ["a", "b"], null, dropsMissing: true);
+        Assert.Contains("Column 'z' of", Assert.Throws<DataException>(() => OutputsData.Select(Sensors.Read(path), ["a", "b"], null, [], dropsMissing: false)).Message, StringComparison.Ordinal);
+        var dropped = OutputsData.Select(Sensors.Read(path), ["a", "b"], null, [], dropsMissing: true);
         Assert.Equal((5, 1), (dropped.Rows.N, dropped.Rows.Dropped));
         Assert.Equal([2, double.NaN, 3, double.NaN, 4], dropped.Y[0]);
         Assert.Equal([double.NaN, 5, 4, double.NaN, 7], dropped.Y[1]);
