@@ -49,7 +49,7 @@ var path = PathOf("hyperparameters.csv");
 DrawFile.Write(path, draws);
 Console.WriteLine($"wrote {path}");
 
-if (!chains.AreSound || Wider(3.3) < 1.05) throw new InvalidOperationException("The draws are not sound, or say no more than the point estimate.");
+if (!chains.AreSound || Wider(7.5) < 1.2) throw new InvalidOperationException("The draws are not sound, or say no more than the point estimate.");
 
 double Width(Tensor low, Tensor high, double at) => Array.FindIndex(curve, c => c >= at - 1e-9) is var i ? high[i, 0] - low[i, 0] : 0;
 

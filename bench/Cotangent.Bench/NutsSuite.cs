@@ -5,7 +5,8 @@ namespace Cotangent.Bench;
 
 /// <summary>
 /// The no-U-turn sampler on N = 200 rows: the parameters of exact regression, and counts with all values of f. The name of a case has the effective draws a second of the value that has the fewest,
-/// warm-up included; what share of the time of one chain after warm-up goes into the density and its gradient; and what a step of a trajectory allocates. The times are those of one density and gradient.
+/// warm-up included; the time of a step of a trajectory after it; what share of that is the density with its gradient, by what a step takes with as many independent normals in place of it; and what
+/// a step allocates, which is its share of the list of draws. The times of a row are those of one density with its gradient.
 /// </summary>
 internal static class NutsSuite
 {
@@ -25,14 +26,23 @@ internal static class NutsSuite
         var chains = model.Sample(new NutsOptions(4, 500, 500, 1));
         var (seconds, size) = ((Stopwatches.Milliseconds - start) / 1000, chains.Summary.Min(q => Math.Min(q.BulkSize, q.TailSize)));
         var objective = new Objective(model, () => -model.UnconstrainedLogPosteriorDensity());
-        var (u, gradient) = (Last(chains), new double[objective.Count]);
-        var watch = new Watch(warmup: 500, evaluation: () => objective.Evaluate(u, gradient));
-        model.Sample(new NutsOptions(1, 500, 200, 2), progress: watch);
-        var sound = chains.AreSound ? "" : ", NOT SOUND";
+        var (u, gradient) = (chains.States[0].Position, new double[objective.Count]);
+        var step = Step(progress => model.Sample(new NutsOptions(1, 500, 300, 2), progress: progress));
+        var z = new Parameter(Tensor.Zeros(u.Length), prior: new NormalPrior(0, 1));
+        var idle = Step(progress => Nuts.Sample(z, z.LogPriorDensity, new NutsOptions(1, 500, 1000, 2), progress: progress));
         return new(
-            FormattableString.Invariant($"{name} N={N}: {size / seconds:F0} effective/s ({size:F0} in {seconds:F1} s{sound}), {watch.Steps / 200.0:F1} steps a draw, {watch.Share:P1} gradient, {watch.BytesPerStep:F1} B/step"),
+            FormattableString.Invariant($"{name} N={N}: {size / seconds:F0} effective/s ({size:F0} in {seconds:F1} s{(chains.AreSound ? "" : ", NOT SOUND")}), {step.PerDraw:F1} steps a draw of ")
+                + FormattableString.Invariant($"{1000 * step.Time:F0} us, {1 - idle.Time / step.Time:P1} gradient, {step.Bytes:F1} B"),
             (double)N * N * N,
             () => objective.Evaluate(u, gradient));
+    }
+
+    /// <summary>Milliseconds and bytes of a step of a trajectory, and steps of a draw, of one chain after its warm-up.</summary>
+    private static (double Time, double Bytes, double PerDraw) Step(Action<IProgress<SamplerProgress>> sample)
+    {
+        var watch = new Watch();
+        sample(watch);
+        return watch.Step;
     }
 
     /// <summary>y = sin 3x₁ + x₂ and noise, a lengthscale for each of two inputs, four parameters.</summary>
@@ -61,44 +71,24 @@ internal static class NutsSuite
         return kernel;
     }
 
-    private static double[] Last(MarkovChains chains) => [.. chains.States[0].Position];
-
-    /// <summary>Times a chain after its warm-up, on the thread it runs on, and a batch of evaluations beside each batch of draws, so that both meet the machine in the same state.</summary>
-    private sealed class Watch(int warmup, Action evaluation) : IProgress<SamplerProgress>
+    /// <summary>Reads clock and memory at the first draw that is kept and at the last, on the thread of the chain.</summary>
+    private sealed class Watch : IProgress<SamplerProgress>
     {
-        private const int Batch = 20; // draws
+        private double start, end;
+        private long before, after;
+        private int draws, steps;
 
-        private long before, bytes, batchSteps;
-        private double since, sampling, evaluating;
-
-        internal long Steps { get; private set; }
-
-        internal double Share => evaluating / sampling;
-
-        internal double BytesPerStep => (double)bytes / Steps;
+        internal (double Time, double Bytes, double PerDraw) Step => ((end - start) / steps, (double)(after - before) / steps, (double)steps / draws);
 
         public void Report(SamplerProgress value)
         {
-            if (value.Iteration < warmup) return;
-            if (value.Iteration > warmup)
+            if (value.IsWarmup)
             {
-                batchSteps += value.Last.Steps;
-                if ((value.Iteration - warmup) % Batch != 0) return;
-                sampling += Stopwatches.Milliseconds - since;
-                bytes += GC.GetAllocatedBytesForCurrentThread() - before;
-                Evaluate();
+                (start, before) = (Stopwatches.Milliseconds, GC.GetAllocatedBytesForCurrentThread());
+                return;
             }
-            since = Stopwatches.Milliseconds;
-            before = GC.GetAllocatedBytesForCurrentThread();
-        }
-
-        private void Evaluate()
-        {
-            evaluation();
-            var start = Stopwatches.Milliseconds;
-            for (var i = 0; i < batchSteps; i++) evaluation();
-            evaluating += Stopwatches.Milliseconds - start;
-            (Steps, batchSteps) = (Steps + batchSteps, 0);
+            (end, after) = (Stopwatches.Milliseconds, GC.GetAllocatedBytesForCurrentThread());
+            (draws, steps) = (draws + 1, steps + value.Last.Steps);
         }
     }
 }

@@ -5,7 +5,7 @@ using Cotangent.Numerics;
 
 Suite[] suites =
 [
-    PeakSuite.Suite, GprSuite.Suite, FitSuite.Suite, SgprSuite.Suite, SvgpSuite.Suite, ReplaySuite.Suite, TapeSuite.Suite, KernelSuite.Suite,
+    PeakSuite.Suite, GprSuite.Suite, FitSuite.Suite, SgprSuite.Suite, SvgpSuite.Suite, OutputsSuite.Suite, ReplaySuite.Suite, TapeSuite.Suite, KernelSuite.Suite,
     DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite, NutsSuite.Suite,
 ];
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

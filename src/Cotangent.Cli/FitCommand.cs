@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Models;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -14,7 +15,13 @@ internal static class FitCommand
     internal static Command Create(CancellationToken cancellation)
     {
         var data = new Argument<string>("data") { Description = "A table as text, with a header; .gz is read as is." };
-        var target = new Option<string>("--target") { Description = "The column to predict.", Required = true, HelpName = "NAME" };
+        var target = new Option<string[]>("--target")
+        {
+            Description = "The column to predict. Several, A,B or given several times, are predicted together: each is known better where the others were observed, "
+                + "and any cell of them may be missing.",
+            Required = true,
+            HelpName = "NAME",
+        };
         var output = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
         var log = new Option<string>("--log") { Description = "Adds a line of JSON for each step to a file.", HelpName = "FILE.jsonl" };
         var tensorBoard = new Option<string>("--tensorboard") { Description = "Writes an event file for TensorBoard to a folder.", HelpName = "FOLDER" };
@@ -32,11 +39,16 @@ internal static class FitCommand
         foreach (var option in (Option[])[output, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
-            var initial = new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)) { Reading = ReadingSettings.Read(reading, parsed) };
+            var (path, options) = (parsed.GetRequiredValue(data), ReadingSettings.Read(reading, parsed));
+            var targets = OutputsCommand.Targets(path, options, parsed.GetRequiredValue(target));
+            var initial = new FitRequest(path, targets is [var one] ? one : NameList.Text(targets)) { Reading = options };
             var request = Settings.Aggregate(initial, (request, setting) => setting.Apply(request, parsed));
             Output.Prepare(parsed.GetRequiredValue(output));
             using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
-            return Run(request, parsed.GetRequiredValue(output), parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            var stem = Path.Combine(parsed.GetRequiredValue(output), Stem(path));
+            if (targets.Count == 1) return Run(request, stem, parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            if (parsed.GetValue(page) is not null) throw new RunException("--report is not for several targets: its page is of one. Leave it out, or fit one target.");
+            return OutputsCommand.Run(request, targets, stem, logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
         }));
         return command;
     }
@@ -46,10 +58,10 @@ internal static class FitCommand
         Setting<FitRequest>.Of(
             nameof(FitRequest.Inputs), "--inputs", "A,B",
             "The input columns, A,B; all others that can be when left out: numbers, dates, booleans, and text of up to 12 words. A name with a comma stands in double quotes.",
-            Array.Empty<string>(), (r, v) => v.Length == 0 ? r : r with { Inputs = NameList.Of(v) }),
+            Array.Empty<string>(), (r, v) => v.Length == 0 ? r : r with { Inputs = NameList.Of(v, []) }),
         Setting<FitRequest>.Of(
             nameof(FitRequest.Exclude), "--exclude", "A,B", "Columns that are no inputs.",
-            Array.Empty<string>(), (r, v) => r with { Exclude = NameList.Of(v) }),
+            Array.Empty<string>(), (r, v) => r with { Exclude = NameList.Of(v, []) }),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Holdout), "--holdout", "RULE",
             "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.",
@@ -113,12 +125,11 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Run(FitRequest request, string directory, string? page, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
+    private static int Run(FitRequest request, string path, string? page, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
     {
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
         var outcome = FitRun.Execute(request, new FitWatchers(progress, log), cancellation);
         progress?.End();
-        var path = Path.Combine(directory, Stem(request.DataPath));
         var json = FitFile.Text(outcome);
         var (svg, png) = FitFigures.Draw(outcome);
         string[] files = [$"{path}.svg", $"{path}.png", $"{path}.json"];

@@ -15,7 +15,7 @@ internal static class FitPages
     internal static void Print(IAnsiConsole console, FitOutcome outcome, IReadOnlyList<string> files)
     {
         Verdict(console, outcome.Report);
-        if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome));
+        if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome.Candidates));
         if (console.Profile.Width >= WidthOf(outcome)) console.Write(Parameters(outcome));
         else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
@@ -26,18 +26,18 @@ internal static class FitPages
     }
 
     /// <summary>The first line, so that a fit which did not end is not taken for one that did.</summary>
-    private static void Verdict(IAnsiConsole console, FitReport report)
+    internal static void Verdict(IAnsiConsole console, FitReport report)
     {
         if (report.Verdict == FitVerdict.NotFitted) return; // as was asked for; the report says so
         if (report.Verdict is FitVerdict.Sound or FitVerdict.Doubtful) console.WriteLine(report.VerdictText);
         else console.MarkupLineInterpolated($"[red]{report.VerdictText}[/]");
     }
 
-    private static Table Candidates(FitOutcome outcome)
+    internal static Table Candidates(IReadOnlyList<CandidateResult> candidates)
     {
-        var best = outcome.Candidates.MaxBy(c => c.LogMarginalLikelihood);
+        var best = candidates.MaxBy(c => c.LogMarginalLikelihood);
         var table = Titled("kernels compared by evidence").AddColumns("kernel", "").AddColumn(Right("log marginal likelihood"));
-        foreach (var c in outcome.Candidates)
+        foreach (var c in candidates)
             table.AddRow(Markup.Escape(c.Name), ReferenceEquals(c, best) ? "chosen" : "", Number(c.LogMarginalLikelihood, "F2"));
         return table;
     }
@@ -141,9 +141,9 @@ internal static class FitPages
 
     private static string Shown(string text) => Markup.Escape(SafeText.Of(text));
 
-    private static Table Titled(string title) => new() { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Rounded };
+    internal static Table Titled(string title) => new() { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Rounded };
 
-    private static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
+    internal static TableColumn Right(string header) => new TableColumn(header).RightAligned().NoWrap();
 
-    private static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
+    internal static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -23,7 +24,8 @@ internal static class PredictCommand
 
     private static int Run(string fit, string data, ReadOptions reading, double share, string? output)
     {
-        var outcome = PredictRun.Execute(SavedFit.Read(fit), CsvFile.Read(data, reading), share);
+        var table = CsvFile.Read(data, reading);
+        var outcome = SavedOutputs.IsIn(fit) ? SavedOutputs.Read(fit).Predict(table, share) : PredictRun.Execute(SavedFit.Read(fit), table, share);
         if (output is null) CsvTable.Write(Console.IsOutputRedirected ? Console.Out : new SafeWriter(Console.Out), outcome.Columns);
         else Output.Write(() => CsvTable.Write(output, outcome.Columns));
         foreach (var note in outcome.Notes) Console.Error.WriteLine($"note  {SafeText.Of(OptionWords.In(note))}");

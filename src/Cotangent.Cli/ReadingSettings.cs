@@ -23,7 +23,7 @@ internal static class ReadingSettings
             o => o with { HasHeader = false }),
         Setting<ReadOptions>.Of(
             nameof(ReadOptions.Missing), "--na", "A,B", "Cells that are missing, such as -999, besides empty ones, NA, NaN, null, None, - and other usual words.",
-            Array.Empty<string>(), (o, v) => o with { Missing = NameList.Of(v) }),
+            Array.Empty<string>(), (o, v) => o with { Missing = NameList.Of(v, []) }),
         Setting<ReadOptions>.Of<string>(
             nameof(ReadOptions.DateOrder), "--date-order", "ORDER", "Whether 03/09/2018 is in September, day-first, or in March, month-first. Found where the column shows it when left out.",
             null, (o, v) => o with { DateOrder = Order(v) }),

@@ -8,7 +8,7 @@ namespace Cotangent.Plots;
 public sealed record PairFigure
 {
     private const int Most = 6, Shown = 2000, Bins = 30;
-    private const float Head = 44, Left = 96, Bottom = 74, Gap = 12;
+    private const float Head = 44, Left = 108, Bottom = 74, Gap = 12;
 
     /// <summary>The heading; none if empty.</summary>
     public string Title { get; init; } = "";

@@ -45,6 +45,7 @@ public sealed partial class FolderTests
             ["Models"],
             ["Monitoring"],
             ["Runs"],
+            ["Outputs"],
         ],
     };
 

@@ -17,6 +17,8 @@ internal sealed class LaplaceMode
     private const double Tolerance = 1e-12; // of Newton's decrement in nats: the steps that follow square it
     private const double Gap = 1e-3; // of f, which a decrement within its tolerance leaves far behind unless rounding makes it up
     private const double Rise = 1e-4; // the share of the rise that a linear function would have, which a step must make
+    private const double Near = 1e-4; // of the decrement, where Newton's steps need no search along them if rounding hides how the objective rises
+    private const double Rounding = 1e-9; // of a decrement that is not half of the last, where the next of Newton's steps would be its square
 
     private LaplaceMode(Tensor weights, SiteCovariance covariance, Tensor logProbability)
     {
@@ -53,28 +55,28 @@ internal sealed class LaplaceMode
         var a = Tensor.Zeros(m.Shape);
         var value = LogJoint(K, m, a, likelihood).ToScalar();
         var decrement = double.NaN;
-        for (var step = 0; step < MaxSteps; step++)
+        for (var count = 0; count < MaxSteps; count++)
         {
-            var (g, W) = likelihood.SlopeAndCurvature(At(K, m, a));
+            var f = At(K, m, a);
+            var (g, W) = likelihood.SlopeAndCurvature(f);
             var ascent = g - a;
             var direction = Direction(K, W, ascent, likelihood.IsLogConcave);
-            decrement = Sum(MatMul(direction, K) * ascent).ToScalar();
-            if (decrement <= Tolerance * (1 + Math.Abs(value)) && IsMode(K, m, a + direction, likelihood)) return a + direction;
-            if (Uphill(K, m, a, direction, value, decrement, likelihood) is not var (next, reached)) break;
-            (a, value) = (next, reached);
+            var step = MatMul(direction, K);
+            var last = decrement;
+            decrement = Sum(step * ascent).ToScalar();
+            var enough = (decrement > 0.5 * last ? Rounding : Tolerance) * (1 + Math.Abs(value));
+            if (decrement <= enough && IsSmall(step, f)) return a + direction;
+            if (Uphill(K, m, a, direction, value, decrement, likelihood) is var (next, reached)) (a, value) = (next, reached);
+            else if (decrement <= Near * (1 + Math.Abs(value))) a += direction;
+            else break;
         }
         throw new NotConvergedException(string.Create(CultureInfo.InvariantCulture,
             $"LaplaceApproximation: Newton's method did not reach a mode of p(f | Y) within {MaxSteps} steps; the last promised {0.5 * decrement:G3} nats. " +
             $"Check the parameters and the data: the log density of the likelihood must be finite and smooth in f."));
     }
 
-    /// <summary>Whether f − m is about K g: where K is so large beside the sites that rounding makes up the steps, a small one says nothing.</summary>
-    private static bool IsMode(Tensor K, Tensor m, Tensor a, ObservedLikelihood likelihood)
-    {
-        var f = At(K, m, a);
-        var gap = Max(Abs(MatMul(likelihood.SlopeAndCurvature(f).Slope - a, K))).ToScalar();
-        return gap <= Gap * (1 + Max(Abs(f)).ToScalar());
-    }
+    /// <summary>Whether a step moves f by a small share of it: where the objective hardly depends on f, a small decrement alone says nothing.</summary>
+    private static bool IsSmall(Tensor step, Tensor f) => Max(Abs(step)).ToScalar() <= Gap * (1 + Max(Abs(f)).ToScalar());
 
     /// <summary>(I + W K)⁻¹ (g − a), without the negative elements of W where the objective is not concave.</summary>
     private static Tensor Direction(Tensor K, Tensor W, Tensor ascent, bool isLogConcave)

@@ -57,8 +57,14 @@ internal sealed class SiteCovariance
     /// <summary>L⁻¹ S Kuf [P N M].</summary>
     private Tensor Projection(Tensor Kuf) => TriangularSolve(L, ExpandDims(S, -1) * Kuf);
 
-    /// <summary>The solution for the sites of τ ≥ 0 alone.</summary>
-    private Tensor Positive(Tensor b) => b - S * Squeeze(CholeskySolve(L, ExpandDims(S * MatMul(b, K), -1)), -1);
+    /// <summary>The solution for the sites of τ ≥ 0 alone: (I + S² K)⁻¹ = S (I + S K S)⁻¹ S⁻¹ = I − S (I + S K S)⁻¹ S K.</summary>
+    /// <remarks>Where a site says more of f than K does, τ k ≥ 1, the first form is taken: of b the second would leave a small difference. Elsewhere S may be 0, and the second is.</remarks>
+    private Tensor Positive(Tensor b)
+    {
+        var isFirst = GreaterEqual(Square(S) * Diagonal(K), Tensor.Scalar(1));
+        var (first, second) = (Where(isFirst, b / Where(isFirst, S, 1), 0), Where(isFirst, 0, b));
+        return second + S * Squeeze(CholeskySolve(L, ExpandDims(first - S * MatMul(second, K), -1)), -1);
+    }
 
     /// <summary>√max(x, 0), with slope 0 where that is 0.</summary>
     private static Tensor Root(Tensor x) => SafeSqrt(AtLeast(x, 0));

@@ -19,19 +19,19 @@ internal sealed class LatentProcesses(MultiOutputKernel outputs, IReadOnlyList<I
     internal InducingVariables InducingOf(int latent) => inducing[inducing.Count == 1 ? 0 : latent];
 
     /// <summary>cov(u, u): [M M] where it is one for all latent functions, else [L M M].</summary>
-    internal Tensor Kuu() => ForEach(latent => InducingOf(latent).Kuu(Kernel(latent)), IsShared);
+    internal Tensor Kuu() => IsShared ? Of(0) : Op.Stack([.. Enumerable.Range(0, outputs.Latents).Select(Of)], 0);
 
-    /// <summary>cov(u, g(X)) for X [N D]: [M N], or [L M N].</summary>
-    internal Tensor Kuf(Tensor X) => ForEach(latent => InducingOf(latent).Kuf(Kernel(latent), X), IsShared);
+    /// <summary>cov(u, g(X)) of a latent function for X [N D]: [M N].</summary>
+    internal Tensor Kuf(Tensor X, int latent) => InducingOf(latent).Kuf(Kernel(latent), X);
 
-    /// <summary>The variances of g at X [N D]: [N], or [L N].</summary>
-    internal Tensor Diagonal(Tensor X) => ForEach(latent => Kernel(latent).Diagonal(X), outputs.Kernels.Count == 1);
+    /// <summary>The variances of a latent function at X [N D]: [N].</summary>
+    internal Tensor Diagonal(Tensor X, int latent) => Kernel(latent).Diagonal(X);
 
     /// <summary>Means and variances of f [N P], of those of g [N L].</summary>
-    internal (Tensor Mean, Tensor Variance) Mixed(Tensor mean, Tensor variance) =>
-        outputs.Mixing() is { } W ? (OutputMixing.Means(W, mean), OutputMixing.Variances(W, variance)) : (mean, variance);
+    internal (Tensor Mean, Tensor Variance) Mixed((Tensor Mean, Tensor Variance) g) =>
+        outputs.Mixing() is { } W ? (OutputMixing.Means(W, g.Mean), OutputMixing.Variances(W, g.Variance)) : g;
 
     private bool IsShared => outputs.Kernels.Count == 1 && inducing.Count == 1;
 
-    private Tensor ForEach(Func<int, Tensor> evaluate, bool isShared) => isShared ? evaluate(0) : Op.Stack([.. Enumerable.Range(0, outputs.Latents).Select(evaluate)], 0);
+    private Tensor Of(int latent) => InducingOf(latent).Kuu(Kernel(latent));
 }

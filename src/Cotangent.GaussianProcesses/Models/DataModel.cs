@@ -75,8 +75,12 @@ public abstract class DataModel : Model
     public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         RequireStart();
-        return MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), progress, cancellation);
+        return FitFrom(options ?? new(), progress, cancellation);
     }
+
+    /// <summary>The fit, from parameters that it may begin with.</summary>
+    private protected virtual FitReport FitFrom(FitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation) =>
+        MaximumLikelihood.Fit(this, () => -LogPosteriorDensity(), TrainingData, options, progress, cancellation);
 
     /// <summary>The data a fit takes its starts and its units from; null for neither: then a fit begins at the present parameters and depends on units.</summary>
     protected internal virtual TrainingData? TrainingData => null;

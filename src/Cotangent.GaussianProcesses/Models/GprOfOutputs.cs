@@ -91,7 +91,11 @@ public sealed class GprOfOutputs : DataModel
     protected internal override TrainingData? TrainingData => TrainingData.WithMissing(X, Y);
 
     /// <inheritdoc/>
-    protected internal override void RequireStart() => Likelihood.RequireStart(TrainingData!);
+    protected internal override void RequireStart()
+    {
+        Likelihood.RequireStart(TrainingData!);
+        if (Kernel.Saddle() is { } saddle) throw new ArgumentException($"GprOfOutputs.Fit: {saddle}. Start W at other numbers, or leave it out.");
+    }
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior()

@@ -63,18 +63,17 @@ internal sealed class LatentSearch
 
     private InferredRow Ended(LbfgsState?[] ends, int starts)
     {
-        if (ends.Where(e => e is not null).MinBy(e => e!.Value) is not { } best) return Missed(starts);
-        (Tensor, Tensor)[] places = [.. ends.Where(e => e is not null).Select(e => Place(e!.X))];
-        double[] values = [.. ends.Where(e => e is not null).Select(e => -e!.Value)];
-        var (x, s) = Place(best.X);
-        return new(x, s, -best.Value, best.Reason, values, [.. places.Select(p => p.Item1)]);
+        LbfgsState[] found = [.. ends.OfType<LbfgsState>()];
+        if (found.MinBy(end => end.Value) is not { } best) return Missed(starts);
+        Tensor[] places = [.. found.Select(end => Place(end.X))];
+        return new(Place(best.X), variances is null ? Laplace() : variances.Value, -best.Value, best.Reason, [.. found.Select(end => -end.Value)], places);
     }
 
-    /// <summary>Where a vector puts the row, and how certainly.</summary>
-    private (Tensor Mean, Tensor Variances) Place(double[] x)
+    /// <summary>Where a vector puts the row, which is left there.</summary>
+    private Tensor Place(double[] x)
     {
         objective.Write(x);
-        return (mean.Value, variances is null ? Laplace() : variances.Value);
+        return mean.Value;
     }
 
     /// <summary>The diagonal of the inverse of the Hessian of the loss [1 Q]; not a number where it is not positive definite.</summary>

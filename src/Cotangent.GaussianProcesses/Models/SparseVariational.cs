@@ -153,11 +153,30 @@ public abstract class SparseVariational : Model
     /// <summary>(N / B) Σ E log p(yᵢ | fᵢ).</summary>
     private Tensor ExpectedLogDensity(Tensor X, Tensor Y, Tensor L)
     {
-        var A = Conditional.Projection(L, Processes.Kuf(X));
-        var variances = Conditional.Variances(Processes.Diagonal(X), A, whitening.Spread(L, A));
-        var (mean, variance) = Processes.Mixed(Conditional.Mean(A, whitening.Mean(L)), variances);
+        var (mean, variance) = Processes.Mixed(L.Rank == 2 ? Together(X, L) : OneByOne(X, L));
         var m = Observations.MeanOf(Name, Mean, X, Processes.Outputs.Outputs, () => $"{Processes.Outputs.Outputs}, one for each latent function");
         return (double)DataCount / X.Shape[0] * Op.Sum(Likelihood.ExpectedLogProbability(X, mean + m, variance, Y));
+    }
+
+    /// <summary>Means and variances of the latent functions [N L], which have one factor of Kuu.</summary>
+    private (Tensor Mean, Tensor Variance) Together(Tensor X, Tensor L)
+    {
+        var A = Conditional.Projection(L, Processes.Kuf(X, 0));
+        return (Conditional.Mean(A, whitening.Mean(L)), Conditional.Variances(Processes.Diagonal(X, 0), A, whitening.Spread(L, A)));
+    }
+
+    /// <summary>The same of factors [L M M]: one function after the other, whose matrices [M N] stay in the cache, where those of all together would not.</summary>
+    private (Tensor Mean, Tensor Variance) OneByOne(Tensor X, Tensor L)
+    {
+        var (factors, spreads, v) = (Op.Unstack(L), whitening.Spreads(), Op.Split(whitening.Mean(L), L.Shape[0], axis: 1));
+        var (means, variances) = (new Tensor[factors.Length], new Tensor[factors.Length]);
+        for (var l = 0; l < factors.Length; l++)
+        {
+            var A = Conditional.Projection(factors[l], Processes.Kuf(X, l));
+            means[l] = Conditional.Mean(A, v[l]);
+            variances[l] = Conditional.Variances(Processes.Diagonal(X, l), A, spreads[l](factors[l], A));
+        }
+        return (Op.Concat(means, 1), Op.Concat(variances, 1));
     }
 
     /// <summary>The posterior of the latent functions: together, where one factor of Kuu is that of all.</summary>
@@ -165,7 +184,8 @@ public abstract class SparseVariational : Model
     {
         var v = whitening.Mean(L);
         if (L.Rank == 2) return Of(mean, 0, L, v, A => whitening.Spread(L, A));
-        return new SeparatePosterior(this, mean, Likelihood, null, [.. Op.Unstack(L).Select((L, l) => (new[] { l }, Of(new ZeroMean(), l, L, Op.Columns(v, l), A => whitening.Spread(L, A, l))))]);
+        var spreads = whitening.Spreads();
+        return new SeparatePosterior(this, mean, Likelihood, null, [.. Op.Unstack(L).Select((L, l) => (new[] { l }, Of(new ZeroMean(), l, L, Op.Columns(v, l), A => spreads[l](L, A))))]);
 
         Posterior Of(MeanFunction mean, int latent, Tensor L, Tensor v, Func<Tensor, Tensor> spread) =>
             new SparsePosterior(this, Processes.Kernel(latent), mean, Likelihood, null, SummaryVariables.By(Processes.InducingOf(latent), Processes.Kernel(latent)), L, v, spread, used);

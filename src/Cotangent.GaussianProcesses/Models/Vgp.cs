@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// Unlike <see cref="LaplaceApproximation"/> it is for several latent functions for each target too, and its objective is a bound: Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). With Gaussian noise it
 /// reaches exact regression. q is about f less its mean function, or about v = L⁻¹ f, K = L Lᵀ, which is the default and converges faster. It has N² / 2 numbers for each latent function
-/// (<see cref="VgpOpperArchambeau"/> has 2 N, and the same optimum; <see cref="Svgp"/> is for many rows). Cost: N³ flops a few times, and as many for each latent function.
+/// (<see cref="VgpOpperArchambeau"/> has 2 N, and the same optimum; <see cref="Svgp"/> is for many rows). Where the likelihood is log-concave, of one latent function for each target, and all
+/// of q, a <see cref="FullGaussian"/>, may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found by natural gradients. Cost: N³ flops a few times, and as many for each latent function.
 /// Source: Opper and Archambeau (2009), "The variational Gaussian approximation revisited".
 /// </remarks>
 /// <example>
@@ -19,6 +20,7 @@ public sealed class Vgp : DataModel
 {
     private readonly Observations data;
     private readonly Whitening whitening;
+    private readonly VariationalSites sites;
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -44,6 +46,7 @@ public sealed class Vgp : DataModel
         if (Q.Count != X.Shape[0] || Q.Latents != data.Latents)
             throw new ArgumentException($"Vgp: q has {Q.Count} variables and {Q.Latents} latent functions; expected {X.Shape[0]} variables, one for each row, and {data.Latents} latent functions.");
         whitening = new(Q, whiten);
+        sites = new(likelihood, X, Y);
     }
 
     /// <summary>The training inputs [N D].</summary>
@@ -71,7 +74,7 @@ public sealed class Vgp : DataModel
     public Jitter Jitter { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood), whitening.Part];
+    public override IReadOnlyList<Part> Parts => [.. PartsOfPrior, whitening.Part];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [new("whiten", IsWhitened), .. Jitter.Settings];
@@ -114,10 +117,38 @@ public sealed class Vgp : DataModel
     protected internal override void RequireStart() => Observations.RequireStartUnder(Likelihood, X, Y);
 
     /// <inheritdoc/>
+    private protected override FitReport FitFrom(FitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+    {
+        var isFree = Q is FullGaussian && Jitter.Size > 0 && BestApproximation.IsFree(Likelihood, Q.QMu, Q.QSqrt); // K itself may have no factor, which q is put by
+        if (!isFree) return base.FitFrom(options, progress, cancellation);
+        try
+        {
+            return new BestApproximation(PartsOfPrior, sites, () => Jitter.AddTo(Kernel.K(X)), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+        }
+        catch (NotConvergedException)
+        {
+            return base.FitFrom(options, progress, cancellation); // where natural gradients do not find the best q of the start, all parameters move together
+        }
+    }
+
+    /// <inheritdoc/>
     protected override Posterior MakePosterior()
     {
         var L = Jitter.Cholesky(Kernel.K(X), out var used);
         return new SparsePosterior(this, Kernel, Mean, Likelihood, X.Shape[1], SummaryVariables.At(X, Kernel), L, whitening.Mean(L), A => whitening.Spread(L, A), used);
+    }
+
+    private IReadOnlyList<Part> PartsOfPrior => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
+
+    /// <summary>Puts q at N(K α, (K⁻¹ + diag λ²)⁻¹), which for v = L⁻¹ f is N(Lᵀ α, (I + Lᵀ diag λ² L)⁻¹).</summary>
+    private void Move(Tensor K, Tensor alpha, Tensor lambda)
+    {
+        var L = Op.Cholesky(K);
+        var scaled = Op.ExpandDims(lambda.T, -1) * L; // [P N N]
+        var precision = Op.Cholesky(Op.MatMul(scaled, scaled, transposeA: true), Tensor.Scalar(1));
+        var (m, Lq) = (Op.MatMul(L, alpha, transposeA: true), Op.Cholesky(Op.CholeskySolve(precision, Tensor.Identity(X.Shape[0]))));
+        Q.QMu.Assign(IsWhitened ? m : Op.MatMul(L, m));
+        Q.QSqrt.Assign(IsWhitened ? Lq : Op.LowerTriangle(Op.MatMul(L, Lq)));
     }
 
     private Tensor Factor() => Op.Cholesky(Jitter.AddTo(Kernel.K(X)));

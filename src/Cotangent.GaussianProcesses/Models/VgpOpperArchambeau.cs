@@ -5,6 +5,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// q = N(K α + m, (K⁻¹ + diag λ²)⁻¹), of which the sign of λ does not matter, and λ = 0 leaves a row its prior. The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p) with
 /// KL = ½ (αᵀ K α + log det(I + Λ K Λ) − Σ λᵢ² var fᵢ), Λ = diag λ, without the mean function, which q and p share. K need not be inverted, nor have a jitter, and rows may repeat.
+/// Where the likelihood is log-concave, of one latent function for each target, and all of q may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found by natural gradients.
 /// <see cref="Vgp"/> has N² / 2 numbers, and natural gradients for them. Cost: N³ flops a few times, for each latent function. Source: Opper and Archambeau (2009), "The variational Gaussian
 /// approximation revisited", eqs. 10 and 11.
 /// </remarks>
@@ -18,6 +19,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class VgpOpperArchambeau : DataModel, IApproximation
 {
     private readonly Observations data;
+    private readonly VariationalSites sites;
 
     /// <summary>Creates a model of data X [N D], Y [N P], whose q starts at α = 0 and λ = 1 unless they are given.</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -36,6 +38,7 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
         data = Observations.Under(likelihood, "VgpOpperArchambeau", X, Y, Mean);
+        sites = new(likelihood, X, Y);
         Alpha = Sized(alpha, 0, nameof(alpha));
         Lambda = Sized(lambda, 1, nameof(lambda));
     }
@@ -62,22 +65,12 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
     public Parameter Lambda { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts =>
-    [
-        new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood), new("alpha", Alpha, Unit.Target(-1)), new("lambda", Lambda, Unit.Target(-1)),
-    ];
+    public override IReadOnlyList<Part> Parts => [.. PartsOfPrior, new("alpha", Alpha, Unit.Target(-1)), new("lambda", Lambda, Unit.Target(-1))];
 
     IReadOnlyList<Parameter> IApproximation.Approximating => [Alpha, Lambda];
 
     /// <summary>Σ E log p(yᵢ | fᵢ) − KL(q ‖ p): at most log p(Y | X); a scalar.</summary>
-    public Tensor EvidenceLowerBound()
-    {
-        var K = Kernel.K(X);
-        var (sites, weighted) = (Sites(K), Op.MatMul(K, Alpha));
-        var variance = sites.Variances(Op.Diagonal(K), K);
-        var divergence = 0.5 * (Op.Sum(Alpha * weighted) + Op.Sum(sites.LogDeterminant) - Op.Sum(Op.Square(Lambda) * variance));
-        return Op.Sum(Likelihood.ExpectedLogProbability(X, weighted + data.Mean(), variance, Y)) - divergence;
-    }
+    public Tensor EvidenceLowerBound() => sites.Bound(Kernel.K(X), data.Mean(), Alpha, Lambda);
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
@@ -89,16 +82,38 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
     protected internal override void RequireStart()
     {
         Observations.RequireStartUnder(Likelihood, X, Y);
-        if (!Lambda.IsTrainable) return;
+        if (!Lambda.IsTrainable || HasBestQ) return;
         var P = Lambda.Shape[1];
         if (Lambda.Value.ToArray().AsSpan().IndexOf(0) is >= 0 and var i)
             throw new ArgumentException($"VgpOpperArchambeau: lambda[{i / P}, {i % P}] is 0, where the bound has no slope, so that training could not move it. Start it at another number, such as 1.");
     }
 
     /// <inheritdoc/>
-    protected override Posterior MakePosterior() => new SitePosterior(this, Kernel, Mean, Likelihood, X, ((Tensor)Alpha).T, Sites(Kernel.K(X)), jitterUsed: 0);
+    private protected override FitReport FitFrom(FitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+    {
+        if (!HasBestQ) return base.FitFrom(options, progress, cancellation);
+        try
+        {
+            return new BestApproximation(PartsOfPrior, sites, () => Kernel.K(X), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+        }
+        catch (NotConvergedException)
+        {
+            return base.FitFrom(options, progress, cancellation); // where natural gradients do not find the best q of the start, all parameters move together
+        }
+    }
 
-    private SiteCovariance Sites(Tensor K) => new(K, ((Tensor)Lambda).T);
+    /// <inheritdoc/>
+    protected override Posterior MakePosterior() => new SitePosterior(this, Kernel, Mean, Likelihood, X, ((Tensor)Alpha).T, new(Kernel.K(X), ((Tensor)Lambda).T), jitterUsed: 0);
+
+    private IReadOnlyList<Part> PartsOfPrior => [new("kernel", Kernel), new("mean", Mean), new("likelihood", Likelihood)];
+
+    private void Move(Tensor K, Tensor alpha, Tensor lambda)
+    {
+        Alpha.Assign(alpha);
+        Lambda.Assign(lambda);
+    }
+
+    private bool HasBestQ => BestApproximation.IsFree(Likelihood, Alpha, Lambda);
 
     private Parameter Sized(StartValue start, double otherwise, string name)
     {

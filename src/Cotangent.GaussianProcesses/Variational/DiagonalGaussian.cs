@@ -39,5 +39,5 @@ public sealed class DiagonalGaussian : VariationalGaussian
     }
 
     /// <inheritdoc/>
-    internal override Tensor Spread(Tensor A, int latent) => Op.Columns(QSqrt, latent) * A;
+    internal override Func<Tensor, Tensor>[] Spreads() => [.. Op.Split(QSqrt, Latents, axis: 1).Select(d => (Func<Tensor, Tensor>)(A => d * A))];
 }

@@ -42,5 +42,5 @@ public sealed class FullGaussian : VariationalGaussian
     public override Tensor Spread(Tensor A) => Op.TriangularMatMul(QSqrt, A, adjoint: true);
 
     /// <inheritdoc/>
-    internal override Tensor Spread(Tensor A, int latent) => Op.TriangularMatMul(Op.Reshape(Op.Gather(QSqrt, [latent]), Count, Count), A, adjoint: true);
+    internal override Func<Tensor, Tensor>[] Spreads() => [.. Op.Unstack(QSqrt).Select(Lq => (Func<Tensor, Tensor>)(A => Op.TriangularMatMul(Lq, A, adjoint: true)))];
 }

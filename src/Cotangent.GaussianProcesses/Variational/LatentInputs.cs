@@ -12,6 +12,8 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public sealed class LatentInputs : ILatentInputs
 {
+    private const double StartVariance = 0.1;
+
     /// <summary>Creates q(X) of N rows and Q latent inputs.</summary>
     /// <param name="mean">The means [N Q].</param>
     /// <param name="variances">The variances [N Q], above 0, or one number for all; 0.1 when left out.</param>
@@ -32,8 +34,6 @@ public sealed class LatentInputs : ILatentInputs
         foreach (var (start, parameter) in new[] { (priorMean, PriorMean), (priorVariances, PriorVariances) })
             if (!start.IsParameter) parameter.IsTrainable = false;
     }
-
-    private const double StartVariance = 0.1;
 
     /// <summary>The means [N Q].</summary>
     public Parameter Mean { get; }

@@ -40,8 +40,8 @@ public abstract class VariationalGaussian : IApproximation
     /// <summary>R [P M N] with Rᵀ R = Aᵀ S A for each latent function, for A [M N] shared by all or [P M N]: what <see cref="Conditional"/> takes.</summary>
     public abstract Tensor Spread(Tensor A);
 
-    /// <summary>R [M N] with Rᵀ R = Aᵀ S A for the covariance S of one latent function and A [M N].</summary>
-    internal abstract Tensor Spread(Tensor A, int latent);
+    /// <summary>For each latent function, R [M N] with Rᵀ R = Aᵀ S A for its covariance S and A [M N].</summary>
+    internal abstract Func<Tensor, Tensor>[] Spreads();
 
     /// <summary>The variances of the variables, the diagonal of S: [M P].</summary>
     public abstract Tensor Variances();

@@ -9,8 +9,12 @@ internal readonly record struct Whitening(VariationalGaussian Q, bool IsWhitened
     /// <summary>R [P M N] with Rᵀ R = Aᵀ cov(v) A, for L [M M] and A [M N], or [P M M] and [P M N].</summary>
     internal Tensor Spread(Tensor L, Tensor A) => Q.Spread(Seen(L, A));
 
-    /// <summary>R [M N] of one latent function, for its L [M M] and A [M N].</summary>
-    internal Tensor Spread(Tensor L, Tensor A, int latent) => Q.Spread(Seen(L, A), latent);
+    /// <summary>For each latent function, R [M N] for its L [M M] and A [M N].</summary>
+    internal Func<Tensor, Tensor, Tensor>[] Spreads()
+    {
+        var whitening = this;
+        return [.. Q.Spreads().Select(spread => (Func<Tensor, Tensor, Tensor>)((L, A) => spread(whitening.Seen(L, A))))];
+    }
 
     /// <summary>The part of a model that q is: a pure number where it is about v.</summary>
     internal Part Part => new("q", Q, Below: IsWhitened ? PureNumbers.Target : PureNumbers.None);

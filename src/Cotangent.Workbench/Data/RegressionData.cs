@@ -132,11 +132,22 @@ public sealed record RegressionData
     /// <summary>The target and the inputs of a choice, with or without the rows that have a missing cell.</summary>
     internal static RegressionData Select(Dataset dataset, TargetColumns target, InputChoice choice, bool dropsMissing)
     {
-        var columns = Read(dataset, target, choice);
+        return Select(dataset, Read(dataset, target, choice), dropsMissing);
+    }
+
+    private static RegressionData Select(Dataset dataset, SelectedColumns columns, bool dropsMissing)
+    {
         if (!dropsMissing)
             foreach (var column in columns.All) column.Faults.RefuseMissing(column, dataset.Source);
         int[] rows = [.. Enumerable.Range(0, dataset.Rows).Where(r => columns.All.All(c => double.IsFinite(c.Values[r])))];
         return Checked(new RegressionData(dataset.Source, columns, rows));
+    }
+
+    /// <summary>The inputs of a choice, with the number of the row in the table for a target, which is called by a name.</summary>
+    internal static RegressionData OfInputs(Dataset dataset, string name, InputChoice choice, bool dropsMissing)
+    {
+        var number = new Column(name, [.. Enumerable.Range(0, dataset.Rows).Select(row => (double)row)], ColumnKind.Number);
+        return Select(dataset, new(number, null, null, choice, [.. choice.Inputs.Select(input => input.Read(dataset))]), dropsMissing);
     }
 
     private static SelectedColumns Read(Dataset dataset, TargetColumns target, InputChoice choice)

@@ -10,7 +10,7 @@ namespace Cotangent.Workbench.Expressions;
 /// <param name="bracketed">The table of what stands in them without a name.</param>
 /// <param name="text">The whole expression.</param>
 /// <param name="inputs">The number of input columns of the data.</param>
-/// <param name="classes">The number of classes of the data.</param>
+/// <param name="classes">The number of classes of the data, or of their outputs.</param>
 internal sealed class Arguments(string title, Token node, NodeTable bracketed, string text, int inputs, int classes)
 {
     private readonly Dictionary<string, Argument> named = new(StringComparer.OrdinalIgnoreCase);
@@ -23,7 +23,7 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     /// <summary>The number of input columns of the data.</summary>
     internal int Inputs => inputs;
 
-    /// <summary>The number of classes of the data, where they have classes.</summary>
+    /// <summary>The number of classes of the data, where they have classes, or of their outputs.</summary>
     internal int Classes => classes;
 
     /// <summary>An error that says where the node stands.</summary>

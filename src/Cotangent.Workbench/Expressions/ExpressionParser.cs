@@ -29,7 +29,7 @@ internal sealed class ExpressionParser
 
     private Token Next => tokens[Math.Min(at + 1, tokens.Count - 1)];
 
-    /// <summary>The node that a text describes, for data with the given input columns, and of as many classes where the text does not say of how many;
+    /// <summary>The node that a text describes, for data with the given input columns, and of as many classes or outputs where the text does not say of how many;
     /// lengths of time are collected, and refused where there is nothing to collect them in.</summary>
     /// <exception cref="ExpressionException">The text cannot be read; the message says where.</exception>
     internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2, TimeLengths? lengths = null)

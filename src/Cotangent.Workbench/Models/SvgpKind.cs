@@ -45,6 +45,7 @@ internal sealed class SvgpKind : ModelKind
         var training = svgp.Training(new(new ModelRows(run.X, run.Y), size, run.Options.Seed), new(steps));
         if (place is not null) training.Restore(place);
         var report = BatchReport.Of(training, place?.Step ?? 0, run);
+        if (report.Reason == StopReason.MaxIterations) training.Settle(cancellation: run.Cancellation);
         return warm is null ? report : report with { Started = warm.Started, StartsFromData = warm.StartsFromData };
     }
 

@@ -23,7 +23,7 @@ internal static class Diagnosis
 
     /// <summary>A diagnostic where the share inside the band differs from 95 % by more than three standard errors of a share; of whole numbers,
     /// from what their intervals were predicted to hold.</summary>
-    private static Diagnostic? Coverage(Scores scores, bool extrapolates)
+    internal static Diagnostic? Coverage(Scores scores, bool extrapolates)
     {
         var nominal = scores.ExpectedCoverage;
         var error = Math.Sqrt(nominal * (1 - nominal) / scores.Count);

@@ -30,7 +30,7 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
     }
 
     /// <summary>Evenly spaced inputs, several for each row, so that a season shows.</summary>
-    internal static double[] Evenly(double from, double to, int rows)
+    public static double[] Evenly(double from, double to, int rows)
     {
         var count = Math.Clamp(4 * rows, 500, 4000);
         return [.. Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1)).Distinct()]; // distinct: a range of a few roundings is possible

@@ -101,8 +101,15 @@ public static class FitFile
         Number(json, "gradientNorm", report.GradientNorm);
         Number(json, "seconds", outcome.Seconds);
         Numbers(json, "logDensityOfStarts", [.. report.StartLogDensities]);
+        Candidates(json, outcome.Candidates);
+        Diagnostics(json, report);
+        WriteEvidence(json, report);
+    }
+
+    internal static void Candidates(Utf8JsonWriter json, IReadOnlyList<CandidateResult> candidates)
+    {
         json.WriteStartArray("candidates");
-        foreach (var candidate in outcome.Candidates)
+        foreach (var candidate in candidates)
         {
             json.WriteStartObject();
             json.WriteString("name", candidate.Name);
@@ -112,8 +119,12 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    internal static void Diagnostics(Utf8JsonWriter json, FitReport report)
+    {
         json.WriteStartArray("notes");
-        foreach (var note in outcome.Notes) json.WriteStringValue(note);
+        foreach (var note in report.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
         json.WriteStartArray("diagnostics");
         foreach (var diagnostic in report.Diagnostics)
@@ -127,7 +138,6 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        WriteEvidence(json, report);
     }
 
     private static void WritePlan(Utf8JsonWriter json, FitOutcome outcome)
@@ -271,7 +281,7 @@ public static class FitFile
     }
 
     /// <summary>How an input comes of its column.</summary>
-    private static void WriteInput(Utf8JsonWriter json, InputColumn input)
+    internal static void WriteInput(Utf8JsonWriter json, InputColumn input)
     {
         json.WriteString("kind", KindNames.Of(input.Kind));
         if (input.Column != input.Name) json.WriteString("column", input.Column);
@@ -280,13 +290,13 @@ public static class FitFile
         if (input.Word is { } word) json.WriteString("word", word);
     }
 
-    private static void Value(Utf8JsonWriter json, string name, Tensor value)
+    internal static void Value(Utf8JsonWriter json, string name, Tensor value)
     {
         if (value.Rank == 0) Number(json, name, value.ToScalar());
         else Numbers(json, name, value.Span);
     }
 
-    private static void Numbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
+    internal static void Numbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
     {
         json.WritePropertyName(name);
         // One line however long, where the writer would give every number its own.
@@ -296,14 +306,14 @@ public static class FitFile
         json.WriteRawValue(text.Append(']').ToString());
     }
 
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    internal static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts) json.WriteStringValue(text);
         json.WriteEndArray();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double value)
+    internal static void Number(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteNull(name);

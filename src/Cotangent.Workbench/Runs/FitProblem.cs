@@ -26,7 +26,7 @@ internal sealed record FitProblem(
     internal RegressionData Training { get; } = Data.Take(Split.Train);
 
     /// <summary>How many units of the only input a year has, where that is time; else null.</summary>
-    internal double? UnitsPerYear => Data.D == 1 && Data.InputKinds[0] == ColumnKind.Date ? TimeLengths.DaysPerYear : null;
+    internal double? UnitsPerYear => YearOf(Data);
 
     /// <summary>The parameters of the kernel whose start is given as a length of time.</summary>
     internal TimeLengths Lengths { get; private init; } = new();
@@ -55,7 +55,7 @@ internal sealed record FitProblem(
         var data = RegressionData.Select(dataset, target, choice, request.DropsMissing);
         var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
         TargetCheck.Require(likelihood, data, dataset);
-        var holdout = Holdout.Parse(request.Holdout ?? (data.N < FewestToHoldOut ? "none" : data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? "last:0.1" : "random:0.1"));
+        var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         var lengths = new TimeLengths();
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, lengths);
@@ -90,10 +90,16 @@ internal sealed record FitProblem(
     /// <summary>The targets [N P] of rows, as the model sees them: of times their bounds, which are equal where the event happened.</summary>
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
 
+    /// <summary>Where a request names none: nothing of a few rows, the end of a series in time, else a random tenth.</summary>
+    internal static string UsualHoldout(RegressionData data) => data.N < FewestToHoldOut ? "none" : YearOf(data) is not null ? "last:0.1" : "random:0.1";
+
+    /// <summary>How many units of the only input a year has, where that is time; else null.</summary>
+    internal static double? YearOf(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? TimeLengths.DaysPerYear : null;
+
     private static MeanFunction MeanOf(FitRequest request, TargetSort kind, Likelihood likelihood, IReadOnlyList<string> names) =>
         MeanExpression.Parse(request.Mean ?? (kind == TargetSort.Number || likelihood.LatentsPerTarget > 1 ? "zero" : "constant"), names);
 
-    private static Standardizer StandardizerOf(RegressionData training, bool isStandardized, TargetSort kind, IReadOnlyList<int> unscaled)
+    internal static Standardizer StandardizerOf(RegressionData training, bool isStandardized, TargetSort kind, IReadOnlyList<int> unscaled)
     {
         if (!isStandardized)
         {

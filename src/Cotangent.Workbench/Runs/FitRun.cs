@@ -84,7 +84,7 @@ public static class FitRun
     }
 
     /// <summary>What a model refuses is a request that does not fit the data.</summary>
-    private static T Sound<T>(Func<T> make)
+    internal static T Sound<T>(Func<T> make)
     {
         try
         {
@@ -96,7 +96,7 @@ public static class FitRun
         }
     }
 
-    private static void Check(FitRequest request)
+    internal static void Check(FitRequest request)
     {
         if (request.MaxEvaluations < 0) throw new RunException($"the setting MaxEvaluations is {request.MaxEvaluations}; expected 0 (evaluate only) or more.");
         if (request.Restarts < 0) throw new RunException($"the setting Restarts is {request.Restarts}; expected 0 or more.");
@@ -119,17 +119,17 @@ public static class FitRun
     private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
         ?? throw new RunException($"'{path}' has no single unit in the data; set it with the setting Set, in the units of the fit.");
 
-    private static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
+    internal static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
 
     /// <summary>Whether, with one input, most held-out rows lie outside the range of the training rows.</summary>
-    private static bool Extrapolates(RegressionData data, Split split)
+    internal static bool Extrapolates(RegressionData data, Split split)
     {
         if (data.D != 1 || split.Test.Length == 0) return false;
         var (low, high) = (split.Train.Min(row => data.X[row]), split.Train.Max(row => data.X[row]));
         return split.Test.Count(row => data.X[row] < low || data.X[row] > high) > split.Test.Length / 2;
     }
 
-    private sealed class StepRelay(IFitWatcher watcher) : IProgress<FitProgress>
+    internal sealed class StepRelay(IFitWatcher watcher) : IProgress<FitProgress>
     {
         public void Report(FitProgress value) => watcher.OnStep(value);
     }

@@ -1,3 +1,4 @@
+using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
@@ -17,19 +18,16 @@ public static class PredictRun
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(data);
-        if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"the setting Interval is {share}; expected a share between 0 and 1, such as 0.95."));
-        Column[] inputs = [.. fit.Inputs.Select(input => input.Read(data))];
-        foreach (var input in inputs) input.Faults.RefuseMissing(input, data.Source);
-        Column[] shown = [.. fit.Inputs.Select(input => input.Column).Distinct().Select(data.Shown)];
-        var X = new double[data.Rows * inputs.Length];
-        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Length].Values[i / inputs.Length];
-        RequireNear(fit.Standardizer.Inputs(X), inputs, data.Source);
+        RequireShare(share);
+        var inputs = Inputs(data, fit.Inputs);
+        var X = Rows(inputs, fit.Standardizer, data);
+        var shown = Shown(data, fit.Inputs);
         var posterior = fit.Model.Posterior();
         if (fit.Labels is { } labels)
         {
             var probabilities = Predictor.Probabilities(posterior, fit.Standardizer, X, labels.Count);
             if (probabilities.Index().FirstOrDefault(row => row.Item.Any(double.IsNaN)) is { Item: not null } row) throw NoPrediction(row.Index, inputs, data.Source);
-            return new([.. shown, .. Classes(probabilities, labels)], [.. RangeNote.Of(fit, inputs)]);
+            return new([.. shown, .. Classes(probabilities, labels)], [.. RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs)]);
         }
         var y = Predictor.Predict(posterior, fit.Standardizer, X, share);
         RequireFinite(y, inputs, data.Source);
@@ -41,8 +39,34 @@ public static class PredictRun
                 Predicted("lower", y.Lower),
                 Predicted("upper", y.Upper),
             ],
-            [.. RangeNote.Of(fit, inputs)]);
+            [.. RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs)]);
         Column Predicted(string name, double[] values) => fit.TargetOrigin is { } origin ? new(name, values, ColumnKind.Date) { Origin = origin } : new(name, values, ColumnKind.Number);
+    }
+
+    /// <summary>Refuses a share that no interval has.</summary>
+    internal static void RequireShare(double share)
+    {
+        if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"the setting Interval is {share}; expected a share between 0 and 1, such as 0.95."));
+    }
+
+    /// <summary>The inputs of a table, as the fit saw them.</summary>
+    internal static IReadOnlyList<Column> Inputs(Dataset data, IReadOnlyList<InputColumn> seen)
+    {
+        Column[] inputs = [.. seen.Select(input => input.Read(data))];
+        foreach (var input in inputs) input.Faults.RefuseMissing(input, data.Source);
+        return inputs;
+    }
+
+    /// <summary>The columns that inputs come of, as they are shown beside predictions.</summary>
+    internal static IEnumerable<Column> Shown(Dataset data, IReadOnlyList<InputColumn> seen) => [.. seen.Select(input => input.Column).Distinct().Select(data.Shown)];
+
+    /// <summary>The inputs [M D], row-major, in units of the data.</summary>
+    internal static double[] Rows(IReadOnlyList<Column> inputs, Standardizer standardizer, Dataset data)
+    {
+        var X = new double[data.Rows * inputs.Count];
+        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
+        RequireNear(standardizer.Inputs(X), inputs, data.Source);
+        return X;
     }
 
     /// <summary>The most probable label, and a column for the probability of each.</summary>
@@ -59,7 +83,7 @@ public static class PredictRun
     }
 
     /// <summary>Nor have those where the kernel or the mean function overflows.</summary>
-    private static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source)
+    internal static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source)
     {
         for (var row = 0; row < y.Mean.Length; row++)
             if (!double.IsFinite(y.Lower[row]) || !double.IsFinite(y.Upper[row])) // mean and sd may be infinite, as of times with heavy tails

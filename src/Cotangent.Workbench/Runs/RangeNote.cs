@@ -7,9 +7,14 @@ namespace Cotangent.Workbench.Runs;
 internal static class RangeNote
 {
     /// <summary>One sentence or two; none where every row lies inside.</summary>
-    internal static IEnumerable<string> Of(SavedFit fit, IReadOnlyList<Column> inputs)
+    /// <param name="seen">The least and the greatest value of each input among the training rows, as the model sees them.</param>
+    /// <param name="standardizer">The shifts and scales of the inputs.</param>
+    /// <param name="mean">The mean function of the model.</param>
+    /// <param name="inputs">The inputs to predict at.</param>
+    internal static IEnumerable<string> Of(IReadOnlyList<(double Least, double Greatest)> seen, Standardizer standardizer, MeanFunction mean, IReadOnlyList<Column> inputs)
     {
-        var ranges = Enumerable.Range(0, inputs.Count).Select(d => Range(fit, d)).ToArray();
+        // Compared as the model sees them, so that a training row is never outside by a rounding.
+        SeenRange[] ranges = [.. seen.Select((range, d) => new SeenRange(range.Least, range.Greatest, standardizer.InputMeans[d], standardizer.InputScales[d]))];
         int? Outside(int row) => Enumerable.Range(0, inputs.Count).Select(d => (int?)d).FirstOrDefault(d => !ranges[d!.Value].Holds(inputs[d.Value].Values[row]));
         var rows = inputs[0].Values.Length;
         int[] outside = [.. Enumerable.Range(0, rows).Where(row => Outside(row) is not null)];
@@ -20,14 +25,7 @@ internal static class RangeNote
             $"{first + 1}, where {input.Name} is "
             + $"{Text(input, input.Values[first])}, and the fit saw {Text(input, range.Back(range.Least))} to {Text(input, range.Back(range.Greatest))}. What is predicted " +
                 $"there rests on the kernel and the mean function alone."
-            + (LeavesSlopesOut(fit.Parts.Mean) ? " The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting Mean = trend, which has it in." : "");
-    }
-
-    /// <summary>Compared as the model sees them, so that a training row is never outside by a rounding.</summary>
-    private static SeenRange Range(SavedFit fit, int d)
-    {
-        var (least, greatest) = fit.Ranges[d];
-        return new(least, greatest, fit.Standardizer.InputMeans[d], fit.Standardizer.InputScales[d]);
+            + (LeavesSlopesOut(mean) ? " The linear mean was fitted, and the uncertainty of its slopes is not in the error bars; fit with the setting Mean = trend, which has it in." : "");
     }
 
     private static bool LeavesSlopesOut(MeanFunction mean) => mean is LinearMean { Slopes.IsTrainable: true };

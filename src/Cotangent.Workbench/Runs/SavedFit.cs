@@ -33,10 +33,17 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     public static SavedFit Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        return Document(path, From);
+    }
+
+    /// <summary>What a JSON file says.</summary>
+    /// <exception cref="DataException">The file cannot be read, is cut off, or does not say it; the message says which.</exception>
+    internal static T Document<T>(string path, Func<JsonElement, T> from)
+    {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
-            return From(document.RootElement);
+            return from(document.RootElement);
         }
         catch (JsonException error)
         {
@@ -84,7 +91,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     }
 
     /// <summary>An input; dates without an origin, as the first versions wrote them, are seen as decimal years.</summary>
-    private static InputColumn InputOf(JsonElement input)
+    internal static InputColumn InputOf(JsonElement input)
     {
         var name = Member(input, "name").GetString()!;
         var labels = input.TryGetProperty("labels", out var list) ? list.EnumerateArray().Select(label => label.GetString()!).ToArray() : [];
@@ -152,9 +159,9 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return labels.Length == classes ? labels : throw new FormatException($"it has {labels.Length} labels for {classes} classes.");
     }
 
-    private static string Text(JsonElement root, string name) => Member(root, name).GetString()!;
+    internal static string Text(JsonElement root, string name) => Member(root, name).GetString()!;
 
-    private static void Restore(Model model, JsonElement values)
+    internal static void Restore(Model model, JsonElement values)
     {
         foreach (var (path, parameter) in Parameters(model, values)) parameter.Unconstrained.Assign(Tensor.FromSpan(Numbers(values, path), parameter.Unconstrained.Shape));
     }
@@ -176,11 +183,11 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return value.ValueKind == JsonValueKind.Array ? Array(value) : [Finite(value)];
     }
 
-    private static JsonElement Member(JsonElement element, string name) =>
+    internal static JsonElement Member(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value : throw new FormatException($"it has no '{name}'.");
 
     private static double[] Array(JsonElement element) => [.. element.EnumerateArray().Select(Finite)];
 
-    private static double Finite(JsonElement element) =>
+    internal static double Finite(JsonElement element) =>
         element.GetDouble() is var value && double.IsFinite(value) ? value : throw new FormatException($"{element} is not a finite number.");
 }

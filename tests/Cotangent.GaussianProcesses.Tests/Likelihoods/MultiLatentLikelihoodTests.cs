@@ -58,7 +58,7 @@ public class MultiLatentLikelihoodTests
         Assert.Equal(2, new MeanAndDeviation().LatentsPerTarget);
     }
 
-    private sealed class MeanAndDeviation(int order = MultiLatentLikelihood.DefaultOrder, int latents = 2) : MultiLatentLikelihood(latents, order)
+    internal sealed class MeanAndDeviation(int order = MultiLatentLikelihood.DefaultOrder, int latents = 2) : MultiLatentLikelihood(latents, order)
     {
         public override IReadOnlyList<Part> Parts => [];
 

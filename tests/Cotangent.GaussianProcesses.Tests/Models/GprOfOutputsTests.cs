@@ -108,6 +108,18 @@ public class GprOfOutputsTests
         Assert.Equal(0, model.Posterior().JointOverOutputs(SetA.Xnew).Covariance[0, 0, 1]);
     }
 
+    [Fact]
+    public void Children_see_their_active_columns_alone()
+    {
+        var (X, at, Y2) = (RegressionCases.Normal(61, 6, 2), RegressionCases.Normal(63, 4, 2), Op.Concat([SetA.Y1, SetA.Y2], 1));
+        var model = new GprOfOutputs(X, Y2, new SeparateIndependent(new SquaredExponential(1.3, 0.9, [0]), new Matern52(0.8, 1.4, [1])), null, new GaussianLikelihood(0.1));
+        Kernel[] alone = [new SquaredExponential(1.3, 0.9), new Matern52(0.8, 1.4)];
+        Gpr[] each = [.. Enumerable.Range(0, 2).Select(p => new Gpr(Op.Columns(X, p), Op.Columns(Y2, p), alone[p], null, new GaussianLikelihood(0.1)))];
+        Assert.Equal(each.Sum(m => m.LogMarginalLikelihood().ToScalar()), model.LogMarginalLikelihood().ToScalar(), 1e-12 * 20);
+        for (var p = 0; p < 2; p++)
+            Golden.Close(each[p].Posterior().JointOverInputs(Op.Columns(at, p)).Covariance, Op.Gather(model.Posterior().JointOverInputs(at).Covariance, [p]), 1e-12, "over inputs");
+    }
+
     /// <summary>The same as rows with one output each, numbered in a last column.</summary>
     [Fact]
     public void It_is_regression_with_a_kernel_of_labels()

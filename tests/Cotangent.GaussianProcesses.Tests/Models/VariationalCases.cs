@@ -1,3 +1,5 @@
+using Cotangent.GaussianProcesses.Tests.Likelihoods;
+
 namespace Cotangent.GaussianProcesses.Tests.Models;
 
 /// <summary>Variational models of given data. What q starts at goes with the rows, so that their order does not matter.</summary>
@@ -8,6 +10,7 @@ internal static class VariationalCases
         ("variational, regression of two outputs", 2, (X, Y) => At(Y, 0.7, new Vgp(X, Y, Kernel(), new GaussianLikelihood(0.1), new ConstantMean([0.4, -0.7])))),
         ("variational, labels", 1, (X, Y) => At(Y, 0.8, new Vgp(X, Op.Greater(Y, 0), Kernel(), new BernoulliLikelihood(quadratureOrder: 20), new ConstantMean(0.2)))),
         ("variational, three classes", 1, (X, Y) => At(Y, 0.8, new Vgp(X, Classes(Y), Kernel(), new SoftmaxLikelihood(3, pairs: 5)))),
+        ("variational, the largest of three classes", 1, (X, Y) => At(Y, 0.8, new Vgp(X, Classes(Y), Kernel(), new RobustMaxLikelihood(3)))),
         ("variational, not whitened, independent, noise with a latent function", 1, (X, Y) => new Vgp(X, Y, Kernel(), new LatentVarianceLikelihood(), q: Independent(Y), whiten: false)),
         ("Opper and Archambeau, regression of two outputs", 2, (X, Y) => OpperArchambeau(X, Y, Y, new GaussianLikelihood(0.1), new ConstantMean([0.4, -0.7]))),
         ("Opper and Archambeau, outliers", 1, (X, Y) => OpperArchambeau(X, Y, 2 * Y, new StudentTLikelihood(0.3, 3, quadratureOrder: 20), new ConstantMean(0.2))),
@@ -22,6 +25,10 @@ internal static class VariationalCases
             X, Op.Greater(Y, 0), Mixed(2), new BernoulliLikelihood(quadratureOrder: 20), null, Full(2, 0.8), false, 2)),
         ("sparse variational, outputs mixed alike, independent", 2, (X, Y) => OfOutputs(X, Y, new IntrinsicCoregionalization(Kernel(), 2), new GaussianLikelihood(0.1), null, Diagonal(3), true, 3)),
         ("sparse variational, separate outputs", 2, (X, Y) => OfOutputs(X, Y, Separate(), new GaussianLikelihood(0.1), new ConstantMean(0.2), Full(2, 0.7), true, 2)),
+        ("sparse variational, a kernel for each of two classes", 1, (X, Y) => OfOutputs(X, Op.Greater(Y, 0), Separate(), new SoftmaxLikelihood(2), null, Full(2, 0.7), true, 2)),
+        ("sparse variational, mixed functions of the largest of two classes", 1, (X, Y) => OfOutputs(X, Op.Greater(Y, 0), Mixed(3), new RobustMaxLikelihood(2), null, Full(3, 0.7), true, 1)),
+        ("sparse variational, two latent functions by quadrature", 1, (X, Y) => OfOutputs(
+            X, Y, Separate(), new MultiLatentLikelihoodTests.MeanAndDeviation(), new ConstantMean([0.1, -0.5]), Full(2, 0.4), true, 2)),
         ("sparse variational, noise with a latent function of another kernel", 1, (X, Y) => OfOutputs(X, Y, Separate(), new LatentVarianceLikelihood(), null, Full(2, 0.7), false, 1)),
     ];
 

@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Outputs or other categories, labelled 0, 1, …, with a correlation between every two: k(l, l′) = B[l, l′] with B = W Wᵀ + diag(κ).</summary>
 /// <remarks>
 /// <c>new Matern52(activeDims: [0]) * new Coregion(3, activeDims: [1])</c> models three outputs, one a row, with the number of the output in column 1.
-/// W starts with different rows: from equal ones a fit would sit on a saddle, where all outputs stay alike. Labels are read as values, once for each call; there is no gradient with respect to them.
+/// W starts with different columns: at 0, and where columns are equal, a fit would sit on a saddle, where they stay so.
+/// Labels are read as values, once for each call; there is no gradient with respect to them.
 /// Cost: O(N² L). Source: Bonilla, Chai and Williams (2008), "Multi-task Gaussian process prediction", section 2.1.
 /// </remarks>
 /// <example>
@@ -20,7 +21,7 @@ public sealed class Coregion : Kernel
     /// <summary>Creates the kernel for a number of labels, with W of the given rank.</summary>
     /// <param name="outputs">The number of labels L ≥ 1.</param>
     /// <param name="rank">The number of columns of W, at least 1.</param>
-    /// <param name="W">W [L rank], or one number for all, which is a saddle; when left out, different numbers from 0.5 to 1.</param>
+    /// <param name="W">W [L rank], or one number for all; columns of zeros, or that are multiples of each other, are a saddle. When left out, different numbers from 0.5 to 1.</param>
     /// <param name="kappa">κ: one, or [L].</param>
     /// <param name="activeDims">The column of the labels; it may be left out where there is one column only.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no labels, or the rank is less than 1.</exception>

@@ -19,7 +19,8 @@ public sealed class IntrinsicCoregionalization : MultiOutputKernel
     /// <param name="kernel">k.</param>
     /// <param name="outputs">P, the number of outputs.</param>
     /// <param name="rank">The number of columns of W, at least 1.</param>
-    /// <param name="W">W [P rank], or one number for all, which is a saddle; when left out, different numbers from 0.5 to 1.</param>
+    /// <param name="W">W [P rank], or one number for all; columns of zeros, or that are multiples of each other, are a saddle, which a fit refuses. When left out, different numbers
+    /// from 0.5 to 1.</param>
     /// <param name="kappa">κ: one, or [P].</param>
     /// <exception cref="ArgumentException">A start value has another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no outputs, or the rank is less than 1.</exception>
@@ -52,4 +53,16 @@ public sealed class IntrinsicCoregionalization : MultiOutputKernel
 
     /// <summary>[W, diag(√κ)] [P rank + P].</summary>
     public override Tensor Mixing() => Concat([W, DiagonalMatrix(Sqrt(Kappa))], 1);
+
+    /// <summary>Columns that are multiples of each other move as such, so that W would keep a lower rank.</summary>
+    internal override string? Saddle()
+    {
+        if (ZeroColumn(W) is { } zero) return zero;
+        if (!W.IsTrainable || Rank == 1 || Outputs == 1) return null;
+        var products = MatMul(W, W, transposeA: true);
+        for (var a = 0; a < Rank; a++)
+            for (var b = a + 1; b < Rank; b++)
+                if (products[a, b] * products[a, b] >= (1 - 1e-12) * products[a, a] * products[b, b]) return $"columns {a} and {b} of W are multiples of each other, and would stay so";
+        return null;
+    }
 }

@@ -16,7 +16,7 @@ public sealed class LinearCoregionalization : MultiOutputKernel
     /// <summary>Creates the kernel of a number of outputs.</summary>
     /// <param name="kernels">The covariances of the latent functions, in order.</param>
     /// <param name="outputs">P, the number of outputs.</param>
-    /// <param name="W">W [P L], or one number for all, which is a saddle; when left out, different numbers from 0.5 to 1.</param>
+    /// <param name="W">W [P L], or one number for all; a column of zeros is a saddle, which a fit refuses. When left out, different numbers from 0.5 to 1.</param>
     /// <exception cref="ArgumentException">A kernel is null, or W has another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no kernels, or no outputs.</exception>
     public LinearCoregionalization(IReadOnlyList<Kernel> kernels, int outputs, StartValue W = default) : base(kernels, outputs, kernels?.Count ?? 1) =>
@@ -33,4 +33,7 @@ public sealed class LinearCoregionalization : MultiOutputKernel
 
     /// <inheritdoc/>
     public override Tensor Mixing() => W;
+
+    /// <inheritdoc/>
+    internal override string? Saddle() => ZeroColumn(W);
 }

@@ -55,6 +55,18 @@ public abstract class MultiOutputKernel : IParameterTree
     /// <summary>W [P L] at the present parameters: row p says of which latent functions output p is made. Null where every output is a latent function of its own, W = I.</summary>
     public virtual Tensor? Mixing() => null;
 
+    /// <summary>Why training could not move W from where it is, in words; null where it could.</summary>
+    internal virtual string? Saddle() => null;
+
+    /// <summary>The column of W [P L] that is 0, of which the objective is even, so that its slope there is 0.</summary>
+    private protected static string? ZeroColumn(Parameter W)
+    {
+        if (!W.IsTrainable) return null;
+        var sizes = Sum(Square(W), 0);
+        var zero = Array.IndexOf(sizes.ToArray(), 0.0);
+        return zero < 0 ? null : $"column {zero} of W is 0, where the objective has no slope";
+    }
+
     /// <summary>The covariances of the outputs that each kernel brings, Σ w wᵀ over the columns of W that it stands for: [1 P P] of one kernel for all, else [L P P].</summary>
     public Tensor OutputCovariances() => (Mixing(), kernels.Length) switch
     {

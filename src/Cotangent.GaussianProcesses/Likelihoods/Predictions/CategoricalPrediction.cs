@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="logProbabilities">log P(Y = k) [… M P K], whose exponentials add up to 1 along the last axis.</param>
 public sealed class CategoricalPrediction(Tensor logProbabilities) : PredictiveDistribution
 {
-    private readonly Tensor labels = Tensor.FromSpan([.. Enumerable.Range(0, logProbabilities.Shape[^1]).Select(k => (double)k)]);
+    private readonly Tensor labels = Tensor.FromSpan([.. Enumerable.Range(0, Given(logProbabilities).Shape[^1]).Select(k => (double)k)]);
 
     /// <inheritdoc/>
     public override bool IsDiscrete => true;
@@ -48,6 +48,12 @@ public sealed class CategoricalPrediction(Tensor logProbabilities) : PredictiveD
 
     /// <summary>The least label k with P(Y ≤ k) ≥ p.</summary>
     protected override Tensor QuantileAt(double p) => AtLeastSumming(Tensor.Full(p, logProbabilities.Shape[..^1]));
+
+    private static Tensor Given(Tensor logProbabilities)
+    {
+        ArgumentNullException.ThrowIfNull(logProbabilities);
+        return logProbabilities;
+    }
 
     /// <summary>How many labels there are before the sum of their probabilities reaches p, at most K − 1.</summary>
     private Tensor AtLeastSumming(Tensor p) =>

@@ -30,7 +30,7 @@ public sealed class BetaPrior : ElementwisePrior
     public override Interval Support => new(0, 1);
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => 1 / (1 + Math.Exp(GammaDraw.NextLog(random, B) - GammaDraw.NextLog(random, A)));
+    public override double Draw(Philox random) => 1 / (1 + Math.Exp(GammaDraw.NextLog(Given(random), B) - GammaDraw.NextLog(random, A)));
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Beta({A:G4}, {B:G4})");

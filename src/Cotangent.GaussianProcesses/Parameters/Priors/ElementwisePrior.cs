@@ -32,6 +32,13 @@ public abstract class ElementwisePrior : Prior
         return Tensor.FromSpan(draws, shape);
     }
 
+    /// <summary>A generator that was given.</summary>
+    private protected static Philox Given(Philox random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return random;
+    }
+
     /// <summary>Σ log p(y) over the elements.</summary>
     public sealed override Tensor LogDensityOf(Parameter parameter)
     {

@@ -23,7 +23,7 @@ public sealed class ExponentialPrior : ElementwisePrior
     public override Interval Support => Interval.Positive;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => -Math.Log(OpenUniform.Next(random)) / Rate;
+    public override double Draw(Philox random) => -Math.Log(OpenUniform.Next(Given(random))) / Rate;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Exponential(rate {Rate:G4})");

@@ -29,7 +29,7 @@ public sealed class GammaPrior : ElementwisePrior
     public override Interval Support => Interval.Positive;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => GammaDraw.Next(random, Shape) / Rate;
+    public override double Draw(Philox random) => GammaDraw.Next(Given(random), Shape) / Rate;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Gamma({Shape:G4}, rate {Rate:G4})");

@@ -25,7 +25,7 @@ public sealed class HalfCauchyPrior : ElementwisePrior
     public override Interval Support => Interval.Positive;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Scale * Math.Tan(0.5 * Math.PI * OpenUniform.Next(random));
+    public override double Draw(Philox random) => Scale * Math.Tan(0.5 * Math.PI * OpenUniform.Next(Given(random)));
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"HalfCauchy({Scale:G4})");

@@ -24,7 +24,7 @@ public sealed class HalfNormalPrior : ElementwisePrior
     public override Interval Support => Interval.Positive;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Scale * Math.Abs(random.NextNormal());
+    public override double Draw(Philox random) => Scale * Math.Abs(Given(random).NextNormal());
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"HalfNormal({Scale:G4})");

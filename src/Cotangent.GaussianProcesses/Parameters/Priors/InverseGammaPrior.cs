@@ -31,7 +31,7 @@ public sealed class InverseGammaPrior : ElementwisePrior
     public override Interval Support => Interval.Positive;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Scale / GammaDraw.Next(random, Shape);
+    public override double Draw(Philox random) => Scale / GammaDraw.Next(Given(random), Shape);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"InverseGamma({Shape:G4}, scale {Scale:G4})");

@@ -30,7 +30,7 @@ public sealed class LaplacePrior : ElementwisePrior
     public override Interval Support => Interval.Real;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Location + Scale * Math.Log(OpenUniform.Next(random) / OpenUniform.Next(random));
+    public override double Draw(Philox random) => Location + Scale * Math.Log(OpenUniform.Next(Given(random)) / OpenUniform.Next(random));
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Laplace({Location:G4}, {Scale:G4})");

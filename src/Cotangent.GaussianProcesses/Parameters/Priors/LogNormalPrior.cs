@@ -25,7 +25,7 @@ public sealed class LogNormalPrior : ElementwisePrior
     public override Interval Support => Interval.Positive;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Math.Exp(Location + Scale * random.NextNormal());
+    public override double Draw(Philox random) => Math.Exp(Location + Scale * Given(random).NextNormal());
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"LogNormal({Location:G4}, {Scale:G4})");

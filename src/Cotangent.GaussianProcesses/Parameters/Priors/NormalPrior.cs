@@ -29,7 +29,7 @@ public sealed class NormalPrior : ElementwisePrior
     public override Interval Support => Interval.Real;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Mean + StandardDeviation * random.NextNormal();
+    public override double Draw(Philox random) => Mean + StandardDeviation * Given(random).NextNormal();
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Normal({Mean:G4}, {StandardDeviation:G4})");

@@ -35,7 +35,7 @@ public sealed class StudentTPrior : ElementwisePrior
     public override Interval Support => Interval.Real;
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Location + Scale * random.NextNormal() * Math.Sqrt(0.5 * DegreesOfFreedom / GammaDraw.Next(random, 0.5 * DegreesOfFreedom));
+    public override double Draw(Philox random) => Location + Scale * Given(random).NextNormal() * Math.Sqrt(0.5 * DegreesOfFreedom / GammaDraw.Next(random, 0.5 * DegreesOfFreedom));
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"StudentT({DegreesOfFreedom:G4}, location {Location:G4}, scale {Scale:G4})");

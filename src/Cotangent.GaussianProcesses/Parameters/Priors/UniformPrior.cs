@@ -24,7 +24,7 @@ public sealed class UniformPrior : ElementwisePrior
     public override IReadOnlyList<Setting> Settings => [new("low", Support.Lower), new("high", Support.Upper)];
 
     /// <inheritdoc/>
-    public override double Draw(Philox random) => Support.Lower + (Support.Upper - Support.Lower) * OpenUniform.Next(random);
+    public override double Draw(Philox random) => Support.Lower + (Support.Upper - Support.Lower) * OpenUniform.Next(Given(random));
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Uniform({Support.Lower:G4}, {Support.Upper:G4})");

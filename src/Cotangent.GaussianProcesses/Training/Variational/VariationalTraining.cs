@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;
 
@@ -13,6 +14,7 @@ namespace Cotangent.GaussianProcesses;
 public sealed class VariationalTraining
 {
     private const int MostHalvings = 20;
+    private const int LeastToSettle = 50;
 
     private readonly IParameterTree model;
     private readonly Func<Tensor, Tensor, VariationalBound> bound;
@@ -109,8 +111,8 @@ public sealed class VariationalTraining
         last = null;
         Reason = StopReason.Running;
         hasFailed = true; // until it has come to its end
-        var batch = Read();
-        if (Evaluate(batch) is not var (result, gamma, halvings))
+        var batch = Read(step);
+        if (Evaluate(batch, options.Gamma?.At(step) ?? 0) is not var (result, gamma, halvings))
         {
             Reason = StopReason.NotFinite;
             if (before.Length > 0) parts.WriteNumbers(before);
@@ -175,6 +177,34 @@ public sealed class VariationalTraining
         return Reason;
     }
 
+    /// <summary>Moves q alone towards its best for the present other parameters, by steps over batches of all rows of which none weighs more than another: call it when the training has ended.</summary>
+    /// <remarks>
+    /// While Adam moves the others, q comes after them, and after what the last 1/γ batches say: it goes on wavering. Here the others stand still, and the steps are γₖ = 1/(1/γ + k) long, by
+    /// which q becomes an average over all batches; with Gaussian noise it comes near the q of <see cref="Sgpr"/>. The model has that q; <see cref="State"/> stays where the last step led, and
+    /// the training goes on from there. Source: Robbins and Monro (1951), "A stochastic approximation method".
+    /// </remarks>
+    /// <param name="steps">How many steps; when left out, those of an epoch, and no fewer than 50.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    /// <returns>The steps taken: fewer where it was cancelled, or where the bound of a batch is not finite.</returns>
+    /// <exception cref="InvalidOperationException">Natural gradients do not move q, or another fit is moving a parameter; nothing was changed.</exception>
+    public int Settle(int? steps = null, CancellationToken cancellation = default)
+    {
+        if (options.Gamma is not { } schedule) throw new InvalidOperationException("VariationalTraining.Settle: Gamma is null, so that natural gradients do not move q. Give the options a schedule.");
+        var (count, gamma) = (steps ?? Math.Max(LeastToSettle, batches.PerEpoch), schedule.At(step));
+        ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(steps));
+        using var scope = FitScope.Enter(model);
+        last ??= parts.Read();
+        PhiloxState[] random = [.. options.Random.Select(r => r.State)];
+        var taken = 0;
+        for (; taken < count && !cancellation.IsCancellationRequested; taken++)
+        {
+            if (Evaluate(Read(step + taken), 1 / (1 / gamma + taken)) is not var (result, _, _)) break;
+            result.MoveQ();
+        }
+        for (var i = 0; i < random.Length; i++) options.Random[i].State = random[i];
+        return taken;
+    }
+
     private FitTelemetry Begin()
     {
         Reason = StopReason.Running;
@@ -200,7 +230,7 @@ public sealed class VariationalTraining
         parts.Write(best);
     }
 
-    private Minibatch Read()
+    private Minibatch Read(int step)
     {
         var batch = batches.At(step);
         try
@@ -226,10 +256,9 @@ public sealed class VariationalTraining
         return state.Random.Count == options.Random.Count ? null : $"it has {state.Random.Count} generators; the options have {options.Random.Count}";
     }
 
-    /// <summary>The step from here, with γ halved until there is a Gaussian and a finite bound at its end; null where the bound is not finite here, or halving does not help.</summary>
-    private (StepResult Result, double Gamma, int Halvings)? Evaluate(Minibatch batch)
+    /// <summary>The step of a length from here, with γ halved until there is a Gaussian and a finite bound at its end; null where the bound is not finite here, or halving does not help.</summary>
+    private (StepResult Result, double Gamma, int Halvings)? Evaluate(Minibatch batch, double gamma)
     {
-        var gamma = options.Gamma?.At(step) ?? 0;
         for (var halvings = 0; halvings <= MostHalvings; halvings++, gamma /= 2)
         {
             if (Tried(batch, gamma) is { } result) return (result, gamma, halvings);

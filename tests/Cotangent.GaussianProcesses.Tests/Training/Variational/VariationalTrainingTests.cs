@@ -176,6 +176,41 @@ public class VariationalTrainingTests
         Assert.True(double.IsFinite(model.EvidenceLowerBound(SetA.X, SetA.Y1).ToScalar()));
     }
 
+    /// <summary>With Gaussian noise each batch has one best q, in natural parameters the mean of them is that of all rows, and steps of 1, ½, ⅓, … are the mean.</summary>
+    [Fact]
+    public void Settled_q_is_that_of_all_rows_and_nothing_else_moves()
+    {
+        var (X, Y) = Rows();
+        var model = SetAModel(count: 10);
+        var training = model.Training(new(X, Y, 5, seed: 2), new(4, new(LearningRate: 0.02)) { Gamma = GammaSchedule.Constant(1) });
+        training.Run();
+        var (state, others) = (Bits(training.State), Others());
+        Assert.Equal(2, training.Settle(2));
+        Assert.Equal(others, Others());
+        var collapsed = new Sgpr(X, Y, model.Kernel, model.Inducing, likelihood: (GaussianLikelihood)model.Likelihood, jitter: Jitter.None);
+        Assert.Equal(collapsed.Objective().ToScalar(), model.EvidenceLowerBound(X, Y).ToScalar(), 1e-9);
+        Assert.Equal(state, Bits(training.State));
+
+        long[] Others() => [.. Bits(model.Kernel), .. Bits(model.Inducing), .. Bits(model.Likelihood)];
+    }
+
+    [Fact]
+    public void After_it_has_settled_a_training_goes_on_from_its_last_step()
+    {
+        var (settled, never) = (SetAModel(count: 10), SetAModel(count: 10));
+        var (training, other) = (settled.Training(TenInFours(), new(7)), never.Training(TenInFours(), new(7)));
+        for (var k = 0; k < 3; k++) Assert.Equal(other.Step(), training.Step());
+        Assert.Equal(50, training.Settle());
+        Assert.NotEqual(Bits(never), Bits(settled));
+        training.Run();
+        other.Run();
+        Assert.Equal(Bits(never), Bits(settled));
+        Assert.Equal(0, training.Settle(cancellation: new(canceled: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => training.Settle(-1));
+        var byAdam = never.Training(TenInFours(), new(7) { Gamma = null });
+        Assert.StartsWith("VariationalTraining.Settle: Gamma is null", Assert.Throws<InvalidOperationException>(() => byAdam.Settle()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {
