@@ -81,6 +81,7 @@ internal sealed record InputChoice(IReadOnlyList<InputColumn> Inputs, IReadOnlyL
     private static string NoneLeft(Dataset table, TargetColumns target, List<LeftAside> aside)
     {
         var why = string.Concat(aside.Select(a => $" {Cell.Quote(a.Name)} is left aside: {a.Reason}."));
-        return $"Selecting inputs of '{table.Source}': no column that can be an input is left besides the target {Cell.Quote(target.Name)}; expected at least one.{why}";
+        return $"Selecting inputs of '{table.Source}': no column that can be an input is left besides the {(target.Others.Count == 0 ? "target" : "targets")} {Nearest.List([target.Name, .. target.Others])}; "
+            + $"expected at least one.{why}";
     }
 }

@@ -108,7 +108,7 @@ public sealed class OutputsRunTests : IDisposable
     [InlineData("a,b", "a", "'a' is a target and an input; expected it once. Take it out of the setting Inputs.")]
     [InlineData("a,c", null, "Column 'c' is not in")]
     [InlineData("a,w", null, "Column 'w' of")]
-    [InlineData("a,b,x", null, "no column of numbers or dates is left besides the targets 'a', 'b', 'x'")]
+    [InlineData("a,b,x", null, "no column that can be an input is left besides the targets 'a', 'b', 'x'")]
     [InlineData("a,e", null, "Column 'e' of")]
     [InlineData("a,k", null, "the target 'k' is 1 in all 6 training rows that have it; expected at least two different values.")]
     public void Targets_that_cannot_be_used_are_refused(string targets, string? input, string expected)
