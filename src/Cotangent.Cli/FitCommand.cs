@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Models;
-using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
