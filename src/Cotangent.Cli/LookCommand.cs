@@ -43,7 +43,8 @@ internal static class LookCommand
         foreach (var note in notes) yield return $"note  {note}";
         yield return "";
         yield return look.Target is { } target
-            ? $"next  cotangent fit {Quoted(path)} --target {Quoted(target)}{look.Options}"
+            ? $"next  cotangent fit {Quoted(path)} --target {Quoted(target)}"
+                + $"{(look.Likelihood is { } likelihood ? $" --likelihood {likelihood}" : "")}{(look.DropsMissing ? " --drop-missing" : "")}"
             : "No column can be a target: expected a column of numbers, and another beside it.";
     }
 

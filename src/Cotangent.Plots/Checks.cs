@@ -33,7 +33,8 @@ internal static class Checks
         for (var i = 0; i < lower.Length; i++)
         {
             if (lower[i] > upper[i])
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: {prefix}Lower[{i}] = {lower[i]} is above {prefix}Upper[{i}] = {upper[i]}; expected it below. Exchange them."));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{figure}: {prefix}Lower[{i}] = {lower[i]} is above {prefix}Upper[{i}] = "
+                    + $"{upper[i]}; expected it below. Exchange them."));
         }
     }
 
@@ -56,7 +57,8 @@ internal static class Checks
             SameLength(figure, ("Chains[0]", chains[0]), ($"Chains[{c}]", chains[c]));
         }
         if (divergences.Count > 0 && (divergences.Count != chains.Count || divergences.Any(d => d.Length != chains[0].Length)))
-            throw new ArgumentException($"{figure}: Divergences has {divergences.Count} lists of {string.Join(", ", divergences.Select(d => d.Length).Distinct())}; expected {chains.Count} of {chains[0].Length} as Chains.");
+            throw new ArgumentException($"{figure}: Divergences has {divergences.Count} lists of "
+                + $"{string.Join(", ", divergences.Select(d => d.Length).Distinct())}; expected {chains.Count} of {chains[0].Length} as Chains.");
     }
 
     public static void Bars(string figure, int bars)

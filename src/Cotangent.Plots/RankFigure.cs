@@ -55,7 +55,8 @@ public sealed record RankFigure
         var plot = Sheet.New(Title, Name.Length > 0 ? $"rank of {Name} among all {C * S} draws" : $"rank among all {C * S} draws", "");
         Sheet.Limits(plot, [0, C * S], [0, C]);
         plot.Axes.SetLimitsY(-0.03, C);
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. Enumerable.Range(0, C).Select(c => Base(c) + RowHeight / 2)], [.. Enumerable.Range(0, C).Select(c => $"chain {c}")]);
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. Enumerable.Range(0, C).Select(c =>
+            Base(c) + RowHeight / 2)], [.. Enumerable.Range(0, C).Select(c => $"chain {c}")]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Grid.YAxisStyle.IsVisible = false;
         for (var c = 0; c < C; c++) DrawRow(plot, Base(c), [.. counts[c].Select(count => count * scale)], (expected - margin) * scale, (expected + margin) * scale, Palette.Class(c));

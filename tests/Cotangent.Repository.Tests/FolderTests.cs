@@ -46,6 +46,7 @@ public sealed partial class FolderTests
             ["Monitoring"],
             ["Runs"],
             ["Outputs"],
+            ["Reports"],
         ],
     };
 

@@ -7,7 +7,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). Where it is highest, α and λ² are the derivatives of Σ E log p by the mean and, times −2, by the variance of each number of f. They are sought by
 /// natural gradients, from where they were found last: a step of length 1 takes the derivatives at the present q as sites of the next; it is halved until the bound rises by as much as its
-/// slope promises. Where log p is concave there is one maximum, and λ² is never negative on the way. Sources: Opper and Archambeau (2009), "The variational Gaussian approximation revisited", eqs. 10 and 11; Khan and Lin (2017), "Conjugate-computation
+/// slope promises. Where log p is concave there is one maximum, and λ² is never negative on the way. Sources: Opper and Archambeau (2009), "The variational Gaussian approximation
+/// revisited", eqs. 10 and 11; Khan and Lin (2017), "Conjugate-computation
 /// variational inference".
 /// </remarks>
 internal sealed class VariationalSites
@@ -34,7 +35,8 @@ internal sealed class VariationalSites
     /// <summary>The bound, a scalar, for K [N N], m [N P] or [N 1], and α and λ [N P].</summary>
     internal Tensor Bound(Tensor K, Tensor m, Tensor alpha, Tensor lambda) => new Place(this, K, m, alpha, lambda).Bound;
 
-    /// <summary>α and λ [N P] where the bound is highest, for log p(y | f) that is concave in f: constants to every tape, which by that cost its derivatives in K, m and the likelihood nothing.</summary>
+    /// <summary>α and λ [N P] where the bound is highest, for log p(y | f) that is concave in f: constants to every tape, which by that cost its derivatives in K, m and the likelihood
+    /// nothing.</summary>
     /// <exception cref="NotConvergedException">The search did not end.</exception>
     internal (Tensor Alpha, Tensor Lambda) Best(Tensor K, Tensor m)
     {

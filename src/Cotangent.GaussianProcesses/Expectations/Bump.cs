@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Columns">Its d columns.</param>
 /// <param name="Precisions">p [d], above 0.</param>
 /// <param name="Centres">z [M d].</param>
-internal sealed record Bump(int[] Columns, Tensor Precisions, Tensor Centres) : Factor(Columns)
+internal sealed record Bump(int[] Columns, Tensor Precisions, Tensor Centres) : TermFactor(Columns)
 {
     internal override Tensor At(Tensor X)
     {

@@ -7,7 +7,8 @@ using static Cotangent.Op;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>y_k = Σₙ aₙ exp(−½ Σ_d g_nd (μ_nd − c_dk)²) in one pass: N K numbers are never stored, and evaluated again for the gradient.</summary>
-/// <remarks>Rows are shared out to groups by their number alone, so that sums are the same bits on any number of threads. Cost: N K (3 d + 20) flops, and N K (9 d + 20) more for the gradient.</remarks>
+/// <remarks>Rows are shared out to groups by their number alone, so that sums are the same bits on any number of threads. Cost: N K (3 d + 20) flops, and N K (9 d + 20) more for the
+/// gradient.</remarks>
 internal sealed class BumpSums : FusedFunction
 {
     private const int Block = 512; // numbers of a piece of K, which stay in a first-level cache

@@ -38,9 +38,9 @@ internal static class GridExpectation
         var left = Side(group.Left) is { } f ? f * w : BroadcastTo(w, N, K, 1);
         return MatMul(left, Side(group.Right) ?? Tensor.Ones(1, K, 1), transposeA: true);
 
-        Tensor? Side(Factor[] factors) => factors.Length == 0 ? null : factors.Select(At).Aggregate((a, b) => a * b);
+        Tensor? Side(TermFactor[] factors) => factors.Length == 0 ? null : factors.Select(At).Aggregate((a, b) => a * b);
 
-        Tensor At(Factor factor)
+        Tensor At(TermFactor factor)
         {
             var own = Op.Columns(rows, [.. factor.Columns.Select(column => Array.IndexOf(group.Columns, column))]);
             var values = factor.At(own);

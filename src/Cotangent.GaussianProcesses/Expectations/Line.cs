@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Slopes">a [M d].</param>
 /// <param name="Offset">b, a scalar, or [M].</param>
 /// <param name="Power">p ≥ 1.</param>
-internal sealed record Line(int[] Columns, Tensor Slopes, Tensor Offset, int Power) : Factor(Columns)
+internal sealed record Line(int[] Columns, Tensor Slopes, Tensor Offset, int Power) : TermFactor(Columns)
 {
     internal override Tensor At(Tensor X) => WholePower.Of(MatMul(X, Slopes, transposeB: true) + Offset, Power);
 

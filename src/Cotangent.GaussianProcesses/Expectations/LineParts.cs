@@ -17,7 +17,7 @@ internal static class LineParts
         foreach (var line in term.Factors.OfType<Line>().Where(line => line.Power == 1))
         {
             if (taken.FirstOrDefault(columns => columns.Intersect(line.Columns).Any() && line.Columns.Except(columns).Any()) is not { } columns) continue;
-            Term With(Factor part) => term with { Factors = [.. term.Factors.Select(factor => ReferenceEquals(factor, line) ? part : factor)] };
+            Term With(TermFactor part) => term with { Factors = [.. term.Factors.Select(factor => ReferenceEquals(factor, line) ? part : factor)] };
             return [.. Apart(With(line.On([.. line.Columns.Intersect(columns)])), taken), .. Apart(With(line.On([.. line.Columns.Except(columns)]) with { Offset = Tensor.Scalar(0) }), taken)];
         }
         return [term];

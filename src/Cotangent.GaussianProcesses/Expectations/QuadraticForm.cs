@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Weights">w [d], above 0.</param>
 /// <param name="Offset">c, a scalar.</param>
 /// <param name="Power">p ≥ 1.</param>
-internal sealed record QuadraticForm(int[] Columns, Tensor Weights, Tensor Offset, int Power) : Factor(Columns)
+internal sealed record QuadraticForm(int[] Columns, Tensor Weights, Tensor Offset, int Power) : TermFactor(Columns)
 {
     internal override Tensor At(Tensor X) => WholePower.Of(Sum(Weights * Square(X), [-1], keepDims: true) + Offset, Power);
 

@@ -3,10 +3,10 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>A product of factors with M features, wₘ Π_i f_i,ₘ(x): a kernel against points Z, or a mean function, is a sum of such terms.</summary>
 /// <param name="Weight">w, a scalar, or [M].</param>
 /// <param name="Factors">The factors; none for a constant.</param>
-internal sealed record Term(Tensor Weight, IReadOnlyList<Factor> Factors)
+internal sealed record Term(Tensor Weight, IReadOnlyList<TermFactor> Factors)
 {
     /// <summary>A term of one factor.</summary>
-    internal static Term Of(Factor factor) => new(Tensor.Scalar(1), [factor]);
+    internal static Term Of(TermFactor factor) => new(Tensor.Scalar(1), [factor]);
 
     /// <summary>The terms of a product of two sums.</summary>
     internal static Term[] Product(Term[] left, Term[] right) => [.. left.SelectMany(_ => right, (a, b) => new Term(a.Weight * b.Weight, [.. a.Factors, .. b.Factors]))];

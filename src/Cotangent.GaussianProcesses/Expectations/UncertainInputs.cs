@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>N inputs that are known as Gaussian distributions, xₙ ~ N(μₙ, Sₙ), and not as points.</summary>
+/// <summary>Inputs, N of them, that are known as Gaussian distributions, xₙ ~ N(μₙ, Sₙ), and not as points.</summary>
 /// <remarks>
 /// Mean and covariance may be recorded by a tape: every <see cref="Expectation"/> is differentiable in them. A variance of 0 is a number that is known exactly.
 /// </remarks>

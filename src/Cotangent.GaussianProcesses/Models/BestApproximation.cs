@@ -1,7 +1,8 @@
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A variational model without its q, which is wherever the bound is highest: the fit of all other parameters moves those alone, and then q is put there.</summary>
-/// <remarks>Beside the others the many numbers of q are badly scaled, and change with every step of them. Where q is best the bound has no slope in it: the gradient of the others is as it stands.</remarks>
+/// <remarks>Beside the others the many numbers of q are badly scaled, and change with every step of them. Where q is best the bound has no slope in it: the gradient of the others is
+/// as it stands.</remarks>
 /// <param name="others">The parts of the model but for q.</param>
 /// <param name="sites">What finds the best q.</param>
 /// <param name="covariance">K [N N].</param>

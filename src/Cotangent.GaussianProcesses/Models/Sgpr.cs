@@ -3,7 +3,8 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Sparse Gaussian process regression for many rows:
 /// y = f(x) + ε as in <see cref="Gpr"/>, with f summarised by M inducing variables. Columns of Y are independent outputs with one kernel.</summary>
 /// <remarks>
-/// The objective is a lower bound on log p(Y | X), equal to it where the inducing inputs are the training inputs. Cost: 2 N M² flops, and 3 N M² more for the gradient, or 4 N M² where rows have noise of their own; O(M²) bytes beside
+/// The objective is a lower bound on log p(Y | X), equal to it where the inducing inputs are the training inputs. Cost: 2 N M² flops, and 3 N M² more for the gradient, or 4 N M² where
+/// rows have noise of their own; O(M²) bytes beside
 /// the data, whose rows are passed through in tiles. The bound is over all data at once: there is none for a part of the rows.
 /// Source: Titsias (2009), "Variational learning of inducing variables in sparse Gaussian processes", eq. 9.
 /// </remarks>

@@ -5,7 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// q = N(K α + m, (K⁻¹ + diag λ²)⁻¹), of which the sign of λ does not matter, and λ = 0 leaves a row its prior. The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p) with
 /// KL = ½ (αᵀ K α + log det(I + Λ K Λ) − Σ λᵢ² var fᵢ), Λ = diag λ, without the mean function, which q and p share. K need not be inverted, nor have a jitter, and rows may repeat.
-/// Where the likelihood is log-concave, of one latent function for each target, and all of q may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found by natural gradients.
+/// Where the likelihood is log-concave, of one latent function for each target, and all of q may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step
+/// found by natural gradients.
 /// <see cref="Vgp"/> has N² / 2 numbers, and natural gradients for them. Cost: N³ flops a few times, for each latent function. Source: Opper and Archambeau (2009), "The variational Gaussian
 /// approximation revisited", eqs. 10 and 11.
 /// </remarks>

@@ -77,7 +77,8 @@ internal static class ArrowColumns
 
     private static void Append(List<double> values, IArrowArray array, string name, string path)
     {
-        if (array.NullCount > 0) throw new DataException($"Reading '{path}': column {Cell.Quote(name)} has {Cell.Count(array.NullCount, "missing value")}; expected a number in every row. Fill them in, or drop the rows.");
+        if (array.NullCount > 0) throw new DataException($"Reading '{path}': column {Cell.Quote(name)} has "
+            + $"{Cell.Count(array.NullCount, "missing value")}; expected a number in every row. Fill them in, or drop the rows.");
         switch (array)
         {
             case DoubleArray doubles: values.AddRange(doubles.Values); break;
@@ -85,7 +86,8 @@ internal static class ArrowColumns
             case Int64Array longs: foreach (var x in longs.Values) values.Add(x); break;
             case Int32Array ints: foreach (var x in ints.Values) values.Add(x); break;
             case BooleanArray flags: values.AddRange(Enumerable.Range(0, flags.Length).Select(i => flags.GetValue(i)!.Value ? 1.0 : 0)); break;
-            default: throw new DataException($"Reading '{path}': column {Cell.Quote(name)} is of type {array.Data.DataType.Name}; expected double, float, int64, int32 or bool. Convert it, or leave it out.");
+            default: throw new DataException($"Reading '{path}': column {Cell.Quote(name)} is of type {array.Data.DataType.Name}; expected double, float, int64, int32 or "
+                + "bool. Convert it, or leave it out.");
         }
     }
 

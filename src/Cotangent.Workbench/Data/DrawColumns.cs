@@ -28,7 +28,8 @@ internal static class DrawColumns
     private static double[] Whole(IReadOnlyList<Column> columns, string name, string source)
     {
         var column = columns.FirstOrDefault(c => c.Name == name)
-            ?? throw new DataException($"Reading '{source}': there is no column '{name}'; the columns are {Nearest.List([.. columns.Select(c => c.Name)])}. Number chains and draws in columns 'chain' and 'draw'.");
+            ?? throw new DataException($"Reading '{source}': there is no column '{name}'; the columns are {Nearest.List([.. columns.Select(c => c.Name)])}. Number chains "
+                + "and draws in columns 'chain' and 'draw'.");
         var odd = Array.FindIndex(column.Values, x => !(x >= 0 && double.IsInteger(x)));
         return odd < 0 ? column.Values : throw new DataException($"Reading '{source}': row {odd + 1} has {Cell.Write(column.Values[odd])} in column '{name}'; expected a whole number of 0 or more.");
     }

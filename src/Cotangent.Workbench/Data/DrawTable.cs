@@ -56,7 +56,8 @@ public sealed class DrawTable
         ArgumentNullException.ThrowIfNull(chains);
         if (chains.DrawCount == 0) throw new ArgumentException("DrawTable.Of: there are no draws; the chains were stopped before they had any. Go on with their States.", nameof(chains));
         if (chains.Paths.FirstOrDefault(path => IsOfSampler(path) || path is ChainName or DrawName) is { } taken)
-            throw new ArgumentException($"DrawTable.Of: there is a parameter {Cell.Quote(taken)}, and 'chain', 'draw' and 'sampler.…' say how draws were made. Name the part of the model differently.", nameof(chains));
+            throw new ArgumentException($"DrawTable.Of: there is a parameter {Cell.Quote(taken)}, and 'chain', 'draw' and 'sampler.…' say how draws were made. Name the "
+                + "part of the model differently.", nameof(chains));
         var statistics = Statistics.Select(s => (s.Name, (double[])[.. chains.Transitions.SelectMany(chain => chain.Select(s.Of))]));
         return new(chains.ChainCount, chains.DrawCount, [.. chains.Paths.SelectMany(path => Elements(path, chains.Values(path))), .. statistics]);
     }
@@ -92,7 +93,8 @@ public sealed class DrawTable
             found[path] = Tensor.FromSpan([.. names.Select(name => values[name][chain * DrawCount + draw])], parameter.Shape);
         }
         return left.Count == 0 ? found : throw new ArgumentException(
-            $"DrawTable.Draw: the model has no parameter for {Nearest.List([.. left])}; it has {Nearest.List([.. ParameterTree.Parameters(root).Select(p => p.Path)])}. Give the model that was drawn.", nameof(root));
+            $"DrawTable.Draw: the model has no parameter for {Nearest.List([.. left])}; it has {Nearest.List([.. ParameterTree.Parameters(root).Select(p => p.Path)])}. "
+                + "Give the model that was drawn.", nameof(root));
     }
 
     /// <summary>The columns of a file: chain, draw, what was drawn, and how.</summary>

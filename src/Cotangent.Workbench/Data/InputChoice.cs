@@ -81,7 +81,7 @@ internal sealed record InputChoice(IReadOnlyList<InputColumn> Inputs, IReadOnlyL
     private static string NoneLeft(Dataset table, TargetColumns target, List<LeftAside> aside)
     {
         var why = string.Concat(aside.Select(a => $" {Cell.Quote(a.Name)} is left aside: {a.Reason}."));
-        return $"Selecting inputs of '{table.Source}': no column that can be an input is left besides the {(target.Others.Count == 0 ? "target" : "targets")} {Nearest.List([target.Name, .. target.Others])}; "
-            + $"expected at least one.{why}";
+        var targets = $"{(target.Others.Count == 0 ? "target" : "targets")} {Nearest.List([target.Name, .. target.Others])}";
+        return $"Selecting inputs of '{table.Source}': no column that can be an input is left besides the {targets}; expected at least one.{why}";
     }
 }

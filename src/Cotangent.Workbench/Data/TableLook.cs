@@ -8,8 +8,9 @@ namespace Cotangent.Workbench.Data;
 /// <param name="Columns">The columns, in the file's order.</param>
 /// <param name="Notes">What was assumed of the table as a whole: sentences.</param>
 /// <param name="Target">The column to predict, y or the last that can be; null for none.</param>
-/// <param name="Options">What further options a fit needs, with a blank before each.</param>
-public sealed record TableLook(int Rows, IReadOnlyList<ColumnLook> Columns, IReadOnlyList<string> Notes, string? Target, string Options)
+/// <param name="Likelihood">The likelihood that a fit of it needs; null for Gaussian noise.</param>
+/// <param name="DropsMissing">Whether rows have to be left out for missing cells.</param>
+public sealed record TableLook(int Rows, IReadOnlyList<ColumnLook> Columns, IReadOnlyList<string> Notes, string? Target, string? Likelihood, bool DropsMissing)
 {
     private const int MostClasses = 20;
 
@@ -19,8 +20,8 @@ public sealed record TableLook(int Rows, IReadOnlyList<ColumnLook> Columns, IRea
         ArgumentNullException.ThrowIfNull(table);
         ColumnLook[] columns = [.. table.Names.Select(name => ColumnLook.Of(table, name))];
         var target = columns.LastOrDefault(c => c.Name is "y" or "target" && IsTarget(c)) ?? columns.LastOrDefault(IsTarget);
-        if (target is null || columns.Length < 2) return new(table.Rows, columns, table.Notes, null, "");
-        return new(table.Rows, columns, table.Notes, target.Name, OptionsFor(table, target, columns));
+        if (target is null || columns.Length < 2) return new(table.Rows, columns, table.Notes, null, null, false);
+        return new(table.Rows, columns, table.Notes, target.Name, LikelihoodFor(target), IsMissing(table, target, columns));
     }
 
     /// <summary>The same as JSON.</summary>
@@ -47,7 +48,8 @@ public sealed record TableLook(int Rows, IReadOnlyList<ColumnLook> Columns, IRea
             json.WriteEndArray();
             Texts(json, "notes", Notes);
             json.WriteString("target", Target);
-            json.WriteString("options", Options.Trim());
+            json.WriteString("likelihood", Likelihood);
+            json.WriteBoolean("dropMissing", DropsMissing);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
@@ -56,12 +58,11 @@ public sealed record TableLook(int Rows, IReadOnlyList<ColumnLook> Columns, IRea
     private static bool IsTarget(ColumnLook column) =>
         column.Different >= 2 && (column.Kind is "number" or "boolean" or "category" || column.Kind == "text" && column.Different <= MostClasses && column.Notes.Count == 0);
 
-    private static string OptionsFor(Dataset table, ColumnLook target, IReadOnlyList<ColumnLook> columns)
-    {
-        var options = target.Kind is not ("boolean" or "category" or "text") ? "" : target.Different == 2 ? " --likelihood Bernoulli" : " --likelihood Softmax";
-        var isMissing = columns.Any(c => c.Missing > 0 && c.Missing <= table.Rows / 2 && c.Kind != "text" || c == target && c.Missing > 0);
-        return options + (isMissing ? " --drop-missing" : "");
-    }
+    private static string? LikelihoodFor(ColumnLook target) =>
+        target.Kind is not ("boolean" or "category" or "text") ? null : target.Different == 2 ? "Bernoulli" : "Softmax";
+
+    private static bool IsMissing(Dataset table, ColumnLook target, IReadOnlyList<ColumnLook> columns) =>
+        columns.Any(c => c.Missing > 0 && c.Missing <= table.Rows / 2 && c.Kind != "text" || c == target && c.Missing > 0);
 
     private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {

@@ -6,17 +6,7 @@ namespace Cotangent.Workbench.Reports;
 /// <summary>A page of HTML that needs nothing else: no script, no network, light and dark as the reader has it. Every text is escaped.</summary>
 public sealed class HtmlPage
 {
-    private const string Style = """
-        :root { color-scheme: light dark; --ink: #2b2f36; --muted: #5f6873; --line: #d9dce0; --paper: #ffffff; --bar: #0b5fa5; --note: #fff6e5; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --muted: #a3abb5; --line: #3c434c; --paper: #16191d; --bar: #6fb1e8; --note: #33291a; } }
-        body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; font: 16px/1.5 system-ui, "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper); }
-        h1 { font-size: 1.7rem; margin-bottom: .2rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; border-bottom: 1px solid var(--line); }
-        p.lead { color: var(--muted); margin-top: 0; } table { border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; display: block; overflow-x: auto; }
-        th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; } th { color: var(--muted); font-weight: 600; }
-        td.number, th.number { text-align: right; } figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; background: white; border-radius: 4px; }
-        figcaption { color: var(--muted); font-size: .92rem; } pre { overflow-x: auto; padding: .7rem; border: 1px solid var(--line); border-radius: 4px; }
-        .note { background: var(--note); padding: .6rem .9rem; border-radius: 4px; margin: .6rem 0; } .bar { display: inline-block; height: .7em; background: var(--bar); }
-        """;
+    private static readonly string Style = Resource("page.css");
 
     private readonly StringBuilder body = new();
     private readonly string title;
@@ -75,11 +65,19 @@ public sealed class HtmlPage
     /// <summary>The page.</summary>
     public override string ToString() =>
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n"
-        + $"<title>{Escaped(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n{body}</body>\n</html>\n";
+        + $"<title>{Escaped(title)}</title>\n<style>\n{Style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n";
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 
     private static bool IsNumber(string cell) => cell is "–" or "" || double.TryParse(cell.Replace('−', '-').TrimEnd('%', ' '), System.Globalization.CultureInfo.InvariantCulture, out _);
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"HtmlPage: the assembly lacks its resource {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 
     private HtmlPage Add(string html)
     {

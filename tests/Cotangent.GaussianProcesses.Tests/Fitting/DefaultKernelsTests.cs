@@ -64,7 +64,8 @@ public class DefaultKernelsTests
     [Fact]
     public void A_period_in_the_target_is_tried_and_its_parts_are_not()
     {
-        double[] x = [.. Enumerable.Range(0, 200)], y = [.. x.Select(v => 0.01 * v + Math.Sin(2 * Math.PI * v / 11.2) + 0.4 * Math.Sin(4 * Math.PI * v / 11.2) + 0.2 * Math.Sin(1e4 * Math.Sin(12.9898 * v)))];
+        double[] x = [.. Enumerable.Range(0, 200)], y = [.. x.Select(v =>
+            0.01 * v + Math.Sin(2 * Math.PI * v / 11.2) + 0.4 * Math.Sin(4 * Math.PI * v / 11.2) + 0.2 * Math.Sin(1e4 * Math.Sin(12.9898 * v)))];
         var names = DefaultKernels.For(new(x, y, Standardizer.Fit(x, y, ["x"], "y"))).Select(c => c.Name).ToArray();
         Assert.Equal(8, names.Length);
         Assert.Contains("quadratic trend + a season of 11.21 + Matern32 range", names);

@@ -45,7 +45,7 @@ public class CorpusTests
 
     private static string Text(TableLook look)
     {
-        List<string> lines = [$"{look.Rows} rows; fit: {look.Target}{look.Options}"];
+        List<string> lines = [$"{look.Rows} rows; fit: {look.Target}{(look.Likelihood is { } likelihood ? $" --likelihood {likelihood}" : "")}{(look.DropsMissing ? " --drop-missing" : "")}"];
         lines.AddRange(look.Columns.Select(c => $"{Cell.Quote(c.Name)} {c.Kind}, {c.Missing} missing, {c.Different} different, {c.Least} to {c.Greatest}"));
         lines.AddRange(look.Notes.Select(note => $"note {note}"));
         lines.AddRange(look.Columns.SelectMany(c => c.Notes.Select(note => $"note {Cell.Quote(c.Name)}: {note}")));

@@ -162,7 +162,8 @@ public class DrawFileTests
                 if (trial % 3 == 0) damaged = damaged[..random.NextInt32(bytes.Length)];
                 else for (var i = 0; i <= trial % 4; i++) damaged[random.NextInt32(bytes.Length)] = (byte)random.NextInt32(256);
                 File.WriteAllBytes(directory["damaged"], damaged);
-                if (Record.Exception(() => DrawFile.Read(directory["damaged"])) is { } error) Assert.StartsWith($"Reading '{directory["damaged"]}': ", Assert.IsType<DataException>(error).Message, StringComparison.Ordinal);
+                if (Record.Exception(() => DrawFile.Read(directory["damaged"])) is { } error) Assert.StartsWith($"Reading "
+                    + $"'{directory["damaged"]}': ", Assert.IsType<DataException>(error).Message, StringComparison.Ordinal);
             }
         }
         File.WriteAllBytes(directory["damaged"], Encoding.UTF8.GetBytes("ARROW1 is no Arrow file, and ends otherwise"));
@@ -176,12 +177,14 @@ public class DrawFileTests
         foreach (var (name, content) in new[] { ("a.csv", "year,volume\n1871,1120\n"), ("b.csv", ""), ("c.arrow", "no arrow"), ("d.arrow", "ARROW1\0\0 nor this ARROW1"), ("e.csv", "\"open") })
         {
             File.WriteAllText(directory[name], content);
-            Assert.Equal($"Writing '{directory[name]}': there is a file that holds no draws, which is not replaced. Name another path, or delete it.", Refusal(() => DrawFile.Write(directory[name], Draws)));
+            Assert.Equal($"Writing '{directory[name]}': there is a file that holds no draws, which is not replaced. Name another path, or delete it.", Refusal(() =>
+                DrawFile.Write(directory[name], Draws)));
             Assert.Equal(content, File.ReadAllText(directory[name]));
         }
         WriteArrow(directory["f.arrow"], ("x", new Int64Array.Builder().Append(0).Build()));
         Assert.Contains("holds no draws", Refusal(() => DrawFile.Write(directory["f.arrow"], Draws)), StringComparison.Ordinal);
-        Assert.Equal($"Writing '{directory["a.txt"]}': the name ends in '.txt'; expected .csv, or .arrow for an Arrow file. Name another path.", Refusal(() => DrawFile.Write(directory["a.txt"], Draws)));
+        Assert.Equal($"Writing '{directory["a.txt"]}': the name ends in '.txt'; expected .csv, or .arrow for an Arrow file. Name another path.", Refusal(() =>
+            DrawFile.Write(directory["a.txt"], Draws)));
     }
 
     [Fact]
@@ -191,7 +194,8 @@ public class DrawFileTests
         var stopped = Nuts.Sample(theta, theta.LogPriorDensity, cancellation: new CancellationToken(canceled: true));
         Assert.StartsWith("DrawTable.Of: there are no draws", Assert.Throws<ArgumentException>(() => DrawTable.Of(stopped)).Message, StringComparison.Ordinal);
         var named = new Named("draw", theta);
-        Assert.StartsWith("DrawTable.Of: there is a parameter 'draw'", Assert.Throws<ArgumentException>(() => DrawTable.Of(Nuts.Sample(named, theta.LogPriorDensity, new(1, 2, 4), cancellation: TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("DrawTable.Of: there is a parameter 'draw'", Assert.Throws<ArgumentException>(() =>
+            DrawTable.Of(Nuts.Sample(named, theta.LogPriorDensity, new(1, 2, 4), cancellation: TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
         Assert.Contains("two columns named 'x'", Assert.Throws<ArgumentException>(() => new DrawTable(1, 1, [("x", [1]), ("x", [2])])).Message, StringComparison.Ordinal);
     }
 

@@ -177,7 +177,8 @@ public sealed class VariationalTraining
         return Reason;
     }
 
-    /// <summary>Moves q alone towards its best for the present other parameters, by steps over batches of all rows of which none weighs more than another: call it when the training has ended.</summary>
+    /// <summary>Moves q alone towards its best for the present other parameters, by steps over batches of all rows of which none weighs more than another: call it when the training
+    /// has ended.</summary>
     /// <remarks>
     /// While Adam moves the others, q comes after them, and after what the last 1/γ batches say: it goes on wavering. Here the others stand still, and the steps are γₖ = 1/(1/γ + k) long, by
     /// which q becomes an average over all batches; with Gaussian noise it comes near the q of <see cref="Sgpr"/>. The model has that q; <see cref="State"/> stays where the last step led, and
