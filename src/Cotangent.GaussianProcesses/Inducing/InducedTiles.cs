@@ -54,7 +54,7 @@ internal abstract class InducedTiles : FusedFunction
     }
 
     /// <summary>Storage for the cotangent of the Kuf of the longest tile, and behind it for what <see cref="PullKuf"/> puts there.</summary>
-    private protected double[] RentForPull() => ArrayPool<double>.Shared.Rent(((M + D) * Tiles.Length) + ParameterNumbers);
+    private protected double[] RentForPull() => ArrayPool<double>.Shared.Rent(((M + D) * Tiles.Length) + NumbersOfParameters);
 
     /// <summary>Adds a tile's part to the cotangents of the parameters, and writes that of its rows of X.</summary>
     /// <param name="tile">The tile.</param>
@@ -66,7 +66,7 @@ internal abstract class InducedTiles : FusedFunction
         if (moving.Length == 0) return;
         if (gradient is null || !moving.SequenceEqual(gradientOf)) (gradient, gradientOf) = (new(packed => Gradient(packed[0], moving)), moving);
         var (first, rows) = Tiles[tile];
-        var packed = rented.AsSpan(0, ((M + D) * rows) + ParameterNumbers);
+        var packed = rented.AsSpan(0, ((M + D) * rows) + NumbersOfParameters);
         Inputs[0].Span.Slice(first * D, rows * D).CopyTo(packed[(M * rows)..]);
         var rest = packed[((M + D) * rows)..];
         foreach (var value in Inputs[given..])
@@ -85,7 +85,7 @@ internal abstract class InducedTiles : FusedFunction
         foreach (var i in Moving(cotangents)) cotangents[i].Span.Clear();
     }
 
-    private int ParameterNumbers => Inputs[given..].ToArray().Sum(value => value.Count);
+    private int NumbersOfParameters => Inputs[given..].ToArray().Sum(value => value.Count);
 
     private void Add(ReadOnlySpan<double> packed, Span<double> results, int start, int count, int[] moving, Buffers cotangents)
     {
@@ -104,7 +104,7 @@ internal abstract class InducedTiles : FusedFunction
     /// <summary>The cotangents of X and of parameters, from the cotangent of Kuf, X and the parameters, one after the other in a vector.</summary>
     private Tensor[] Gradient(Tensor packed, int[] moving)
     {
-        var rows = (packed.Count - ParameterNumbers) / (M + D);
+        var rows = (packed.Count - NumbersOfParameters) / (M + D);
         var all = Packed.Apart(packed, [[M, rows], [rows, D], .. Inputs[given..].ToArray().Select(value => value.Shape.ToArray())]);
         var (dKuf, X) = (all[0], all[1]);
         using var tape = new GradientTape(watchAccessedVariables: false);
