@@ -17,7 +17,7 @@ internal static class Failure
         }
         catch (Exception error) when (Classified(error) is not ExitCode.Internal)
         {
-            errors.WriteLine($"error: {OptionWords.In(OneLine(error.Message))}");
+            errors.WriteLine($"{(error is OperationCanceledException ? "" : "error: ")}{OptionWords.In(OneLine(error.Message))}");
             return Classified(error);
         }
         catch (Exception error)

@@ -11,7 +11,7 @@ internal static class FitPages
 {
     private const int LeastWide = 130; // below it a table is not tried
 
-    internal static void Print(IAnsiConsole console, FitOutcome outcome, IReadOnlyList<string> files)
+    internal static void Print(IAnsiConsole console, FitOutcome outcome, FitFiles files)
     {
         Verdict(console, outcome.Report);
         if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome.Candidates));
@@ -19,8 +19,8 @@ internal static class FitPages
         else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
         foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {OptionWords.In(diagnostic.Text)}");
-        console.MarkupLineInterpolated($"wrote {string.Join(", ", files)}");
-        console.MarkupLineInterpolated($"next  cotangent predict {files[^1]} NEW.csv");
+        console.MarkupLineInterpolated($"wrote {string.Join(", ", files.All)}");
+        console.MarkupLineInterpolated($"next  cotangent predict {files.Fit} NEW.csv");
     }
 
     /// <summary>The first line, so that a fit which did not end is not taken for one that did.</summary>
@@ -98,6 +98,8 @@ internal static class FitPages
             table.AddRow("held-out Brier score", Number(classes.Brier, "G5"));
             table.AddRow("calibration error", Number(classes.CalibrationError, "G3"));
         }
+        if (outcome.LeaveOneOut is { } each)
+            table.AddRow($"each of {each.Count} by the others", $"RMSE {Number(each.Rmse, "G5")}, NLPD {Number(each.Nlpd, "G5")}, {Number(100 * each.Coverage95, "F1")} % inside the 95 % band");
         if (scores is null) return table;
         table.AddRow("held-out RMSE", Number(scores.Rmse, "G5"));
         table.AddRow("held-out NLPD", Number(scores.Nlpd, "G5"));

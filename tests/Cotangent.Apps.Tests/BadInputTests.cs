@@ -35,7 +35,6 @@ public sealed class BadInputTests : IDisposable
     [InlineData("x,y", "Reading 'data.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
     [InlineData("x,y/1,2/2,2/3,2", "Selecting from 'data.csv': all 3 values of the target 'y' are 2; expected at least two different ones. Choose another column with --target.")]
     [InlineData("x,c,y/1,7,2/2,7,3/3,7,5", "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows; expected at least two different ones. Choose the others with --inputs.")]
-    [InlineData(Good, "Holdout 'every:1' has no whole number of at least 2; " + Forms, "--target", "y", "--holdout", "every:1")]
     [InlineData(Good, "Holdout 'last:0.95' of 'data.csv' leaves 0 training rows of 10; expected at least 2. Hold out fewer.", "--target", "y", "--holdout", "last:0.95")]
     public void Data_that_cannot_be_used(string table, string message, params string[] options) => Refused(3, table, message, options);
 
@@ -58,12 +57,13 @@ public sealed class BadInputTests : IDisposable
     [InlineData("'kernel.lengthscales' has shape []; got 2 values. Give one, or one per element.", "--kernel", "SE", "--set", "kernel.lengthscales=[1, 2]")]
     [InlineData("--max-evaluations is -1; expected 0 (evaluate only) or more.", "--max-evaluations", "-1")]
     [InlineData("--out is empty; expected a directory, such as '.'.", "--out", "")]
+    [InlineData("Holdout 'every:1' has no whole number of at least 2; " + Forms, "--holdout", "every:1")]
     public void A_command_line_that_cannot_be_carried_out(string message, params string[] options) => Refused(2, Good, message, ["--target", "y", .. options]);
 
     [Theory]
     [InlineData("Option '--target' is required.", "fit", "data.csv")]
     [InlineData("Cannot parse argument 'many' for option '--restarts' as a whole number.", "fit", "data.csv", "--target", "y", "--restarts", "many")]
-    [InlineData("Unrecognized command or argument '--targt'.", "fit", "data.csv", "--target", "y", "--targt")]
+    [InlineData("Unrecognized command or argument '--targt'. Did you mean '--target'?", "fit", "data.csv", "--target", "y", "--targt")]
     public void A_command_line_that_cannot_be_read(string message, params string[] arguments)
     {
         var (code, output, errors) = command.Run(arguments);
@@ -128,11 +128,13 @@ public sealed class BadInputTests : IDisposable
     {
         command.Write("data.csv", Good);
         Assert.Equal(0, command.Run("fit", "data.csv", "--target", "y", "--kernel", "SE", "--quiet").Code);
-        var whole = command.Read("data.json");
-        File.WriteAllText(Path.Combine(command.Folder, "cut.json"), whole[..(whole.Length / 2)]);
-        var lines = whole[..(whole.Length / 2)].Count(c => c == '\n') + 1;
-        var (code, output, errors) = command.Run("predict", "cut.json", "data.csv", "--out", "predicted.csv");
-        Assert.Equal($"error: 'cut.json' is not complete JSON: it ends or is malformed at line {lines}. Fit again, or use another copy.\n", errors);
+        var whole = File.ReadAllBytes(Path.Combine(command.Folder, "data.fit.safetensors"));
+        File.WriteAllBytes(Path.Combine(command.Folder, "cut.fit.safetensors"), whole[..(whole.Length / 2)]);
+        var (code, output, errors) = command.Run("predict", "cut.fit.safetensors", "data.csv", "--out", "predicted.csv");
+        Assert.Equal(
+            "error: 'cut.fit.safetensors' is not a fit this version can read: its bytes are not those that its checksum was made of: it was cut off, damaged or changed. "
+                + "Fit again with this version, or use another copy.\n",
+            errors);
         Assert.Equal((3, ""), (code, output));
         Assert.DoesNotContain("predicted.csv", command.Names);
     }

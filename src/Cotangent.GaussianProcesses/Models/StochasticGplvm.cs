@@ -112,7 +112,7 @@ public sealed class StochasticGplvm : Model
     public VariationalBound Bound(Tensor rows, Tensor Y)
     {
         RequireBatch("StochasticGplvm.Bound", rows, Y);
-        return whitening.Bound(() => OfRows(Op.Reshape(rows, rows.Shape[0]), Y), data.Factor);
+        return whitening.Bound(() => OfRows(Op.Reshape(rows, rows.Shape[0]), Y), new(data.Factor));
     }
 
     /// <summary>Batches of the rows Y [N P], with their numbers for inputs.</summary>

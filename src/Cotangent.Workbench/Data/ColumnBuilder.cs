@@ -11,11 +11,15 @@ internal sealed class ColumnBuilder(string name)
 
     public string Name => name;
 
+    /// <summary>The cells as they stand in the file, where they are to be kept; else null.</summary>
+    public List<string>? Written { get; init; }
+
     /// <summary>The different words of the column, where it is text.</summary>
     public WordList Words { get; } = new();
 
     public void Add(ReadOnlySpan<char> field, int row, long line)
     {
+        Written?.Add(field.ToString());
         var text = field.Trim();
         if (IsMissing(text))
         {

@@ -15,16 +15,15 @@ public static class CsvFile
 {
     private const int SmallestBuffer = 128; // of CsvDataReader
 
-    /// <summary>The table in a file.</summary>
+    /// <summary>The table in a file; - is standard input, and other pipes are read too.</summary>
     /// <exception cref="DataException">The file cannot be read, is not CSV text, or exceeds a limit.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (Directory.Exists(path)) throw new DataException($"Reading '{path}': this is a directory; expected a CSV file. Name a file in it.");
-        if (!File.Exists(path)) throw new DataException($"Reading '{path}': there is no such file. Check the path; a relative one starts at the current directory.");
+        ArgumentNullException.ThrowIfNull(options);
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var file = InputFile.Open(path, options.Limits);
             return Read(file, path, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -107,7 +106,7 @@ public static class CsvFile
     private static Dataset ReadTable(TextReader reader, string source, ReadOptions options)
     {
         var header = CsvHeader.Read(reader, source, options);
-        var columns = header.Names.Select(n => new ColumnBuilder(n)).ToArray();
+        var columns = header.Names.Select(n => new ColumnBuilder(n) { Written = options.KeepsCells ? [] : null }).ToArray();
         var rows = ReadRows(reader, source, options.Limits, header, columns);
         if (rows == 0)
             throw new DataException($"Reading '{source}': there is a header with {Cell.Count(columns.Length, "column")} but no data row; expected at least one. Use a file with rows.");
@@ -124,7 +123,7 @@ public static class CsvFile
                 words.Add(builder.Name, builder.Words);
             }
         }
-        return new Dataset(source, usable, texts, words) { Rows = rows };
+        return new Dataset(source, usable, texts, words) { Rows = rows, Cells = options.KeepsCells ? [.. columns.Select(column => (column.Name, (IReadOnlyList<string>)column.Written!))] : [] };
     }
 
     private static int ReadRows(TextReader reader, string source, ReadLimits limits, CsvHeader header, ColumnBuilder[] columns)

@@ -46,6 +46,9 @@ public sealed class Dataset
     /// <summary>The names of the columns that are text and were left out.</summary>
     public IReadOnlyCollection<string> TextColumns => [.. texts.Keys];
 
+    /// <summary>The cells of every column as they stand in the file, in its order, where they were kept; else empty.</summary>
+    internal IReadOnlyList<(string Name, IReadOnlyList<string> Cells)> Cells { get; init; } = [];
+
     /// <summary>The columns of these names, without a missing cell.</summary>
     /// <exception cref="DataException">A name is unknown, its column is text, or a cell of it is bad, non-finite or missing.</exception>
     public IReadOnlyList<Column> Select(IReadOnlyList<string> names)

@@ -27,7 +27,7 @@ public sealed record RegressionData
     public double[] Y { get; private init; }
 
     /// <summary>What the classes are called whose numbers, from 0, the targets are; null where targets are numbers.</summary>
-    public IReadOnlyList<string>? Labels { get; }
+    public IReadOnlyList<string>? Labels { get; private init; }
 
     /// <summary>Whether the target of each row is the time of an event, and not one by which it had not happened [N]; null where nothing is censored.</summary>
     public bool[]? HasEvent { get; private init; }
@@ -81,6 +81,9 @@ public sealed record RegressionData
             SourceRows = [.. rows.Select(r => SourceRows[r])],
         };
     }
+
+    /// <summary>The same rows, whose targets are the numbers of classes of these names.</summary>
+    internal RegressionData OfClasses(IReadOnlyList<string> labels) => this with { Labels = labels };
 
     /// <summary>Target and inputs of a table of which no used cell is missing.</summary>
     /// <param name="dataset">The table.</param>

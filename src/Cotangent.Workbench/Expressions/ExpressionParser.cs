@@ -6,20 +6,24 @@ namespace Cotangent.Workbench.Expressions;
 /// <summary>Reads what a table's types are called in text, one level of brackets at a time; <see cref="KernelExpression"/> states the grammar.</summary>
 internal sealed class ExpressionParser
 {
-    private const int MaxLength = 65_536;
+    private const int MaxLength = 1 << 20; // a list of 10,000 columns for each of many kernels
+
+    /// <summary>The most numbers that parameters may have together, where the text is all that is known of them.</summary>
+    internal const long MostNumbers = 1 << 28;
     private const int MaxDepth = 100; // the parser calls itself for every bracket, and the stack has an end
 
     private readonly NodeTable root;
     private readonly string text;
     private readonly IReadOnlyList<string> inputs;
     private readonly int classes;
+    private readonly NumberBudget budget;
     private readonly List<Token> tokens;
     private int at;
     private int depth;
 
-    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs, int classes)
+    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs, int classes, long most)
     {
-        (this.root, this.text, this.inputs, this.classes) = (root, text, inputs, classes);
+        (this.root, this.text, this.inputs, this.classes, budget) = (root, text, inputs, classes, new(most));
         tokens = Token.Split(text);
     }
 
@@ -28,13 +32,18 @@ internal sealed class ExpressionParser
     private Token Next => tokens[Math.Min(at + 1, tokens.Count - 1)];
 
     /// <summary>The node that a text describes, for data with the given input columns, and of as many classes or outputs where the text does not say of how many.</summary>
+    /// <param name="table">The types that the text may name.</param>
+    /// <param name="text">The expression.</param>
+    /// <param name="inputs">The names of the columns.</param>
+    /// <param name="classes">The number of classes of the data.</param>
+    /// <param name="most">The most numbers that the parameters may have together; more are refused before they are made.</param>
     /// <exception cref="ExpressionException">The text cannot be read; the message says where.</exception>
-    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2)
+    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2, long most = MostNumbers)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(inputs);
         if (text.Length > MaxLength) throw new ExpressionException($"{table.Title}: the text has {text.Length} characters; at most {MaxLength} are read.");
-        var parser = new ExpressionParser(table, text, inputs, classes);
+        var parser = new ExpressionParser(table, text, inputs, classes, most);
         var node = parser.Expression(table);
         return parser.Present.IsEnd ? node : throw parser.Wrong($"{(table.Sum is null ? "" : "'+', '*' or ")}the end");
     }
@@ -69,7 +78,7 @@ internal sealed class ExpressionParser
         var row = table.Named(name.Text) ?? throw Unknown(table, name);
         at++;
         var bracketed = row.Inner ?? table;
-        var arguments = new Arguments(root.Title, name, bracketed, text, inputs.Count, classes);
+        var arguments = new Arguments(root.Title, name, bracketed, text, inputs.Count, classes, budget);
         if (Takes("(") && !Takes(")")) ArgumentList(bracketed, arguments);
         return Made(row, name, arguments);
     }

@@ -3,7 +3,7 @@ using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
-using static Cotangent.Workbench.Runs.SavedFit;
+using static Cotangent.Workbench.Runs.FitDocument;
 
 namespace Cotangent.Workbench.Outputs;
 
@@ -24,7 +24,7 @@ public sealed record SavedOutputs(
     public static bool IsIn(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Document(path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String
+        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && Document(path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String
             && format.GetString() == OutputsFile.Format);
     }
 

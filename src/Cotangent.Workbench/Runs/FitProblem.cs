@@ -17,6 +17,8 @@ namespace Cotangent.Workbench.Runs;
 internal sealed record FitProblem(
     FitRequest Request, RegressionData Data, Split Split, Likelihood Likelihood, Kernel? Kernel, Standardizer Standardizer, IReadOnlyList<int> Unscaled)
 {
+    private const int FewestToHoldOut = 5; // a tenth of fewer is no row
+
     /// <summary>The kind of the targets.</summary>
     internal TargetSort Kind { get; } = TargetSorts.Of(Likelihood);
 
@@ -34,6 +36,7 @@ internal sealed record FitProblem(
     /// <exception cref="ExpressionException">An expression cannot be read.</exception>
     internal static FitProblem Read(FitRequest request)
     {
+        var asked = request.Holdout is null ? null : HoldoutOf(request.Holdout);
         var dataset = CsvFile.Read(request.DataPath, new ReadOptions());
         var target = new TargetColumns(request.Target) { Event = request.Event };
         var names = RegressionData.InputsOf(dataset, target, request.Inputs);
@@ -45,7 +48,7 @@ internal sealed record FitProblem(
         var data = request.DropsMissing ? RegressionData.SelectDroppingMissing(dataset, target, request.Inputs) : RegressionData.Select(dataset, target, request.Inputs);
         var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
         TargetCheck.Require(likelihood, data, dataset);
-        var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout(data));
+        var holdout = asked ?? Holdout.Parse(UsualHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names);
         var unscaled = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetSorts.Of(likelihood), likelihood, names));
@@ -59,8 +62,8 @@ internal sealed record FitProblem(
     /// <summary>The targets [N P] of rows, as the model sees them: of times their bounds, which are equal where the event happened.</summary>
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
 
-    /// <summary>Where a request names none: the end of a series in time, else a random tenth.</summary>
-    internal static string UsualHoldout(RegressionData data) => IsTimeOnly(data) ? "last:0.1" : "random:0.1";
+    /// <summary>Where a request names none: nothing of a handful of rows, the end of a series in time, else a random tenth.</summary>
+    internal static string UsualHoldout(RegressionData data) => data.N < FewestToHoldOut ? "none" : IsTimeOnly(data) ? "last:0.1" : "random:0.1";
 
     /// <summary>Whether the only input is time in years.</summary>
     internal static bool IsTimeOnly(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date;
@@ -83,6 +86,19 @@ internal sealed record FitProblem(
             InputMeans = [.. fitted.InputMeans.Select((mean, d) => unscaled.Contains(d) ? 0 : mean)],
             InputScales = [.. fitted.InputScales.Select((scale, d) => unscaled.Contains(d) ? 1 : scale)],
         };
+    }
+
+    /// <summary>What a request says of rows to hold out, which is read before the data are.</summary>
+    private static Holdout HoldoutOf(string text)
+    {
+        try
+        {
+            return Holdout.Parse(text);
+        }
+        catch (DataException error)
+        {
+            throw new RunException(error.Message, error);
+        }
     }
 
     /// <summary>The refusal of a column of words, with what to do where they are classes.</summary>

@@ -44,7 +44,7 @@ public sealed class EveryModelTests : IDisposable
     {
         var outcome = Fits.Run(fits.RequestOf(target, likelihood, model));
         Assert.Equal(model, outcome.Plan.Model);
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         var saved = SavedFit.Read(fits["fit.json"]);
         Assert.Equal(outcome.Data.Labels, saved.Labels);
         Assert.Equal(ParameterTable.Text(outcome.Model), ParameterTable.Text(saved.Model));
@@ -103,7 +103,7 @@ public sealed class EveryModelTests : IDisposable
         Assert.Equal((StopReason.Cancelled, FitVerdict.Cancelled), (outcome.Report.Reason, outcome.Report.Verdict));
         Assert.Contains(outcome.Report.Diagnostics, d => d.Code == DiagnosticCodes.Cancelled);
         Assert.True(double.IsFinite(outcome.LogMarginalLikelihood));
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         Assert.NotEmpty(PredictRun.Execute(SavedFit.Read(fits["fit.json"]), Fits.Read(fits["mixed.csv"])).Columns);
     }
 

@@ -13,8 +13,9 @@ public sealed class PredictRunTests : IDisposable
     public void The_interval_is_mean_and_standard_deviation_and_holds_its_share()
     {
         var columns = PredictRun.Execute(Saved(), TestFiles.Read("z,x\n9,1\n9,2.5\n"), 0.5).Columns;
-        Assert.Equal(["x", "mean", "sd", "lower", "upper"], columns.Select(c => c.Name));
+        Assert.Equal(["x", "z", "mean", "sd", "lower", "upper"], columns.Select(c => c.Name));
         Assert.Equal([1, 2.5], columns[0].Values);
+        columns = [.. columns.Where(c => c.Name != "z")];
         for (var i = 0; i < 2; i++)
         {
             var (mean, sd) = (columns[1].Values[i], columns[2].Values[i]);
@@ -84,11 +85,47 @@ public sealed class PredictRunTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>The names of the columns that it adds are never those of the table.</summary>
+    [Fact]
+    public void No_two_columns_have_one_name()
+    {
+        var path = fits.Table("names.csv", "mean,sd,y", Enumerable.Range(0, 30).Select(i => $"{i % 7},{i},{Fits.Text(Fits.WaveAt(i))}"));
+        var outcome = PredictRun.Execute(Saved(new(path, "y") { Kernel = "SE", Holdout = "none" }), TestFiles.Read("mean,sd,y.mean,y.sd,y.sd2\n1,2,3,4,5\n"));
+        Assert.Equal(["mean", "sd", "y.mean", "y.sd", "y.sd2", "y.mean2", "y.sd3", "lower", "upper"], outcome.Columns.Select(c => c.Name));
+        Assert.Contains("The table has a column 'sd' of its own, so the predicted one is called 'y.sd3'.", outcome.Notes);
+    }
+
+    [Theory]
+    [InlineData("three", "Softmax")]
+    [InlineData("count", "Poisson")]
+    [InlineData("time", "Weibull")]
+    public void Draws_and_latent_functions_are_predicted_under_every_kind_of_target(string target, string likelihood)
+    {
+        var saved = Saved(fits.RequestOf(target, likelihood, "vgp"));
+        var columns = PredictRun.Execute(saved, Fits.Read(fits["mixed.csv"]), new PredictRequest { Samples = 3, HasLatent = true }).Columns;
+        Assert.Equal(likelihood == "Softmax" ? 3 : 1, columns.Count(c => c.Name.StartsWith("latent", StringComparison.Ordinal) && c.Name.EndsWith("_sd", StringComparison.Ordinal)));
+        foreach (var draw in columns.Where(c => c.Name.StartsWith("sample", StringComparison.Ordinal)))
+            Assert.All(draw.Values, y => Assert.True(likelihood == "Softmax" ? y is 0 or 1 or 2 : y >= 0));
+    }
+
+    [Fact]
+    public void A_prediction_that_needs_more_memory_than_there_is_is_refused_before_it_begins()
+    {
+        var N = 2_000_000;
+        var whole = Changed.Numbers(FitFile.Bytes(Fits.Run(fits.Request with { MaxEvaluations = 0 })), "X", new double[N]);
+        var saved = SavedFit.Read(Changed.Numbers(whole, "y", new double[N]));
+        Assert.StartsWith("Predicting 1 row from a fit of 2000000 rows needs about 128000", TestFiles.Refusal(() => PredictRun.Execute(saved, TestFiles.Read("x\n1\n"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Leave the samples out",
+            TestFiles.Refusal(() => PredictRun.Execute(Saved(), TestFiles.Read($"x\n{string.Join('\n', Enumerable.Range(0, 2_000_000))}\n"), new PredictRequest { Samples = 1 })),
+            StringComparison.Ordinal);
+    }
+
     private SavedFit Saved() => Saved(fits.Request);
 
     private SavedFit Saved(FitRequest request)
     {
-        File.WriteAllText(fits["fit.json"], FitFile.Text(Fits.Run(request with { MaxEvaluations = 5 })));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(Fits.Run(request with { MaxEvaluations = 5 })));
         return SavedFit.Read(fits["fit.json"]);
     }
 }
