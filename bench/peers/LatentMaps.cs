@@ -19,7 +19,7 @@ foreach (var set in sets)
     int[] train = [.. held[false]], test = [.. held[true]];
     var (Y, Ynew) = Standardized(Op.Gather(data, train), Op.Gather(data, test), set);
     int[] classes = [.. train.Select(i => labels[i])], classesNew = [.. test.Select(i => labels[i])];
-    foreach (var Q in new[] { 2, 5 })
+    foreach (var Q in new[] { 2, Math.Min(5, Y.Shape[1]) })
         foreach (var model in models) Measure(set, model, Q, Y, classes, Ynew, classesNew);
 }
 

@@ -15,7 +15,7 @@ var peers = File.ReadAllLines(args[0]).Skip(1).Select(line => line.Split(',')).T
     ("yacht", "y", true, "Matern52", (_, _) => new()),
     ("energy", "y", true, "Matern52", (_, _) => new()),
     ("concrete", "y", true, "Matern52", (_, _) => new()),
-    ("co2", "co2", false, "chosen", (_, isTime) => new() { IsTime = isTime }),
+    ("co2", "co2", false, "chosen", (_, isTime) => new() { UnitsPerYear = isTime ? 365.25 : null }),
     ("sunspots", "SUNACTIVITY", false, "chosen", (_, _) => new()),
     ("nile", "volume", false, "chosen", (_, _) => new()),
     ("nile", "volume", false, "ChangePoints of two Constants", (_, _) => new() { Kernel = () => new ChangePoints([new Constant(), new Constant()]), Restarts = 4, Mean = () => new ConstantMean() }),

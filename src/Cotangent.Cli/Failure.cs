@@ -4,7 +4,6 @@ using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
 
-
 /// <summary>Turns what went wrong into one line on standard error and an exit code; never a stack trace.</summary>
 internal static class Failure
 {
@@ -17,12 +16,12 @@ internal static class Failure
         }
         catch (Exception error) when (Classified(error) is not ExitCode.Internal)
         {
-            errors.WriteLine($"{(error is OperationCanceledException ? "" : "error: ")}{OptionWords.In(OneLine(error.Message))}");
+            errors.WriteLine($"{(error is OperationCanceledException ? "" : "error: ")}{SafeText.Of(OptionWords.In(OneLine(error.Message)))}");
             return Classified(error);
         }
         catch (Exception error)
         {
-            errors.WriteLine($"error: {OneLine(error.Message)} ({error.GetType().Name}). This is a defect of cotangent: please report it with the command line.");
+            errors.WriteLine($"error: {SafeText.Of(OneLine(error.Message))} ({error.GetType().Name}). This is a defect of cotangent: please report it with the command line.");
             return ExitCode.Internal;
         }
     }

@@ -15,7 +15,7 @@ internal static class FitCommand
 
     internal static Command Create(Interrupt interrupt)
     {
-        var data = new Argument<string>("data") { Description = "A CSV file with a header; .gz is read as is, and - is standard input." };
+        var data = new Argument<string>("data") { Description = "A table as text, with a header; .gz is read as is, and - is standard input." };
         var target = new Option<string[]>("--target")
         {
             Description = "The column to predict. Several, A,B or given several times, are predicted together: each is known better where the others were observed, "
@@ -37,13 +37,17 @@ internal static class FitCommand
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no report; errors are still shown." };
         var command = new Command("fit", $"Fits a Gaussian process to a table and writes DATA{FitFile.Ending}, DATA.svg and DATA.png.") { data, target };
         foreach (var setting in Settings) command.Options.Add(setting.Option);
+        var reading = ReadingSettings.All();
+        foreach (var setting in reading) command.Options.Add(setting.Option);
         foreach (var option in (Option[])[output, force, dry, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
-            var path = parsed.GetRequiredValue(data);
-            var targets = OutputsCommand.Targets(path, parsed.GetRequiredValue(target));
-            var request = Settings.Aggregate(new FitRequest(path, targets is [var one] ? one : TargetList.Text(targets)), (request, setting) => setting.Apply(request, parsed));
+            var (path, options) = (parsed.GetRequiredValue(data), ReadingSettings.Read(reading, parsed));
+            var targets = OutputsCommand.Targets(path, options, parsed.GetRequiredValue(target));
+            var initial = new FitRequest(path, targets is [var one] ? one : NameList.Text(targets)) { Reading = options };
+            var request = Settings.Aggregate(initial, (request, setting) => setting.Apply(request, parsed));
             var (isJson, isQuiet, isForced) = (parsed.GetValue(json), parsed.GetValue(quiet), parsed.GetValue(force));
+            if (targets.Count > 1 && parsed.GetValue(dry)) throw new RunException("--dry-run is not for several targets. Leave it out, or name one target.");
             if (targets.Count > 1)
                 return Several(request, targets, parsed.GetRequiredValue(output), parsed.GetValue(page), (parsed.GetValue(log), parsed.GetValue(tensorBoard)), isJson, isQuiet, isForced, interrupt);
             var start = FitStart.Of(request);
@@ -61,9 +65,13 @@ internal static class FitCommand
 
     private static Setting<FitRequest>[] All(FitRequest initial) =>
     [
-        Setting<FitRequest>.Of<string>(
-            nameof(FitRequest.Inputs), "--inputs", "A,B", "The input columns, A,B; all other numeric or date columns when left out.",
-            null, (r, v) => r with { Inputs = v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.Inputs), "--inputs", "A,B",
+            "The input columns, A,B; all others that can be when left out: numbers, dates, booleans, and text of up to 12 words. A name with a comma stands in double quotes.",
+            Array.Empty<string>(), (r, v) => v.Length == 0 ? r : r with { Inputs = NameList.Of(v, []) }),
+        Setting<FitRequest>.Of(
+            nameof(FitRequest.Exclude), "--exclude", "A,B", "Columns that are no inputs.",
+            Array.Empty<string>(), (r, v) => r with { Exclude = NameList.Of(v, []) }),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Holdout), "--holdout", "RULE",
             "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.",
@@ -93,7 +101,8 @@ internal static class FitCommand
             null, (r, v) => r with { Checkpoint = v }),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Kernel), "--kernel", "EXPRESSION",
-            "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out.",
+            "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out. "
+                + "Numbers are in the units of the fit; along dates also lengths of time, Periodic(SE, period=1y).",
             null, (r, v) => r with { Kernel = v }).Suggesting(KernelExpression.Names),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Mean), "--mean", "NAME",
@@ -104,7 +113,7 @@ internal static class FitCommand
             nameof(FitRequest.Set), "--set", "PATH=VALUE", "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].",
             Array.Empty<string>(), (r, v) => r with { Set = v }),
         Setting<FitRequest>.Of(
-            nameof(FitRequest.SetInDataUnits), "--set-in-data-units", "PATH=VALUE", "The same, in units of the data: a period of 1 is one year where dates are the input.",
+            nameof(FitRequest.SetInDataUnits), "--set-in-data-units", "PATH=VALUE", "The same, in units of the data: where dates are the input days, or lengths of time such as 1y, 7d or 24h.",
             Array.Empty<string>(), (r, v) => r with { SetInDataUnits = v }),
         Setting<FitRequest>.Of(
             nameof(FitRequest.Fix), "--fix", "PATH", "A parameter that training leaves as it is.",
@@ -157,7 +166,7 @@ internal static class FitCommand
         log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
         if (printsJson) Output.Standard(writer => writer.Write(FitFile.Text(outcome)));
         else if (!isQuiet) Output.Print(writer => FitPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files));
-        if (replaced is not null && !isQuiet) Console.Error.WriteLine($"note  {replaced}");
+        if (replaced is not null && !isQuiet) Console.Error.WriteLine($"note  {SafeText.Of(replaced)}");
         if (log.Fault is { } fault) throw new OutputException(fault);
         return isStopped ? ExitCode.Cancelled : ExitCode.Success;
     }

@@ -53,7 +53,7 @@ internal static class FitFigures
         HeldOutClass = curve.HeldOut.Y,
         CurveX = curve.X,
         Probabilities = curve.Probabilities,
-        XIsDate = curve.Trained.InputKinds[0] == ColumnKind.Date,
+        XOrigin = curve.Trained.Inputs[0].Origin,
     };
 
     private static SeriesFigure Series(FitCurve curve) => new()
@@ -70,7 +70,7 @@ internal static class FitFigures
         MeanLabel = curve.Band.CenterName,
         Lower = curve.Band.Lower,
         Upper = curve.Band.Upper,
-        XIsDate = curve.Trained.InputKinds[0] == ColumnKind.Date,
+        XOrigin = curve.Trained.Inputs[0].Origin,
         HeldOutSpans = [.. curve.HeldOutSpans],
     };
 

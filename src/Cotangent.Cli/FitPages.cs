@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
 using Spectre.Console;
@@ -18,9 +19,10 @@ internal static class FitPages
         if (console.Profile.Width >= WidthOf(outcome)) console.Write(Parameters(outcome));
         else foreach (var line in NarrowParameters(outcome)) console.WriteLine(line);
         console.Write(Report(outcome));
-        foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {OptionWords.In(diagnostic.Text)}");
-        console.MarkupLineInterpolated($"wrote {string.Join(", ", files.All)}");
-        console.MarkupLineInterpolated($"next  cotangent predict {files.Fit} NEW.csv");
+        foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {SafeText.Of(OptionWords.In(diagnostic.Text))}");
+        foreach (var note in outcome.ReadingNotes) console.MarkupLineInterpolated($"note  {SafeText.Of(OptionWords.In(note))}");
+        console.MarkupLineInterpolated($"wrote {SafeText.Of(string.Join(", ", files.All))}");
+        console.MarkupLineInterpolated($"next  cotangent predict {SafeText.Of(files.Fit)} NEW.csv");
     }
 
     /// <summary>The first line, so that a fit which did not end is not taken for one that did.</summary>
@@ -82,6 +84,7 @@ internal static class FitPages
     {
         var (report, scores) = (outcome.Report, outcome.HeldOut);
         var table = Titled("fit").HideHeaders().AddColumn("").AddColumn("");
+        AddColumns(table, outcome);
         table.AddRow("end", Markup.Escape(ReasonText.For(report, outcome.Request.MaxEvaluations)));
         table.AddRow("model", Markup.Escape(PlanText.Of(outcome.Plan)));
         table.AddRow(outcome.ObjectiveWords, Number(outcome.LogMarginalLikelihood, "F4"));
@@ -89,8 +92,8 @@ internal static class FitPages
         table.AddRow("largest slope left", Number(report.GradientNorm, "0.00e+0"));
         table.AddRow("seconds", Number(outcome.Seconds, "F2"));
         if (report.StartLogDensities.Count > 1) table.AddRow("ends of the starts", string.Join(", ", report.StartLogDensities.Select(v => Number(v, "F2"))));
-        if (outcome.UnscaledInputs.Count > 0) table.AddRow("inputs taken as they are", Markup.Escape(string.Join(", ", outcome.UnscaledInputs)));
-        table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Markup.Escape(outcome.Request.Holdout ?? "")})");
+        if (outcome.UnscaledInputs.Count > 0) table.AddRow("inputs taken as they are", Shown(string.Join(", ", outcome.UnscaledInputs)));
+        table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Shown(outcome.Request.Holdout ?? "")})");
         if (outcome.HeldOutClasses is { } classes)
         {
             table.AddRow("held-out error rate", $"{Number(100 * classes.ErrorRate, "F2")} %");
@@ -109,6 +112,36 @@ internal static class FitPages
         if (scores.Censored > 0) table.AddRow("held-out times censored", $"{scores.Censored}, which count in NLPD alone");
         return table;
     }
+
+    /// <summary>What the inputs are, which columns are none though nobody said so, and how long the function is alike along each.</summary>
+    private static void AddColumns(Table table, FitOutcome outcome)
+    {
+        const int most = 20;
+        var columns = outcome.Data.Inputs.GroupBy(i => i.Column).Select(ByColumn).ToArray();
+        table.AddRow("inputs", Shown(string.Join("; ", columns.Take(most)) + (columns.Length > most ? $"; and {columns.Length - most} more" : "")));
+        foreach (var (name, reason) in outcome.Data.Aside) table.AddRow("left aside", Shown($"{name}: {OptionWords.In(reason)}"));
+        foreach (var (path, values) in ByInput(outcome))
+            table.AddRow($"{Markup.Escape(path)}, in data units", Shown(string.Join(", ", values.Take(most)) + (values.Count > most ? $" and {values.Count - most} more" : "")));
+    }
+
+    private static string ByColumn(IGrouping<string, InputColumn> inputs) => inputs.ToArray() is [var only]
+        ? $"{only.Name} ({only.Words})"
+        : $"{inputs.Key} (an input for each label: {string.Join(", ", inputs.Select(i => i.Word))})";
+
+    /// <summary>Lengthscales that there are for each input, by its name.</summary>
+    private static IEnumerable<(string Path, IReadOnlyList<string> Values)> ByInput(FitOutcome outcome)
+    {
+        if (outcome.Data.D == 1) yield break;
+        var units = new DataUnits(outcome.Model, outcome.Standardizer);
+        foreach (var (path, parameter, unit) in ParameterTree.Units(outcome.Model))
+        {
+            if (unit is not { IsKnown: true, InputPower: 1, TargetPower: 0 } || units.InDataUnits(parameter) is not { Rank: 1 } value) continue;
+            var columns = unit.Columns ?? [.. Enumerable.Range(0, outcome.Data.D)];
+            if (columns.Count == value.Count && columns.All(d => d < outcome.Data.D)) yield return (path, [.. columns.Select((d, i) => $"{outcome.Data.InputNames[d]} {Number(value[i], "G4")}")]);
+        }
+    }
+
+    private static string Shown(string text) => Markup.Escape(SafeText.Of(text));
 
     internal static Table Titled(string title) => new() { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Rounded };
 

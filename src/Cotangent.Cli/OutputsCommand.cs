@@ -8,11 +8,11 @@ namespace Cotangent.Cli;
 internal static class OutputsCommand
 {
     /// <summary>The targets that the command line names: one where a text is the name of a column, or has no comma in it; else those of the list.</summary>
-    internal static IReadOnlyList<string> Targets(string data, string[] given)
+    internal static IReadOnlyList<string> Targets(string data, ReadOptions reading, string[] given)
     {
         if (given is [var one] && !one.AsSpan().ContainsAny(",\"")) return given;
-        var table = CsvFile.Read(data, new ReadOptions());
-        return TargetList.Of(given, [.. table.Columns.Select(column => column.Name), .. table.TextColumns]) is { Count: > 0 } targets ? targets : [string.Join(',', given)];
+        var table = CsvFile.Read(data, reading);
+        return NameList.Of(given, [.. table.Names]) is { Count: > 0 } targets ? targets : [string.Join(',', given)];
     }
 
     /// <summary>Fits, reports, and writes a figure for each target and one JSON file, whose paths begin alike.</summary>

@@ -54,7 +54,7 @@ internal static class OutputsFigures
                 Mean = bands[p].Mean,
                 Lower = bands[p].Lower,
                 Upper = bands[p].Upper,
-                XIsDate = rows.InputKinds[0] == ColumnKind.Date,
+                XOrigin = rows.Inputs[0].Origin,
             };
         }
     }

@@ -16,21 +16,24 @@ internal static class PredictCommand
     internal static Command Create()
     {
         var fit = new Argument<string>("fit") { Description = $"The {FitFile.Ending} file that 'fit' wrote." };
-        var data = new Argument<string>("data") { Description = "A CSV file with the fit's input columns; .gz is read as is, and - is standard input." };
+        var data = new Argument<string>("data") { Description = "A table with the fit's input columns; .gz is read as is, and - is standard input." };
         var output = new Option<string?>("--out") { Description = "The CSV file to write; standard output when left out.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace a file that is not such a prediction." };
         var dry = new Option<bool>("--dry-run") { Description = "Read the fit and the data, say how long it may take and what memory, and stop." };
         var command = new Command("predict", "Predicts with a saved fit: writes the table with mean, sd, lower and upper of each row as CSV.") { fit, data };
+        var reading = ReadingSettings.All();
         foreach (var setting in Settings) command.Options.Add(setting.Option);
+        foreach (var setting in reading) command.Options.Add(setting.Option);
         foreach (var option in (Option[])[output, force, dry]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var request = Settings.Aggregate(new PredictRequest(), (request, setting) => setting.Apply(request, parsed));
+            var options = ReadingSettings.Read(reading, parsed) with { KeepsCells = true };
             var (path, table, to) = (parsed.GetRequiredValue(fit), parsed.GetRequiredValue(data), parsed.GetValue(output));
             if (to is not null) OutputFiles.Require([(to, _ => true)], [path, table], isForced: true); // before the work is done
             if (SavedOutputs.IsIn(path))
-                return Write(SavedOutputs.Read(path).Predict(CsvFile.Read(table, new ReadOptions()), request.Interval), [path, table], to, parsed.GetValue(force));
-            var (saved, rows) = (SavedFit.Read(path), CsvFile.Read(table, new ReadOptions { KeepsCells = true }));
+                return Write(SavedOutputs.Read(path).Predict(CsvFile.Read(table, options), request.Interval), [path, table], to, parsed.GetValue(force));
+            var (saved, rows) = (SavedFit.Read(path), CsvFile.Read(table, options));
             var cost = PredictCost.Of(saved, rows.Rows, request);
             if (parsed.GetValue(dry)) return DryRun.Print(saved, rows.Rows, cost);
             if (PlanText.CostIfLarge(cost, cost.Flops < 1e11 ? 0 : cost.Flops / SpeedCheck.Rate()) is { } large) Console.Error.WriteLine($"predicting {rows.Rows} rows: {large}");
@@ -65,7 +68,7 @@ internal static class PredictCommand
     {
         if (output is null)
         {
-            Output.Standard(writer => CsvTable.Write(writer, outcome.Columns));
+            Output.Standard(writer => CsvTable.Write(Console.IsOutputRedirected ? writer : new SafeWriter(writer), outcome.Columns));
         }
         else
         {
@@ -73,7 +76,7 @@ internal static class PredictCommand
             if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } directory) Leftovers.Clean(directory);
             Output.Write(() => CsvTable.Write(output, outcome.Columns));
         }
-        foreach (var note in outcome.Notes) Console.Error.WriteLine($"note  {OptionWords.In(note)}");
+        foreach (var note in outcome.Notes) Console.Error.WriteLine($"note  {SafeText.Of(OptionWords.In(note))}");
         return ExitCode.Success;
     }
 

@@ -10,6 +10,7 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
     PredictCommand.Create(),
     ShowCommand.Create(),
     PlotCommand.Create(),
+    LookCommand.Create(),
     DoctorCommand.Create(interrupt.Token),
     CompletionCommand.Create(),
 };
@@ -24,7 +25,7 @@ if (parsed.Errors.Count == 0)
 }
 // A word that is no command is said to be none; that a command is missing then goes without saying.
 var errors = parsed.Errors.Count == 1 ? parsed.Errors : [.. parsed.Errors.Where(error => error.Message != "Required command was not provided.")];
-foreach (var error in errors) Console.Error.WriteLine($"error: {InWords(error.Message)}{Hint(error.Message)}");
+foreach (var error in errors) Console.Error.WriteLine($"error: {SafeText.Of(InWords(error.Message) + Hint(error.Message))}");
 Console.Error.WriteLine($"Run 'cotangent {(command == root ? "" : $"{command.Name} ")}--help' for the options.");
 return ExitCode.Usage;
 

@@ -32,8 +32,8 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
 
     public void OnStart(Model model, RegressionData data, Split split)
     {
-        var dates = Enumerable.Range(0, data.D).Where(d => data.InputKinds[d] == ColumnKind.Date).Select(d => data.InputNames[d]).ToArray();
-        if (dates.Length > 0) Note($"dates in {string.Join(", ", dates)} are read as decimal years");
+        foreach (var input in data.Inputs.Where(i => i.Kind == ColumnKind.Date)) Note($"dates in {input.Column} are read as {input.Words}");
+        foreach (var (name, reason) in data.Aside) Note($"left aside {name}: {reason}");
         if (data.Dropped > 0) Note($"{data.Dropped} rows with missing cells left out");
         Note($"{split.Train.Length} rows train, {split.Test.Length} are held out");
     }
@@ -63,11 +63,12 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
     private void Note(string text)
     {
         End();
-        errors.WriteLine(text);
+        errors.WriteLine(SafeText.Of(OptionWords.In(text)));
     }
 
     private void Show(string text, bool isDue)
     {
+        text = SafeText.Of(text);
         var now = clock.GetElapsedTime(begun).TotalSeconds;
         if (isRedirected)
         {

@@ -68,7 +68,7 @@ internal static class ReportPictures
             MeanLabel = curve.CenterName,
             Lower = curve.Lower,
             Upper = curve.Upper,
-            XIsDate = outcome.Data.InputKinds[effect.Input] == ColumnKind.Date,
+            XOrigin = outcome.Data.Inputs[effect.Input].Origin,
         };
     }
 }

@@ -16,7 +16,7 @@ internal static class ShowCommand
         {
             var saved = SavedFit.Read(parsed.GetRequiredValue(fit));
             if (parsed.GetValue(json)) Output.Standard(writer => writer.Write(saved.ReportText));
-            else Output.Print(writer => writer.WriteLine(string.Join(Environment.NewLine, Lines(saved))));
+            else Output.Print(writer => writer.WriteLine(string.Join(Environment.NewLine, Lines(saved).Select(SafeText.Of))));
             return ExitCode.Success;
         }));
         return command;

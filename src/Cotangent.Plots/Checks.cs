@@ -59,6 +59,11 @@ internal static class Checks
             throw new ArgumentException($"{figure}: Divergences has {divergences.Count} lists of {string.Join(", ", divergences.Select(d => d.Length).Distinct())}; expected {chains.Count} of {chains[0].Length} as Chains.");
     }
 
+    public static void Bars(string figure, int bars)
+    {
+        if (bars < 2) throw new ArgumentOutOfRangeException(nameof(bars), bars, $"{figure}: there are {bars} bars; expected 2 or more.");
+    }
+
     public static void Size(string figure, int width, int height)
     {
         if (width is < Smallest or > Largest || height is < Smallest or > Largest)

@@ -36,8 +36,8 @@ public sealed record ClassFigure
     /// <summary>The probability of each class on the curve: a list [K] for each.</summary>
     public IReadOnlyList<double[]> Probabilities { get; init; } = [];
 
-    /// <summary>Whether inputs are decimal years, so that a short axis is labelled with dates.</summary>
-    public bool XIsDate { get; init; }
+    /// <summary>The instant from which inputs count days, so that the axis shows dates; null where they are numbers.</summary>
+    public DateTime? XOrigin { get; init; }
 
     /// <summary>The figure as a PNG image.</summary>
     /// <exception cref="ArgumentException">Arrays of unequal length, a value that is not finite, a class without a label, or a curve that does not ascend.</exception>
@@ -68,7 +68,7 @@ public sealed record ClassFigure
         var plot = Sheet.New(Title, XLabel, isTwo ? $"probability of {Labels[1]}" : "probability of the class");
         Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [0, isTwo ? Above : Height(Labels.Count)]);
         plot.Axes.Left.TickGenerator = Ticks.Probabilities();
-        if (XIsDate) Sheet.Dates(plot);
+        if (XOrigin is { } origin) Sheet.Dates(plot, origin);
         for (var k = isTwo ? 1 : 0; k < Labels.Count; k++) DrawCurve(plot, k, isTwo);
         if (isTwo) DrawTwo(plot);
         else for (var k = 0; k < Labels.Count; k++) DrawRow(plot, k);

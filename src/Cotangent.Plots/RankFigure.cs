@@ -46,7 +46,7 @@ public sealed record RankFigure
     internal Plot Draw(string caller)
     {
         Checks.Chains(caller, Chains, []);
-        if (Bins < 2) throw new ArgumentOutOfRangeException(nameof(Bins), Bins, $"{caller}: there are {Bins} bars; expected 2 or more.");
+        Checks.Bars(caller, Bins);
         var (C, S) = (Chains.Count, Chains[0].Length);
         var counts = Counts();
         var expected = (double)S / Bins;

@@ -54,8 +54,8 @@ public sealed record SeriesFigure
     /// <summary>What the legend calls that interval.</summary>
     public string ComparedLabel { get; init; } = "compared interval";
 
-    /// <summary>Whether inputs are decimal years, so that a short axis is labelled with dates.</summary>
-    public bool XIsDate { get; init; }
+    /// <summary>The instant from which inputs count days, so that the axis shows dates; null where they are numbers.</summary>
+    public DateTime? XOrigin { get; init; }
 
     /// <summary>Ranges of the input that were held out as a whole, shaded lightly; none where held-out points lie between training points.</summary>
     public (double From, double To)[] HeldOutSpans { get; init; } = [];
@@ -86,7 +86,7 @@ public sealed record SeriesFigure
         var plot = Sheet.New(Title, XLabel, YLabel);
         Sheet.Limits(plot, [.. X, .. HeldOutX, .. CurveX], [.. Y, .. HeldOutY, .. Mean, .. Lower, .. Upper, .. ComparedLower, .. ComparedUpper]);
         var limits = plot.Axes.GetLimits();
-        if (XIsDate) Sheet.Dates(plot);
+        if (XOrigin is { } origin) Sheet.Dates(plot, origin);
         foreach (var (from, to) in HeldOutSpans)
         {
             var span = plot.Add.HorizontalSpan(Math.Max(from, limits.Left), Math.Min(to, limits.Right), Palette.Region.WithAlpha(0.07));
@@ -127,7 +127,8 @@ public sealed record SeriesFigure
 
     private void Check(string caller)
     {
-        Checks.Finite(caller, ("X", X), ("Y", Y), ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY), ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper), ("ComparedLower", ComparedLower), ("ComparedUpper", ComparedUpper));
+        Checks.Finite(caller, ("X", X), ("Y", Y), ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY), ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper),
+            ("ComparedLower", ComparedLower), ("ComparedUpper", ComparedUpper));
         Checks.SameLength(caller, ("X", X), ("Y", Y));
         Checks.SameLength(caller, ("HeldOutX", HeldOutX), ("HeldOutY", HeldOutY));
         Checks.SameLength(caller, ("CurveX", CurveX), ("Mean", Mean), ("Lower", Lower), ("Upper", Upper));

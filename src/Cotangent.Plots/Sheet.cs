@@ -47,11 +47,11 @@ internal static class Sheet
         plot.Axes.Left.TickGenerator = Ticks.Numbers();
     }
 
-    /// <summary>Makes the horizontal axis one of dates, given as decimal years.</summary>
-    public static void Dates(Plot plot)
+    /// <summary>Makes the horizontal axis one of dates, given as days after an instant.</summary>
+    public static void Dates(Plot plot, DateTime origin)
     {
         var limits = plot.Axes.GetLimits();
-        plot.Axes.Bottom.TickGenerator = Ticks.Years(limits.Left, limits.Right);
+        plot.Axes.Bottom.TickGenerator = Ticks.Dates(origin, limits.Left, limits.Right);
         plot.Axes.Right.MinimumSize = HalfDate;
     }
 

@@ -4,11 +4,10 @@ using ScottPlot.TickGenerators;
 
 namespace Cotangent.Plots;
 
-/// <summary>Tick labels that do not depend on the culture: numbers, and dates on an axis of decimal years.</summary>
+/// <summary>Tick labels that do not depend on the culture: numbers, and dates on an axis of days.</summary>
 internal static class Ticks
 {
     private const int MostTicks = 8;
-    private const double LongestCalendar = 4; // in years; on a longer axis plain years read best
     private const string FirstFormat = "yyyy-MM-dd "; // before a time of day, once
     private const int MostDigits = 15; // that a double holds
 
@@ -19,6 +18,7 @@ internal static class Ticks
         .. new[] { 1, 6 }.Select(h => (0, TimeSpan.FromHours(h), "MM-dd HH:mm")),
         .. new[] { 1, 2, 7, 14 }.Select(d => (0, TimeSpan.FromDays(d), "yyyy-MM-dd")),
         (1, TimeSpan.FromDays(30), "yyyy-MM"), (3, TimeSpan.FromDays(91), "yyyy-MM"), (6, TimeSpan.FromDays(182), "yyyy-MM"),
+        .. new[] { 1, 2, 5, 10, 20, 50, 100, 500, 1000 }.Select(y => (12 * y, TimeSpan.FromDays(365.2425 * y), "yyyy")),
     ];
 
     /// <summary>A number in at most six significant digits, with a true minus sign.</summary>
@@ -44,37 +44,41 @@ internal static class Ticks
         return new NumericManual(at, [.. at.Select(Number)]);
     }
 
-    /// <summary>Ticks for decimal years from <paramref name="from"/> to <paramref name="to"/>: whole years on a long axis, else months, days, hours, minutes or seconds.</summary>
-    public static ITickGenerator Years(double from, double to)
+    /// <summary>Ticks for days after an instant from <paramref name="from"/> to <paramref name="to"/>: years, months, days, hours, minutes or seconds;
+    /// numbers where the calendar has no such days.</summary>
+    public static ITickGenerator Dates(DateTime origin, double from, double to)
     {
-        if (to - from > LongestCalendar || from < 1 || to >= 9999) return new NumberTicks(isWhole: to - from > LongestCalendar);
-        var (first, last) = (Date(from), Date(to));
+        if (At(origin, from) is not { } first || At(origin, to) is not { } last) return Numbers();
         var step = Steps.FirstOrDefault(s => (last - first) / s.Time <= MostTicks, Steps[^1]);
         var ticks = new NumericManual();
         var format = step.Time < TimeSpan.FromHours(1) ? FirstFormat + step.Format : step.Format;
-        for (var date = Start(first, step); date <= last; date = step.Months > 0 ? date.AddMonths(step.Months) : date + step.Time)
+        for (DateTime? date = Start(first, step); date <= last; date = Next(date.Value, step))
         {
             if (date < first) continue;
-            ticks.AddMajor(Year(date), date.ToString(format, CultureInfo.InvariantCulture));
+            ticks.AddMajor((date.Value - origin).TotalDays, date.Value.ToString(format, CultureInfo.InvariantCulture));
             format = step.Format;
         }
         return ticks;
     }
 
-    /// <summary>The first round date at or before <paramref name="first"/>.</summary>
-    private static DateTime Start(DateTime first, (int Months, TimeSpan Time, string Format) step)
+    /// <summary>A round date at or before <paramref name="first"/>.</summary>
+    private static DateTime Start(DateTime first, (int Months, TimeSpan Time, string Format) step) => step.Months switch
     {
-        if (step.Months > 0) return new DateTime(first.Year, 1, 1);
-        return first.Date + step.Time * Math.Floor(first.TimeOfDay / step.Time);
-    }
+        >= 12 => new DateTime(Math.Max(1, first.Year / (step.Months / 12) * (step.Months / 12)), 1, 1),
+        > 0 => new DateTime(first.Year, 1, 1),
+        _ => first.Date + step.Time * Math.Floor(first.TimeOfDay / step.Time),
+    };
 
     /// <summary>The power of ten of the first digit; that of a step forgives the last bits of a difference.</summary>
     private static int Exponent(double size) => size == 0 ? 0 : (int)Math.Floor(Math.Log10(size) + 1e-6);
 
-    private static DateTime Date(double year) =>
-        new DateTime((int)year, 1, 1).AddDays(Math.Round((year - (int)year) * Days((int)year) * 86400) / 86400);
+    private static DateTime? Next(DateTime date, (int Months, TimeSpan Time, string Format) step)
+    {
+        if (DateTime.MaxValue - date <= step.Time + TimeSpan.FromDays(31)) return null;
+        if (step.Months == 0) return date + step.Time;
+        return date.Year == 1 && step.Months >= 24 ? new DateTime(step.Months / 12, 1, 1) : date.AddMonths(step.Months);
+    }
 
-    private static double Year(DateTime date) => date.Year + (date - new DateTime(date.Year, 1, 1)).TotalDays / Days(date.Year);
-
-    private static int Days(int year) => DateTime.IsLeapYear(year) ? 366 : 365;
+    private static DateTime? At(DateTime origin, double days) =>
+        origin.Ticks + days * TimeSpan.TicksPerDay is var ticks && ticks >= 0 && ticks < DateTime.MaxValue.Ticks ? new DateTime((long)ticks) : null;
 }

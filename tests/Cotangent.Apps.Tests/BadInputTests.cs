@@ -20,21 +20,26 @@ public sealed class BadInputTests : IDisposable
     [InlineData(Good, "Column 'width' is not in 'data.csv', which has 'x', 'y'. Check the name.", "--target", "y", "--inputs", "x,width")]
     [InlineData(
         "x,y/1,2/2,abc/3,4/4,5",
-        "Column 'y' of 'data.csv': row 2 (line 3) has 'abc'; expected a number as in most cells of the column. Correct the cell, leave it empty and fit with --drop-missing, " +
-            "or leave the column out with --inputs.")]
-    [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a'; expected a number or an ISO date. Correct the file, or choose another column. "
+        "Column 'y' of 'data.csv': row 2 (line 3) has 'abc'; expected a number as in most cells of the column. Correct the cell, say that it stands for a missing one " +
+            "with --na abc and fit with --drop-missing, or leave the column out with --exclude.")]
+    [InlineData("x,y/1,a/2,b/3,c", "Column 'y' of 'data.csv' is text: row 1 (line 2) has 'a'; expected a number or a date. Correct the file, or choose another column. "
         + "To fit classes, take --likelihood Bernoulli for two, or --likelihood Softmax for more.")]
     [InlineData(
         "x,y/1,2/2,NaN/3,4/4,5",
-        "Column 'y' of 'data.csv' has 1 non-finite value, the first, 'NaN', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+        "Column 'y' of 'data.csv' has 1 missing cell, the first, 'NaN', in row 2 (line 3). Fill in every cell, fit with --drop-missing, which leaves such rows out, " +
+            "or leave the column out with --exclude.")]
     [InlineData(
         "x,y/1,2/inf,3/-inf,4/4,5",
         "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
-    [InlineData("x,y/1,2/,3/3,4", "Column 'x' of 'data.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, or fit with --drop-missing, which leaves such rows out.")]
+    [InlineData("x,y/1,2/,3/3,4", "Column 'x' of 'data.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, fit with --drop-missing, which leaves such rows out, " +
+        "or leave the column out with --exclude.")]
     [InlineData("x,y/1,2", "Selecting from 'data.csv': there is 1 row; expected at least 2. Use a file with more rows.")]
     [InlineData("x,y", "Reading 'data.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
     [InlineData("x,y/1,2/2,2/3,2", "Selecting from 'data.csv': all 3 values of the target 'y' are 2; expected at least two different ones. Choose another column with --target.")]
-    [InlineData("x,c,y/1,7,2/2,7,3/3,7,5", "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows; expected at least two different ones. Choose the others with --inputs.")]
+    [InlineData(
+        "x,c,y/1,7,2/2,7,3/3,7,5",
+        "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows; expected at least two different ones. Leave them out with --exclude.", "--target", "y", "--inputs", "x,c")]
+    [InlineData(Good, "Reading 'data.csv': --kind names the column 'z'; the columns are 'x', 'y'.", "--target", "y", "--kind", "z=date")]
     [InlineData(Good, "Holdout 'last:0.95' of 'data.csv' leaves 0 training rows of 10; expected at least 2. Hold out fewer.", "--target", "y", "--holdout", "last:0.95")]
     public void Data_that_cannot_be_used(string table, string message, params string[] options) => Refused(3, table, message, options);
 
@@ -58,6 +63,13 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--max-evaluations is -1; expected 0 (evaluate only) or more.", "--max-evaluations", "-1")]
     [InlineData("--out is empty; expected a directory, such as '.'.", "--out", "")]
     [InlineData("Holdout 'every:1' has no whole number of at least 2; " + Forms, "--holdout", "every:1")]
+    [InlineData("--decimal is 'dot'; expected point or comma.", "--decimal", "dot")]
+    [InlineData("--delimiter is 'x'; expected comma, semicolon, tab, bar or space.", "--delimiter", "x")]
+    [InlineData("--date-order is 'dmy'; expected day-first or month-first.", "--date-order", "dmy")]
+    [InlineData("--kind is 'x'; expected NAME=KIND, such as site=category.", "--kind", "x")]
+    [InlineData("--kind x=words: 'words' is no kind of column; expected one of number, date, category, boolean.", "--kind", "x=words")]
+    [InlineData(
+        "--time-zone is 'Mars/Olympus', which this system does not know; expected a name such as Europe/Berlin. Or write the offset of each time, such as +01:00.", "--time-zone", "Mars/Olympus")]
     public void A_command_line_that_cannot_be_carried_out(string message, params string[] options) => Refused(2, Good, message, ["--target", "y", .. options]);
 
     [Theory]

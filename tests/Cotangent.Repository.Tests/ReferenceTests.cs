@@ -18,7 +18,7 @@ public sealed class ReferenceTests
 
     private static readonly Dictionary<string, string[]> PackageReferences = new()
     {
-        ["Cotangent.Workbench"] = ["Apache.Arrow", "Sylvan.Data.Csv"],
+        ["Cotangent.Workbench"] = ["Apache.Arrow", "Sep"],
         ["Cotangent.Plots"] = ["ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.macOS", "SkiaSharp.NativeAssets.Win32"],
         ["Cotangent.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };

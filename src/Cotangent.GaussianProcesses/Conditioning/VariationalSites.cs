@@ -14,9 +14,10 @@ internal sealed class VariationalSites
 {
     private const int MaxSteps = 1000;
     private const int MaxHalvings = 40;
-    private const double Tolerance = 1e-11; // of the slope, which is about twice what is left to gain, in nats for each of the bound
+    private const double Tolerance = 1e-13; // of the slope, which is about twice what is left to gain, in nats for each of the bound
     private const double Rise = 0.25; // the share of the rise that a linear function would have, which a step must make: a Newton step makes a half, one twice as long none
     private const double Rounding = 1e-13; // of the bound, by which it may seem to fall near its maximum
+    private const double Near = 1e-11; // of the slope, where rounding hides whether a whole step goes too far, and halves do not
 
     private readonly Likelihood likelihood;
     private readonly Tensor X;
@@ -52,12 +53,13 @@ internal sealed class VariationalSites
         {
             var (g, precision) = place.Sites();
             var (value, slope) = (place.Bound.ToScalar(), place.SlopeTowards(g, precision));
-            if (slope <= Tolerance * (1 + Math.Abs(value)))
+            var size = 1 + Math.Abs(value);
+            if (slope <= Tolerance * size)
             {
                 last = (g, Sqrt(precision));
                 return Stack([g, Sqrt(precision)]);
             }
-            if (Uphill(place, g, precision, value, slope, Math.Min(1, 2 * length)) is not var (next, taken)) break;
+            if (Uphill(place, g, precision, value, slope, slope <= Near * size ? 0.5 : Math.Min(1, 2 * length)) is not var (next, taken)) break;
             (place, length) = (next, taken);
         }
         throw new NotConvergedException(string.Create(CultureInfo.InvariantCulture,

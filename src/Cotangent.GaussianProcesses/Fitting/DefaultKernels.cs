@@ -3,19 +3,14 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>The kernels to compare when none is named: for one input trend + season + short range, for several a Matern52 with a lengthscale for each.</summary>
 public static class DefaultKernels
 {
-    private const double Year = 1;
-    private const double Week = 7 / 365.25;
-    private const double Day = 1 / 365.25;
-
-    /// <summary>The candidates for some rows, of standardised data. Seasons are among them where the input is time and the rows show them.</summary>
+    /// <summary>The candidates for some rows, of standardised data. Seasons are among them where the rows show them: those of the calendar where the input is
+    /// time, and the strongest ones in the target.</summary>
     public static IReadOnlyList<KernelCandidate> For(TrainingRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.D > 1) return [new("Matern52, a lengthscale per input", () => new Matern52(lengthscales: StartValue.LeftOut(rows.D)))];
-        var scale = rows.Standardizer.InputScales[0];
-        var x = rows.X.Order().ToArray();
-        var step = MedianStep(x);
-        KernelCandidate[] seasons = rows.IsTime ? [.. Seasons(x[^1] - x[0], step).Select(s => new KernelCandidate(s.Name, () => Season(s.Period / scale)))] : [];
+        var (scale, step) = (rows.Standardizer.InputScales[0], Seasons.MedianStep(rows));
+        KernelCandidate[] seasons = [.. Seasons.Of(rows).Select(s => new KernelCandidate(s.Name, () => Periodically(s.Period / scale, s.IsExact)))];
         KernelCandidate[] trends = [new("quadratic trend", () => new Polynomial(2)), new("smooth trend", () => new SquaredExponential(1, 2))];
         KernelCandidate[] ranges =
         [
@@ -27,37 +22,27 @@ public static class DefaultKernels
             .. from season in seasons.Prepend<KernelCandidate?>(null)
                from trend in trends
                from range in ranges
-               select Combined(trend, season, range),
+               select Combined(trend, season is null ? [] : [season], range) with
+               {
+                   Extensions = season is null ? [] : [.. seasons.Where(other => other != season).Select(other => Combined(trend, [season, other], range))],
+               },
         ];
     }
 
-    /// <summary>The seasons that the sampling resolves (four points a period) and the span shows (two periods).</summary>
-    private static IEnumerable<(string Name, double Period)> Seasons(double span, double step)
-    {
-        (string, double)[] known = [("a season of a year", Year), ("a season of a week", Week), ("a season of a day", Day)];
-        return known.Where(s => step <= s.Item2 / 4 && span >= 2 * s.Item2);
-    }
-
-    private static double MedianStep(double[] x)
-    {
-        var steps = x.Zip(x.Skip(1), (a, b) => b - a).Where(s => s > 0).Order().ToArray();
-        return steps.Length == 0 ? 1 : steps[steps.Length / 2];
-    }
-
-    /// <summary>A periodic shape of fixed period that may change slowly. Its own variance is fixed at 1: the factor in front has one.</summary>
-    private static KernelProduct Season(double period)
+    /// <summary>A periodic shape that may change slowly, whose period is fixed where it is known exactly. Its own variance is fixed at 1: the factor in front has one.</summary>
+    private static KernelProduct Periodically(double period, bool isExact)
     {
         var shape = new Periodic(new SquaredExponential(), period);
-        shape.Period.IsTrainable = false;
+        shape.Period.IsTrainable = !isExact;
         shape.BaseKernel.Variance.IsTrainable = false;
         return new KernelProduct(new SquaredExponential(0.1, 4), shape);
     }
 
-    private static KernelCandidate Combined(KernelCandidate trend, KernelCandidate? season, KernelCandidate range) =>
-        new(string.Join(" + ", new[] { trend, season, range }.Where(p => p is not null).Select(p => p!.Name)), () =>
+    private static KernelCandidate Combined(KernelCandidate trend, IReadOnlyList<KernelCandidate> seasons, KernelCandidate range) =>
+        new(string.Join(" + ", ((KernelCandidate[])[trend, .. seasons, range]).Select(part => part.Name)), () =>
         {
             var kernel = trend.Make();
-            if (season is not null) kernel += season.Make();
+            foreach (var season in seasons) kernel += season.Make();
             return kernel + range.Make();
         });
 }

@@ -31,7 +31,7 @@ internal static class GpClassification
         GpFit.RequireOptions(Name, options);
         var check = new DataCheck(Name, options.InputNames);
         if (options.Noise is not null) throw check.Refused("Noise is set, which is of regression; labels have none besides their probability. Leave it out.");
-        if (options.IsTime) throw check.Refused("IsTime is true, which is of regression: no seasons are compared here. Leave it out, or give a Periodic kernel.");
+        if (options.UnitsPerYear is not null) throw check.Refused("UnitsPerYear is given, which is of regression: no seasons are compared here. Leave it out, or give a Periodic kernel.");
         check.RequireRows(x, labels, "label");
         return check;
     }

@@ -8,9 +8,9 @@ internal static class GpFit
         RequireOptions(method, options);
         var check = new DataCheck(method, options.InputNames);
         check.RequireData(x, y);
-        if (options.IsTime && x.Columns != 1) throw check.Refused($"IsTime is true for {x.Columns} inputs; expected one, the time in years. Leave it out.");
+        if (options.UnitsPerYear is not null && x.Columns != 1) throw check.Refused($"UnitsPerYear is given for {x.Columns} inputs; expected one, the time. Leave it out.");
         cancellation.ThrowIfCancellationRequested();
-        var rows = new TrainingRows(x.Values, y, Standardizer(check, x, y, options), options.IsTime);
+        var rows = new TrainingRows(x.Values, y, Standardizer(check, x, y, options), options.UnitsPerYear);
         rows.RequireMemory();
         var makeMean = options.Mean ?? (() => new ZeroMean());
         var choice = options.Kernel is { } makeKernel

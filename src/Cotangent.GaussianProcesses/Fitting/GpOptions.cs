@@ -29,8 +29,9 @@ public sealed record GpOptions
     /// <summary>What the inputs are called in messages and in the report, one name for each; null to number them from 0.</summary>
     public IReadOnlyList<string>? InputNames { get; init; }
 
-    /// <summary>Whether the only input is time in years, such as 2020.5, so that seasons of a year, a week and a day are among the kernels to compare.</summary>
-    public bool IsTime { get; init; }
+    /// <summary>Where the only input is time, how many of its units a year has: 1 for years such as 2020.5, 365.25 for days.
+    /// Seasons of a year, a week and a day are then among the kernels to compare.</summary>
+    public double? UnitsPerYear { get; init; }
 
     /// <summary>Whether the model sees inputs and target shifted and scaled to mean 0 and standard deviation 1. Predictions are in units of the data either way.</summary>
     public bool IsStandardized { get; init; } = true;

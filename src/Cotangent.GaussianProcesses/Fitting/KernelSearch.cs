@@ -1,6 +1,8 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Chooses a kernel by evidence: a short fit of each of the <see cref="DefaultKernels"/> on at most 800 rows, of which the best goes on.</summary>
+/// <summary>Chooses a kernel by evidence: a short fit of each of the <see cref="DefaultKernels"/> on at most 800 rows; if the best
+/// has a season, also of that with each other season; of all the best goes on.</summary>
+/// <remarks>Which seasons are tried is found in all rows.</remarks>
 public static class KernelSearch
 {
     private const int Rows = 800;
@@ -19,20 +21,23 @@ public static class KernelSearch
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(mean);
         var thinned = rows.Thinned(Rows);
-        var candidates = DefaultKernels.For(thinned);
+        List<KernelCandidate> candidates = [.. DefaultKernels.For(rows)];
         if (candidates.Count == 1 || maxEvaluations == 0) return new(candidates[0].Make(), default, []);
         var trials = new List<(KernelTrial Trial, double Noise)>();
-        foreach (var candidate in candidates)
+        var first = candidates.Count;
+        for (var k = 0; k < candidates.Count; k++)
         {
             if (cancellation.IsCancellationRequested && trials.Count > 0) break;
             var noise = new GaussianLikelihood(Noise);
-            var model = thinned.Model(candidate.Make(), mean(), noise);
+            var model = thinned.Model(candidates[k].Make(), mean(), noise);
             var report = model.Fit(new(Optimizer: new(Math.Min(Evaluations, maxEvaluations))), cancellation: cancellation);
-            var trial = new KernelTrial(candidate.Name, model.Kernel, report.LogDensity, report.Evaluations, trials.Count + 1, candidates.Count);
-            trials.Add((trial, noise.Variance.Value.ToScalar()));
-            progress?.Report(trial);
+            trials.Add((new(candidates[k].Name, model.Kernel, report.LogDensity, report.Evaluations, k + 1, candidates.Count), noise.Variance.Value.ToScalar()));
+            progress?.Report(trials[^1].Trial);
+            if (k == first - 1) candidates.AddRange(candidates[Best(trials)].Extensions);
         }
-        var best = trials.MaxBy(t => t.Trial.LogMarginalLikelihood);
+        var best = trials[Best(trials)];
         return new(best.Trial.Kernel, best.Noise, [.. trials.Select(t => t.Trial)]);
     }
+
+    private static int Best(List<(KernelTrial Trial, double Noise)> trials) => trials.IndexOf(trials.MaxBy(t => t.Trial.LogMarginalLikelihood));
 }

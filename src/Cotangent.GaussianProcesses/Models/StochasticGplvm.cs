@@ -1,6 +1,7 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The model of <see cref="BayesianGplvm"/> for many rows, which are given batch by batch: besides q(X), a Gaussian q over the inducing variables moves to where the bound is highest.</summary>
+/// <summary>The model of <see cref="BayesianGplvm"/> for many rows, which are given batch by batch:
+/// besides q(X), a Gaussian q over the inducing variables moves to where the bound is highest.</summary>
 /// <remarks>
 /// The bound is a sum over the rows: N / B times that over a batch, E log p(y | f) − KL(q(x) ‖ p(x)), less KL(q(u) ‖ p(u)) once. A batch is the numbers of its rows, [B 1], and the rows [B P]:
 /// <see cref="Batches"/> makes them. <see cref="Training"/> takes natural gradient steps for q(u), and Adam's for everything else, q(x) of the batch among it; at its best q(u), the bound of all
@@ -112,7 +113,8 @@ public sealed class StochasticGplvm : Model
     public VariationalBound Bound(Tensor rows, Tensor Y)
     {
         RequireBatch("StochasticGplvm.Bound", rows, Y);
-        return whitening.Bound(() => OfRows(Op.Reshape(rows, rows.Shape[0]), Y), new(data.Factor));
+        var L = new SharedFactor(data.Factor);
+        return whitening.Bound(() => OfRows(Op.Reshape(rows, rows.Shape[0]), Y, L.Value()), L);
     }
 
     /// <summary>Batches of the rows Y [N P], with their numbers for inputs.</summary>
@@ -160,9 +162,8 @@ public sealed class StochasticGplvm : Model
 
     private Tensor Numbers() => Tensor.FromSpan([.. Enumerable.Range(0, DataCount).Select(i => (double)i)], DataCount, 1);
 
-    private Tensor OfRows(Tensor rows, Tensor Y)
+    private Tensor OfRows(Tensor rows, Tensor Y, Tensor L)
     {
-        var L = data.Factor();
         var R = Q.Spread(Tensor.Identity(Q.Count)); // [P M M]
         var S = Op.Sum(Op.MatMul(R, R, transposeA: true), 0);
         var density = data.Sums(X.DistributionOf(rows), Y, L).ExpectedLogDensity(Likelihood.Variance, whitening.Mean(L), S);

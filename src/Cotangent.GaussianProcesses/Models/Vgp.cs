@@ -121,7 +121,14 @@ public sealed class Vgp : DataModel
     {
         var isFree = Q is FullGaussian && Jitter.Size > 0 && BestApproximation.IsFree(Likelihood, Q.QMu, Q.QSqrt); // K itself may have no factor, which q is put by
         if (!isFree) return base.FitFrom(options, progress, cancellation);
-        return new BestApproximation(PartsOfPrior, sites, () => Jitter.AddTo(Kernel.K(X)), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+        try
+        {
+            return new BestApproximation(PartsOfPrior, sites, () => Jitter.AddTo(Kernel.K(X)), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+        }
+        catch (NotConvergedException)
+        {
+            return base.FitFrom(options, progress, cancellation); // where natural gradients do not find the best q of the start, all parameters move together
+        }
     }
 
     /// <inheritdoc/>

@@ -92,7 +92,14 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
     private protected override FitReport FitFrom(FitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         if (!HasBestQ) return base.FitFrom(options, progress, cancellation);
-        return new BestApproximation(PartsOfPrior, sites, () => Kernel.K(X), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+        try
+        {
+            return new BestApproximation(PartsOfPrior, sites, () => Kernel.K(X), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+        }
+        catch (NotConvergedException)
+        {
+            return base.FitFrom(options, progress, cancellation); // where natural gradients do not find the best q of the start, all parameters move together
+        }
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,8 @@ using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Means and covariances of f at inputs that are known as Gaussian distributions, of a process that is known by M values at points Z: what a posterior would predict, averaged over x.</summary>
+/// <summary>Means and covariances of f at inputs that are known as Gaussian distributions, of a process that is known by M values at points Z:
+/// what a posterior would predict, averaged over x.</summary>
 /// <remarks>
 /// Above its mean function f has, given x, the mean k(x, Z) α and the variance k(x, x) − k(x, Z) W k(Z, x), of which averages and variances follow from ψ₀, ψ₁ and ψ₂: E f = ψ₁ α,
 /// var f = ψ₀ − tr W ψ₂ + αᵀ ψ₂ α − (E f)². f itself is no Gaussian any more. Source: Girard, Rasmussen, Quiñonero-Candela and Murray-Smith (2003), "Gaussian process priors with uncertain

@@ -103,7 +103,9 @@ public static class MaximumLikelihood
             {
                 NoiseShare = coordinates.NoiseShare(best.X, data),
                 Lengthscales = [.. RelativeLengthscale.All(coordinates.Places, data, inputNames)],
-                Comparison = data is { HasGaussianTargets: true, HasLatentInputs: false } ? EvidenceComparison.Of(data, report.LogDensity, coordinates.Elements.Count(e => e.Place.Role != FitRole.Approximation)) : null,
+                Comparison = data is { HasGaussianTargets: true, HasLatentInputs: false }
+                    ? EvidenceComparison.Of(data, report.LogDensity, coordinates.Elements.Count(e => e.Place.Role != FitRole.Approximation))
+                    : null,
             };
         // Where it was cancelled, nothing has come to an end that could be judged.
         var ofTheEnd = data is null || report.Reason == StopReason.Cancelled ? [] : new EndDiagnostics(report, coordinates, best.X, data, inputNames).All(ownRestarts);

@@ -1,13 +1,28 @@
 namespace Cotangent.Workbench.Data;
 
-/// <summary>A named column of doubles: numbers, or dates as decimal years.</summary>
+/// <summary>A named column of doubles: numbers, dates as days, labels and booleans by their numbers.</summary>
 /// <param name="Name">The name of the column, as in the header.</param>
-/// <param name="Values">One value a row; NaN where the cell of the file is missing or bad.</param>
-/// <param name="Kind">Whether the cells are numbers or dates.</param>
+/// <param name="Values">One value a row; NaN where the cell of the file is missing or bad. Of dates the days since <see cref="Origin"/>.</param>
+/// <param name="Kind">What the cells are.</param>
 public sealed record Column(string Name, double[] Values, ColumnKind Kind)
 {
-    /// <summary>What the numbers of a column of labels stand for.</summary>
-    internal IReadOnlyList<string> Labels { get; init; } = [];
+    /// <summary>The instant from which the days of a column of dates are counted: in a file that of the first row.</summary>
+    public DateTime Origin { get; init; } = DateTime.UnixEpoch;
+
+    /// <summary>What the numbers of a column of labels or of booleans stand for.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>How the cells were read, where that was not plain to see: sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The instants of a column of dates, in ticks; null where they are only known as days.</summary>
+    internal long[]? Instants { get; init; }
+
+    /// <summary>The cells as they stand in the file, of dates; null for others.</summary>
+    internal TextCells? Texts { get; init; }
+
+    /// <summary>The numbers that a column of dates is written by in the file; null where they are written otherwise.</summary>
+    internal double[]? Numbers { get; init; }
 
     /// <summary>The cells as they stand in the file, where those are kept; null for others.</summary>
     internal IReadOnlyList<string>? Written { get; init; }
@@ -15,6 +30,37 @@ public sealed record Column(string Name, double[] Values, ColumnKind Kind)
     /// <summary>What is wrong with cells of this column; by default every non-finite value is a fault.</summary>
     internal ColumnFaults Faults { get; init; } = ColumnFaults.Of(Values);
 
+    /// <summary>A column of dates, counted from the first.</summary>
+    public static Column OfDates(string name, IReadOnlyList<DateTime> dates)
+    {
+        ArgumentNullException.ThrowIfNull(dates);
+        return OfInstants(name, [.. dates.Select(date => date.Ticks)], ColumnFaults.Of([]));
+    }
+
+    /// <summary>A column of instants in ticks, of which those that are missing are negative.</summary>
+    internal static Column OfInstants(string name, long[] instants, ColumnFaults faults, bool isUniversal = false)
+    {
+        var first = Array.Find(instants, ticks => ticks >= 0);
+        return new Column(name, [], ColumnKind.Date) { Instants = instants, Faults = faults }.Since(new DateTime(Math.Max(0, first), isUniversal ? DateTimeKind.Utc : DateTimeKind.Unspecified));
+    }
+
+    /// <summary>The same dates as days since another instant.</summary>
+    internal Column Since(DateTime origin)
+    {
+        double Days(long ticks) => ticks < 0 ? double.NaN : (double)(ticks - origin.Ticks) / TimeSpan.TicksPerDay;
+        double[] values = Instants is { } instants
+            ? [.. instants.Select(Days)]
+            : [.. Values.Select(value => (Origin - origin).TotalDays + value)];
+        return this with { Values = values, Origin = origin };
+    }
+
     /// <summary>Some of the rows.</summary>
-    internal Column Take(int[] rows) => this with { Values = [.. rows.Select(row => Values[row])], Written = Written is null ? null : [.. rows.Select(row => Written[row])] };
+    internal Column Take(int[] rows) => this with
+    {
+        Values = [.. rows.Select(row => Values[row])],
+        Instants = Instants is null ? null : [.. rows.Select(row => Instants[row])],
+        Numbers = Numbers is null ? null : [.. rows.Select(row => Numbers[row])],
+        Texts = null,
+        Written = Written is { } written ? [.. rows.Select(row => written[row])] : Texts is { } texts ? [.. rows.Select(row => texts.OfRow(row + 1))] : null,
+    };
 }

@@ -1,92 +1,120 @@
-using System.Globalization;
-
 namespace Cotangent.Workbench.Data;
 
-/// <summary>Gathers the cells of one column and decides at the end what it is: numbers, dates or text.</summary>
-internal sealed class ColumnBuilder(string name)
+/// <summary>Gathers the cells of one column: plain numbers as numbers, all others as text, of which <see cref="ColumnReading"/> decides at the end what they are.</summary>
+/// <param name="name">The name of the column.</param>
+/// <param name="asked">What the caller says the column is; null for nothing.</param>
+/// <param name="missing">The words that stand for a missing cell.</param>
+/// <param name="mayGroupByPoint">Whether the point of 1.234 may divide thousands.</param>
+internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords missing, bool mayGroupByPoint)
 {
+    private const int KeptWords = 16;
+    private const int FirstTimeDigits = 8;
     private readonly List<double> values = [];
-    private int numbers, dates, texts, missing, nonFinite;
-    private Cell? firstNumber, firstDate, firstText, firstMissing, firstNonFinite;
+    private readonly bool mayBeTime = asked is null && TimeNames.Suggests(name);
+    private readonly List<string> missingWords = [];
 
-    public string Name => name;
+    internal string Name => name;
 
     /// <summary>The cells as they stand in the file, where they are to be kept; else null.</summary>
-    public List<string>? Written { get; init; }
+    internal List<string>? Written { get; init; }
 
-    /// <summary>The different words of the column, where it is text.</summary>
-    public WordList Words { get; } = new();
+    internal ColumnKind? Asked => asked;
 
-    public void Add(ReadOnlySpan<char> field, int row, long line)
+    /// <summary>Whether its name says that whole numbers may count time.</summary>
+    internal bool MayBeTime => mayBeTime;
+
+    /// <summary>One number a row; NaN where the cell is missing or no plain number.</summary>
+    internal IReadOnlyList<double> Values => values;
+
+    /// <summary>The cells that are neither missing nor plain numbers.</summary>
+    internal TextCells Odd { get; } = new();
+
+    internal int Plain { get; private set; }
+
+    internal int Missing { get; private set; }
+
+    internal int Dotted { get; private set; }
+
+    internal int NonFinite { get; private set; }
+
+    internal int LeadingZeros { get; private set; }
+
+    internal int Inexact { get; private set; }
+
+    internal Cell? FirstPlain { get; private set; }
+
+    internal Cell? FirstDotted { get; private set; }
+
+    internal Cell? FirstMissing { get; private set; }
+
+    internal Cell? FirstNonFinite { get; private set; }
+
+    internal Cell? FirstInexact { get; private set; }
+
+    /// <summary>The words that stood for missing cells, the first few; of empty cells none.</summary>
+    internal IReadOnlyList<string> MissingSpellings => missingWords;
+
+    internal void Add(ReadOnlySpan<char> field, int row, long line)
     {
         Written?.Add(field.ToString());
         var text = field.Trim();
-        if (IsMissing(text))
+        if (missing.Contains(text)) AddMissing(text, row, line);
+        else if (IsKeptAsText(text) || !PlainNumber.TryRead(text, out var number, out var isExact))
         {
-            Words.AddMissing();
-            missing++;
-            firstMissing ??= new Cell(row, line, "");
-            values.Add(double.NaN);
-            return;
-        }
-        Words.Add(text);
-        if (TryNumber(text, out var number))
-        {
-            if (!double.IsFinite(number)) AddNonFinite(text, row, line);
-            numbers++;
-            firstNumber ??= new Cell(row, line, text.ToString());
-            values.Add(number);
-        }
-        else if (DecimalYear.TryParse(text, out var year))
-        {
-            dates++;
-            firstDate ??= new Cell(row, line, text.ToString());
-            values.Add(year);
-        }
-        else
-        {
-            texts++;
-            firstText ??= new Cell(row, line, text.ToString());
+            Odd.Add(text, row, line);
             values.Add(double.NaN);
         }
+        else if (missing.HasNumbers && missing.Contains(number) || double.IsNaN(number)) AddMissing(text, row, line);
+        else AddPlain(text, number, isExact, row, line);
     }
 
-    /// <summary>The column if most of its cells are numbers, or most are dates; null, with the first cell that is neither, if it is text.</summary>
-    public Column? Build(out Cell offending)
+    /// <summary>The word of each row, be it a number or not.</summary>
+    internal WordList Words()
     {
-        offending = default;
-        var half = (values.Count - missing) / 2;
-        if (numbers > half || missing == values.Count)
-            return new Column(name, values.ToArray(), ColumnKind.Number) { Faults = Faults(Earlier(firstDate, firstText)) };
-        if (dates > half)
-            return new Column(name, values.ToArray(), ColumnKind.Date) { Faults = Faults(Earlier(firstNumber, firstText)) };
-        offending = firstText ?? Earlier(firstNumber, firstDate) ?? default;
-        return null;
+        var words = new WordList();
+        var next = 0;
+        for (var row = 0; row < values.Count; row++)
+        {
+            if (next < Odd.Count && Odd.Row(next) == row + 1) words.Add(Odd.Text(next++));
+            else if (double.IsNaN(values[row])) words.AddMissing();
+            else words.Add(Cell.Write(values[row]));
+        }
+        return words;
     }
 
-    private ColumnFaults Faults(Cell? bad) => new(bad, firstNonFinite, nonFinite, firstMissing, missing);
+    private bool IsKeptAsText(ReadOnlySpan<char> text) =>
+        asked is ColumnKind.Label or ColumnKind.Date
+        || mayGroupByPoint && NumberText.IsGrouped(text, '.')
+        || mayBeTime && text.Length >= FirstTimeDigits && char.IsAsciiDigit(text[0]) && !text.ContainsAny("eE");
 
-    private void AddNonFinite(ReadOnlySpan<char> text, int row, long line)
+    private void AddMissing(ReadOnlySpan<char> text, int row, long line)
     {
-        nonFinite++;
-        firstNonFinite ??= new Cell(row, line, text.ToString());
+        Missing++;
+        FirstMissing ??= new Cell(row, line, text.ToString());
+        values.Add(double.NaN);
+        if (!text.IsEmpty && missingWords.Count < KeptWords && text.ToString() is var word && !missingWords.Contains(word)) missingWords.Add(word);
     }
 
-    private static Cell? Earlier(Cell? a, Cell? b) => a is { } x && b is { } y ? (x.Row < y.Row ? a : b) : a ?? b;
-
-    private static bool IsMissing(ReadOnlySpan<char> text) =>
-        text.Length <= 4 && (text is "" or "?" || Is(text, "NA") || Is(text, "N/A") || Is(text, "null"));
-
-    /// <summary>Reads a number, or an infinity.</summary>
-    internal static bool TryNumber(ReadOnlySpan<char> text, out double number)
+    private void AddPlain(ReadOnlySpan<char> text, double number, bool isExact, int row, long line)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)) return true;
-        if (text.IsEmpty) return false;
-        var isNegative = text[0] == '-';
-        if (!Is(text[0] is '+' or '-' ? text[1..] : text, "inf")) return false;
-        number = isNegative ? double.NegativeInfinity : double.PositiveInfinity;
-        return true;
+        values.Add(number);
+        Plain++;
+        FirstPlain ??= new Cell(row, line, text.ToString());
+        if (text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1])) LeadingZeros++;
+        if (text.Contains('.'))
+        {
+            Dotted++;
+            FirstDotted ??= new Cell(row, line, text.ToString());
+        }
+        if (!isExact)
+        {
+            Inexact++;
+            FirstInexact ??= new Cell(row, line, text.ToString());
+        }
+        if (!double.IsFinite(number))
+        {
+            NonFinite++;
+            FirstNonFinite ??= new Cell(row, line, text.ToString());
+        }
     }
-
-    private static bool Is(ReadOnlySpan<char> text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

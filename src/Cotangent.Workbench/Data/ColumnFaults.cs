@@ -3,6 +3,9 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Cells of a column that cannot be used: of another type, non-finite, or missing. The first of each sort and how many.</summary>
 internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCount, Cell? Missing, int MissingCount)
 {
+    /// <summary>The words that stood for missing cells, the first few; of empty cells none.</summary>
+    internal IReadOnlyList<string> MissingWords { get; init; } = [];
+
     public static ColumnFaults Of(double[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -17,22 +20,25 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
     {
         if (Bad is { } bad)
         {
-            var expected = column.Kind == ColumnKind.Number ? "a number" : "an ISO date (such as 2020-01-31)";
-            throw new DataException($"Column '{column.Name}' of '{source}': {bad.Where} has {bad.Quoted}; expected {expected} as in most cells of the column. "
-                + $"Correct the cell{bad.DecimalCommaHint}, leave it empty and fit with the setting DropsMissing, or leave the column out with the setting Inputs.");
+            var expected = column.Kind == ColumnKind.Number ? "a number" : "a date";
+            var missing = bad.Text.Any(char.IsWhiteSpace) ? "the setting Missing" : $"the setting Missing = {bad.Text}";
+            throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}': {bad.Where} has {bad.Quoted}; expected {expected} as in most cells of the column. "
+                + $"Correct the cell{bad.DecimalCommaHint}, say that it stands for a missing one with {missing} and fit with the setting DropsMissing, "
+                + "or leave the column out with the setting Exclude.");
         }
         if (NonFinite is { } value)
-            throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}; "
+            throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}' has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}; "
                 + "expected finite numbers. Correct them, or leave such cells empty and fit with the setting DropsMissing.");
         if (MissingCount == column.Values.Length && MissingCount > 0)
-            throw new DataException($"Column '{column.Name}' of '{source}' is empty: all {Cell.Count(MissingCount, "cell")} are missing. Leave the column out with the setting Inputs.");
+            throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}' is empty: all {Cell.Count(MissingCount, "cell")} are missing. Leave the column out with the setting Exclude.");
     }
 
     /// <summary>Throws for a missing cell.</summary>
     public void RefuseMissing(Column column, string source)
     {
         if (Missing is not { } cell) return;
-        throw new DataException($"Column '{column.Name}' of '{source}' has {Cell.Count(MissingCount, "missing cell")}, the first in {cell.Where}. "
-            + "Fill in every cell, or fit with the setting DropsMissing, which leaves such rows out.");
+        var word = cell.Text.Length > 0 ? $", {cell.Quoted}," : "";
+        throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}' has {Cell.Count(MissingCount, "missing cell")}, the first{word} in {cell.Where}. "
+            + "Fill in every cell, fit with the setting DropsMissing, which leaves such rows out, or leave the column out with the setting Exclude.");
     }
 }

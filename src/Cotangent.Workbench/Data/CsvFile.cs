@@ -1,22 +1,18 @@
-using System.IO.Compression;
 using System.Text;
-using Sylvan.Data.Csv;
 
 namespace Cotangent.Workbench.Data;
 
-/// <summary>Reads CSV text in UTF-8, plain or gzip-compressed, as a <see cref="Dataset"/>.</summary>
+/// <summary>Reads tables as text, plain or gzip-compressed, as a <see cref="Dataset"/>.</summary>
 /// <remarks>
-/// The first line is the header; blank lines anywhere, and lines starting with # before the header, are passed over. Fields may be quoted.
-/// Data that begins with the gzip mark 1f 8b, which no UTF-8 text does, is decompressed, whatever the file is called.
-/// Missing cells are empty, NA, N/A, null or ? (in any case); nan and inf are non-finite values. A column of which most present cells are numbers is a column
-/// of numbers, of which most are dates one of dates, else text. A bad, non-finite or missing cell is an error when its column is used, not before.
+/// Fields stand between commas, semicolons, tabs, bars or spaces, and may be quoted. The first record is the header; blank lines, and lines that start with #, are passed over, before the header
+/// also those that start with %. Data that begins with the gzip mark 1f 8b, which no text does, is decompressed, whatever the file is called.
+/// A column of which most cells that are not missing are numbers is a column of numbers, of which most are dates one of dates; of two words such as no and yes one of booleans; else text.
+/// A bad, non-finite or missing cell is an error when its column is used, not before. What was assumed is in the notes of the table and its columns.
 /// </remarks>
 public static class CsvFile
 {
-    private const int SmallestBuffer = 128; // of CsvDataReader
-
     /// <summary>The table in a file; - is standard input, and other pipes are read too.</summary>
-    /// <exception cref="DataException">The file cannot be read, is not CSV text, or exceeds a limit.</exception>
+    /// <exception cref="DataException">The file cannot be read, is no table as text, or exceeds a limit.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -28,31 +24,37 @@ public static class CsvFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"Reading '{path}': the file could not be opened ({Reason(e)}). Check its permissions.");
+            throw new DataException($"Reading '{path}': the file could not be opened ({(e is UnauthorizedAccessException ? "access is denied" : e.Message.TrimEnd('.'))}). Check its permissions.");
         }
     }
 
     /// <summary>The table in a stream, which messages call <paramref name="source"/>.</summary>
-    /// <exception cref="DataException">The stream holds no CSV text, or exceeds a limit.</exception>
+    /// <exception cref="DataException">The stream holds no table as text, or exceeds a limit.</exception>
     public static Dataset Read(Stream stream, string source, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Delimiter is { } c and not (',' or ';' or '\t'))
-            throw new ArgumentException($"CsvFile.Read: the delimiter is {Cell.Quote([c])}; expected a comma, a semicolon or a tab.", nameof(options));
+        Check(options);
         if (!stream.CanSeek) throw new ArgumentException("CsvFile.Read: the stream cannot seek; expected one that can. Copy it to a MemoryStream or a file first.", nameof(stream));
+        return Decoded(source, options, () =>
+        {
+            using var input = new TextInput(stream, source, options);
+            var table = Table(input.Reader, source, options);
+            return input.Note is { } note ? table with { Notes = [note, .. table.Notes] } : table;
+        }).Dataset(source);
+    }
+
+    /// <summary>Turns what a decoder throws into a refusal of the source.</summary>
+    internal static T Decoded<T>(string source, ReadOptions options, Func<T> read)
+    {
         try
         {
-            var length = GzipLength.Of(stream, source);
-            using var decompressed = length is null ? null : new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            using var text = new GuardedStream(decompressed ?? stream, source, options.Limits.Bytes, length);
-            using var reader = new StreamReader(text, new UTF8Encoding(true, true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
-            return ReadTable(reader, source, options);
+            return read();
         }
         catch (DecoderFallbackException)
         {
-            throw new DataException($"Reading '{source}': the text is not UTF-8. Save the file as CSV in UTF-8.");
+            throw TextInput.Undecodable(source, options);
         }
         catch (InvalidDataException)
         {
@@ -60,109 +62,89 @@ public static class CsvFile
         }
     }
 
-    /// <summary>A reader of RFC 4180 records without header or comments; messages name the first record by the given place.</summary>
-    internal static CsvDataReader Open(TextReader reader, char delimiter, string source, ReadLimits limits, string place)
+    internal static void Check(ReadOptions options)
     {
-        var dialect = new CsvDataReaderOptions
-        {
-            HasHeaders = false,
-            Delimiter = delimiter,
-            Comment = '\0', // the guard lets no zero byte through, so nothing is a comment
-            BufferSize = Math.Clamp(limits.RecordLength, SmallestBuffer, 1 << 16),
-            MaxBufferSize = Math.Max(limits.RecordLength, SmallestBuffer),
-        };
-        try
-        {
-            return CsvDataReader.Create(reader, dialect);
-        }
-        catch (Exception e) when (e is CsvFormatException or CsvRecordTooLargeException)
-        {
-            throw Malformed(e, source, limits, place);
-        }
+        if (options.Delimiter is { } delimiter && !Delimiters.IsKnown(delimiter))
+            throw new ArgumentException($"CsvFile.Read: the delimiter is {Cell.Quote([delimiter])}; expected a comma, a semicolon, a tab, a bar or a space.", nameof(options));
+        if (options.Decimal is not (null or '.' or ','))
+            throw new ArgumentException($"CsvFile.Read: the decimal mark is {Cell.Quote([options.Decimal.Value])}; expected a point or a comma.", nameof(options));
     }
 
-    /// <summary>Moves to the next record, which messages name by the given place.</summary>
-    internal static bool Next(CsvDataReader csv, string source, ReadLimits limits, string place)
+    /// <summary>The refusal of a record whose number of fields is another than that of the header.</summary>
+    internal static DataException Ragged(string source, Records records, int expected)
     {
-        try
-        {
-            if (!csv.Read()) return false;
-        }
-        catch (Exception e) when (e is CsvFormatException or CsvRecordTooLargeException)
-        {
-            throw Malformed(e, source, limits, place);
-        }
-        return csv.GetRawRecordSpan().Length <= limits.RecordLength ? true : throw TooLong(source, limits, place);
+        if (records.Count < expected) records.RequireClosed();
+        return new($"Reading '{source}': {records.Where} has {Cell.Count(records.Count, "field")}; expected {expected} as in the header. Look for a missing or extra delimiter or quote, "
+            + "or say what stands between fields with the setting Delimiter.");
     }
 
-    private static DataException Malformed(Exception e, string source, ReadLimits limits, string place) =>
-        e is CsvRecordTooLargeException
-            ? TooLong(source, limits, place)
-            : new DataException($"Reading '{source}': {place} has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.");
+    /// <summary>Whether a record has as many fields as the header, or one more that is empty, as a delimiter at the end of each line makes it.</summary>
+    internal static bool Fits(Records records, int columns) => records.Count == columns || records.Count == columns + 1 && records.Field(columns).IsWhiteSpace();
 
-    private static DataException TooLong(string source, ReadLimits limits, string place) =>
-        new($"Reading '{source}': {place} is longer than the limit of {limits.RecordLength} characters. Look for a quote that is not closed.");
-
-    private static Dataset ReadTable(TextReader reader, string source, ReadOptions options)
+    private static Parts Table(SampledReader reader, string source, ReadOptions options)
     {
         var header = CsvHeader.Read(reader, source, options);
-        var columns = header.Names.Select(n => new ColumnBuilder(n) { Written = options.KeepsCells ? [] : null }).ToArray();
-        var rows = ReadRows(reader, source, options.Limits, header, columns);
-        if (rows == 0)
+        var missing = new MissingWords(options.Missing);
+        var mayGroup = header.Delimiter != ',' || options.Decimal == ',';
+        foreach (var name in options.Kinds.Keys)
+            if (!header.Names.Contains(name))
+                throw new DataException($"Reading '{source}': the setting Kinds names the column {Cell.Quote(name)}; "
+                    + $"the columns are {Nearest.List([.. header.Names])}.{Nearest.Hint(name, header.Names)}");
+        var columns = header.Names.Select(name => new ColumnBuilder(name, options.Kinds.TryGetValue(name, out var kind) ? kind : null, missing, mayGroup) { Written = options.KeepsCells ? [] : null }).ToArray();
+        using var records = new Records(reader, header.Delimiter, source, options.Limits, header.NextLine, columns.Length);
+        ReadRows(records, source, options.Limits, columns);
+        if (records.Row == 0)
             throw new DataException($"Reading '{source}': there is a header with {Cell.Count(columns.Length, "column")} but no data row; expected at least one. Use a file with rows.");
-
-        var usable = new List<Column>();
-        var texts = new Dictionary<string, Cell>(StringComparer.Ordinal);
-        var words = new Dictionary<string, WordList>(StringComparer.Ordinal);
-        foreach (var builder in columns)
-        {
-            if (builder.Build(out var offending) is { } column) usable.Add(column);
-            else
-            {
-                texts.Add(builder.Name, offending);
-                words.Add(builder.Name, builder.Words);
-            }
-        }
-        return new Dataset(source, usable, texts, words) { Rows = rows, Cells = options.KeepsCells ? [.. columns.Select(column => (column.Name, (IReadOnlyList<string>)column.Written!))] : [] };
+        var notes = new List<string>(header.Notes);
+        if (records.Empty > 0) notes.Add($"{Cell.Count(records.Empty, "row")} of nothing but delimiters {(records.Empty == 1 ? "is" : "are")} passed over.");
+        if (records.Comments > 0) notes.Add($"{Cell.Count(records.Comments, "line")} that {(records.Comments == 1 ? "starts" : "start")} with # {(records.Comments == 1 ? "is" : "are")} passed over.");
+        var kept = WithoutTheUnnamed(columns, header.Unnamed, notes);
+        var marks = DecimalMark.Of(kept, options.Decimal);
+        (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options, source))];
+        string[] commas = [.. kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0 && read[i].Column?.Kind == ColumnKind.Number).Select(column => column.Name)];
+        if (options.Decimal is null && commas.Length > 0) notes.Add($"Decimals are written with a comma in {Nearest.List(commas)}.");
+        return new(read, records.Row, notes) { Cells = options.KeepsCells ? [.. kept.Select(column => (column.Name, (IReadOnlyList<string>)column.Written!))] : [] };
     }
 
-    private static int ReadRows(TextReader reader, string source, ReadLimits limits, CsvHeader header, ColumnBuilder[] columns)
+    private static void ReadRows(Records records, string source, ReadLimits limits, ColumnBuilder[] columns)
     {
-        var line = header.NextLine;
-        var row = 0;
-        using var csv = Open(reader, header.Delimiter, source, limits, new Cell(1, line, "").Where);
-        for (; Next(csv, source, limits, new Cell(row + 1, line, "").Where); line += Lines(csv.GetRawRecordSpan()))
+        while (records.Next())
         {
-            if (csv.RowFieldCount == 1 && csv.GetRawRecordSpan().Trim().IsEmpty) continue;
-            row++;
-            if (csv.RowFieldCount != columns.Length)
-                throw new DataException($"Reading '{source}': row {row} (line {line}) has {Cell.Count(csv.RowFieldCount, "field")}; expected {columns.Length} as in the header. "
-                    + "Look for a missing or extra delimiter or quote.");
-            if (row > limits.Rows || (long)row * columns.Length > limits.Cells)
-                throw new DataException(
-                    $"Reading '{source}': there are more than {row - 1} rows of {columns.Length} columns, beyond the limit of {limits.Rows} rows and {limits.Cells} cells. Split the file.");
-            ReadRow(csv, source, limits, columns, row, line);
-        }
-        return row;
-    }
-
-    private static void ReadRow(CsvDataReader csv, string source, ReadLimits limits, ColumnBuilder[] columns, int row, long line)
-    {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var field = csv.GetFieldSpan(i);
-            if (field.Length > limits.FieldLength)
-                throw new DataException($"Reading '{source}': row {row} (line {line}) has a field of {field.Length} characters in column {Cell.Quote(columns[i].Name)}; "
-                    + $"expected at most {limits.FieldLength}. Look for a quote that is not closed.");
-            columns[i].Add(field, row, line);
+            if (!Fits(records, columns.Length)) throw Ragged(source, records, columns.Length);
+            if (records.Row > limits.Rows || (long)records.Row * columns.Length > limits.Cells)
+                throw new DataException($"Reading '{source}': there are more than {records.Row - 1} rows of {columns.Length} columns, "
+                    + $"beyond the limit of {limits.Rows} rows and {limits.Cells} cells. Split the file.");
+            for (var i = 0; i < columns.Length; i++) columns[i].Add(records.Field(i), records.Row, records.Line);
         }
     }
 
-    internal static long Lines(ReadOnlySpan<char> record)
+    /// <summary>Leaves out columns without a name that are empty, or that number the rows, as pandas writes them.</summary>
+    private static List<ColumnBuilder> WithoutTheUnnamed(ColumnBuilder[] columns, IReadOnlyList<int> unnamed, List<string> notes)
     {
-        var feeds = record.Count('\n');
-        return feeds > 0 ? feeds : Math.Max(1, record.Count('\r'));
+        var kept = columns.ToList();
+        foreach (var i in unnamed)
+        {
+            var column = columns[i];
+            var isIndex = column.Odd.Count == 0 && column.Missing == 0 && column.Values.Index().All(v => v.Item == v.Index || v.Item == v.Index + 1);
+            if (column.Missing == column.Values.Count) notes.Add($"Column {i + 1} has neither a name nor cells, and is left out.");
+            else if (isIndex) notes.Add($"Column {i + 1} has no name and numbers the rows, and is left out.");
+            else notes.Add($"Column {i + 1} has no name, and is called {column.Name}.");
+            if (isIndex || column.Missing == column.Values.Count) kept.Remove(column);
+        }
+        return kept;
     }
 
-    private static string Reason(Exception e) => e is UnauthorizedAccessException ? "access is denied" : e.Message.TrimEnd('.');
+    /// <summary>What a table is made of.</summary>
+    private sealed record Parts(IReadOnlyList<(Column? Column, TextColumn? Text)> Columns, int Rows, IReadOnlyList<string> Notes)
+    {
+        internal IReadOnlyList<(string Name, IReadOnlyList<string> Cells)> Cells { get; init; } = [];
+
+        internal Dataset Dataset(string source) => new(source, [.. Columns.Select(c => c.Column).OfType<Column>()], [.. Columns.Select(c => c.Text).OfType<TextColumn>()])
+        {
+            Rows = Rows,
+            Notes = Notes,
+            Cells = Cells,
+            Names = [.. Columns.Select(c => c.Column?.Name ?? c.Text!.Name)],
+        };
+    }
 }

@@ -1,37 +1,103 @@
+using System.Globalization;
 using System.Text;
 
 namespace Cotangent.Workbench.Data;
 
-/// <summary>The header of a CSV file: its names, its delimiter, and the line after it.</summary>
-internal sealed record CsvHeader(IReadOnlyList<string> Names, char Delimiter, long NextLine)
+/// <summary>What stands before the rows of a table: the names of its columns, its delimiter, and the line on which the rows begin.</summary>
+/// <param name="Names">The names, all different.</param>
+/// <param name="Unnamed">The columns, from 0, that have no name in the text and were given one.</param>
+/// <param name="Delimiter">What stands between fields.</param>
+/// <param name="NextLine">The line of the first row.</param>
+/// <param name="Notes">What was assumed.</param>
+internal sealed record CsvHeader(IReadOnlyList<string> Names, IReadOnlyList<int> Unnamed, char Delimiter, long NextLine, IReadOnlyList<string> Notes)
 {
-    private const string Delimiters = ",;\t";
-
-    /// <summary>Reads past blank lines and lines that start with # to the first record, and that record. Leaves the reader on the record after it.</summary>
-    public static CsvHeader Read(TextReader reader, string source, ReadOptions options)
+    /// <summary>Reads past blank lines and lines that start with # or % to the first record, and that record. Leaves the reader on the rows.</summary>
+    /// <exception cref="DataException">There is no record, it is longer than a limit, or a name stands twice.</exception>
+    public static CsvHeader Read(SampledReader reader, string source, ReadOptions options)
     {
-        var line = SkipComments(reader) + 1;
+        var (comment, line) = SkipComments(reader, source, options.Limits);
+        var stated = StatedDelimiter(reader);
+        if (stated is not null)
+        {
+            ReadRecord(reader, source, options.Limits, out _);
+            line++;
+        }
+        if (reader.Peek() < 0) throw new DataException($"Reading '{source}': the file is empty; expected a header line with column names and then data rows.");
+        var ahead = reader.Ahead;
+        var delimiter = options.Delimiter ?? stated ?? Delimiters.Of(ahead, reader.ShowsAll);
+        if (!options.HasHeader) return Numbered(ahead, delimiter, line, source, options, []);
+        if (CommentedHeader(comment, ahead, delimiter, source, options) is { } names)
+            return Named(names, delimiter, line, source, [$"The first rows are numbers, so the names of the columns are taken from the comment before them: {Nearest.List(names)}."]);
         var text = ReadRecord(reader, source, options.Limits, out var lines);
-        if (text.Length == 0) throw new DataException($"Reading '{source}': the file is empty; expected a header line with column names and then data rows.");
-        var delimiter = options.Delimiter ?? Detect(text);
-        var names = Split(text, delimiter, source, options.Limits);
-        Check(names, source);
-        return new CsvHeader(names, delimiter, line + lines);
+        var first = Split(text, delimiter, source, options);
+        string[] notes = Array.TrueForAll(first, IsNumber)
+            ? [$"The first line has only numbers, and is taken for names of columns: {Nearest.List(first)}. If it is a row, fit with the setting HasHeader = false."]
+            : [];
+        return Named(first, delimiter, line + lines, source, notes);
     }
 
-    private static long SkipComments(TextReader reader)
+    private static (string Last, long Line) SkipComments(SampledReader reader, string source, ReadLimits limits)
     {
-        for (long lines = 0; ; lines++)
+        var last = "";
+        for (long line = 1; ; line++)
         {
-            if (reader.Peek() is not ('#' or '\r' or '\n')) return lines;
-            int c;
-            do c = reader.Read();
-            while (c is not (-1 or '\r' or '\n'));
-            if (c == '\r' && reader.Peek() == '\n') reader.Read();
+            if (reader.Peek() is not ('#' or '%' or '\r' or '\n')) return (last, line);
+            var isBlank = reader.Peek() is '\r' or '\n';
+            var text = isBlank ? SkipLineEnd(reader) : ReadLine(reader, source, limits);
+            if (!isBlank) last = text;
         }
     }
 
-    private static string ReadRecord(TextReader reader, string source, ReadLimits limits, out int lines)
+    private static string SkipLineEnd(SampledReader reader)
+    {
+        if (reader.Read() == '\r' && reader.Peek() == '\n') reader.Read();
+        return "";
+    }
+
+    private static string ReadLine(SampledReader reader, string source, ReadLimits limits)
+    {
+        var text = new StringBuilder();
+        while (reader.Peek() is not (-1 or '\r' or '\n'))
+        {
+            text.Append((char)reader.Read());
+            RequireLength(text, source, limits);
+        }
+        SkipLineEnd(reader);
+        return text.ToString();
+    }
+
+    private static void RequireLength(StringBuilder text, string source, ReadLimits limits)
+    {
+        if (text.Length > limits.RecordLength)
+            throw new DataException($"Reading '{source}': the header is longer than the limit of {limits.RecordLength} characters. Check that the file is CSV text.");
+    }
+
+    /// <summary>What Excel writes on a line of its own: <c>sep=;</c>.</summary>
+    private static char? StatedDelimiter(SampledReader reader)
+    {
+        var ahead = reader.Ahead;
+        return ahead.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && ahead is [_, _, _, _, var delimiter, '\r' or '\n', ..] && Delimiters.IsKnown(delimiter) ? delimiter : null;
+    }
+
+    /// <summary>The names in the last comment, where the first record is numbers alone and as many, as numpy.savetxt writes a header.</summary>
+    private static string[]? CommentedHeader(string comment, ReadOnlySpan<char> ahead, char delimiter, string source, ReadOptions options)
+    {
+        if (comment.Length == 0) return null;
+        var names = Split(comment.TrimStart('#', '%', ' '), delimiter, source, options);
+        var first = FirstRecord(ahead, delimiter, source, options);
+        return names.Length == first.Length && Array.TrueForAll(first, IsNumber) && !Array.Exists(names, n => n.Length == 0 || IsNumber(n)) ? names : null;
+    }
+
+    private static string[] FirstRecord(ReadOnlySpan<char> ahead, char delimiter, string source, ReadOptions options)
+    {
+        using var text = new StringReader(ahead.ToString());
+        using var records = new Records(text, delimiter, source, options.Limits, 1);
+        return records.Next() ? Fields(records, source, options.Limits) : [];
+    }
+
+    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    private static string ReadRecord(SampledReader reader, string source, ReadLimits limits, out int lines)
     {
         var text = new StringBuilder();
         var isQuoted = false;
@@ -44,43 +110,49 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, char Delimiter, lo
             if (isLineEnd) lines++;
             if (c == '"') isQuoted = !isQuoted;
             text.Append((char)c);
-            if (text.Length > limits.RecordLength)
-                throw new DataException($"Reading '{source}': the header is longer than the limit of {limits.RecordLength} characters. Check that the file is CSV text.");
+            RequireLength(text, source, limits);
         }
         return text.ToString();
     }
 
-    private static char Detect(string header)
+    private static string[] Split(string header, char delimiter, string source, ReadOptions options)
     {
-        var counts = new int[Delimiters.Length];
-        var isQuoted = false;
-        foreach (var c in header)
+        using var text = new StringReader(header.StartsWith('#') ? $" {header}" : header); // a name, and no comment
+        using var records = new Records(text, delimiter, source, options.Limits, 1);
+        try
         {
-            if (c == '"') isQuoted = !isQuoted;
-            var index = isQuoted ? -1 : Delimiters.IndexOf(c, StringComparison.Ordinal);
-            if (index >= 0) counts[index]++;
+            return records.Next() || records.Count > 0 ? Fields(records, source, options.Limits) : [""];
         }
-        return Delimiters[Array.IndexOf(counts, counts.Max())];
+        catch (DataException error) when (error.Message.Contains("quote", StringComparison.Ordinal))
+        {
+            throw new DataException(error.Message.Replace(records.Where, "the header", StringComparison.Ordinal));
+        }
     }
 
-    private static string[] Split(string header, char delimiter, string source, ReadLimits limits)
+    private static string[] Fields(Records records, string source, ReadLimits limits)
     {
-        using var csv = CsvFile.Open(new StringReader(header), delimiter, source, limits, "the header");
-        CsvFile.Next(csv, source, limits, "the header");
-        if (csv.RowFieldCount > limits.Columns)
-            throw new DataException($"Reading '{source}': the header has {csv.RowFieldCount} columns; expected at most {limits.Columns}. Leave out columns that are not used.");
-        return [.. Enumerable.Range(0, csv.RowFieldCount).Select(i => csv.GetFieldSpan(i).Trim().ToString())];
+        if (records.Count > limits.Columns)
+            throw new DataException($"Reading '{source}': the header has {records.Count} columns; expected at most {limits.Columns}. Leave out columns that are not used.");
+        return [.. Enumerable.Range(0, records.Count).Select(i => records.Field(i).Trim().ToString())];
     }
 
-    private static void Check(string[] names, string source)
+    private static CsvHeader Numbered(ReadOnlySpan<char> ahead, char delimiter, long line, string source, ReadOptions options, IReadOnlyList<string> notes)
     {
+        var count = FirstRecord(ahead, delimiter, source, options).Length;
+        return new([.. Enumerable.Range(0, count).Select(Made)], [], delimiter, line, notes);
+    }
+
+    private static CsvHeader Named(string[] names, char delimiter, long nextLine, string source, IReadOnlyList<string> notes)
+    {
+        int[] unnamed = [.. Enumerable.Range(0, names.Length).Where(i => names[i].Length == 0)];
+        foreach (var i in unnamed) names[i] = Made(i);
+        var or = Array.TrueForAll(names, IsNumber) ? ", or if the first line is a row, fit with the setting HasHeader = false" : "";
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
-        {
-            if (names[i].Length == 0)
-                throw new DataException($"Reading '{source}': column {i + 1} has no name in the header; expected one. Name it, or write the file without it (pandas: index=False).");
             if (!places.TryAdd(names[i], i))
-                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}; expected distinct names. Rename one.");
-        }
+                throw new DataException($"Reading '{source}': the header has {Cell.Quote(names[i])} twice, as columns {places[names[i]] + 1} and {i + 1}; expected distinct names. Rename one{or}.");
+        return new(names, unnamed, delimiter, nextLine, notes);
     }
+
+    private static string Made(int index) => $"column{(index + 1).ToString(CultureInfo.InvariantCulture)}";
 }

@@ -1,23 +1,21 @@
-using System.IO.Compression;
-using System.Text;
-using Sylvan.Data.Csv;
-
 namespace Cotangent.Workbench.Data;
 
-/// <summary>Columns of a CSV file as numbers, one row at a time.</summary>
+/// <summary>Columns of numbers of a table as text, one row at a time.</summary>
 internal sealed class CsvRows : IDisposable
 {
     private readonly string path;
     private readonly string[] names;
-    private readonly ReadLimits limits;
-    private readonly StreamReader reader;
+    private readonly ReadOptions options;
+    private readonly FileStream file;
+    private readonly TextInput input;
     private readonly CsvHeader header;
     private readonly int[] columns;
 
-    private CsvRows(string path, StreamReader reader, string[] names, ReadOptions options)
+    private CsvRows(FileStream file, string path, string[] names, ReadOptions options)
     {
-        (this.path, this.names, this.reader, limits) = (path, names, reader, options.Limits);
-        header = CsvHeader.Read(reader, path, options);
+        (this.file, this.path, this.names, this.options) = (file, path, names, options);
+        input = new(file, path, options);
+        header = CsvHeader.Read(input.Reader, path, options);
         columns = [.. names.Select(Place)];
     }
 
@@ -28,10 +26,7 @@ internal sealed class CsvRows : IDisposable
         try
         {
             file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var length = GzipLength.Of(file, path);
-            Stream bytes = length is null ? file : new GZipStream(file, CompressionMode.Decompress);
-            var text = new GuardedStream(bytes, path, options.Limits.Bytes, length);
-            return new(path, new StreamReader(text, new UTF8Encoding(true, true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16), names, options);
+            return new(file, path, names, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,21 +42,21 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The rows; each is the same array with other numbers.</summary>
     internal IEnumerable<double[]> Rows()
     {
-        var (values, row, line) = (new double[columns.Length], 0, header.NextLine);
-        using var csv = CsvFile.Open(reader, header.Delimiter, path, limits, new Cell(1, line, "").Where);
-        for (; CsvFile.Next(csv, path, limits, new Cell(row + 1, line, "").Where); line += CsvFile.Lines(csv.GetRawRecordSpan()))
+        var values = new double[columns.Length];
+        using var records = new Records(input.Reader, header.Delimiter, path, options.Limits, header.NextLine, header.Names.Count);
+        while (records.Next())
         {
-            if (csv.RowFieldCount == 1 && csv.GetRawRecordSpan().Trim().IsEmpty) continue;
-            row++;
-            if (csv.RowFieldCount != header.Names.Count)
-                throw new DataException($"Reading '{path}': row {row} (line {line}) has {Cell.Count(csv.RowFieldCount, "field")}; expected {header.Names.Count} as in the header. "
-                    + "Look for a missing or extra delimiter or quote.");
-            for (var i = 0; i < values.Length; i++) values[i] = Number(csv, i, row, line);
+            if (!CsvFile.Fits(records, header.Names.Count)) throw CsvFile.Ragged(path, records, header.Names.Count);
+            for (var i = 0; i < values.Length; i++) values[i] = Number(records, i);
             yield return values;
         }
     }
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose()
+    {
+        input.Dispose();
+        file.Dispose();
+    }
 
     private int Place(string name)
     {
@@ -70,11 +65,12 @@ internal sealed class CsvRows : IDisposable
         throw new DataException($"Reading '{path}': there is no column {Cell.Quote(name)}; the columns are {Nearest.List([.. header.Names])}.");
     }
 
-    private double Number(CsvDataReader csv, int place, int row, long line)
+    private double Number(Records records, int place)
     {
-        var text = csv.GetFieldSpan(columns[place]).Trim();
-        if (ColumnBuilder.TryNumber(text, out var number) && double.IsFinite(number)) return number;
-        var cell = new Cell(row, line, text.ToString());
+        var text = records.Field(columns[place]).Trim();
+        if (options.Decimal == ',' && NumberText.TryRead(text, ',', out var written)) return written.Value;
+        if (options.Decimal != ',' && PlainNumber.TryRead(text, out var number, out _) && double.IsFinite(number)) return number;
+        var cell = new Cell(records.Row, records.Line, text.ToString());
         throw new DataException($"Reading '{path}': {cell.Where} has {cell.Quoted} in column {Cell.Quote(names[place])}; expected a finite number{cell.DecimalCommaHint}. Correct or drop the row.");
     }
 }

@@ -4,10 +4,10 @@ using System.Globalization;
 namespace Cotangent.Workbench.Data;
 
 /// <summary>Writes columns as CSV: a header, then one line a row, with line feeds. <see cref="CsvFile"/> reads the same doubles back, bit for bit.</summary>
-/// <remarks>Numbers have as many digits as they need (at most 17), dates are ISO to the second. Names are quoted where they must be.</remarks>
+/// <remarks>Numbers have as many digits as they need (at most 17), dates are as they were read, or ISO to the second. Names are quoted where they must be.</remarks>
 public static class CsvTable
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create(",;\t\"\r\n#");
+    private static readonly SearchValues<char> Special = SearchValues.Create(",;\t|\"\r\n#");
 
     /// <summary>Writes a file, whole or not at all (see <see cref="AtomicFile"/>).</summary>
     /// <exception cref="DataException">The path cannot be written.</exception>
@@ -42,10 +42,13 @@ public static class CsvTable
         }
     }
 
-    private static string Field(Column column, int row) => column.Written is { } written ? Name(written[row]) : column.Kind switch
+    private static string Field(Column column, int row) => column switch
     {
-        ColumnKind.Date => DecimalYear.ToIso(column.Values[row]),
-        ColumnKind.Label => Name(column.Labels[(int)column.Values[row]]),
+        { Written: { } written } => Name(written[row]),
+        { Kind: ColumnKind.Date, Numbers: { } numbers } => Cell.Write(numbers[row]),
+        { Kind: ColumnKind.Date, Texts: { } texts } => Name(texts.OfRow(row + 1)),
+        { Kind: ColumnKind.Date } => TimeFormat.Text(column.Origin, column.Values[row]),
+        { Labels.Count: > 0 } => Name(column.Labels[(int)column.Values[row]]),
         _ => Cell.Write(column.Values[row]),
     };
 

@@ -48,12 +48,16 @@ public static class DrawFile
     {
         var table = CsvFile.Read(path, options);
         if (table.TextColumns.Count > 0) throw new DataException($"Reading '{path}': of the columns, {Nearest.List(table.TextColumns)} hold text; expected numbers. Leave them out.");
-        return table.Columns.FirstOrDefault(c => c.Kind != ColumnKind.Number || (c.Faults.Bad ?? c.Faults.Missing) is not null) is { } odd
+        return table.Columns.FirstOrDefault(c => c.Kind != ColumnKind.Number || (c.Faults.Bad ?? MissingOf(c)) is not null) is { } odd
             ? throw new DataException($"Reading '{path}': column {Cell.Quote(odd.Name)} has {Fault(odd)}; expected a number in every row. Correct it, or leave the column out.")
             : table.Columns;
     }
 
-    private static string Fault(Column column) => (column.Faults.Bad ?? column.Faults.Missing) is { } cell ? $"{(cell.Text.Length > 0 ? cell.Quoted : "no value")} in {cell.Where}" : "dates";
+    private static string Fault(Column column) => (column.Faults.Bad ?? MissingOf(column)) is { } cell ? $"{(cell.Text.Length > 0 ? cell.Quoted : "no value")} in {cell.Where}" : "dates";
+
+    /// <summary>A draw may be NaN, which in other tables stands for a missing cell.</summary>
+    private static Cell? MissingOf(Column column) =>
+        column.Faults is { Missing.Text.Length: > 0 } faults && faults.MissingWords.All(word => word.Equals("NaN", StringComparison.OrdinalIgnoreCase)) ? null : column.Faults.Missing;
 
     private static bool IsArrow(string path)
     {
@@ -87,7 +91,7 @@ public static class DrawFile
 
     private static bool IsCsvOfDraws(string path)
     {
-        using var reader = new StreamReader(path, new UTF8Encoding(true, true), detectEncodingFromByteOrderMarks: false);
+        using var reader = new SampledReader(new StreamReader(path, new UTF8Encoding(true, true), detectEncodingFromByteOrderMarks: false));
         return CsvHeader.Read(reader, path, new()).Names is [DrawTable.ChainName, DrawTable.DrawName, ..];
     }
 }

@@ -1,9 +1,26 @@
 namespace Cotangent.Workbench.Data;
 
-/// <summary>A read-only view of a stream that refuses more than a number of bytes, a zero byte, which no UTF-8 text file has, and an end before the stated length.</summary>
+/// <summary>A read-only view of a stream that shows its first bytes, and refuses more than a number of bytes, a zero byte where text has none, and an end before the stated length.</summary>
 internal sealed class GuardedStream(Stream inner, string source, long limit, uint? gzipLength) : Stream
 {
+    private const int Shown = 4;
+    private readonly byte[] first = new byte[Shown];
+    private int firstCount = -1;
+    private int firstAt;
     private long read;
+
+    /// <summary>Whether a zero byte is part of a character, as in UTF-16.</summary>
+    internal bool AllowsZero { get; set; }
+
+    /// <summary>The first four bytes, or fewer where there are no more.</summary>
+    internal ReadOnlySpan<byte> First
+    {
+        get
+        {
+            if (firstCount < 0) firstCount = inner.ReadAtLeast(first, Shown, throwOnEndOfStream: false);
+            return first.AsSpan(0, firstCount);
+        }
+    }
 
     public override bool CanRead => true;
 
@@ -17,11 +34,12 @@ internal sealed class GuardedStream(Stream inner, string source, long limit, uin
 
     public override int Read(Span<byte> buffer)
     {
-        var count = inner.Read(buffer);
+        var count = firstAt < First.Length ? TakeFirst(buffer) : inner.Read(buffer);
         if (count == 0 && buffer.Length > 0 && gzipLength is { } stated && stated != unchecked((uint)read)) throw GzipLength.Damaged(source);
-        var zero = buffer[..count].IndexOf((byte)0);
+        var zero = AllowsZero ? -1 : buffer[..count].IndexOf((byte)0);
         if (zero >= 0)
-            throw new DataException($"Reading '{source}': byte {read + zero} is zero, so this is a binary or UTF-16 file; expected CSV text. Save it as CSV in UTF-8.");
+            throw new DataException($"Reading '{source}': byte {read + zero} is zero, so this is a binary file, or UTF-16 without its mark; expected text. "
+                + "Save it as CSV in UTF-8, or name its encoding with the setting Encoding.");
         read += count;
         if (read > limit)
             throw new DataException($"Reading '{source}': the text is longer than the limit of {limit} bytes. Split the file, or leave out rows or columns.");
@@ -39,4 +57,12 @@ internal sealed class GuardedStream(Stream inner, string source, long limit, uin
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int TakeFirst(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, firstCount - firstAt);
+        first.AsSpan(firstAt, count).CopyTo(buffer);
+        firstAt += count;
+        return count;
+    }
 }

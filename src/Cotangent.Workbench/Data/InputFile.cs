@@ -10,16 +10,27 @@ internal static partial class InputFile
     internal const string Standard = "-";
 
     private const int WindowsInput = -10;
+    private static readonly Lock Reading = new();
+    private static MemoryStream? standard; // what came through standard input, which comes once
 
     /// <summary>A stream that can seek: what comes through a pipe is held in memory.</summary>
     /// <exception cref="DataException">There is no such file, or the pipe has more than memory can hold of it.</exception>
     internal static Stream Open(string path, ReadLimits limits)
     {
-        if (path == Standard) return Held(StandardInput(), "standard input", limits);
+        if (path == Standard) return OfStandard(limits);
         if (Directory.Exists(path)) throw new DataException($"Reading '{path}': this is a directory; expected a CSV file. Name a file in it.");
         if (!File.Exists(path)) throw new DataException($"Reading '{path}': there is no such file. Check the path; a relative one starts at the current directory.");
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         return stream.CanSeek ? stream : Held(stream, path, limits);
+    }
+
+    private static MemoryStream OfStandard(ReadLimits limits)
+    {
+        lock (Reading)
+        {
+            standard ??= Held(StandardInput(), "standard input", limits);
+            return new(standard.GetBuffer(), 0, (int)standard.Length, writable: false);
+        }
     }
 
     private static MemoryStream Held(Stream pipe, string source, ReadLimits limits)

@@ -15,6 +15,8 @@ public sealed record LabelColumn(string Name, IReadOnlyList<string> Labels, doub
     internal static LabelColumn Of(Column column, string source)
     {
         column.Faults.RefuseUnusable(column, source);
+        if (column.Kind == ColumnKind.Date)
+            throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}' holds dates; expected labels of classes: words, or whole numbers. Choose another column.");
         var odd = Array.FindIndex(column.Values, v => !double.IsNaN(v) && !double.IsInteger(v));
         if (odd >= 0)
             throw new DataException($"Column {Cell.Quote(column.Name)} of '{source}': row {odd + 1} has {Cell.Write(column.Values[odd])}; expected labels of classes: words, or whole numbers. "

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using Cotangent.GaussianProcesses;
 using Microsoft.Win32.SafeHandles;
 
@@ -105,19 +104,13 @@ public sealed class RowFile : IRowSource, IDisposable
         ArgumentNullException.ThrowIfNull(csvPath);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
-        try
+        options ??= new();
+        CsvFile.Decoded(csvPath, options, () =>
         {
-            using var table = CsvRows.Open(csvPath, [.. inputs, .. targets], options ?? new());
+            using var table = CsvRows.Open(csvPath, [.. inputs, .. targets], options);
             Write(path, inputs.Count, targets.Count, table.Rows());
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new DataException($"Reading '{csvPath}': the text is not UTF-8. Save the file as CSV in UTF-8.");
-        }
-        catch (InvalidDataException)
-        {
-            throw GzipLength.Damaged(csvPath);
-        }
+            return true;
+        });
     }
 
     /// <inheritdoc/>

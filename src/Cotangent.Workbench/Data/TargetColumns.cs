@@ -10,6 +10,9 @@ public sealed record TargetColumns(string Name)
     /// <summary>The column that says whether a time is that of an event, 1, or the event had not happened by then, 0; null where every time is that of an event.</summary>
     public string? Event { get; init; }
 
+    /// <summary>Further targets.</summary>
+    internal IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>The columns that are no inputs.</summary>
-    internal IReadOnlyList<string> Names => Event is null ? [Name] : [Name, Event];
+    internal IReadOnlyList<string> Names => [Name, .. Others, .. Event is null ? Array.Empty<string>() : [Event]];
 }

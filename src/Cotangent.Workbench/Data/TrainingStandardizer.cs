@@ -7,14 +7,24 @@ public static class TrainingStandardizer
 {
     extension(Standardizer)
     {
-        /// <summary>Means and standard deviations of training rows.</summary>
+        /// <summary>Means and standard deviations of training rows; labels stay as they are.</summary>
         /// <exception cref="DataException">A column has one value only in these rows, or values too large for their standard deviation to be a double.</exception>
         public static Standardizer Fit(RegressionData training)
         {
             ArgumentNullException.ThrowIfNull(training);
-            for (var d = 0; d < training.D; d++) RequireVariety(training, training.Input(d), "input", training.InputNames[d]);
+            int[] scaled = [.. Enumerable.Range(0, training.D).Where(d => training.InputKinds[d] != ColumnKind.Label)];
+            foreach (var d in scaled) RequireVariety(training, training.Input(d), "input", training.InputNames[d]);
             RequireVariety(training, training.Y, "target", training.TargetName);
-            return Named($"Standardising '{training.Source}': ", () => Standardizer.Fit(training.X, training.Y, [.. training.InputNames.Select(Shown)], Shown(training.TargetName)));
+            // The target stands behind the inputs, so that there is a column where all inputs are labels.
+            double[] X = [.. Enumerable.Range(0, training.N).SelectMany(n => scaled.Select(d => training.X[n * training.D + d]).Append(training.Y[n]))];
+            string[] names = [.. scaled.Select(d => Shown(training.InputNames[d])), Shown(training.TargetName)];
+            var fitted = Named($"Standardising '{training.Source}': ", () => Standardizer.Fit(X, training.Y, names, names[^1]));
+            double Of(IReadOnlyList<double> values, int d, double otherwise) => Array.IndexOf(scaled, d) is >= 0 and var place ? values[place] : otherwise;
+            return fitted with
+            {
+                InputMeans = [.. Enumerable.Range(0, training.D).Select(d => Of(fitted.InputMeans, d, 0))],
+                InputScales = [.. Enumerable.Range(0, training.D).Select(d => Of(fitted.InputScales, d, 1))],
+            };
         }
     }
 
@@ -28,8 +38,9 @@ public static class TrainingStandardizer
 
     private static void RequireVariety(RegressionData training, double[] values, string what, string name)
     {
-        if (Array.TrueForAll(values, v => v == values[0]))
-            throw new DataException($"Standardising '{training.Source}': the {what} {Cell.Quote(name)} is {Cell.Write(values[0])} in all {values.Length} training rows; "
+        if (Variety.IsConstant(values))
+            throw new DataException($"Standardising '{training.Source}': the {what} {Cell.Quote(name)} is {Cell.Write(values[0])}{(values.Distinct().Count() > 1 ? ", up to rounding," : "")} "
+                + $"in all {values.Length} training rows; "
                 + "expected at least two different values. Leave it out, or choose another split with the setting Holdout.");
     }
 

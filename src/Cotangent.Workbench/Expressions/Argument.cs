@@ -7,4 +7,8 @@ namespace Cotangent.Workbench.Expressions;
 /// <param name="Word">A word that stands for the value, or null.</param>
 /// <param name="Transform">The transform of a parameter, or null for its usual one.</param>
 /// <param name="Prior">The prior of a parameter, or null for none.</param>
-internal sealed record Argument(Tensor? Value, Token? Word, Transform? Transform, Prior? Prior);
+internal sealed record Argument(Tensor? Value, Token? Word, Transform? Transform, Prior? Prior)
+{
+    /// <summary>Whether the value is a length of time, in days.</summary>
+    internal bool IsTime { get; init; }
+}

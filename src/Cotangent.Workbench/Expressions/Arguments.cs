@@ -138,6 +138,17 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
         }
     }
 
+    /// <summary>Remembers which parameters of what was made begin at a length of time.</summary>
+    internal void SetLengths(ISettings made, TimeLengths lengths)
+    {
+        foreach (var (name, argument) in named.Where(a => a.Value.IsTime))
+        {
+            var part = made is IParameterTree tree ? tree.Parts.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) : default;
+            if (part.Node is not Parameter parameter) throw Wrong($"'{name}' of {node.Text} cannot be a length of time. Give a number.");
+            lengths.Add(parameter, argument.Value!, name);
+        }
+    }
+
     private int Whole(string name, double value, int least, int most) => value >= least && value <= most && value == Math.Truncate(value)
         ? (int)value
         : throw Wrong(FormattableString.Invariant($"{node.Text} cannot have {value} for '{name}'. Give a whole number from {least} to {most}."));

@@ -17,13 +17,15 @@ internal sealed class ExpressionParser
     private readonly IReadOnlyList<string> inputs;
     private readonly int classes;
     private readonly NumberBudget budget;
+    private readonly TimeLengths? lengths;
     private readonly List<Token> tokens;
     private int at;
     private int depth;
+    private int timeCount; // numbers with a unit of time in the value at hand
 
-    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs, int classes, long most)
+    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs, int classes, TimeLengths? lengths, long most)
     {
-        (this.root, this.text, this.inputs, this.classes, budget) = (root, text, inputs, classes, new(most));
+        (this.root, this.text, this.inputs, this.classes, this.lengths, budget) = (root, text, inputs, classes, lengths, new(most));
         tokens = Token.Split(text);
     }
 
@@ -36,14 +38,15 @@ internal sealed class ExpressionParser
     /// <param name="text">The expression.</param>
     /// <param name="inputs">The names of the columns.</param>
     /// <param name="classes">The number of classes of the data.</param>
+    /// <param name="lengths">Collects lengths of time; null to refuse them.</param>
     /// <param name="most">The most numbers that the parameters may have together; more are refused before they are made.</param>
     /// <exception cref="ExpressionException">The text cannot be read; the message says where.</exception>
-    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2, long most = MostNumbers)
+    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2, TimeLengths? lengths = null, long most = MostNumbers)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(inputs);
         if (text.Length > MaxLength) throw new ExpressionException($"{table.Title}: the text has {text.Length} characters; at most {MaxLength} are read.");
-        var parser = new ExpressionParser(table, text, inputs, classes, most);
+        var parser = new ExpressionParser(table, text, inputs, classes, lengths, most);
         var node = parser.Expression(table);
         return parser.Present.IsEnd ? node : throw parser.Wrong($"{(table.Sum is null ? "" : "'+', '*' or ")}the end");
     }
@@ -102,6 +105,7 @@ internal sealed class ExpressionParser
             var made = row.Make(arguments);
             arguments.RequireAllKnown();
             arguments.SetPriors(made);
+            if (lengths is not null) arguments.SetLengths(made, lengths);
             return made;
         }
         catch (ArgumentException error)
@@ -140,15 +144,19 @@ internal sealed class ExpressionParser
 
     private Argument Named(string name)
     {
+        timeCount = 0;
         var (value, word) = Takes("=") ? Value(name) : default;
+        var isTime = timeCount > 0;
+        if (isTime && timeCount != value?.Count) throw Wrong("a unit of time after each number");
         var transform = Takes("in") ? (Transform)Expression(TransformTable.Table) : null;
         var prior = Takes("~") ? (Prior)Expression(PriorTable.Table) : null;
-        return new(value, word, transform, prior);
+        return new(value, word, transform, prior) { IsTime = isTime };
     }
 
     private (Tensor? Value, Token? Word) Value(string name)
     {
-        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase) || name.EndsWith("column", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
+        if (name.Equals("activeDims", StringComparison.OrdinalIgnoreCase)) return (Columns(), null);
+        if (name.EndsWith("column", StringComparison.OrdinalIgnoreCase)) return (Numbers(Column), null);
         return Present.IsWord ? (null, tokens[at++]) : (Numbers(Number), null);
     }
 
@@ -166,7 +174,37 @@ internal sealed class ExpressionParser
     {
         if (!Present.IsNumber(out var value)) throw Wrong("a number");
         at++;
-        return value;
+        if (!Present.IsWord || Present.Text == "in") return value;
+        if (lengths is null) throw Wrong("a comma or the end of the brackets");
+        if (!TimeLengths.TryUnit(Present.Text, out var days)) throw Wrong($"a comma, the end of the brackets, or a unit of time, one of {TimeLengths.Names}");
+        at++;
+        timeCount++;
+        return value * days;
+    }
+
+    /// <summary>Columns; the name of a column of text stands for the inputs of all its words.</summary>
+    private Tensor Columns()
+    {
+        var columns = new List<double>();
+        if (!Takes("["))
+        {
+            AddColumns(columns);
+            return columns.Count == 1 ? Tensor.Scalar(columns[0]) : Tensor.FromSpan([.. columns]);
+        }
+        do AddColumns(columns);
+        while (Takes(","));
+        Expect("]");
+        return Tensor.FromSpan([.. columns]);
+    }
+
+    private void AddColumns(List<double> columns)
+    {
+        var words = Present.IsWord && !inputs.Contains(Present.Text)
+            ? inputs.Index().Where(input => input.Item.StartsWith($"{Present.Text}=", StringComparison.Ordinal)).Select(input => (double)input.Index).ToArray()
+            : [];
+        if (words.Length == 0) columns.Add(Column());
+        else at++;
+        columns.AddRange(words);
     }
 
     /// <summary>The number of a column that is given by number or by name.</summary>

@@ -6,7 +6,8 @@ namespace Cotangent.Workbench.Expressions;
 /// <remarks>
 /// expression = term { '+' term }; term = factor { '*' factor }; factor = '(' expression ')' or name [ '(' argument { ',' argument } ')' ];
 /// argument = name [ '=' value ] [ 'in' transform ] [ '~' prior ], a kernel (the base of Periodic, those of ChangePoints in order), or a number (the degree of Polynomial);
-/// value = number or '[' number { ',' number } ']'. Transforms and priors are written as kernels are: <c>lengthscales=2 in positive(lowerBound=0.1) ~ Gamma(shape=2, rate=1)</c>.
+/// value = number or '[' number { ',' number } ']'; along a column of dates a number may have a unit of time: period=1y, lengthscales=7d, 24h.
+/// Transforms and priors are written as kernels are: <c>lengthscales=2 in positive(lowerBound=0.1) ~ Gamma(shape=2, rate=1)</c>.
 /// In <c>activeDims=[…]</c> and <c>column=…</c> a column is given by its number from 0, or by its name if that is a word. Without lengthscales a kernel on several columns
 /// gets one for each. Brackets nest at most 100 deep.
 /// </remarks>
@@ -18,6 +19,10 @@ public static class KernelExpression
     /// <summary>The kernel that an expression describes, for data with the given input columns.</summary>
     /// <exception cref="ExpressionException">The text is not an expression; the message says where.</exception>
     public static Kernel Parse(string text, IReadOnlyList<string> inputs) => (Kernel)ExpressionParser.Parse(KernelTable.Table, text, inputs);
+
+    /// <summary>The same, of which lengths of time are collected until the data say how long a unit of the fit is.</summary>
+    /// <exception cref="ExpressionException">The text is not an expression; the message says where.</exception>
+    public static Kernel Parse(string text, IReadOnlyList<string> inputs, TimeLengths lengths) => (Kernel)ExpressionParser.Parse(KernelTable.Table, text, inputs, lengths: lengths);
 
     /// <summary>The same from a file that has so many numbers.</summary>
     internal static Kernel ParseSaved(string text, IReadOnlyList<string> inputs, long most) => (Kernel)ExpressionParser.Parse(KernelTable.Table, text, inputs, most: most);

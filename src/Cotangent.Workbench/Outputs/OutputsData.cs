@@ -27,10 +27,11 @@ public sealed record OutputsData(RegressionData Rows, IReadOnlyList<string> Name
     /// <summary>Targets and inputs of a table. A row is left out only where an input is missing, and only if that is asked for.</summary>
     /// <param name="dataset">The table.</param>
     /// <param name="targets">The names of the targets, at least two.</param>
-    /// <param name="inputs">The names of the inputs; null for all other columns of numbers or dates.</param>
+    /// <param name="inputs">The names of the inputs; null for all other columns that can be: numbers, dates, booleans, and text of a few words.</param>
+    /// <param name="excluded">Columns that are no inputs.</param>
     /// <param name="dropsMissing">Whether rows with a missing input are left out instead of refused.</param>
     /// <exception cref="DataException">A column is unknown or unusable, a target is named twice or is an input, or an input has missing cells.</exception>
-    public static OutputsData Select(Dataset dataset, IReadOnlyList<string> targets, IReadOnlyList<string>? inputs, bool dropsMissing)
+    public static OutputsData Select(Dataset dataset, IReadOnlyList<string> targets, IReadOnlyList<string>? inputs, IReadOnlyList<string> excluded, bool dropsMissing)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(targets);
@@ -39,12 +40,8 @@ public sealed record OutputsData(RegressionData Rows, IReadOnlyList<string> Name
         if (inputs is not null && targets.FirstOrDefault(inputs.Contains) is { } both)
             throw new DataException($"Selecting inputs of '{dataset.Source}': {Cell.Quote(both)} is a target and an input; expected it once. Take it out of the setting Inputs.");
         var columns = dataset.SelectUsable(targets);
-        inputs ??= [.. dataset.Columns.Select(c => c.Name).Except(targets)];
-        if (inputs.Count == 0)
-            throw new DataException($"Selecting inputs of '{dataset.Source}': no column of numbers or dates is left besides the targets {Nearest.List(targets)}; expected at least one.");
-        var number = new Column(Together(targets, inputs), [.. Enumerable.Range(0, dataset.Rows).Select(row => (double)row)], ColumnKind.Number);
-        var table = new Dataset(dataset.Source, [.. dataset.SelectUsable(inputs.Distinct().ToArray()), number]);
-        var rows = dropsMissing ? RegressionData.SelectDroppingMissing(table, number.Name, inputs) : RegressionData.Select(table, number.Name, inputs);
+        var choice = InputChoice.Of(dataset, new(targets[0]) { Others = [.. targets.Skip(1)] }, inputs, excluded);
+        var rows = RegressionData.OfInputs(dataset, Together(targets, [.. choice.Inputs.Select(input => input.Name)]), choice, dropsMissing);
         return new(rows, targets, [.. columns.Select(c => rows.SourceRows.Select(row => c.Values[row]).ToArray())]);
     }
 

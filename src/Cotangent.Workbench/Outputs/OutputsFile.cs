@@ -139,7 +139,7 @@ public static class OutputsFile
             var (mean, scale) = (outcome.Standardizers[0].InputMeans[d], outcome.Standardizers[0].InputScales[d]);
             json.WriteStartObject();
             json.WriteString("name", rows.InputNames[d]);
-            json.WriteString("kind", rows.InputKinds[d] == ColumnKind.Date ? "date" : "number");
+            WriteInput(json, rows.Inputs[d]);
             Number(json, "mean", mean);
             Number(json, "scale", scale);
             Number(json, "least", (rows.Input(d).Min() - mean) / scale); // as the model sees them

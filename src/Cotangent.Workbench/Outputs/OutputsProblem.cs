@@ -2,6 +2,7 @@ using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
+using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Outputs;
@@ -27,8 +28,8 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
     internal static OutputsProblem Read(FitRequest request, IReadOnlyList<string> targets)
     {
         RequireSettings(request);
-        var dataset = CsvFile.Read(request.DataPath, new ReadOptions());
-        var data = OutputsData.Select(dataset, targets, request.Inputs, request.DropsMissing);
+        var dataset = CsvFile.Read(request.DataPath, request.Reading);
+        var data = OutputsData.Select(dataset, targets, request.Inputs, request.Exclude, request.DropsMissing);
         var holdout = Holdout.Parse(request.Holdout ?? FitProblem.UsualHoldout(data.Rows));
         var split = holdout.Apply(data.Rows, n => FitProblem.Permutation(n, new Philox(request.Seed)));
         return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train)));
@@ -59,7 +60,8 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
 
     private static Standardizer[] Standardize(OutputsData training)
     {
-        var inputs = Standardizer.Fit(training.Rows);
+        var labels = Enumerable.Range(0, training.Rows.D).Where(d => training.Rows.InputKinds[d] == ColumnKind.Label).ToArray();
+        var inputs = FitProblem.StandardizerOf(training.Rows, isStandardized: true, TargetSort.Number, labels);
         return [.. training.Y.Select((y, p) => Of(inputs, training.Rows.Source, training.Names[p], y))];
     }
 

@@ -12,7 +12,7 @@ public static class OutputsRun
     private const int MostValues = 6000;
 
     /// <summary>Carries out a request.</summary>
-    /// <param name="request">What to fit; its target is a list of names, as <see cref="TargetList.Text"/> writes it.</param>
+    /// <param name="request">What to fit; its target is a list of names, as <see cref="NameList.Text"/> writes it.</param>
     /// <param name="targets">The names of the targets, at least two.</param>
     /// <param name="watcher">Receives how the run goes; may be null.</param>
     /// <param name="cancellation">Ends training; what was found so far is the result.</param>

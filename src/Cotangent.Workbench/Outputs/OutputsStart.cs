@@ -43,7 +43,7 @@ internal sealed record OutputsStart(GprOfOutputs Model, IReadOnlyList<CandidateR
     private static (Func<Kernel> Make, IReadOnlyList<CandidateResult> Candidates) Best(
         OutputsProblem problem, OutputsData few, int evaluations, IFitWatcher? watcher, CancellationToken cancellation)
     {
-        var rows = new TrainingRows(few.Rows.X, few.Rows.Y, problem.Standardizers[0], FitProblem.IsTimeOnly(few.Rows));
+        var rows = new TrainingRows(few.Rows.X, few.Rows.Y, problem.Standardizers[0], FitProblem.YearOf(few.Rows));
         var candidates = DefaultKernels.For(rows);
         if (candidates.Count == 1 || evaluations == 0) return (candidates[0].Make, []);
         var results = new List<CandidateResult>();

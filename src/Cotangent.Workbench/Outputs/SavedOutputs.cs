@@ -10,11 +10,10 @@ namespace Cotangent.Workbench.Outputs;
 /// <summary>A fit of several targets read back from its file.</summary>
 /// <param name="Model">The fitted model as it was, bit for bit.</param>
 /// <param name="Standardizers">The shifts and scales of the data, one for each target.</param>
-/// <param name="InputNames">The names of the columns that it predicts from.</param>
-/// <param name="InputKinds">Whether each of these columns is numbers or dates.</param>
+/// <param name="Inputs">The inputs, and how they come of columns of a table.</param>
 /// <param name="TargetNames">The names of the columns that it predicts.</param>
 public sealed record SavedOutputs(
-    GprOfOutputs Model, IReadOnlyList<Standardizer> Standardizers, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, IReadOnlyList<string> TargetNames)
+    GprOfOutputs Model, IReadOnlyList<Standardizer> Standardizers, IReadOnlyList<InputColumn> Inputs, IReadOnlyList<string> TargetNames)
 {
     /// <summary>The least and the greatest value of each input among the training rows, as the model sees them.</summary>
     private IReadOnlyList<(double Least, double Greatest)> Ranges { get; init; } = [];
@@ -45,10 +44,10 @@ public sealed record SavedOutputs(
     {
         ArgumentNullException.ThrowIfNull(data);
         PredictRun.RequireShare(share);
-        var inputs = PredictRun.Inputs(data, InputNames, InputKinds);
+        var inputs = PredictRun.Inputs(data, Inputs);
         var predicted = OutputsPredictor.Predict(Model.Posterior(), Standardizers, PredictRun.Rows(inputs, Standardizers[0], data), share);
         foreach (var y in predicted) PredictRun.RequireFinite(y, inputs, data.Source);
-        return new([.. inputs, .. TargetNames.Zip(predicted, Columns).SelectMany(columns => columns)], [.. RangeNote.Of(Ranges, Standardizers[0], Model.Mean, inputs)]);
+        return new([.. PredictRun.Shown(data, Inputs), .. TargetNames.Zip(predicted, Columns).SelectMany(columns => columns)], [.. RangeNote.Of(Ranges, Standardizers[0], Model.Mean, inputs)]);
     }
 
     private static IEnumerable<Column> Columns(string name, PredictedTargets y) =>
@@ -75,8 +74,7 @@ public sealed record SavedOutputs(
         Restore(made, Member(model, "unconstrained"));
         foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(made, path.GetString()!).IsTrainable = false;
         double[] inputMeans = [.. inputs.Select(i => Finite(Member(i, "mean")))], inputScales = [.. inputs.Select(i => Finite(Member(i, "scale")))];
-        ColumnKind[] kinds = [.. inputs.Select(i => Member(i, "kind").GetString() == "date" ? ColumnKind.Date : ColumnKind.Number)];
-        return new(made, [.. means.Zip(scales, (mean, scale) => new Standardizer(inputMeans, inputScales, mean, scale))], names, kinds, targets)
+        return new(made, [.. means.Zip(scales, (mean, scale) => new Standardizer(inputMeans, inputScales, mean, scale))], [.. inputs.Select(SavedFit.InputOf)], targets)
         {
             Ranges = [.. inputs.Select(i => (Finite(Member(i, "least")), Finite(Member(i, "greatest"))))],
         };

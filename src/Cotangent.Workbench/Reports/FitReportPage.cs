@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
 
@@ -50,14 +51,19 @@ public static class FitReportPage
         var data = outcome.Data;
         page.Section("Data").Table(
             ["column", "part", "kind", "least", "greatest", "mean"],
-            Enumerable.Range(0, data.D).Select(d => Column(data.InputNames[d], "input", data.InputKinds[d].ToString(), data.Input(d)))
-                .Prepend(Column(data.TargetName, "target", data.Labels is null ? data.TargetKind.ToString() : "classes", data.Labels is null ? data.Y : [])));
+            Enumerable.Range(0, data.D).Select(d => Column(data.InputNames[d], "input", data.Inputs[d].Words, data.Input(d), data.Inputs[d].Origin))
+                .Prepend(Column(data.TargetName, "target", data.Labels is null ? KindNames.Of(data.TargetKind) : "classes", data.Labels is null ? data.Y : [], data.TargetOrigin)));
+        foreach (var (name, reason) in data.Aside) page.Note($"{name} is left aside: {reason}.");
+        foreach (var note in outcome.ReadingNotes) page.Note(note);
         if (data.Dropped > 0) page.Note($"{data.Dropped} rows with a missing cell were left out.");
     }
 
-    private static string[] Column(string name, string part, string kind, double[] values) => values.Length == 0
-        ? [name, part, kind.ToLowerInvariant(), "–", "–", "–"]
-        : [name, part, kind.ToLowerInvariant(), Number(values.Min()), Number(values.Max()), Number(values.Average())];
+    private static string[] Column(string name, string part, string kind, double[] values, DateTime? origin)
+    {
+        if (values.Length == 0) return [name, part, kind, "–", "–", "–"];
+        string Text(double value) => origin is { } start ? TimeFormat.Text(start, value) : Number(value);
+        return [name, part, kind, Text(values.Min()), Text(values.Max()), Text(values.Average())];
+    }
 
     private static void Scores(HtmlPage page, FitOutcome outcome, ReportParts parts)
     {

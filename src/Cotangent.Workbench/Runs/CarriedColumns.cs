@@ -6,10 +6,10 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>The columns of a table that predictions stand beside: all of them, as they came.</summary>
 internal static class CarriedColumns
 {
-    /// <summary>The columns of some rows, in the order of the file; of a table that was not read from a file its columns of numbers, with the inputs first.</summary>
-    internal static IReadOnlyList<Column> Of(Dataset data, IReadOnlyList<Column> inputs, int[] rows)
+    /// <summary>The columns of some rows, in the order of the file; of a table whose cells were not kept the columns of the inputs, then the others of numbers, dates and booleans.</summary>
+    internal static IReadOnlyList<Column> Of(Dataset data, IReadOnlyList<InputColumn> inputs, int[] rows)
     {
-        if (data.Cells.Count == 0) return [.. inputs, .. data.Columns.Where(column => inputs.All(input => input.Name != column.Name)).Select(column => column.Take(rows))];
+        if (data.Cells.Count == 0) return [.. inputs.Select(input => input.Column).Union(data.Columns.Select(column => column.Name)).Select(name => data.Shown(name).Take(rows))];
         var known = data.Columns.ToDictionary(column => column.Name);
         return [.. data.Cells.Select(column => new Column(column.Name, new double[rows.Length], ColumnKind.Number)
         {

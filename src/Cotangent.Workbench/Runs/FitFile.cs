@@ -89,7 +89,34 @@ public static class FitFile
         json.WriteString("holdout", outcome.Request.Holdout);
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
+        WriteColumns(json, outcome);
         json.WriteEndObject();
+    }
+
+    /// <summary>Which columns are inputs and what of, which are left aside and why, and how they were read.</summary>
+    private static void WriteColumns(Utf8JsonWriter json, FitOutcome outcome)
+    {
+        json.WriteStartArray("inputs");
+        foreach (var input in outcome.Data.Inputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", input.Name);
+            json.WriteString("column", input.Column);
+            json.WriteString("kind", KindNames.Of(input.Kind));
+            json.WriteString("seenAs", input.Words);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("leftAside");
+        foreach (var (name, reason) in outcome.Data.Aside)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", name);
+            json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        Texts(json, "reading", outcome.ReadingNotes);
     }
 
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)
@@ -273,11 +300,22 @@ public static class FitFile
         {
             json.WriteStartObject();
             json.WriteString("name", data.InputNames[d]);
-            json.WriteString("kind", InputKindNames.Of(data.InputKinds[d]));
+            WriteInput(json, data.Inputs[d]);
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (data.TargetOrigin is { } origin) json.WriteString("targetOrigin", TimeFormat.Iso(origin));
         json.WriteEndObject();
+    }
+
+    /// <summary>How an input comes of its column.</summary>
+    internal static void WriteInput(Utf8JsonWriter json, InputColumn input)
+    {
+        json.WriteString("kind", KindNames.Of(input.Kind));
+        if (input.Column != input.Name) json.WriteString("column", input.Column);
+        if (input.Origin is { } origin) json.WriteString("origin", TimeFormat.Iso(origin));
+        if (input.Labels.Count > 0) Texts(json, "labels", input.Labels);
+        if (input.Word is { } word) json.WriteString("word", word);
     }
 
     internal static void Value(Utf8JsonWriter json, string name, Tensor value)

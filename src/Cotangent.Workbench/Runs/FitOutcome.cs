@@ -42,6 +42,12 @@ public sealed record FitOutcome(
     /// <summary>Which model was taken, why, and what it costs.</summary>
     public required ModelPlan Plan { get; init; }
 
+    /// <summary>What was assumed of the table as a whole, and what of it was passed over.</summary>
+    public IReadOnlyList<string> TableNotes { get; init; } = [];
+
+    /// <summary>How the table was read, where that was not plain to see: the table as a whole, then the columns that are used.</summary>
+    public IReadOnlyList<string> ReadingNotes => [.. TableNotes, .. Data.Notes];
+
     /// <summary>What the model is made of.</summary>
     public ModelParts Parts => ModelKinds.PartsOf(Model);
 

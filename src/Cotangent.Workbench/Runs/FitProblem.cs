@@ -25,8 +25,14 @@ internal sealed record FitProblem(
     /// <summary>The rows that train.</summary>
     internal RegressionData Training { get; } = Data.Take(Split.Train);
 
-    /// <summary>Whether the only input is time in years.</summary>
-    internal bool IsTime => IsTimeOnly(Data);
+    /// <summary>How many units of the only input a year has, where that is time; else null.</summary>
+    internal double? UnitsPerYear => YearOf(Data);
+
+    /// <summary>The parameters of the kernel whose start is given as a length of time.</summary>
+    internal TimeLengths Lengths { get; private init; } = new();
+
+    /// <summary>What was assumed of the table as a whole.</summary>
+    internal IReadOnlyList<string> TableNotes { get; private init; } = [];
 
     /// <summary>A new mean function: zero where the target is standardised or there are several latent functions, else a constant.</summary>
     internal MeanFunction Mean() => MeanOf(Request, Kind, Likelihood, Data.InputNames);
@@ -37,23 +43,46 @@ internal sealed record FitProblem(
     internal static FitProblem Read(FitRequest request)
     {
         var asked = request.Holdout is null ? null : HoldoutOf(request.Holdout);
-        var dataset = CsvFile.Read(request.DataPath, new ReadOptions());
+        var dataset = CsvFile.Read(request.DataPath, request.Reading);
         var target = new TargetColumns(request.Target) { Event = request.Event };
-        var names = RegressionData.InputsOf(dataset, target, request.Inputs);
+        var choice = InputChoice.Of(dataset, target, request.Inputs, request.Exclude);
+        choice = choice.Numbered(LabelColumns(request, choice));
+        string[] names = [.. choice.Inputs.Select(input => input.Name)];
         var text = request.Likelihood ?? "Gaussian";
         var form = LikelihoodExpression.Parse(text, names);
         TargetCheck.RequireTimes(form, request.Event);
         target = target with { AreLabels = TargetSorts.Of(form) == TargetSort.Label };
-        if (request.Likelihood is null && dataset.TextColumns.Contains(request.Target)) RequireNumbers(dataset, request.Target);
-        var data = request.DropsMissing ? RegressionData.SelectDroppingMissing(dataset, target, request.Inputs) : RegressionData.Select(dataset, target, request.Inputs);
+        if (request.Likelihood is null) RequireNumbers(dataset, request.Target);
+        var data = RegressionData.Select(dataset, target, choice, request.DropsMissing);
         var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
         TargetCheck.Require(likelihood, data, dataset);
         var holdout = asked ?? Holdout.Parse(UsualHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
-        var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names);
-        var unscaled = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetSorts.Of(likelihood), likelihood, names));
-        var standardizer = StandardizerOf(data.Take(split.Train), request.IsStandardized, TargetSorts.Of(likelihood), unscaled);
-        return new(request with { Holdout = holdout.ToString() }, data, split, likelihood, kernel, standardizer, request.IsStandardized ? unscaled : []);
+        var lengths = new TimeLengths();
+        var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, lengths);
+        var labels = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetSorts.Of(likelihood), likelihood, names))
+            .Union(Enumerable.Range(0, data.D).Where(d => data.InputKinds[d] == ColumnKind.Label)).Order().ToArray();
+        var standardizer = StandardizerOf(data.Take(split.Train), request.IsStandardized, TargetSorts.Of(likelihood), labels);
+        return new(request with { Holdout = holdout.ToString() }, data, split, likelihood, kernel, standardizer, request.IsStandardized ? labels : [])
+        {
+            Lengths = lengths,
+            TableNotes = dataset.Notes,
+        };
+    }
+
+    /// <summary>The columns of text that the kernel, the mean or the likelihood takes as numbers of labels.</summary>
+    private static string[] LabelColumns(FitRequest request, InputChoice choice)
+    {
+        string[] texts = [.. choice.Inputs.Where(input => input.Word is not null).Select(input => input.Column).Distinct()];
+        if (texts.Length == 0) return [];
+        var numbered = choice.Numbered(texts);
+        string[] names = [.. numbered.Inputs.Select(input => input.Name)];
+        var unscaled = UnscaledColumns.Of(
+            names.Length,
+            request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, new()),
+            LikelihoodExpression.Parse(request.Likelihood ?? "Gaussian", names),
+            request.Mean is null ? null : MeanExpression.Parse(request.Mean, names));
+        return [.. unscaled.Select(d => names[d]).Intersect(texts)];
     }
 
     /// <summary>The inputs [N D] of rows, as the model sees them.</summary>
@@ -63,15 +92,15 @@ internal sealed record FitProblem(
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
 
     /// <summary>Where a request names none: nothing of a handful of rows, the end of a series in time, else a random tenth.</summary>
-    internal static string UsualHoldout(RegressionData data) => data.N < FewestToHoldOut ? "none" : IsTimeOnly(data) ? "last:0.1" : "random:0.1";
+    internal static string UsualHoldout(RegressionData data) => data.N < FewestToHoldOut ? "none" : YearOf(data) is not null ? "last:0.1" : "random:0.1";
 
-    /// <summary>Whether the only input is time in years.</summary>
-    internal static bool IsTimeOnly(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date;
+    /// <summary>How many units of the only input a year has, where that is time; else null.</summary>
+    internal static double? YearOf(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? TimeLengths.DaysPerYear : null;
 
     private static MeanFunction MeanOf(FitRequest request, TargetSort kind, Likelihood likelihood, IReadOnlyList<string> names) =>
         MeanExpression.Parse(request.Mean ?? (kind == TargetSort.Number || likelihood.LatentsPerTarget > 1 ? "zero" : "constant"), names);
 
-    private static Standardizer StandardizerOf(RegressionData training, bool isStandardized, TargetSort kind, IReadOnlyList<int> unscaled)
+    internal static Standardizer StandardizerOf(RegressionData training, bool isStandardized, TargetSort kind, IReadOnlyList<int> unscaled)
     {
         if (!isStandardized)
         {
@@ -104,11 +133,12 @@ internal sealed record FitProblem(
     /// <summary>The refusal of a column of words, with what to do where they are classes.</summary>
     private static void RequireNumbers(Dataset dataset, string target)
     {
+        if (dataset.Text(target) is not { } text) return;
         try
         {
-            dataset.SelectUsable([target]);
+            dataset.Target(target);
         }
-        catch (DataException error)
+        catch (DataException error) when (text.Reason.Length == 0)
         {
             throw new DataException($"{error.Message} To fit classes, take the setting Likelihood = Bernoulli for two, or the setting Likelihood = Softmax for more.");
         }

@@ -1,12 +1,20 @@
+using Cotangent.Workbench.Data;
+
 namespace Cotangent.Workbench.Runs;
 
 /// <summary>What to fit, and how: all that decides a run, so that the same request gives the same result.</summary>
-/// <param name="DataPath">A CSV file with a header, or such a file as .gz.</param>
+/// <param name="DataPath">A table as text, with a header unless <see cref="Reading"/> says that there is none, or such a file as .gz.</param>
 /// <param name="Target">The column to predict.</param>
 public sealed record FitRequest(string DataPath, string Target)
 {
-    /// <summary>The input columns; null for all other numeric and date columns.</summary>
+    /// <summary>How the table is read.</summary>
+    public ReadOptions Reading { get; init; } = new();
+
+    /// <summary>The input columns; null for all others that can be: numbers, dates, booleans, and text of a few words.</summary>
     public IReadOnlyList<string>? Inputs { get; init; }
+
+    /// <summary>Columns that are no inputs.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>Which rows to hold out, as <see cref="Data.Holdout.Parse"/> reads it; null for the last tenth of a series in time, else a random tenth.</summary>
     public string? Holdout { get; init; }

@@ -44,7 +44,7 @@ public static class FitRun
             Y = Y,
             Inducing = plan.Inducing is { } count ? InducingInputs.Of(X, count, request.Seed, problem.Unscaled) : null,
         }));
-        Prepare(model, request, problem.Standardizer);
+        Prepare(model, problem);
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
         var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
@@ -68,6 +68,7 @@ public static class FitRun
             HeldOutClasses = heldOut.Classes,
             HeldOutClassRows = heldOut.ClassRows,
             LeaveOneOut = LeaveOneOutScores.Of(problem, posterior),
+            TableNotes = problem.TableNotes,
             UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
         };
     }
@@ -108,11 +109,17 @@ public static class FitRun
         if (request.Restarts < 0) throw new RunException($"the setting Restarts is {request.Restarts}; expected 0 or more.");
     }
 
-    private static void Prepare(Model model, FitRequest request, Standardizer standardizer)
+    private static void Prepare(Model model, FitProblem problem)
     {
-        var units = new DataUnits(model, standardizer);
+        var (request, units) = (problem.Request, new DataUnits(model, problem.Standardizer));
+        problem.Lengths.Assign(model, units, problem.Data.InputKinds);
         foreach (var text in request.Set) ParameterAssignment.Parse(text).Apply(model);
-        foreach (var text in request.SetInDataUnits) ParameterAssignment.Parse(text).Apply(model, path => Scale(model, units, path));
+        foreach (var text in request.SetInDataUnits)
+        {
+            var assignment = ParameterAssignment.Parse(text);
+            if (assignment.IsTime) TimeLengths.RequireTime(model, ParameterAssignment.Find(model, assignment.Path), problem.Data.InputKinds, assignment.Path);
+            assignment.Apply(model, path => Scale(model, units, path));
+        }
         foreach (var path in request.Fix) ParameterAssignment.Find(model, path).IsTrainable = false;
     }
 

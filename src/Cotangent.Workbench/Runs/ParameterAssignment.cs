@@ -1,11 +1,15 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Expressions;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>PATH=VALUE, where VALUE is a number or [a, b, …].</summary>
+/// <summary>PATH=VALUE, where VALUE is a number or [a, b, …], or in units of the data a length of time such as 1y or 24h, which is kept in days.</summary>
 internal sealed record ParameterAssignment(string Path, double[] Values)
 {
+    /// <summary>Whether a value is a length of time.</summary>
+    internal bool IsTime { get; private init; }
+
     internal static ParameterAssignment Parse(string text)
     {
         var at = text.IndexOf('=', StringComparison.Ordinal);
@@ -14,7 +18,7 @@ internal sealed record ParameterAssignment(string Path, double[] Values)
         var isList = value is ['[', .., ']'];
         var parts = (isList ? value[1..^1] : value).Split(',', StringSplitOptions.TrimEntries);
         if (!isList && parts.Length > 1) throw Wrong(text);
-        return new(text[..at].Trim(), [.. parts.Select(part => Number(part, text))]);
+        return new(text[..at].Trim(), [.. parts.Select(part => Number(part, text))]) { IsTime = parts.Any(part => TimeLengths.TryRead(part, out _)) };
     }
 
     /// <summary>Assigns to the parameter of the model, each value first divided by its scale.</summary>
@@ -22,6 +26,7 @@ internal sealed record ParameterAssignment(string Path, double[] Values)
     {
         var parameter = Find(model, Path);
         var values = Values;
+        if (IsTime && scales is null) throw new RunException($"'{Path}' is set to a length of time, which has no meaning in the units of the fit. Take the setting SetInDataUnits.");
         if (scales is not null)
         {
             var scale = scales(Path);
@@ -53,7 +58,7 @@ internal sealed record ParameterAssignment(string Path, double[] Values)
     }
 
     private static double Number(string text, string whole) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(whole);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || TimeLengths.TryRead(text, out value) ? value : throw Wrong(whole);
 
     private static RunException Wrong(string text) => new($"'{text}' does not set a parameter; expected PATH=NUMBER or PATH=[a, b], such as likelihood.variance=0.1.");
 }

@@ -29,8 +29,7 @@ public static class PredictRun
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(request);
         Check(fit, request);
-        var all = request.DropsMissing ? data.SelectUsable(fit.InputNames) : data.Select(fit.InputNames);
-        RequireKinds(fit.InputKinds, all, data.Source);
+        var all = request.DropsMissing ? Read(data, fit.Inputs) : Inputs(data, fit.Inputs);
         int[] rows = [.. Enumerable.Range(0, data.Rows).Where(row => !request.DropsMissing || all.All(column => double.IsFinite(column.Values[row])))];
         if (rows.Length == 0) throw new DataException($"Predicting from '{data.Source}': every row has a missing input. Fill in the cells.");
         PredictCost.Require(fit, rows.Length, request);
@@ -40,7 +39,7 @@ public static class PredictRun
         RequireNear(fit.Standardizer.Inputs(X), inputs, rows, data.Source);
         var predicted = new PredictedColumns(fit, request, fit.Model.Posterior(), X).All();
         RequireFinite(predicted, inputs, rows, data.Source);
-        var carried = CarriedColumns.Of(data, inputs, rows);
+        var carried = CarriedColumns.Of(data, fit.Inputs, rows);
         var named = FreeNames.Of(predicted, carried, fit.TargetName);
         return new([.. carried, .. named], [.. Dropped(data.Rows - rows.Length), .. Renamed(predicted, named), .. RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs)]);
     }
@@ -51,13 +50,16 @@ public static class PredictRun
         if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"the setting Interval is {share}; expected a share between 0 and 1, such as 0.95."));
     }
 
-    /// <summary>The input columns of a table, of the kinds that a fit saw.</summary>
-    internal static IReadOnlyList<Column> Inputs(Dataset data, IReadOnlyList<string> names, IReadOnlyList<ColumnKind> kinds)
+    /// <summary>The inputs of a table, as the fit saw them.</summary>
+    internal static IReadOnlyList<Column> Inputs(Dataset data, IReadOnlyList<InputColumn> seen)
     {
-        var inputs = data.Select(names);
-        RequireKinds(kinds, inputs, data.Source);
+        var inputs = Read(data, seen);
+        foreach (var input in inputs) input.Faults.RefuseMissing(input, data.Source);
         return inputs;
     }
+
+    /// <summary>The columns that inputs come of, as they are shown beside predictions.</summary>
+    internal static IEnumerable<Column> Shown(Dataset data, IReadOnlyList<InputColumn> seen) => [.. seen.Select(input => input.Column).Distinct().Select(data.Shown)];
 
     /// <summary>The inputs [M D], row-major, in units of the data.</summary>
     internal static double[] Rows(IReadOnlyList<Column> inputs, GaussianProcesses.Standardizer standardizer, Dataset data)
@@ -95,17 +97,11 @@ public static class PredictRun
             if (Array.FindIndex(column.Values, column.Name is "mean" or "sd" ? double.IsNaN : value => !double.IsFinite(value)) is >= 0 and var row) throw NoPrediction(row, inputs, rows, source);
     }
 
-    private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, int[] rows, string source) =>
-        new($"Predicting from '{source}': row {rows[row] + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Cell.Write(c.Values[row])}"))}) has no prediction that a double " +
-            $"can hold. Check the row, or leave it out.");
+    private static Column[] Read(Dataset data, IReadOnlyList<InputColumn> seen) => [.. seen.Select(input => input.Read(data))];
 
-    private static void RequireKinds(IReadOnlyList<ColumnKind> kinds, IReadOnlyList<Column> inputs, string source)
-    {
-        for (var d = 0; d < inputs.Count; d++)
-            if (inputs[d].Kind != kinds[d])
-                throw new DataException($"Predicting from '{source}': the column '{inputs[d].Name}' holds {Words(inputs[d].Kind)}; the fit was made with " +
-                    $"{Words(kinds[d])}. Write it the same way.");
-    }
+    private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, int[] rows, string source) =>
+        new($"Predicting from '{source}': row {rows[row] + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Text(c, row)}"))}) has no prediction that a double " +
+            $"can hold. Check the row, or leave it out.");
 
     private static IEnumerable<string> Dropped(int count)
     {
@@ -116,5 +112,5 @@ public static class PredictRun
         .Where(pair => pair.First.Name != pair.Second.Name)
         .Select(pair => $"The table has a column '{pair.First.Name}' of its own, so the predicted one is called '{pair.Second.Name}'.");
 
-    private static string Words(ColumnKind kind) => kind == ColumnKind.Date ? "dates" : "numbers";
+    private static string Text(Column column, int row) => column.Kind == ColumnKind.Date ? TimeFormat.Text(column.Origin, column.Values[row]) : Cell.Write(column.Values[row]);
 }

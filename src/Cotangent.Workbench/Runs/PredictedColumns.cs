@@ -19,13 +19,13 @@ internal sealed class PredictedColumns(SavedFit fit, PredictRequest request, Pos
     private IEnumerable<Column> Targets()
     {
         var y = Predictor.Predict(posterior, fit.Standardizer, X, request.Interval);
-        yield return Numbers("mean", y.Mean);
+        yield return Target("mean", y.Mean);
         yield return Numbers("sd", y.StandardDeviation);
-        yield return Numbers("lower", y.Lower);
-        yield return Numbers("upper", y.Upper);
+        yield return Target("lower", y.Lower);
+        yield return Target("upper", y.Upper);
         if (request.Quantiles.Count == 0) yield break;
         var distribution = new StandardizedPosterior(posterior, fit.Standardizer).PredictY(X);
-        foreach (var p in request.Quantiles) yield return Numbers($"q{Cell.Write(p)}", distribution.Quantile(p).ToArray());
+        foreach (var p in request.Quantiles) yield return Target($"q{Cell.Write(p)}", distribution.Quantile(p).ToArray());
     }
 
     /// <summary>The most probable label, and a column for the probability of each.</summary>
@@ -45,7 +45,7 @@ internal sealed class PredictedColumns(SavedFit fit, PredictRequest request, Pos
         for (var p = 0; p < count; p++)
         {
             var name = count == 1 ? "latent" : $"latent{p + 1}";
-            yield return Numbers(name, [.. pieces.SelectMany(f => Op.Columns(f.Mean, p).ToArray()).Select(f => mean + scale * f)]);
+            yield return Target(name, [.. pieces.SelectMany(f => Op.Columns(f.Mean, p).ToArray()).Select(f => mean + scale * f)]);
             yield return Numbers($"{name}_sd", [.. pieces.SelectMany(f => Op.Columns(Op.BroadcastTo(f.Variance, f.Mean.Shape), p).ToArray()).Select(v => scale * Math.Sqrt(v))]);
         }
     }
@@ -57,13 +57,16 @@ internal sealed class PredictedColumns(SavedFit fit, PredictRequest request, Pos
         for (var s = 0; s < request.Samples; s++)
         {
             double[] draw = [.. y.Skip(s * Rows).Take(Rows).Select(z => fit.Standardizer.TargetMean + fit.Standardizer.TargetScale * z)];
-            yield return fit.Labels is { } labels ? Labelled($"sample{s + 1}", draw, labels) : Numbers($"sample{s + 1}", draw);
+            yield return fit.Labels is { } labels ? Labelled($"sample{s + 1}", draw, labels) : Target($"sample{s + 1}", draw);
         }
     }
 
     private int Rows => X.Length / fit.Standardizer.D;
 
     private Tensor Z() => Tensor.FromSpan(fit.Standardizer.Inputs(X), Rows, fit.Standardizer.D);
+
+    /// <summary>Values of the target, which may be dates.</summary>
+    private Column Target(string name, double[] values) => fit.TargetOrigin is { } origin ? new(name, values, ColumnKind.Date) { Origin = origin } : Numbers(name, values);
 
     private static Column Numbers(string name, double[] values) => new(name, values, ColumnKind.Number);
 

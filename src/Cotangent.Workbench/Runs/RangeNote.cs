@@ -30,8 +30,8 @@ internal static class RangeNote
 
     private static bool LeavesSlopesOut(MeanFunction mean) => mean is LinearMean { Slopes.IsTrainable: true };
 
-    private static string Text(Column column, double value) => column.Kind == ColumnKind.Date && value is >= 1 and < 10000
-        ? DecimalYear.ToIso(value)
+    private static string Text(Column column, double value) => column.Kind == ColumnKind.Date
+        ? TimeFormat.Text(column.Origin, value)
         : value.ToString("G15", System.Globalization.CultureInfo.InvariantCulture);
 
     private readonly record struct SeenRange(double Least, double Greatest, double Mean, double Scale)

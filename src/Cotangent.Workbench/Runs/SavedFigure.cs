@@ -45,14 +45,11 @@ public sealed class SavedFigure : IFitted
         var (trained, heldOut) = (Training(fit), Kept(fit, "heldOut"));
         if (trained.Y.Length == 0) throw new DataException($"The fit of '{fit.TargetName}' has no rows that could be drawn. Fit again with this version.");
         double[] y = [.. trained.Y, .. heldOut.Y];
-        double[] X = [.. trained.X, .. heldOut.X];
-        var D = fit.InputNames.Count;
-        var inputs = fit.InputNames.Select((name, d) => new Column(name, [.. Enumerable.Range(0, y.Length).Select(n => X[n * D + d])], fit.InputKinds[d]));
-        var names = FreeNames.Of([new(fit.TargetName, y, ColumnKind.Number), new("event", [.. trained.HasEvent, .. heldOut.HasEvent], ColumnKind.Number)], [.. inputs], fit.TargetName);
-        var table = new Dataset(fit.DataName, [.. inputs, .. names]);
+        var target = fit.TargetOrigin is { } origin ? new Column(fit.TargetName, y, ColumnKind.Date) { Origin = origin } : new(fit.TargetName, y, ColumnKind.Number);
         var isCensored = fit.Content.NumbersIfAny("event") is not null || fit.Content.NumbersIfAny("drawn.event") is not null;
-        var data = RegressionData.Select(table, new TargetColumns(names[0].Name) { Event = isCensored ? names[1].Name : null }, fit.InputNames);
-        return new(fit, fit.Labels is { } labels ? data.OfClasses(labels) : data, trained.Y.Length);
+        bool[]? hasEvent = isCensored ? [.. trained.HasEvent.Concat(heldOut.HasEvent).Select(has => has != 0)] : null;
+        var data = RegressionData.OfRows(fit.DataName, target, fit.Inputs, [.. trained.X, .. heldOut.X], hasEvent, fit.Labels);
+        return new(fit, data, trained.Y.Length);
     }
 
     /// <summary>The training rows in units of the data, where the model has them, else those that are kept for figures.</summary>

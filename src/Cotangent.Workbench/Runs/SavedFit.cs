@@ -9,11 +9,16 @@ namespace Cotangent.Workbench.Runs;
 /// <summary>A fit read back from its file: the model, how it sees the data, and the columns it needs.</summary>
 /// <param name="Model">The fitted model as it was, bit for bit.</param>
 /// <param name="Standardizer">The shifts and scales of the data.</param>
-/// <param name="InputNames">The names of the columns that it predicts from.</param>
-/// <param name="InputKinds">Whether each of these columns is numbers or dates.</param>
+/// <param name="Inputs">The inputs, and how they come of columns of a table.</param>
 /// <param name="TargetName">The name of the column that it predicts.</param>
-public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<string> InputNames, IReadOnlyList<ColumnKind> InputKinds, string TargetName)
+public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyList<InputColumn> Inputs, string TargetName)
 {
+    /// <summary>The names of the inputs.</summary>
+    public IReadOnlyList<string> InputNames => [.. Inputs.Select(input => input.Name)];
+
+    /// <summary>The instant from which the days of a target of dates are counted; null for other targets.</summary>
+    public DateTime? TargetOrigin { get; init; }
+
     /// <summary>What the classes are called whose probabilities it predicts; null where it predicts numbers.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
@@ -90,13 +95,38 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         if (version == 1) FirstVersion.Restore((Gpr)made, content);
         else Restore(made, content);
         foreach (var path in FitContent.Member(report, "fixedParameters").EnumerateArray()) ParameterTree.Find(made, path.GetString() ?? "").IsTrainable = false;
-        ColumnKind[] kinds = [.. inputs.Select(i => InputKindNames.Named(FitContent.Text(i, "kind")))];
-        return new(made, standardizer, names, kinds, FitContent.Text(FitContent.Member(report, "data"), "target"))
+        return new(made, standardizer, [.. inputs.Select(InputOf)], FitContent.Text(FitContent.Member(report, "data"), "target"))
         {
             Ranges = RangesOf(content, made),
             Labels = LabelsOf(model, likelihood),
+            TargetOrigin = Origin(model, "targetOrigin"),
             Content = content,
         };
+    }
+
+    /// <summary>An input; dates without an origin, as the first versions wrote them, are seen as decimal years.</summary>
+    internal static InputColumn InputOf(JsonElement input)
+    {
+        var (name, kind) = (FitContent.Text(input, "name"), KindNames.Read(FitContent.Text(input, "kind")));
+        string[] labels = input.TryGetProperty("labels", out var list) ? [.. list.EnumerateArray().Select(label => label.GetString() ?? throw new FormatException($"a label of its input '{name}' is null."))] : [];
+        var word = input.TryGetProperty("word", out _) ? FitContent.Text(input, "word") : null;
+        if (labels.Distinct().Count() != labels.Length) throw new FormatException($"two of the labels of its input '{name}' are the same.");
+        if (word is not null && !labels.Contains(word)) throw new FormatException($"its input '{name}' is of the word '{word}', which is none of its labels.");
+        if (kind == ColumnKind.Label && labels.Length == 0 || kind == ColumnKind.Boolean && labels.Length != 2)
+            throw new FormatException($"its input '{name}' has {labels.Length} labels, too few or too many for what it is.");
+        return new(name, input.TryGetProperty("column", out _) ? FitContent.Text(input, "column") : name, kind)
+        {
+            Origin = Origin(input, "origin"),
+            Labels = labels,
+            Word = word,
+        };
+    }
+
+    private static DateTime? Origin(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var value)) return null;
+        if (!TimeText.TryRead(value.GetString(), DateOrder.DayFirst, out var time)) throw new FormatException($"its {name} '{value}' is no date.");
+        return new DateTime(time.Ticks, time.HasOffset ? DateTimeKind.Utc : DateTimeKind.Unspecified);
     }
 
     private static Standardizer StandardizerOf(FitContent content, int D)

@@ -12,7 +12,7 @@ internal static class StartingKernel
         if (problem.Kernel is { } given) return new(given, default, []);
         int[] hidden = [.. UnscaledColumns.Read(problem.Likelihood, problem.Data.D)];
         if (problem.Likelihood is not GaussianNoise || hidden.Length > 0) return new(Usual(problem, hidden), default, []);
-        var rows = new TrainingRows(problem.Training.X, problem.Training.Y, problem.Standardizer, problem.IsTime);
+        var rows = new TrainingRows(problem.Training.X, problem.Training.Y, problem.Standardizer, problem.UnitsPerYear);
         try
         {
             return KernelSearch.Choose(rows, problem.Mean, problem.Request.MaxEvaluations, watcher is null ? null : new CandidateRelay(watcher), cancellation);

@@ -110,7 +110,8 @@ public class GpClassifyLabelsTests
         { "the label is null in row 1; expected a value. Drop the row, or fill the label in.", () => Gp.Classify([1.0, 2, 3], new[] { "a", null!, "b" }) },
         { "the label is NaN in row 2; expected a value. Drop the row, or fill the label in.", () => Gp.Classify<double>([1.0, 2, 3], [0, 5, double.NaN]) },
         { "input 0 is NaN in row 1; expected a finite number. Drop the row, or fill the value in.", () => Gp.Classify([1.0, double.NaN, 3], new[] { 1, 2, 3 }) },
-        { "IsTime is true, which is of regression: no seasons are compared here. Leave it out, or give a Periodic kernel.", () => Gp.Classify([1.0, 2], new[] { 1, 2 }, new() { IsTime = true }) },
+        { "UnitsPerYear is given, which is of regression: no seasons are compared here. Leave it out, or give a Periodic kernel.",
+            () => Gp.Classify([1.0, 2], new[] { 1, 2 }, new() { UnitsPerYear = 1 }) },
     };
 
     [Theory]

@@ -119,8 +119,8 @@ public class GpClassifyTests
             () => Gp.Classify([1.0, 2], [true, false], new() { Noise = () => new GaussianLikelihood() })
         },
         {
-            "IsTime is true, which is of regression: no seasons are compared here. Leave it out, or give a Periodic kernel.",
-            () => Gp.Classify([1.0, 2], [true, false], new() { IsTime = true })
+            "UnitsPerYear is given, which is of regression: no seasons are compared here. Leave it out, or give a Periodic kernel.",
+            () => Gp.Classify([1.0, 2], [true, false], new() { UnitsPerYear = 1 })
         },
     };
 

@@ -27,7 +27,7 @@ public class GpRefusalTests
         { "InputNames has 1 name and x has 2 columns; expected one name for each column.", () => Gp.Fit([[1, 2], [2, 1], [3, 3]], Y, new() { InputNames = ["age"] }) },
         { "InputNames has an empty name; expected a word for each column.", () => Gp.Fit([[1, 2], [2, 1], [3, 3]], Y, new() { InputNames = ["age", " "] }) },
         { "InputNames has 'age' 2 times; expected different names.", () => Gp.Fit([[1, 2], [2, 1], [3, 3]], Y, new() { InputNames = ["age", "age"] }) },
-        { "IsTime is true for 2 inputs; expected one, the time in years. Leave it out.", () => Gp.Fit([[1, 2], [2, 1], [3, 3]], Y, new() { IsTime = true }) },
+        { "UnitsPerYear is given for 2 inputs; expected one, the time. Leave it out.", () => Gp.Fit([[1, 2], [2, 1], [3, 3]], Y, new() { UnitsPerYear = 1 }) },
         { "x has shape []; expected [N, D], or [N] for one input.", () => Gp.Fit(Tensor.Scalar(1), Tensor.Ones(1)) },
         { "the function Kernel of the options returned null; expected what it is to make.", () => Gp.Fit([1, 2, 3], Y, new() { Kernel = () => null! }) },
         {

@@ -15,7 +15,8 @@ internal static class LatentReference
                 Kuu[i, j] = variance * Product(Q, q => Math.Exp(-0.5 * Square((Z[i, q] - Z[j, q]) / ell[q])));
                 for (var n = 0; n < N; n++)
                     psi2[i, j] += variance * variance * Product(Q, q =>
-                        Math.Exp(-0.25 * Square((Z[i, q] - Z[j, q]) / ell[q]) - Square(mu[n, q] - 0.5 * (Z[i, q] + Z[j, q])) / (2 * s[n, q] + Square(ell[q]))) / Math.Sqrt(1 + 2 * s[n, q] / Square(ell[q])));
+                        Math.Exp(-0.25 * Square((Z[i, q] - Z[j, q]) / ell[q]) - Square(mu[n, q] - 0.5 * (Z[i, q] + Z[j, q])) / (2 * s[n, q] + Square(ell[q])))
+                            / Math.Sqrt(1 + 2 * s[n, q] / Square(ell[q])));
             }
         }
         var (P1, P2, K, y) = (Matrix(psi1), Matrix(psi2), Matrix(Kuu), Matrix(Y));

@@ -21,7 +21,8 @@ public class PartsTests
         new IdentityLink(), new ExpLink(), new SoftplusLink(), new ProbitLink(), new LogitLink(), new ComplementaryLogLogLink(),
         new InducingPoints(Tensor.Ones(2, 1)), new Multiscale(Tensor.Ones(2, 1)),
         new KnownNoise(Tensor.Ones(2, 1)), new WeightedNoise(new GaussianLikelihood(), Tensor.Ones(2, 1)),
-        .. ModelCases.All.Select(c => ModelCases.Make(c.Name)), VariationalCases.ByBatches(), VariationalCases.OutputsByBatches(), LatentCases.ByBatches(), LatentCases.ByBatches().X, VariationalCases.ByBatches().Q, new DiagonalGaussian(3),
+        .. ModelCases.All.Select(c => ModelCases.Make(c.Name)), VariationalCases.ByBatches(), VariationalCases.OutputsByBatches(),
+        LatentCases.ByBatches(), LatentCases.ByBatches().X, VariationalCases.ByBatches().Q, new DiagonalGaussian(3),
     ];
 
     /// <summary>Arguments that nothing can write, and why.</summary>

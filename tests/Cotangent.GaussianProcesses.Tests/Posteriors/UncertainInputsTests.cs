@@ -15,17 +15,17 @@ public class UncertainInputsTests
     {
         ["exact"] = () => Exact(new SquaredExponential(1.7, [0.9, 1.4]), null),
         ["exact, a level for each output"] = () => Exact(new SquaredExponential(1.7, 0.9), new ConstantMean([0.4, -0.7])),
-        ["exact, a line for each output"] = () => Exact(new SquaredExponential(1.7, 0.9) + new Linear([0.4, 0.2]), new LinearMean(Tensor.FromSpan([0.5, -0.2, 0.1, 0.7], 2, 2), [0.3, 0.6])),
+        ["exact, a line for each output"] = () => Exact(new SquaredExponential(1.7, 0.9) + new Linear([0.4, 0.2]), Line),
         ["exact, a line for all outputs"] = () => Exact(new SquaredExponential(1.7, 0.9), new LinearMean(Tensor.FromSpan([0.5, -0.2], 2, 1), 0.3)),
         ["exact, by quadrature over one column"] = () => Exact(new Matern52(1.7, 0.9, activeDims: [0]) * new SquaredExponential(1, 1.3, activeDims: [1]), null),
         ["sparse"] = () => new Sgpr(
-            RegressionCases.X, RegressionCases.Y(2), new SquaredExponential(1.7, [0.9, 1.4]), new InducingPoints(RegressionCases.Normal(8, 4, 2)), new ConstantMean(0.3), new GaussianLikelihood(0.1)).Posterior(),
+            RegressionCases.X, RegressionCases.Y(2), Bump(), new InducingPoints(RegressionCases.Normal(8, 4, 2)), new ConstantMean(0.3), new GaussianLikelihood(0.1)).Posterior(),
         ["sparse, a q for each output"] = () => LatentCases.ByBatches().Posterior(),
-        ["sparse, a line for each output"] = () => LatentCases.ByBatches(RegressionCases.X, RegressionCases.Y(2), null, new LinearMean(Tensor.FromSpan([0.5, -0.2, 0.1, 0.7], 2, 2), [0.3, 0.6])).Posterior(),
+        ["sparse, a line for each output"] = () => LatentCases.ByBatches(RegressionCases.X, RegressionCases.Y(2), null, Line).Posterior(),
         ["known values"] = () => new Gpmc(
-            RegressionCases.X, RegressionCases.Y(2), new SquaredExponential(1.7, [0.9, 1.4]), new GaussianLikelihood(0.1), new ConstantMean(0.3), RegressionCases.Normal(31, 8, 2), new(1e-4)).Posterior(),
+            RegressionCases.X, RegressionCases.Y(2), Bump(), new GaussianLikelihood(0.1), new ConstantMean(0.3), RegressionCases.Normal(31, 8, 2), new(1e-4)).Posterior(),
         ["variational"] = () => new Vgp(
-            RegressionCases.X, RegressionCases.Y(2), new SquaredExponential(1.7, [0.9, 1.4]), new GaussianLikelihood(0.1), q: new DiagonalGaussian(RegressionCases.Normal(31, 8, 2), Tensor.Full(0.4, 8, 2)), jitter: new Jitter(1e-4)).Posterior(),
+            RegressionCases.X, RegressionCases.Y(2), Bump(), new GaussianLikelihood(0.1), q: Independent, jitter: new Jitter(1e-4)).Posterior(),
     };
 
     public static TheoryData<string> Names => [.. Posteriors.Keys];
@@ -139,6 +139,12 @@ public class UncertainInputsTests
         var columns = Assert.Throws<ArgumentException>(() => Posteriors["exact"]().PredictF(new DiagonalGaussianInputs(Tensor.Zeros(1, 3), Tensor.Zeros(1, 3))));
         Assert.Equal("Posterior.PredictF: the inputs have 3 columns; expected 2, the columns of the training inputs.", columns.Message);
     }
+
+    private static LinearMean Line => new(Tensor.FromSpan([0.5, -0.2, 0.1, 0.7], 2, 2), [0.3, 0.6]);
+
+    private static DiagonalGaussian Independent => new(RegressionCases.Normal(31, 8, 2), Tensor.Full(0.4, 8, 2));
+
+    private static SquaredExponential Bump() => new(1.7, [0.9, 1.4]);
 
     private static Posterior Exact(Kernel kernel, MeanFunction? mean) => new Gpr(RegressionCases.X, RegressionCases.Y(2), kernel, mean, new GaussianLikelihood(0.1)).Posterior();
 

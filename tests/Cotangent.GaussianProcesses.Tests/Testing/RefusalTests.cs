@@ -23,7 +23,7 @@ public class RefusalTests
             () => new Gpr(XX, Tensor.Ones(8, 1), new Linear(), new PolynomialTrend(2)) },
         { "TrainingRows: X has 3 values; expected 2 rows of 1, and at least one row. (Parameter 'X')", () => new TrainingRows([1, 2, 3], [1, 2], Standardizer.Identity(1)) },
         { "TrainingRows: X has 0 values; expected 0 rows of 1, and at least one row. (Parameter 'X')", () => new TrainingRows([], [], Standardizer.Identity(1)) },
-        { "TrainingRows: isTime is true for 2 inputs; expected one input. Leave it out. (Parameter 'isTime')", () => new TrainingRows([1, 2], [1], Standardizer.Identity(2), isTime: true) },
+        { "TrainingRows: unitsPerYear is given for 2 inputs; expected one input. Leave it out. (Parameter 'unitsPerYear')", () => new TrainingRows([1, 2], [1], Standardizer.Identity(2), 1) },
         { "Gp.Fit: x has 2 rows and there is 1 target; expected one target for each row.", () => Gp.Fit([1.0, 2], [1.0]) },
         { "Gp.Fit: x has 1 row and there are 3 targets; expected one target for each row.", () => Gp.Fit([1.0], Three) },
         { "Gp.Fit: row 1 of x is null; expected the numbers of its inputs.", () => Gp.Fit(new float[][] { [1], null! }, new float[] { 1, 2 }) },

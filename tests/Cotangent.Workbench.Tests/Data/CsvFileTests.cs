@@ -7,6 +7,8 @@ namespace Cotangent.Workbench.Tests.Data;
 
 public class CsvFileTests
 {
+    private const string Ragged = "Look for a missing or extra delimiter or quote, or say what stands between fields with the setting Delimiter.";
+
     [Theory]
     [InlineData("a,b\n1,2\n3,4\n")]
     [InlineData("a;b\n1;2\n3;4")]
@@ -35,7 +37,9 @@ public class CsvFileTests
     {
         var table = Read("year,day,month,site,mixed\n2020,2020-01-01,2020-01,Mauna Loa,x\n2021,2021-01-01,2021-01,?,1\n");
         Assert.Equal([ColumnKind.Number, ColumnKind.Date, ColumnKind.Date], table.Columns.Select(c => c.Kind));
-        Assert.All(table.Columns, c => Assert.Equal([2020, 2021], c.Values));
+        Assert.Equal([2020, 2021], table.Columns[0].Values);
+        Assert.All(table.Columns.Skip(1), c => Assert.Equal([0, 366], c.Values));
+        Assert.All(table.Columns.Skip(1), c => Assert.Equal(new DateTime(2020, 1, 1), c.Origin));
         Assert.Equal(["site", "mixed"], table.TextColumns);
     }
 
@@ -58,20 +62,59 @@ public class CsvFileTests
     [InlineData("", "Reading 't.csv': the file is empty; expected a header line with column names and then data rows.")]
     [InlineData("\n# note\n", "Reading 't.csv': the file is empty; expected a header line with column names and then data rows.")]
     [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
-    [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field; expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
-    [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields; expected 2 as in the header. Look for a missing or extra delimiter or quote.")]
+    [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field; expected 2 as in the header. " + Ragged)]
+    [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields; expected 2 as in the header. " + Ragged)]
     [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3; expected distinct names. Rename one.")]
-    [InlineData(",a\n0,1\n", "Reading 't.csv': column 1 has no name in the header; expected one. Name it, or write the file without it (pandas: index=False).")]
     [InlineData(
         "a,b\n1,2\n\n\"3,4\n5,6\n",
         "Reading 't.csv': row 2 (line 4) has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
     [InlineData("\"a\"x,b\n1,2\n", "Reading 't.csv': the header has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.")]
-    [InlineData("a\n1\0\n", "Reading 't.csv': byte 3 is zero, so this is a binary or UTF-16 file; expected CSV text. Save it as CSV in UTF-8.")]
+    [InlineData("a\n1\0\n", "Reading 't.csv': byte 3 is zero, so this is a binary file, or UTF-16 without its mark; expected text. Save it as CSV in UTF-8, " +
+        "or name its encoding with the setting Encoding.")]
     public void A_malformed_file_is_refused(string text, string message) => Assert.Equal(message, Refusal(() => Read(text)));
 
     [Fact]
-    public void Text_that_is_not_utf8_is_refused() =>
-        Assert.Equal("Reading 't.csv': the text is not UTF-8. Save the file as CSV in UTF-8.", Refusal(() => Read([.. "a,b\n1,"u8, 0xe9, .. "\n"u8])));
+    public void Text_that_is_not_of_the_encoding_it_is_said_to_be_is_refused() => Assert.Equal(
+        "Reading 't.csv': the text is not utf-8. Save it as CSV in UTF-8, or name its encoding with the setting Encoding.",
+        Refusal(() => Read([.. "a,b\n1,"u8, 0xe9, .. "\n"u8], new ReadOptions { Encoding = "utf-8" })));
+
+    [Theory]
+    [InlineData("latin1", "é")]
+    [InlineData("windows-1251", "й")]
+    [InlineData(null, "é")]
+    public void An_encoding_may_be_named(string? encoding, string name) => Assert.Equal(name, Read([0xe9, .. "\n1\n2\n"u8], new ReadOptions { Encoding = encoding }).Columns[0].Name);
+
+    [Fact]
+    public void An_encoding_that_does_not_exist_is_refused() => Assert.Equal(
+        "Reading 't.csv': there is no encoding 'utf-9'; expected a name such as utf-8, utf-16, latin1 or windows-1251 in the setting Encoding.",
+        Refusal(() => Read("a\n1\n", new ReadOptions { Encoding = "utf-9" })));
+
+    [Fact]
+    public void Bytes_that_are_not_utf8_are_read_as_windows_1252_and_said()
+    {
+        var table = Read([0x80, .. "l,"u8, 0xe4, 0xf6, .. "\n1,2\n3,4\n"u8]);
+        Assert.Equal(["€l", "äö"], table.Names);
+        Assert.Equal(["The text is not all UTF-8: bytes that are not were read as Windows-1252 (Latin-1), the first as '€'. Name another encoding with the setting Encoding."], table.Notes);
+    }
+
+    [Fact]
+    public void A_row_of_a_million_fields_is_refused_at_once()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var million = string.Join(',', Enumerable.Repeat("1", 1_000_000));
+        Assert.StartsWith("Reading 't.csv': row 1 (line 2) has 1000000 fields; expected 2", Refusal(() => Read($"a,b\n{million}")), StringComparison.Ordinal);
+        Assert.StartsWith("Reading 't.csv': the header has 1000000 columns; expected at most 10000.", Refusal(() => Read($"{million}\n1\n")), StringComparison.Ordinal);
+        Assert.True(clock.Elapsed.TotalSeconds < 30, $"{clock.Elapsed}"); // it was minutes; a loaded machine takes a few seconds
+    }
+
+    [Fact]
+    public void Blank_lines_are_passed_over_in_linear_time_and_counted_by_their_bytes()
+    {
+        var bomb = Compress([.. "a\n1\n"u8, .. Enumerable.Repeat((byte)'\n', 20_000_000)]);
+        Assert.Equal(1, Read(bomb).Rows);
+        var limited = new ReadOptions { Limits = new ReadLimits { Bytes = 1_000_000 } };
+        Assert.StartsWith("Reading 't.csv': the text is longer than the limit of 1000000 bytes.", Refusal(() => Read(bomb, limited)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_compressed_file_is_read_as_it_is() => Assert.Equal([1, 2], Read(Compress("a\n1\n2\n"u8.ToArray())).Columns[0].Values);
@@ -104,7 +147,7 @@ public class CsvFileTests
     [InlineData(3, 100, 100, 100, 100, 1000, "Reading 't.csv': there are more than 3 rows of 2 columns, beyond the limit of 3 rows and 100 cells. Split the file.")]
     [InlineData(100, 1, 100, 100, 100, 1000, "Reading 't.csv': the header has 2 columns; expected at most 1. Leave out columns that are not used.")]
     [InlineData(100, 100, 6, 100, 100, 1000, "Reading 't.csv': there are more than 3 rows of 2 columns, beyond the limit of 100 rows and 6 cells. Split the file.")]
-    [InlineData(100, 100, 100, 6, 100, 1000, "Reading 't.csv': row 4 (line 5) has a field of 7 characters in column 'b'; expected at most 6. Look for a quote that is not closed.")]
+    [InlineData(100, 100, 100, 6, 100, 1000, "Reading 't.csv': row 4 (line 5) has 7 characters in field 2; expected at most 6. Look for a quote that is not closed.")]
     [InlineData(100, 100, 100, 100, 2, 1000, "Reading 't.csv': the header is longer than the limit of 2 characters. Check that the file is CSV text.")]
     [InlineData(100, 100, 100, 100, 8, 1000, "Reading 't.csv': row 4 (line 5) is longer than the limit of 8 characters. Look for a quote that is not closed.")]
     [InlineData(100, 100, 100, 100, 100, 20, "Reading 't.csv': the text is longer than the limit of 20 bytes. Split the file, or leave out rows or columns.")]
@@ -127,7 +170,9 @@ public class CsvFileTests
     [Fact]
     public void A_wrong_call_is_an_argument_error()
     {
-        Assert.StartsWith("CsvFile.Read: the delimiter is '|'; expected a comma, a semicolon or a tab.", Assert.Throws<ArgumentException>(() => Read("a\n1", new ReadOptions('|'))).Message);
+        Assert.StartsWith(
+            "CsvFile.Read: the delimiter is '!'; expected a comma, a semicolon, a tab, a bar or a space.",
+            Assert.Throws<ArgumentException>(() => Read("a\n1", new ReadOptions('!'))).Message);
         Assert.StartsWith(
             "CsvFile.Read: the stream cannot seek; expected one that can. Copy it to a MemoryStream or a file first.",
             Assert.Throws<ArgumentException>(
@@ -152,6 +197,6 @@ public class CsvFileTests
     {
         var table = CsvFile.Read(Shipped("co2.csv"), new ReadOptions());
         Assert.Equal(ColumnKind.Date, table.Columns[0].Kind);
-        Assert.Equal((1958 + (59.0 / 365), 315.70), (table.Columns[0].Values[0], table.Columns[1].Values[0]));
+        Assert.Equal((new DateTime(1958, 3, 1), 0, 31, 315.70), (table.Columns[0].Origin, table.Columns[0].Values[0], table.Columns[0].Values[1], table.Columns[1].Values[0]));
     }
 }

@@ -8,7 +8,7 @@ public class CsvTableTests
     public void Numbers_are_written_round_trip_and_dates_as_iso()
     {
         using var directory = new TestDirectory();
-        CsvTable.Write(directory["t.csv"], [new("day, \"UTC\"", [2020, 2020.5], ColumnKind.Date), new("y", [0.1, 1e-300], ColumnKind.Number)]);
+        CsvTable.Write(directory["t.csv"], [Column.OfDates("day, \"UTC\"", [new(2020, 1, 1), new(2020, 7, 2)]), new("y", [0.1, 1e-300], ColumnKind.Number)]);
         Assert.Equal("\"day, \"\"UTC\"\"\",y\n2020-01-01,0.1\n2020-07-02,1E-300\n", File.ReadAllText(directory["t.csv"]));
     }
 

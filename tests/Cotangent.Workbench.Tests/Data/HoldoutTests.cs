@@ -99,7 +99,7 @@ public class HoldoutTests
     [InlineData("m\n0\n1\n2\n0\n1\n", "#m", "Mask 'FILE', column 'm': row 3 has 2; expected 0 (training) or 1 (held out).")]
     [InlineData("m,n\n0,1\n", "", "Mask 'FILE' has the columns 'm', 'n'; expected one. Name the one to use: mask:FILE#COLUMN.")]
     [InlineData("m,n\n0,1\n", "#q", "Column 'q' is not in 'FILE', which has 'm', 'n'. Check the name.")]
-    [InlineData("m\nyes\n", "", "Column 'm' of 'FILE' is text: row 1 (line 2) has 'yes'; expected a number or an ISO date. Correct the file, or choose another column.")]
+    [InlineData("m\nyes\n", "", "Column 'm' of 'FILE' is text: row 1 (line 2) has 'yes'; expected a number or a date. Correct the file, or choose another column.")]
     [InlineData("m,n\n0,1\n,1\n0,1\n0,1\n1,1\n", "#m", "Mask 'FILE', column 'm': row 2 has no number; expected 0 (training) or 1 (held out).")]
     public void A_mask_that_does_not_fit_is_refused(string mask, string column, string message)
     {

@@ -92,12 +92,12 @@ public sealed class OutputsRunTests : IDisposable
     public void No_row_is_dropped_for_a_missing_target()
     {
         var path = fits.Table("holes.csv", "x,z,a,b", ["1,1,2,", "2,3,,5", "3,,1,2", "4,2,3,4", "5,5,,", "6,1,4,7"]);
-        var data = OutputsData.Select(Sensors.Read(path), ["a", "b"], ["x"], dropsMissing: false);
+        var data = OutputsData.Select(Sensors.Read(path), ["a", "b"], ["x"], [], dropsMissing: false);
         Assert.Equal((6, 2, 1), (data.Rows.N, data.P, data.EmptyRows));
         Assert.Equal([2, 2], data.Missing);
         Assert.Equal(["x"], data.Rows.InputNames);
-        Assert.Contains("Column 'z' of", Assert.Throws<DataException>(() => OutputsData.Select(Sensors.Read(path), ["a", "b"], null, dropsMissing: false)).Message, StringComparison.Ordinal);
-        var dropped = OutputsData.Select(Sensors.Read(path), ["a", "b"], null, dropsMissing: true);
+        Assert.Contains("Column 'z' of", Assert.Throws<DataException>(() => OutputsData.Select(Sensors.Read(path), ["a", "b"], null, [], dropsMissing: false)).Message, StringComparison.Ordinal);
+        var dropped = OutputsData.Select(Sensors.Read(path), ["a", "b"], null, [], dropsMissing: true);
         Assert.Equal((5, 1), (dropped.Rows.N, dropped.Rows.Dropped));
         Assert.Equal([2, double.NaN, 3, double.NaN, 4], dropped.Y[0]);
         Assert.Equal([double.NaN, 5, 4, double.NaN, 7], dropped.Y[1]);
@@ -108,7 +108,7 @@ public sealed class OutputsRunTests : IDisposable
     [InlineData("a,b", "a", "'a' is a target and an input; expected it once. Take it out of the setting Inputs.")]
     [InlineData("a,c", null, "Column 'c' is not in")]
     [InlineData("a,w", null, "Column 'w' of")]
-    [InlineData("a,b,x", null, "no column of numbers or dates is left besides the targets 'a', 'b', 'x'")]
+    [InlineData("a,b,x", null, "no column that can be an input is left besides the targets 'a', 'b', 'x'")]
     [InlineData("a,e", null, "Column 'e' of")]
     [InlineData("a,k", null, "the target 'k' is 1 in all 6 training rows that have it; expected at least two different values.")]
     public void Targets_that_cannot_be_used_are_refused(string targets, string? input, string expected)

@@ -16,7 +16,7 @@ public sealed class FrontDoorTests : IDisposable
     public void A_series_in_time_is_fitted_as_by_the_command()
     {
         var table = fits.Table("air.csv", "date,y", Enumerable.Range(0, 108).Select(i => $"{1990 + i / 12}-{1 + i % 12:00}-01,{Fits.Text(Air(i))}"));
-        RequireSame(new(table, "y") { Holdout = "every:8", MaxEvaluations = 60 }, new() { IsTime = true, MaxEvaluations = 60, InputNames = ["date"] });
+        RequireSame(new(table, "y") { Holdout = "every:8", MaxEvaluations = 60 }, new() { UnitsPerYear = 365.25, MaxEvaluations = 60, InputNames = ["date"] });
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public sealed class PredictRunTests : IDisposable
     [Theory]
     [InlineData("z\n1\n", "Column 'x' is not in 't.csv', which has 'z'. Check the name.")]
     [InlineData("x\n2020-01-01\n", "Predicting from 't.csv': the column 'x' holds dates; the fit was made with numbers. Write it the same way.")]
-    [InlineData("x,z\n1,1\n,2\n", "Column 'x' of 't.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, or fit with the setting DropsMissing, which leaves such rows out.")]
+    [InlineData("x,z\n1,1\n,2\n", "Column 'x' of 't.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, fit with the setting DropsMissing, which leaves such rows out, or " +
+        "leave the column out with the setting Exclude.")]
     public void A_table_without_the_inputs_of_the_fit_is_refused(string table, string message) =>
         Assert.Equal(message, TestFiles.Refusal(() => PredictRun.Execute(Saved(), TestFiles.Read(table))));
 

@@ -28,7 +28,7 @@ public sealed class SavedFitTests : IDisposable
         Assert.Equal(before.Mean, after.Mean);
         Assert.Equal(before.StandardDeviation, after.StandardDeviation);
         Assert.Equal(ParameterTable.Text(outcome.Model), ParameterTable.Text(saved.Model));
-        Assert.Equal(("y", "x", ColumnKind.Number), (saved.TargetName, saved.InputNames.Single(), saved.InputKinds.Single()));
+        Assert.Equal(("y", "x", ColumnKind.Number), (saved.TargetName, saved.InputNames.Single(), saved.Inputs.Single().Kind));
     }
 
     [Fact]

@@ -21,14 +21,17 @@ internal static class LatentDiagnostics
                 DiagnosticCodes.LatentsCollapsed,
                 DiagnosticSeverity.Warning,
                 "The latent inputs say nothing of the rows: their distribution ended at its prior, and the model is noise about one level.",
-                "The noise began too large, or the variances of q(X) did: then nothing is lost by taking every row for noise, and the way back is uphill. Or the rows have no structure.",
+                "The noise began too large, or the variances of q(X) did: then nothing is lost by taking every row for noise, and the way back is uphill. " +
+                    "Or the rows have no structure.",
                 "Begin with less noise, such as a tenth of what principal components leave, and smaller variances of q(X); standardise the columns.");
         else
             yield return new(
                 DiagnosticCodes.LatentsUnused,
                 DiagnosticSeverity.Info,
-                $"{(unused.Length == 1 ? "A latent input is" : "Latent inputs are")} not used: {string.Join(", ", unused.Select(q => q.ToString(CultureInfo.InvariantCulture)))} of {information.Length}.",
+                $"{(unused.Length == 1 ? "A latent input is" : "Latent inputs are")} not used: {Names(unused)} of {information.Length}.",
                 "Along them q(X) ended at its prior: the rows need fewer latent inputs.",
                 "Leave them out for a simpler model; kept, they do no harm.");
     }
+
+    private static string Names(int[] numbers) => string.Join(", ", numbers.Select(q => q.ToString(CultureInfo.InvariantCulture)));
 }

@@ -21,12 +21,16 @@ internal sealed class Periodogram(TrainingData data)
     /// <summary>The next period of every column the parameter is of.</summary>
     internal double[] OfEach(FitPlace place) => [.. data.Columns(place.Unit).Select(Next)];
 
-    private double Next(int column)
+    private double Next(int column) => NextPeak(column).Period;
+
+    /// <summary>The next period of a column, the share of the squares it takes off, and how probable so high a peak would be in noise.</summary>
+    /// <remarks>exp(−P) for each of the frequencies that were looked at, with P the squares it takes off in units of the mean square. Source: Scargle (1982), eq. 18.</remarks>
+    internal (double Period, double Share, double Chance) NextPeak(int column)
     {
         var x = TrainingData.Column(data.X, column);
         var order = Enumerable.Range(0, x.Length).OrderBy(i => x[i]).Take(MaxRows).ToArray();
         var (input, first) = (ColumnSpread.Of([.. order.Select(i => x[i])]), x[order[0]]);
-        if (!(input.Span > 0)) return input.Spread;
+        if (!(input.Span > 0)) return (input.Spread, 0, 1);
         double[] t = [.. order.Select(i => (x[i] - first) / input.Span)];
         if (!left.TryGetValue(column, out var y))
         {
@@ -37,9 +41,10 @@ internal sealed class Periodogram(TrainingData data)
         }
         var highest = (int)Math.Min(Oversampling * input.Span / (2 * input.Spacing), Oversampling * t.Length / 2.0);
         var best = Enumerable.Range(2 * Oversampling, Math.Max(1, highest - 2 * Oversampling)).MaxBy(k => Power(t, y, k));
+        var (height, squares) = (Power(t, y, best), Math.Max(y.Sum(v => v * v), double.Epsilon));
         var (cos, sin) = Waves(t, best);
         LeastSquares.TakeOff(y, cos, sin);
-        return input.Span * Oversampling / best;
+        return (input.Span * Oversampling / best, 2 * height / (t.Length * squares), highest * Math.Exp(-height / squares));
     }
 
     /// <summary>The squares that a sine and a cosine of a frequency take off, as for evenly spaced points.</summary>

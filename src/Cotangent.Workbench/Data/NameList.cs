@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace Cotangent.Workbench.Outputs;
+namespace Cotangent.Workbench.Data;
 
-/// <summary>The names of several targets in one text, <c>wind,rain</c>; a name with a comma or a quote in it stands in quotes, as in a CSV file: <c>"wind, mean",rain</c>.</summary>
-public static class TargetList
+/// <summary>The names of several columns in one text, <c>wind,rain</c>; a name with a comma or a quote in it stands in quotes, as in a CSV file: <c>"wind, mean",rain</c>.</summary>
+public static class NameList
 {
-    /// <summary>The targets that texts name: each is the name of a column, or a list of names.</summary>
+    /// <summary>The columns that texts name: each is the name of a column, or a list of names.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="columns">The columns of the table: a text that is one of them is that one, commas or not.</param>
     public static IReadOnlyList<string> Of(IEnumerable<string> texts, IReadOnlyCollection<string> columns)
