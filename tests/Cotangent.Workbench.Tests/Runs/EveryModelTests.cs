@@ -60,7 +60,7 @@ public sealed class EveryModelTests : IDisposable
     public void A_fit_read_back_draws_the_same_functions_in_units_of_the_data(string model)
     {
         var outcome = Fits.Run(fits.RequestOf("wave", "Gaussian", model));
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         var saved = SavedFit.Read(fits["fit.json"]);
         double[] x = [-1, 0.5, 3.3, 7.9, 9];
         double[] Draws(Model of, Standardizer standardizer) => new StandardizedPosterior(of.Posterior(), standardizer).SampleFunctions(3, 200, new Philox(2)).Evaluate(x).ToArray();

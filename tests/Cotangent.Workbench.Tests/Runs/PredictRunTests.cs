@@ -1,3 +1,4 @@
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Tests.Data;
 
@@ -84,6 +85,33 @@ public sealed class PredictRunTests : IDisposable
             "1 of 2 rows lies outside the range of the training rows; the first is row 2, where date is 2020-02-03, and the fit saw 2020-01-01 to 2020-01-30.",
             Assert.Single(PredictRun.Execute(saved, TestFiles.Read("date,n\n2020-01-05,6\n2020-02-03,6\n")).Notes),
             StringComparison.Ordinal);
+    }
+
+    /// <summary>Numbers in a form that others take for something else are the exception.</summary>
+    [Fact]
+    public void Columns_that_are_kept_come_back_as_they_came()
+    {
+        const string table = "id;x;share;on;day;remark\n007;1,50;12,5 %;ja;03.09.2018;\n008;;1 %;nein;04.09.2018;a; b\n009;2;-;ja;;\"say \"\"so\"\"\"\n";
+        var rows = TestFiles.Read(table.Replace("a; b", "\"a; b\"", StringComparison.Ordinal), new ReadOptions { KeepsCells = true });
+        var outcome = PredictRun.Execute(Saved(), rows, new PredictRequest { DropsMissing = true });
+        using var text = new StringWriter();
+        CsvTable.Write(text, outcome.Columns);
+        var lines = text.ToString().Split('\n');
+        Assert.Equal("id,x,share,on,day,remark,mean,sd,lower,upper", lines[0]);
+        Assert.StartsWith("007,1.5,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",ja,03.09.2018,,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("009,2,-,ja,,\"say \"\"so\"\"\",", lines[2], StringComparison.Ordinal);
+        Assert.Contains("1 row with a missing input was left out.", outcome.Notes);
+    }
+
+    /// <summary>Of a table whose cells were not kept.</summary>
+    [Fact]
+    public void Dates_stand_beside_their_own_rows_where_others_are_left_out()
+    {
+        var outcome = PredictRun.Execute(Saved(), TestFiles.Read("x,day\n1,03.09.2018\n,14.09.2018\n2,15.09.2018\n"), new PredictRequest { DropsMissing = true });
+        using var text = new StringWriter();
+        CsvTable.Write(text, outcome.Columns);
+        Assert.Equal(["x,day", "1,03.09.2018", "2,15.09.2018"], text.ToString().Split('\n')[..3].Select(line => string.Join(',', line.Split(',')[..2])));
     }
 
     /// <summary>The names of the columns that it adds are never those of the table.</summary>

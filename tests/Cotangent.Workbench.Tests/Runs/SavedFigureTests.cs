@@ -59,6 +59,24 @@ public sealed class SavedFigureTests : IDisposable
         Assert.Equal(outcome.Data.InputKinds, Saved(outcome).Data.InputKinds);
     }
 
+    [Theory]
+    [InlineData("exact")]
+    [InlineData("svgp")]
+    public void Rows_of_words_booleans_and_dates_are_drawn_again(string model)
+    {
+        var path = fits.Table("words.csv", "when,on,site,due", Enumerable.Range(0, 40).Select(i =>
+            FormattableString.Invariant($"2020-01-{1 + i % 28:00},{(i % 3 == 0 ? "yes" : "no")},{"north,south,east".Split(',')[i % 4 % 3]},{new DateTime(2021, 1, 1).AddDays(i * i % 37):yyyy-MM-dd}")));
+        var outcome = Fits.Run(new(path, "due") { Kernel = "SE", Model = model, Holdout = "every:5", MaxEvaluations = 5 });
+        var saved = Saved(outcome).Data;
+        Assert.Equal(["when", "on", "site=east", "site=north", "site=south"], saved.InputNames);
+        Assert.Equal(outcome.Data.Inputs.Select(Facts), saved.Inputs.Select(Facts));
+        Assert.Equal((outcome.Data.TargetKind, outcome.Data.TargetOrigin), (saved.TargetKind, saved.TargetOrigin));
+        Assert.Equal(outcome.Data.Take(outcome.Split.Test).X, saved.Take([.. Enumerable.Range(outcome.Split.Train.Length, outcome.Split.Test.Length)]).X, Close);
+        Assert.Equal(FitPoints.Of(outcome).Predicted.Mean, FitPoints.Of(Saved(outcome)).Predicted.Mean, Close);
+
+        static string Facts(InputColumn input) => $"{input.Name} {input.Column} {input.Kind} {input.Origin:O} {string.Join('/', input.Labels)} {input.Word}";
+    }
+
     [Fact]
     public void A_fit_of_an_earlier_version_without_rows_says_so() => Assert.Equal(
         "The fit of 'c' has no rows that could be drawn. Fit again with this version.",
