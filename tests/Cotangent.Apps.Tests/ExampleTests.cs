@@ -7,6 +7,7 @@ namespace Cotangent.Apps.Tests;
 /// <summary>The commands that README.md and the help show run as they stand there, and give good numbers: an example that turns bad fails here.</summary>
 public sealed partial class ExampleTests : IDisposable
 {
+    private const double DaysPerYear = 365.25; // the unit of dates
     private const double Season = 0.27; // ppm, to two digits; 2.3 where the season is missed
     private const double DaysPerYear = 365.25;
 

@@ -54,17 +54,21 @@ internal sealed class VariationalSites
             var (g, precision) = place.Sites();
             var (value, slope) = (place.Bound.ToScalar(), place.SlopeTowards(g, precision));
             var size = 1 + Math.Abs(value);
-            if (slope <= Tolerance * size)
-            {
-                last = (g, Sqrt(precision));
-                return Stack([g, Sqrt(precision)]);
-            }
+            if (slope <= Tolerance * size) return Kept(place.Stepped(g, precision, length), g, precision);
             if (Uphill(place, g, precision, value, slope, slope <= Near * size ? 0.5 : Math.Min(1, 2 * length)) is not var (next, taken)) break;
             (place, length) = (next, taken);
         }
         throw new NotConvergedException(string.Create(CultureInfo.InvariantCulture,
             $"VariationalSites: natural gradients did not reach the q of the highest bound within {MaxSteps} steps; the last bound is {place.Bound.ToScalar():G10}. " +
             $"Check the parameters and the data: the log density of the likelihood must be finite, and concave in f."));
+    }
+
+    /// <summary>α and λ at the end of a search, one step on: the bound is flat there, so that half of the digits of q stay open where it has all of its own.</summary>
+    private Tensor Kept(Place place, Tensor g, Tensor precision)
+    {
+        if (double.IsFinite(place.Bound.ToScalar())) (g, precision) = place.Sites();
+        last = (g, Sqrt(precision));
+        return Stack([g, Sqrt(precision)]);
     }
 
     /// <summary>The higher of the place that was found last and of α = 0 with λ = 1, where f is a pure number, or, in its own unit, its precision before the data.</summary>
