@@ -25,7 +25,7 @@ internal static class HelpPages
 
             Parameters are named by paths, as the report and 'cotangent show' list them: kernel.variance, kernel.lengthscales, likelihood.variance, mean.c; of a sum or a product
               kernel.kernels[0].variance.
-            Inputs are all columns but the target that can be, numbers, dates, booleans and text of a few words, unless --inputs names them.
+            Inputs are all other columns that can be, numbers, dates, booleans and text of a few words, unless --inputs names them.
 
             """,
         "predict" => $"""

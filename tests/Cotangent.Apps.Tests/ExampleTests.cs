@@ -9,7 +9,6 @@ public sealed partial class ExampleTests : IDisposable
 {
     private const double DaysPerYear = 365.25; // the unit of dates
     private const double Season = 0.27; // ppm, to two digits; 2.3 where the season is missed
-    private const double DaysPerYear = 365.25;
 
     /// <summary>The largest error of prediction of each fit, on its held-out rows, in units of the target.</summary>
     private static readonly Dictionary<string, double> LargestRmse = new()
