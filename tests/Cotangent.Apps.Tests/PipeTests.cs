@@ -27,6 +27,25 @@ public sealed class PipeTests : IDisposable
         Assert.Equal((0, command.Run("predict", "wave.fit.safetensors", "wave.csv").Output), (code, output));
     }
 
+    [Theory]
+    [InlineData("cat wave.csv | cotangent look -")]
+    [InlineData("cotangent look - < wave.csv")]
+    public void A_table_of_a_pipe_is_looked_at(string line)
+    {
+        var (code, output, _) = command.Shell(line);
+        Assert.Equal((0, command.Run("look", "wave.csv").Output.Replace("wave.csv", "-", StringComparison.Ordinal)), (code, output));
+    }
+
+    /// <summary>Though the table is looked at twice, for the names of the columns and for the rows.</summary>
+    [Fact]
+    public void Several_targets_come_through_standard_input()
+    {
+        command.Write("two.csv", string.Join('/', Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{Math.Sin(i / 3.0):R},{i % 5}")).Prepend("x,a,b")));
+        var (code, _, errors) = command.Shell("cat two.csv | cotangent fit - --target a,b --kernel SE --quiet --max-evaluations 3");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("data.json", command.Names);
+    }
+
     [Fact]
     public void A_fit_of_standard_input_has_a_name()
     {
@@ -40,6 +59,7 @@ public sealed class PipeTests : IDisposable
     [InlineData("fit wave.csv --target y --kernel SE --max-evaluations 0")]
     [InlineData("fit wave.csv --target y --kernel SE --max-evaluations 0 --json")]
     [InlineData("show wave.fit.safetensors")]
+    [InlineData("look wave.csv")]
     [InlineData("doctor --seconds 0.01")]
     public void A_full_disk_on_standard_output_is_an_output_that_cannot_be_written(string line)
     {

@@ -1,4 +1,3 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
