@@ -2,7 +2,6 @@ using System.CommandLine;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
-using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;

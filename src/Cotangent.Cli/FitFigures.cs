@@ -1,5 +1,4 @@
 using Cotangent.Plots;
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;

@@ -1,6 +1,5 @@
 using System.Text;
 using Cotangent.Plots;
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 

@@ -9,6 +9,8 @@ namespace Cotangent.Cli;
 /// <summary>The report of a fit of several targets, for people: ranks compared, parameters, how training went, each target's scores, how targets go together.</summary>
 internal static class OutputsPages
 {
+    private static readonly string[] NumbersOfTarget = ["trained on", "missing", "noise sd", "held out", "RMSE", "NLPD", "inside 95 %"];
+
     internal static void Print(IAnsiConsole console, OutputsOutcome outcome, IReadOnlyList<string> files)
     {
         FitPages.Verdict(console, outcome.Report);
@@ -56,7 +58,7 @@ internal static class OutputsPages
     private static Table Targets(OutputsOutcome outcome)
     {
         var table = FitPages.Titled("targets, each in its own unit").AddColumn("target")
-            .AddColumns([.. new[] { "trained on", "missing", "noise sd", "held out", "RMSE", "NLPD", "inside 95 %" }.Select(FitPages.Right)]);
+            .AddColumns([.. NumbersOfTarget.Select(FitPages.Right)]);
         foreach (var target in outcome.Targets)
         {
             var scores = target.HeldOut;

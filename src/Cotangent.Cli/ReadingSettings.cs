@@ -13,8 +13,8 @@ internal static class ReadingSettings
             nameof(ReadOptions.Delimiter), "--delimiter", "C", "What stands between fields: comma, semicolon, tab, bar or space, or the character itself. Found when left out.",
             null, (o, v) => o with { Delimiter = Delimiter(v) }),
         Setting<ReadOptions>.Of<string>(
-            nameof(ReadOptions.Decimal), "--decimal", "MARK", "The decimal mark: point or comma. Found when left out.",
-            null, (o, v) => o with { Decimal = v switch { "point" or "." => '.', "comma" or "," => ',', _ => throw new RunException($"--decimal is '{v}'; expected point or comma.") } }),
+            nameof(ReadOptions.DecimalMark), "--decimal", "MARK", "The decimal mark: point or comma. Found when left out.",
+            null, (o, v) => o with { DecimalMark = v switch { "point" or "." => '.', "comma" or "," => ',', _ => throw new RunException($"--decimal is '{v}'; expected point or comma.") } }),
         Setting<ReadOptions>.Of<string>(
             nameof(ReadOptions.Encoding), "--encoding", "NAME", "The encoding of the text, such as utf-16, latin1 or windows-1251. By its first bytes when left out, else UTF-8.",
             null, (o, v) => o with { Encoding = v }),

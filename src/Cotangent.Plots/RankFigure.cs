@@ -69,7 +69,12 @@ public sealed record RankFigure
         var width = (double)Chains.Count * Chains[0].Length / Bins;
         plot.Add.Bars(heights.Select((height, b) => new Bar
         {
-            Position = (b + 0.5) * width, ValueBase = from, Value = from + height, Size = width * 0.94, FillColor = color.WithAlpha(0.75), LineWidth = 0,
+            Position = (b + 0.5) * width,
+            ValueBase = from,
+            Value = from + height,
+            Size = width * 0.94,
+            FillColor = color.WithAlpha(0.75),
+            LineWidth = 0,
         }).ToArray());
         var band = plot.Add.Rectangle(0, width * Bins, from + Math.Max(0, lower), from + upper);
         band.FillColor = Palette.Ink.WithAlpha(0.12);

@@ -1,5 +1,3 @@
-using static Cotangent.Op;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Inputs whose columns are independent of each other: xₙ ~ N(μₙ, diag(sₙ)).</summary>

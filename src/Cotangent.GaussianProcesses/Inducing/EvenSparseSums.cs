@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
 namespace Cotangent.GaussianProcesses;

@@ -66,8 +66,8 @@ public static class CsvFile
     {
         if (options.Delimiter is { } delimiter && !Delimiters.IsKnown(delimiter))
             throw new ArgumentException($"CsvFile.Read: the delimiter is {Cell.Quote([delimiter])}; expected a comma, a semicolon, a tab, a bar or a space.", nameof(options));
-        if (options.Decimal is not (null or '.' or ','))
-            throw new ArgumentException($"CsvFile.Read: the decimal mark is {Cell.Quote([options.Decimal.Value])}; expected a point or a comma.", nameof(options));
+        if (options.DecimalMark is not (null or '.' or ','))
+            throw new ArgumentException($"CsvFile.Read: the decimal mark is {Cell.Quote([options.DecimalMark.Value])}; expected a point or a comma.", nameof(options));
     }
 
     /// <summary>The refusal of a record whose number of fields is another than that of the header.</summary>
@@ -85,7 +85,7 @@ public static class CsvFile
     {
         var header = CsvHeader.Read(reader, source, options);
         var missing = new MissingWords(options.Missing);
-        var mayGroup = header.Delimiter != ',' || options.Decimal == ',';
+        var mayGroup = header.Delimiter != ',' || options.DecimalMark == ',';
         foreach (var name in options.Kinds.Keys)
             if (!header.Names.Contains(name))
                 throw new DataException($"Reading '{source}': the setting Kinds names the column {Cell.Quote(name)}; "
@@ -99,10 +99,10 @@ public static class CsvFile
         if (records.Empty > 0) notes.Add($"{Cell.Count(records.Empty, "row")} of nothing but delimiters {(records.Empty == 1 ? "is" : "are")} passed over.");
         if (records.Comments > 0) notes.Add($"{Cell.Count(records.Comments, "line")} that {(records.Comments == 1 ? "starts" : "start")} with # {(records.Comments == 1 ? "is" : "are")} passed over.");
         var kept = WithoutTheUnnamed(columns, header.Unnamed, notes);
-        var marks = DecimalMark.Of(kept, options.Decimal);
+        var marks = DecimalMark.Of(kept, options.DecimalMark);
         (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options, source))];
         string[] commas = [.. kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0 && read[i].Column?.Kind == ColumnKind.Number).Select(column => column.Name)];
-        if (options.Decimal is null && commas.Length > 0) notes.Add($"Decimals are written with a comma in {Nearest.List(commas)}.");
+        if (options.DecimalMark is null && commas.Length > 0) notes.Add($"Decimals are written with a comma in {Nearest.List(commas)}.");
         return new(read, records.Row, notes) { Cells = options.KeepsCells ? [.. kept.Select(column => (column.Name, (IReadOnlyList<string>)column.Written!))] : [] };
     }
 

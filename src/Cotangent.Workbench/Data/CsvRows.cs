@@ -68,8 +68,8 @@ internal sealed class CsvRows : IDisposable
     private double Number(Records records, int place)
     {
         var text = records.Field(columns[place]).Trim();
-        if (options.Decimal == ',' && NumberText.TryRead(text, ',', out var written)) return written.Value;
-        if (options.Decimal != ',' && PlainNumber.TryRead(text, out var number, out _) && double.IsFinite(number)) return number;
+        if (options.DecimalMark == ',' && NumberText.TryRead(text, ',', out var written)) return written.Value;
+        if (options.DecimalMark != ',' && PlainNumber.TryRead(text, out var number, out _) && double.IsFinite(number)) return number;
         var cell = new Cell(records.Row, records.Line, text.ToString());
         throw new DataException($"Reading '{path}': {cell.Where} has {cell.Quoted} in column {Cell.Quote(names[place])}; expected a finite number{cell.DecimalCommaHint}. Correct or drop the row.");
     }

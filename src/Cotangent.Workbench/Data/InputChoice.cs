@@ -31,7 +31,7 @@ internal sealed record InputChoice(IReadOnlyList<InputColumn> Inputs, IReadOnlyL
         Inputs = [.. Inputs.Select(i => i.Word is not null && columns.Contains(i.Column) ? i with { Name = i.Column, Word = null } : i).DistinctBy(i => i.Name)],
     };
 
-    private static IEnumerable<string> Usual(Dataset table, TargetColumns target, IReadOnlyList<string> excluded, List<LeftAside> aside)
+    private static List<string> Usual(Dataset table, TargetColumns target, IReadOnlyList<string> excluded, List<LeftAside> aside)
     {
         var chosen = new List<string>();
         foreach (var name in table.Names.Where(n => !target.Names.Contains(n) && !excluded.Contains(n)))

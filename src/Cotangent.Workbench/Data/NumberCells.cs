@@ -65,7 +65,7 @@ internal sealed class NumberCells
         if (Unit.Length > 0 && cells.Odd.Count > 0) yield return $"{Cell.Quote(Unit)} is left out of its cells";
         if (firstAmbiguous is { } cell && NumberText.TryRead(cell.Text, point, out var number))
             yield return $"{cell.Quoted} in {cell.Where} is read as {Cell.Write(number.Value)}, and so are {Cell.Count(ambiguous, "cell")} like it; "
-                + $"with the setting Decimal = {(point == '.' ? "comma" : "point")} it would be {Cell.Write(Other(cell.Text))}";
+                + $"with the setting DecimalMark = {(point == '.' ? "comma" : "point")} it would be {Cell.Write(Other(cell.Text))}";
         if (cells.FirstInexact is { } inexact)
             yield return $"{Cell.Count(cells.Inexact, "whole number")} cannot be kept to the last digit, the first {inexact.Quoted} in {inexact.Where}";
         if (cells.LeadingZeros > cells.Plain / 2 && cells.LeadingZeros > 1)

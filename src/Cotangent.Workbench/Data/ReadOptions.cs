@@ -5,7 +5,7 @@ namespace Cotangent.Workbench.Data;
 public sealed record ReadOptions(char? Delimiter = null)
 {
     /// <summary>The decimal mark, a point or a comma; null to find it.</summary>
-    public char? Decimal { get; init; }
+    public char? DecimalMark { get; init; }
 
     /// <summary>The encoding of the text, such as utf-16 or windows-1251; null for what its first bytes say, else UTF-8, and Windows-1252 for bytes that are not.</summary>
     public string? Encoding { get; init; }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
 using static Cotangent.Workbench.Runs.FitFile;

@@ -1,7 +1,6 @@
 using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 using Cotangent.Workbench.Data;
-using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 

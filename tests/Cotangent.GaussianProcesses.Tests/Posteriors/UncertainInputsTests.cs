@@ -146,7 +146,7 @@ public class UncertainInputsTests
 
     private static SquaredExponential Bump() => new(1.7, [0.9, 1.4]);
 
-    private static Posterior Exact(Kernel kernel, MeanFunction? mean) => new Gpr(RegressionCases.X, RegressionCases.Y(2), kernel, mean, new GaussianLikelihood(0.1)).Posterior();
+    private static ExactPosterior Exact(Kernel kernel, MeanFunction? mean) => new Gpr(RegressionCases.X, RegressionCases.Y(2), kernel, mean, new GaussianLikelihood(0.1)).Posterior();
 
     /// <summary>E f and cov f, by nodes of x = μ + R z.</summary>
     private static (Tensor Mean, Tensor Covariance) ByNodes(Posterior posterior, int order, Func<int, (Tensor Mean, Tensor Root)> input)

@@ -49,7 +49,7 @@ public class DrawFileTests
     [Fact]
     public void A_table_has_the_draws_of_the_chains_and_moves_the_model_to_one()
     {
-        var chains = Model.Sample(new NutsOptions(2, 10, 6, 1));
+        var chains = Model.Sample(new NutsOptions(2, 10, 6, 1), cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(chains.Summary, Draws.Summary);
         var lengthscales = chains.Values("kernel.lengthscales"); // [2 6 2]
         Assert.Equal(lengthscales.ToArray()[(6 + 4) * 2 + 1], Draws.Chains("kernel.lengthscales[1]")[1][4]);
@@ -71,7 +71,7 @@ public class DrawFileTests
     public void A_parameter_by_itself_and_a_sampler_without_energies_have_their_columns()
     {
         var z = new Parameter(Tensor.Zeros(2), prior: new NormalPrior(0, 1));
-        var table = DrawTable.Of(EllipticalSlice.Sample(z, z, () => -Op.Sum(Op.Square(z.Value - 1)), new(2, 5, 5, 1)));
+        var table = DrawTable.Of(EllipticalSlice.Sample(z, z, () => -Op.Sum(Op.Square(z.Value - 1)), new(2, 5, 5, 1), cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(["the parameter[0]", "the parameter[1]"], table.Names);
         Assert.Equal(table.Chains("the parameter[1]")[1][3], table.Draw(z, 1, 3)[""][1]);
         using var directory = new TestDirectory();
@@ -191,7 +191,7 @@ public class DrawFileTests
         var stopped = Nuts.Sample(theta, theta.LogPriorDensity, cancellation: new CancellationToken(canceled: true));
         Assert.StartsWith("DrawTable.Of: there are no draws", Assert.Throws<ArgumentException>(() => DrawTable.Of(stopped)).Message, StringComparison.Ordinal);
         var named = new Named("draw", theta);
-        Assert.StartsWith("DrawTable.Of: there is a parameter 'draw'", Assert.Throws<ArgumentException>(() => DrawTable.Of(Nuts.Sample(named, theta.LogPriorDensity, new(1, 2, 4)))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("DrawTable.Of: there is a parameter 'draw'", Assert.Throws<ArgumentException>(() => DrawTable.Of(Nuts.Sample(named, theta.LogPriorDensity, new(1, 2, 4), cancellation: TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
         Assert.Contains("two columns named 'x'", Assert.Throws<ArgumentException>(() => new DrawTable(1, 1, [("x", [1]), ("x", [2])])).Message, StringComparison.Ordinal);
     }
 

@@ -101,9 +101,9 @@ public class NumberColumnTests
     [Fact]
     public void A_decimal_mark_may_be_given()
     {
-        Assert.Equal([1234, 999], Read("x;y\n1.234;1\n999;2\n", new() { Decimal = ',' }).Columns[0].Values);
-        Assert.Equal([1.234, 999], Read("x;y\n1.234;1\n999;2\n", new() { Decimal = '.' }).Columns[0].Values);
-        Assert.Contains("with the setting Decimal = comma it would be 1234", Read("x;y\n1.234;1\n999;2\n").Columns[0].Notes[0], StringComparison.Ordinal);
+        Assert.Equal([1234, 999], Read("x;y\n1.234;1\n999;2\n", new() { DecimalMark = ',' }).Columns[0].Values);
+        Assert.Equal([1.234, 999], Read("x;y\n1.234;1\n999;2\n", new() { DecimalMark = '.' }).Columns[0].Values);
+        Assert.Contains("with the setting DecimalMark = comma it would be 1234", Read("x;y\n1.234;1\n999;2\n").Columns[0].Notes[0], StringComparison.Ordinal);
     }
 
     [Fact]
