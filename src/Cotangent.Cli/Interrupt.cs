@@ -5,7 +5,8 @@ using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
 
-/// <summary>Ctrl-C and the signal to terminate: once a fit has a step that is worth keeping, the first asks it to end with its best so far; before, and the second time, the process ends at once.</summary>
+/// <summary>Ctrl-C and the signal to terminate: once a fit has a step that is worth keeping, the first asks it to end with its best so far.</summary>
+/// <remarks>Before, and the second time, the process ends at once.</remarks>
 internal sealed class Interrupt : IFitWatcher, IDisposable
 {
     private readonly CancellationTokenSource source = new();

@@ -38,14 +38,17 @@ internal static class ShowCommand
         if (report.TryGetProperty("plan", out var plan)) yield return $"model        {Text(plan, "model")}, {Text(plan, "why")}; {Text(plan, "objective")} {Text(report, "logMarginalLikelihood")}";
         if (saved.Labels is { } labels) yield return $"classes      {string.Join(", ", labels)}";
         if (report.TryGetProperty("heldOut", out var heldOut) && heldOut.ValueKind == JsonValueKind.Object)
-            yield return $"held out     {string.Join(", ", heldOut.EnumerateObject().Where(score => score.Value.ValueKind == JsonValueKind.Number).Select(score => $"{score.Name} {Short(score.Value)}"))}";
-        if (report.TryGetProperty("leaveOneOut", out var each)) yield return $"each row     by the others: {string.Join(", ", each.EnumerateObject().Select(score => $"{score.Name} {Short(score.Value)}"))}";
+            yield return $"held out     {Scores(heldOut)}";
+        if (report.TryGetProperty("leaveOneOut", out var each)) yield return $"each row     by the others: {Scores(each)}";
         yield return "";
         foreach (var line in Parameters(report)) yield return line;
         if (!report.TryGetProperty("notes", out var notes) || notes.GetArrayLength() == 0) yield break;
         yield return "";
         foreach (var note in notes.EnumerateArray()) yield return $"note  {OptionWords.In(note.GetString()!)}";
     }
+
+    private static string Scores(JsonElement scores) =>
+        string.Join(", ", scores.EnumerateObject().Where(score => score.Value.ValueKind == JsonValueKind.Number).Select(score => $"{score.Name} {Short(score.Value)}"));
 
     private static IEnumerable<string> Parameters(JsonElement report)
     {

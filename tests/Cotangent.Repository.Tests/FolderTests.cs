@@ -47,6 +47,7 @@ public sealed partial class FolderTests
             ["Monitoring"],
             ["Runs"],
             ["Outputs"],
+            ["Reports"],
         ],
     };
 

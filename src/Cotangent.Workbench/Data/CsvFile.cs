@@ -90,7 +90,9 @@ public static class CsvFile
             if (!header.Names.Contains(name))
                 throw new DataException($"Reading '{source}': the setting Kinds names the column {Cell.Quote(name)}; "
                     + $"the columns are {Nearest.List([.. header.Names])}.{Nearest.Hint(name, header.Names)}");
-        var columns = header.Names.Select(name => new ColumnBuilder(name, options.Kinds.TryGetValue(name, out var kind) ? kind : null, missing, mayGroup) { Written = options.KeepsCells ? [] : null }).ToArray();
+        ColumnBuilder Builder(string name) =>
+            new(name, options.Kinds.TryGetValue(name, out var kind) ? kind : null, missing, mayGroup) { Written = options.KeepsCells ? [] : null };
+        ColumnBuilder[] columns = [.. header.Names.Select(Builder)];
         using var records = new Records(reader, header.Delimiter, source, options.Limits, header.NextLine, columns.Length);
         ReadRows(records, source, options.Limits, columns);
         if (records.Row == 0)

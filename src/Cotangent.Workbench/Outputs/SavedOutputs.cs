@@ -23,7 +23,8 @@ public sealed record SavedOutputs(
     public static bool IsIn(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && Document(path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String
+        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            && Document(path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String
             && format.GetString() == OutputsFile.Format);
     }
 

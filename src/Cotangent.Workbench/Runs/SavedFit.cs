@@ -108,7 +108,9 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     internal static InputColumn InputOf(JsonElement input)
     {
         var (name, kind) = (FitContent.Text(input, "name"), KindNames.Read(FitContent.Text(input, "kind")));
-        string[] labels = input.TryGetProperty("labels", out var list) ? [.. list.EnumerateArray().Select(label => label.GetString() ?? throw new FormatException($"a label of its input '{name}' is null."))] : [];
+        string[] labels = input.TryGetProperty("labels", out var list)
+            ? [.. list.EnumerateArray().Select(label => label.GetString() ?? throw new FormatException($"a label of its input '{name}' is null."))]
+            : [];
         var word = input.TryGetProperty("word", out _) ? FitContent.Text(input, "word") : null;
         if (labels.Distinct().Count() != labels.Length) throw new FormatException($"two of the labels of its input '{name}' are the same.");
         if (word is not null && !labels.Contains(word)) throw new FormatException($"its input '{name}' is of the word '{word}', which is none of its labels.");

@@ -65,10 +65,10 @@ public sealed class SavedFigureTests : IDisposable
     public void Rows_of_words_booleans_and_dates_are_drawn_again(string model)
     {
         var path = fits.Table("words.csv", "when,on,site,due", Enumerable.Range(0, 40).Select(i =>
-            FormattableString.Invariant($"2020-01-{1 + i % 28:00},{(i % 3 == 0 ? "yes" : "no")},{"north,south,east".Split(',')[i % 4 % 3]},{new DateTime(2021, 1, 1).AddDays(i * i % 37):yyyy-MM-dd}")));
+            FormattableString.Invariant($"2020-01-{1 + i % 28:00},{(i % 3 == 0 ? "yes" : "no")},{"a,b,c".Split(',')[i % 4 % 3]},{new DateTime(2021, 1, 1).AddDays(i * i % 37):yyyy-MM-dd}")));
         var outcome = Fits.Run(new(path, "due") { Kernel = "SE", Model = model, Holdout = "every:5", MaxEvaluations = 5 });
         var saved = Saved(outcome).Data;
-        Assert.Equal(["when", "on", "site=east", "site=north", "site=south"], saved.InputNames);
+        Assert.Equal(["when", "on", "site=a", "site=b", "site=c"], saved.InputNames);
         Assert.Equal(outcome.Data.Inputs.Select(Facts), saved.Inputs.Select(Facts));
         Assert.Equal((outcome.Data.TargetKind, outcome.Data.TargetOrigin), (saved.TargetKind, saved.TargetOrigin));
         Assert.Equal(outcome.Data.Take(outcome.Split.Test).X, saved.Take([.. Enumerable.Range(outcome.Split.Train.Length, outcome.Split.Test.Length)]).X, Close);
