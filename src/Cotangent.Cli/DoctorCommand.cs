@@ -23,8 +23,8 @@ internal static class DoctorCommand
     {
         if (!(seconds is > 0 and <= LongestSeconds)) throw new RunException(string.Create(CultureInfo.InvariantCulture, $"--seconds is {seconds}; expected more than 0 and at most {LongestSeconds}."));
         var checkup = Checkup.Run(seconds, cancellation);
-        if (printsJson) Console.Out.Write(checkup.Json());
-        else foreach (var line in Lines(checkup)) Console.Out.WriteLine(line);
+        if (printsJson) Output.Standard(writer => writer.Write(checkup.Json()));
+        else Output.Print(writer => writer.WriteLine(string.Join(Environment.NewLine, Lines(checkup))));
         return ExitCode.Success;
     }
 

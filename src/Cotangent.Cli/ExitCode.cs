@@ -20,6 +20,6 @@ internal static class ExitCode
     /// <summary>A result cannot be written.</summary>
     internal const int Output = 5;
 
-    /// <summary>Stopped by Ctrl-C; the best so far was written.</summary>
+    /// <summary>Stopped by Ctrl-C or the signal to terminate; the best so far was written if there was any.</summary>
     internal const int Cancelled = 130;
 }

@@ -16,7 +16,7 @@ internal static class Failure
         }
         catch (Exception error) when (Classified(error) is not ExitCode.Internal)
         {
-            errors.WriteLine($"error: {SafeText.Of(OptionWords.In(OneLine(error.Message)))}");
+            errors.WriteLine($"{(error is OperationCanceledException ? "" : "error: ")}{SafeText.Of(OptionWords.In(OneLine(error.Message)))}");
             return Classified(error);
         }
         catch (Exception error)

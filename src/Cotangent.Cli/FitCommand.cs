@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 
@@ -11,9 +12,9 @@ internal static class FitCommand
     /// <summary>What a request takes from the command line, in the order of the help.</summary>
     internal static IReadOnlyList<Setting<FitRequest>> Settings { get; } = All(new FitRequest("", ""));
 
-    internal static Command Create(CancellationToken cancellation)
+    internal static Command Create(Interrupt interrupt)
     {
-        var data = new Argument<string>("data") { Description = "A table as text, with a header; .gz is read as is." };
+        var data = new Argument<string>("data") { Description = "A table as text, with a header; .gz is read as is, and - is standard input." };
         var target = new Option<string[]>("--target")
         {
             Description = "The column to predict. Several, A,B or given several times, are predicted together: each is known better where the others were observed, "
@@ -22,6 +23,8 @@ internal static class FitCommand
             HelpName = "NAME",
         };
         var output = new Option<string>("--out") { Description = "Where the files go.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
+        var force = new Option<bool>("--force") { Description = "Replace files that cotangent did not make." };
+        var dry = new Option<bool>("--dry-run") { Description = "Read the data, say which model would be taken, how long it may take and what memory, and stop." };
         var log = new Option<string>("--log") { Description = "Adds a line of JSON for each step to a file.", HelpName = "FILE.jsonl" };
         var tensorBoard = new Option<string>("--tensorboard") { Description = "Writes an event file for TensorBoard to a folder.", HelpName = "FOLDER" };
         var page = new Option<string>("--report")
@@ -31,23 +34,30 @@ internal static class FitCommand
         };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON on standard output, in place of the report." };
         var quiet = new Option<bool>("--quiet") { Description = "No progress and no report; errors are still shown." };
-        var command = new Command("fit", "Fits a Gaussian process to a table and writes DATA.svg, DATA.png and DATA.json.") { data, target };
+        var command = new Command("fit", $"Fits a Gaussian process to a table and writes DATA{FitFile.Ending}, DATA.svg and DATA.png.") { data, target };
         foreach (var setting in Settings) command.Options.Add(setting.Option);
         var reading = ReadingSettings.All();
         foreach (var setting in reading) command.Options.Add(setting.Option);
-        foreach (var option in (Option[])[output, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
+        foreach (var option in (Option[])[output, force, dry, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var (path, options) = (parsed.GetRequiredValue(data), ReadingSettings.Read(reading, parsed));
             var targets = OutputsCommand.Targets(path, options, parsed.GetRequiredValue(target));
             var initial = new FitRequest(path, targets is [var one] ? one : NameList.Text(targets)) { Reading = options };
             var request = Settings.Aggregate(initial, (request, setting) => setting.Apply(request, parsed));
-            Output.Prepare(parsed.GetRequiredValue(output));
+            var (isJson, isQuiet, isForced) = (parsed.GetValue(json), parsed.GetValue(quiet), parsed.GetValue(force));
+            if (targets.Count > 1 && parsed.GetValue(dry)) throw new RunException("--dry-run is not for several targets. Leave it out, or name one target.");
+            if (targets.Count > 1)
+                return Several(request, targets, parsed.GetRequiredValue(output), parsed.GetValue(page), (parsed.GetValue(log), parsed.GetValue(tensorBoard)), isJson, isQuiet, isForced, interrupt);
+            var start = FitStart.Of(request);
+            if (parsed.GetValue(dry)) return DryRun.Print(start, request.MaxEvaluations);
+            var files = FitFiles.Of(request.DataPath, parsed.GetRequiredValue(output));
+            Output.Prepare(files.Folder);
+            var replaced = files.Require([request.DataPath, MaskOf(request.Holdout), request.Checkpoint, parsed.GetValue(log)], parsed.GetValue(force));
+            RequirePage(parsed.GetValue(page), request, parsed.GetValue(force));
+            RequireLog(parsed.GetValue(log), request, parsed.GetValue(force));
             using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
-            var stem = Path.Combine(parsed.GetRequiredValue(output), Stem(path));
-            if (targets.Count == 1) return Run(request, stem, parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
-            if (parsed.GetValue(page) is not null) throw new RunException("--report is not for several targets: its page is of one. Leave it out, or fit one target.");
-            return OutputsCommand.Run(request, targets, stem, logs, parsed.GetValue(json), parsed.GetValue(quiet), cancellation);
+            return Run(start, request, files, replaced, parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), interrupt);
         }));
         return command;
     }
@@ -64,19 +74,19 @@ internal static class FitCommand
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Holdout), "--holdout", "RULE",
             "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.",
-            null, (r, v) => r with { Holdout = v }),
+            null, (r, v) => r with { Holdout = v }).Suggesting(["last:0.1", "random:0.1", "every:10", "none"]),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Likelihood), "--likelihood", "EXPRESSION",
             "How the target arises, such as Bernoulli (two classes), Softmax (several), Poisson or NegativeBinomial (counts), StudentT (outliers), Weibull or LogLogistic (times). "
                 + "Gaussian noise when left out. Targets with a scale of their own are not standardised.",
-            null, (r, v) => r with { Likelihood = v }),
+            null, (r, v) => r with { Likelihood = v }).Suggesting(LikelihoodExpression.Names),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Event), "--event", "NAME",
             "For times: the column that is 1 where the event happened at the time of the row, and 0 where it had not happened by then (censored). All happened when left out.",
             null, (r, v) => r with { Event = v }),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Model), "--model", "NAME", $"The model: {ModelNames.All}. Chosen by likelihood and number of rows when left out, and the report says why.",
-            null, (r, v) => r with { Model = v }),
+            null, (r, v) => r with { Model = v }).Suggesting(ModelNames.All.Split(", ")),
         Setting<FitRequest>.Of<int?>(
             nameof(FitRequest.Inducing), "--inducing", "M",
             "The number of inducing inputs of a sparse model: more are more accurate, and cost M² for each row. 512 when left out, or half of the rows if fewer.",
@@ -92,12 +102,12 @@ internal static class FitCommand
             nameof(FitRequest.Kernel), "--kernel", "EXPRESSION",
             "A kernel expression, such as \"SquaredExponential + Periodic * SquaredExponential + Matern32\"; chosen by evidence when left out. "
                 + "Numbers are in the units of the fit; along dates also lengths of time, Periodic(SE, period=1y).",
-            null, (r, v) => r with { Kernel = v }),
+            null, (r, v) => r with { Kernel = v }).Suggesting(KernelExpression.Names),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Mean), "--mean", "NAME",
             "The mean function: zero; constant or linear, which are fitted; or trend, a linear one that is integrated out (universal kriging). "
                 + "Where error bars are to extrapolate, take trend. Zero when left out, and constant where the target is not standardised.",
-            null, (r, v) => r with { Mean = v }),
+            null, (r, v) => r with { Mean = v }).Suggesting(["zero", "constant", "linear", "trend"]),
         Setting<FitRequest>.Of(
             nameof(FitRequest.Set), "--set", "PATH=VALUE", "A parameter's start value, as the parameter table shows it (standardised units): a number, or [a, b].",
             Array.Empty<string>(), (r, v) => r with { Set = v }),
@@ -124,33 +134,54 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Run(FitRequest request, string path, string? page, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
+    private static int Several(
+        FitRequest request, IReadOnlyList<string> targets, string folder, string? page, (string? Lines, string? Board) log, bool printsJson, bool isQuiet, bool isForced, Interrupt interrupt)
     {
-        using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
-        var outcome = FitRun.Execute(request, new FitWatchers(progress, log), cancellation);
-        progress?.End();
-        var json = FitFile.Text(outcome);
-        var (svg, png) = FitFigures.Draw(outcome);
-        string[] files = [$"{path}.svg", $"{path}.png", $"{path}.json"];
-        Output.Write(() =>
-        {
-            AtomicFile.WriteText(files[0], svg);
-            AtomicFile.WriteBytes(files[1], png);
-            AtomicFile.WriteText(files[2], json);
-            if (page is not null) AtomicFile.WriteText(page, ReportPage.Text(outcome, Environment.GetCommandLineArgs()));
-        });
-        log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
-        if (printsJson) Console.Out.Write(json);
-        else if (!isQuiet) FitPages.Print(Terminal.For(Console.Out, Console.IsOutputRedirected), outcome, files);
-        if (log.Fault is { } fault) throw new OutputException(fault);
-        return outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled ? ExitCode.Cancelled : ExitCode.Success;
+        Output.Prepare(folder);
+        var stem = Path.Combine(folder, FitFiles.Of(request.DataPath, folder).Stem);
+        OutputFiles.Require(
+            [($"{stem}.json", OutputFiles.IsFitOfSeveral), .. OutputsFigures.FileNames(targets).SelectMany(name => new[] { $"{stem}.{name}.svg", $"{stem}.{name}.png" }).Select(Figure)],
+            [request.DataPath, MaskOf(request.Holdout), log.Lines],
+            isForced);
+
+        static (string Path, Func<string, bool> IsOurs) Figure(string path) => (path, OutputFiles.IsFigure);
+
+        if (page is not null) throw new RunException("--report is not for several targets: its page is of one. Leave it out, or fit one target.");
+        RequireLog(log.Lines, request, isForced);
+        using var logs = Output.Open(() => new FitLog(log.Lines, log.Board));
+        return OutputsCommand.Run(request, targets, stem, logs, printsJson, isQuiet, interrupt);
     }
 
-    /// <summary>co2 of data/co2.csv and of data/co2.csv.gz.</summary>
-    private static string Stem(string path)
+    private static int Run(FitStart start, FitRequest request, FitFiles files, string? replaced, string? page, FitLog log, bool printsJson, bool isQuiet, Interrupt interrupt)
     {
-        var name = Path.GetFileName(path);
-        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) name = name[..^3];
-        return Path.GetFileNameWithoutExtension(name);
+        using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
+        var outcome = FitRun.ExecuteFrom(start, new FitWatchers(progress, log, interrupt), interrupt.Token);
+        progress?.End();
+        var isStopped = outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled;
+        if (isStopped && outcome.Report.Iterations == 0) throw new OperationCanceledException("Stopped before the first step of the fit. Nothing was written.");
+        if (isStopped) (files, replaced) = (files.Beside(), null); // what was not finished replaces nothing
+        var png = files.Write(outcome);
+        if (page is not null) Output.Write(() => AtomicFile.WriteText(page, ReportPage.Text(outcome, Environment.GetCommandLineArgs())));
+        log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
+        if (printsJson) Output.Standard(writer => writer.Write(FitFile.Text(outcome)));
+        else if (!isQuiet) Output.Print(writer => FitPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files));
+        if (replaced is not null && !isQuiet) Console.Error.WriteLine($"note  {SafeText.Of(replaced)}");
+        if (log.Fault is { } fault) throw new OutputException(fault);
+        return isStopped ? ExitCode.Cancelled : ExitCode.Success;
     }
+
+    private static void RequirePage(string? page, FitRequest request, bool isForced)
+    {
+        if (page is not null) OutputFiles.Require([(page, OutputFiles.IsReport)], [request.DataPath, MaskOf(request.Holdout), request.Checkpoint], isForced);
+    }
+
+    /// <summary>A log has a line added to it, which no file of the user's is to get.</summary>
+    private static void RequireLog(string? log, FitRequest request, bool isForced)
+    {
+        if (log is null || log.StartsWith("/dev/", StringComparison.Ordinal) || Directory.Exists(log)) return;
+        OutputFiles.Require([(log, OutputFiles.IsLog)], [request.DataPath, MaskOf(request.Holdout), request.Checkpoint], isForced);
+    }
+
+    /// <summary>The file of a mask of rows to hold out.</summary>
+    private static string? MaskOf(string? holdout) => holdout is not null && holdout.StartsWith("mask:", StringComparison.Ordinal) ? holdout[5..].Split('#')[0] : null;
 }

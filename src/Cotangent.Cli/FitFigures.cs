@@ -7,7 +7,7 @@ namespace Cotangent.Cli;
 internal static class FitFigures
 {
     /// <summary>The figure in both formats.</summary>
-    internal static (string Svg, byte[] Png) Draw(FitOutcome outcome)
+    internal static (string Svg, byte[] Png) Draw(IFitted outcome)
     {
         if (outcome.Data.Labels is { } labels) return Classes(outcome, labels);
         if (outcome.Data.D == 1)
@@ -19,7 +19,7 @@ internal static class FitFigures
         return (calibration.Svg(), calibration.Png());
     }
 
-    private static (string Svg, byte[] Png) Classes(FitOutcome outcome, IReadOnlyList<string> labels)
+    private static (string Svg, byte[] Png) Classes(IFitted outcome, IReadOnlyList<string> labels)
     {
         if (outcome.Data.D == 1)
         {

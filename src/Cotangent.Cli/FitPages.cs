@@ -12,7 +12,7 @@ internal static class FitPages
 {
     private const int LeastWide = 130; // below it a table is not tried
 
-    internal static void Print(IAnsiConsole console, FitOutcome outcome, IReadOnlyList<string> files)
+    internal static void Print(IAnsiConsole console, FitOutcome outcome, FitFiles files)
     {
         Verdict(console, outcome.Report);
         if (outcome.Candidates.Count > 0) console.Write(Candidates(outcome.Candidates));
@@ -21,8 +21,8 @@ internal static class FitPages
         console.Write(Report(outcome));
         foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {SafeText.Of(OptionWords.In(diagnostic.Text))}");
         foreach (var note in outcome.ReadingNotes) console.MarkupLineInterpolated($"note  {SafeText.Of(OptionWords.In(note))}");
-        console.MarkupLineInterpolated($"wrote {SafeText.Of(string.Join(", ", files))}");
-        console.MarkupLineInterpolated($"next  cotangent predict {SafeText.Of(files[^1])} NEW.csv");
+        console.MarkupLineInterpolated($"wrote {SafeText.Of(string.Join(", ", files.All))}");
+        console.MarkupLineInterpolated($"next  cotangent predict {SafeText.Of(files.Fit)} NEW.csv");
     }
 
     /// <summary>The first line, so that a fit which did not end is not taken for one that did.</summary>
@@ -101,6 +101,8 @@ internal static class FitPages
             table.AddRow("held-out Brier score", Number(classes.Brier, "G5"));
             table.AddRow("calibration error", Number(classes.CalibrationError, "G3"));
         }
+        if (outcome.LeaveOneOut is { } each)
+            table.AddRow($"each of {each.Count} by the others", $"RMSE {Number(each.Rmse, "G5")}, NLPD {Number(each.Nlpd, "G5")}, {Number(100 * each.Coverage95, "F1")} % inside the 95 % band");
         if (scores is null) return table;
         table.AddRow("held-out RMSE", Number(scores.Rmse, "G5"));
         table.AddRow("held-out NLPD", Number(scores.Nlpd, "G5"));

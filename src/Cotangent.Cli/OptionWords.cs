@@ -7,8 +7,11 @@ namespace Cotangent.Cli;
 internal static class OptionWords
 {
     private static readonly Dictionary<string, string> Words = FitCommand.Settings.Select(setting => (setting.Property, setting.Option.Name))
-        .Concat(ReadingSettings.All().Select(setting => (setting.Property, setting.Option.Name))).ToDictionary(word => word.Property, word => word.Name)
-        .Append(new($"{nameof(ReadOptions.HasHeader)} = false", "--no-header")).Append(new(nameof(FitRequest.Target), "--target")).Append(new("Interval", "--interval")).ToDictionary();
+        .Concat(ReadingSettings.All().Select(setting => (setting.Property, setting.Option.Name)))
+        .Concat(PredictCommand.Settings.Where(setting => setting.Property is not (nameof(PredictRequest.Seed) or nameof(PredictRequest.DropsMissing)))
+            .Select(setting => (setting.Property, setting.Option.Name)))
+        .Append(($"{nameof(ReadOptions.HasHeader)} = false", "--no-header")).Append((nameof(FitRequest.Target), "--target"))
+        .ToDictionary(word => word.Item1, word => word.Item2);
 
     internal static string In(string message) => SettingName.Replaced(message, Words);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 
@@ -6,7 +7,7 @@ namespace Cotangent.Cli;
 /// <summary>Where results go; a place that cannot be written is found before a fit, not after.</summary>
 internal static class Output
 {
-    /// <summary>Makes the directory if there is none, and checks that a file can be made in it.</summary>
+    /// <summary>Makes the directory if there is none, takes away what killed runs left there, and checks that a file can be made in it.</summary>
     /// <exception cref="OutputException">The directory cannot be made, or no file can be made in it.</exception>
     internal static void Prepare(string directory)
     {
@@ -15,13 +16,42 @@ internal static class Output
         try
         {
             Directory.CreateDirectory(directory);
-            var probe = Path.Combine(directory, $".{Path.GetRandomFileName()}");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            Leftovers.Clean(directory);
+            Leftovers.TryOne(directory);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new OutputException($"The results cannot be written to '{directory}': {error.Message.TrimEnd('.')}. Choose another --out.", error);
+        }
+    }
+
+    /// <summary>Writes data to standard output, in UTF-8 whatever the locale is.</summary>
+    /// <exception cref="OutputException">It could not be written, as on a full disk.</exception>
+    internal static void Standard(Action<TextWriter> write)
+    {
+        try
+        {
+            using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+            write(writer);
+        }
+        catch (IOException error)
+        {
+            throw Broken(error);
+        }
+    }
+
+    /// <summary>Prints lines or tables for people to standard output.</summary>
+    /// <exception cref="OutputException">They could not be written.</exception>
+    internal static void Print(Action<TextWriter> print)
+    {
+        try
+        {
+            print(Console.Out);
+            Console.Out.Flush();
+        }
+        catch (IOException error)
+        {
+            throw Broken(error);
         }
     }
 
@@ -46,4 +76,6 @@ internal static class Output
             throw new OutputException(error.Message, error);
         }
     }
+
+    private static OutputException Broken(IOException error) => new($"Standard output could not be written: {error.Message.TrimEnd('.')}. Free the disk, or write to another place.", error);
 }

@@ -17,10 +17,10 @@ internal static class OutputsCommand
 
     /// <summary>Fits, reports, and writes a figure for each target and one JSON file, whose paths begin alike.</summary>
     internal static int Run(
-        FitRequest request, IReadOnlyList<string> targets, string path, FitLog log, bool printsJson, bool isQuiet, CancellationToken cancellation)
+        FitRequest request, IReadOnlyList<string> targets, string path, FitLog log, bool printsJson, bool isQuiet, Interrupt interrupt)
     {
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
-        var outcome = OutputsRun.Execute(request, targets, new FitWatchers(progress, log), cancellation);
+        var outcome = OutputsRun.Execute(request, targets, new FitWatchers(progress, log, interrupt), interrupt.Token);
         progress?.End();
         var json = OutputsFile.Text(outcome);
         var figures = OutputsFigures.Draw(outcome);

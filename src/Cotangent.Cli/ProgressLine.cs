@@ -12,6 +12,7 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
 {
     private const double SecondsBetweenLines = 5;
     private const double Many = 1e11; // flops, about a second
+    private const double Large = 1e9; // bytes
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly long begun = TimeProvider.System.GetTimestamp();
     private RemainingTime remaining = new();
@@ -21,8 +22,8 @@ internal sealed class ProgressLine(TextWriter errors, bool isRedirected, int max
 
     public void OnPlan(ModelPlan plan)
     {
-        if (plan.Model == "exact" && plan.Cost.Flops < Many) return; // as it always was
-        var cost = plan.Cost.Flops * plan.Cost.Evaluations < Many ? null : PlanText.Cost(plan, plan.Seconds(SpeedCheck.Rate(), maxEvaluations));
+        var cost = plan.Cost.Flops * plan.Cost.Evaluations < Many && plan.Cost.Bytes < Large ? null : PlanText.CostIfLarge(plan.Cost, plan.Seconds(SpeedCheck.Rate(), maxEvaluations));
+        if (plan.Model == "exact" && cost is null) return; // as it always was
         Note($"the model is {PlanText.Of(plan)}{(cost is null ? "" : $"; {cost}")}");
     }
 

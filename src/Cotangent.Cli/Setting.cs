@@ -8,6 +8,14 @@ namespace Cotangent.Cli;
 /// <param name="Apply">Puts what was given into a request.</param>
 internal sealed record Setting<TRequest>(string Property, Option Option, Func<TRequest, ParseResult, TRequest> Apply)
 {
+    /// <summary>The same, with words that a shell may complete.</summary>
+    internal Setting<TRequest> Suggesting(IEnumerable<string> words)
+    {
+        var names = words.ToArray();
+        Option.CompletionSources.Add(_ => names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        return this;
+    }
+
     /// <summary>An option with a value, whose default is that of the request.</summary>
     /// <param name="property">The name of the property.</param>
     /// <param name="name">The name of the option, with its dashes.</param>

@@ -79,7 +79,7 @@ internal static class Sheet
         render(surface.Canvas);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
-        return data.ToArray();
+        return FigureMark.Marked(data.ToArray());
     }
 
     public static string Svg(Plot plot, int width, int height)

@@ -25,6 +25,6 @@ internal static class SvgText
             if (written.TryGetValue(text.Value, out var original)) text.Value = original; // the viewer may have a font for it
             if (SheetText.IsRightToLeft(text.Value)) text.SetAttributeValue("x", text.Attribute("x")?.Value.Split(',')[0]); // a place for each letter would keep them apart
         }
-        return $"{document.Declaration}\n{document.ToString(SaveOptions.DisableFormatting)}\n";
+        return $"{document.Declaration}\n{FigureMark.Comment}\n{document.ToString(SaveOptions.DisableFormatting)}\n";
     }
 }

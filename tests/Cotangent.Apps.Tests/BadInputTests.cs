@@ -40,7 +40,6 @@ public sealed class BadInputTests : IDisposable
         "x,c,y/1,7,2/2,7,3/3,7,5",
         "Selecting from 'data.csv': the input 'c' has the same value in all 3 rows; expected at least two different ones. Leave them out with --exclude.", "--target", "y", "--inputs", "x,c")]
     [InlineData(Good, "Reading 'data.csv': --kind names the column 'z'; the columns are 'x', 'y'.", "--target", "y", "--kind", "z=date")]
-    [InlineData(Good, "Holdout 'every:1' has no whole number of at least 2; " + Forms, "--target", "y", "--holdout", "every:1")]
     [InlineData(Good, "Holdout 'last:0.95' of 'data.csv' leaves 0 training rows of 10; expected at least 2. Hold out fewer.", "--target", "y", "--holdout", "last:0.95")]
     public void Data_that_cannot_be_used(string table, string message, params string[] options) => Refused(3, table, message, options);
 
@@ -63,6 +62,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("'kernel.lengthscales' has shape []; got 2 values. Give one, or one per element.", "--kernel", "SE", "--set", "kernel.lengthscales=[1, 2]")]
     [InlineData("--max-evaluations is -1; expected 0 (evaluate only) or more.", "--max-evaluations", "-1")]
     [InlineData("--out is empty; expected a directory, such as '.'.", "--out", "")]
+    [InlineData("Holdout 'every:1' has no whole number of at least 2; " + Forms, "--holdout", "every:1")]
     [InlineData("--decimal is 'dot'; expected point or comma.", "--decimal", "dot")]
     [InlineData("--delimiter is 'x'; expected comma, semicolon, tab, bar or space.", "--delimiter", "x")]
     [InlineData("--date-order is 'dmy'; expected day-first or month-first.", "--date-order", "dmy")]
@@ -75,7 +75,7 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("Option '--target' is required.", "fit", "data.csv")]
     [InlineData("Cannot parse argument 'many' for option '--restarts' as a whole number.", "fit", "data.csv", "--target", "y", "--restarts", "many")]
-    [InlineData("Unrecognized command or argument '--targt'.", "fit", "data.csv", "--target", "y", "--targt")]
+    [InlineData("Unrecognized command or argument '--targt'. Did you mean '--target'?", "fit", "data.csv", "--target", "y", "--targt")]
     public void A_command_line_that_cannot_be_read(string message, params string[] arguments)
     {
         var (code, output, errors) = command.Run(arguments);
@@ -140,11 +140,13 @@ public sealed class BadInputTests : IDisposable
     {
         command.Write("data.csv", Good);
         Assert.Equal(0, command.Run("fit", "data.csv", "--target", "y", "--kernel", "SE", "--quiet").Code);
-        var whole = command.Read("data.json");
-        File.WriteAllText(Path.Combine(command.Folder, "cut.json"), whole[..(whole.Length / 2)]);
-        var lines = whole[..(whole.Length / 2)].Count(c => c == '\n') + 1;
-        var (code, output, errors) = command.Run("predict", "cut.json", "data.csv", "--out", "predicted.csv");
-        Assert.Equal($"error: 'cut.json' is not complete JSON: it ends or is malformed at line {lines}. Fit again, or use another copy.\n", errors);
+        var whole = File.ReadAllBytes(Path.Combine(command.Folder, "data.fit.safetensors"));
+        File.WriteAllBytes(Path.Combine(command.Folder, "cut.fit.safetensors"), whole[..(whole.Length / 2)]);
+        var (code, output, errors) = command.Run("predict", "cut.fit.safetensors", "data.csv", "--out", "predicted.csv");
+        Assert.Equal(
+            "error: 'cut.fit.safetensors' is not a fit this version can read: its bytes are not those that its checksum was made of: it was cut off, damaged or changed. "
+                + "Fit again with this version, or use another copy.\n",
+            errors);
         Assert.Equal((3, ""), (code, output));
         Assert.DoesNotContain("predicted.csv", command.Names);
     }

@@ -27,10 +27,26 @@ internal sealed class Command : IDisposable
     /// <summary>Starts it with Ctrl-C in force, which a process in the background of a script may have inherited as ignored.</summary>
     internal Process Start(params string[] arguments) => Start(arguments, null);
 
+    /// <summary>Runs a line of a shell, in which "cotangent" is the command: for pipes and devices.</summary>
+    internal Result Shell(string line)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", $"cotangent() {{ dotnet '{Path.Combine(AppContext.BaseDirectory, "cotangent.dll")}' \"$@\"; }}; {line}"])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output.ReplaceLineEndings("\n"), errors.Result.ReplaceLineEndings("\n"));
+    }
+
     private Process Start(string[] arguments, (string Name, string Value)? variable)
     {
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), .. arguments];
-        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
+        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT,TERM", .. command];
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         if (variable is var (name, value)) start.Environment[name] = value;
         return Process.Start(start)!;

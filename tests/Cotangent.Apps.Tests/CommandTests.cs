@@ -21,6 +21,9 @@ public sealed partial class CommandTests : IDisposable
     [InlineData("predict-help.txt", "predict", "--help")]
     [InlineData("look-help.txt", "look", "--help")]
     [InlineData("doctor-help.txt", "doctor", "--help")]
+    [InlineData("show-help.txt", "show", "--help")]
+    [InlineData("plot-help.txt", "plot", "--help")]
+    [InlineData("completion-help.txt", "completion", "--help")]
     public void Help_is_as_it_was(string snapshot, params string[] arguments)
     {
         var (code, output, errors) = command.Run(arguments);
@@ -53,7 +56,7 @@ public sealed partial class CommandTests : IDisposable
     {
         var (code, output, errors) = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--holdout", "last:0.1", "--json");
         Assert.Equal(0, code);
-        Assert.Equal(command.Read("wave.json"), output);
+        Assert.Equal(output, command.Run("show", "wave.fit.safetensors", "--json").Output);
         using var json = JsonDocument.Parse(output);
         Assert.True(json.RootElement.GetProperty("converged").GetBoolean());
         Assert.Matches(@"^27 rows train, 3 are held out\niteration 0  objective -?\d+\.\d{3}  gradient \d\.\de[+-]\d+  ETA .+  evaluations 1 of at most 1000\n", errors);
@@ -64,7 +67,7 @@ public sealed partial class CommandTests : IDisposable
     {
         var result = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--quiet", "--out", "made/here");
         Assert.Equal(new Result(0, "", ""), result);
-        Assert.Equal(["wave.json", "wave.png", "wave.svg"], Directory.GetFiles(Path.Combine(command.Folder, "made", "here")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["wave.fit.safetensors", "wave.png", "wave.svg"], Directory.GetFiles(Path.Combine(command.Folder, "made", "here")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.Equal(["made", "wave.csv"], command.Names);
     }
 
@@ -78,7 +81,7 @@ public sealed partial class CommandTests : IDisposable
         command.Write("new.csv", "x/9/19/29");
         const string note = "note  1 of 3 rows lies outside the range of the training rows; the first is row 3, where x is 29, and the fit saw 0 to 28. What is predicted " +
             "there rests on the kernel and the mean function alone.\n";
-        var (code, table, errors) = command.Run("predict", "wave.json", "new.csv");
+        var (code, table, errors) = command.Run("predict", "wave.fit.safetensors", "new.csv");
         Assert.Equal((0, note), (code, errors));
         var lines = table.TrimEnd().Split('\n');
         Assert.Equal("x,mean,sd,lower,upper", lines[0]);
@@ -88,7 +91,7 @@ public sealed partial class CommandTests : IDisposable
             Assert.Equal(heldOut.GetProperty("mean")[i].GetDouble(), cells[1], 1e-12);
             Assert.Equal(heldOut.GetProperty("standardDeviation")[i].GetDouble(), cells[2], 1e-12);
         }
-        Assert.Equal(new Result(0, "", note), command.Run("predict", "wave.json", "new.csv", "--out", "predicted.csv"));
+        Assert.Equal(new Result(0, "", note), command.Run("predict", "wave.fit.safetensors", "new.csv", "--out", "predicted.csv"));
         Assert.Equal(table, command.Read("predicted.csv"));
     }
 
@@ -97,11 +100,11 @@ public sealed partial class CommandTests : IDisposable
     {
         Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--kernel", "SE", "--mean", "linear", "--quiet").Code);
         command.Write("new.csv", "x/-5");
-        var (code, table, errors) = command.Run("predict", "wave.json", "new.csv");
+        var (code, table, errors) = command.Run("predict", "wave.fit.safetensors", "new.csv");
         Assert.Equal((0, 2), (code, table.TrimEnd().Split('\n').Length));
         Assert.EndsWith(" fit with --mean trend, which has it in.\n", errors, StringComparison.Ordinal);
         Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--kernel", "SE", "--mean", "trend", "--quiet").Code);
-        Assert.EndsWith(" mean function alone.\n", command.Run("predict", "wave.json", "new.csv").Errors, StringComparison.Ordinal);
+        Assert.EndsWith(" mean function alone.\n", command.Run("predict", "wave.fit.safetensors", "new.csv").Errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -111,7 +114,7 @@ public sealed partial class CommandTests : IDisposable
     {
         Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--kernel", "SE", "--quiet", "--max-evaluations", "3").Code);
         command.Write("new.csv", $"x/3/{x}");
-        var result = command.Run("predict", "wave.json", "new.csv", "--out", "predicted.csv");
+        var result = command.Run("predict", "wave.fit.safetensors", "new.csv", "--out", "predicted.csv");
         Assert.Equal((3, ""), (result.Code, result.Output));
         Assert.StartsWith("error: Predicting from 'new.csv': row 2 (x = ", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("predicted.csv", command.Names);
@@ -126,7 +129,7 @@ public sealed partial class CommandTests : IDisposable
         using var json = JsonDocument.Parse(output);
         Assert.Equal(30, json.RootElement.GetProperty("heldOut").GetProperty("count").GetInt32());
         Assert.Equal(278, json.RootElement.GetProperty("data").GetProperty("trainingRows").GetInt32());
-        Assert.Equal(["wave.csv", "yacht.json", "yacht.png", "yacht.svg"], command.Names);
+        Assert.Equal(["wave.csv", "yacht.fit.safetensors", "yacht.png", "yacht.svg"], command.Names);
     }
 
     [Fact]
@@ -135,23 +138,26 @@ public sealed partial class CommandTests : IDisposable
         if (OperatingSystem.IsWindows()) return; // there is no sending of Ctrl-C to one process
         using var process = command.Start("fit", Command.Shipped("data/co2.csv"), "--target", "co2", "--kernel", "SE + SE * Periodic + RationalQuadratic + SE", "--json");
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.StartsWith("iteration", StringComparison.Ordinal))
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !Step().IsMatch(line))
         {
         }
         var rest = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("Stopping after this evaluation; press Ctrl-C again to end at once.", await rest, StringComparison.Ordinal);
+        Assert.Contains("Stopping after this evaluation, to write the best so far; press Ctrl-C again to end at once.", await rest, StringComparison.Ordinal);
         Assert.Equal(130, process.ExitCode);
         using var json = JsonDocument.Parse(await output);
         Assert.Equal("cancelled; the best so far is kept", json.RootElement.GetProperty("reason").GetString());
         Assert.False(json.RootElement.GetProperty("converged").GetBoolean());
         Assert.Equal("cancelled", json.RootElement.GetProperty("verdict").GetString());
         Assert.Equal("COT1201", json.RootElement.GetProperty("diagnostics")[0].GetProperty("code").GetString());
-        Assert.Equal(["co2.json", "co2.png", "co2.svg", "wave.csv"], command.Names);
+        Assert.Equal(["co2.fit.safetensors", "co2.png", "co2.svg", "wave.csv"], command.Names);
         command.Write("new.csv", "date/2021-01-01");
-        Assert.Equal(0, command.Run("predict", "co2.json", "new.csv").Code);
+        Assert.Equal(0, command.Run("predict", "co2.fit.safetensors", "new.csv").Code);
     }
+
+    [GeneratedRegex("^iteration [1-9]")]
+    private static partial Regex Step();
 
     [GeneratedRegex(@"seconds( +│ )[\d.]+ +")]
     private static partial Regex Seconds();

@@ -26,7 +26,7 @@ public sealed partial class ExampleTests : IDisposable
 
     [Fact]
     public void Every_command_of_the_README_has_its_test() =>
-        Assert.Equal([.. LargestRmse.Keys, "predict co2.json new.csv", "doctor"], Shown().ToHashSet());
+        Assert.Equal([.. LargestRmse.Keys, "predict co2.fit.safetensors new.csv", "doctor"], Shown().ToHashSet());
 
     [Theory]
     [MemberData(nameof(Fits))]
@@ -38,7 +38,7 @@ public sealed partial class ExampleTests : IDisposable
         if (line.Contains("Periodic", StringComparison.Ordinal)) RequireSeason(json);
         if (!line.Contains("every:10", StringComparison.Ordinal)) return;
         command.Write("new.csv", "date/1991-05-01");
-        var (code, table, errors) = command.Run(Arguments("predict co2.json new.csv"));
+        var (code, table, errors) = command.Run(Arguments("predict co2.fit.safetensors new.csv"));
         Assert.Equal((0, ""), (code, errors));
         var observed = File.ReadLines(Command.Shipped("data/co2.csv")).Single(row => row.StartsWith("1991-05-01", StringComparison.Ordinal)).Split(',')[1];
         Assert.Equal(double.Parse(observed, CultureInfo.InvariantCulture), double.Parse(table.Split('\n')[1].Split(',')[1], CultureInfo.InvariantCulture), 1.0);

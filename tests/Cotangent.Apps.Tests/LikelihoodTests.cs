@@ -34,7 +34,7 @@ public sealed class LikelihoodTests : IDisposable
         var cells = Predicted("x/2.5").Split(',');
         Assert.Contains(cells[1], (string[])["clear", "grey", "wet"]);
         Assert.Equal(1, cells[2..].Sum(p => double.Parse(p, CultureInfo.InvariantCulture)), 1e-12);
-        using var json = JsonDocument.Parse(command.Read("rain.json"));
+        using var json = JsonDocument.Parse(command.Run("show", "rain.fit.safetensors", "--json").Output);
         Assert.Equal(["clear", "grey", "wet"], json.RootElement.GetProperty("model").GetProperty("labels").EnumerateArray().Select(l => l.GetString()));
         Assert.Equal(6, json.RootElement.GetProperty("heldOut").GetProperty("probabilities").GetProperty("wet").GetArrayLength());
     }
@@ -82,7 +82,7 @@ public sealed class LikelihoodTests : IDisposable
     private string Predicted(string table)
     {
         command.Write("new.csv", table);
-        var (code, output, errors) = command.Run("predict", "rain.json", "new.csv");
+        var (code, output, errors) = command.Run("predict", "rain.fit.safetensors", "new.csv");
         Assert.Equal((0, ""), (code, errors));
         return output.TrimEnd().Split('\n')[1];
     }

@@ -19,14 +19,14 @@ public sealed class LogTests : IDisposable
         string[] arguments = ["fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--quiet", "--log", "run.jsonl"];
         Assert.Equal(new Result(0, "", ""), command.Run(arguments));
         var lines = command.Read("run.jsonl").TrimEnd().Split('\n');
-        using var fit = JsonDocument.Parse(command.Read("wave.json"));
+        using var fit = JsonDocument.Parse(command.Run("show", "wave.fit.safetensors", "--json").Output);
         using var end = JsonDocument.Parse(lines[^1]);
         Assert.Equal("end", end.RootElement.GetProperty("event").GetString());
         Assert.Equal(fit.RootElement.GetProperty("iterations").GetInt32(), end.RootElement.GetProperty("iterations").GetInt32());
         Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
         Assert.Equal(0, command.Run(arguments).Code);
         Assert.Equal(2 * lines.Length, command.Read("run.jsonl").TrimEnd().Split('\n').Length);
-        Assert.Equal(["run.jsonl", "wave.csv", "wave.json", "wave.png", "wave.svg"], command.Names);
+        Assert.Equal(["run.jsonl", "wave.csv", "wave.fit.safetensors", "wave.png", "wave.svg"], command.Names);
     }
 
     [Fact]
@@ -61,6 +61,6 @@ public sealed class LogTests : IDisposable
         Assert.Equal((5, ""), (code, output));
         Assert.StartsWith("error: The log of the fit in '/dev/full' ends at step 0: ", errors, StringComparison.Ordinal);
         Assert.EndsWith("The fit went on without it. Free the disk, or log to another place.\n", errors, StringComparison.Ordinal);
-        Assert.Contains("wave.json", command.Names);
+        Assert.Contains("wave.fit.safetensors", command.Names);
     }
 }

@@ -65,6 +65,7 @@ public sealed class OutputsTests : IDisposable
     [InlineData("error: Column 'nothing' is not in 'sensors.csv', which has 'x', 'up, down', 'other'. Check the name.\n", "--target", "other,nothing")]
     [InlineData("error: --model is not for several targets: several targets are fitted by exact regression of all their values. Leave it out, or fit one target.\n",
         "--target", "\"up, down\",other", "--model", "sparse")]
+    [InlineData("error: --dry-run is not for several targets. Leave it out, or name one target.\n", "--target", "\"up, down\",other", "--dry-run")]
     [InlineData("error: --report is not for several targets: its page is of one. Leave it out, or fit one target.\n", "--target", "\"up, down\",other", "--report", "page.html")]
     public void What_does_not_fit_is_refused(string expected, params string[] arguments)
     {

@@ -81,10 +81,10 @@ public sealed class TableTests : IDisposable
         command.Write("s.csv", "t,y/" + string.Join('/', Enumerable.Range(1, 12).Select(i => $"2020-01-{i:00},{i * i}")));
         Assert.Equal(0, command.Run("fit", "s.csv", "--target", "y", "--kernel", "SE", "--quiet").Code);
         File.WriteAllText(Path.Combine(command.Folder, "new.csv"), "t\n05/01/2020\n06/01/2020\n");
-        var (code, _, errors) = command.Run("predict", "s.json", "new.csv");
+        var (code, _, errors) = command.Run("predict", "s.fit.safetensors", "new.csv");
         Assert.Equal(3, code);
         Assert.Contains("'05/01/2020' in row 1 (line 2) is 2020-01-05 or 2020-05-01; say which with --date-order day-first or month-first", errors, StringComparison.Ordinal);
-        Assert.StartsWith("t,mean,sd,lower,upper\n05/01/2020,2", command.Run("predict", "s.json", "new.csv", "--date-order", "day-first").Output, StringComparison.Ordinal);
+        Assert.StartsWith("t,mean,sd,lower,upper\n05/01/2020,2", command.Run("predict", "s.fit.safetensors", "new.csv", "--date-order", "day-first").Output, StringComparison.Ordinal);
     }
 
     /// <summary>Names with escape characters, in messages, notes, progress, reports and tables of predictions of what a file says.</summary>

@@ -40,6 +40,7 @@ public sealed partial class FolderTests
         ["Cotangent.Workbench"] =
         [
             ["Data"],
+            ["Files"],
             ["Expressions"],
             ["Health"],
             ["Models"],

@@ -14,22 +14,21 @@ public static class NearestName
         return best.Distance <= Math.Max(1, word.Length / 3) && best.Distance < word.Length ? best.Name : null;
     }
 
+    /// <summary>How many letters are to be put in, taken out, replaced or exchanged with the next.</summary>
     private static int Distance(string left, string right)
     {
         var a = left[..Math.Min(left.Length, Longest)].ToUpperInvariant();
         var b = right[..Math.Min(right.Length, Longest)].ToUpperInvariant();
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var distance = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++) distance[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++) distance[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
+                var replaced = distance[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                distance[i, j] = Math.Min(replaced, 1 + Math.Min(distance[i - 1, j], distance[i, j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) distance[i, j] = Math.Min(distance[i, j], 1 + distance[i - 2, j - 2]);
             }
-        }
-        return row[b.Length];
+        return distance[a.Length, b.Length];
     }
 }

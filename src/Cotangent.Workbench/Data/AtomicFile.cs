@@ -5,7 +5,7 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Writes a whole file or nothing: a temporary file in the same directory, flushed to disk, then renamed over the path.</summary>
 /// <remarks>
 /// A reader sees the old content or the new, never a part, whenever the process or the machine stops. A link is followed, so that its target is what changes, and a file that is replaced keeps
-/// its permissions. What a process leaves that was killed while it wrote is a file named .*.tmp, which nothing reads.
+/// its permissions. What a process leaves that was killed while it wrote has a name that <see cref="Leftovers"/> knows and nothing reads.
 /// </remarks>
 public static class AtomicFile
 {
@@ -15,76 +15,42 @@ public static class AtomicFile
 
     /// <summary>Writes bytes.</summary>
     /// <exception cref="DataException">The path cannot be written.</exception>
-    public static void WriteBytes(string path, ReadOnlySpan<byte> bytes)
+    public static void WriteBytes(string path, ReadOnlySpan<byte> bytes) => WriteSet([(path, bytes.ToArray())]);
+
+    /// <summary>Writes files that belong together: all are on the disk before the first takes its place, one after the other in their order.</summary>
+    /// <remarks>The first is the one that the others can be made of again: it is written though another cannot be.</remarks>
+    /// <exception cref="DataException">A path cannot be written; where it is not the first, the first was.</exception>
+    public static void WriteSet(IReadOnlyList<(string Path, byte[] Bytes)> files)
     {
-        using var file = Begin(path);
-        Attempt(path, file, bytes, static (stream, content) => stream.Write(content));
+        ArgumentNullException.ThrowIfNull(files);
+        var staged = new List<StagedFile>();
+        try
+        {
+            foreach (var (path, bytes) in files) staged.Add(StagedFile.Write(path, stream => stream.Write(bytes)));
+        }
+        finally
+        {
+            Commit(staged);
+        }
     }
 
     /// <summary>Lets a function write the content, such as one that does not fit into memory.</summary>
     /// <exception cref="DataException">The path cannot be written.</exception>
     internal static void Write(string path, Action<Stream> write)
     {
-        using var file = Begin(path);
-        Attempt(path, file, default, (stream, _) => write(stream));
+        using var file = StagedFile.Write(path, write);
+        file.Commit();
     }
 
-    private static Temporary Begin(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        Check(path);
-        return new();
-    }
-
-    private static void Attempt(string path, Temporary temporary, ReadOnlySpan<byte> bytes, Action<Stream, ReadOnlySpan<byte>> write)
+    private static void Commit(List<StagedFile> staged)
     {
         try
         {
-            var link = new FileInfo(path).LinkTarget;
-            var target = link is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-            var directory = Path.GetDirectoryName(target)!;
-            temporary.Path = Path.Combine(directory, $".{Path.GetRandomFileName()}.tmp");
-            using (var file = new FileStream(temporary.Path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
-            {
-                write(file, bytes);
-                if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary.Path, target, overwrite: true);
-            DirectoryFlush.Try(directory);
+            foreach (var file in staged) file.Commit();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        finally
         {
-            var reason = e is UnauthorizedAccessException ? "access is denied" : e.Message.ReplaceLineEndings(" ").TrimEnd('.');
-            throw new DataException($"Writing '{path}': the file could not be written ({reason}). Check the disk and its permissions, or name another path.");
-        }
-    }
-
-    private static void Check(string path)
-    {
-        if (path.Length == 0 || path.Contains('\0')) throw new DataException($"Writing {Cell.Quote(path)}: this is no path; expected the name of a file.");
-        var full = Path.GetFullPath(path);
-        if (Directory.Exists(full) || Path.EndsInDirectorySeparator(path)) throw new DataException($"Writing '{path}': this is a directory; expected the name of a file. Name a file in it.");
-        if (full.StartsWith("/dev/", StringComparison.Ordinal)) throw new DataException($"Writing '{path}': this is a device; expected the name of a file that can be replaced as a whole.");
-        var directory = Path.GetDirectoryName(full)!;
-        if (!Directory.Exists(directory)) throw new DataException($"Writing '{path}': there is no directory '{directory}'. Create it, or name another path.");
-    }
-
-    /// <summary>The file that is written in place of the target, which goes away unless it was renamed.</summary>
-    private sealed class Temporary : IDisposable
-    {
-        internal string? Path { get; set; }
-
-        public void Dispose()
-        {
-            try
-            {
-                if (Path is not null) File.Delete(Path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // The reason of the first failure is the one to report.
-            }
+            foreach (var file in staged) file.Dispose();
         }
     }
 }

@@ -24,6 +24,9 @@ public sealed record Column(string Name, double[] Values, ColumnKind Kind)
     /// <summary>The numbers that a column of dates is written by in the file; null where they are written otherwise.</summary>
     internal double[]? Numbers { get; init; }
 
+    /// <summary>The cells as they stand in the file, where those are kept; null for others.</summary>
+    internal IReadOnlyList<string>? Written { get; init; }
+
     /// <summary>What is wrong with cells of this column; by default every non-finite value is a fault.</summary>
     internal ColumnFaults Faults { get; init; } = ColumnFaults.Of(Values);
 
@@ -50,4 +53,14 @@ public sealed record Column(string Name, double[] Values, ColumnKind Kind)
             : [.. Values.Select(value => (Origin - origin).TotalDays + value)];
         return this with { Values = values, Origin = origin };
     }
+
+    /// <summary>Some of the rows.</summary>
+    internal Column Take(int[] rows) => this with
+    {
+        Values = [.. rows.Select(row => Values[row])],
+        Instants = Instants is null ? null : [.. rows.Select(row => Instants[row])],
+        Numbers = Numbers is null ? null : [.. rows.Select(row => Numbers[row])],
+        Texts = null,
+        Written = Written is { } written ? [.. rows.Select(row => written[row])] : Texts is { } texts ? [.. rows.Select(row => texts.OfRow(row + 1))] : null,
+    };
 }

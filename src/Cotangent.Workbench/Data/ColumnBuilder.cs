@@ -15,6 +15,9 @@ internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords
 
     internal string Name => name;
 
+    /// <summary>The cells as they stand in the file, where they are to be kept; else null.</summary>
+    internal List<string>? Written { get; init; }
+
     internal ColumnKind? Asked => asked;
 
     /// <summary>Whether its name says that whole numbers may count time.</summary>
@@ -53,6 +56,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords
 
     internal void Add(ReadOnlySpan<char> field, int row, long line)
     {
+        Written?.Add(field.ToString());
         var text = field.Trim();
         if (missing.Contains(text)) AddMissing(text, row, line);
         else if (IsKeptAsText(text) || !PlainNumber.TryRead(text, out var number, out var isExact))

@@ -11,16 +11,15 @@ namespace Cotangent.Workbench.Data;
 /// </remarks>
 public static class CsvFile
 {
-    /// <summary>The table in a file.</summary>
+    /// <summary>The table in a file; - is standard input, and other pipes are read too.</summary>
     /// <exception cref="DataException">The file cannot be read, is no table as text, or exceeds a limit.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (Directory.Exists(path)) throw new DataException($"Reading '{path}': this is a directory; expected a CSV file. Name a file in it.");
-        if (!File.Exists(path)) throw new DataException($"Reading '{path}': there is no such file. Check the path; a relative one starts at the current directory.");
+        ArgumentNullException.ThrowIfNull(options);
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var file = InputFile.Open(path, options.Limits);
             return Read(file, path, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -91,7 +90,9 @@ public static class CsvFile
             if (!header.Names.Contains(name))
                 throw new DataException($"Reading '{source}': the setting Kinds names the column {Cell.Quote(name)}; "
                     + $"the columns are {Nearest.List([.. header.Names])}.{Nearest.Hint(name, header.Names)}");
-        var columns = header.Names.Select(name => new ColumnBuilder(name, options.Kinds.TryGetValue(name, out var kind) ? kind : null, missing, mayGroup)).ToArray();
+        ColumnBuilder Builder(string name) =>
+            new(name, options.Kinds.TryGetValue(name, out var kind) ? kind : null, missing, mayGroup) { Written = options.KeepsCells ? [] : null };
+        ColumnBuilder[] columns = [.. header.Names.Select(Builder)];
         using var records = new Records(reader, header.Delimiter, source, options.Limits, header.NextLine, columns.Length);
         ReadRows(records, source, options.Limits, columns);
         if (records.Row == 0)
@@ -104,7 +105,7 @@ public static class CsvFile
         (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options, source))];
         string[] commas = [.. kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0 && read[i].Column?.Kind == ColumnKind.Number).Select(column => column.Name)];
         if (options.DecimalMark is null && commas.Length > 0) notes.Add($"Decimals are written with a comma in {Nearest.List(commas)}.");
-        return new(read, records.Row, notes);
+        return new(read, records.Row, notes) { Cells = options.KeepsCells ? [.. kept.Select(column => (column.Name, (IReadOnlyList<string>)column.Written!))] : [] };
     }
 
     private static void ReadRows(Records records, string source, ReadLimits limits, ColumnBuilder[] columns)
@@ -138,10 +139,13 @@ public static class CsvFile
     /// <summary>What a table is made of.</summary>
     private sealed record Parts(IReadOnlyList<(Column? Column, TextColumn? Text)> Columns, int Rows, IReadOnlyList<string> Notes)
     {
+        internal IReadOnlyList<(string Name, IReadOnlyList<string> Cells)> Cells { get; init; } = [];
+
         internal Dataset Dataset(string source) => new(source, [.. Columns.Select(c => c.Column).OfType<Column>()], [.. Columns.Select(c => c.Text).OfType<TextColumn>()])
         {
             Rows = Rows,
             Notes = Notes,
+            Cells = Cells,
             Names = [.. Columns.Select(c => c.Column?.Name ?? c.Text!.Name)],
         };
     }

@@ -30,7 +30,7 @@ public static class CsvTable
         if (columns.FirstOrDefault(c => c.Values.Length != rows) is { } odd)
             throw new ArgumentException($"CsvTable.Write: column {Cell.Quote(odd.Name)} has {odd.Values.Length} rows; expected {rows} as in {Cell.Quote(columns[0].Name)}.", nameof(columns));
 
-        writer.Write(string.Join(',', columns.Select(c => Name(c.Name))) + "\n");
+        writer.Write(Header(columns) + "\n");
         for (var row = 0; row < rows; row++)
         {
             for (var i = 0; i < columns.Count; i++)
@@ -44,12 +44,16 @@ public static class CsvTable
 
     private static string Field(Column column, int row) => column switch
     {
+        { Written: { } written } => Name(written[row]),
         { Kind: ColumnKind.Date, Numbers: { } numbers } => Cell.Write(numbers[row]),
         { Kind: ColumnKind.Date, Texts: { } texts } => Name(texts.OfRow(row + 1)),
         { Kind: ColumnKind.Date } => TimeFormat.Text(column.Origin, column.Values[row]),
         { Labels.Count: > 0 } => Name(column.Labels[(int)column.Values[row]]),
         _ => Cell.Write(column.Values[row]),
     };
+
+    /// <summary>The header of a table, without its line feed.</summary>
+    public static string Header(IReadOnlyList<Column> columns) => string.Join(',', columns.Select(column => Name(column.Name)));
 
     private static string Name(string name) =>
         name.AsSpan().ContainsAny(Special) ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;

@@ -58,6 +58,9 @@ public sealed class Dataset
     /// <summary>The column of numbers, dates or booleans of a name; null where it is none.</summary>
     internal Column? Usable(string name) => columns.GetValueOrDefault(name);
 
+    /// <summary>The cells of every column as they stand in the file, in its order, where they were kept; else empty.</summary>
+    internal IReadOnlyList<(string Name, IReadOnlyList<string> Cells)> Cells { get; init; } = [];
+
     /// <summary>The columns of these names, without a missing cell.</summary>
     /// <exception cref="DataException">A name is unknown, its column is text, or a cell of it is bad, non-finite or missing.</exception>
     public IReadOnlyList<Column> Select(IReadOnlyList<string> names)

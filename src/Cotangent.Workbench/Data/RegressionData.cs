@@ -99,6 +99,20 @@ public sealed record RegressionData
         };
     }
 
+    /// <summary>Rows that are known already, as those of a saved fit are.</summary>
+    /// <param name="source">What messages call the table.</param>
+    /// <param name="target">The target [N].</param>
+    /// <param name="inputs">What the inputs are.</param>
+    /// <param name="X">The inputs [N, D], row-major, as they came of their columns.</param>
+    /// <param name="hasEvent">Whether the target of each row is the time of an event [N]; null where nothing is censored.</param>
+    /// <param name="labels">What the classes are called; null where targets are numbers.</param>
+    internal static RegressionData OfRows(string source, Column target, IReadOnlyList<InputColumn> inputs, double[] X, bool[]? hasEvent, IReadOnlyList<string>? labels)
+    {
+        var (N, D) = (target.Values.Length, inputs.Count);
+        var columns = inputs.Select((input, d) => new Column(input.Name, [.. Enumerable.Range(0, N).Select(n => X[n * D + d])], input.Kind));
+        return new(source, new(target, null, labels, new InputChoice(inputs, []), [.. columns]), [.. Enumerable.Range(0, N)]) { HasEvent = hasEvent };
+    }
+
     /// <summary>Target and inputs of a table of which no used cell is missing.</summary>
     /// <param name="dataset">The table.</param>
     /// <param name="target">The name of the target.</param>

@@ -11,7 +11,8 @@ namespace Cotangent.Workbench.Expressions;
 /// <param name="text">The whole expression.</param>
 /// <param name="inputs">The number of input columns of the data.</param>
 /// <param name="classes">The number of classes of the data, or of their outputs.</param>
-internal sealed class Arguments(string title, Token node, NodeTable bracketed, string text, int inputs, int classes)
+/// <param name="budget">How many numbers the parameters may have.</param>
+internal sealed class Arguments(string title, Token node, NodeTable bracketed, string text, int inputs, int classes, NumberBudget budget)
 {
     private readonly Dictionary<string, Argument> named = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
@@ -81,8 +82,13 @@ internal sealed class Arguments(string title, Token node, NodeTable bracketed, s
     internal StartValue ScalarOrList(string name) => Start(name, StartValue.LeftOut());
 
     /// <summary>A parameter that is a matrix, which expressions give no values.</summary>
-    internal StartValue Matrix(string name, int rows, int columns) =>
-        Take(name) is { Value: not null } ? throw Wrong($"{node.Text} takes no value for '{name}', a matrix.") : Start(name, StartValue.LeftOut(rows, columns));
+    internal StartValue Matrix(string name, int rows, int columns)
+    {
+        if (Take(name) is { Value: not null }) throw Wrong($"{node.Text} takes no value for '{name}', a matrix.");
+        if (!budget.Takes((long)rows * columns))
+            throw Wrong($"'{name}' of {node.Text} has {rows} by {columns} numbers, and all parameters together may have {budget.Most}. Make it smaller.");
+        return Start(name, StartValue.LeftOut(rows, columns));
+    }
 
     /// <summary>A parameter with one number for every column the node sees, or a list; a list when it is left out and there are several columns.</summary>
     internal StartValue PerColumn(string name)

@@ -6,22 +6,26 @@ namespace Cotangent.Workbench.Expressions;
 /// <summary>Reads what a table's types are called in text, one level of brackets at a time; <see cref="KernelExpression"/> states the grammar.</summary>
 internal sealed class ExpressionParser
 {
-    private const int MaxLength = 65_536;
+    private const int MaxLength = 1 << 20; // a list of 10,000 columns for each of many kernels
+
+    /// <summary>The most numbers that parameters may have together, where the text is all that is known of them.</summary>
+    internal const long MostNumbers = 1 << 28;
     private const int MaxDepth = 100; // the parser calls itself for every bracket, and the stack has an end
 
     private readonly NodeTable root;
     private readonly string text;
     private readonly IReadOnlyList<string> inputs;
     private readonly int classes;
+    private readonly NumberBudget budget;
     private readonly TimeLengths? lengths;
     private readonly List<Token> tokens;
     private int at;
     private int depth;
     private int timeCount; // numbers with a unit of time in the value at hand
 
-    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs, int classes, TimeLengths? lengths)
+    private ExpressionParser(NodeTable root, string text, IReadOnlyList<string> inputs, int classes, TimeLengths? lengths, long most)
     {
-        (this.root, this.text, this.inputs, this.classes, this.lengths) = (root, text, inputs, classes, lengths);
+        (this.root, this.text, this.inputs, this.classes, this.lengths, budget) = (root, text, inputs, classes, lengths, new(most));
         tokens = Token.Split(text);
     }
 
@@ -29,15 +33,20 @@ internal sealed class ExpressionParser
 
     private Token Next => tokens[Math.Min(at + 1, tokens.Count - 1)];
 
-    /// <summary>The node that a text describes, for data with the given input columns, and of as many classes or outputs where the text does not say of how many;
-    /// lengths of time are collected, and refused where there is nothing to collect them in.</summary>
+    /// <summary>The node that a text describes, for data with the given input columns, and of as many classes or outputs where the text does not say of how many.</summary>
+    /// <param name="table">The types that the text may name.</param>
+    /// <param name="text">The expression.</param>
+    /// <param name="inputs">The names of the columns.</param>
+    /// <param name="classes">The number of classes of the data.</param>
+    /// <param name="lengths">Collects lengths of time; null to refuse them.</param>
+    /// <param name="most">The most numbers that the parameters may have together; more are refused before they are made.</param>
     /// <exception cref="ExpressionException">The text cannot be read; the message says where.</exception>
-    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2, TimeLengths? lengths = null)
+    internal static ISettings Parse(NodeTable table, string text, IReadOnlyList<string> inputs, int classes = 2, TimeLengths? lengths = null, long most = MostNumbers)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(inputs);
         if (text.Length > MaxLength) throw new ExpressionException($"{table.Title}: the text has {text.Length} characters; at most {MaxLength} are read.");
-        var parser = new ExpressionParser(table, text, inputs, classes, lengths);
+        var parser = new ExpressionParser(table, text, inputs, classes, lengths, most);
         var node = parser.Expression(table);
         return parser.Present.IsEnd ? node : throw parser.Wrong($"{(table.Sum is null ? "" : "'+', '*' or ")}the end");
     }
@@ -72,7 +81,7 @@ internal sealed class ExpressionParser
         var row = table.Named(name.Text) ?? throw Unknown(table, name);
         at++;
         var bracketed = row.Inner ?? table;
-        var arguments = new Arguments(root.Title, name, bracketed, text, inputs.Count, classes);
+        var arguments = new Arguments(root.Title, name, bracketed, text, inputs.Count, classes, budget);
         if (Takes("(") && !Takes(")")) ArgumentList(bracketed, arguments);
         return Made(row, name, arguments);
     }

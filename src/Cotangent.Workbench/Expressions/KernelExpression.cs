@@ -24,6 +24,9 @@ public static class KernelExpression
     /// <exception cref="ExpressionException">The text is not an expression; the message says where.</exception>
     public static Kernel Parse(string text, IReadOnlyList<string> inputs, TimeLengths lengths) => (Kernel)ExpressionParser.Parse(KernelTable.Table, text, inputs, lengths: lengths);
 
+    /// <summary>The same from a file that has so many numbers.</summary>
+    internal static Kernel ParseSaved(string text, IReadOnlyList<string> inputs, long most) => (Kernel)ExpressionParser.Parse(KernelTable.Table, text, inputs, most: most);
+
     /// <summary>The expression of a kernel's form: its kernels, settings, shapes, transforms and priors, without the values of its parameters.</summary>
     /// <exception cref="ArgumentException">
     /// The kernel has something that expressions cannot say: a type that is not in their table, a setting, a parameter that stands in two places.

@@ -13,6 +13,9 @@ public static class MeanExpression
     /// <exception cref="ExpressionException">The text is not an expression of a mean function; the message says where.</exception>
     public static MeanFunction Parse(string text, IReadOnlyList<string> inputs) => (MeanFunction)ExpressionParser.Parse(MeanTable.Table, text, inputs);
 
+    /// <summary>The same from a file that has so many numbers.</summary>
+    internal static MeanFunction ParseSaved(string text, IReadOnlyList<string> inputs, long most) => (MeanFunction)ExpressionParser.Parse(MeanTable.Table, text, inputs, most: most);
+
     /// <summary>The expression of a mean function's form, without the values of its parameters.</summary>
     /// <exception cref="ArgumentException">The mean function has something that expressions cannot say.</exception>
     public static string Text(MeanFunction mean) => ExpressionText.Of(MeanTable.Table, mean);

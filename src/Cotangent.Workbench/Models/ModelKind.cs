@@ -29,6 +29,9 @@ internal abstract class ModelKind
     /// <summary>A new model.</summary>
     internal abstract Model Make(ModelParts parts);
 
+    /// <summary>The least number of numbers that the parameters of a model of these parts have, besides those of the parts: more than a file has are not made.</summary>
+    internal virtual long LeastNumbers(ModelParts parts) => 0;
+
     /// <summary>What a model of this kind is made of; null for a model of another kind.</summary>
     internal abstract ModelParts? PartsOf(Model model);
 

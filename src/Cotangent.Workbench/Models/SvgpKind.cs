@@ -24,6 +24,13 @@ internal sealed class SvgpKind : ModelKind
 
     internal override Model Make(ModelParts parts) => new Svgp(parts.Kernel, parts.Likelihood, parts.Inducing!, parts.DataCount, parts.Mean);
 
+    /// <summary>Of each latent function a mean and the lower triangle of a root of the covariance.</summary>
+    internal override long LeastNumbers(ModelParts parts)
+    {
+        long M = parts.Inducing!.Z.Shape[0];
+        return parts.Likelihood.LatentsPerTarget * (M + M * (M + 1) / 2);
+    }
+
     internal override ModelParts? PartsOf(Model model) =>
         model is Svgp svgp ? new(svgp.Kernel, svgp.Mean, svgp.Likelihood, svgp.DataCount, ((InducingPoints)svgp.Inducing).Z.Shape[1]) { Inducing = (InducingPoints)svgp.Inducing } : null;
 

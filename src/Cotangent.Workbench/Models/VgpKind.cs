@@ -15,6 +15,8 @@ internal sealed class VgpKind : ModelKind
 
     internal override Model Make(ModelParts parts) => new VgpOpperArchambeau(parts.X!, parts.Y!, parts.Kernel, parts.Likelihood, parts.Mean);
 
+    internal override long LeastNumbers(ModelParts parts) => 2L * parts.Likelihood.LatentsPerTarget * parts.DataCount;
+
     internal override ModelParts? PartsOf(Model model) =>
         model is VgpOpperArchambeau vgp ? new(vgp.Kernel, vgp.Mean, vgp.Likelihood, vgp.X.Shape[0], vgp.X.Shape[1]) { X = vgp.X, Y = vgp.Y } : null;
 

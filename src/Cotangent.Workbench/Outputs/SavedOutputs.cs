@@ -3,7 +3,7 @@ using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
-using static Cotangent.Workbench.Runs.SavedFit;
+using static Cotangent.Workbench.Runs.FitDocument;
 
 namespace Cotangent.Workbench.Outputs;
 
@@ -23,7 +23,8 @@ public sealed record SavedOutputs(
     public static bool IsIn(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Document(path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String
+        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            && Document(path, root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.String
             && format.GetString() == OutputsFile.Format);
     }
 
@@ -74,7 +75,7 @@ public sealed record SavedOutputs(
         Restore(made, Member(model, "unconstrained"));
         foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(made, path.GetString()!).IsTrainable = false;
         double[] inputMeans = [.. inputs.Select(i => Finite(Member(i, "mean")))], inputScales = [.. inputs.Select(i => Finite(Member(i, "scale")))];
-        return new(made, [.. means.Zip(scales, (mean, scale) => new Standardizer(inputMeans, inputScales, mean, scale))], [.. inputs.Select(InputOf)], targets)
+        return new(made, [.. means.Zip(scales, (mean, scale) => new Standardizer(inputMeans, inputScales, mean, scale))], [.. inputs.Select(SavedFit.InputOf)], targets)
         {
             Ranges = [.. inputs.Select(i => (Finite(Member(i, "least")), Finite(Member(i, "greatest"))))],
         };

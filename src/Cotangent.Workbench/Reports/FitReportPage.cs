@@ -9,7 +9,13 @@ namespace Cotangent.Workbench.Reports;
 /// <summary>A fit as a page to pass on: one file of HTML, with its pictures in it.</summary>
 public static class FitReportPage
 {
+    /// <summary>How many bytes at the start of a file say that it is such a page.</summary>
+    public const int MarkBytes = 512;
+
     private const int MostRows = 10; // of the worst predictions
+
+    /// <summary>Whether the first bytes of a file are those of such a page.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> start) => start.IndexOf("<meta name=\"generator\" content=\"cotangent\" />"u8) >= 0;
 
     /// <summary>The page.</summary>
     /// <param name="outcome">The fit.</param>

@@ -64,7 +64,8 @@ public sealed class HtmlPage
 
     /// <summary>The page.</summary>
     public override string ToString() =>
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n"
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"generator\" content=\"cotangent\" />\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n"
         + $"<title>{Escaped(title)}</title>\n<style>\n{Style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n";
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);

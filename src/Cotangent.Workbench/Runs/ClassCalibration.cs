@@ -19,7 +19,7 @@ public sealed record ClassCalibration(string Title, double[] Probability, double
 
     /// <summary>The calibration of a fit of classes, on its held-out rows; on training rows where none is held out.</summary>
     /// <exception cref="ArgumentException">The fit has no classes.</exception>
-    public static ClassCalibration Of(FitOutcome outcome)
+    public static ClassCalibration Of(IFitted outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.Data.Labels is not { } labels) throw new ArgumentException("ClassCalibration.Of: the fit has no classes; expected one of classes. Use FitPoints.Of.");
@@ -39,7 +39,7 @@ public sealed record ClassCalibration(string Title, double[] Probability, double
             [.. bins.Select(bin => bin.Length)]);
     }
 
-    private static IEnumerable<(int Observed, IReadOnlyList<double> Probabilities)> Trained(FitOutcome outcome, int classes)
+    private static IEnumerable<(int Observed, IReadOnlyList<double> Probabilities)> Trained(IFitted outcome, int classes)
     {
         var rows = outcome.Split.Train;
         var step = (rows.Length + MostTrained - 1) / MostTrained;

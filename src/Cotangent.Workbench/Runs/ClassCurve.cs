@@ -12,7 +12,7 @@ public sealed record ClassCurve(string Title, RegressionData Trained, Regression
 {
     /// <summary>The curves of a fit of classes.</summary>
     /// <exception cref="ArgumentException">The fit has several inputs, or no classes.</exception>
-    public static ClassCurve Of(FitOutcome outcome)
+    public static ClassCurve Of(IFitted outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         var (data, split) = (outcome.Data, outcome.Split);
@@ -20,7 +20,7 @@ public sealed record ClassCurve(string Title, RegressionData Trained, Regression
         var x = FitCurve.Evenly(data.X.Min(), data.X.Max(), data.N);
         var rows = Predictor.Probabilities(outcome.Posterior, outcome.Standardizer, x, labels.Count);
         return new(
-            $"{data.TargetName}: probabilities of classes, {split.Train.Length} rows trained, {split.Test.Length} held out",
+            $"{data.TargetName}: probabilities of classes, {outcome.TrainedRows} rows trained, {split.Test.Length} held out",
             data.Take(split.Train),
             data.Take(split.Test),
             x,

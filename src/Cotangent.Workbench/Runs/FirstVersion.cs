@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Runs;
@@ -8,10 +7,11 @@ internal static class FirstVersion
 {
     /// <summary>Sets the parameters of a model. Positive ones had another transform, so their constrained values are read, exact to a rounding error.</summary>
     /// <exception cref="FormatException">The model has a kernel that was another function then.</exception>
-    internal static void Restore(Gpr model, JsonElement values)
+    internal static void Restore(Gpr model, FitContent content)
     {
         RequireSameFunctions(model, model.X.Shape[1]);
-        foreach (var (path, parameter) in SavedFit.Parameters(model, values)) parameter.Assign(Tensor.FromSpan(SavedFit.Numbers(values, path), parameter.Shape));
+        foreach (var (path, parameter) in SavedFit.Parameters(model, content))
+            parameter.Assign(Tensor.FromSpan(content.Numbers(FitNumbers.Unconstrained + path), parameter.Shape));
     }
 
     /// <summary>A periodic kernel of a Matérn kernel over several columns added distances, where it now adds their squares.</summary>

@@ -13,7 +13,7 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
 {
     /// <summary>The curve of a fit.</summary>
     /// <exception cref="ArgumentException">The fit has several inputs.</exception>
-    public static FitCurve Of(FitOutcome outcome)
+    public static FitCurve Of(IFitted outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         var (data, split) = (outcome.Data, outcome.Split);
@@ -21,7 +21,7 @@ public sealed record FitCurve(string Title, RegressionData Trained, RegressionDa
         var (train, test) = (data.Take(split.Train), data.Take(split.Test));
         var x = Evenly(data.X.Min(), data.X.Max(), data.N);
         return new(
-            $"{data.TargetName}: Gaussian process, {split.Train.Length} rows trained, {split.Test.Length} held out{FitPoints.Censored(outcome)}",
+            $"{data.TargetName}: Gaussian process, {outcome.TrainedRows} rows trained, {split.Test.Length} held out{FitPoints.Censored(outcome)}",
             train,
             test,
             x,

@@ -3,23 +3,58 @@ using System.Text.Json;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
+using Cotangent.Workbench.Files;
 using Cotangent.Workbench.Models;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>A fit as JSON: the report for scripts, and under <c>model</c> all that <see cref="SavedFit"/> needs to predict again.</summary>
+/// <summary>A fit in one file: the report for scripts, as JSON, and the numbers of the model, from which <see cref="SavedFit"/> predicts again.</summary>
+/// <remarks>
+/// The file is in the format of safetensors, which other programs read. Its texts are a checksum over the whole file, the format, and the report, which says under <c>model</c> what the
+/// numbers are of; its tensors are the numbers, as <see cref="FitNumbers"/> names them. Files of versions 1 and 2 were JSON alone.
+/// </remarks>
 public static class FitFile
 {
+    /// <summary>How the name of a file ends.</summary>
+    public const string Ending = ".fit.safetensors";
+
     /// <summary>The name of the format, as the file states it.</summary>
     internal const string Format = "cotangent-fit";
 
     /// <summary>The version of the format; a reader knows this one and the earlier ones, and refuses others.</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
-    /// <summary>The text of the file.</summary>
+    /// <summary>How many bytes at the start of a file say that it is a fit.</summary>
+    public const int MarkBytes = 512;
+
+    /// <summary>The name of the text that is the report.</summary>
+    internal const string ReportName = "report";
+
+    /// <summary>Whether the first bytes of a file are those of a fit, of this version or an earlier one.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> start) =>
+        start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\":\"cotangent-fit\""u8) >= 0 || start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\": \"cotangent-fit\""u8) >= 0;
+
+    /// <summary>The bytes of the file.</summary>
     /// <exception cref="ArgumentException">
-    /// The model has something that files cannot say: a type that is not in their tables, a setting, a parameter that stands in two places.
+    /// The model has something that files cannot say: a type that is not in their tables, a setting, a parameter that stands in two places or is not finite. What is returned can be read.
     /// </exception>
+    public static byte[] Bytes(FitOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var bytes = Seal.Write([("format", Format), (ReportName, Text(outcome))], FitNumbers.Of(outcome));
+        try
+        {
+            SavedFit.Read(bytes);
+        }
+        catch (DataException error)
+        {
+            throw new ArgumentException($"FitFile.Bytes: this fit could not be read again. {error.Message}", nameof(outcome), error);
+        }
+        return bytes;
+    }
+
+    /// <summary>The report, as JSON.</summary>
+    /// <exception cref="ArgumentException">The model has something that files cannot say.</exception>
     public static string Text(FitOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -35,6 +70,7 @@ public static class FitFile
             WriteReport(json, outcome);
             WriteParameters(json, outcome);
             WriteHeldOut(json, outcome);
+            WriteLeaveOneOut(json, outcome.LeaveOneOut);
             WriteModel(json, outcome);
             json.WriteEndObject();
         }
@@ -222,6 +258,17 @@ public static class FitFile
         json.WriteEndObject();
     }
 
+    private static void WriteLeaveOneOut(Utf8JsonWriter json, Scores? scores)
+    {
+        if (scores is null) return;
+        json.WriteStartObject("leaveOneOut");
+        Number(json, "rmse", scores.Rmse);
+        Number(json, "nlpd", scores.Nlpd);
+        Number(json, "coverage95", scores.Coverage95);
+        json.WriteNumber("count", scores.Count);
+        json.WriteEndObject();
+    }
+
     private static void WriteHeldOut(Utf8JsonWriter json, FitOutcome outcome, ClassScores scores)
     {
         var labels = outcome.Data.Labels!;
@@ -240,14 +287,13 @@ public static class FitFile
         json.WriteEndObject();
     }
 
+    /// <summary>What the numbers of the file are of.</summary>
     private static void WriteModel(Utf8JsonWriter json, FitOutcome outcome)
     {
-        var (data, standardizer) = (outcome.Data, outcome.Standardizer);
-        var (parts, kind) = (outcome.Parts, ModelKinds.Of(outcome.Model));
-        var training = data.Take(outcome.Split.Train);
+        var data = outcome.Data;
         json.WriteStartObject("model");
-        json.WriteString("kind", kind.Name);
-        json.WriteNumber("rows", parts.DataCount);
+        json.WriteString("kind", ModelKinds.Of(outcome.Model).Name);
+        json.WriteNumber("rows", outcome.Parts.DataCount);
         if (data.Labels is { } labels) Texts(json, "labels", labels);
         json.WriteStartArray("inputs");
         for (var d = 0; d < data.D; d++)
@@ -255,28 +301,10 @@ public static class FitFile
             json.WriteStartObject();
             json.WriteString("name", data.InputNames[d]);
             WriteInput(json, data.Inputs[d]);
-            Number(json, "mean", standardizer.InputMeans[d]);
-            Number(json, "scale", standardizer.InputScales[d]);
-            var (mean, scale, column) = (standardizer.InputMeans[d], standardizer.InputScales[d], training.Input(d));
-            Number(json, "least", (column.Min() - mean) / scale); // as the model sees them
-            Number(json, "greatest", (column.Max() - mean) / scale);
             json.WriteEndObject();
         }
         json.WriteEndArray();
         if (data.TargetOrigin is { } origin) json.WriteString("targetOrigin", TimeFormat.Iso(origin));
-        Number(json, "targetMean", standardizer.TargetMean);
-        Number(json, "targetScale", standardizer.TargetScale);
-        // Unconstrained values restore the exact parameters, where the constrained ones would round on the way back.
-        json.WriteStartObject("unconstrained");
-        foreach (var (path, parameter) in ParameterTree.Parameters(outcome.Model)) Value(json, path, parameter.Unconstrained.Value);
-        json.WriteEndObject();
-        if (kind.HoldsData)
-        {
-            var y = parts.Y!.Shape[1] == 1 ? parts.Y : Op.Columns(parts.Y, 0); // of bounds the lower, which is finite
-            Numbers(json, "X", parts.X!.Span);
-            Numbers(json, "y", y.Span);
-            if (training.HasEvent is { } hasEvent) Numbers(json, "event", [.. hasEvent.Select(has => has ? 1.0 : 0.0)]);
-        }
         json.WriteEndObject();
     }
 

@@ -31,8 +31,11 @@ public sealed record FitOutcome(
     double Seconds,
     IReadOnlyList<CandidateResult> Candidates,
     Scores? HeldOut,
-    IReadOnlyList<HeldOutRow> HeldOutRows)
+    IReadOnlyList<HeldOutRow> HeldOutRows) : IFitted
 {
+    /// <inheritdoc/>
+    public int TrainedRows => Split.Train.Length;
+
     /// <summary>Notes for the reader of the fit, in words: the diagnostics of its report, each with what to do.</summary>
     public IReadOnlyList<string> Notes => Report.Notes;
 
@@ -56,6 +59,9 @@ public sealed record FitOutcome(
 
     /// <summary>The held-out rows one by one, of classes.</summary>
     public IReadOnlyList<HeldOutClassRow> HeldOutClassRows { get; init; } = [];
+
+    /// <summary>The scores of each training row as the others predict it, in units of the data, where so few rows are held out that their scores are mostly chance; else null.</summary>
+    public Scores? LeaveOneOut { get; init; }
 
     /// <summary>The inputs that the model sees as they are, while others are standardised: labels, trials, exposures, weights.</summary>
     public IReadOnlyList<string> UnscaledInputs { get; init; } = [];

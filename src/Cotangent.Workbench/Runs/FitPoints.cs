@@ -13,7 +13,7 @@ public sealed record FitPoints(string Title, RegressionData Trained, int Trained
     private const int MostTrained = 1000; // more do not show, and each costs as many operations as the factor has numbers
 
     /// <summary>The points of a fit.</summary>
-    public static FitPoints Of(FitOutcome outcome)
+    public static FitPoints Of(IFitted outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         var rows = outcome.Split.Train;
@@ -22,12 +22,12 @@ public sealed record FitPoints(string Title, RegressionData Trained, int Trained
         return new(
             $"{outcome.Data.TargetName}: predicted and observed, with 95 % intervals",
             train,
-            rows.Length,
+            outcome.TrainedRows,
             Predictor.Predict(outcome.Posterior, outcome.Standardizer, train.X),
             outcome.HeldOutRows);
     }
 
     /// <summary>", 3 of 30 censored", where some times are; those are shown at the time by which the event had not happened.</summary>
-    public static string Censored(FitOutcome outcome) =>
+    public static string Censored(IFitted outcome) =>
         outcome.Data.HasEvent?.Count(has => !has) is > 0 and var censored ? $", {censored} of {outcome.Data.N} censored" : "";
 }

@@ -17,7 +17,7 @@ namespace Cotangent.Workbench.Runs;
 internal sealed record FitProblem(
     FitRequest Request, RegressionData Data, Split Split, Likelihood Likelihood, Kernel? Kernel, Standardizer Standardizer, IReadOnlyList<int> Unscaled)
 {
-    private const int FewestToHoldOut = 5;
+    private const int FewestToHoldOut = 5; // a tenth of fewer is no row
 
     /// <summary>The kind of the targets.</summary>
     internal TargetSort Kind { get; } = TargetSorts.Of(Likelihood);
@@ -42,6 +42,7 @@ internal sealed record FitProblem(
     /// <exception cref="ExpressionException">An expression cannot be read.</exception>
     internal static FitProblem Read(FitRequest request)
     {
+        var asked = request.Holdout is null ? null : HoldoutOf(request.Holdout);
         var dataset = CsvFile.Read(request.DataPath, request.Reading);
         var target = new TargetColumns(request.Target) { Event = request.Event };
         var choice = InputChoice.Of(dataset, target, request.Inputs, request.Exclude);
@@ -55,7 +56,7 @@ internal sealed record FitProblem(
         var data = RegressionData.Select(dataset, target, choice, request.DropsMissing);
         var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
         TargetCheck.Require(likelihood, data, dataset);
-        var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout(data));
+        var holdout = asked ?? Holdout.Parse(UsualHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         var lengths = new TimeLengths();
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, lengths);
@@ -90,7 +91,7 @@ internal sealed record FitProblem(
     /// <summary>The targets [N P] of rows, as the model sees them: of times their bounds, which are equal where the event happened.</summary>
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
 
-    /// <summary>Where a request names none: nothing of a few rows, the end of a series in time, else a random tenth.</summary>
+    /// <summary>Where a request names none: nothing of a handful of rows, the end of a series in time, else a random tenth.</summary>
     internal static string UsualHoldout(RegressionData data) => data.N < FewestToHoldOut ? "none" : YearOf(data) is not null ? "last:0.1" : "random:0.1";
 
     /// <summary>How many units of the only input a year has, where that is time; else null.</summary>
@@ -114,6 +115,19 @@ internal sealed record FitProblem(
             InputMeans = [.. fitted.InputMeans.Select((mean, d) => unscaled.Contains(d) ? 0 : mean)],
             InputScales = [.. fitted.InputScales.Select((scale, d) => unscaled.Contains(d) ? 1 : scale)],
         };
+    }
+
+    /// <summary>What a request says of rows to hold out, which is read before the data are.</summary>
+    private static Holdout HoldoutOf(string text)
+    {
+        try
+        {
+            return Holdout.Parse(text);
+        }
+        catch (DataException error)
+        {
+            throw new RunException(error.Message, error);
+        }
     }
 
     /// <summary>The refusal of a column of words, with what to do where they are classes.</summary>

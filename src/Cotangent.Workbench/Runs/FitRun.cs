@@ -16,14 +16,20 @@ public static class FitRun
     /// <exception cref="RunException">The request does not fit the data.</exception>
     /// <exception cref="ExpressionException">The kernel, mean or likelihood cannot be read.</exception>
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start values.</exception>
-    public static FitOutcome Execute(FitRequest request, IFitWatcher? watcher = null, CancellationToken cancellation = default)
+    public static FitOutcome Execute(FitRequest request, IFitWatcher? watcher = null, CancellationToken cancellation = default) => ExecuteFrom(FitStart.Of(request), watcher, cancellation);
+
+    /// <summary>Carries out a request whose data were read.</summary>
+    /// <param name="start">The request with its data.</param>
+    /// <param name="watcher">Receives how the run goes; may be null.</param>
+    /// <param name="cancellation">Ends training; what was found so far is the result.</param>
+    /// <exception cref="RunException">The request does not fit the data.</exception>
+    /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start values.</exception>
+    public static FitOutcome ExecuteFrom(FitStart start, IFitWatcher? watcher = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        Check(request);
-        var problem = FitProblem.Read(request);
-        request = problem.Request;
+        ArgumentNullException.ThrowIfNull(start);
+        var (problem, plan) = (start.Problem, start.Plan);
+        var request = problem.Request;
         var (data, split) = (problem.Data, problem.Split);
-        var plan = ModelChoice.Of(request, problem.Likelihood, problem.Mean(), problem.Training);
         var kind = ModelKinds.Named(plan.Model)!;
         RequireMemory(plan, split.Train.Length, isFitted: request.MaxEvaluations > 0);
         watcher?.OnPlan(plan);
@@ -61,6 +67,7 @@ public static class FitRun
             Plan = plan,
             HeldOutClasses = heldOut.Classes,
             HeldOutClassRows = heldOut.ClassRows,
+            LeaveOneOut = LeaveOneOutScores.Of(problem, posterior),
             TableNotes = problem.TableNotes,
             UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
         };
@@ -78,8 +85,8 @@ public static class FitRun
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed <= available) return;
         var smaller = plan.Model == ModelKinds.Exact.Name ? "take the setting Model = sparse, " : plan.Inducing is null ? "" : "take fewer with the setting Inducing, ";
-        throw new RunException(
-            FormattableString.Invariant($"{char.ToUpperInvariant(plan.Words[0])}{plan.Words[1..]} on {rows} rows needs about {needed / 1e9:F0} GB; {available / 1e9:F0} GB are available. ")
+        throw new DataException(
+            $"{char.ToUpperInvariant(plan.Words[0])}{plan.Words[1..]} on {rows} rows needs about {Memory.Text(needed)}; this machine has {Memory.Text(available)}. "
             + $"Hold more rows out, {smaller}or fit a sample of the rows.");
     }
 

@@ -19,7 +19,7 @@ internal sealed record HeldOutScores(Scores? Numbers, IReadOnlyList<HeldOutRow> 
         var rows = problem.Data.Take(test);
         if (problem.Kind == TargetSort.Label) return OfClasses(problem, posterior, rows);
         var y = Predictor.Predict(posterior, problem.Standardizer, rows.X);
-        HeldOutRow[] predicted = [.. test.Select((row, i) => new HeldOutRow(row, rows.Y[i], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]) { Center = y.Center[i] })];
+        var predicted = RowsOf(test, rows, y);
         var scores = ModelKinds.PartsOf(model).Likelihood is GaussianNoise
             ? Scores.Of(rows.Y, y.Mean, [.. y.StandardDeviation.Select(sd => sd * sd)])
             : OfNumbers(problem, posterior, rows, predicted, y);
@@ -45,7 +45,15 @@ internal sealed record HeldOutScores(Scores? Numbers, IReadOnlyList<HeldOutRow> 
     private static HeldOutScores OfClasses(FitProblem problem, Posterior posterior, RegressionData rows)
     {
         var probabilities = Predictor.Probabilities(posterior, problem.Standardizer, rows.X, rows.Labels!.Count);
-        HeldOutClassRow[] predicted = [.. problem.Split.Test.Select((row, i) => new HeldOutClassRow(row, (int)rows.Y[i], probabilities[i]))];
+        var predicted = RowsOf(problem.Split.Test, rows, probabilities);
         return new(null, [], ClassScores.Of([.. predicted.Select(r => r.Observed)], probabilities), predicted);
     }
+
+    /// <summary>Rows of numbers with what was predicted of them.</summary>
+    internal static HeldOutRow[] RowsOf(int[] test, RegressionData rows, PredictedTargets y) =>
+        [.. test.Select((row, i) => new HeldOutRow(row, rows.Y[i], y.Mean[i], y.StandardDeviation[i], y.Lower[i], y.Upper[i]) { Center = y.Center[i] })];
+
+    /// <summary>Rows of classes with what was predicted of them.</summary>
+    internal static HeldOutClassRow[] RowsOf(int[] test, RegressionData rows, IReadOnlyList<double[]> probabilities) =>
+        [.. test.Select((row, i) => new HeldOutClassRow(row, (int)rows.Y[i], probabilities[i]))];
 }

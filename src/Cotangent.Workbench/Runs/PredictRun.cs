@@ -1,4 +1,3 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
@@ -7,40 +6,41 @@ namespace Cotangent.Workbench.Runs;
 public static class PredictRun
 {
     private const double Farthest = 1e150; // spreads of the training rows
+    private const int MostSamples = 10_000;
 
     /// <summary>The predictions, with a note where rows lie outside the range of the training rows.</summary>
     /// <param name="fit">The saved fit.</param>
-    /// <param name="data">A table with the fit's input columns, by name; others are left alone.</param>
+    /// <param name="data">A table with the fit's input columns, by name; the others are carried through.</param>
     /// <param name="share">How much of the probability the interval holds.</param>
     /// <exception cref="DataException">A column is missing, of another kind, or has a missing cell, or a row has no prediction that a double can hold.</exception>
     /// <exception cref="RunException">The share is not between 0 and 1.</exception>
-    public static PredictOutcome Execute(SavedFit fit, Dataset data, double share = 0.95)
+    public static PredictOutcome Execute(SavedFit fit, Dataset data, double share = 0.95) => Execute(fit, data, new PredictRequest { Interval = share });
+
+    /// <summary>The predictions, with notes where rows lie outside the range of the training rows, rows were left out, or a name was taken.</summary>
+    /// <param name="fit">The saved fit.</param>
+    /// <param name="data">A table with the fit's input columns, by name; the others are carried through.</param>
+    /// <param name="request">What to predict.</param>
+    /// <exception cref="DataException">A column is missing, of another kind, or has a missing cell, a row has no prediction that a double can hold, or there is too little memory.</exception>
+    /// <exception cref="RunException">The request has a share or a number that cannot be.</exception>
+    public static PredictOutcome Execute(SavedFit fit, Dataset data, PredictRequest request)
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(data);
-        RequireShare(share);
-        var inputs = Inputs(data, fit.Inputs);
-        var X = Rows(inputs, fit.Standardizer, data);
-        var shown = Shown(data, fit.Inputs);
-        var posterior = fit.Model.Posterior();
-        if (fit.Labels is { } labels)
-        {
-            var probabilities = Predictor.Probabilities(posterior, fit.Standardizer, X, labels.Count);
-            if (probabilities.Index().FirstOrDefault(row => row.Item.Any(double.IsNaN)) is { Item: not null } row) throw NoPrediction(row.Index, inputs, data.Source);
-            return new([.. shown, .. Classes(probabilities, labels)], [.. RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs)]);
-        }
-        var y = Predictor.Predict(posterior, fit.Standardizer, X, share);
-        RequireFinite(y, inputs, data.Source);
-        return new(
-            [
-                .. shown,
-                Predicted("mean", y.Mean),
-                new("sd", y.StandardDeviation, ColumnKind.Number),
-                Predicted("lower", y.Lower),
-                Predicted("upper", y.Upper),
-            ],
-            [.. RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs)]);
-        Column Predicted(string name, double[] values) => fit.TargetOrigin is { } origin ? new(name, values, ColumnKind.Date) { Origin = origin } : new(name, values, ColumnKind.Number);
+        ArgumentNullException.ThrowIfNull(request);
+        Check(fit, request);
+        var all = request.DropsMissing ? Read(data, fit.Inputs) : Inputs(data, fit.Inputs);
+        int[] rows = [.. Enumerable.Range(0, data.Rows).Where(row => !request.DropsMissing || all.All(column => double.IsFinite(column.Values[row])))];
+        if (rows.Length == 0) throw new DataException($"Predicting from '{data.Source}': every row has a missing input. Fill in the cells.");
+        PredictCost.Require(fit, rows.Length, request);
+        Column[] inputs = [.. all.Select(column => column.Take(rows))];
+        var X = new double[rows.Length * inputs.Length];
+        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Length].Values[i / inputs.Length];
+        RequireNear(fit.Standardizer.Inputs(X), inputs, rows, data.Source);
+        var predicted = new PredictedColumns(fit, request, fit.Model.Posterior(), X).All();
+        RequireFinite(predicted, inputs, rows, data.Source);
+        var carried = CarriedColumns.Of(data, fit.Inputs, rows);
+        var named = FreeNames.Of(predicted, carried, fit.TargetName);
+        return new([.. carried, .. named], [.. Dropped(data.Rows - rows.Length), .. Renamed(predicted, named), .. RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs)]);
     }
 
     /// <summary>Refuses a share that no interval has.</summary>
@@ -52,7 +52,7 @@ public static class PredictRun
     /// <summary>The inputs of a table, as the fit saw them.</summary>
     internal static IReadOnlyList<Column> Inputs(Dataset data, IReadOnlyList<InputColumn> seen)
     {
-        Column[] inputs = [.. seen.Select(input => input.Read(data))];
+        var inputs = Read(data, seen);
         foreach (var input in inputs) input.Faults.RefuseMissing(input, data.Source);
         return inputs;
     }
@@ -61,38 +61,55 @@ public static class PredictRun
     internal static IEnumerable<Column> Shown(Dataset data, IReadOnlyList<InputColumn> seen) => [.. seen.Select(input => input.Column).Distinct().Select(data.Shown)];
 
     /// <summary>The inputs [M D], row-major, in units of the data.</summary>
-    internal static double[] Rows(IReadOnlyList<Column> inputs, Standardizer standardizer, Dataset data)
+    internal static double[] Rows(IReadOnlyList<Column> inputs, GaussianProcesses.Standardizer standardizer, Dataset data)
     {
         var X = new double[data.Rows * inputs.Count];
         for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
-        RequireNear(standardizer.Inputs(X), inputs, data.Source);
+        RequireNear(standardizer.Inputs(X), inputs, [.. Enumerable.Range(0, data.Rows)], data.Source);
         return X;
     }
 
-    /// <summary>The most probable label, and a column for the probability of each.</summary>
-    private static IEnumerable<Column> Classes(IReadOnlyList<double[]> probabilities, IReadOnlyList<string> labels)
+    /// <summary>Refuses rows where the kernel or the mean function overflows.</summary>
+    internal static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source) => RequireFinite(
+        [new("lower", y.Lower, ColumnKind.Number), new("upper", y.Upper, ColumnKind.Number)], inputs, [.. Enumerable.Range(0, y.Mean.Length)], source);
+
+    private static void Check(SavedFit fit, PredictRequest request)
     {
-        yield return new("label", [.. probabilities.Select(p => (double)ClassScores.MostProbable(p))], ColumnKind.Label) { Labels = labels };
-        foreach (var (k, label) in labels.Index()) yield return new($"p({label})", [.. probabilities.Select(p => p[k])], ColumnKind.Number);
+        RequireShare(request.Interval);
+        foreach (var p in request.Quantiles)
+            if (!(p > 0 && p < 1)) throw new RunException(FormattableString.Invariant($"the setting Quantiles has {p}; expected probabilities between 0 and 1, such as 0.1,0.5,0.9."));
+        if (request.Quantiles.Count > 0 && fit.Labels is not null)
+            throw new RunException("the setting Quantiles is for numbers, and the fit is of classes, which have probabilities in place of quantiles. Leave it out.");
+        if (request.Samples is < 0 or > MostSamples) throw new RunException($"the setting Samples is {request.Samples}; expected 0 to {MostSamples}.");
     }
 
     /// <summary>Inputs whose squares, which distances are made of, are beyond the range of a double have no prediction.</summary>
-    private static void RequireNear(double[] Z, IReadOnlyList<Column> inputs, string source)
+    private static void RequireNear(double[] Z, IReadOnlyList<Column> inputs, int[] rows, string source)
     {
-        if (Array.FindIndex(Z, z => !(Math.Abs(z) < Farthest)) is >= 0 and var i) throw NoPrediction(i / inputs.Count, inputs, source);
+        if (Array.FindIndex(Z, z => !(Math.Abs(z) < Farthest)) is >= 0 and var i) throw NoPrediction(i / inputs.Count, inputs, rows, source);
     }
 
-    /// <summary>Nor have those where the kernel or the mean function overflows.</summary>
-    internal static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source)
+    /// <summary>Nor have those where the kernel or the mean function overflows; the mean and the standard deviation may be infinite, as of times with heavy tails.</summary>
+    private static void RequireFinite(IReadOnlyList<Column> predicted, IReadOnlyList<Column> inputs, int[] rows, string source)
     {
-        for (var row = 0; row < y.Mean.Length; row++)
-            if (!double.IsFinite(y.Lower[row]) || !double.IsFinite(y.Upper[row])) // mean and sd may be infinite, as of times with heavy tails
-                throw NoPrediction(row, inputs, source);
+        foreach (var column in predicted)
+            if (Array.FindIndex(column.Values, column.Name is "mean" or "sd" ? double.IsNaN : value => !double.IsFinite(value)) is >= 0 and var row) throw NoPrediction(row, inputs, rows, source);
     }
 
-    private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, string source) =>
-        new($"Predicting from '{source}': row {row + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Text(c, row)}"))}) has no prediction that a double " +
+    private static Column[] Read(Dataset data, IReadOnlyList<InputColumn> seen) => [.. seen.Select(input => input.Read(data))];
+
+    private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, int[] rows, string source) =>
+        new($"Predicting from '{source}': row {rows[row] + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Text(c, row)}"))}) has no prediction that a double " +
             $"can hold. Check the row, or leave it out.");
+
+    private static IEnumerable<string> Dropped(int count)
+    {
+        if (count > 0) yield return $"{Cell.Count(count, "row")} with a missing input {(count == 1 ? "was" : "were")} left out.";
+    }
+
+    private static IEnumerable<string> Renamed(IReadOnlyList<Column> predicted, IReadOnlyList<Column> named) => predicted.Zip(named)
+        .Where(pair => pair.First.Name != pair.Second.Name)
+        .Select(pair => $"The table has a column '{pair.First.Name}' of its own, so the predicted one is called '{pair.Second.Name}'.");
 
     private static string Text(Column column, int row) => column.Kind == ColumnKind.Date ? TimeFormat.Text(column.Origin, column.Values[row]) : Cell.Write(column.Values[row]);
 }

@@ -28,76 +28,95 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     /// <summary>The least and the greatest value of each input among the training rows, as the model sees them.</summary>
     internal IReadOnlyList<(double Least, double Greatest)> Ranges { get; init; } = [];
 
-    /// <summary>Reads a file that <see cref="FitFile"/> wrote. Nothing in it names a type: kernels come from a closed table.</summary>
-    /// <exception cref="DataException">The file cannot be read, is cut off, or is not a fit; the message says which.</exception>
+    /// <summary>The report of the fit, as JSON.</summary>
+    public string ReportText => Content.Report.GetRawText() + "\n";
+
+    /// <summary>The name of the file that the training rows came from.</summary>
+    public string DataName => Content.Report.TryGetProperty("data", out var data) && data.TryGetProperty("file", out var file) ? file.ToString() : "";
+
+    /// <summary>The numbers and the report that it was read from.</summary>
+    internal FitContent Content { get; private init; } = null!;
+
+    /// <summary>Reads a file that <see cref="FitFile"/> wrote, in this version or an earlier one. Nothing in it names a type: kernels come from a closed table.</summary>
+    /// <exception cref="DataException">The file cannot be read, is cut off or damaged, or is not a fit; the message says which.</exception>
     public static SavedFit Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Document(path, From);
-    }
-
-    /// <summary>What a JSON file says.</summary>
-    /// <exception cref="DataException">The file cannot be read, is cut off, or does not say it; the message says which.</exception>
-    internal static T Document<T>(string path, Func<JsonElement, T> from)
-    {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
-            return from(document.RootElement);
-        }
-        catch (JsonException error)
-        {
-            throw new DataException($"'{path}' is not complete JSON: it ends or is malformed at line {error.LineNumber + 1}. Fit again, or use another copy.");
-        }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or ArithmeticException)
-        {
-            throw new DataException($"'{path}' is not a fit this version can read: {error.Message} Fit again with this version.");
+            return Read(FitBytes.Of(path), path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DataException($"Reading '{path}': there is no such file. Give the .json file that 'fit' wrote.");
+            throw new DataException($"Reading '{path}': there is no such file. Give the {FitFile.Ending} file that 'fit' wrote.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"Reading '{path}': the file could not be read ({error.Message.TrimEnd('.')}). Give the .json file that 'fit' wrote.");
+            throw new DataException($"Reading '{path}': the file could not be read ({error.Message.TrimEnd('.')}). Give the {FitFile.Ending} file that 'fit' wrote.");
         }
     }
 
-    private static SavedFit From(JsonElement root)
+    /// <summary>The same of the bytes of a file.</summary>
+    /// <param name="bytes">What the file has.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <exception cref="DataException">The bytes are no fit; the message says why.</exception>
+    public static SavedFit Read(ReadOnlySpan<byte> bytes, string source = "fit")
     {
-        if (Member(root, "format").GetString() != FitFile.Format) throw new FormatException($"its format is not '{FitFile.Format}'.");
-        var version = Member(root, "version").GetInt32();
-        if (version is < 1 or > FitFile.Version) throw new FormatException($"its version is {version}; expected {FitFile.Version} or an earlier one.");
-        var model = Member(root, "model");
-        var inputs = Member(model, "inputs").EnumerateArray().ToArray();
-        string[] names = [.. inputs.Select(i => Member(i, "name").GetString()!)];
-        var standardizer = new Standardizer(
-            [.. inputs.Select(i => Finite(Member(i, "mean")))], [.. inputs.Select(i => Finite(Member(i, "scale")))], Finite(Member(model, "targetMean")), Finite(Member(model, "targetScale")));
-        var kind = version == 1 ? ModelKinds.Exact : Kind(model);
-        var (kernel, mean) = (KernelExpression.Parse(Text(root, "kernel"), names), MeanExpression.Parse(Text(root, "mean"), names));
-        var likelihood = version == 1 ? new GaussianLikelihood() : LikelihoodExpression.Parse(Text(root, "likelihood"), names);
-        if (kind.Refusal(likelihood) is not null) throw new FormatException($"its likelihood '{Text(root, "likelihood")}' is not one of {kind.Words}.");
-        var made = kind.Make(WithData(kind, model, new(kernel, mean, likelihood, kind.HoldsData ? 0 : Member(model, "rows").GetInt32(), names.Length)));
-        if (version == 1) FirstVersion.Restore((Gpr)made, Member(root, "parameters"));
-        else Restore(made, Member(model, "unconstrained"));
-        foreach (var path in Member(root, "fixedParameters").EnumerateArray()) ParameterTree.Find(made, path.GetString()!).IsTrainable = false;
-        InputColumn[] columns = [.. inputs.Select(InputOf)];
-        return new(made, standardizer, columns, Member(Member(root, "data"), "target").GetString()!)
+        try
         {
-            Ranges = RangesOf(inputs, made),
+            return From(FitContent.Read(bytes));
+        }
+        catch (JsonException error)
+        {
+            throw new DataException($"'{source}' is not complete JSON: it ends or is malformed at line {error.LineNumber + 1}. Fit again, or use another copy.");
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or ArithmeticException or ExpressionException)
+        {
+            throw new DataException($"'{source}' is not a fit this version can read: {error.Message} Fit again with this version, or use another copy.");
+        }
+    }
+
+    private static SavedFit From(FitContent content)
+    {
+        var (report, model, version) = (content.Report, content.Model, content.Version);
+        var inputs = FitContent.Member(model, "inputs").EnumerateArray().ToArray();
+        string[] names = [.. inputs.Select(i => FitContent.Text(i, "name"))];
+        if (names.Length == 0) throw new FormatException("it has no inputs.");
+        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new FormatException($"two of its inputs are called '{twice.Key}'.");
+        var standardizer = StandardizerOf(content, names.Length);
+        var kind = version == 1 ? ModelKinds.Exact : Kind(model);
+        var most = content.Count;
+        var (kernel, mean) = (KernelExpression.ParseSaved(FitContent.Text(report, "kernel"), names, most), MeanExpression.ParseSaved(FitContent.Text(report, "mean"), names, most));
+        var likelihood = version == 1 ? new GaussianLikelihood() : LikelihoodExpression.ParseSaved(FitContent.Text(report, "likelihood"), names, most);
+        if (kind.Refusal(likelihood) is not null) throw new FormatException($"its likelihood '{FitContent.Text(report, "likelihood")}' is not one of {kind.Words}.");
+        var parts = WithData(kind, content, new(kernel, mean, likelihood, kind.HoldsData ? 0 : FitContent.Member(model, "rows").GetInt32(), names.Length));
+        if (kind.LeastNumbers(parts) > most) throw new FormatException($"it has {most} numbers, fewer than the parameters of its model.");
+        var made = kind.Make(parts);
+        if (version == 1) FirstVersion.Restore((Gpr)made, content);
+        else Restore(made, content);
+        foreach (var path in FitContent.Member(report, "fixedParameters").EnumerateArray()) ParameterTree.Find(made, path.GetString() ?? "").IsTrainable = false;
+        return new(made, standardizer, [.. inputs.Select(InputOf)], FitContent.Text(FitContent.Member(report, "data"), "target"))
+        {
+            Ranges = RangesOf(content, made),
             Labels = LabelsOf(model, likelihood),
             TargetOrigin = Origin(model, "targetOrigin"),
+            Content = content,
         };
     }
 
     /// <summary>An input; dates without an origin, as the first versions wrote them, are seen as decimal years.</summary>
     internal static InputColumn InputOf(JsonElement input)
     {
-        var name = Member(input, "name").GetString()!;
-        var labels = input.TryGetProperty("labels", out var list) ? list.EnumerateArray().Select(label => label.GetString()!).ToArray() : [];
-        var word = input.TryGetProperty("word", out var text) ? text.GetString() : null;
+        var (name, kind) = (FitContent.Text(input, "name"), KindNames.Read(FitContent.Text(input, "kind")));
+        string[] labels = input.TryGetProperty("labels", out var list)
+            ? [.. list.EnumerateArray().Select(label => label.GetString() ?? throw new FormatException($"a label of its input '{name}' is null."))]
+            : [];
+        var word = input.TryGetProperty("word", out _) ? FitContent.Text(input, "word") : null;
+        if (labels.Distinct().Count() != labels.Length) throw new FormatException($"two of the labels of its input '{name}' are the same.");
         if (word is not null && !labels.Contains(word)) throw new FormatException($"its input '{name}' is of the word '{word}', which is none of its labels.");
-        return new(name, input.TryGetProperty("column", out var column) ? column.GetString()! : name, KindNames.Read(Member(input, "kind").GetString()!))
+        if (kind == ColumnKind.Label && labels.Length == 0 || kind == ColumnKind.Boolean && labels.Length != 2)
+            throw new FormatException($"its input '{name}' has {labels.Length} labels, too few or too many for what it is.");
+        return new(name, input.TryGetProperty("column", out _) ? FitContent.Text(input, "column") : name, kind)
         {
             Origin = Origin(input, "origin"),
             Labels = labels,
@@ -112,6 +131,14 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return new DateTime(time.Ticks, time.HasOffset ? DateTimeKind.Utc : DateTimeKind.Unspecified);
     }
 
+    private static Standardizer StandardizerOf(FitContent content, int D)
+    {
+        var (means, scales, mean, scale) = (content.Numbers("inputs.mean"), content.Numbers("inputs.scale"), content.Numbers("target.mean"), content.Numbers("target.scale"));
+        if (means.Length != D || scales.Length != D || mean.Length != 1 || scale.Length != 1) throw new FormatException($"it has {means.Length} means and {scales.Length} scales of {D} inputs.");
+        if (scales.Append(scale[0]).Any(s => s <= 0)) throw new FormatException("one of its scales is not above 0.");
+        return new(means, scales, mean[0], scale[0]);
+    }
+
     /// <summary>The kind of the model; files of version 2 did not say it while there was one.</summary>
     private static ModelKind Kind(JsonElement model)
     {
@@ -119,75 +146,64 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return ModelKinds.Named(kind.GetString() ?? "") ?? throw new FormatException($"its kind of model is '{kind}'; expected one of {ModelKinds.Names}.");
     }
 
-    private static ModelParts WithData(ModelKind kind, JsonElement model, ModelParts parts)
+    private static ModelParts WithData(ModelKind kind, FitContent content, ModelParts parts)
     {
         var D = parts.InputCount;
         if (kind.HasInducing)
         {
-            var Z = Numbers(Member(model, "unconstrained"), "inducing.Z");
+            var Z = content.Numbers($"{FitNumbers.Unconstrained}inducing.Z");
             if (Z.Length == 0 || Z.Length % D != 0) throw new FormatException($"inducing.Z has {Z.Length} numbers; expected a multiple of {D}, one for each input.");
             parts = parts with { Inducing = new InducingPoints(Tensor.FromSpan(Z, Z.Length / D, D)) };
         }
         if (!kind.HoldsData) return parts;
-        var (X, y) = (Array(Member(model, "X")), Array(Member(model, "y")));
-        if (D == 0 || X.Length != y.Length * D) throw new FormatException($"X has {X.Length} numbers for {y.Length} rows of {D} inputs.");
-        return parts with { DataCount = y.Length, X = Tensor.FromSpan(X, y.Length, D), Y = Targets(parts.Likelihood, model, y) };
+        var (X, y) = (content.Numbers("X"), content.Numbers("y"));
+        if (y.Length == 0 || X.Length != (long)y.Length * D) throw new FormatException($"X has {X.Length} numbers for {y.Length} rows of {D} inputs.");
+        return parts with { DataCount = y.Length, X = Tensor.FromSpan(X, y.Length, D), Y = Targets(parts.Likelihood, content, y) };
     }
 
     /// <summary>The targets as the model takes them: of times that may be censored, both bounds.</summary>
-    private static Tensor Targets(Likelihood likelihood, JsonElement model, double[] y)
+    private static Tensor Targets(Likelihood likelihood, FitContent content, double[] y)
     {
         if (likelihood.ColumnsPerTarget == 1) return Tensor.FromSpan(y, y.Length, 1);
-        var hasEvent = model.TryGetProperty("event", out var element) ? Array(element) : [.. y.Select(_ => 1.0)];
+        var hasEvent = content.NumbersIfAny("event") ?? [.. y.Select(_ => 1.0)];
         if (hasEvent.Length != y.Length) throw new FormatException($"event has {hasEvent.Length} numbers for {y.Length} rows.");
         return TargetCheck.Bounds(y, hasEvent.Select(has => has != 0));
     }
 
-    private static (double Least, double Greatest)[] RangesOf(JsonElement[] inputs, Model model)
+    private static (double Least, double Greatest)[] RangesOf(FitContent content, Model model)
     {
-        if (System.Array.TrueForAll(inputs, input => input.TryGetProperty("least", out _)))
-            return [.. inputs.Select(input => (Finite(Member(input, "least")), Finite(Member(input, "greatest"))))];
-        var X = ModelKinds.PartsOf(model).X!;
-        double[][] columns = [.. Enumerable.Range(0, inputs.Length).Select(d => Op.Columns(X, d).ToArray())];
+        var D = ModelKinds.PartsOf(model).InputCount;
+        if (content.NumbersIfAny("inputs.least") is { } least && content.NumbersIfAny("inputs.greatest") is { } greatest)
+            return least.Length == D && greatest.Length == D ? [.. least.Zip(greatest)] : throw new FormatException($"it has {least.Length} ranges of {D} inputs.");
+        var X = ModelKinds.PartsOf(model).X ?? throw new FormatException("it has no 'inputs.least'.");
+        double[][] columns = [.. Enumerable.Range(0, D).Select(d => Op.Columns(X, d).ToArray())];
         return [.. columns.Select(column => (column.Min(), column.Max()))];
     }
 
     private static string[]? LabelsOf(JsonElement model, Likelihood likelihood)
     {
         if (TargetSorts.Classes(likelihood) is not { } classes) return null;
-        string[] labels = [.. Member(model, "labels").EnumerateArray().Select(label => label.GetString()!)];
+        string[] labels = [.. FitContent.Member(model, "labels").EnumerateArray().Select(label => label.GetString() ?? "")];
+        if (labels.Distinct().Count() != labels.Length) throw new FormatException("two of its labels are the same.");
         return labels.Length == classes ? labels : throw new FormatException($"it has {labels.Length} labels for {classes} classes.");
     }
 
-    internal static string Text(JsonElement root, string name) => Member(root, name).GetString()!;
-
-    internal static void Restore(Model model, JsonElement values)
+    private static void Restore(Model model, FitContent content)
     {
-        foreach (var (path, parameter) in Parameters(model, values)) parameter.Unconstrained.Assign(Tensor.FromSpan(Numbers(values, path), parameter.Unconstrained.Shape));
+        foreach (var (path, parameter) in Parameters(model, content))
+            parameter.Unconstrained.Assign(Tensor.FromSpan(content.Numbers(FitNumbers.Unconstrained + path), parameter.Unconstrained.Shape));
     }
 
-    /// <summary>The parameters of a model, all of which a member of the file has, and no others.</summary>
-    internal static IReadOnlyList<(string Path, Parameter Parameter)> Parameters(Model model, JsonElement values)
+    /// <summary>The parameters of a model, all of which a file has, and no others.</summary>
+    internal static IReadOnlyList<(string Path, Parameter Parameter)> Parameters(Model model, FitContent content)
     {
         var parameters = ParameterTree.Parameters(model);
         var paths = parameters.Select(p => p.Path).ToHashSet();
-        foreach (var value in values.EnumerateObject())
-            if (!paths.Contains(value.Name)) throw new FormatException($"it has a value for '{value.Name}', which is no parameter of its model.");
+        foreach (var path in content.Paths)
+            if (!paths.Contains(path)) throw new FormatException($"it has a value for '{path}', which is no parameter of its model.");
+        foreach (var (path, parameter) in parameters)
+            if (content.Numbers(FitNumbers.Unconstrained + path).Length is var count && count != parameter.Unconstrained.Value.Count)
+                throw new FormatException($"'{path}' has {count} numbers; expected {parameter.Unconstrained.Value.Count}.");
         return parameters;
     }
-
-    /// <summary>The number or the numbers at a path.</summary>
-    internal static double[] Numbers(JsonElement values, string path)
-    {
-        var value = Member(values, path);
-        return value.ValueKind == JsonValueKind.Array ? Array(value) : [Finite(value)];
-    }
-
-    internal static JsonElement Member(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value : throw new FormatException($"it has no '{name}'.");
-
-    private static double[] Array(JsonElement element) => [.. element.EnumerateArray().Select(Finite)];
-
-    internal static double Finite(JsonElement element) =>
-        element.GetDouble() is var value && double.IsFinite(value) ? value : throw new FormatException($"{element} is not a finite number.");
 }

@@ -73,4 +73,30 @@ public class AtomicFileTests
         Assert.StartsWith($"Writing '{path}': the file could not be written (", Refusal(() => AtomicFile.WriteText(path, "x")), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(directory.FullName));
     }
+
+    [Fact]
+    public void Of_a_set_the_first_is_written_though_another_cannot_be()
+    {
+        using var directory = new TestDirectory();
+        Directory.CreateDirectory(directory["b"]);
+        AtomicFile.WriteText(directory["a"], "old");
+        Assert.StartsWith($"Writing '{directory["b"]}': this is a directory", Refusal(() => AtomicFile.WriteSet([(directory["a"], "new"u8.ToArray()), (directory["b"], [])])), StringComparison.Ordinal);
+        Assert.Equal("new", File.ReadAllText(directory["a"]));
+        Assert.StartsWith($"Writing '{directory["b"]}': this is a directory", Refusal(() => AtomicFile.WriteSet([(directory["b"], []), (directory["a"], "newer"u8.ToArray())])), StringComparison.Ordinal);
+        Assert.Equal("new", File.ReadAllText(directory["a"]));
+        Assert.Equal([directory["a"], directory["b"]], Directory.GetFileSystemEntries(directory.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_goes_and_what_a_living_one_writes_stays()
+    {
+        using var directory = new TestDirectory();
+        string[] left = [Leftovers.NewName(directory.FullName), Leftovers.NewName(directory.FullName), directory[".cotangent-note.tmp"]];
+        var own = $"-{Environment.ProcessId}-";
+        left[1] = left[1].Replace(own, "-999999999-", StringComparison.Ordinal);
+        foreach (var path in left) File.WriteAllText(path, "part");
+        Leftovers.Clean(directory.FullName);
+        Assert.Equal([File.Exists(left[0]), File.Exists(left[1]), File.Exists(left[2])], [true, false, true]);
+        Leftovers.Clean(directory["none"]);
+    }
 }

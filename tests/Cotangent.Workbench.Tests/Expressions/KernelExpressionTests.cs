@@ -184,7 +184,7 @@ public class KernelExpressionTests
     [Fact]
     public void Long_texts_and_deep_brackets_are_refused()
     {
-        Says("Kernel expression: the text has 65537 characters; at most 65536 are read.", new string(' ', 65537), Inputs);
+        Says("Kernel expression: the text has 1048577 characters; at most 1048576 are read.", new string(' ', 1048577), Inputs);
         Says("Kernel expression, character 101: brackets nest more than 100 deep.", new string('(', 4000), Inputs);
         Says("Kernel expression, character 901: brackets nest more than 100 deep.", string.Concat(Enumerable.Repeat("Periodic(", 400)), Inputs);
         Assert.IsType<Linear>(KernelExpression.Parse(new string('(', 99) + "Linear" + new string(')', 99), Inputs));

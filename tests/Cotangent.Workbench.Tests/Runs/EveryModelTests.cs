@@ -44,7 +44,7 @@ public sealed class EveryModelTests : IDisposable
     {
         var outcome = Fits.Run(fits.RequestOf(target, likelihood, model));
         Assert.Equal(model, outcome.Plan.Model);
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         var saved = SavedFit.Read(fits["fit.json"]);
         Assert.Equal(outcome.Data.Labels, saved.Labels);
         Assert.Equal(ParameterTable.Text(outcome.Model), ParameterTable.Text(saved.Model));
@@ -60,7 +60,7 @@ public sealed class EveryModelTests : IDisposable
     public void A_fit_read_back_draws_the_same_functions_in_units_of_the_data(string model)
     {
         var outcome = Fits.Run(fits.RequestOf("wave", "Gaussian", model));
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         var saved = SavedFit.Read(fits["fit.json"]);
         double[] x = [-1, 0.5, 3.3, 7.9, 9];
         double[] Draws(Model of, Standardizer standardizer) => new StandardizedPosterior(of.Posterior(), standardizer).SampleFunctions(3, 200, new Philox(2)).Evaluate(x).ToArray();
@@ -103,7 +103,7 @@ public sealed class EveryModelTests : IDisposable
         Assert.Equal((StopReason.Cancelled, FitVerdict.Cancelled), (outcome.Report.Reason, outcome.Report.Verdict));
         Assert.Contains(outcome.Report.Diagnostics, d => d.Code == DiagnosticCodes.Cancelled);
         Assert.True(double.IsFinite(outcome.LogMarginalLikelihood));
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         Assert.NotEmpty(PredictRun.Execute(SavedFit.Read(fits["fit.json"]), Fits.Read(fits["mixed.csv"])).Columns);
     }
 

@@ -41,7 +41,7 @@ public class ExtremeDataTests
         File.WriteAllText(path, "x,y\n" + string.Join("\n", Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{Math.Sin(i):R}"))));
         var outcome = FitRun.Execute(new(path, "y") { Kernel = kernel, Mean = mean, Holdout = "none", MaxEvaluations = 3 }, cancellation: TestContext.Current.CancellationToken);
         var saved = directory["t.json"];
-        File.WriteAllText(saved, FitFile.Text(outcome));
+        File.WriteAllBytes(saved, FitFile.Bytes(outcome));
         var value = double.Parse(x, CultureInfo.InvariantCulture);
         var message = Assert.Throws<DataException>(() => PredictRun.Execute(SavedFit.Read(saved), TestFiles.Read($"x\n1\n{x}\n"))).Message;
         Assert.Equal($"Predicting from 't.csv': row 2 (x = {Cell.Write(value)}) has no prediction that a double can hold. Check the row, or leave it out.", message);

@@ -42,7 +42,7 @@ public sealed class FitFileTests : IDisposable
             "format", "version", "verdict", "data", "kernel", "mean", "likelihood", "plan", "logMarginalLikelihood", "logMarginalLikelihoodInDataUnits", "converged", "reason", "iterations",
             "evaluations",
             "failedEvaluations", "gradientNorm", "seconds", "logDensityOfStarts", "candidates", "notes", "diagnostics", "noiseShare",
-            "relativeLengthscales", "approximateLogEvidence", "parameters", "parametersInDataUnits", "fixedParameters", "heldOut", "model",
+            "relativeLengthscales", "approximateLogEvidence", "parameters", "parametersInDataUnits", "fixedParameters", "heldOut", "leaveOneOut", "model",
         ],
         Parsed(Fits.Run(fits.Request with { MaxEvaluations = 0 })).EnumerateObject().Select(p => p.Name));
 

@@ -1,3 +1,4 @@
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Tests.Data;
 
@@ -13,8 +14,9 @@ public sealed class PredictRunTests : IDisposable
     public void The_interval_is_mean_and_standard_deviation_and_holds_its_share()
     {
         var columns = PredictRun.Execute(Saved(), TestFiles.Read("z,x\n9,1\n9,2.5\n"), 0.5).Columns;
-        Assert.Equal(["x", "mean", "sd", "lower", "upper"], columns.Select(c => c.Name));
+        Assert.Equal(["x", "z", "mean", "sd", "lower", "upper"], columns.Select(c => c.Name));
         Assert.Equal([1, 2.5], columns[0].Values);
+        columns = [.. columns.Where(c => c.Name != "z")];
         for (var i = 0; i < 2; i++)
         {
             var (mean, sd) = (columns[1].Values[i], columns[2].Values[i]);
@@ -85,11 +87,74 @@ public sealed class PredictRunTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>Numbers in a form that others take for something else are the exception.</summary>
+    [Fact]
+    public void Columns_that_are_kept_come_back_as_they_came()
+    {
+        const string table = "id;x;share;on;day;remark\n007;1,50;12,5 %;ja;03.09.2018;\n008;;1 %;nein;04.09.2018;a; b\n009;2;-;ja;;\"say \"\"so\"\"\"\n";
+        var rows = TestFiles.Read(table.Replace("a; b", "\"a; b\"", StringComparison.Ordinal), new ReadOptions { KeepsCells = true });
+        var outcome = PredictRun.Execute(Saved(), rows, new PredictRequest { DropsMissing = true });
+        using var text = new StringWriter();
+        CsvTable.Write(text, outcome.Columns);
+        var lines = text.ToString().Split('\n');
+        Assert.Equal("id,x,share,on,day,remark,mean,sd,lower,upper", lines[0]);
+        Assert.StartsWith("007,1.5,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",ja,03.09.2018,,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("009,2,-,ja,,\"say \"\"so\"\"\",", lines[2], StringComparison.Ordinal);
+        Assert.Contains("1 row with a missing input was left out.", outcome.Notes);
+    }
+
+    /// <summary>Of a table whose cells were not kept.</summary>
+    [Fact]
+    public void Dates_stand_beside_their_own_rows_where_others_are_left_out()
+    {
+        var outcome = PredictRun.Execute(Saved(), TestFiles.Read("x,day\n1,03.09.2018\n,14.09.2018\n2,15.09.2018\n"), new PredictRequest { DropsMissing = true });
+        using var text = new StringWriter();
+        CsvTable.Write(text, outcome.Columns);
+        Assert.Equal(["x,day", "1,03.09.2018", "2,15.09.2018"], text.ToString().Split('\n')[..3].Select(line => string.Join(',', line.Split(',')[..2])));
+    }
+
+    /// <summary>The names of the columns that it adds are never those of the table.</summary>
+    [Fact]
+    public void No_two_columns_have_one_name()
+    {
+        var path = fits.Table("names.csv", "mean,sd,y", Enumerable.Range(0, 30).Select(i => $"{i % 7},{i},{Fits.Text(Fits.WaveAt(i))}"));
+        var outcome = PredictRun.Execute(Saved(new(path, "y") { Kernel = "SE", Holdout = "none" }), TestFiles.Read("mean,sd,y.mean,y.sd,y.sd2\n1,2,3,4,5\n"));
+        Assert.Equal(["mean", "sd", "y.mean", "y.sd", "y.sd2", "y.mean2", "y.sd3", "lower", "upper"], outcome.Columns.Select(c => c.Name));
+        Assert.Contains("The table has a column 'sd' of its own, so the predicted one is called 'y.sd3'.", outcome.Notes);
+    }
+
+    [Theory]
+    [InlineData("three", "Softmax")]
+    [InlineData("count", "Poisson")]
+    [InlineData("time", "Weibull")]
+    public void Draws_and_latent_functions_are_predicted_under_every_kind_of_target(string target, string likelihood)
+    {
+        var saved = Saved(fits.RequestOf(target, likelihood, "vgp"));
+        var columns = PredictRun.Execute(saved, Fits.Read(fits["mixed.csv"]), new PredictRequest { Samples = 3, HasLatent = true }).Columns;
+        Assert.Equal(likelihood == "Softmax" ? 3 : 1, columns.Count(c => c.Name.StartsWith("latent", StringComparison.Ordinal) && c.Name.EndsWith("_sd", StringComparison.Ordinal)));
+        foreach (var draw in columns.Where(c => c.Name.StartsWith("sample", StringComparison.Ordinal)))
+            Assert.All(draw.Values, y => Assert.True(likelihood == "Softmax" ? y is 0 or 1 or 2 : y >= 0));
+    }
+
+    [Fact]
+    public void A_prediction_that_needs_more_memory_than_there_is_is_refused_before_it_begins()
+    {
+        var N = 2_000_000;
+        var whole = Changed.Numbers(FitFile.Bytes(Fits.Run(fits.Request with { MaxEvaluations = 0 })), "X", new double[N]);
+        var saved = SavedFit.Read(Changed.Numbers(whole, "y", new double[N]));
+        Assert.StartsWith("Predicting 1 row from a fit of 2000000 rows needs about 128000", TestFiles.Refusal(() => PredictRun.Execute(saved, TestFiles.Read("x\n1\n"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Leave the samples out",
+            TestFiles.Refusal(() => PredictRun.Execute(Saved(), TestFiles.Read($"x\n{string.Join('\n', Enumerable.Range(0, 2_000_000))}\n"), new PredictRequest { Samples = 1 })),
+            StringComparison.Ordinal);
+    }
+
     private SavedFit Saved() => Saved(fits.Request);
 
     private SavedFit Saved(FitRequest request)
     {
-        File.WriteAllText(fits["fit.json"], FitFile.Text(Fits.Run(request with { MaxEvaluations = 5 })));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(Fits.Run(request with { MaxEvaluations = 5 })));
         return SavedFit.Read(fits["fit.json"]);
     }
 }

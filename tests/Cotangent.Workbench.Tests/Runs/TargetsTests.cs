@@ -50,12 +50,14 @@ public sealed class TargetsTests : IDisposable
         var outcome = Fits.Run(fits.RequestOf("three", "Softmax"));
         Assert.Equal(["high", "low", "mid"], outcome.Data.Labels!);
         Assert.Equal(3, ((SoftmaxLikelihood)outcome.Parts.Likelihood).Classes);
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         var columns = PredictRun.Execute(SavedFit.Read(fits["fit.json"]), Fits.Read(fits["mixed.csv"])).Columns;
-        Assert.Equal(["x", "label", "p(high)", "p(low)", "p(mid)"], columns.Select(c => c.Name));
+        Assert.Equal("x", columns[0].Name);
+        columns = [.. columns.TakeLast(4)];
+        Assert.Equal(["label", "p(high)", "p(low)", "p(mid)"], columns.Select(c => c.Name));
         using var text = new StringWriter();
         CsvTable.Write(text, columns);
-        Assert.Contains(text.ToString().Split('\n')[1].Split(',')[1], outcome.Data.Labels!);
+        Assert.Contains(text.ToString().Split('\n')[1].Split(',')[0], outcome.Data.Labels!);
     }
 
     [Fact]

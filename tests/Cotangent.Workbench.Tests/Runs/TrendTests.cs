@@ -69,7 +69,7 @@ public sealed class TrendTests : IDisposable
 
     private SavedFit Saved(FitOutcome outcome)
     {
-        File.WriteAllText(fits["fit.json"], FitFile.Text(outcome));
+        File.WriteAllBytes(fits["fit.json"], FitFile.Bytes(outcome));
         return SavedFit.Read(fits["fit.json"]);
     }
 
