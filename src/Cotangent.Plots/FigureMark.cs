@@ -18,7 +18,11 @@ public static class FigureMark
     internal static string Comment => $"<!-- {Program} -->";
 
     /// <summary>Whether the first bytes of a file are those of a figure that was drawn here.</summary>
-    public static bool IsIn(ReadOnlySpan<byte> start) => start[..Math.Min(start.Length, Bytes)].IndexOf(Text) >= 0 || start[..Math.Min(start.Length, Bytes)].IndexOf(Encoding.ASCII.GetBytes(Comment)) >= 0;
+    public static bool IsIn(ReadOnlySpan<byte> start)
+    {
+        var first = start[..Math.Min(start.Length, Bytes)];
+        return first.IndexOf(Text) >= 0 || first.IndexOf(Encoding.ASCII.GetBytes(Comment)) >= 0;
+    }
 
     /// <summary>A PNG with the mark.</summary>
     internal static byte[] Marked(ReadOnlySpan<byte> png)

@@ -67,7 +67,9 @@ public sealed partial class CommandTests : IDisposable
     {
         var result = command.Run("fit", "wave.csv", "--target", "y", "--kernel", "Matern52", "--quiet", "--out", "made/here");
         Assert.Equal(new Result(0, "", ""), result);
-        Assert.Equal(["wave.fit.safetensors", "wave.png", "wave.svg"], Directory.GetFiles(Path.Combine(command.Folder, "made", "here")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["wave.fit.safetensors", "wave.png", "wave.svg"],
+            Directory.GetFiles(Path.Combine(command.Folder, "made", "here")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.Equal(["made", "wave.csv"], command.Names);
     }
 

@@ -18,7 +18,9 @@ public sealed class HelpTests : IDisposable
     [Theory]
     [InlineData("fti", "error: Unrecognized command or argument 'fti'. Did you mean 'fit'?\nRun 'cotangent --help' for the options.\n")]
     [InlineData("predicts", "error: Unrecognized command or argument 'predicts'. Did you mean 'predict'?\nRun 'cotangent --help' for the options.\n")]
-    [InlineData("doctor --secnds 1", "error: Unrecognized command or argument '--secnds'. Did you mean '--seconds'?\nerror: Unrecognized command or argument '1'.\nRun 'cotangent doctor --help' for the options.\n")]
+    [InlineData(
+        "doctor --secnds 1",
+        "error: Unrecognized command or argument '--secnds'. Did you mean '--seconds'?\nerror: Unrecognized command or argument '1'.\nRun 'cotangent doctor --help' for the options.\n")]
     public void A_word_that_is_nearly_one_has_a_hint(string line, string errors) => Assert.Equal(new Result(2, "", errors), command.Run(line.Split(' ')));
 
     [Theory]

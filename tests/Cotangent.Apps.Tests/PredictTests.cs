@@ -9,7 +9,8 @@ public sealed class PredictTests : IDisposable
 
     public PredictTests()
     {
-        command.Write("wave.csv", string.Join('/', Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"2020-{1 + i / 28:00}-{1 + i % 28:00},{i},{Math.Sin(i / 3.0):R}")).Prepend("day,mean,y")));
+        command.Write("wave.csv", string.Join('/', Enumerable.Range(0, 30).Select(i =>
+            FormattableString.Invariant($"2020-{1 + i / 28:00}-{1 + i % 28:00},{i},{Math.Sin(i / 3.0):R}")).Prepend("day,mean,y")));
         Assert.Equal(0, command.Run("fit", "wave.csv", "--target", "y", "--inputs", "mean", "--kernel", "SE", "--quiet", "--max-evaluations", "5").Code);
     }
 

@@ -47,7 +47,9 @@ public sealed class StopTests : IDisposable
             await output;
         }
         Assert.Equal(whole, File.ReadAllBytes(Path.Combine(command.Folder, "co2.fit.safetensors")));
-        Assert.Equal(["co2.stopped.fit.safetensors", "co2.stopped2.fit.safetensors"], command.Names.Where(name => name.Contains("stopped", StringComparison.Ordinal) && name.EndsWith("safetensors", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["co2.stopped.fit.safetensors", "co2.stopped2.fit.safetensors"],
+            command.Names.Where(name => name.Contains("stopped", StringComparison.Ordinal) && name.EndsWith("safetensors", StringComparison.Ordinal)));
     }
 
     [Theory]

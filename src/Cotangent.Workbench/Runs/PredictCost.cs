@@ -22,7 +22,8 @@ public static class PredictCost
         return new(
             L * (factor + 2 * width * width * M + samples),
             1,
-            (kind.HoldsData ? WithoutGradient * cost.Bytes : sizeof(double) * 3 * L * width * width) + sizeof(double) * (M * (parts.InputCount + 8 + request.Samples) + (request.Samples == 0 ? 0 : 3 * L * M * M)));
+            (kind.HoldsData ? WithoutGradient * cost.Bytes : sizeof(double) * 3 * L * width * width)
+                + sizeof(double) * (M * (parts.InputCount + 8 + request.Samples) + (request.Samples == 0 ? 0 : 3 * L * M * M)));
     }
 
     /// <summary>Refuses a prediction that needs more memory than there is.</summary>
@@ -31,7 +32,8 @@ public static class PredictCost
     {
         var (needed, available) = (Of(fit, rows, request).Bytes, (double)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         if (needed <= available) return;
-        throw new DataException($"Predicting {Cell.Count(rows, "row")} from a fit of {Cell.Count(fit.Parts.DataCount, "row")} needs about {Memory.Text(needed)}; this machine has {Memory.Text(available)}. "
+        throw new DataException($"Predicting {Cell.Count(rows, "row")} from a fit of {Cell.Count(fit.Parts.DataCount, "row")} needs about {Memory.Text(needed)}; "
+            + $"this machine has {Memory.Text(available)}. "
             + (request.Samples > 0 ? "Leave the samples out, or predict fewer rows at once." : "Fit a sparse model with the setting Model = sparse, or predict on a larger machine."));
     }
 }

@@ -80,9 +80,11 @@ public class AtomicFileTests
         using var directory = new TestDirectory();
         Directory.CreateDirectory(directory["b"]);
         AtomicFile.WriteText(directory["a"], "old");
-        Assert.StartsWith($"Writing '{directory["b"]}': this is a directory", Refusal(() => AtomicFile.WriteSet([(directory["a"], "new"u8.ToArray()), (directory["b"], [])])), StringComparison.Ordinal);
+        Assert.StartsWith($"Writing '{directory["b"]}': this is a directory", Refusal(() =>
+            AtomicFile.WriteSet([(directory["a"], "new"u8.ToArray()), (directory["b"], [])])), StringComparison.Ordinal);
         Assert.Equal("new", File.ReadAllText(directory["a"]));
-        Assert.StartsWith($"Writing '{directory["b"]}': this is a directory", Refusal(() => AtomicFile.WriteSet([(directory["b"], []), (directory["a"], "newer"u8.ToArray())])), StringComparison.Ordinal);
+        Assert.StartsWith($"Writing '{directory["b"]}': this is a directory", Refusal(() =>
+            AtomicFile.WriteSet([(directory["b"], []), (directory["a"], "newer"u8.ToArray())])), StringComparison.Ordinal);
         Assert.Equal("new", File.ReadAllText(directory["a"]));
         Assert.Equal([directory["a"], directory["b"]], Directory.GetFileSystemEntries(directory.FullName).Order(StringComparer.Ordinal));
     }

@@ -110,7 +110,7 @@ public sealed class SavedFigureTests : IDisposable
         Assert.Equal(4, outcome.LeaveOneOut!.Count);
     }
 
-    private SavedFigure Saved(FitOutcome outcome) => SavedFigure.Of(SavedFit.Read(FitFile.Bytes(outcome)));
+    private static SavedFigure Saved(FitOutcome outcome) => SavedFigure.Of(SavedFit.Read(FitFile.Bytes(outcome)));
 
     private static bool Close(double a, double b) => a == b || Math.Abs(a - b) <= 1e-9 * (1 + Math.Abs(a));
 }

@@ -167,7 +167,8 @@ public sealed class SavedFitTests : IDisposable
     {
         var path = Path.Combine(AppContext.BaseDirectory, "golden", "fit-version-1-periodic.json");
         var message = Assert.Throws<DataException>(() => SavedFit.Read(path)).Message;
-        Assert.Equal($"'{path}' is not a fit this version can read: Periodic(Matern32) over several columns was another function in version 1. Fit again with this version, or use another copy.", message);
+        Assert.Equal(
+            $"'{path}' is not a fit this version can read: Periodic(Matern32) over several columns was another function in version 1. Fit again with this version, or use another copy.", message);
     }
 
     [Fact]
