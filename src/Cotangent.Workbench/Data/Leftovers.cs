@@ -30,7 +30,7 @@ public static class Leftovers
         ArgumentNullException.ThrowIfNull(directory);
         try
         {
-            foreach (var path in Directory.EnumerateFiles(directory, $"{Prefix}{Machine}-*{Suffix}", new EnumerationOptions { AttributesToSkip = 0 }))
+            foreach (var path in Directory.EnumerateFiles(directory, $"{Prefix}{Machine}-*{Suffix}"))
                 if (ProcessOf(path) is { } id && !IsAlive(id)) File.Delete(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
