@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cotangent.GaussianProcesses;
+using Cotangent.Plots;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
@@ -21,6 +22,8 @@ internal static class FitPages
         console.Write(Report(outcome));
         foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {SafeText.Of(OptionWords.In(diagnostic.Text))}");
         foreach (var note in outcome.ReadingNotes) console.MarkupLineInterpolated($"note  {SafeText.Of(OptionWords.In(note))}");
+        if (FigureText.Lacking([outcome.Data.TargetName, .. outcome.Data.InputNames, .. outcome.Data.Labels ?? []]) is { Length: > 0 } lacking)
+            console.MarkupLineInterpolated($"note  No font of this machine has {SafeText.Of(lacking)}: the PNG shows boxes there, and the SVG keeps the text. Install a font that has it.");
         console.MarkupLineInterpolated($"wrote {SafeText.Of(string.Join(", ", files.All))}");
         console.MarkupLineInterpolated($"next  cotangent predict {SafeText.Of(files.Fit)} NEW.csv");
     }

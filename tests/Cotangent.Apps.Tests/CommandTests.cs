@@ -73,6 +73,17 @@ public sealed partial class CommandTests : IDisposable
         Assert.Equal(["made", "wave.csv"], command.Names);
     }
 
+    [Theory]
+    [InlineData("x\U0010FFFD", true)]
+    [InlineData("длина", false)]
+    public void A_name_that_no_font_can_write_is_told(string name, bool isTold)
+    {
+        command.Write("odd.csv", $"{name},y/1,2/2,3/3,5/4,4/5,6/6,7");
+        var (code, output, _) = command.Run("fit", "odd.csv", "--target", "y", "--kernel", "SE", "--max-evaluations", "2");
+        Assert.Equal(0, code);
+        Assert.Equal(isTold, output.Contains("No font of this machine has", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_saved_fit_predicts_what_the_fit_reported()
     {
