@@ -36,7 +36,7 @@ foreach (var q in order) Console.WriteLine($"{q,12} {relevance[q],22:F2} {inform
 // Near each other on the map is near along the inputs that matter. Principal components of the same number are what it began with.
 var scaled = map / kernel.Lengthscales.Value;
 var components = PrincipalComponents.Of(Y, 2);
-var two = Op.Columns(scaled, order[..2]);
+var two = Op.Columns(scaled, [order[0], order[1]]);
 Console.WriteLine($"nearest neighbour is another digit: {Error(components.Scores):P1} of two principal components, {Error(two):P1} of the two main latent inputs,");
 Console.WriteLine($"  {Error(PrincipalComponents.Of(Y, Q).Scores):P1} of {Q} principal components, {Error(scaled):P1} of all {Q} latent inputs");
 

@@ -49,6 +49,7 @@ internal sealed class VariationalSites
 
     private Tensor Climb(Tensor K, Tensor m, int N, int P)
     {
+        if (likelihood is GaussianNoise) return Exact(First(K, m, N, P));
         var place = Begin(K, m, N, P);
         var length = 1.0;
         for (var count = 0; count < MaxSteps; count++)
@@ -65,6 +66,16 @@ internal sealed class VariationalSites
             $"Check the parameters and the data: the log density of the likelihood must be finite, and concave in f."));
     }
 
+    private Place First(Tensor K, Tensor m, int N, int P) =>
+        new(this, K, m, Tensor.Zeros(N, P), BroadcastTo(likelihood is GaussianNoise ? Rsqrt(Mean(Diagonal(K))) : Tensor.Scalar(1), N, P));
+
+    /// <summary>Where log p is quadratic in f, a whole step from anywhere ends at the best q.</summary>
+    private Tensor Exact(Place place)
+    {
+        var (g, precision) = place.Sites();
+        return Kept(place.Stepped(g, precision, 1), g, precision);
+    }
+
     /// <summary>α and λ at the end of a search, one step on: the bound is flat there, so that half of the digits of q stay open where it has all of its own.</summary>
     private Tensor Kept(Place place, Tensor g, Tensor precision)
     {
@@ -76,7 +87,7 @@ internal sealed class VariationalSites
     /// <summary>The higher of the place that was found last and of α = 0 with λ = 1, where f is a pure number, or, in its own unit, its precision before the data.</summary>
     private Place Begin(Tensor K, Tensor m, int N, int P)
     {
-        var first = new Place(this, K, m, Tensor.Zeros(N, P), BroadcastTo(likelihood is GaussianNoise ? Rsqrt(Mean(Diagonal(K))) : Tensor.Scalar(1), N, P));
+        var first = First(K, m, N, P);
         if (last is not var (alpha, lambda)) return first;
         var found = new Place(this, K, m, alpha, lambda);
         return found.Bound.ToScalar() > first.Bound.ToScalar() ? found : first;

@@ -78,13 +78,13 @@ public static class RankSearch
         if (W is { HasDefaultStart: true, IsTrainable: true }) W.Assign(W.Value * Tensor.FromSpan(TargetSigns.Of(model.Y), W.Shape[0], 1));
     }
 
-    /// <summary>Gives trainable parameters the values of the model before, and W another column.</summary>
+    /// <summary>Gives trainable parameters the values of the model before, and W another column. What went to 0, where a variance would stay for ever, begins anew.</summary>
     private static void StartFrom(GprOfOutputs before, GprOfOutputs model)
     {
         var values = ParameterTree.Parameters(before).ToDictionary(p => p.Path, p => p.Parameter.Value);
         foreach (var (path, parameter) in ParameterTree.Parameters(model))
         {
-            if (!parameter.IsTrainable || !values.TryGetValue(path, out var value)) continue;
+            if (!parameter.IsTrainable || !values.TryGetValue(path, out var value) || value.ToArray().Contains(0)) continue;
             if (value.Shape.SequenceEqual(parameter.Shape)) parameter.Assign(value);
             else if (value.Rank == 2 && parameter.Shape is [var P, var R] && value.Shape[0] == P && value.Shape[1] < R) parameter.Assign(Widened(value, P, R));
         }

@@ -20,6 +20,17 @@ public class RankSearchTests
         Assert.Equal(functions, ((IntrinsicCoregionalization)choice.Model.Kernel).Rank);
     }
 
+    /// <summary>Noise of outputs that are copies goes to 0, which no later rank may be given to begin with.</summary>
+    [Fact]
+    public void Outputs_that_are_copies_are_tried_at_every_rank()
+    {
+        var X = Op.Reshape(Tensor.FromSpan([0.0, 1, 2, 3, 4, 5, 6, 7], 8), 8, 1);
+        var Y = Op.Sin(X);
+        var choice = RankSearch.Choose(rank => new GprOfOutputs(X, Op.Concat([Y, Op.Sin(Y), -Y], 1), new IntrinsicCoregionalization(new Matern52(), outputs: 3, rank)), most: 2);
+        Assert.Equal(2, choice.Trials.Count);
+        Assert.All(choice.Trials, t => Assert.True(double.IsFinite(t.LogMarginalLikelihood)));
+    }
+
     /// <summary>Ranks stand in one another, and each fit begins where the one before ended.</summary>
     [Fact]
     public void The_likelihood_does_not_fall_with_the_rank()
