@@ -1,7 +1,7 @@
 #:project ../src/Cotangent.GaussianProcesses/Cotangent.GaussianProcesses.csproj
 #:project ../src/Cotangent.Workbench/Cotangent.Workbench.csproj
 #:project ../src/Cotangent.Plots/Cotangent.Plots.csproj
-// 300 handwritten digits of 8 x 8 pixels on a map of latent inputs, which nobody told what digit is which; and where digits that the map has not seen are put.
+// 200 handwritten digits of 8 x 8 pixels on a map of latent inputs, which nobody told what digit is which; and where digits that the map has not seen are put.
 //   dotnet run samples/LatentMap.cs [DIRECTORY]        writes latent-map.png there, or where temporary files go
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -11,11 +11,11 @@ using Cotangent.Plots;
 using Cotangent.Workbench.Data;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const int N = 300, Tests = 50, Pixels = 64, Q = 5;
+const int N = 200, Tests = 30, Q = 4;
 
 var table = CsvFile.Read(Path.Combine(Here(), "../data/digits.csv.gz"), new ReadOptions());
 var all = RegressionData.Select(table, target: "digit", inputs: null);
-var pixels = Tensor.FromSpan(all.X.AsSpan(0, (N + Tests) * Pixels), N + Tests, Pixels);
+var pixels = Tensor.FromSpan(all.X.AsSpan(0, (N + Tests) * all.D), N + Tests, all.D); // but those that are the same in every row
 var (rows, unseen) = (Op.Slice(pixels, ..N), Op.Slice(pixels, N..));
 var center = Op.Mean(rows, [0], keepDims: true);
 var (Y, Ynew) = (rows - center, unseen - center);
@@ -23,8 +23,8 @@ double[] digit = all.Y[..N], digitOfUnseen = all.Y[N..(N + Tests)];
 
 // A lengthscale for each latent input: those that the digits do not need end flat.
 var kernel = new SquaredExponential(lengthscales: StartValue.LeftOut(Q));
-var model = new BayesianGplvm(Y, Q, kernel, inducingCount: 30);
-var fit = model.Fit(new(Optimizer: new(MaxEvaluations: 300)));
+var model = new BayesianGplvm(Y, Q, kernel, inducingCount: 20);
+var fit = model.Fit(new(Optimizer: new(MaxEvaluations: 100)));
 Console.WriteLine($"bound {fit.LogDensity:F0} nats after {fit.Evaluations} evaluations; expectations: {model.Describe().Split('\n')[0]}");
 
 var (map, information) = (model.X.Mean.Value, model.X.InformationPerRow().ToArray());
@@ -52,7 +52,7 @@ var figure = new MapFigure
 var path = Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), "latent-map.png");
 AtomicFile.WriteBytes(path, figure.Png());
 Console.WriteLine($"wrote {path}");
-if (Error(two) > Error(components.Scores)) throw new InvalidOperationException("The map separates the digits no better than principal components.");
+if (Error(scaled) > Error(PrincipalComponents.Of(Y, Q).Scores)) throw new InvalidOperationException("The map separates the digits no better than principal components.");
 
 string Axis(int q) => $"latent input {q}: spread / lengthscale {relevance[q]:F1}, {information[q]:F1} nats a row";
 
