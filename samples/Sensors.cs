@@ -18,7 +18,7 @@ int[] gaps = [60, 290, 330]; // the first day without temperature, without wind,
 
 // A year of the table. Rain is seen through a logarithm, which makes its noise less unlike a Gaussian.
 var table = CsvFile.Read(Path.Combine(Here(), "../data/seattle-weather.csv"), new ReadOptions()).Select(["date", "temp_max", "wind", "precipitation"]);
-int[] rows = [.. Enumerable.Range(0, table[0].Values.Length).Where(row => (int)table[0].Values[row] == 2014)];
+int[] rows = [.. Enumerable.Range(0, table[0].Values.Length).Where(row => table[0].Origin.AddDays(table[0].Values[row]).Year == 2014)];
 double[] date = [.. rows.Select(row => table[0].Values[row])];
 double[][] observed = [.. Enumerable.Range(1, 3).Select(c => rows.Select(row => c == 3 ? Math.Log(1 + table[c].Values[row]) : table[c].Values[row]).ToArray())];
 var N = rows.Length;
@@ -27,7 +27,7 @@ bool IsMissing(int day, int p) => day >= gaps[p] && day < gaps[p] + days;
 // What is missing is NaN, and nothing else needs to be done about it. Each output is measured in its own standard deviations.
 double[] means = [.. observed.Select((y, p) => y.Where((_, day) => !IsMissing(day, p)).Average())];
 double[] scales = [.. observed.Select((y, p) => Math.Sqrt(y.Where((_, day) => !IsMissing(day, p)).Average(v => Math.Pow(v - means[p], 2))))];
-var X = Tensor.FromSpan([.. date.Select(x => 12 * (x - 2014))], N, 1); // in months
+var X = Tensor.FromSpan([.. date.Select(x => 12 * (x - date[0]) / 365.25)], N, 1); // in months
 var Y = Tensor.FromSpan([.. from day in Enumerable.Range(0, N) from p in Enumerable.Range(0, 3) select IsMissing(day, p) ? double.NaN : (observed[p][day] - means[p]) / scales[p]], N, 3);
 
 // Two seasons and three kinds of weather, which every output has some of; W says how much, so that the kernels need no variances. The noise is one of each.
@@ -69,7 +69,7 @@ void WriteFigure(int p, int[] gap)
     var figure = new SeriesFigure
     {
         Title = $"Seattle, 2014: {names[p]}, of which three weeks are predicted with the help of {names[(p + 1) % 3]} and {names[(p + 2) % 3]}",
-        XLabel = "date", YLabel = $"{names[p]}, {units[p]}", XIsDate = true,
+        XLabel = "date", YLabel = $"{names[p]}, {units[p]}", XOrigin = table[0].Origin,
         X = [.. seen.Select(day => date[day])], Y = [.. seen.Select(day => observed[p][day])], HeldOutX = [.. gap.Select(day => date[day])], HeldOutY = [.. gap.Select(day => observed[p][day])],
         CurveX = date, Mean = Column(y.Mean), Lower = Column(lower), Upper = Column(upper), HeldOutSpans = [(date[gap[0]], date[gap[^1]])],
     };
