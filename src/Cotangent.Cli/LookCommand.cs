@@ -46,7 +46,7 @@ internal static class LookCommand
         foreach (var note in notes) yield return $"note  {note}";
         yield return "";
         yield return look.Target is { } target
-            ? $"next  cotangent fit {Quoted(path)} --target {Quoted(target)}"
+            ? $"next  cotangent fit {ShellWord.Of(path)} --target {ShellWord.Of(target)}"
                 + $"{(look.Likelihood is { } likelihood ? $" --likelihood {likelihood}" : "")}{(look.DropsMissing ? " --drop-missing" : "")}"
             : "No column can be a target: expected a column of numbers, and another beside it.";
     }
@@ -54,8 +54,4 @@ internal static class LookCommand
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
-
-    /// <summary>A word as a shell takes it.</summary>
-    private static string Quoted(string text) =>
-        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -22,6 +22,9 @@ internal static class OutputsCommand
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
         var outcome = OutputsRun.Execute(request, targets, new FitWatchers(progress, log, interrupt), interrupt.Token);
         progress?.End();
+        var isStopped = outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled;
+        if (isStopped && outcome.Report.Iterations == 0) throw new OperationCanceledException("Stopped before the first step of the fit. Nothing was written.");
+        if (isStopped && File.Exists($"{path}.json")) path += ".stopped"; // what was not finished replaces no whole fit
         var json = OutputsFile.Text(outcome);
         var figures = OutputsFigures.Draw(outcome);
         string[] files = [.. figures.SelectMany(f => new[] { $"{path}.{f.Name}.svg", $"{path}.{f.Name}.png" }), $"{path}.json"];
@@ -35,9 +38,9 @@ internal static class OutputsCommand
             AtomicFile.WriteText(files[^1], json);
         });
         log.End(outcome.Report, null, figures[0].Png);
-        if (printsJson) Console.Out.Write(json);
-        else if (!isQuiet) OutputsPages.Print(Terminal.For(Console.Out, Console.IsOutputRedirected), outcome, files);
+        if (printsJson) Output.Standard(writer => writer.Write(json));
+        else if (!isQuiet) Output.Print(writer => OutputsPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files));
         if (log.Fault is { } fault) throw new OutputException(fault);
-        return outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled ? ExitCode.Cancelled : ExitCode.Success;
+        return isStopped ? ExitCode.Cancelled : ExitCode.Success;
     }
 }

@@ -10,11 +10,6 @@ internal static class ReportPage
     internal static string Text(FitOutcome outcome, IReadOnlyList<string> arguments)
     {
         var parts = ReportParts.Of(outcome);
-        return FitReportPage.Of(outcome, parts, ReportPictures.Draw(outcome, parts), $"cotangent {string.Join(' ', arguments.Skip(1).Select(Quoted))}");
+        return FitReportPage.Of(outcome, parts, ReportPictures.Draw(outcome, parts), $"cotangent {string.Join(' ', arguments.Skip(1).Select(ShellWord.Of))}");
     }
-
-    /// <summary>An argument as a shell reads it.</summary>
-    private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c)
-            || "-_./:=,+@%".Contains(c, StringComparison.Ordinal)) ? argument : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

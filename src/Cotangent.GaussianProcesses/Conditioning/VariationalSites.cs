@@ -7,9 +7,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). Where it is highest, α and λ² are the derivatives of Σ E log p by the mean and, times −2, by the variance of each number of f. They are sought by
 /// natural gradients, from where they were found last: a step of length 1 takes the derivatives at the present q as sites of the next; it is halved until the bound rises by as much as its
-/// slope promises. Where log p is concave there is one maximum, and λ² is never negative on the way. Sources: Opper and Archambeau (2009), "The variational Gaussian approximation
-/// revisited", eqs. 10 and 11; Khan and Lin (2017), "Conjugate-computation
-/// variational inference".
+/// slope promises. Where log p is concave there is one maximum, and λ² is never negative on the way; where it is quadratic, as of Gaussian noise, one step ends there. Sources: Opper and
+/// Archambeau (2009), "The variational Gaussian approximation revisited", eqs. 10 and 11; Khan and Lin (2017), "Conjugate-computation variational inference".
 /// </remarks>
 internal sealed class VariationalSites
 {
