@@ -86,7 +86,6 @@ public sealed class ReportPartsTests : IDisposable
         Assert.All(effects[0].X.Zip(effects[0].Curve!.Mean), p => Assert.Equal(5 * Math.Sin(p.First / 3), p.Second, 0.2));
     }
 
-    private FitRequest Slope(string holdout, int rows = 24) =>
-        new(fits.Table("slope.csv", "x,y", Enumerable.Range(0, rows).Select(i =>
+    private FitRequest Slope(string holdout, int rows = 24) => new(fits.Table("slope.csv", "x,y", Enumerable.Range(0, rows).Select(i =>
             $"{Fits.Text(i)},{Fits.Text(0.5 * i + Math.Sin(i) + 0.2 * Math.Cos(7.0 * i))}")), "y") { Kernel = "Matern52", Holdout = holdout };
 }
