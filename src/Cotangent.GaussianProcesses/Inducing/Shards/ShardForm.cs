@@ -35,6 +35,18 @@ public sealed class ShardForm
     /// <summary>How many numbers the parameters have.</summary>
     public int Count => given.Values.Sum(value => value.Count);
 
+    /// <summary>The present unconstrained values of the parameters, one after the other.</summary>
+    public double[] Read() => [.. given.Values.SelectMany(value => value.ToArray())];
+
+    /// <summary>Gives the parameters unconstrained values.</summary>
+    /// <param name="parameters">As <see cref="Read"/> lists them.</param>
+    /// <exception cref="ArgumentException">There are more or fewer numbers.</exception>
+    public void Assign(double[] parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        given.Assign(Apart(parameters));
+    }
+
     internal InducedCovariance Covariance { get; }
 
     internal MeanFunction Mean { get; }
