@@ -11,6 +11,7 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
     ShowCommand.Create(),
     PlotCommand.Create(),
     LookCommand.Create(),
+    WorkerCommand.Create(),
     DoctorCommand.Create(interrupt.Token),
     CompletionCommand.Create(),
 };
