@@ -12,13 +12,15 @@ public sealed class ReferenceTests
         ["Cotangent.Testing"] = ["Cotangent.Autodiff"],
         ["Cotangent.GaussianProcesses.Testing"] = ["Cotangent.GaussianProcesses", "Cotangent.Testing"],
         ["Cotangent.Workbench"] = ["Cotangent.GaussianProcesses"],
+        ["Cotangent.Orleans"] = ["Cotangent.Workbench"],
         ["Cotangent.Plots"] = [],
-        ["Cotangent.Cli"] = ["Cotangent.Plots", "Cotangent.Workbench"],
+        ["Cotangent.Cli"] = ["Cotangent.Orleans", "Cotangent.Plots", "Cotangent.Workbench"],
     };
 
     private static readonly Dictionary<string, string[]> PackageReferences = new()
     {
         ["Cotangent.Workbench"] = ["Apache.Arrow", "Sep"],
+        ["Cotangent.Orleans"] = ["Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Server"],
         ["Cotangent.Plots"] = ["ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.macOS", "SkiaSharp.NativeAssets.Win32"],
         ["Cotangent.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
