@@ -38,7 +38,8 @@ internal static class ClusterHost
             if (admission.Refused.IsCompleted) throw new RunException(await admission.Refused, error);
             if (error is RunException) throw;
             var where = settings.Redis is { } redis ? $"by Redis at {redis}" : $"at {settings.Leader}";
-            throw new RunException($"The cluster {where} was not reached within {settings.Start.TotalSeconds:F0} s: {error.Message.TrimEnd('.')}. Check the address, and that it can be reached.", error);
+            var why = error.Message.TrimEnd('.');
+            throw new RunException($"The cluster {where} was not reached within {settings.Start.TotalSeconds:F0} s: {why}. Check the address, and that it can be reached.", error);
         }
     }
 
