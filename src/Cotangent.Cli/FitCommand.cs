@@ -62,7 +62,8 @@ internal static class FitCommand
         return command;
     }
 
-    private static Setting<FitRequest>[] All(FitRequest initial) =>
+    /// <summary>The settings, made anew for each command.</summary>
+    internal static Setting<FitRequest>[] All(FitRequest initial) =>
     [
         Setting<FitRequest>.Of(
             nameof(FitRequest.Inputs), "--inputs", "A,B",

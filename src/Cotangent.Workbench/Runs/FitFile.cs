@@ -89,15 +89,15 @@ public static class FitFile
         json.WriteString("holdout", outcome.Request.Holdout);
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
-        WriteColumns(json, outcome);
+        WriteColumns(json, data, outcome.ReadingNotes);
         json.WriteEndObject();
     }
 
     /// <summary>Which columns are inputs and what of, which are left aside and why, and how they were read.</summary>
-    private static void WriteColumns(Utf8JsonWriter json, FitOutcome outcome)
+    internal static void WriteColumns(Utf8JsonWriter json, RegressionData data, IReadOnlyList<string> notes)
     {
         json.WriteStartArray("inputs");
-        foreach (var input in outcome.Data.Inputs)
+        foreach (var input in data.Inputs)
         {
             json.WriteStartObject();
             json.WriteString("name", input.Name);
@@ -108,7 +108,7 @@ public static class FitFile
         }
         json.WriteEndArray();
         json.WriteStartArray("leftAside");
-        foreach (var (name, reason) in outcome.Data.Aside)
+        foreach (var (name, reason) in data.Aside)
         {
             json.WriteStartObject();
             json.WriteString("column", name);
@@ -116,7 +116,7 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        Texts(json, "reading", outcome.ReadingNotes);
+        Texts(json, "reading", notes);
     }
 
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)

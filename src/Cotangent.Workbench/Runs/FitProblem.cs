@@ -42,8 +42,15 @@ internal sealed record FitProblem(
     /// <exception cref="ExpressionException">An expression cannot be read.</exception>
     internal static FitProblem Read(FitRequest request)
     {
-        var asked = request.Holdout is null ? null : HoldoutOf(request.Holdout);
-        var dataset = CsvFile.Read(request.DataPath, request.Reading);
+        Asked(request);
+        return Of(request, CsvFile.Read(request.DataPath, request.Reading));
+    }
+
+    /// <summary>The same of a table that was read.</summary>
+    /// <exception cref="DataException">The data cannot be used as they are.</exception>
+    /// <exception cref="ExpressionException">An expression cannot be read.</exception>
+    internal static FitProblem Of(FitRequest request, Dataset dataset)
+    {
         var target = new TargetColumns(request.Target) { Event = request.Event };
         var choice = InputChoice.Of(dataset, target, request.Inputs, request.Exclude);
         choice = choice.Numbered(LabelColumns(request, choice));
@@ -54,9 +61,9 @@ internal sealed record FitProblem(
         target = target with { AreLabels = TargetSorts.Of(form) == TargetSort.Label };
         if (request.Likelihood is null) RequireNumbers(dataset, request.Target);
         var data = RegressionData.Select(dataset, target, choice, request.DropsMissing);
-        var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
+        var likelihood = LikelihoodOf(request, data);
         TargetCheck.Require(likelihood, data, dataset);
-        var holdout = asked ?? Holdout.Parse(UsualHoldout(data));
+        var holdout = Asked(request) ?? Holdout.Parse(UsualHoldout(data));
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         var lengths = new TimeLengths();
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, lengths);
@@ -69,6 +76,19 @@ internal sealed record FitProblem(
             TableNotes = dataset.Notes,
         };
     }
+
+    /// <summary>The same request with other rows that train and that are held out, and with a kernel of its own. All that is fitted is new.</summary>
+    /// <exception cref="DataException">The rows that train cannot be standardised.</exception>
+    internal FitProblem With(Split split, Func<TimeLengths, Kernel> kernel)
+    {
+        var lengths = new TimeLengths();
+        var standardizer = StandardizerOf(Data.Take(split.Train), Request.IsStandardized, Kind, Unscaled);
+        return new(Request, Data, split, LikelihoodOf(Request, Data), kernel(lengths), standardizer, Unscaled) { Lengths = lengths, TableNotes = TableNotes };
+    }
+
+    /// <summary>A new likelihood, of as many classes as the data have.</summary>
+    private static Likelihood LikelihoodOf(FitRequest request, RegressionData data) =>
+        LikelihoodExpression.Parse(request.Likelihood ?? "Gaussian", data.InputNames, Math.Max(2, data.Labels?.Count ?? 2));
 
     /// <summary>The columns of text that the kernel, the mean or the likelihood takes as numbers of labels.</summary>
     private static string[] LabelColumns(FitRequest request, InputChoice choice)
@@ -117,12 +137,12 @@ internal sealed record FitProblem(
         };
     }
 
-    /// <summary>What a request says of rows to hold out, which is read before the data are.</summary>
-    private static Holdout HoldoutOf(string text)
+    /// <summary>What a request says of rows to hold out; null where it says nothing.</summary>
+    private static Holdout? Asked(FitRequest request)
     {
         try
         {
-            return Holdout.Parse(text);
+            return request.Holdout is { } text ? Holdout.Parse(text) : null;
         }
         catch (DataException error)
         {

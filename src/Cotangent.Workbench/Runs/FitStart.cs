@@ -31,6 +31,9 @@ public sealed class FitStart
         FitRun.Check(request);
         var problem = FitProblem.Read(request);
         KnownPaths.Require(problem);
-        return new(problem, ModelChoice.Of(problem.Request, problem.Likelihood, problem.Mean(), problem.Training));
+        return Of(problem);
     }
+
+    /// <summary>The same of data that were read.</summary>
+    internal static FitStart Of(FitProblem problem) => new(problem, ModelChoice.Of(problem.Request, problem.Likelihood, problem.Mean(), problem.Training));
 }
