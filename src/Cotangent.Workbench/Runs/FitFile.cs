@@ -87,6 +87,7 @@ public static class FitFile
         json.WriteNumber("trainingRows", outcome.Split.Train.Length);
         json.WriteString("target", data.TargetName);
         json.WriteString("holdout", outcome.Request.Holdout);
+        if (outcome.HoldoutWhy is { } why) json.WriteString("holdoutWhy", why);
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
         WriteColumns(json, data, outcome.ReadingNotes);

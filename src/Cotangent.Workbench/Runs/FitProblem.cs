@@ -17,8 +17,6 @@ namespace Cotangent.Workbench.Runs;
 internal sealed record FitProblem(
     FitRequest Request, RegressionData Data, Split Split, Likelihood Likelihood, Kernel? Kernel, Standardizer Standardizer, IReadOnlyList<int> Unscaled)
 {
-    private const int FewestToHoldOut = 5; // a tenth of fewer is no row
-
     /// <summary>The kind of the targets.</summary>
     internal TargetSort Kind { get; } = TargetSorts.Of(Likelihood);
 
@@ -33,6 +31,9 @@ internal sealed record FitProblem(
 
     /// <summary>What was assumed of the table as a whole.</summary>
     internal IReadOnlyList<string> TableNotes { get; private init; } = [];
+
+    /// <summary>Why these rows are held out, or none, as a phrase; null where it was asked for.</summary>
+    internal string? HoldoutWhy { get; private init; }
 
     /// <summary>A new mean function: zero where the target is standardised or there are several latent functions, else a constant.</summary>
     internal MeanFunction Mean() => MeanOf(Request, Kind, Likelihood, Data.InputNames);
@@ -63,7 +64,8 @@ internal sealed record FitProblem(
         var data = RegressionData.Select(dataset, target, choice, request.DropsMissing);
         var likelihood = LikelihoodOf(request, data);
         TargetCheck.Require(likelihood, data, dataset);
-        var holdout = Asked(request) ?? Holdout.Parse(UsualHoldout(data));
+        var usual = UsualHoldout.Of(data, UsualHoldout.LeavesOneOut(request, likelihood));
+        var holdout = Asked(request) ?? Holdout.Parse(usual.Rule);
         var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
         var lengths = new TimeLengths();
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, lengths);
@@ -74,6 +76,7 @@ internal sealed record FitProblem(
         {
             Lengths = lengths,
             TableNotes = dataset.Notes,
+            HoldoutWhy = request.Holdout is null ? usual.Why : null,
         };
     }
 
@@ -111,11 +114,8 @@ internal sealed record FitProblem(
     /// <summary>The targets [N P] of rows, as the model sees them: of times their bounds, which are equal where the event happened.</summary>
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
 
-    /// <summary>Where a request names none: nothing of a handful of rows, the end of a series in time, else a random tenth.</summary>
-    internal static string UsualHoldout(RegressionData data) => data.N < FewestToHoldOut ? "none" : YearOf(data) is not null ? "last:0.1" : "random:0.1";
-
     /// <summary>How many units of the only input a year has, where that is time; else null.</summary>
-    internal static double? YearOf(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? TimeLengths.DaysPerYear : null;
+    internal static double? YearOf(RegressionData data) => data.IsSeries ? TimeLengths.DaysPerYear : null;
 
     private static MeanFunction MeanOf(FitRequest request, TargetSort kind, Likelihood likelihood, IReadOnlyList<string> names) =>
         MeanExpression.Parse(request.Mean ?? (kind == TargetSort.Number || likelihood.LatentsPerTarget > 1 ? "zero" : "constant"), names);

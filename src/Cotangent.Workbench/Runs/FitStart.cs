@@ -18,6 +18,9 @@ public sealed class FitStart
     /// <summary>Which rows train and which are held out.</summary>
     public Split Split => Problem.Split;
 
+    /// <summary>Why these rows are held out, or none, as a phrase; null where it was asked for.</summary>
+    public string? HoldoutWhy => Problem.HoldoutWhy;
+
     /// <summary>The request with its data.</summary>
     internal FitProblem Problem { get; }
 
