@@ -18,6 +18,9 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
     /// <summary>The rows that train.</summary>
     internal OutputsData Training { get; } = Data.Take(Split.Train);
 
+    /// <summary>How the table was read, where that was not plain to see.</summary>
+    internal IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>The number P of targets.</summary>
     internal int P => Data.P;
 
@@ -31,7 +34,7 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
         var data = OutputsData.Select(dataset, targets, request.Inputs, request.Exclude, request.DropsMissing);
         var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout.Of(data.Rows, leavesOneOut: false).Rule);
         var split = holdout.Apply(data.Rows, n => FitProblem.Permutation(n, new Philox(request.Seed)));
-        return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train)));
+        return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train))) { Notes = [.. dataset.Notes, .. data.Rows.Notes] };
     }
 
     /// <summary>Exact regression of rows, with noise of each target.</summary>

@@ -31,8 +31,14 @@ public static class FitFile
     internal const string ReportName = "report";
 
     /// <summary>Whether the first bytes of a file are those of a fit, of this version or an earlier one.</summary>
-    public static bool IsOne(ReadOnlySpan<byte> start) =>
-        start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\":\"cotangent-fit\""u8) >= 0 || start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\": \"cotangent-fit\""u8) >= 0;
+    public static bool IsOne(ReadOnlySpan<byte> start) => IsOf(Format, start);
+
+    /// <summary>Whether the first bytes of a file are those of a format, as a file of tensors or as JSON.</summary>
+    internal static bool IsOf(string format, ReadOnlySpan<byte> start)
+    {
+        var mark = Encoding.UTF8.GetString(start[..Math.Min(start.Length, MarkBytes)]);
+        return mark.Contains($"\"format\":\"{format}\"", StringComparison.Ordinal) || mark.Contains($"\"format\": \"{format}\"", StringComparison.Ordinal);
+    }
 
     /// <summary>The bytes of the file.</summary>
     /// <exception cref="ArgumentException">
