@@ -27,10 +27,10 @@ internal static class PredictCommand
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var request = Settings.Aggregate(new PredictRequest(), (request, setting) => setting.Apply(request, parsed));
-            var options = ReadingSettings.Read(reading, parsed) with { KeepsCells = true };
             var (path, table, to) = (parsed.GetRequiredValue(saves), parsed.GetRequiredValue(data), parsed.GetValue(output));
             if (to is not null) OutputFiles.Require([(to, _ => true)], [path, table], isForced: true); // before the work is done
-            var (saved, rows) = (AnyFit.Read(path), CsvFile.Read(table, options));
+            var saved = AnyFit.Read(path);
+            var rows = CsvFile.Read(table, ReadingSettings.Read(reading, parsed, saved.Reading) with { KeepsCells = true });
             var cost = saved.One is { } one ? PredictCost.Of(one, rows.Rows, request) : saved.Several!.PredictionCost(rows.Rows);
             if (parsed.GetValue(dry)) return DryRun.Print(saved, rows.Rows, cost);
             if (PlanText.CostIfLarge(cost, cost.Flops < 1e11 ? 0 : cost.Flops / SpeedCheck.Rate()) is { } large) Console.Error.WriteLine($"predicting {rows.Rows} rows: {large}");

@@ -91,6 +91,7 @@ public static class OutputsFile
         json.WriteString("holdout", outcome.Request.Holdout);
         json.WriteNumber("seed", outcome.Request.Seed);
         WriteColumns(json, data.Rows, outcome.ReadingNotes);
+        ReadingText.Write(json, outcome.Request.Reading);
         json.WriteEndObject();
     }
 

@@ -38,6 +38,7 @@ public sealed class OutputsPlan
         var problem = OutputsProblem.Read(request, targets);
         var plan = new OutputsPlan(problem, ModelOf(problem));
         plan.RequireSize();
+        KnownPaths.Require(request, () => OutputsStart.Possible(problem), problem.Mean(), problem.Noise());
         return plan;
     }
 

@@ -22,6 +22,9 @@ public sealed record SavedOutputs(
     /// <summary>The report of the fit, as JSON.</summary>
     public string ReportText { get; private init; } = "";
 
+    /// <summary>How a table to predict is read, where its cells do not show it and nothing else is said: as the table of the fit.</summary>
+    public ReadOptions Reading { get; private init; } = new();
+
     /// <summary>The name of the file that the training rows came from.</summary>
     public string DataName { get; private init; } = "";
 
@@ -109,6 +112,7 @@ public sealed record SavedOutputs(
             Ranges = [.. least.Zip(greatest)],
             ReportText = report.GetRawText() + "\n",
             DataName = content.DataName,
+            Reading = ReadingText.Read(report, [.. inputs.Select(SavedFit.InputOf)]),
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record AnyFit(SavedFit? One, SavedOutputs? Several)
     /// <summary>The report of the fit, as JSON.</summary>
     public string ReportText => One?.ReportText ?? Several!.ReportText;
 
+    /// <summary>How a table to predict is read, where its cells do not show it and nothing else is said: as the table of the fit.</summary>
+    public ReadOptions Reading => One?.Reading ?? Several!.Reading;
+
     /// <summary>The name of the file that the training rows came from.</summary>
     public string DataName => One?.DataName ?? Several!.DataName;
 

@@ -97,6 +97,7 @@ public static class FitFile
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
         WriteColumns(json, data, outcome.ReadingNotes);
+        ReadingText.Write(json, outcome.Request.Reading);
         json.WriteEndObject();
     }
 
@@ -321,6 +322,8 @@ public static class FitFile
         json.WriteString("kind", KindNames.Of(input.Kind));
         if (input.Column != input.Name) json.WriteString("column", input.Column);
         if (input.Origin is { } origin) json.WriteString("origin", TimeFormat.Iso(origin));
+        if (input.Form?.DecimalMark is { } mark) json.WriteString("decimalMark", $"{mark}");
+        if (input.Form?.DateOrder is { } order) json.WriteString("dateOrder", ReadingText.Of(order));
         if (input.Labels.Count > 0) Texts(json, "labels", input.Labels);
         if (input.Word is { } word) json.WriteString("word", word);
     }

@@ -22,6 +22,9 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     /// <summary>What the classes are called whose probabilities it predicts; null where it predicts numbers.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>How a table to predict is read, where its cells do not show it and nothing else is said: as the table of the fit.</summary>
+    public ReadOptions Reading { get; init; } = new();
+
     /// <summary>What the model is made of.</summary>
     public ModelParts Parts => ModelKinds.PartsOf(Model);
 
@@ -78,6 +81,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
             Ranges = RangesOf(content, made),
             Labels = LabelsOf(model, likelihood),
             TargetOrigin = Origin(model, "targetOrigin"),
+            Reading = ReadingText.Read(report, [.. inputs.Select(InputOf)]),
             Content = content,
         };
     }
@@ -97,9 +101,18 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return new(name, input.TryGetProperty("column", out _) ? FitContent.Text(input, "column") : name, kind)
         {
             Origin = Origin(input, "origin"),
+            Form = FormOf(input),
             Labels = labels,
             Word = word,
         };
+    }
+
+    private static ColumnForm? FormOf(JsonElement input)
+    {
+        var mark = input.TryGetProperty("decimalMark", out _) ? FitContent.Text(input, "decimalMark") : null;
+        if (mark is not (null or ",")) throw new FormatException($"its decimal mark is '{mark}'; expected a comma.");
+        DateOrder? order = input.TryGetProperty("dateOrder", out _) ? ReadingText.OrderOf(FitContent.Text(input, "dateOrder")) : null;
+        return mark is null && order is null ? null : new(mark is null ? null : ',', order);
     }
 
     private static DateTime? Origin(JsonElement element, string name)

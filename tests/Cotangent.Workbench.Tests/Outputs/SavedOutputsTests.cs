@@ -39,8 +39,8 @@ public sealed class SavedOutputsTests : IDisposable
         var table = Sensors.Read(fits.Table("new.csv", "other,x", ["1,5", "2,70"]));
         var outcome = saved.Predict(table, new() { Interval = 0.5 });
         Assert.Equal(
-            ["x", "mean(first)", "sd(first)", "lower(first)", "upper(first)", "mean(second)", "sd(second)", "lower(second)", "upper(second)"], outcome.Columns.Select(c => c.Name));
-        var (mean, sd, lower) = (outcome.Columns[5].Values[0], outcome.Columns[6].Values[0], outcome.Columns[7].Values[0]);
+            ["x", "other", "mean(first)", "sd(first)", "lower(first)", "upper(first)", "mean(second)", "sd(second)", "lower(second)", "upper(second)"], outcome.Columns.Select(c => c.Name));
+        var (mean, sd, lower) = (outcome.Columns[6].Values[0], outcome.Columns[7].Values[0], outcome.Columns[8].Values[0]);
         Assert.Equal(mean - 0.6744897501960817 * sd, lower, 1e-9 * Math.Abs(mean));
         Assert.InRange(mean, Sensors.SecondAt(5) - 10, Sensors.SecondAt(5) + 10);
         Assert.Contains("1 of 2 rows lies outside the range of the training rows", Assert.Single(outcome.Notes), StringComparison.Ordinal);
