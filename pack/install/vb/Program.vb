@@ -11,6 +11,7 @@ Module Program
         For Each row In predicted
             Console.WriteLine($"{row.Mean:F1}, between {row.Lower:F1} and {row.Upper:F1}")
         Next
+        If predicted.Mean(0) <> predicted(0).Mean OrElse predicted.Mean.GetLength(0) <> 2 Then Throw New InvalidOperationException("the tensor is read wrong")
         If Math.Abs(predicted(0).Mean - (20 + 10 * Math.Sin(2.25))) > 0.2 Then Throw New InvalidOperationException("the prediction is wrong")
     End Sub
 End Module
