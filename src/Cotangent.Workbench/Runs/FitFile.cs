@@ -87,17 +87,18 @@ public static class FitFile
         json.WriteNumber("trainingRows", outcome.Split.Train.Length);
         json.WriteString("target", data.TargetName);
         json.WriteString("holdout", outcome.Request.Holdout);
+        if (outcome.HoldoutWhy is { } why) json.WriteString("holdoutWhy", why);
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
-        WriteColumns(json, outcome);
+        WriteColumns(json, data, outcome.ReadingNotes);
         json.WriteEndObject();
     }
 
     /// <summary>Which columns are inputs and what of, which are left aside and why, and how they were read.</summary>
-    private static void WriteColumns(Utf8JsonWriter json, FitOutcome outcome)
+    internal static void WriteColumns(Utf8JsonWriter json, RegressionData data, IReadOnlyList<string> notes)
     {
         json.WriteStartArray("inputs");
-        foreach (var input in outcome.Data.Inputs)
+        foreach (var input in data.Inputs)
         {
             json.WriteStartObject();
             json.WriteString("name", input.Name);
@@ -108,7 +109,7 @@ public static class FitFile
         }
         json.WriteEndArray();
         json.WriteStartArray("leftAside");
-        foreach (var (name, reason) in outcome.Data.Aside)
+        foreach (var (name, reason) in data.Aside)
         {
             json.WriteStartObject();
             json.WriteString("column", name);
@@ -116,7 +117,7 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        Texts(json, "reading", outcome.ReadingNotes);
+        Texts(json, "reading", notes);
     }
 
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)
