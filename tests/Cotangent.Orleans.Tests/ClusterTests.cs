@@ -68,17 +68,21 @@ public class ClusterTests
         Assert.Contains("No worker is left, and none has joined for 2 s", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>With 1450 inducing inputs the sums are 8.4 MB, more than a message may have.</summary>
     [Fact]
     public async Task Long_messages_go_in_pieces()
     {
-        using var parts = new Parts(1600);
-        var request = Request(parts) with { Inducing = 1450, MaxEvaluations = 0, Holdout = "none" };
-        var expected = Text(ShardedFit.Run(request, new LocalTransport(), 1600));
-        ClusterProgress last = default;
-        await using var cluster = await LocalCluster.Start(1, progress: new Direct(p => last = p));
-        Assert.Equal(expected, Text(ShardedFit.Run(request, cluster.Leader, 1600)));
-        Assert.True(last.Received > ShardCall.LargestPiece);
+        const int M = 40;
+        using var parts = new Parts(20);
+        var task = new ShardTask(0, parts.File(0), 0, 20, ["a", "b"], "y", 0) { Kernel = "Matern52", Inducing = M, Standardizer = new([0, 0], [1, 1], 0, 1) };
+        var parameters = new double[2 * M + 3];
+        for (var i = 0; i < 2 * M; i++) parameters[i + 3] = 10 * i; // far from each other
+        var cotangents = Enumerable.Range(0, M * (M + 1) / 2 + M + 2).Select(i => Math.Sin(i)).ToArray();
+        await using var cluster = await LocalCluster.Start(1, LocalCluster.NewSettings() with { LargestPiece = 1000 });
+        foreach (var (question, numbers) in new[] { (ShardQuestion.Sums, parameters), (ShardQuestion.Gradient, [.. parameters, .. cotangents]) })
+        {
+            var expected = new LocalTransport().Ask([task], question, ShardBytes.Of(numbers));
+            Assert.Equal(expected[0], cluster.Leader.Ask([task], question, ShardBytes.Of(numbers))[0]);
+        }
     }
 
     [Theory]

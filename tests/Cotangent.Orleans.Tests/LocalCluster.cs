@@ -40,7 +40,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(workers.Select(worker => worker.DisposeAsync().AsTask())); // who keeps the list of members goes last
         await Leader.DisposeAsync();
-        foreach (var worker in workers) await worker.DisposeAsync();
     }
 }

@@ -16,9 +16,8 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public sealed class ShardedSgpr : DataModel
 {
-    private readonly IShards shards;
+    private readonly ShardMemory shards;
     private readonly ShardForm form;
-    private readonly ShardMemory memory = new();
     private readonly int inputs;
 
     /// <summary>Creates a model of rows in shards.</summary>
@@ -35,12 +34,12 @@ public sealed class ShardedSgpr : DataModel
         Shapes.In("ShardedSgpr").Is(sampleX, "n D").Is(sampleY, "n P");
         if (sampleX.Shape[0] == 0 || sampleY.Shape[1] != form.Outputs)
             throw new ArgumentException($"ShardedSgpr: the sample has {sampleX.Shape[0]} rows and {sampleY.Shape[1]} targets; expected at least one row, and {form.Outputs} as the form has.");
-        (this.shards, this.form, Likelihood, inputs) = (shards, form, likelihood ?? new(), sampleX.Shape[1]);
+        (this.shards, this.form, Likelihood, inputs, Rows) = (new(shards), form, likelihood ?? new(), sampleX.Shape[1], shards.Rows);
         TrainingData = TrainingData.OfSample(sampleX, sampleY, shards.Rows);
     }
 
     /// <summary>N, the number of rows in all shards.</summary>
-    public int Rows => shards.Rows;
+    public int Rows { get; }
 
     /// <summary>The covariance of f.</summary>
     public Kernel Kernel => form.Covariance.Kernel;
@@ -62,6 +61,9 @@ public sealed class ShardedSgpr : DataModel
 
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => Jitter.Settings;
+
+    /// <summary>The sums of all rows at the present parameters: see <see cref="IShards"/>.</summary>
+    public double[] Sums() => [.. shards.Sum(form.Read())];
 
     /// <summary>The bound of <see cref="Sgpr.EvidenceLowerBound"/>; a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision.</exception>
@@ -93,7 +95,7 @@ public sealed class ShardedSgpr : DataModel
 
     private SparseFactors Factors()
     {
-        var (S, b, trace, squares) = ShardedSums.Of(shards, form, memory);
+        var (S, b, trace, squares) = ShardedSums.Of(shards, form);
         Tensor s2 = Likelihood.Variance;
         return SparseFactors.OfSums(S / s2, b / s2, trace / s2, squares / s2, (double)Rows * Op.Log(s2));
     }

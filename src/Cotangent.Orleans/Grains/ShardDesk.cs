@@ -8,6 +8,9 @@ internal sealed class ShardDesk(ClusterSettings settings)
     /// <summary>How long a call waits for an answer before it says that there is none yet.</summary>
     internal TimeSpan LongestCall => settings.LongestCall;
 
+    /// <summary>The longest payload of a message.</summary>
+    internal int LargestPiece => settings.LargestPiece;
+
     /// <summary>The result of a computation, once it was its turn; what nobody has asked for meanwhile is not computed.</summary>
     internal async Task<byte[]> Run(ShardWork work, Func<byte[]> compute)
     {

@@ -68,7 +68,7 @@ internal static class ClusterHost
     {
         var port = settings.Port != 0 ? settings.Port : isLeader && settings.Leader is { } leader ? leader.Port : FreePort(settings.Address);
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(settings).AddSingleton<ShardDesk>().AddSingleton(admission);
+        builder.Services.AddSingleton(settings).AddSingleton<ShardDesk>().AddSingleton(admission).AddSingleton<IHostLifetime, QuietLifetime>();
         builder.UseOrleans(silo =>
         {
             Membership(silo, settings);
@@ -78,7 +78,7 @@ internal static class ClusterHost
                 (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (settings.Address, port, 0);
                 o.SiloListeningEndpoint = new(settings.Address, port);
             });
-            silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + TimeSpan.FromSeconds(8), 2 * ShardCall.LargestPiece));
+            silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + TimeSpan.FromSeconds(8), (2 * settings.LargestPiece) + (1 << 20)));
             silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
             Secured(silo, new Handshake(settings, admission));
             silo.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
@@ -95,6 +95,7 @@ internal static class ClusterHost
                 o.ConfigurationOptions = ConfigurationOptions.Parse(redis);
                 o.ConfigurationOptions.AbortOnConnectFail = false;
                 o.ConfigurationOptions.ConnectTimeout = 5000;
+                o.ConfigurationOptions.Password = settings.RedisPassword;
             });
         else silo.UseDevelopmentClustering(settings.Leader ?? throw new ArgumentException("ClusterSettings: neither Leader nor Redis is given; expected one of them.", nameof(settings)));
         silo.Configure<ClusterMembershipOptions>(o =>

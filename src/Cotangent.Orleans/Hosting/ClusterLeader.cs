@@ -41,6 +41,9 @@ public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
     /// <summary>Why workers cannot be asked any more, where that is known otherwise than by the cluster, as when all processes that were started have ended; null while they can.</summary>
     public Func<string?>? Loss { get; init; }
 
+    /// <summary>A port that is free on the loopback, for a leader that keeps the list of members.</summary>
+    public static int FreePort() => ClusterHost.FreePort(System.Net.IPAddress.Loopback);
+
     /// <summary>Joins a cluster, or makes one where the leader keeps the list of members.</summary>
     /// <param name="settings">How.</param>
     /// <param name="progress">Called after every question, on the thread that asks.</param>
@@ -95,11 +98,11 @@ public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
     private async Task<byte[]> AskOne(ShardTask task, ShardQuestion question, long call, byte[] payload)
     {
         var (grain, text, clock) = (Grain(task.Index), task.ToText(), new ShardClock(settings));
-        var (pieces, toSend, answer) = (Pieces.Count(payload.Length), new Queue<int>([0]), new List<byte[]>());
+        var (pieces, toSend, answer) = (Pieces.Count(payload.Length, settings.LargestPiece), new Queue<int>([0]), new List<byte[]>());
         while (true)
         {
             var piece = toSend.TryDequeue(out var next) ? next : -1;
-            var data = piece < 0 ? null : Pieces.Of(payload, piece);
+            var data = piece < 0 ? null : Pieces.Of(payload, piece, settings.LargestPiece);
             var reply = await Called(grain, new() { Number = call, Task = text, Question = question, Pieces = pieces, Piece = Math.Max(0, piece), Payload = data, Wanted = answer.Count }, task, clock);
             if (reply is null || reply.Number != call || reply.Index != task.Index) continue;
             Interlocked.Add(ref sent, data?.Length ?? 0);

@@ -26,6 +26,12 @@ public sealed record ClusterSettings
     /// <summary>The version of the program; one of another version is refused.</summary>
     public string Version { get; init; } = typeof(ClusterSettings).Assembly.GetName().Version!.ToString();
 
+    /// <summary>The longest payload of a message, in bytes: what is longer goes in pieces.</summary>
+    public int LargestPiece { get; init; } = 8 << 20;
+
+    /// <summary>The password of Redis; null for none.</summary>
+    public string? RedisPassword { get; init; }
+
     /// <summary>How long a shard may not answer at all, after all tries, before a fit gives up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(120);
 

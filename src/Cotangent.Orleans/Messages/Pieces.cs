@@ -4,15 +4,21 @@ namespace Cotangent.Orleans;
 internal static class Pieces
 {
     /// <summary>How many pieces there are: one of nothing.</summary>
-    internal static int Count(int length) => Math.Max(1, (length + ShardCall.LargestPiece - 1) / ShardCall.LargestPiece);
+    internal static int Count(int length, int largest) => Math.Max(1, (length + largest - 1) / largest);
 
     /// <summary>A piece.</summary>
-    internal static byte[] Of(byte[] whole, int piece)
-    {
-        var first = piece * ShardCall.LargestPiece;
-        return first == 0 && whole.Length <= ShardCall.LargestPiece ? whole : whole[first..Math.Min(whole.Length, first + ShardCall.LargestPiece)];
-    }
+    internal static byte[] Of(byte[] whole, int piece, int largest) => whole.Length <= largest ? whole : whole[(piece * largest)..Math.Min(whole.Length, (piece + 1) * largest)];
 
     /// <summary>The message of its pieces.</summary>
-    internal static byte[] Joined(IReadOnlyList<byte[]> pieces) => pieces is [var one] ? one : [.. pieces.SelectMany(piece => piece)];
+    internal static byte[] Joined(IReadOnlyList<byte[]> pieces)
+    {
+        if (pieces is [var one]) return one;
+        var (whole, at) = (new byte[pieces.Sum(piece => piece.Length)], 0);
+        foreach (var piece in pieces)
+        {
+            piece.CopyTo(whole, at);
+            at += piece.Length;
+        }
+        return whole;
+    }
 }

@@ -7,9 +7,6 @@ namespace Cotangent.Orleans;
 [GenerateSerializer, Immutable, Alias("cotangent.ShardCall")]
 public sealed class ShardCall
 {
-    /// <summary>The largest payload of a message, in bytes; what is longer goes in pieces.</summary>
-    public const int LargestPiece = 8 << 20;
-
     /// <summary>The number of the question, which grows: an answer to an earlier one comes too late.</summary>
     [Id(0)]
     public long Number { get; init; }

@@ -44,7 +44,8 @@ public static class ShardedFit
         ShardTask[] tasks = [.. plan.Tasks.Select(t => t with { Kernel = KernelExpression.Text(kernel), Mean = MeanExpression.Text(mean), Inducing = points.Z.Shape[0] })];
         var shards = new TransportShards(transport, tasks, plan.Training);
         var form = new ShardForm(kernel, points, mean, Sgpr.DefaultJitter, 1);
-        var model = FitRun.Sound(() => new ShardedSgpr(shards, form, sampleX, sampleY));
+        using var journal = request.Checkpoint is { } path ? EvaluationJournal.Open(path, string.Join('\n', tasks.Select(task => task.ToText()))) : null;
+        var model = FitRun.Sound(() => new ShardedSgpr(journal is null ? shards : new JournaledShards(shards, journal), form, sampleX, sampleY));
         RequestedParameters.Apply(model, request, new DataUnits(model, plan.Standardizer), data.InputKinds);
         var before = ParameterTable.Rows(model);
         var modelPlan = PlanOf(plan, points.Z.Shape[0]);
@@ -90,8 +91,7 @@ public static class ShardedFit
     /// <summary>The scores of held-out rows, in units of the data.</summary>
     private static Scores ScoresOf(TransportShards shards, ShardForm form, ShardedSgpr model, ShardPlan plan)
     {
-        var parameters = form.Read();
-        var sums = shards.Ask(ShardQuestion.Scores, [.. parameters, model.Likelihood.Variance.Value.ToScalar(), .. shards.Sum(parameters)]);
+        var sums = shards.Ask(ShardQuestion.Scores, [.. form.Read(), model.Likelihood.Variance.Value.ToScalar(), .. model.Sums()]);
         var scale = plan.Standardizer.TargetScale;
         return new(scale * Math.Sqrt(sums[0] / sums[3]), sums[1] / sums[3] + Math.Log(scale), sums[2] / sums[3], (int)sums[3]);
     }

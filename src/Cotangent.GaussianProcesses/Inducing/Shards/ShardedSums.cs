@@ -3,21 +3,19 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>The sums of <see cref="IShards"/> as an op of the parameters: S [M M], b [M P], Σ (kff − Σ A²) and Σ R², one after the other in a vector.</summary>
 internal sealed class ShardedSums : FusedFunction
 {
-    private readonly IShards shards;
+    private readonly ShardMemory shards;
     private readonly ShardForm form;
-    private readonly ShardMemory memory;
 
-    private ShardedSums(IShards shards, ShardForm form, ShardMemory memory) : base(nameof(ShardedSums), [(form.M * (form.M + form.Outputs)) + 2], form.Values) =>
-        (this.shards, this.form, this.memory) = (shards, form, memory);
+    private ShardedSums(ShardMemory shards, ShardForm form) : base(nameof(ShardedSums), [(form.M * (form.M + form.Outputs)) + 2], form.Values) => (this.shards, this.form) = (shards, form);
 
     private int M => form.M;
 
     private int Triangle => M * (M + 1) / 2;
 
     /// <summary>The sums at the present parameters.</summary>
-    internal static (Tensor S, Tensor b, Tensor Trace, Tensor Squares) Of(IShards shards, ShardForm form, ShardMemory memory)
+    internal static (Tensor S, Tensor b, Tensor Trace, Tensor Squares) Of(ShardMemory shards, ShardForm form)
     {
-        var (M, sums) = (form.M, Op.Fused(new ShardedSums(shards, form, memory)));
+        var (M, sums) = (form.M, Op.Fused(new ShardedSums(shards, form)));
         return (Op.Reshape(Op.Slice(sums, ..(M * M)), M, M), Op.Reshape(Op.Slice(sums, (M * M)..^2), M, form.Outputs), Op.Reshape(Op.Slice(sums, ^2..^1)), Op.Reshape(Op.Slice(sums, ^1..)));
     }
 
@@ -26,7 +24,7 @@ internal sealed class ShardedSums : FusedFunction
     {
         var parameters = Parameters();
         form.At(form.Apart(parameters), form.Factor);
-        var sums = memory.Sum(shards, parameters);
+        var sums = shards.Sum(parameters);
         var S = y.Span[..(M * M)];
         for (var (i, at) = (0, 0); i < M; i++)
             for (var j = 0; j <= i; j++, at++) S[(i * M) + j] = S[(j * M) + i] = sums[at];
