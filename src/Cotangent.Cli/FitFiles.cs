@@ -9,7 +9,7 @@ namespace Cotangent.Cli;
 /// <param name="Stem">What their names begin with.</param>
 internal sealed record FitFiles(string Folder, string Stem)
 {
-    /// <summary>What stands in the name of each figure: nothing where there is one target.</summary>
+    /// <summary>What stands in the name of each figure: nothing where there is one target; empty where there are no figures.</summary>
     internal IReadOnlyList<string> FigureNames { get; init; } = [""];
 
     /// <summary>The fit.</summary>

@@ -88,9 +88,10 @@ public static class FitFile
         var data = outcome.Data;
         json.WriteStartObject("data");
         json.WriteString("file", Path.GetFileName(outcome.Request.DataPath));
-        json.WriteNumber("rows", data.N);
+        json.WriteNumber("rows", outcome.SampleOf is { } all ? all + (outcome.HeldOut?.Count ?? 0) : data.N);
         json.WriteNumber("droppedRows", data.Dropped);
-        json.WriteNumber("trainingRows", outcome.Split.Train.Length);
+        json.WriteNumber("trainingRows", outcome.TrainedRows);
+        if (outcome.SampleOf is not null) json.WriteNumber("sampledRows", data.N);
         json.WriteString("target", data.TargetName);
         json.WriteString("holdout", outcome.Request.Holdout);
         if (outcome.HoldoutWhy is { } why) json.WriteString("holdoutWhy", why);
@@ -220,7 +221,7 @@ public static class FitFile
     }
 
     /// <summary>How many numbers the log marginal likelihood is a density of: with a trend, the contrasts of the rows.</summary>
-    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Parts.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
+    private static int Densities(FitOutcome outcome) => outcome.TrainedRows - (outcome.Parts.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
 
     private static void WriteParameters(Utf8JsonWriter json, FitOutcome outcome)
     {

@@ -34,7 +34,10 @@ public sealed record FitOutcome(
     IReadOnlyList<HeldOutRow> HeldOutRows) : IFitted
 {
     /// <inheritdoc/>
-    public int TrainedRows => Split.Train.Length;
+    public int TrainedRows => SampleOf ?? Split.Train.Length;
+
+    /// <summary>The number of rows that trained, where <see cref="Data"/> has a sample of them alone, as of rows in shards; else null.</summary>
+    public int? SampleOf { get; init; }
 
     /// <summary>Notes for the reader of the fit, in words: the diagnostics of its report, each with what to do.</summary>
     public IReadOnlyList<string> Notes => Report.Notes;
