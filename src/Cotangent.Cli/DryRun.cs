@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Health;
 using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
@@ -13,9 +14,22 @@ internal static class DryRun
     {
         Output.Print(writer =>
         {
-            writer.WriteLine($"data    {Count(start.Split.Train.Length, "row")} would train, {start.Split.Test.Length} would be held out; inputs {string.Join(", ", start.Data.InputNames)}");
+            writer.WriteLine($"data    {Count(start.Split.Train.Length, "row")} would train, {start.Split.Test.Length} would be held out{(start.HoldoutWhy is { } why ? $" ({why})" : "")}; inputs {string.Join(", ", start.Data.InputNames)}");
             writer.WriteLine($"model   {PlanText.Of(start.Plan)}");
             writer.WriteLine($"cost    about {PlanText.Cost(start.Plan.Cost, start.Plan.Seconds(SpeedCheck.Rate(), maxEvaluations))}");
+        });
+        return ExitCode.Success;
+    }
+
+    /// <summary>Of a comparison.</summary>
+    internal static int Print(CompareStart start)
+    {
+        Output.Print(writer =>
+        {
+            writer.WriteLine(SafeText.Of($"data    {Count(start.Data.N, "row")}; inputs {string.Join(", ", start.Data.InputNames)}"));
+            writer.WriteLine($"models  {start.Count}, {string.Join("; ", start.Plans.Select(PlanText.Of))}");
+            writer.WriteLine($"scores  {start.Method}: {Count(start.Fits, "fit")}");
+            writer.WriteLine($"cost    about {PlanText.Cost(start.Plans.MaxBy(plan => plan.Cost.Bytes)!.Cost, CompareCommand.Seconds(start))}");
         });
         return ExitCode.Success;
     }

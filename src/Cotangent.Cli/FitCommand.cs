@@ -39,9 +39,16 @@ internal static class FitCommand
         var reading = ReadingSettings.All();
         foreach (var setting in reading) command.Options.Add(setting.Option);
         foreach (var option in (Option[])[output, force, dry, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
+        var cluster = new ClusterFit(command);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var (path, options) = (parsed.GetRequiredValue(data), ReadingSettings.Read(reading, parsed));
+            if (cluster.IsAsked(parsed))
+            {
+                var named = Settings.Aggregate(ClusterFit.Request(path, parsed.GetRequiredValue(target), options), (request, setting) => setting.Apply(request, parsed));
+                ClusterFit.RequireNone(parsed, [dry, page, log, tensorBoard]);
+                return cluster.Run(parsed, named, parsed.GetRequiredValue(output), (parsed.GetValue(force), parsed.GetValue(json), parsed.GetValue(quiet)), interrupt);
+            }
             var targets = OutputsCommand.Targets(path, options, parsed.GetRequiredValue(target));
             var initial = new FitRequest(path, targets is [var one] ? one : NameList.Text(targets)) { Reading = options };
             var request = Settings.Aggregate(initial, (request, setting) => setting.Apply(request, parsed));
@@ -62,7 +69,8 @@ internal static class FitCommand
         return command;
     }
 
-    private static Setting<FitRequest>[] All(FitRequest initial) =>
+    /// <summary>The settings, made anew for each command.</summary>
+    internal static Setting<FitRequest>[] All(FitRequest initial) =>
     [
         Setting<FitRequest>.Of(
             nameof(FitRequest.Inputs), "--inputs", "A,B",
@@ -73,7 +81,7 @@ internal static class FitCommand
             Array.Empty<string>(), (r, v) => r with { Exclude = NameList.Of(v, []) }),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Holdout), "--holdout", "RULE",
-            "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.",
+            "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. When left out last:0.1 for one date column; of fewer than 100 rows none, and each row is predicted from all others; else random:0.1.",
             null, (r, v) => r with { Holdout = v }).Suggesting(["last:0.1", "random:0.1", "every:10", "none"]),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Likelihood), "--likelihood", "EXPRESSION",

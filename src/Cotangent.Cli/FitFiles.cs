@@ -18,7 +18,10 @@ internal sealed record FitFiles(string Folder, string Stem)
     internal string Png => Path.Combine(Folder, $"{Stem}.png");
 
     /// <summary>All of them, in the order in which they are written.</summary>
-    internal IReadOnlyList<string> All => [Fit, Svg, Png];
+    internal IReadOnlyList<string> All => HasFigures ? [Fit, Svg, Png] : [Fit];
+
+    /// <summary>Whether there are figures beside the fit.</summary>
+    internal bool HasFigures { get; init; } = true;
 
     /// <summary>The files of a fit of a table: co2 of data/co2.csv and of data/co2.csv.gz, data of a pipe.</summary>
     internal static FitFiles Of(string table, string folder)

@@ -96,7 +96,7 @@ internal static class FitPages
         table.AddRow("seconds", Number(outcome.Seconds, "F2"));
         if (report.StartLogDensities.Count > 1) table.AddRow("ends of the starts", string.Join(", ", report.StartLogDensities.Select(v => Number(v, "F2"))));
         if (outcome.UnscaledInputs.Count > 0) table.AddRow("inputs taken as they are", Shown(string.Join(", ", outcome.UnscaledInputs)));
-        table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Shown(outcome.Request.Holdout ?? "")})");
+        table.AddRow("rows trained, held out", $"{outcome.TrainedRows}, {(outcome.SampleOf is null ? outcome.Split.Test.Length : scores?.Count ?? 0)} ({Shown(outcome.HoldoutWords)})");
         if (outcome.HeldOutClasses is { } classes)
         {
             table.AddRow("held-out error rate", $"{Number(100 * classes.ErrorRate, "F2")} %");

@@ -1,4 +1,5 @@
 using Cotangent.Plots;
+using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Reports;
 using Cotangent.Workbench.Runs;
 
@@ -33,6 +34,9 @@ internal static class OutputFiles
 
     /// <summary>Whether a file is a fit of several targets.</summary>
     internal static bool IsFitOfSeveral(string path) => Start(path, FitFile.MarkBytes).IndexOf("\"format\": \"cotangent-"u8) >= 0;
+
+    /// <summary>Whether a file is a comparison.</summary>
+    internal static bool IsComparison(string path) => CompareFile.IsOne(Start(path, FitFile.MarkBytes));
 
     /// <summary>Whether a file is a page that reports a fit.</summary>
     internal static bool IsReport(string path) => FitReportPage.IsOne(Start(path, FitReportPage.MarkBytes));

@@ -27,7 +27,8 @@ internal static class ShowCommand
         using var document = JsonDocument.Parse(saved.ReportText);
         var report = document.RootElement;
         var data = report.GetProperty("data");
-        yield return $"fit of '{saved.TargetName}' in '{saved.DataName}': {Text(data, "trainingRows")} of {Text(data, "rows")} rows trained, held out {Text(data, "holdout")}";
+        yield return $"fit of '{saved.TargetName}' in '{saved.DataName}': {Text(data, "trainingRows")} of {Text(data, "rows")} rows trained, held out {Text(data, "holdout")}"
+            + (data.TryGetProperty("holdoutWhy", out var why) ? $" ({why})" : "");
         yield return "";
         yield return $"verdict      {Text(report, "verdict")}";
         yield return $"end          {Text(report, "reason")}";

@@ -13,13 +13,15 @@ public sealed class ReferenceTests
         ["Cotangent.GaussianProcesses.Testing"] = ["Cotangent.GaussianProcesses", "Cotangent.Testing"],
         ["Cotangent.Workbench"] = ["Cotangent.GaussianProcesses"],
         ["Cotangent.Plots"] = [],
-        ["Cotangent.Cli"] = ["Cotangent.Plots", "Cotangent.Workbench"],
+        ["Cotangent.Orleans"] = ["Cotangent.Workbench"],
+        ["Cotangent.Cli"] = ["Cotangent.Orleans", "Cotangent.Plots", "Cotangent.Workbench"],
     };
 
     private static readonly Dictionary<string, string[]> PackageReferences = new()
     {
         ["Cotangent.Workbench"] = ["Apache.Arrow", "Sep"],
         ["Cotangent.Plots"] = ["ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.macOS", "SkiaSharp.NativeAssets.Win32"],
+        ["Cotangent.Orleans"] = ["Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Server"],
         ["Cotangent.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 

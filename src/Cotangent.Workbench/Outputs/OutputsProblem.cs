@@ -29,7 +29,7 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
         RequireSettings(request);
         var dataset = CsvFile.Read(request.DataPath, request.Reading);
         var data = OutputsData.Select(dataset, targets, request.Inputs, request.Exclude, request.DropsMissing);
-        var holdout = Holdout.Parse(request.Holdout ?? FitProblem.UsualHoldout(data.Rows));
+        var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout.Of(data.Rows, leavesOneOut: false).Rule);
         var split = holdout.Apply(data.Rows, n => FitProblem.Permutation(n, new Philox(request.Seed)));
         return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train)));
     }

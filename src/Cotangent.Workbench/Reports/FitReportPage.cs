@@ -55,6 +55,7 @@ public static class FitReportPage
                 .Prepend(Column(data.TargetName, "target", data.Labels is null ? KindNames.Of(data.TargetKind) : "classes", data.Labels is null ? data.Y : [], data.TargetOrigin)));
         foreach (var (name, reason) in data.Aside) page.Note($"{name} is left aside: {reason}.");
         foreach (var note in outcome.ReadingNotes) page.Note(note);
+        page.Text($"Held out: {outcome.HoldoutWords}.");
         if (data.Dropped > 0) page.Note($"{data.Dropped} rows with a missing cell were left out.");
     }
 
@@ -77,6 +78,9 @@ public static class FitReportPage
                 .Text("How often each class (rows) was predicted as which (columns):")
                 .Table(["observed", .. labels], labels.Select((label, k) => (string[])[label, .. Enumerable.Range(0, labels.Count).Select(j => $"{counts[k, j]}")]));
         }
+        if (outcome.HeldOut is null && outcome.LeaveOneOut is { } left)
+            page.Section("Each row predicted from all others").Table(
+                ["rows", "RMSE", "NLPD", "inside the 95 % interval"], [[$"{left.Count}", Number(left.Rmse), Number(left.Nlpd), $"{Number(100 * left.Coverage95)} %"]]);
         if (outcome.HeldOut is not { } scores) return;
         page.Section("Held-out rows").Table(
             ["rows", "RMSE", "NLPD", "inside the 95 % interval"],

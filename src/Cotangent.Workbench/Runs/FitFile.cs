@@ -82,22 +82,24 @@ public static class FitFile
         var data = outcome.Data;
         json.WriteStartObject("data");
         json.WriteString("file", Path.GetFileName(outcome.Request.DataPath));
-        json.WriteNumber("rows", data.N);
+        json.WriteNumber("rows", outcome.SampleOf is { } all ? all + (outcome.HeldOut?.Count ?? 0) : data.N);
         json.WriteNumber("droppedRows", data.Dropped);
-        json.WriteNumber("trainingRows", outcome.Split.Train.Length);
+        json.WriteNumber("trainingRows", outcome.TrainedRows);
+        if (outcome.SampleOf is not null) json.WriteNumber("sampledRows", data.N);
         json.WriteString("target", data.TargetName);
         json.WriteString("holdout", outcome.Request.Holdout);
+        if (outcome.HoldoutWhy is { } why) json.WriteString("holdoutWhy", why);
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
-        WriteColumns(json, outcome);
+        WriteColumns(json, data, outcome.ReadingNotes);
         json.WriteEndObject();
     }
 
     /// <summary>Which columns are inputs and what of, which are left aside and why, and how they were read.</summary>
-    private static void WriteColumns(Utf8JsonWriter json, FitOutcome outcome)
+    internal static void WriteColumns(Utf8JsonWriter json, RegressionData data, IReadOnlyList<string> notes)
     {
         json.WriteStartArray("inputs");
-        foreach (var input in outcome.Data.Inputs)
+        foreach (var input in data.Inputs)
         {
             json.WriteStartObject();
             json.WriteString("name", input.Name);
@@ -108,7 +110,7 @@ public static class FitFile
         }
         json.WriteEndArray();
         json.WriteStartArray("leftAside");
-        foreach (var (name, reason) in outcome.Data.Aside)
+        foreach (var (name, reason) in data.Aside)
         {
             json.WriteStartObject();
             json.WriteString("column", name);
@@ -116,7 +118,7 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        Texts(json, "reading", outcome.ReadingNotes);
+        Texts(json, "reading", notes);
     }
 
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)
@@ -212,7 +214,7 @@ public static class FitFile
     }
 
     /// <summary>How many numbers the log marginal likelihood is a density of: with a trend, the contrasts of the rows.</summary>
-    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Parts.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
+    private static int Densities(FitOutcome outcome) => outcome.TrainedRows - (outcome.Parts.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
 
     private static void WriteParameters(Utf8JsonWriter json, FitOutcome outcome)
     {
