@@ -31,10 +31,7 @@ internal static class ModelKinds
 
     /// <summary>The kind of a model.</summary>
     internal static ModelKind Of(Model model) => All.FirstOrDefault(kind => kind.PartsOf(model) is not null)
-        ?? throw new ArgumentException($"A {model.GetType().Name}{Settings(model)} is not among the models that fits and files know: {Names}.");
-
-    private static string Settings(Model model) =>
-        model.Settings.Count == 0 ? "" : $" with {string.Join(", ", model.Settings.Select(setting => FormattableString.Invariant($"{setting.Name} = {setting.Value}")))}";
+        ?? throw new ArgumentException($"A {model.GetType().Name} is not among the models that fits and files know: {Names}.");
 
     /// <summary>What a model is made of.</summary>
     internal static ModelParts PartsOf(Model model) => Of(model).PartsOf(model)!;
