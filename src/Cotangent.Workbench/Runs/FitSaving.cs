@@ -10,72 +10,63 @@ namespace Cotangent.Workbench.Runs;
 /// </remarks>
 public static class FitSaving
 {
-    extension(FittedGp fitted)
+    /// <summary>Saves the fit to a file.</summary>
+    /// <param name="fitted">The fit.</param>
+    /// <param name="path">The file; its name ends with <see cref="FitFile.Ending"/> by custom.</param>
+    /// <param name="names">What the file calls the columns; null for the names of the fit.</param>
+    /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
+    /// <exception cref="DataException">The path cannot be written.</exception>
+    public static void Save(this FittedGp fitted, string path, FitNames? names = null) => AtomicFile.WriteBytes(path, fitted.FileBytes(names));
+
+    /// <summary>Saves the fit to a stream.</summary>
+    /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
+    public static void Save(this FittedGp fitted, Stream stream, FitNames? names = null) => Write(stream, fitted.FileBytes(names));
+
+    /// <summary>The bytes of the file of the fit.</summary>
+    /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
+    public static byte[] FileBytes(this FittedGp fitted, FitNames? names = null)
     {
-        /// <summary>Saves the fit to a file.</summary>
-        /// <param name="path">The file; its name ends with <see cref="FitFile.Ending"/> by custom.</param>
-        /// <param name="names">What the file calls the columns; null for the names of the fit.</param>
-        /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
-        /// <exception cref="DataException">The path cannot be written.</exception>
-        public void Save(string path, FitNames? names = null) => AtomicFile.WriteBytes(path, fitted.FileBytes(names));
-
-        /// <summary>Saves the fit to a stream.</summary>
-        /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
-        public void Save(Stream stream, FitNames? names = null) => Write(stream, fitted.FileBytes(names));
-
-        /// <summary>The bytes of the file of the fit.</summary>
-        /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
-        public byte[] FileBytes(FitNames? names = null)
-        {
-            ArgumentNullException.ThrowIfNull(fitted);
-            CandidateResult[] candidates = [.. fitted.Trials.Select(CandidateResult.Of)];
-            names ??= new FitNames { InputNames = fitted.InputNames };
-            return Bytes(FitInMemory.Of("FittedGp.Save", fitted.Model, fitted.Standardizer, fitted.Report, candidates, names));
-        }
+        ArgumentNullException.ThrowIfNull(fitted);
+        CandidateResult[] candidates = [.. fitted.Trials.Select(CandidateResult.Of)];
+        return Bytes(FitInMemory.Of("FittedGp.Save", fitted.Model, fitted.Standardizer, fitted.Report, candidates, Named(names, fitted.InputNames)));
     }
 
-    extension(FittedClassifier fitted)
+    /// <summary>Saves the fit to a file.</summary>
+    /// <inheritdoc cref="Save(FittedGp, string, FitNames)"/>
+    public static void Save(this FittedClassifier fitted, string path, FitNames? names = null) => AtomicFile.WriteBytes(path, fitted.FileBytes(names));
+
+    /// <summary>Saves the fit to a stream.</summary>
+    /// <inheritdoc cref="Save(FittedGp, Stream, FitNames)"/>
+    public static void Save(this FittedClassifier fitted, Stream stream, FitNames? names = null) => Write(stream, fitted.FileBytes(names));
+
+    /// <summary>The bytes of the file of the fit.</summary>
+    /// <inheritdoc cref="FileBytes(FittedGp, FitNames)"/>
+    public static byte[] FileBytes(this FittedClassifier fitted, FitNames? names = null)
     {
-        /// <summary>Saves the fit to a file.</summary>
-        /// <inheritdoc cref="Save(FittedGp, string, FitNames?)"/>
-        public void Save(string path, FitNames? names = null) => AtomicFile.WriteBytes(path, fitted.FileBytes(names));
-
-        /// <summary>Saves the fit to a stream.</summary>
-        /// <inheritdoc cref="Save(FittedGp, Stream, FitNames?)"/>
-        public void Save(Stream stream, FitNames? names = null) => Write(stream, fitted.FileBytes(names));
-
-        /// <summary>The bytes of the file of the fit.</summary>
-        /// <inheritdoc cref="FileBytes(FittedGp, FitNames?)"/>
-        public byte[] FileBytes(FitNames? names = null)
-        {
-            ArgumentNullException.ThrowIfNull(fitted);
-            names ??= new FitNames { InputNames = fitted.InputNames };
-            return Bytes(FitInMemory.Of("FittedClassifier.Save", fitted.Model, fitted.Standardizer, fitted.Report, [], names));
-        }
+        ArgumentNullException.ThrowIfNull(fitted);
+        return Bytes(FitInMemory.Of("FittedClassifier.Save", fitted.Model, fitted.Standardizer, fitted.Report, [], Named(names, fitted.InputNames)));
     }
 
-    extension(Model model)
+    /// <summary>Saves a model of one target, whose data are in their own units, to a file.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file; its name ends with <see cref="FitFile.Ending"/> by custom.</param>
+    /// <param name="report">The report of its fit; null where it was not fitted.</param>
+    /// <param name="names">What the file calls the columns.</param>
+    /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
+    /// <exception cref="DataException">The path cannot be written.</exception>
+    public static void Save(this Model model, string path, FitReport? report = null, FitNames? names = null) => AtomicFile.WriteBytes(path, model.FileBytes(report, names));
+
+    /// <summary>Saves a model of one target, whose data are in their own units, to a stream.</summary>
+    /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
+    public static void Save(this Model model, Stream stream, FitReport? report = null, FitNames? names = null) => Write(stream, model.FileBytes(report, names));
+
+    /// <summary>The bytes of the file of a model of one target, whose data are in their own units.</summary>
+    /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
+    public static byte[] FileBytes(this Model model, FitReport? report = null, FitNames? names = null)
     {
-        /// <summary>Saves a model of one target, whose data are in their own units, to a file.</summary>
-        /// <param name="path">The file; its name ends with <see cref="FitFile.Ending"/> by custom.</param>
-        /// <param name="report">The report of its fit; null where it was not fitted.</param>
-        /// <param name="names">What the file calls the columns.</param>
-        /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
-        /// <exception cref="DataException">The path cannot be written.</exception>
-        public void Save(string path, FitReport? report = null, FitNames? names = null) => AtomicFile.WriteBytes(path, model.FileBytes(report, names));
-
-        /// <summary>Saves a model of one target, whose data are in their own units, to a stream.</summary>
-        /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
-        public void Save(Stream stream, FitReport? report = null, FitNames? names = null) => Write(stream, model.FileBytes(report, names));
-
-        /// <summary>The bytes of the file of a model of one target, whose data are in their own units.</summary>
-        /// <exception cref="ArgumentException">The model has something that files cannot say; the message says what.</exception>
-        public byte[] FileBytes(FitReport? report = null, FitNames? names = null)
-        {
-            ArgumentNullException.ThrowIfNull(model);
-            var D = Models.ModelKinds.PartsOf(model).InputCount;
-            return Bytes(FitInMemory.Of("Model.Save", model, Standardizer.Identity(D), report, [], names ?? new FitNames()));
-        }
+        ArgumentNullException.ThrowIfNull(model);
+        var D = Models.ModelKinds.PartsOf(model).InputCount;
+        return Bytes(FitInMemory.Of("Model.Save", model, Standardizer.Identity(D), report, [], names ?? new FitNames()));
     }
 
     /// <summary>The bytes of a file from which the model comes with all of its settings.</summary>
@@ -87,6 +78,9 @@ public static class FitSaving
         var lost = before.Settings.Except(after.Settings).Select(setting => $"{setting.Name} = {setting.Value}");
         throw new ArgumentException($"FitFile: a {before.GetType().Name} with {string.Join(", ", lost)} would be read without it. Make the model with the usual setting, or save its parts by yourself.");
     }
+
+    /// <summary>Names that were given, and for the inputs those of the fit where they were not.</summary>
+    private static FitNames Named(FitNames? names, IReadOnlyList<string>? ofFit) => (names ?? new FitNames()) with { InputNames = names?.InputNames ?? ofFit };
 
     private static void Write(Stream stream, byte[] bytes)
     {
