@@ -8,6 +8,7 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
 {
     FitCommand.Create(interrupt),
     PredictCommand.Create(),
+    CompareCommand.Create(interrupt),
     ShowCommand.Create(),
     PlotCommand.Create(),
     LookCommand.Create(),

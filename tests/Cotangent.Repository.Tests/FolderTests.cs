@@ -48,6 +48,7 @@ public sealed partial class FolderTests
             ["Runs"],
             ["Outputs"],
             ["Reports"],
+            ["Comparisons"],
             ["Shards"],
         ],
     };

@@ -66,6 +66,12 @@ public sealed record FitOutcome(
     /// <summary>The scores of each training row as the others predict it, in units of the data, where so few rows are held out that their scores are mostly chance; else null.</summary>
     public Scores? LeaveOneOut { get; init; }
 
+    /// <summary>The rule by which rows were held out, and why.</summary>
+    public string HoldoutWords => HoldoutWhy is { } why ? $"{Request.Holdout}: {why}" : $"{Request.Holdout}";
+
+    /// <summary>Why these rows were held out, or none, as a phrase; null where it was asked for.</summary>
+    public string? HoldoutWhy { get; init; }
+
     /// <summary>The inputs that the model sees as they are, while others are standardised: labels, trials, exposures, weights.</summary>
     public IReadOnlyList<string> UnscaledInputs { get; init; } = [];
 }

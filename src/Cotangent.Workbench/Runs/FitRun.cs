@@ -59,7 +59,8 @@ public static class FitRun
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
         var heldOut = HeldOutScores.Of(problem, model, posterior);
-        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, heldOut.Numbers, Extrapolates(data, split))] };
+        var leftOut = LeaveOneOutScores.Of(problem, posterior);
+        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, heldOut.Numbers, Extrapolates(data, split), split.Test.Length == 0 ? leftOut : null)] };
         var started = report.Started.Count == 0 ? before : report.Started;
         CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
         return new(request, data, split, problem.Standardizer, model, posterior, started, report, objective, seconds, candidates, heldOut.Numbers, heldOut.Rows)
@@ -67,7 +68,8 @@ public static class FitRun
             Plan = plan,
             HeldOutClasses = heldOut.Classes,
             HeldOutClassRows = heldOut.ClassRows,
-            LeaveOneOut = LeaveOneOutScores.Of(problem, posterior),
+            LeaveOneOut = leftOut,
+            HoldoutWhy = problem.HoldoutWhy,
             TableNotes = problem.TableNotes,
             UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
         };
