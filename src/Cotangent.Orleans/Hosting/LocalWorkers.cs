@@ -28,7 +28,12 @@ public sealed class LocalWorkers : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(arguments);
-        var start = new ProcessStartInfo(program, [.. arguments, "--cluster", $"leader://{settings.Leader}"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, [.. arguments, "--cluster", $"leader://{settings.Leader}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment[SecretVariable] = settings.Secret;
         start.Environment["DOTNET_PROCESSOR_COUNT"] = Math.Max(1, Environment.ProcessorCount / count).ToString(CultureInfo.InvariantCulture);
         try
