@@ -57,7 +57,7 @@ internal sealed class ClusterFit
         if (isStopped) files = files.Beside();
         Output.Write(() => AtomicFile.WriteBytes(files.Fit, FitFile.Bytes(outcome)));
         if (wishes.PrintsJson) Output.Standard(writer => writer.Write(FitFile.Text(outcome)));
-        else if (!wishes.IsQuiet) Output.Print(writer => FitPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files with { HasFigures = false }));
+        else if (!wishes.IsQuiet) Output.Print(writer => FitPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files with { FigureNames = [] }));
         return isStopped ? ExitCode.Cancelled : ExitCode.Success;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Health;
 using Cotangent.Workbench.Models;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -21,6 +22,19 @@ internal static class DryRun
         return ExitCode.Success;
     }
 
+    /// <summary>Of a fit of several targets.</summary>
+    internal static int Print(OutputsPlan plan, int maxEvaluations)
+    {
+        Output.Print(writer =>
+        {
+            writer.WriteLine(SafeText.Of($"data    {Count(plan.Split.Train.Length, "row")} would train, {plan.Split.Test.Length} would be held out; targets {string.Join(", ", plan.Data.Names)}; "
+                + $"inputs {string.Join(", ", plan.Data.Rows.InputNames)}"));
+            writer.WriteLine($"model   {PlanText.Of(plan.Model)}");
+            writer.WriteLine($"cost    about {PlanText.Cost(plan.Model.Cost, plan.Model.Seconds(SpeedCheck.Rate(), maxEvaluations))}");
+        });
+        return ExitCode.Success;
+    }
+
     /// <summary>Of a comparison.</summary>
     internal static int Print(CompareStart start)
     {
@@ -35,11 +49,11 @@ internal static class DryRun
     }
 
     /// <summary>Of a prediction.</summary>
-    internal static int Print(SavedFit fit, int rows, ModelCost cost)
+    internal static int Print(AnyFit fit, int rows, ModelCost cost)
     {
         Output.Print(writer =>
         {
-            writer.WriteLine($"data    {Count(rows, "row")} would be predicted from the fit of '{fit.TargetName}' in '{fit.DataName}'");
+            writer.WriteLine($"data    {Count(rows, "row")} would be predicted from the fit of {string.Join(", ", fit.TargetNames.Select(name => $"'{name}'"))} in '{fit.DataName}'");
             writer.WriteLine($"cost    about {PlanText.Cost(cost, cost.Flops / SpeedCheck.Rate())}");
         });
         return ExitCode.Success;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -53,18 +54,13 @@ internal static class FitCommand
             var initial = new FitRequest(path, targets is [var one] ? one : NameList.Text(targets)) { Reading = options };
             var request = Settings.Aggregate(initial, (request, setting) => setting.Apply(request, parsed));
             var (isJson, isQuiet, isForced) = (parsed.GetValue(json), parsed.GetValue(quiet), parsed.GetValue(force));
-            if (targets.Count > 1 && parsed.GetValue(dry)) throw new RunException("--dry-run is not for several targets. Leave it out, or name one target.");
-            if (targets.Count > 1)
-                return Several(request, targets, parsed.GetRequiredValue(output), parsed.GetValue(page), (parsed.GetValue(log), parsed.GetValue(tensorBoard)), isJson, isQuiet, isForced, interrupt);
+            var places = new FitPlaces(request, parsed.GetRequiredValue(output), parsed.GetValue(page), parsed.GetValue(log), parsed.GetValue(tensorBoard), isForced);
+            if (targets.Count > 1) return OutputsCommand.Run(OutputsPlan.Of(request, targets), places, parsed.GetValue(dry), isJson, isQuiet, interrupt);
             var start = FitStart.Of(request);
             if (parsed.GetValue(dry)) return DryRun.Print(start, request.MaxEvaluations);
-            var files = FitFiles.Of(request.DataPath, parsed.GetRequiredValue(output));
-            Output.Prepare(files.Folder);
-            var replaced = files.Require([request.DataPath, MaskOf(request.Holdout), request.Checkpoint, parsed.GetValue(log)], parsed.GetValue(force));
-            RequirePage(parsed.GetValue(page), request, parsed.GetValue(force));
-            RequireLog(parsed.GetValue(log), request, parsed.GetValue(force));
-            using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
-            return Run(start, request, files, replaced, parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), interrupt);
+            var (files, replaced) = places.Prepare([""]);
+            using var logs = places.Logs();
+            return Run(start, request, files, replaced, places, logs, isJson, isQuiet, interrupt);
         }));
         return command;
     }
@@ -142,25 +138,7 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Several(
-        FitRequest request, IReadOnlyList<string> targets, string folder, string? page, (string? Lines, string? Board) log, bool printsJson, bool isQuiet, bool isForced, Interrupt interrupt)
-    {
-        Output.Prepare(folder);
-        var stem = Path.Combine(folder, FitFiles.Of(request.DataPath, folder).Stem);
-        OutputFiles.Require(
-            [($"{stem}.json", OutputFiles.IsFitOfSeveral), .. OutputsFigures.FileNames(targets).SelectMany(name => new[] { $"{stem}.{name}.svg", $"{stem}.{name}.png" }).Select(Figure)],
-            [request.DataPath, MaskOf(request.Holdout), log.Lines],
-            isForced);
-
-        static (string Path, Func<string, bool> IsOurs) Figure(string path) => (path, OutputFiles.IsFigure);
-
-        if (page is not null) throw new RunException("--report is not for several targets: its page is of one. Leave it out, or fit one target.");
-        RequireLog(log.Lines, request, isForced);
-        using var logs = Output.Open(() => new FitLog(log.Lines, log.Board));
-        return OutputsCommand.Run(request, targets, stem, logs, printsJson, isQuiet, interrupt);
-    }
-
-    private static int Run(FitStart start, FitRequest request, FitFiles files, string? replaced, string? page, FitLog log, bool printsJson, bool isQuiet, Interrupt interrupt)
+    private static int Run(FitStart start, FitRequest request, FitFiles files, string? replaced, FitPlaces places, FitLog log, bool printsJson, bool isQuiet, Interrupt interrupt)
     {
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
         var outcome = FitRun.ExecuteFrom(start, new FitWatchers(progress, log, interrupt), interrupt.Token);
@@ -168,8 +146,8 @@ internal static class FitCommand
         var isStopped = outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled;
         if (isStopped && outcome.Report.Iterations == 0) throw new OperationCanceledException("Stopped before the first step of the fit. Nothing was written.");
         if (isStopped) (files, replaced) = (files.Beside(), null); // what was not finished replaces nothing
-        var png = files.Write(outcome);
-        if (page is not null) Output.Write(() => AtomicFile.WriteText(page, ReportPage.Text(outcome, Environment.GetCommandLineArgs())));
+        var png = files.Write(FitFile.Bytes(outcome), () => [FitFigures.Draw(outcome)]);
+        places.WritePage(() => ReportPage.Text(outcome, Environment.GetCommandLineArgs()));
         log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
         if (printsJson) Output.Standard(writer => writer.Write(FitFile.Text(outcome)));
         else if (!isQuiet) Output.Print(writer => FitPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files));
@@ -177,19 +155,4 @@ internal static class FitCommand
         if (log.Fault is { } fault) throw new OutputException(fault);
         return isStopped ? ExitCode.Cancelled : ExitCode.Success;
     }
-
-    private static void RequirePage(string? page, FitRequest request, bool isForced)
-    {
-        if (page is not null) OutputFiles.Require([(page, OutputFiles.IsReport)], [request.DataPath, MaskOf(request.Holdout), request.Checkpoint], isForced);
-    }
-
-    /// <summary>A log has a line added to it, which no file of the user's is to get.</summary>
-    private static void RequireLog(string? log, FitRequest request, bool isForced)
-    {
-        if (log is null || log.StartsWith("/dev/", StringComparison.Ordinal) || Directory.Exists(log)) return;
-        OutputFiles.Require([(log, OutputFiles.IsLog)], [request.DataPath, MaskOf(request.Holdout), request.Checkpoint], isForced);
-    }
-
-    /// <summary>The file of a mask of rows to hold out.</summary>
-    private static string? MaskOf(string? holdout) => holdout is not null && holdout.StartsWith("mask:", StringComparison.Ordinal) ? holdout[5..].Split('#')[0] : null;
 }

@@ -18,9 +18,12 @@ internal sealed class LocalCluster : IAsyncDisposable
     internal static ClusterSettings NewSettings() => new()
     {
         Secret = Guid.NewGuid().ToString(),
+        Name = "local",
         Leader = new(IPAddress.Loopback, ClusterHost.FreePort(IPAddress.Loopback)),
         WithoutWorkers = TimeSpan.FromSeconds(2),
         LongestCall = TimeSpan.FromMilliseconds(300),
+        Delay = TimeSpan.FromSeconds(2),
+        Probe = TimeSpan.FromMilliseconds(800),
     };
 
     internal static async Task<LocalCluster> Start(int workers, ClusterSettings? settings = null, IProgress<ClusterProgress>? progress = null)

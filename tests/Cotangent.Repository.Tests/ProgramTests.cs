@@ -29,6 +29,15 @@ public sealed partial class ProgramTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>What the gallery of packages shows, too: each block is a program.</summary>
+    [Fact]
+    public void Every_code_block_of_the_packages_README_runs()
+    {
+        var blocks = CSharpBlock().Matches(File.ReadAllText(Repo.FullPath("pack/README.md"))).Select(m => m.Groups[1].Value).ToArray();
+        Assert.NotEmpty(blocks);
+        foreach (var (i, block) in blocks.Index()) Assert.NotEmpty(CompiledProgram.RunsWell(Repo.FullPath($"pack/block{i + 1}.cs"), block, Path.GetTempPath()));
+    }
+
     /// <summary>The blocks of a page are one program, which prints what the page shows as its output. Pages with the same code, such as translations, are built once.</summary>
     [Fact]
     public void Every_page_of_docs_with_code_is_a_program_that_prints_what_the_page_shows()

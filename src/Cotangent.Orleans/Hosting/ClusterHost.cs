@@ -78,7 +78,7 @@ internal static class ClusterHost
                 (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (settings.Address, port, 0);
                 o.SiloListeningEndpoint = new(settings.Address, port);
             });
-            silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + TimeSpan.FromSeconds(8), (2 * settings.LargestPiece) + (1 << 20)));
+            silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + settings.Delay, (2 * settings.LargestPiece) + (1 << 20)));
             silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
             Secured(silo, new Handshake(settings, admission));
             silo.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
@@ -100,7 +100,7 @@ internal static class ClusterHost
         else silo.UseDevelopmentClustering(settings.Leader ?? throw new ArgumentException("ClusterSettings: neither Leader nor Redis is given; expected one of them.", nameof(settings)));
         silo.Configure<ClusterMembershipOptions>(o =>
         {
-            (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 3, 1);
+            (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (settings.Probe, 3, 1);
             (o.IAmAliveTablePublishTimeout, o.NumMissedTableIAmAliveLimit, o.TableRefreshTimeout) = (TimeSpan.FromSeconds(2), 4, TimeSpan.FromSeconds(5));
             (o.MaxJoinAttemptTime, o.DefunctSiloExpiration, o.DefunctSiloCleanupPeriod) = (settings.Start, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1));
         });

@@ -19,7 +19,7 @@ internal sealed record Contender(string Name, FitProblem Problem, Func<TimeLengt
     {
         var problem = Problem.With(split, Make);
         if (Noise is { } variance && problem.Likelihood is GaussianLikelihood gaussian) gaussian.Variance.Assign(Tensor.Scalar(variance));
-        return FitStart.Of(problem);
+        return FitStart.On(problem);
     }
 
     /// <summary>The plan of a fit of all rows.</summary>

@@ -31,8 +31,14 @@ public static class FitFile
     internal const string ReportName = "report";
 
     /// <summary>Whether the first bytes of a file are those of a fit, of this version or an earlier one.</summary>
-    public static bool IsOne(ReadOnlySpan<byte> start) =>
-        start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\":\"cotangent-fit\""u8) >= 0 || start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\": \"cotangent-fit\""u8) >= 0;
+    public static bool IsOne(ReadOnlySpan<byte> start) => IsOf(Format, start);
+
+    /// <summary>Whether the first bytes of a file are those of a format, as a file of tensors or as JSON.</summary>
+    internal static bool IsOf(string format, ReadOnlySpan<byte> start)
+    {
+        var mark = Encoding.UTF8.GetString(start[..Math.Min(start.Length, MarkBytes)]);
+        return mark.Contains($"\"format\":\"{format}\"", StringComparison.Ordinal) || mark.Contains($"\"format\": \"{format}\"", StringComparison.Ordinal);
+    }
 
     /// <summary>The bytes of the file.</summary>
     /// <exception cref="ArgumentException">
@@ -92,6 +98,7 @@ public static class FitFile
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
         WriteColumns(json, data, outcome.ReadingNotes);
+        ReadingText.Write(json, outcome.Request.Reading);
         json.WriteEndObject();
     }
 
@@ -316,6 +323,8 @@ public static class FitFile
         json.WriteString("kind", KindNames.Of(input.Kind));
         if (input.Column != input.Name) json.WriteString("column", input.Column);
         if (input.Origin is { } origin) json.WriteString("origin", TimeFormat.Iso(origin));
+        if (input.Form?.DecimalMark is { } mark) json.WriteString("decimalMark", $"{mark}");
+        if (input.Form?.DateOrder is { } order) json.WriteString("dateOrder", ReadingText.Of(order));
         if (input.Labels.Count > 0) Texts(json, "labels", input.Labels);
         if (input.Word is { } word) json.WriteString("word", word);
     }

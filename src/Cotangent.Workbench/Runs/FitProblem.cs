@@ -66,7 +66,7 @@ internal sealed record FitProblem(
         TargetCheck.Require(likelihood, data, dataset);
         var usual = UsualHoldout.Of(data, UsualHoldout.LeavesOneOut(request, likelihood));
         var holdout = Asked(request) ?? Holdout.Parse(usual.Rule);
-        var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
+        var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)), request.Reading);
         var lengths = new TimeLengths();
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, lengths);
         var labels = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetSorts.Of(likelihood), likelihood, names))

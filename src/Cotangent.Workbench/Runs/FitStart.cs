@@ -34,9 +34,9 @@ public sealed class FitStart
         FitRun.Check(request);
         var problem = FitProblem.Read(request);
         KnownPaths.Require(problem);
-        return Of(problem);
+        return On(problem);
     }
 
     /// <summary>The same of data that were read.</summary>
-    internal static FitStart Of(FitProblem problem) => new(problem, ModelChoice.Of(problem.Request, problem.Likelihood, problem.Mean(), problem.Training));
+    internal static FitStart On(FitProblem problem) => new(problem, ModelChoice.Of(problem.Request, problem.Likelihood, problem.Mean(), problem.Training));
 }
