@@ -52,7 +52,7 @@ public sealed class LivePredictor : IDisposable
     /// <exception cref="InvalidOperationException">There is no fit yet.</exception>
     public TargetPrediction Predict(IReadOnlyList<double[]> x) => Answer("predict", x, predictor => predictor.Predict(x));
 
-    /// <summary>The mean of the target alone at new inputs [M D], in a fraction of the time.</summary>
+    /// <summary>The mean of the target alone at new inputs [M D]: O(N) a row, where a distribution is O(N²).</summary>
     /// <exception cref="ArgumentException">The inputs have one of the <see cref="Faults"/>.</exception>
     /// <exception cref="InvalidOperationException">There is no fit yet.</exception>
     /// <exception cref="NotSupportedException">The noise is not Gaussian.</exception>

@@ -31,7 +31,7 @@ public sealed class FittedGp
     /// <summary>The shifts and scales through which the model sees the data.</summary>
     public Standardizer Standardizer { get; }
 
-    /// <summary>Predicts without the rest of the fit: also means alone, in a hundredth of the time, and what is wrong with inputs.</summary>
+    /// <summary>Predicts without the rest of the fit: also means alone, in O(N) a row, and what is wrong with inputs.</summary>
     public GpPredictor Predictor { get; }
 
     /// <summary>What the inputs are called; null where they are numbered.</summary>

@@ -9,7 +9,7 @@ namespace Cotangent.GaussianProcesses;
 /// <code>
 /// GpPredictor predictor = Gp.Fit(x, y).Predictor;
 /// foreach (var fault in predictor.Faults([[2.5], [double.NaN]])) Console.WriteLine($"row {fault.Row}: {fault.Message}");
-/// double[] means = predictor.Mean([[2.5], [9.0]]); // without error bars, for a hundredth of the time
+/// double[] means = predictor.Mean([[2.5], [9.0]]); // without error bars, in O(N) a row
 /// var (mean, standardDeviation, lower, upper) = predictor.Predict([[2.5]])[0];
 /// </code>
 /// </example>
