@@ -5,7 +5,7 @@ set -e
 target=$1 seconds=$2 out=${3:-${TMPDIR:-/tmp}/cotangent-fuzz}
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$out"
-dotnet build "$here" -c Release -v q -o "$out/bin"
+dotnet build "$here" -c Release -p:RunAnalyzers=false -v q -o "$out/bin"
 dotnet "$out/bin/Cotangent.Fuzz.dll" seeds "$target" "$out/$target.seeds"
 sharpfuzz "$out/bin/Cotangent.Workbench.dll"
 AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1 \
