@@ -6,7 +6,8 @@ using System.Diagnostics;
 var isWithoutTests = args.Contains("--no-test");
 (string Name, string[] Arguments)[] steps =
 [
-    ("format", ["format", "Cotangent.slnx", "--verify-no-changes", "--verbosity", "quiet"]),
+    // White space, in samples too; the rules of style and of use are errors of the release build.
+    ("format", ["format", "whitespace", ".", "--folder", "--verify-no-changes", "--exclude", "**/obj/**", "**/bin/**", "--verbosity", "quiet"]),
     ("build", ["build", "Cotangent.slnx", "--configuration", "Release", "--verbosity", "quiet", "-warnaserror"]),
     .. isWithoutTests ? [] : new[] { ("test", new[] { "test", "--solution", "Cotangent.slnx", "--configuration", "Release", "--no-build" }) },
     .. Samples().Select(sample => ($"sample {Path.GetFileNameWithoutExtension(sample)}", new[] { "run", "--configuration", "Release", sample })),

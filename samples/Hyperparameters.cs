@@ -36,14 +36,27 @@ foreach (var (where, at) in new[] { ("among data, x = 1.5", 1.5), ("in the gap, 
 var draws = DrawTable.Of(chains);
 Save("hyperparameters.png", new SeriesFigure
 {
-    Title = "What is known of f", XLabel = "x", YLabel = "f", X = x, Y = Y.ToArray(), CurveX = curve, Mean = pooled.Mean.ToArray(), MeanLabel = "mean over draws",
-    Lower = lower.ToArray(), Upper = upper.ToArray(), ComparedLower = pointLower.ToArray(), ComparedUpper = pointUpper.ToArray(), ComparedLabel = "95 % by the point estimate",
+    Title = "What is known of f",
+    XLabel = "x",
+    YLabel = "f",
+    X = x,
+    Y = Y.ToArray(),
+    CurveX = curve,
+    Mean = pooled.Mean.ToArray(),
+    MeanLabel = "mean over draws",
+    Lower = lower.ToArray(),
+    Upper = upper.ToArray(),
+    ComparedLower = pointLower.ToArray(),
+    ComparedUpper = pointUpper.ToArray(),
+    ComparedLabel = "95 % by the point estimate",
 }.Png());
 Save("hyperparameters-trace.png", new TraceFigure { YLabel = draws.Names[1], Chains = draws.Chains(draws.Names[1]), Divergences = draws.Divergences }.Png());
 Save("hyperparameters-ranks.png", new RankFigure { Name = draws.Names[1], Chains = draws.Chains(draws.Names[1]) }.Png());
 Save("hyperparameters-pairs.png", new PairFigure
 {
-    Names = [.. draws.Names.Select(name => $"log {name}")], Draws = [.. draws.Names.Select(name => Op.Log(draws.Values(name)).ToArray())], Divergences = [.. draws.Divergences.SelectMany(d => d)],
+    Names = [.. draws.Names.Select(name => $"log {name}")],
+    Draws = [.. draws.Names.Select(name => Op.Log(draws.Values(name)).ToArray())],
+    Divergences = [.. draws.Divergences.SelectMany(d => d)],
 }.Png());
 var path = PathOf("hyperparameters.csv");
 DrawFile.Write(path, draws);

@@ -47,7 +47,13 @@ Console.WriteLine($"digits that the map has not seen: {inferred}; nearest neighb
 var (x, y) = (Column(map, order[0]), Column(map, order[1]));
 var figure = new MapFigure
 {
-    Title = $"{N} handwritten digits", XLabel = Axis(order[0]), YLabel = Axis(order[1]), X = x, Y = y, Class = digit, Labels = [.. Enumerable.Range(0, 10).Select(k => $"{k}")],
+    Title = $"{N} handwritten digits",
+    XLabel = Axis(order[0]),
+    YLabel = Axis(order[1]),
+    X = x,
+    Y = y,
+    Class = digit,
+    Labels = [.. Enumerable.Range(0, 10).Select(k => $"{k}")],
 };
 var path = Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), "latent-map.png");
 AtomicFile.WriteBytes(path, figure.Png());

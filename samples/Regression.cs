@@ -37,8 +37,18 @@ for (var i = 0; i < test.N; i += 4)
 
 var figure = new SeriesFigure
 {
-    Title = "CO2 at Mauna Loa", XLabel = "year", YLabel = "parts per million", XOrigin = start,
-    X = train.X, Y = train.Y, HeldOutX = test.X, HeldOutY = test.Y, CurveX = months, Mean = mean, Lower = lower, Upper = upper,
+    Title = "CO2 at Mauna Loa",
+    XLabel = "year",
+    YLabel = "parts per million",
+    XOrigin = start,
+    X = train.X,
+    Y = train.Y,
+    HeldOutX = test.X,
+    HeldOutY = test.Y,
+    CurveX = months,
+    Mean = mean,
+    Lower = lower,
+    Upper = upper,
 };
 var path = Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), "regression.png");
 AtomicFile.WriteBytes(path, figure.Png());

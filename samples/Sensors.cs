@@ -69,9 +69,18 @@ void WriteFigure(int p, int[] gap)
     var figure = new SeriesFigure
     {
         Title = $"Seattle, 2014: {names[p]}, of which three weeks are predicted with the help of {names[(p + 1) % 3]} and {names[(p + 2) % 3]}",
-        XLabel = "date", YLabel = $"{names[p]}, {units[p]}", XOrigin = table[0].Origin,
-        X = [.. seen.Select(day => date[day])], Y = [.. seen.Select(day => observed[p][day])], HeldOutX = [.. gap.Select(day => date[day])], HeldOutY = [.. gap.Select(day => observed[p][day])],
-        CurveX = date, Mean = Column(y.Mean), Lower = Column(lower), Upper = Column(upper), HeldOutSpans = [(date[gap[0]], date[gap[^1]])],
+        XLabel = "date",
+        YLabel = $"{names[p]}, {units[p]}",
+        XOrigin = table[0].Origin,
+        X = [.. seen.Select(day => date[day])],
+        Y = [.. seen.Select(day => observed[p][day])],
+        HeldOutX = [.. gap.Select(day => date[day])],
+        HeldOutY = [.. gap.Select(day => observed[p][day])],
+        CurveX = date,
+        Mean = Column(y.Mean),
+        Lower = Column(lower),
+        Upper = Column(upper),
+        HeldOutSpans = [(date[gap[0]], date[gap[^1]])],
     };
     var path = Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), $"sensors.{names[p]}.png");
     File.WriteAllBytes(path, figure.Png());

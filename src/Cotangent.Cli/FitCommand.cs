@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -39,30 +40,33 @@ internal static class FitCommand
         var reading = ReadingSettings.All();
         foreach (var setting in reading) command.Options.Add(setting.Option);
         foreach (var option in (Option[])[output, force, dry, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
+        var cluster = new ClusterFit(command);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var (path, options) = (parsed.GetRequiredValue(data), ReadingSettings.Read(reading, parsed));
+            if (cluster.IsAsked(parsed))
+            {
+                var named = Settings.Aggregate(ClusterFit.Request(path, parsed.GetRequiredValue(target), options), (request, setting) => setting.Apply(request, parsed));
+                ClusterFit.RequireNone(parsed, [dry, page, log, tensorBoard]);
+                return cluster.Run(parsed, named, parsed.GetRequiredValue(output), (parsed.GetValue(force), parsed.GetValue(json), parsed.GetValue(quiet)), interrupt);
+            }
             var targets = OutputsCommand.Targets(path, options, parsed.GetRequiredValue(target));
             var initial = new FitRequest(path, targets is [var one] ? one : NameList.Text(targets)) { Reading = options };
             var request = Settings.Aggregate(initial, (request, setting) => setting.Apply(request, parsed));
             var (isJson, isQuiet, isForced) = (parsed.GetValue(json), parsed.GetValue(quiet), parsed.GetValue(force));
-            if (targets.Count > 1 && parsed.GetValue(dry)) throw new RunException("--dry-run is not for several targets. Leave it out, or name one target.");
-            if (targets.Count > 1)
-                return Several(request, targets, parsed.GetRequiredValue(output), parsed.GetValue(page), (parsed.GetValue(log), parsed.GetValue(tensorBoard)), isJson, isQuiet, isForced, interrupt);
+            var places = new FitPlaces(request, parsed.GetRequiredValue(output), parsed.GetValue(page), parsed.GetValue(log), parsed.GetValue(tensorBoard), isForced);
+            if (targets.Count > 1) return OutputsCommand.Run(OutputsPlan.Of(request, targets), places, parsed.GetValue(dry), isJson, isQuiet, interrupt);
             var start = FitStart.Of(request);
             if (parsed.GetValue(dry)) return DryRun.Print(start, request.MaxEvaluations);
-            var files = FitFiles.Of(request.DataPath, parsed.GetRequiredValue(output));
-            Output.Prepare(files.Folder);
-            var replaced = files.Require([request.DataPath, MaskOf(request.Holdout), request.Checkpoint, parsed.GetValue(log)], parsed.GetValue(force));
-            RequirePage(parsed.GetValue(page), request, parsed.GetValue(force));
-            RequireLog(parsed.GetValue(log), request, parsed.GetValue(force));
-            using var logs = Output.Open(() => new FitLog(parsed.GetValue(log), parsed.GetValue(tensorBoard)));
-            return Run(start, request, files, replaced, parsed.GetValue(page), logs, parsed.GetValue(json), parsed.GetValue(quiet), interrupt);
+            var (files, replaced) = places.Prepare([""]);
+            using var logs = places.Logs();
+            return Run(start, request, files, replaced, places, logs, isJson, isQuiet, interrupt);
         }));
         return command;
     }
 
-    private static Setting<FitRequest>[] All(FitRequest initial) =>
+    /// <summary>The settings, made anew for each command.</summary>
+    internal static Setting<FitRequest>[] All(FitRequest initial) =>
     [
         Setting<FitRequest>.Of(
             nameof(FitRequest.Inputs), "--inputs", "A,B",
@@ -73,7 +77,7 @@ internal static class FitCommand
             Array.Empty<string>(), (r, v) => r with { Exclude = NameList.Of(v, []) }),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Holdout), "--holdout", "RULE",
-            "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. By default last:0.1 for one date column, else random:0.1.",
+            "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. When left out last:0.1 for one date column; of fewer than 100 rows none, and each row is predicted from all others; else random:0.1.",
             null, (r, v) => r with { Holdout = v }).Suggesting(["last:0.1", "random:0.1", "every:10", "none"]),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Likelihood), "--likelihood", "EXPRESSION",
@@ -134,25 +138,7 @@ internal static class FitCommand
             initial.Seed, (r, v) => r with { Seed = v }),
     ];
 
-    private static int Several(
-        FitRequest request, IReadOnlyList<string> targets, string folder, string? page, (string? Lines, string? Board) log, bool printsJson, bool isQuiet, bool isForced, Interrupt interrupt)
-    {
-        Output.Prepare(folder);
-        var stem = Path.Combine(folder, FitFiles.Of(request.DataPath, folder).Stem);
-        OutputFiles.Require(
-            [($"{stem}.json", OutputFiles.IsFitOfSeveral), .. OutputsFigures.FileNames(targets).SelectMany(name => new[] { $"{stem}.{name}.svg", $"{stem}.{name}.png" }).Select(Figure)],
-            [request.DataPath, MaskOf(request.Holdout), log.Lines],
-            isForced);
-
-        static (string Path, Func<string, bool> IsOurs) Figure(string path) => (path, OutputFiles.IsFigure);
-
-        if (page is not null) throw new RunException("--report is not for several targets: its page is of one. Leave it out, or fit one target.");
-        RequireLog(log.Lines, request, isForced);
-        using var logs = Output.Open(() => new FitLog(log.Lines, log.Board));
-        return OutputsCommand.Run(request, targets, stem, logs, printsJson, isQuiet, interrupt);
-    }
-
-    private static int Run(FitStart start, FitRequest request, FitFiles files, string? replaced, string? page, FitLog log, bool printsJson, bool isQuiet, Interrupt interrupt)
+    private static int Run(FitStart start, FitRequest request, FitFiles files, string? replaced, FitPlaces places, FitLog log, bool printsJson, bool isQuiet, Interrupt interrupt)
     {
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
         var outcome = FitRun.ExecuteFrom(start, new FitWatchers(progress, log, interrupt), interrupt.Token);
@@ -160,8 +146,8 @@ internal static class FitCommand
         var isStopped = outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled;
         if (isStopped && outcome.Report.Iterations == 0) throw new OperationCanceledException("Stopped before the first step of the fit. Nothing was written.");
         if (isStopped) (files, replaced) = (files.Beside(), null); // what was not finished replaces nothing
-        var png = files.Write(outcome);
-        if (page is not null) Output.Write(() => AtomicFile.WriteText(page, ReportPage.Text(outcome, Environment.GetCommandLineArgs())));
+        var png = files.Write(FitFile.Bytes(outcome), () => [FitFigures.Draw(outcome)]);
+        places.WritePage(() => ReportPage.Text(outcome, Environment.GetCommandLineArgs()));
         log.End(outcome.Report, outcome.HeldOut, png, outcome.HeldOutClasses);
         if (printsJson) Output.Standard(writer => writer.Write(FitFile.Text(outcome)));
         else if (!isQuiet) Output.Print(writer => FitPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files));
@@ -169,19 +155,4 @@ internal static class FitCommand
         if (log.Fault is { } fault) throw new OutputException(fault);
         return isStopped ? ExitCode.Cancelled : ExitCode.Success;
     }
-
-    private static void RequirePage(string? page, FitRequest request, bool isForced)
-    {
-        if (page is not null) OutputFiles.Require([(page, OutputFiles.IsReport)], [request.DataPath, MaskOf(request.Holdout), request.Checkpoint], isForced);
-    }
-
-    /// <summary>A log has a line added to it, which no file of the user's is to get.</summary>
-    private static void RequireLog(string? log, FitRequest request, bool isForced)
-    {
-        if (log is null || log.StartsWith("/dev/", StringComparison.Ordinal) || Directory.Exists(log)) return;
-        OutputFiles.Require([(log, OutputFiles.IsLog)], [request.DataPath, MaskOf(request.Holdout), request.Checkpoint], isForced);
-    }
-
-    /// <summary>The file of a mask of rows to hold out.</summary>
-    private static string? MaskOf(string? holdout) => holdout is not null && holdout.StartsWith("mask:", StringComparison.Ordinal) ? holdout[5..].Split('#')[0] : null;
 }

@@ -7,12 +7,14 @@ namespace Cotangent.Cli;
 internal static class FitFigures
 {
     /// <summary>The figure in both formats.</summary>
-    internal static (string Svg, byte[] Png) Draw(IFitted outcome)
+    /// <param name="outcome">The fit.</param>
+    /// <param name="inducing">The inducing inputs to mark over one input; none when left out.</param>
+    internal static (string Svg, byte[] Png) Draw(IFitted outcome, IReadOnlyList<double[]>? inducing = null)
     {
         if (outcome.Data.Labels is { } labels) return Classes(outcome, labels);
         if (outcome.Data.D == 1)
         {
-            var series = Series(FitCurve.Of(outcome));
+            var series = Series(FitCurve.Of(outcome)) with { InducingX = [.. (inducing ?? []).Select(z => z[0])] };
             return (series.Svg(), series.Png());
         }
         var calibration = Calibration(FitPoints.Of(outcome), FitPoints.Censored(outcome));

@@ -1,24 +1,30 @@
+using System.Text;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
 
-/// <summary>The files of a fit: the fit itself, from which the figures can be drawn again, and the figures.</summary>
+/// <summary>The files of a fit: the fit itself, from which the figure can be drawn again, and the figures, one for each target.</summary>
 /// <param name="Folder">Where they go.</param>
 /// <param name="Stem">What their names begin with.</param>
 internal sealed record FitFiles(string Folder, string Stem)
 {
+    /// <summary>What stands in the name of each figure: nothing where there is one target; empty where there are no figures.</summary>
+    internal IReadOnlyList<string> FigureNames { get; init; } = [""];
+
     /// <summary>The fit.</summary>
     internal string Fit => Path.Combine(Folder, Stem + FitFile.Ending);
 
-    /// <summary>The figure as drawing.</summary>
-    internal string Svg => Path.Combine(Folder, $"{Stem}.svg");
+    /// <summary>The figure as drawing, of the only target.</summary>
+    internal string Svg => Figure("", "svg");
 
-    /// <summary>The figure as picture.</summary>
-    internal string Png => Path.Combine(Folder, $"{Stem}.png");
+    /// <summary>The figure as picture, of the only target.</summary>
+    internal string Png => Figure("", "png");
 
     /// <summary>All of them, in the order in which they are written.</summary>
-    internal IReadOnlyList<string> All => [Fit, Svg, Png];
+    internal IReadOnlyList<string> All => [Fit, .. Figures];
+
+    private IEnumerable<string> Figures => FigureNames.SelectMany(name => new[] { Figure(name, "svg"), Figure(name, "png") });
 
     /// <summary>The files of a fit of a table: co2 of data/co2.csv and of data/co2.csv.gz, data of a pipe.</summary>
     internal static FitFiles Of(string table, string folder)
@@ -40,12 +46,12 @@ internal sealed record FitFiles(string Folder, string Stem)
     /// <exception cref="OutputException">A file would be lost.</exception>
     internal string? Require(IEnumerable<string?> inputs, bool isForced)
     {
-        OutputFiles.Require([(Fit, OutputFiles.IsFit), (Svg, OutputFiles.IsFigure), (Png, OutputFiles.IsFigure)], inputs, isForced);
+        OutputFiles.Require([(Fit, OutputFiles.IsFit), .. Figures.Select(path => (path, (Func<string, bool>)OutputFiles.IsFigure))], inputs, isForced);
         if (!File.Exists(Fit)) return null;
         try
         {
-            var earlier = SavedFit.Read(Fit);
-            return $"replaced {Fit}, the fit of '{earlier.TargetName}' in '{earlier.DataName}'";
+            var earlier = AnyFit.Read(Fit);
+            return $"replaced {Fit}, the fit of {string.Join(", ", earlier.TargetNames.Select(name => $"'{name}'"))} in '{earlier.DataName}'";
         }
         catch (DataException)
         {
@@ -53,17 +59,19 @@ internal sealed record FitFiles(string Folder, string Stem)
         }
     }
 
-    /// <summary>Writes what a fit found; the fit even where the figure cannot be drawn or written.</summary>
-    /// <returns>The picture.</returns>
+    /// <summary>Writes what a fit found; the fit even where a figure cannot be drawn or written.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="draw">Draws the figures, in the order of <see cref="FigureNames"/>.</param>
+    /// <returns>The first picture.</returns>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    internal byte[] Write(FitOutcome outcome)
+    internal byte[] Write(byte[] fit, Func<IReadOnlyList<(string Svg, byte[] Png)>> draw)
     {
-        var fit = FitFile.Bytes(outcome);
         try
         {
-            var (svg, png) = FitFigures.Draw(outcome);
-            Output.Write(() => AtomicFile.WriteSet([(Fit, fit), (Svg, System.Text.Encoding.UTF8.GetBytes(svg)), (Png, png)]));
-            return png;
+            var figures = draw();
+            var bytes = figures.SelectMany(figure => new[] { Encoding.UTF8.GetBytes(figure.Svg), figure.Png });
+            Output.Write(() => AtomicFile.WriteSet([(Fit, fit), .. Figures.Zip(bytes)]));
+            return figures[0].Png;
         }
         catch (Exception error) when (error is not OutputException)
         {
@@ -71,4 +79,6 @@ internal sealed record FitFiles(string Folder, string Stem)
             throw;
         }
     }
+
+    private string Figure(string name, string ending) => Path.Combine(Folder, $"{Stem}{(name.Length > 0 ? $".{name}" : "")}.{ending}");
 }

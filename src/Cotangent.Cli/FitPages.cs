@@ -11,6 +11,7 @@ namespace Cotangent.Cli;
 /// <summary>The report of a fit, for people: parameters before and after, how training went, scores, notes.</summary>
 internal static class FitPages
 {
+    private const int MostNamed = 20; // inputs
     private const int LeastWide = 130; // below it a table is not tried
 
     internal static void Print(IAnsiConsole console, FitOutcome outcome, FitFiles files)
@@ -96,7 +97,7 @@ internal static class FitPages
         table.AddRow("seconds", Number(outcome.Seconds, "F2"));
         if (report.StartLogDensities.Count > 1) table.AddRow("ends of the starts", string.Join(", ", report.StartLogDensities.Select(v => Number(v, "F2"))));
         if (outcome.UnscaledInputs.Count > 0) table.AddRow("inputs taken as they are", Shown(string.Join(", ", outcome.UnscaledInputs)));
-        table.AddRow("rows trained, held out", $"{outcome.Split.Train.Length}, {outcome.Split.Test.Length} ({Shown(outcome.Request.Holdout ?? "")})");
+        table.AddRow("rows trained, held out", $"{outcome.TrainedRows}, {(outcome.SampleOf is null ? outcome.Split.Test.Length : scores?.Count ?? 0)} ({Shown(outcome.HoldoutWords)})");
         if (outcome.HeldOutClasses is { } classes)
         {
             table.AddRow("held-out error rate", $"{Number(100 * classes.ErrorRate, "F2")} %");
@@ -116,15 +117,20 @@ internal static class FitPages
         return table;
     }
 
+    /// <summary>What the inputs are, and which columns are none though nobody said so.</summary>
+    internal static void AddInputs(Table table, RegressionData data)
+    {
+        var columns = data.Inputs.GroupBy(i => i.Column).Select(ByColumn).ToArray();
+        table.AddRow("inputs", Shown(string.Join("; ", columns.Take(MostNamed)) + (columns.Length > MostNamed ? $"; and {columns.Length - MostNamed} more" : "")));
+        foreach (var (name, reason) in data.Aside) table.AddRow("left aside", Shown($"{name}: {OptionWords.In(reason)}"));
+    }
+
     /// <summary>What the inputs are, which columns are none though nobody said so, and how long the function is alike along each.</summary>
     private static void AddColumns(Table table, FitOutcome outcome)
     {
-        const int most = 20;
-        var columns = outcome.Data.Inputs.GroupBy(i => i.Column).Select(ByColumn).ToArray();
-        table.AddRow("inputs", Shown(string.Join("; ", columns.Take(most)) + (columns.Length > most ? $"; and {columns.Length - most} more" : "")));
-        foreach (var (name, reason) in outcome.Data.Aside) table.AddRow("left aside", Shown($"{name}: {OptionWords.In(reason)}"));
+        AddInputs(table, outcome.Data);
         foreach (var (path, values) in ByInput(outcome))
-            table.AddRow($"{Markup.Escape(path)}, in data units", Shown(string.Join(", ", values.Take(most)) + (values.Count > most ? $" and {values.Count - most} more" : "")));
+            table.AddRow($"{Markup.Escape(path)}, in data units", Shown(string.Join(", ", values.Take(MostNamed)) + (values.Count > MostNamed ? $" and {values.Count - MostNamed} more" : "")));
     }
 
     private static string ByColumn(IGrouping<string, InputColumn> inputs) => inputs.ToArray() is [var only]

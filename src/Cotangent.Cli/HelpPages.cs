@@ -28,6 +28,14 @@ internal static class HelpPages
             Inputs are all other columns that can be, numbers, dates, booleans and text of a few words, unless --inputs names them.
 
             """,
+        "compare" => $"""
+
+            Examples:
+              cotangent compare data.csv --target y
+              cotangent compare data.csv --target y --kernel SE --kernel Matern32 --kernel "Linear + Matern32"
+              cotangent compare data.csv --target y --model exact --model sparse --inducing 50 --folds 10
+
+            """,
         "predict" => $"""
 
             Examples:

@@ -31,6 +31,9 @@ internal sealed class Interrupt : IFitWatcher, IDisposable
 
     public void OnStep(FitProgress progress) => hasResult |= progress.Iteration > 0;
 
+    /// <summary>There is something to keep from now on.</summary>
+    internal void HasResult() => hasResult = true;
+
     public void Dispose()
     {
         Console.CancelKeyPress -= OnCancel;

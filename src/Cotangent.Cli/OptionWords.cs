@@ -1,3 +1,4 @@
+using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 
@@ -10,7 +11,7 @@ internal static class OptionWords
         .Concat(ReadingSettings.All().Select(setting => (setting.Property, setting.Option.Name)))
         .Concat(PredictCommand.Settings.Where(setting => setting.Property is not (nameof(PredictRequest.Seed) or nameof(PredictRequest.DropsMissing)))
             .Select(setting => (setting.Property, setting.Option.Name)))
-        .Append(($"{nameof(ReadOptions.HasHeader)} = false", "--no-header")).Append((nameof(FitRequest.Target), "--target"))
+        .Append(($"{nameof(ReadOptions.HasHeader)} = false", "--no-header")).Append((nameof(FitRequest.Target), "--target")).Append((nameof(CompareRequest.Folds), "--folds"))
         .ToDictionary(word => word.Item1, word => word.Item2);
 
     internal static string In(string message) => SettingName.Replaced(message, Words);

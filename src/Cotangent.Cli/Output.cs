@@ -7,6 +7,9 @@ namespace Cotangent.Cli;
 /// <summary>Where results go; a place that cannot be written is found before a fit, not after.</summary>
 internal static class Output
 {
+    /// <summary>Standard output in bytes, which a program that holds the command may put elsewhere, as it does the text by <see cref="Console.SetOut"/>.</summary>
+    internal static Func<Stream> OpenStandard { get; set; } = Console.OpenStandardOutput;
+
     /// <summary>Makes the directory if there is none, takes away what killed runs left there, and checks that a file can be made in it.</summary>
     /// <exception cref="OutputException">The directory cannot be made, or no file can be made in it.</exception>
     internal static void Prepare(string directory)
@@ -31,7 +34,7 @@ internal static class Output
     {
         try
         {
-            using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+            using var writer = new StreamWriter(OpenStandard(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
             write(writer);
         }
         catch (IOException error)

@@ -1,4 +1,6 @@
 using Cotangent.Plots;
+using Cotangent.Workbench.Comparisons;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Reports;
 using Cotangent.Workbench.Runs;
 
@@ -29,10 +31,10 @@ internal static class OutputFiles
     internal static bool IsFigure(string path) => FigureMark.IsIn(Start(path, FigureMark.Bytes));
 
     /// <summary>Whether a file is a fit, though it may be damaged.</summary>
-    internal static bool IsFit(string path) => FitFile.IsOne(Start(path, FitFile.MarkBytes));
+    internal static bool IsFit(string path) => FitFile.IsOne(Start(path, FitFile.MarkBytes)) || OutputsFile.IsOne(Start(path, FitFile.MarkBytes));
 
-    /// <summary>Whether a file is a fit of several targets.</summary>
-    internal static bool IsFitOfSeveral(string path) => Start(path, FitFile.MarkBytes).IndexOf("\"format\": \"cotangent-"u8) >= 0;
+    /// <summary>Whether a file is a comparison.</summary>
+    internal static bool IsComparison(string path) => CompareFile.IsOne(Start(path, FitFile.MarkBytes));
 
     /// <summary>Whether a file is a page that reports a fit.</summary>
     internal static bool IsReport(string path) => FitReportPage.IsOne(Start(path, FitReportPage.MarkBytes));

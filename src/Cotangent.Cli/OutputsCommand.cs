@@ -15,31 +15,25 @@ internal static class OutputsCommand
         return NameList.Of(given, [.. table.Names]) is { Count: > 0 } targets ? targets : [string.Join(',', given)];
     }
 
-    /// <summary>Fits, reports, and writes a figure for each target and one JSON file, whose paths begin alike.</summary>
-    internal static int Run(
-        FitRequest request, IReadOnlyList<string> targets, string path, FitLog log, bool printsJson, bool isQuiet, Interrupt interrupt)
+    /// <summary>Fits, reports, and writes the fit and a figure for each target.</summary>
+    internal static int Run(OutputsPlan plan, FitPlaces places, bool isDry, bool printsJson, bool isQuiet, Interrupt interrupt)
     {
-        using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, request.MaxEvaluations);
-        var outcome = OutputsRun.Execute(request, targets, new FitWatchers(progress, log, interrupt), interrupt.Token);
+        var maxEvaluations = places.Request.MaxEvaluations;
+        if (isDry) return DryRun.Print(plan, maxEvaluations);
+        var (files, replaced) = places.Prepare(OutputsFigures.FileNames(plan.Data.Names));
+        using var log = places.Logs();
+        using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, maxEvaluations);
+        var outcome = OutputsRun.ExecuteFrom(plan, new FitWatchers(progress, log, interrupt), interrupt.Token);
         progress?.End();
         var isStopped = outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled;
         if (isStopped && outcome.Report.Iterations == 0) throw new OperationCanceledException("Stopped before the first step of the fit. Nothing was written.");
-        if (isStopped && File.Exists($"{path}.json")) path += ".stopped"; // what was not finished replaces no whole fit
-        var json = OutputsFile.Text(outcome);
-        var figures = OutputsFigures.Draw(outcome);
-        string[] files = [.. figures.SelectMany(f => new[] { $"{path}.{f.Name}.svg", $"{path}.{f.Name}.png" }), $"{path}.json"];
-        Output.Write(() =>
-        {
-            foreach (var (name, svg, png) in figures)
-            {
-                AtomicFile.WriteText($"{path}.{name}.svg", svg);
-                AtomicFile.WriteBytes($"{path}.{name}.png", png);
-            }
-            AtomicFile.WriteText(files[^1], json);
-        });
-        log.End(outcome.Report, null, figures[0].Png);
-        if (printsJson) Output.Standard(writer => writer.Write(json));
+        if (isStopped) (files, replaced) = (files.Beside(), null); // what was not finished replaces nothing
+        var png = files.Write(OutputsFile.Bytes(outcome), () => OutputsFigures.Draw(outcome));
+        places.WritePage(() => ReportPage.Text(outcome, Environment.GetCommandLineArgs()));
+        log.End(outcome.Report, null, png);
+        if (printsJson) Output.Standard(writer => writer.Write(OutputsFile.Text(outcome)));
         else if (!isQuiet) Output.Print(writer => OutputsPages.Print(Terminal.For(writer, Console.IsOutputRedirected), outcome, files));
+        if (replaced is not null && !isQuiet) Console.Error.WriteLine($"note  {SafeText.Of(replaced)}");
         if (log.Fault is { } fault) throw new OutputException(fault);
         return isStopped ? ExitCode.Cancelled : ExitCode.Success;
     }

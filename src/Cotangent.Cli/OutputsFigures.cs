@@ -10,12 +10,9 @@ internal static class OutputsFigures
 {
     private const int MostTrained = 1000; // more do not show
 
-    /// <summary>The figures in both formats, each with what stands before its ending: the name of the target, as file names may have it.</summary>
-    internal static IReadOnlyList<(string Name, string Svg, byte[] Png)> Draw(OutputsOutcome outcome)
-    {
-        var names = FileNames(outcome.Data.Names);
-        return outcome.Data.Rows.D == 1 ? [.. Series(outcome).Select((f, p) => (names[p], f.Svg(), f.Png()))] : [.. Calibrations(outcome).Select((f, p) => (names[p], f.Svg(), f.Png()))];
-    }
+    /// <summary>The figures in both formats, one for each target.</summary>
+    internal static IReadOnlyList<(string Svg, byte[] Png)> Draw(OutputsOutcome outcome) =>
+        outcome.Data.Rows.D == 1 ? [.. Series(outcome).Select(f => (f.Svg(), f.Png()))] : [.. Calibrations(outcome).Select(f => (f.Svg(), f.Png()))];
 
     /// <summary>Names of letters, digits, - and _ alone, each different from the others in any case.</summary>
     internal static IReadOnlyList<string> FileNames(IReadOnlyList<string> names)

@@ -11,7 +11,7 @@ internal static class OutputsPages
 {
     private static readonly string[] NumbersOfTarget = ["trained on", "missing", "noise sd", "held out", "RMSE", "NLPD", "inside 95 %"];
 
-    internal static void Print(IAnsiConsole console, OutputsOutcome outcome, IReadOnlyList<string> files)
+    internal static void Print(IAnsiConsole console, OutputsOutcome outcome, FitFiles files)
     {
         FitPages.Verdict(console, outcome.Report);
         if (outcome.Candidates.Count > 0) console.Write(FitPages.Candidates(outcome.Candidates));
@@ -26,8 +26,9 @@ internal static class OutputsPages
         console.Write(Targets(outcome));
         console.Write(Correlations(outcome));
         foreach (var diagnostic in outcome.Report.Diagnostics) console.MarkupLineInterpolated($"[yellow]{diagnostic.Code}[/] {OptionWords.In(diagnostic.Text)}");
-        console.MarkupLineInterpolated($"wrote {string.Join(", ", files)}");
-        console.MarkupLineInterpolated($"next  cotangent predict {files[^1]} NEW.csv");
+        foreach (var note in outcome.ReadingNotes) console.MarkupLineInterpolated($"note  {SafeText.Of(OptionWords.In(note))}");
+        console.MarkupLineInterpolated($"wrote {SafeText.Of(string.Join(", ", files.All))}");
+        console.MarkupLineInterpolated($"next  cotangent predict {SafeText.Of(files.Fit)} NEW.csv");
     }
 
     private static Table Ranks(OutputsOutcome outcome)
@@ -44,6 +45,7 @@ internal static class OutputsPages
     {
         var report = outcome.Report;
         var table = FitPages.Titled("fit").HideHeaders().AddColumn("").AddColumn("");
+        FitPages.AddInputs(table, outcome.Data.Rows);
         table.AddRow("end", Markup.Escape(ReasonText.For(report, outcome.Request.MaxEvaluations)));
         table.AddRow("model", Markup.Escape(PlanText.Of(outcome.Plan)));
         table.AddRow("log marginal likelihood", FitPages.Number(outcome.LogMarginalLikelihood, "F4"));

@@ -20,7 +20,8 @@ internal static class PlotCommand
 
     private static int Run(string fit, string? output, bool isForced)
     {
-        var saved = SavedFit.Read(fit);
+        var saved = AnyFit.Read(fit).One
+            ?? throw new RunException($"'{fit}' is a fit of several targets, whose figures are drawn by 'fit' alone. Fit again with the same command.");
         var name = Path.GetFileName(fit);
         var files = new FitFiles(
             output ?? (Path.GetDirectoryName(fit) is { Length: > 0 } folder ? folder : "."),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Health;
-using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;
@@ -15,12 +14,12 @@ internal static class PredictCommand
 
     internal static Command Create()
     {
-        var fit = new Argument<string>("fit") { Description = $"The {FitFile.Ending} file that 'fit' wrote." };
+        var saves = new Argument<string>("fit") { Description = $"The {FitFile.Ending} file that 'fit' wrote." };
         var data = new Argument<string>("data") { Description = "A table with the fit's input columns; .gz is read as is, and - is standard input." };
         var output = new Option<string?>("--out") { Description = "The CSV file to write; standard output when left out.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace a file that is not such a prediction." };
         var dry = new Option<bool>("--dry-run") { Description = "Read the fit and the data, say how long it may take and what memory, and stop." };
-        var command = new Command("predict", "Predicts with a saved fit: writes the table with mean, sd, lower and upper of each row as CSV.") { fit, data };
+        var command = new Command("predict", "Predicts with a saved fit: writes the table with mean, sd, lower and upper of each row as CSV.") { saves, data };
         var reading = ReadingSettings.All();
         foreach (var setting in Settings) command.Options.Add(setting.Option);
         foreach (var setting in reading) command.Options.Add(setting.Option);
@@ -28,16 +27,14 @@ internal static class PredictCommand
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var request = Settings.Aggregate(new PredictRequest(), (request, setting) => setting.Apply(request, parsed));
-            var options = ReadingSettings.Read(reading, parsed) with { KeepsCells = true };
-            var (path, table, to) = (parsed.GetRequiredValue(fit), parsed.GetRequiredValue(data), parsed.GetValue(output));
+            var (path, table, to) = (parsed.GetRequiredValue(saves), parsed.GetRequiredValue(data), parsed.GetValue(output));
             if (to is not null) OutputFiles.Require([(to, _ => true)], [path, table], isForced: true); // before the work is done
-            if (SavedOutputs.IsIn(path))
-                return Write(SavedOutputs.Read(path).Predict(CsvFile.Read(table, options), request.Interval), [path, table], to, parsed.GetValue(force));
-            var (saved, rows) = (SavedFit.Read(path), CsvFile.Read(table, options));
-            var cost = PredictCost.Of(saved, rows.Rows, request);
+            var saved = AnyFit.Read(path);
+            var rows = CsvFile.Read(table, ReadingSettings.Read(reading, parsed, saved.Reading) with { KeepsCells = true });
+            var cost = saved.One is { } one ? PredictCost.Of(one, rows.Rows, request) : saved.Several!.PredictionCost(rows.Rows);
             if (parsed.GetValue(dry)) return DryRun.Print(saved, rows.Rows, cost);
             if (PlanText.CostIfLarge(cost, cost.Flops < 1e11 ? 0 : cost.Flops / SpeedCheck.Rate()) is { } large) Console.Error.WriteLine($"predicting {rows.Rows} rows: {large}");
-            return Write(PredictRun.Execute(saved, rows, request), [path, table], to, parsed.GetValue(force));
+            return Write(saved.One is { } fit ? PredictRun.Execute(fit, rows, request) : saved.Several!.Predict(rows, request), [path, table], to, parsed.GetValue(force));
         }));
         return command;
     }

@@ -8,9 +8,11 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
 {
     FitCommand.Create(interrupt),
     PredictCommand.Create(),
+    CompareCommand.Create(interrupt),
     ShowCommand.Create(),
     PlotCommand.Create(),
     LookCommand.Create(),
+    WorkerCommand.Create(),
     DoctorCommand.Create(interrupt.Token),
     CompletionCommand.Create(),
 };

@@ -23,7 +23,7 @@ internal static class ReadingSettings
             o => o with { HasHeader = false }),
         Setting<ReadOptions>.Of(
             nameof(ReadOptions.Missing), "--na", "A,B", "Cells that are missing, such as -999, besides empty ones, NA, NaN, null, None, - and other usual words.",
-            Array.Empty<string>(), (o, v) => o with { Missing = NameList.Of(v, []) }),
+            Array.Empty<string>(), (o, v) => v.Length == 0 ? o : o with { Missing = NameList.Of(v, []) }),
         Setting<ReadOptions>.Of<string>(
             nameof(ReadOptions.DateOrder), "--date-order", "ORDER", "Whether 03/09/2018 is in September, day-first, or in March, month-first. Found where the column shows it when left out.",
             null, (o, v) => o with { DateOrder = Order(v) }),
@@ -32,12 +32,15 @@ internal static class ReadingSettings
             null, (o, v) => o with { TimeZone = Zone(v) }),
         Setting<ReadOptions>.Of(
             nameof(ReadOptions.Kinds), "--kind", "NAME=KIND", "What a column is: number, date (also of Unix times), or category.",
-            Array.Empty<string>(), (o, v) => o with { Kinds = Kinds(v) }),
+            Array.Empty<string>(), (o, v) => v.Length == 0 ? o : o with { Kinds = Kinds(v) }),
     ];
 
     /// <summary>Reads the options that a command line sets.</summary>
-    internal static ReadOptions Read(IEnumerable<Setting<ReadOptions>> settings, System.CommandLine.ParseResult parsed) =>
-        settings.Aggregate(new ReadOptions(), (options, setting) => setting.Apply(options, parsed));
+    /// <param name="settings">The settings of the command.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="usual">What holds where the command line says nothing; null for what is found.</param>
+    internal static ReadOptions Read(IEnumerable<Setting<ReadOptions>> settings, System.CommandLine.ParseResult parsed, ReadOptions? usual = null) =>
+        settings.Aggregate(usual ?? new ReadOptions(), (options, setting) => setting.Apply(options, parsed));
 
     private static char Delimiter(string text) => text switch
     {

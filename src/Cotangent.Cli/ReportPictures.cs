@@ -1,5 +1,6 @@
 using Cotangent.Plots;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Reports;
 using Cotangent.Workbench.Runs;
 
@@ -9,22 +10,30 @@ namespace Cotangent.Cli;
 internal static class ReportPictures
 {
     internal static ReportFigures Draw(FitOutcome outcome, ReportParts parts) => new(
-        FitFigures.Draw(outcome).Svg,
-        parts.Judged.Count > 0 ? Residuals(outcome, parts).Svg(height: 450) : null,
-        parts.Judged.Count > 0 ? Coverage(parts).Svg(height: 600) : null,
-        outcome.Data.D == 1 ? [] : [.. parts.Effects.Where(e => e.Curve is not null).Select(e => (e.Name, Effect(outcome, e).Svg(height: 450)))]);
+        FitFigures.Draw(outcome, parts.Inducing).Svg,
+        parts.Judged.Count > 0 ? Residuals(outcome.Data.TargetName, parts.Judged, parts.JudgedWords).Svg(height: 450) : null,
+        parts.Judged.Count > 0 ? Coverage(parts.Coverage).Svg(height: 600) : null,
+        outcome.Data.D == 1 ? [] : [.. parts.Effects.Where(e => e.Curve is not null).Select(e => (e.Name, (Effect(outcome, e) with { InducingX = [.. parts.Inducing.Select(z => z[e.Input])] }).Svg(height: 450)))]);
 
-    private static SeriesFigure Residuals(FitOutcome outcome, ReportParts parts)
+    /// <summary>For each of several targets the figure of the fit and, where values are held out, of residuals and of coverage.</summary>
+    internal static IReadOnlyList<(string Fit, string? Residuals, string? Coverage)> Draw(OutputsOutcome outcome) =>
+    [
+        .. OutputsFigures.Draw(outcome).Zip(outcome.Targets, (figure, target) => target.HeldOutRows.Count == 0
+            ? (figure.Svg, null, (string?)null)
+            : (figure.Svg, Residuals(target.Name, target.HeldOutRows, "held-out rows").Svg(height: 450), Coverage(IntervalCoverage.Of(target.HeldOutRows)).Svg(height: 600))),
+    ];
+
+    private static SeriesFigure Residuals(string target, IReadOnlyList<HeldOutRow> judged, string words)
     {
-        double[] mean = [.. parts.Judged.Select(r => r.Mean)];
+        double[] mean = [.. judged.Select(r => r.Mean)];
         double[] ends = mean.Min() < mean.Max() ? [mean.Min(), mean.Max()] : [mean.Min(), mean.Min() + 1];
         return new()
         {
-            XLabel = $"predicted {outcome.Data.TargetName}",
+            XLabel = $"predicted {target}",
             YLabel = "residual, standard deviations",
             HeldOutX = mean,
-            HeldOutY = [.. parts.Judged.Select(r => (r.Observed - r.Mean) / r.StandardDeviation)],
-            HeldOutLabel = parts.JudgedWords,
+            HeldOutY = [.. judged.Select(r => (r.Observed - r.Mean) / r.StandardDeviation)],
+            HeldOutLabel = words,
             CurveX = ends,
             Mean = [0, 0],
             MeanLabel = "no error",
@@ -33,21 +42,21 @@ internal static class ReportPictures
         };
     }
 
-    private static SeriesFigure Coverage(ReportParts parts)
+    private static SeriesFigure Coverage(IReadOnlyList<IntervalCoverage> coverage)
     {
-        double[] nominal = [.. parts.Coverage.Select(c => c.Nominal)];
+        double[] nominal = [.. coverage.Select(c => c.Nominal)];
         return new()
         {
             XLabel = "share that an interval should hold",
             YLabel = "share that it held",
             HeldOutX = nominal,
-            HeldOutY = [.. parts.Coverage.Select(c => c.Observed)],
-            HeldOutLabel = $"intervals of {parts.Coverage[0].Count} rows",
+            HeldOutY = [.. coverage.Select(c => c.Observed)],
+            HeldOutLabel = $"intervals of {coverage[0].Count} rows",
             CurveX = nominal,
             Mean = nominal,
             MeanLabel = "honest error bars",
-            Lower = [.. parts.Coverage.Select(c => c.Lower)],
-            Upper = [.. parts.Coverage.Select(c => c.Upper)],
+            Lower = [.. coverage.Select(c => c.Lower)],
+            Upper = [.. coverage.Select(c => c.Upper)],
         };
     }
 

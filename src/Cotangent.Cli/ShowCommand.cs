@@ -14,7 +14,7 @@ internal static class ShowCommand
         var command = new Command("show", "Shows a saved fit: its data, model, parameters, scores and notes.") { fit, json };
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
-            var saved = SavedFit.Read(parsed.GetRequiredValue(fit));
+            var saved = AnyFit.Read(parsed.GetRequiredValue(fit));
             if (parsed.GetValue(json)) Output.Standard(writer => writer.Write(saved.ReportText));
             else Output.Print(writer => writer.WriteLine(string.Join(Environment.NewLine, Lines(saved).Select(SafeText.Of))));
             return ExitCode.Success;
@@ -22,21 +22,24 @@ internal static class ShowCommand
         return command;
     }
 
-    private static IEnumerable<string> Lines(SavedFit saved)
+    private static IEnumerable<string> Lines(AnyFit saved)
     {
         using var document = JsonDocument.Parse(saved.ReportText);
         var report = document.RootElement;
         var data = report.GetProperty("data");
-        yield return $"fit of '{saved.TargetName}' in '{saved.DataName}': {Text(data, "trainingRows")} of {Text(data, "rows")} rows trained, held out {Text(data, "holdout")}";
+        yield return $"fit of {string.Join(", ", saved.TargetNames.Select(name => $"'{name}'"))} in '{saved.DataName}': {Text(data, "trainingRows")} of {Text(data, "rows")} rows trained, held out {Text(data, "holdout")}"
+            + (data.TryGetProperty("holdoutWhy", out var why) ? $" ({why})" : "");
         yield return "";
         yield return $"verdict      {Text(report, "verdict")}";
         yield return $"end          {Text(report, "reason")}";
-        yield return $"inputs       {string.Join(", ", saved.InputNames)}";
+        yield return $"inputs       {string.Join(", ", saved.Inputs.Select(input => input.Name))}";
         yield return $"kernel       {Text(report, "kernel")}";
         yield return $"mean         {Text(report, "mean")}";
         yield return $"likelihood   {Text(report, "likelihood")}";
         if (report.TryGetProperty("plan", out var plan)) yield return $"model        {Text(plan, "model")}, {Text(plan, "why")}; {Text(plan, "objective")} {Text(report, "logMarginalLikelihood")}";
-        if (saved.Labels is { } labels) yield return $"classes      {string.Join(", ", labels)}";
+        if (saved.One?.Labels is { } labels) yield return $"classes      {string.Join(", ", labels)}";
+        if (report.TryGetProperty("targets", out var targets))
+            foreach (var target in targets.EnumerateArray()) yield return $"target       {Text(target, "name")}: trained on {Text(target, "trainingValues")}, {Scores(target.GetProperty("heldOut"))}";
         if (report.TryGetProperty("heldOut", out var heldOut) && heldOut.ValueKind == JsonValueKind.Object)
             yield return $"held out     {Scores(heldOut)}";
         if (report.TryGetProperty("leaveOneOut", out var each)) yield return $"each row     by the others: {Scores(each)}";
@@ -47,8 +50,9 @@ internal static class ShowCommand
         foreach (var note in notes.EnumerateArray()) yield return $"note  {OptionWords.In(note.GetString()!)}";
     }
 
-    private static string Scores(JsonElement scores) =>
-        string.Join(", ", scores.EnumerateObject().Where(score => score.Value.ValueKind == JsonValueKind.Number).Select(score => $"{score.Name} {Short(score.Value)}"));
+    private static string Scores(JsonElement scores) => scores.ValueKind != JsonValueKind.Object
+        ? "none held out"
+        : string.Join(", ", scores.EnumerateObject().Where(score => score.Value.ValueKind == JsonValueKind.Number).Select(score => $"{score.Name} {Short(score.Value)}"));
 
     private static IEnumerable<string> Parameters(JsonElement report)
     {

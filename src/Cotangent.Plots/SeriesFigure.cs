@@ -60,6 +60,9 @@ public sealed record SeriesFigure
     /// <summary>Ranges of the input that were held out as a whole, shaded lightly; none where held-out points lie between training points.</summary>
     public (double From, double To)[] HeldOutSpans { get; init; } = [];
 
+    /// <summary>Inputs at which a sparse model knows the function [M]: marks along the lower edge, those outside the figure left out.</summary>
+    public double[] InducingX { get; init; } = [];
+
     /// <summary>The figure as a PNG image.</summary>
     /// <exception cref="ArgumentException">Arrays of unequal length, a value that is not finite, a curve that does not ascend, or a lower end above its upper.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size outside 200 to 10 000 pixels.</exception>
@@ -96,8 +99,18 @@ public sealed record SeriesFigure
         var size = Points.Size(X.Length + HeldOutX.Length);
         Points.Add(plot, X, Y, Palette.Training, size, $"training ({X.Length})");
         Points.Add(plot, HeldOutX, HeldOutY, Palette.HeldOut, size + 1, $"{HeldOutLabel} ({HeldOutX.Length})");
+        DrawInducing(plot, limits);
         Sheet.Legend(plot, [.. X, .. HeldOutX, .. CurveX, .. CurveX], [.. Y, .. HeldOutY, .. Lower, .. Upper]);
         return plot;
+    }
+
+    private void DrawInducing(Plot plot, AxisLimits limits)
+    {
+        double[] shown = [.. InducingX.Where(x => x >= limits.Left && x <= limits.Right)];
+        if (shown.Length == 0) return;
+        var level = limits.Bottom + 0.015 * (limits.Top - limits.Bottom);
+        var marks = plot.Add.Markers(shown, [.. shown.Select(_ => level)], MarkerShape.FilledTriangleUp, 9, Palette.Ink.WithAlpha(0.8));
+        marks.LegendText = $"inducing inputs ({InducingX.Length})";
     }
 
     private void DrawCurve(Plot plot)
@@ -136,6 +149,7 @@ public sealed record SeriesFigure
         Checks.Ordered(caller, Lower, Upper);
         Checks.Ordered(caller, ComparedLower, ComparedUpper, "Compared");
         Checks.Ascending(caller, CurveX);
+        Checks.Finite(caller, ("InducingX", InducingX));
         Checks.Finite(caller, ("HeldOutSpans", [.. HeldOutSpans.SelectMany(s => new[] { s.From, s.To })]));
     }
 }

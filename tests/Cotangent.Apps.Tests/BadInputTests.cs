@@ -30,7 +30,8 @@ public sealed class BadInputTests : IDisposable
             "or leave the column out with --exclude.")]
     [InlineData(
         "x,y/1,2/inf,3/-inf,4/4,5",
-        "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.")]
+        "Column 'x' of 'data.csv' has 2 non-finite values, the first, 'inf', in row 2 (line 3); expected finite numbers. Correct them, or leave such cells empty and fit with --drop-missing.",
+        "--target", "y", "--inputs", "x")]
     [InlineData("x,y/1,2/,3/3,4", "Column 'x' of 'data.csv' has 1 missing cell, the first in row 2 (line 3). Fill in every cell, fit with --drop-missing, which leaves such rows out, " +
         "or leave the column out with --exclude.")]
     [InlineData("x,y/1,2", "Selecting from 'data.csv': there is 1 row; expected at least 2. Use a file with more rows.")]

@@ -1,4 +1,9 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using Cotangent.Cli;
+
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Cotangent.Apps.Tests;
 
@@ -6,13 +11,40 @@ namespace Cotangent.Apps.Tests;
 internal sealed record Result(int Code, string Output, string Errors);
 
 /// <summary>The command as a user runs it, in a directory of its own that goes away.</summary>
+/// <remarks>Most runs are calls of its entry point, in this process, since a process of its own compiles all anew, for a second or two: one at a time, for the console and the directory are the process's.</remarks>
 internal sealed class Command : IDisposable
 {
     internal string Folder { get; } = Directory.CreateTempSubdirectory("cotangent").FullName;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    internal Result Run(params string[] arguments) => RunWith(null, arguments);
+    /// <summary>Calls the entry point.</summary>
+    internal Result Run(params string[] arguments)
+    {
+        var (directory, console, log) = (Directory.GetCurrentDirectory(), Console.Out, Console.Error);
+        using MemoryStream bytes = new();
+        using StringWriter errors = new();
+        try
+        {
+            Directory.SetCurrentDirectory(Folder);
+            using StreamWriter output = new(bytes, leaveOpen: true) { AutoFlush = true };
+            Console.SetOut(output);
+            Console.SetError(errors);
+            Output.OpenStandard = () => new KeptStream(bytes);
+            var code = (int)typeof(Output).Assembly.EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!;
+            return new(code, Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).ReplaceLineEndings("\n"), errors.ToString().ReplaceLineEndings("\n"));
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(directory);
+            Console.SetOut(console);
+            Console.SetError(log);
+            Output.OpenStandard = Console.OpenStandardOutput;
+        }
+    }
+
+    /// <summary>Runs it in a process of its own.</summary>
+    internal Result RunAlone(params string[] arguments) => RunWith(null, arguments);
 
     /// <summary>The same with a variable in the environment.</summary>
     internal Result RunWith((string Name, string Value)? variable, params string[] arguments)

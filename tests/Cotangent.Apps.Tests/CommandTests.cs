@@ -26,7 +26,7 @@ public sealed partial class CommandTests : IDisposable
     [InlineData("completion-help.txt", "completion", "--help")]
     public void Help_is_as_it_was(string snapshot, params string[] arguments)
     {
-        var (code, output, errors) = command.Run(arguments);
+        var (code, output, errors) = command.RunAlone(arguments); // it names the program that runs
         Assert.Equal((0, ""), (code, errors));
         Snapshot.Matches(snapshot, output);
     }
@@ -155,7 +155,7 @@ public sealed partial class CommandTests : IDisposable
         {
         }
         var rest = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Signal.Send(Signal.Interrupt, process);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Contains("Stopping after this evaluation, to write the best so far; press Ctrl-C again to end at once.", await rest, StringComparison.Ordinal);
         Assert.Equal(130, process.ExitCode);

@@ -42,7 +42,7 @@ public sealed class LikelihoodTests : IDisposable
     [Fact]
     public void Times_may_be_censored()
     {
-        var (code, output, _) = command.Run("fit", "rain.csv", "--target", "time", "--event", "event", "--inputs", "x", "--likelihood", "Weibull");
+        var (code, output, _) = command.Run("fit", "rain.csv", "--target", "time", "--event", "event", "--inputs", "x", "--likelihood", "Weibull", "--max-evaluations", "40");
         Assert.Equal(0, code);
         Assert.Contains("held-out times censored", output, StringComparison.Ordinal);
         Assert.True(double.Parse(Predicted("x/2.5").Split(',')[3], CultureInfo.InvariantCulture) > 0);

@@ -23,13 +23,13 @@ public sealed class OutputsTests : IDisposable
         Assert.Contains("functions in common, compared by evidence", output, StringComparison.Ordinal);
         Assert.Contains("targets, each in its own unit", output, StringComparison.Ordinal);
         Assert.Contains("correlations of the targets", output, StringComparison.Ordinal);
-        Assert.EndsWith(
-            "wrote ./sensors.up__down.svg, ./sensors.up__down.png, ./sensors.other.svg, ./sensors.other.png, ./sensors.json\nnext  cotangent predict ./sensors.json NEW.csv\n",
-            output.Replace("sensors.other.svg,\n", "sensors.other.svg, ", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal(["sensors.csv", "sensors.json", "sensors.other.png", "sensors.other.svg", "sensors.up__down.png", "sensors.up__down.svg"], command.Names);
+        Assert.Contains("inputs", output, StringComparison.Ordinal);
+        Assert.EndsWith("next  cotangent predict ./sensors.fit.safetensors NEW.csv\n", output, StringComparison.Ordinal);
+        Assert.Equal(["sensors.csv", "sensors.fit.safetensors", "sensors.other.png", "sensors.other.svg", "sensors.up__down.png", "sensors.up__down.svg"], command.Names);
+        Assert.StartsWith("fit of 'up, down', 'other' in 'sensors.csv': 36 of 40 rows trained, held out every:10\n", command.Run("show", "sensors.fit.safetensors").Output, StringComparison.Ordinal);
 
         command.Write("new.csv", "x/18/5");
-        (code, output, errors) = command.Run("predict", "sensors.json", "new.csv");
+        (code, output, errors) = command.Run("predict", "sensors.fit.safetensors", "new.csv");
         Assert.Equal((0, ""), (code, errors));
         var lines = output.Split('\n');
         Assert.Equal("x,\"mean(up, down)\",\"sd(up, down)\",\"lower(up, down)\",\"upper(up, down)\",mean(other),sd(other),lower(other),upper(other)", lines[0]);
@@ -65,14 +65,27 @@ public sealed class OutputsTests : IDisposable
     [InlineData("error: Column 'nothing' is not in 'sensors.csv', which has 'x', 'up, down', 'other'. Check the name.\n", "--target", "other,nothing")]
     [InlineData("error: --model is not for several targets: several targets are fitted by exact regression of all their values. Leave it out, or fit one target.\n",
         "--target", "\"up, down\",other", "--model", "sparse")]
-    [InlineData("error: --dry-run is not for several targets. Leave it out, or name one target.\n", "--target", "\"up, down\",other", "--dry-run")]
-    [InlineData("error: --report is not for several targets: its page is of one. Leave it out, or fit one target.\n", "--target", "\"up, down\",other", "--report", "page.html")]
     public void What_does_not_fit_is_refused(string expected, params string[] arguments)
     {
         var (code, _, errors) = command.Run(["fit", "sensors.csv", .. arguments]);
         Assert.NotEqual(0, code);
         Assert.Contains(expected, errors.Replace("the setting ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(["sensors.csv"], command.Names);
+    }
+
+    [Fact]
+    public void A_dry_run_says_what_would_be_fitted_and_a_page_reports_each_target()
+    {
+        string[] fit = ["fit", "sensors.csv", "--target", "\"up, down\",other", "--kernel", "SE", "--holdout", "every:10", "--max-evaluations", "3"];
+        var (code, output, errors) = command.Run([.. fit, "--dry-run"]);
+        Assert.Equal((0, ""), (code, errors));
+        Assert.StartsWith("data    36 rows would train, 4 would be held out; targets up, down, other; inputs x\nmodel   exact regression of 2 targets together, ", output, StringComparison.Ordinal);
+        Assert.Equal(["sensors.csv"], command.Names);
+
+        Assert.Equal(0, command.Run([.. fit, "--quiet", "--report", "page.html"]).Code);
+        var page = command.Read("page.html");
+        foreach (var part in (string[])["<h2>up, down</h2>", "<h2>other</h2>", "correlation", "noise sd", "How to repeat it"]) Assert.Contains(part, page, StringComparison.Ordinal);
+        Assert.Equal(6, page.Split("<svg").Length - 1); // of each target the fit, its residuals and its coverage
     }
 
     /// <summary>A wave, which is missing for a while, and the same upside down in another unit.</summary>

@@ -43,7 +43,7 @@ public sealed class PipeTests : IDisposable
         command.Write("two.csv", string.Join('/', Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{Math.Sin(i / 3.0):R},{i % 5}")).Prepend("x,a,b")));
         var (code, _, errors) = command.Shell("cat two.csv | cotangent fit - --target a,b --kernel SE --quiet --max-evaluations 3");
         Assert.Equal((0, ""), (code, errors));
-        Assert.Contains("data.json", command.Names);
+        Assert.Contains("data.fit.safetensors", command.Names);
     }
 
     [Fact]

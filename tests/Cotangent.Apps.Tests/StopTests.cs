@@ -8,12 +8,13 @@ namespace Cotangent.Apps.Tests;
 public sealed class StopTests : IDisposable
 {
     private const string Kernel = "SE + SE * Periodic + RationalQuadratic + SE";
+    private const int Rows = 400;
     private readonly Command command = new();
 
     public StopTests()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no sending of signals to one process");
-        File.Copy(Command.Shipped("data/co2.csv"), Path.Combine(command.Folder, "co2.csv"));
+        File.WriteAllLines(Path.Combine(command.Folder, "co2.csv"), File.ReadLines(Command.Shipped("data/co2.csv")).Take(Rows + 1));
     }
 
     public void Dispose() => command.Dispose();
@@ -25,7 +26,7 @@ public sealed class StopTests : IDisposable
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Step(process);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await Send("TERM", process);
+        await Send(Signal.Terminate, process);
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("to write the best so far; end it again to end at once.", await errors, StringComparison.Ordinal);
         Assert.Contains("wrote ./co2.fit.safetensors", await output, StringComparison.Ordinal);
@@ -42,7 +43,7 @@ public sealed class StopTests : IDisposable
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await Step(process);
             _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await Send("INT", process);
+            await Send(Signal.Interrupt, process);
             Assert.Equal(130, process.ExitCode);
             await output;
         }
@@ -53,9 +54,9 @@ public sealed class StopTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT", 130)]
-    [InlineData("TERM", 143)]
-    public async Task Where_there_is_nothing_to_save_a_command_ends_at_once(string signal, int code)
+    [InlineData(Signal.Interrupt, 130)]
+    [InlineData(Signal.Terminate, 143)]
+    public async Task Where_there_is_nothing_to_save_a_command_ends_at_once(int signal, int code)
     {
         using var process = command.Start("doctor", "--seconds", "600");
         await Task.Delay(1500, TestContext.Current.CancellationToken);
@@ -102,9 +103,9 @@ public sealed class StopTests : IDisposable
             if (line.StartsWith("iteration ", StringComparison.Ordinal) && !line.StartsWith("iteration 0 ", StringComparison.Ordinal)) return;
     }
 
-    private static async Task Send(string signal, Process process)
+    private static async Task Send(int signal, Process process)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Signal.Send(signal, process);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 }

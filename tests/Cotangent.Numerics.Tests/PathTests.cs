@@ -10,6 +10,9 @@ public class PathTests
     /// <summary>Set in the processes started here, so that they start none.</summary>
     private const string Inner = "COTANGENT_TEST_INNER";
 
+    /// <summary>Whether this process was started by one of these tests.</summary>
+    internal static bool IsInner { get; } = Environment.GetEnvironmentVariable(Inner) == "1";
+
     public static TheoryData<string> Widths => ["512", "256", "128", "scalar"];
 
     [Theory]
@@ -34,7 +37,7 @@ public class PathTests
 
     private static async Task Pass(params (string Name, string Value)[] variables)
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable(Inner) == "1", "This process was started by such a test.");
+        Assert.SkipWhen(IsInner, "This process was started by such a test.");
         ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(PathTests).Assembly.Location);

@@ -21,6 +21,14 @@ public class SeriesFigureTests
     };
 
     [Fact]
+    public void Inducing_inputs_are_marked_along_the_edge_and_those_outside_left_out()
+    {
+        using var plot = new SeriesFigure { X = [0, 10], Y = [1, 2], InducingX = [1, 5, 50] }.Draw("test");
+        var marks = Assert.Single(plot.GetPlottables().OfType<ScottPlot.Plottables.Markers>(), markers => markers.LegendText == "inducing inputs (3)");
+        Assert.Equal((1, 5), (marks.GetAxisLimits().Left, marks.GetAxisLimits().Right));
+    }
+
+    [Fact]
     public void The_png_is_as_large_as_asked() => Assert.Equal((400, 300), Picture.Size(Figure.Png(400, 300)));
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed partial class FolderTests
             ["Runs"],
             ["Outputs"],
             ["Reports"],
+            ["Comparisons"],
+            ["Shards"],
         ],
     };
 

@@ -2,14 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Cotangent.Repository.Tests;
 
-/// <summary>What the documentation shows is what runs. In sequence: two builds of one project at a time would meet.</summary>
+/// <summary>What the documentation shows is what runs.</summary>
 public sealed partial class ProgramTests
 {
-    [Fact]
-    public void Every_sample_runs()
+    public static TheoryData<string> Samples => [.. Directory.GetFiles(Repo.FullPath("samples"), "*.cs").Select(sample => Path.GetFileName(sample)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_sample_runs(string name)
     {
-        if (!Directory.Exists(Repo.FullPath("samples"))) return;
-        foreach (var sample in Directory.GetFiles(Repo.FullPath("samples"), "*.cs").Order(StringComparer.Ordinal)) Shell.RunsWell(sample, Repo.Root);
+        var sample = Repo.FullPath($"samples/{name}");
+        CompiledProgram.RunsWell(sample, File.ReadAllText(sample), Repo.Root);
     }
 
     /// <summary>And what each prints has the numbers that a reader is to see: one look for each block.</summary>
@@ -22,12 +25,17 @@ public sealed partial class ProgramTests
         Assert.Equal(looks.Length, blocks.Length);
         var folder = Directory.CreateTempSubdirectory("cotangent-readme-").FullName;
         for (var i = 0; i < blocks.Length; i++)
-        {
-            var file = Path.Combine(folder, $"block{i + 1}.cs");
-            File.WriteAllText(file, string.Join('\n', [.. Repo.Libraries.Select(ProjectLine), blocks[i]]));
-            looks[i](Shell.RunsWell(file, folder).ReplaceLineEndings("\n"));
-        }
+            looks[i](CompiledProgram.RunsWell(Path.Combine(folder, $"block{i + 1}.cs"), blocks[i], folder).ReplaceLineEndings("\n"));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What the gallery of packages shows, too: each block is a program.</summary>
+    [Fact]
+    public void Every_code_block_of_the_packages_README_runs()
+    {
+        var blocks = CSharpBlock().Matches(File.ReadAllText(Repo.FullPath("pack/README.md"))).Select(m => m.Groups[1].Value).ToArray();
+        Assert.NotEmpty(blocks);
+        foreach (var (i, block) in blocks.Index()) Assert.NotEmpty(CompiledProgram.RunsWell(Repo.FullPath($"pack/block{i + 1}.cs"), block, Path.GetTempPath()));
     }
 
     /// <summary>The blocks of a page are one program, which prints what the page shows as its output. Pages with the same code, such as translations, are built once.</summary>
@@ -39,9 +47,7 @@ public sealed partial class ProgramTests
         foreach (var same in pages.GroupBy(page => page.Code))
         {
             var folder = Directory.CreateTempSubdirectory("cotangent-docs-").FullName;
-            var file = Path.Combine(folder, $"{same.First().Name}.cs");
-            File.WriteAllText(file, string.Join('\n', [.. Repo.Libraries.Select(ProjectLine), same.Key]));
-            var output = Shell.RunsWell(file, folder).ReplaceLineEndings("\n");
+            var output = CompiledProgram.RunsWell(Path.Combine(folder, $"{same.First().Name}.cs"), same.Key, folder).ReplaceLineEndings("\n");
             Assert.All(same, page => Assert.Equal(page.Output, output));
             Directory.Delete(folder, recursive: true);
         }
@@ -61,9 +67,7 @@ public sealed partial class ProgramTests
         var examples = DocumentationExample.All();
         Assert.NotEmpty(examples);
         var folder = Directory.CreateTempSubdirectory("cotangent-examples-").FullName;
-        var file = Path.Combine(folder, "examples.cs");
-        File.WriteAllText(file, $"{ProjectLine("Cotangent.GaussianProcesses")}\n{DocumentationExample.Program(examples)}");
-        Shell.RunsWell(file, folder);
+        CompiledProgram.RunsWell(Path.Combine(folder, "examples.cs"), DocumentationExample.Program(examples), folder);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -76,8 +80,6 @@ public sealed partial class ProgramTests
             return new(Path.GetFileNameWithoutExtension(file), Blocks(CSharpBlock()), Blocks(OutputBlock()));
         }
     }
-
-    private static string ProjectLine(string library) => $"#:project {Repo.FullPath($"src/{library}/{library}.csproj")}";
 
     [GeneratedRegex("^```csharp\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();

@@ -12,14 +12,22 @@ public sealed class ReferenceTests
         ["Cotangent.Testing"] = ["Cotangent.Autodiff"],
         ["Cotangent.GaussianProcesses.Testing"] = ["Cotangent.GaussianProcesses", "Cotangent.Testing"],
         ["Cotangent.Workbench"] = ["Cotangent.GaussianProcesses"],
+        ["Cotangent.Extensions"] = ["Cotangent.Workbench"],
         ["Cotangent.Plots"] = [],
-        ["Cotangent.Cli"] = ["Cotangent.Plots", "Cotangent.Workbench"],
+        ["Cotangent.Orleans"] = ["Cotangent.Workbench"],
+        ["Cotangent.Cli"] = ["Cotangent.Orleans", "Cotangent.Plots", "Cotangent.Workbench"],
     };
 
     private static readonly Dictionary<string, string[]> PackageReferences = new()
     {
         ["Cotangent.Workbench"] = ["Apache.Arrow", "Sep"],
+        ["Cotangent.Extensions"] =
+        [
+            "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.Options",
+        ],
         ["Cotangent.Plots"] = ["ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.macOS", "SkiaSharp.NativeAssets.Win32"],
+        ["Cotangent.Orleans"] = ["Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Server"],
         ["Cotangent.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 
@@ -45,7 +53,7 @@ public sealed class ReferenceTests
     public void Every_project_is_in_the_solution()
     {
         var solution = XDocument.Load(Repo.FullPath("Cotangent.slnx")).Descendants("Project").Select(p => Path.GetFileNameWithoutExtension(p.Attribute("Path")!.Value));
-        var projects = new[] { "src", "tests", "bench" }.SelectMany(folder => Repo.Projects(folder).Keys);
+        var projects = new[] { "src", "tests", "bench" }.SelectMany(folder => Repo.Projects(folder).Keys).Append("Cotangent"); // the package, in pack
         Assert.Equal(projects.Order(StringComparer.Ordinal), solution.Order(StringComparer.Ordinal));
     }
 

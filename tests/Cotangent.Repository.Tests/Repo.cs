@@ -9,7 +9,7 @@ internal static class Repo
 
     /// <summary>Every C# file that people write, by its path from the root.</summary>
     internal static IReadOnlyList<string> CSharpFiles { get; } =
-        [.. new[] { "src", "tests", "samples", "bench" }.SelectMany(CSharpFilesIn).Append("check.cs").Where(Exists).Order(StringComparer.Ordinal)];
+        [.. new[] { "src", "tests", "samples", "bench" }.SelectMany(CSharpFilesIn).Concat(["check.cs", "pack.cs", "install.cs"]).Where(Exists).Order(StringComparer.Ordinal)];
 
     /// <summary>The projects of a folder, by name.</summary>
     internal static IReadOnlyDictionary<string, XDocument> Projects(string folder) =>

@@ -46,5 +46,10 @@ public sealed class Shapes
     }
 
     private ArgumentException Wrong(Tensor tensor, string name, string pattern, string because) =>
-        new($"{where}: {name} has shape {Dims.Text(tensor.Shape)}; expected [{pattern.Replace(" ", ", ", StringComparison.Ordinal)}]{because}.");
+        new($"{where}: {name} has shape {Dims.Text(tensor.Shape)}; expected [{pattern.Replace(" ", ", ", StringComparison.Ordinal)}]{because}.{Remedy(tensor, name, pattern)}");
+
+    /// <summary>What makes a column of a vector.</summary>
+    private static string Remedy(Tensor tensor, string name, string pattern) => tensor.Rank == 1 && pattern.Count(c => c == ' ') == 1 && pattern[0] != '…'
+        ? $" Op.ExpandDims({name}, 1) makes it [{tensor.Count}, 1]."
+        : "";
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Cotangent;
 
@@ -9,6 +10,7 @@ namespace Cotangent;
 /// Identity is by reference: two tensors with equal values are two different sources for a <see cref="GradientTape"/>.
 /// </remarks>
 [CollectionBuilder(typeof(Tensor), nameof(Tensor.FromSpan))]
+[JsonConverter(typeof(TensorJsonConverter))]
 public sealed partial class Tensor : Source
 {
     private readonly int[] shape;

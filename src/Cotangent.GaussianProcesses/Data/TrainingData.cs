@@ -23,7 +23,8 @@ public sealed class TrainingData
         (this.X, this.Y) = (X, Y);
         Inputs = [.. Enumerable.Range(0, X.Shape[1]).Select(d => ColumnSpread.Of(Column(X, d)))];
         Targets = [.. Enumerable.Range(0, Y.Shape[1]).Select(p => ColumnSpread.Of(Column(Y, p)))];
-        Observed = [.. Targets.Select(_ => X.Shape[0])];
+        Rows = X.Shape[0];
+        Observed = [.. Targets.Select(_ => Rows)];
         RequireSpread(Inputs, nameof(X));
         RequireSpread(Targets, nameof(Y));
     }
@@ -55,6 +56,15 @@ public sealed class TrainingData
             if (double.IsNaN(filled[i])) filled[i] = observed[i % P].Average();
         return new(Op.Gather(X, rows), Tensor.FromSpan(filled, rows.Length, P)) { Targets = [.. observed.Select(ColumnSpread.Of)], Observed = [.. observed.Select(y => y.Length)] };
     }
+
+    /// <summary>Of a sample of the rows, which stands for all of them.</summary>
+    /// <param name="X">The inputs of the sample [n D].</param>
+    /// <param name="Y">The targets of the sample [n P].</param>
+    /// <param name="rows">N, how many rows there are.</param>
+    internal static TrainingData OfSample(Tensor X, Tensor Y, int rows) => new(X, Y) { Rows = rows, Observed = [.. Enumerable.Repeat(rows, Y.Shape[1])] };
+
+    /// <summary>N, the number of rows that a model is fitted to: those here, unless these are a sample.</summary>
+    internal int Rows { get; private init; }
 
     /// <summary>How many values of each target were observed.</summary>
     internal int[] Observed { get; private init; }

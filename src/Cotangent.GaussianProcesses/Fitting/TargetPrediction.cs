@@ -12,7 +12,7 @@ public sealed class TargetPrediction : PredictiveDistribution, IReadOnlyList<Pre
     private readonly PredictiveDistribution z;
     private readonly double shift;
     private readonly double scale;
-    private readonly Lazy<PredictedRow[]> rows;
+    private readonly Lazy<IReadOnlyList<PredictedRow>> rows;
 
     /// <summary>Of y = shift + scale · z with z [M 1].</summary>
     internal TargetPrediction(PredictiveDistribution z, double shift, double scale)
@@ -48,18 +48,12 @@ public sealed class TargetPrediction : PredictiveDistribution, IReadOnlyList<Pre
     public override Tensor Sample(Philox random) => Rows(Back(z.Sample(random)));
 
     /// <summary>Goes through the rows.</summary>
-    public IEnumerator<PredictedRow> GetEnumerator() => ((IEnumerable<PredictedRow>)rows.Value).GetEnumerator();
+    public IEnumerator<PredictedRow> GetEnumerator() => rows.Value.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
     protected override Tensor QuantileAt(double p) => Rows(Back(z.Quantile(p)));
-
-    private PredictedRow[] OneByOne()
-    {
-        var (deviations, (lower, upper)) = (StandardDeviation, Interval(0.95));
-        return [.. Enumerable.Range(0, Count).Select(i => new PredictedRow(Mean.Span[i], deviations.Span[i], lower.Span[i], upper.Span[i]))];
-    }
 
     private Tensor Back(Tensor of) => shift + scale * of;
 

@@ -43,7 +43,7 @@ public sealed class ExpectationPropagation : DataModel
         Mean = mean ?? new ZeroMean();
         Options = (options ?? new()).Checked();
         data = Observations.Under(likelihood, "ExpectationPropagation", X, Y, Mean);
-        observed = new(likelihood, X, Y);
+        observed = new(likelihood, X, data.Y);
     }
 
     /// <summary>The training inputs [N D].</summary>

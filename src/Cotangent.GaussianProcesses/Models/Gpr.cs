@@ -18,7 +18,7 @@ public sealed class Gpr : DataModel
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
-    /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
+    /// <param name="Y">The training targets [N P], one output a column, or [N] of one output, all finite.</param>
     /// <param name="kernel">The covariance of f.</param>
     /// <param name="mean">The mean of f; zero when left out.</param>
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>

@@ -41,9 +41,9 @@ public sealed class GprOfOutputs : DataModel
         Jitter = jitter;
         (Kernel, Mean, Likelihood) = (kernel, mean ?? new ZeroMean(), likelihood ?? new GaussianLikelihood());
         data = Observations.WithMissing("GprOfOutputs", X, Y, Mean);
-        if (Y.Shape[1] != kernel.Outputs)
+        if (data.Y.Shape[1] != kernel.Outputs)
             throw new ArgumentException($"GprOfOutputs: Y has shape {Shapes.Text(Y.Shape)}; expected {kernel.Outputs} columns, one for each output of {kernel.GetType().Name}.");
-        observed = new("GprOfOutputs", Y);
+        observed = new("GprOfOutputs", data.Y);
     }
 
     /// <summary>The training inputs [N D].</summary>

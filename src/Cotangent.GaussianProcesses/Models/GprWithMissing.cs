@@ -35,7 +35,7 @@ public sealed class GprWithMissing : DataModel
         Jitter = jitter;
         (Kernel, Mean, Likelihood) = (kernel, mean ?? new ZeroMean(), likelihood ?? new GaussianLikelihood());
         data = Observations.WithMissing("GprWithMissing", X, Y, Mean);
-        patterns = Pattern.Of("GprWithMissing", Y);
+        patterns = Pattern.Of("GprWithMissing", data.Y);
     }
 
     /// <summary>The training inputs [N D].</summary>

@@ -40,7 +40,7 @@ public sealed class LaplaceApproximation : DataModel
         Mean = mean ?? new ZeroMean();
         Jitter = jitter;
         data = Observations.Under(likelihood, "LaplaceApproximation", X, Y, Mean);
-        observed = new(likelihood, X, Y);
+        observed = new(likelihood, X, data.Y);
     }
 
     /// <summary>The training inputs [N D].</summary>

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>Inputs X [N D] with targets Y [N P], and the mean function that a model subtracts from them.</summary>
+/// <summary>Inputs X [N D] with targets Y [N P], or [N] of one output, and the mean function that a model subtracts from them.</summary>
 internal sealed class Observations
 {
     private readonly string model;
@@ -10,7 +10,7 @@ internal sealed class Observations
 
     /// <summary>Data for the named model.</summary>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, or a value is not finite.</exception>
-    internal Observations(string model, Tensor X, Tensor Y, MeanFunction mean) : this(model, X, mean, Y) => Finite.Require(model, nameof(Y), Y);
+    internal Observations(string model, Tensor X, Tensor Y, MeanFunction mean) : this(model, X, mean, Y) => Finite.Require(model, nameof(Y), this.Y);
 
     /// <summary>Data whose targets are all possible under a likelihood, which may take several columns for each.</summary>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, an input is not finite, or a target cannot arise.</exception>
@@ -18,6 +18,7 @@ internal sealed class Observations
     {
         var hasOneColumn = likelihood.ColumnsPerTarget == 1;
         var data = hasOneColumn ? new Observations(model, X, Y, mean) : new(model, X, mean, Y);
+        Y = data.Y;
         if (Y.Shape[1] % likelihood.ColumnsPerTarget != 0)
             throw new ArgumentException($"{model}: Y has shape {Shapes.Text(Y.Shape)}; expected {likelihood.ColumnsPerTarget} columns for each target, as {likelihood.GetType().Name} takes.");
         likelihood.RequireTargets(X, Y);
@@ -28,6 +29,7 @@ internal sealed class Observations
 
     private Observations(string model, Tensor X, MeanFunction mean, Tensor Y)
     {
+        if (Y is { Rank: 1 }) Y = Op.ExpandDims(Y, 1); // one target, as a vector
         Shapes.In(model).Is(X, "N D").Is(Y, "N P");
         if (X.Shape[0] == 0) throw new ArgumentException($"{model}: there are no rows in X and Y. A model needs at least one observation.");
         (this.model, this.X, this.Y, this.mean, outputs) = (model, X, Y, mean, Y.Shape[1]);
@@ -39,6 +41,7 @@ internal sealed class Observations
     internal static Observations WithMissing(string model, Tensor X, Tensor Y, MeanFunction mean)
     {
         var data = new Observations(model, X, mean, Y);
+        Y = data.Y;
         for (var i = 0; i < Y.Count; i++)
             if (double.IsInfinity(Y.Span[i]))
                 throw new ArgumentException($"{model}: Y[{i / Y.Shape[1]}, {i % Y.Shape[1]}] is {Y.Span[i]}; expected a finite number, or NaN for a value that was not observed.");

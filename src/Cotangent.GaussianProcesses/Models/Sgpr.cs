@@ -105,16 +105,11 @@ public sealed class Sgpr : DataModel
     public FullGaussian OptimalQ()
     {
         var L = data.Factor();
-        var (mean, root) = Whitened(L);
-        return ForEachOutput(Op.MatMul(Op.LowerTriangle(L), mean), Op.MatMul(Op.LowerTriangle(L), root));
+        return RegressionGaussian.Of(Factors(L), L);
     }
 
     /// <summary>The same q in whitened variables v = L⁻¹ u, with L Lᵀ = Kuu and the prior N(0, I): mean [M P] and square root [P M M].</summary>
-    public FullGaussian OptimalWhitenedQ()
-    {
-        var (mean, root) = Whitened(data.Factor());
-        return ForEachOutput(mean, root);
-    }
+    public FullGaussian OptimalWhitenedQ() => RegressionGaussian.OfWhitened(Factors(data.Factor()));
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
@@ -134,14 +129,4 @@ public sealed class Sgpr : DataModel
     protected internal override void RequireStart() => Likelihood.RequireStart(data.TrainingData);
 
     private SparseFactors Factors(Tensor L) => data.Factors(L, data.EvenNoise() ?? data.Noise(), data.Residual(), TileElements);
-
-    /// <summary>Mean (LB LBᵀ)⁻¹ A Σ⁻¹ R and the lower square root of (LB LBᵀ)⁻¹, which is the transposed inverse of the upper factor of LB LBᵀ.</summary>
-    private (Tensor Mean, Tensor Root) Whitened(Tensor L)
-    {
-        var q = Factors(L);
-        var upper = UpperFactor.Of(Op.MatMul(q.LB, q.LB, transposeB: true));
-        return (Op.TriangularSolve(q.LB, q.c, adjoint: true), Op.TriangularSolve(upper, Tensor.Identity(L.Shape[0]), Triangle.Upper, adjoint: true));
-    }
-
-    private FullGaussian ForEachOutput(Tensor mean, Tensor root) => new(mean, Op.BroadcastTo(Op.LowerTriangle(root), data.P, root.Shape[0], root.Shape[0]));
 }

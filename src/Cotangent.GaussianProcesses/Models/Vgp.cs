@@ -47,7 +47,7 @@ public sealed class Vgp : DataModel
         if (Q.Count != X.Shape[0] || Q.Latents != data.Latents)
             throw new ArgumentException($"Vgp: q has {Q.Count} variables and {Q.Latents} latent functions; expected {X.Shape[0]} variables, one for each row, and {data.Latents} latent functions.");
         whitening = new(Q, whiten);
-        sites = new(likelihood, X, Y);
+        sites = new(likelihood, X, data.Y);
     }
 
     /// <summary>The training inputs [N D].</summary>

@@ -39,7 +39,7 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
         data = Observations.Under(likelihood, "VgpOpperArchambeau", X, Y, Mean);
-        sites = new(likelihood, X, Y);
+        sites = new(likelihood, X, data.Y);
         Alpha = Sized(alpha, 0, nameof(alpha));
         Lambda = Sized(lambda, 1, nameof(lambda));
     }

@@ -26,7 +26,7 @@ public sealed record EvidenceComparison(double Model, double? Constant, double? 
     /// <summary>Of a fit that ended at a log density, having moved some numbers.</summary>
     internal static EvidenceComparison Of(TrainingData data, double logDensity, int parameters)
     {
-        var (N, D, P) = (data.X.Shape[0], data.Inputs.Length, data.Targets.Length);
+        var (N, D, P) = (data.Rows, data.Inputs.Length, data.Targets.Length);
         var n = N - data.Integrated;
         double Penalised(double L, int k) => L - 0.5 * k * Math.Log(n);
         if (data.Integrated > 0) return new(Penalised(logDensity, parameters), null, Penalised(P * LogDensity(data, n, Spreads(data)), P));

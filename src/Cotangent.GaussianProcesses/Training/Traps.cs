@@ -97,7 +97,7 @@ internal sealed class Traps(FitCoordinates coordinates, TrainingData data)
     /// <summary>The logarithm of the lengthscale at the edge of what the data can show, for each element of each lengthscale over several columns that an amplitude belongs to.</summary>
     internal (int At, double Edge)[] Edges(double[] z)
     {
-        var rows = data.X.Shape[0] / Noise(z);
+        var rows = data.Rows / Noise(z);
         return
         [
             .. from element in coordinates.Elements

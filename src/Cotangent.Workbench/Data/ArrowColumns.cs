@@ -86,7 +86,8 @@ internal static class ArrowColumns
             case Int64Array longs: values.AddRange(longs.Values.ToArray().Select(x => (double)x)); break;
             case Int32Array ints: values.AddRange(ints.Values.ToArray().Select(x => (double)x)); break;
             case BooleanArray flags: values.AddRange(Enumerable.Range(0, flags.Length).Select(i => flags.GetValue(i)!.Value ? 1.0 : 0)); break;
-            default: throw new DataException($"Reading '{path}': column {Cell.Quote(name)} is of type {array.Data.DataType.Name}; expected double, float, int64, int32 or "
+            default:
+                throw new DataException($"Reading '{path}': column {Cell.Quote(name)} is of type {array.Data.DataType.Name}; expected double, float, int64, int32 or "
                 + "bool. Convert it, or leave it out.");
         }
     }

@@ -15,6 +15,9 @@ public sealed record Column(string Name, double[] Values, ColumnKind Kind)
     /// <summary>How the cells were read, where that was not plain to see: sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>How the cells are written, where they show it.</summary>
+    internal ColumnForm? Form { get; init; }
+
     /// <summary>The instants of a column of dates, in ticks; null where they are only known as days.</summary>
     internal long[]? Instants { get; init; }
 

@@ -52,9 +52,6 @@ public sealed record ColumnLook(string Name, string Kind, int Missing, int Diffe
         if (column.Kind != ColumnKind.Number || present.Length < 4) yield break;
         if (present.Length >= FewestOfIdentifiers && different == present.Length && present.All(v => double.IsInteger(v) && Math.Abs(v) < 1e16) && IsShuffled(present))
             yield return "its whole numbers are all different and in no order, as those of an identifier";
-        if (present.All(v => v is >= 1e9 and < 4.1e9 && double.IsInteger(v))) yield return $"it may be Unix times: the setting Kinds = {column.Name}=date reads them";
-        if (TimeNames.Suggests(column.Name) && present.All(v => v is > 20_000 and < 80_000))
-            yield return $"it may be days as Excel counts them, {TimeFormat.Text(new DateTime(1899, 12, 30), present[0])} and so on";
     }
 
     private static bool IsShuffled(double[] values)

@@ -8,13 +8,14 @@ internal static class ColumnReading
     private const int LeastDays = 3;
 
     /// <summary>The column of numbers, dates or booleans, or the column of text.</summary>
-    internal static (Column? Column, TextColumn? Text) Of(ColumnBuilder cells, char point, ReadOptions options, string source)
+    internal static (Column? Column, TextColumn? Text) Of(ColumnBuilder cells, char point, ReadOptions options)
     {
         var half = (cells.Values.Count - cells.Missing) / 2;
         if (cells.Asked == ColumnKind.Label) return (null, Text(cells, ""));
-        var times = new TimeCells(cells, options.DateOrder);
+        var times = new TimeCells(cells, options.DateOrder, options.Forms.GetValueOrDefault(cells.Name)?.DateOrder);
         if (cells.Asked != ColumnKind.Number && times.Count > half)
-            return times.IsUndecided || times.IsMixed ? (null, Text(cells, times.Refusal)) : (times.Column(options.TimeZone, source), null);
+            return times.IsUndecided || times.IsMixed ? (null, Text(cells, times.Refusal))
+                : times.NotInZone(options.TimeZone) is { } reason ? (null, Text(cells, reason)) : (times.Column(options.TimeZone), null);
         if (cells.Asked == ColumnKind.Date) return (null, Text(cells, $"cells that are no dates, {NoDate(cells)}"));
         var numbers = new NumberCells(cells, point);
         if (cells.Asked == ColumnKind.Number || numbers.Count > half || cells.Missing == cells.Values.Count)

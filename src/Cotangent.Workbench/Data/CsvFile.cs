@@ -101,8 +101,8 @@ public static class CsvFile
         if (records.Empty > 0) notes.Add($"{Cell.Count(records.Empty, "row")} of nothing but delimiters {(records.Empty == 1 ? "is" : "are")} passed over.");
         if (records.Comments > 0) notes.Add($"{Cell.Count(records.Comments, "line")} that {(records.Comments == 1 ? "starts" : "start")} with # {(records.Comments == 1 ? "is" : "are")} passed over.");
         var kept = WithoutTheUnnamed(columns, header.Unnamed, notes);
-        var marks = DecimalMark.Of(kept, options.DecimalMark);
-        (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options, source))];
+        var marks = DecimalMark.Of(kept, options);
+        (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options))];
         string[] commas = [.. kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0 && read[i].Column?.Kind == ColumnKind.Number).Select(column => column.Name)];
         if (options.DecimalMark is null && commas.Length > 0) notes.Add($"Decimals are written with a comma in {Nearest.List(commas)}.");
         return new(read, records.Row, notes) { Cells = options.KeepsCells ? [.. kept.Select(column => (column.Name, (IReadOnlyList<string>)column.Written!))] : [] };

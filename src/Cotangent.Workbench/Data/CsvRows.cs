@@ -39,6 +39,14 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
+    /// <summary>The names of the columns of a table.</summary>
+    /// <exception cref="DataException">The file cannot be opened, or has no header.</exception>
+    internal static IReadOnlyList<string> NamesOf(string path)
+    {
+        using var table = Open(path, [], new());
+        return table.header.Names;
+    }
+
     /// <summary>The rows; each is the same array with other numbers.</summary>
     internal IEnumerable<double[]> Rows()
     {

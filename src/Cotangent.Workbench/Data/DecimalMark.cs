@@ -3,13 +3,13 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Finds whether decimals are written with a point or a comma.</summary>
 internal static class DecimalMark
 {
-    /// <summary>The mark of each column: that of the options, else the one that its cells allow, else the one that the other columns have, else the point.</summary>
-    internal static char[] Of(IReadOnlyList<ColumnBuilder> columns, char? given)
+    /// <summary>The mark of each column: that of the options, else the one that its cells allow, else the one that it had before, else the one that the other columns have, else the point.</summary>
+    internal static char[] Of(IReadOnlyList<ColumnBuilder> columns, ReadOptions options)
     {
-        if (given is { } mark) return [.. columns.Select(_ => mark)];
+        if (options.DecimalMark is { } mark) return [.. columns.Select(_ => mark)];
         var evidence = columns.Select(Evidence).ToArray();
         var usual = evidence.Any(e => e.Commas > 0) && evidence.All(e => e.Points == 0) ? ',' : '.';
-        return [.. evidence.Select(e => e.Commas > e.Points ? ',' : e.Points > 0 ? '.' : usual)];
+        return [.. evidence.Zip(columns, (e, column) => e.Commas > e.Points ? ',' : e.Points > 0 ? '.' : options.Forms.GetValueOrDefault(column.Name)?.DecimalMark ?? usual)];
     }
 
     /// <summary>How many cells are numbers with a point alone, and with a comma alone.</summary>

@@ -34,13 +34,14 @@ public abstract record Holdout
     /// <summary>The rows that train and the rows held out.</summary>
     /// <param name="data">The rows to split.</param>
     /// <param name="permutation">For <c>random</c> only: gives a random permutation of 0 … n − 1, of which the first are held out.</param>
+    /// <param name="reading">How the file of a mask is read, as the data are; null for what is found.</param>
     /// <exception cref="DataException">Nothing would be held out, fewer than two rows would be left to train on, or a mask does not fit.</exception>
-    public Split Apply(RegressionData data, Func<int, int[]> permutation)
+    public Split Apply(RegressionData data, Func<int, int[]> permutation, ReadOptions? reading = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(permutation);
         var isHeldOut = new bool[data.N];
-        foreach (var row in HeldOut(data, permutation)) isHeldOut[row] = true;
+        foreach (var row in HeldOut(data, permutation, reading ?? new())) isHeldOut[row] = true;
         int[] train = [.. Enumerable.Range(0, data.N).Where(i => !isHeldOut[i])];
         int[] test = [.. Enumerable.Range(0, data.N).Where(i => isHeldOut[i])];
         if (test.Length == 0 && this is not None)
@@ -53,7 +54,7 @@ public abstract record Holdout
     /// <summary>The form that <see cref="Parse"/> reads.</summary>
     public abstract override string ToString();
 
-    private protected abstract IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation);
+    private protected abstract IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation, ReadOptions reading);
 
     /// <summary>No row is held out.</summary>
     public sealed record None : Holdout
@@ -61,7 +62,7 @@ public abstract record Holdout
         /// <inheritdoc/>
         public override string ToString() => "none";
 
-        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation) => [];
+        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation, ReadOptions reading) => [];
     }
 
     /// <summary>The last round(f · N) rows, ordered by the first date input, else by the only input if there is one, else as in the file. Equal values keep the file's order.</summary>
@@ -71,7 +72,7 @@ public abstract record Holdout
         /// <inheritdoc/>
         public override string ToString() => $"last:{Cell.Write(Fraction)}";
 
-        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation)
+        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation, ReadOptions reading)
         {
             var column = data.D == 1 ? 0 : data.InputKinds.ToList().IndexOf(ColumnKind.Date);
             return Enumerable.Range(0, data.N).OrderBy(i => column < 0 ? 0 : data.X[i * data.D + column]).TakeLast(Count(Fraction, data.N));
@@ -85,7 +86,7 @@ public abstract record Holdout
         /// <inheritdoc/>
         public override string ToString() => $"random:{Cell.Write(Fraction)}";
 
-        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation)
+        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation, ReadOptions reading)
         {
             var order = permutation(data.N);
             if (!order.Order().SequenceEqual(Enumerable.Range(0, data.N)))
@@ -101,7 +102,7 @@ public abstract record Holdout
         /// <inheritdoc/>
         public override string ToString() => $"every:{Step.ToString(CultureInfo.InvariantCulture)}";
 
-        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation) =>
+        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation, ReadOptions reading) =>
             Enumerable.Range(0, data.N).Where(i => i % Step == Step - 1);
     }
 
@@ -113,9 +114,9 @@ public abstract record Holdout
         /// <inheritdoc/>
         public override string ToString() => Column is null ? $"mask:{File}" : $"mask:{File}#{Column}";
 
-        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation)
+        private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation, ReadOptions reading)
         {
-            var dataset = CsvFile.Read(File, new ReadOptions());
+            var dataset = CsvFile.Read(File, reading with { Kinds = new Dictionary<string, ColumnKind>() });
             if (Column is null && dataset.Columns.Count + dataset.TextColumns.Count != 1)
                 throw new DataException(
                     $"Mask '{File}' has the columns {Nearest.List([.. dataset.Columns.Select(c => c.Name), .. dataset.TextColumns])}; expected one. Name the one to use: mask:{File}#COLUMN.");

@@ -45,6 +45,10 @@ internal sealed record InputChoice(IReadOnlyList<InputColumn> Inputs, IReadOnlyL
     private static string? ReasonAgainst(Dataset table, string name)
     {
         if (table.Usable(name) is not { } column) return table.Text(name) is { IsCategory: false } text ? $"{text.What}" : null;
+        if (column.Faults.Bad is { } bad)
+            return $"{bad.Quoted} in {bad.Where} is no {KindNames.Of(column.Kind)}; it can be an input once that is corrected, or said to be missing with the setting Missing = {bad.Text}";
+        if (column.Faults.NonFinite is { } odd)
+            return $"{Cell.Count(column.Faults.NonFiniteCount, "cell")} {(column.Faults.NonFiniteCount == 1 ? "is" : "are")} not finite, the first {odd.Quoted} in {odd.Where}";
         if (column.Faults.MissingCount == table.Rows) return "no cell has a value";
         if (column.Faults.MissingCount > table.Rows / 2)
             return $"{column.Faults.MissingCount} of {table.Rows} cells are missing, the first in {column.Faults.Missing!.Value.Where}; name it with the setting Inputs to use it";
@@ -61,7 +65,7 @@ internal sealed record InputChoice(IReadOnlyList<InputColumn> Inputs, IReadOnlyL
 
     private static IEnumerable<InputColumn> Of(Dataset table, string name)
     {
-        if (table.Usable(name) is { } column) return [new(name, name, column.Kind) { Origin = column.Kind == ColumnKind.Date ? column.Origin : null, Labels = column.Labels }];
+        if (table.Usable(name) is { } column) return [new(name, name, column.Kind) { Origin = column.Kind == ColumnKind.Date ? column.Origin : null, Labels = column.Labels, Form = column.Form }];
         if (table.Text(name) is not { Reason.Length: 0 }) table.Find(name);
         var labels = table.Labels(name).Labels;
         var words = labels.Count == 2 ? labels.Skip(1) : labels;

@@ -15,6 +15,9 @@ public sealed record InputColumn(string Name, string Column, ColumnKind Kind)
     /// <summary>The word for which the input is 1, and for others 0; null where the input is the number of the word.</summary>
     public string? Word { get; init; }
 
+    /// <summary>How the cells of the column are written, where they showed it.</summary>
+    public ColumnForm? Form { get; init; }
+
     /// <summary>What the model sees of the column, in words.</summary>
     public string Words => Kind switch
     {

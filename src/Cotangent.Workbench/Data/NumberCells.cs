@@ -3,6 +3,7 @@ namespace Cotangent.Workbench.Data;
 /// <summary>The cells of a column read as numbers.</summary>
 internal sealed class NumberCells
 {
+    private const int FewestTimes = 4;
     private readonly ColumnBuilder cells;
     private readonly char point;
     private readonly Dictionary<string, int> units = new(StringComparer.Ordinal);
@@ -57,6 +58,7 @@ internal sealed class NumberCells
         {
             Faults = new(bad, cells.FirstNonFinite, cells.NonFinite, cells.FirstMissing, cells.Missing) { MissingWords = cells.MissingSpellings },
             Notes = [.. Notes(values)],
+            Form = point == ',' ? new(',', null) : null,
         };
     }
 
@@ -70,10 +72,22 @@ internal sealed class NumberCells
             yield return $"{Cell.Count(cells.Inexact, "whole number")} cannot be kept to the last digit, the first {inexact.Quoted} in {inexact.Where}";
         if (cells.LeadingZeros > cells.Plain / 2 && cells.LeadingZeros > 1)
             yield return $"its numbers begin with 0, as codes do: the setting Kinds = {cells.Name}=category takes them for such";
+        if (MayBeTimes(values) is { } times) yield return times;
         if (Sentinel.Of(values) is var (value, count, low, high))
             yield return $"{Cell.Count(count, "cell")} {(count == 1 ? "is" : "are")} {Cell.Write(value)}, "
                 + $"far from the others, {Cell.Write(low)} to {Cell.Write(high)}: if that stands for a missing cell, "
                 + $"say so with the setting Missing = {Cell.Write(value)}";
+    }
+
+    /// <summary>What numbers are that programs write dates as, where their size or the name of the column speaks of it; null for nothing.</summary>
+    private string? MayBeTimes(double[] values)
+    {
+        double[] present = [.. values.Where(v => !double.IsNaN(v))];
+        if (present.Length < FewestTimes) return null;
+        if (present.All(v => v is >= 1e9 and < 4.1e9 && double.IsInteger(v))) return $"it may be Unix times: the setting Kinds = {cells.Name}=date reads them";
+        return TimeNames.Suggests(cells.Name) && present.All(v => v is > 20_000 and < 80_000)
+            ? $"it may be days as Excel counts them, {TimeFormat.Text(new DateTime(1899, 12, 30), present[0])} and so on"
+            : null;
     }
 
     private double Other(string text) => NumberText.TryRead(text, point == '.' ? ',' : '.', out var other) ? other.Value : double.NaN;

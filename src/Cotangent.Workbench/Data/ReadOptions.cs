@@ -25,6 +25,9 @@ public sealed record ReadOptions(char? Delimiter = null)
     /// <summary>What some columns are, by name, where that is not to be found in their cells.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init; } = new Dictionary<string, ColumnKind>();
 
+    /// <summary>How columns were written in an earlier table, by name: it decides where the cells of this one could be read in two ways.</summary>
+    public IReadOnlyDictionary<string, ColumnForm> Forms { get; init; } = new Dictionary<string, ColumnForm>();
+
     /// <summary>Whether the cells are kept as they stand in the file, so that columns can be written again as they came.</summary>
     public bool KeepsCells { get; init; }
 

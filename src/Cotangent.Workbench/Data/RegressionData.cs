@@ -43,6 +43,9 @@ public sealed record RegressionData
     /// <summary>The number of inputs.</summary>
     public int D => InputNames.Count;
 
+    /// <summary>Whether the only input is time.</summary>
+    internal bool IsSeries => D == 1 && InputKinds[0] == ColumnKind.Date;
+
     /// <summary>The inputs, in the order of X's columns, and how they come of columns of the table.</summary>
     public IReadOnlyList<InputColumn> Inputs { get; }
 

@@ -43,4 +43,19 @@ public sealed record Scores(double Rmse, double Nlpd, double Coverage95, int Cou
         }
         return new Scores(Math.Sqrt(squares), densities / y.Length, (double)inside / y.Length, y.Length);
     }
+
+    /// <summary>The scores of several sets of targets as one set.</summary>
+    /// <exception cref="ArgumentException">There are no sets.</exception>
+    internal static Scores Together(IReadOnlyList<Scores> sets)
+    {
+        if (sets.Count == 0) throw new ArgumentException("Scores.Together: there are no sets; expected at least one.");
+        var (count, known) = (sets.Sum(s => s.Count), sets.Sum(s => s.Count - s.Censored));
+        double OfKnown(Func<Scores, double> score) => known == 0 ? double.NaN : sets.Where(s => s.Count > s.Censored).Sum(s => (s.Count - s.Censored) * score(s)) / known;
+        return new(Math.Sqrt(OfKnown(s => s.Rmse * s.Rmse)), sets.Sum(s => s.Count * s.Nlpd) / count, OfKnown(s => s.Coverage95), count)
+        {
+            ExpectedCoverage = sets.Sum(s => s.Count * s.ExpectedCoverage) / count,
+            Deviance = sets.Any(s => s.Deviance is null) ? null : OfKnown(s => s.Deviance!.Value),
+            Censored = count - known,
+        };
+    }
 }

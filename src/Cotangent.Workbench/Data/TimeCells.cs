@@ -13,7 +13,7 @@ internal sealed class TimeCells
     private readonly Cell? firstOrdered;
     private readonly bool hasDots;
 
-    internal TimeCells(ColumnBuilder cells, DateOrder? given)
+    internal TimeCells(ColumnBuilder cells, DateOrder? given, DateOrder? before)
     {
         this.cells = cells;
         readsDigits = cells.Asked == ColumnKind.Date || cells.MayBeTime;
@@ -31,6 +31,7 @@ internal sealed class TimeCells
             if (isDayFirst) inOrder[0]++;
             if (isMonthFirst) inOrder[1]++;
         }
+        if (inOrder[0] == ordered && inOrder[1] == ordered) given ??= before; // either would do
         IsUndecided = given is null && ordered > 0 && !hasDots && inOrder[0] == ordered && inOrder[1] == ordered;
         IsMixed = given is null && ordered > 0 && inOrder[0] < ordered && inOrder[1] < ordered;
         order = given ?? (inOrder[1] > inOrder[0] ? DateOrder.MonthFirst : DateOrder.DayFirst);
@@ -52,8 +53,7 @@ internal sealed class TimeCells
             + "say which with the setting DateOrder = day-first or month-first";
 
     /// <summary>The column; cells that are no dates, or have an offset where most have none, or none where most have one, are bad.</summary>
-    /// <exception cref="DataException">A time does not exist in the time zone, or stands for two instants.</exception>
-    internal Column Column(TimeZoneInfo? zone, string source)
+    internal Column Column(TimeZoneInfo? zone)
     {
         var hasOffsets = offsets > readable / 2;
         var instants = new long[cells.Values.Count];
@@ -61,11 +61,11 @@ internal sealed class TimeCells
         var bad = cells.FirstPlain;
         for (var i = 0; i < cells.Odd.Count; i++)
         {
-            if (TryRead(i, order, out var time) && time.HasOffset == hasOffsets) instants[cells.Odd.Row(i) - 1] = zone is null || hasOffsets ? time.Ticks : Zoned(time.Ticks, zone, i, source);
+            if (TryRead(i, order, out var time) && time.HasOffset == hasOffsets) instants[cells.Odd.Row(i) - 1] = zone is null || hasOffsets ? time.Ticks : TimeZoneInfo.ConvertTimeToUtc(new DateTime(time.Ticks, DateTimeKind.Unspecified), zone).Ticks;
             else if (!(bad?.Row < cells.Odd.Row(i))) bad = cells.Odd.Cell(i);
         }
         var column = Data.Column.OfInstants(cells.Name, instants, new(bad, null, 0, cells.FirstMissing, cells.Missing) { MissingWords = cells.MissingSpellings }, hasOffsets || zone is not null);
-        return column with { Texts = cells.Odd, Notes = [.. Notes(hasOffsets, zone)] };
+        return column with { Texts = cells.Odd, Notes = [.. Notes(hasOffsets, zone)], Form = ordered > 0 ? new(null, order) : null };
     }
 
     private IEnumerable<string> Notes(bool hasOffsets, TimeZoneInfo? zone)
@@ -85,13 +85,17 @@ internal sealed class TimeCells
 
     private static string Written(Cell cell, DateOrder order) => TimeText.TryRead(cell.Text, order, out var time) ? TimeFormat.Iso(time.Ticks) : "";
 
-    private long Zoned(long ticks, TimeZoneInfo zone, int index, string source)
+    /// <summary>What is wrong with the first time that does not exist in a time zone, or stands for two instants; null for nothing.</summary>
+    internal string? NotInZone(TimeZoneInfo? zone)
     {
-        var local = new DateTime(ticks, DateTimeKind.Unspecified);
-        var cell = cells.Odd.Cell(index);
-        var problem = zone.IsInvalidTime(local) ? "does not exist: clocks were put forward over it" : zone.IsAmbiguousTime(local) ? "was there twice: clocks were put back over it" : null;
-        if (problem is null) return TimeZoneInfo.ConvertTimeToUtc(local, zone).Ticks;
-        throw new DataException($"Column {Cell.Quote(cells.Name)} of '{source}': {cell.Where} has {cell.Quoted}, which in {zone.Id} {problem}. "
-            + "Write its offset from universal time, such as +01:00, in every cell.");
+        if (zone is null || offsets > readable / 2) return null;
+        for (var i = 0; i < cells.Odd.Count; i++)
+        {
+            if (!TryRead(i, order, out var time) || time.HasOffset) continue;
+            var local = new DateTime(time.Ticks, DateTimeKind.Unspecified);
+            var problem = zone.IsInvalidTime(local) ? "does not exist: clocks were put forward over it" : zone.IsAmbiguousTime(local) ? "was there twice: clocks were put back over it" : null;
+            if (problem is not null) return $"a time that {zone.Id} does not have once: {cells.Odd.Cell(i).Quoted} in {cells.Odd.Cell(i).Where} {problem}. Write its offset from universal time, such as +01:00, in every cell";
+        }
+        return null;
     }
 }

@@ -20,6 +20,10 @@ public static class OutputKernelExpression
     /// <exception cref="ExpressionException">The text is not an expression of a kernel of several outputs; the message says where.</exception>
     public static MultiOutputKernel Parse(string text, IReadOnlyList<string> inputs, int outputs) => (MultiOutputKernel)ExpressionParser.Parse(OutputKernelTable.Table, text, inputs, outputs);
 
+    /// <summary>The same from a file that has so many numbers.</summary>
+    internal static MultiOutputKernel ParseSaved(string text, IReadOnlyList<string> inputs, int outputs, long most) =>
+        (MultiOutputKernel)ExpressionParser.Parse(OutputKernelTable.Table, text, inputs, outputs, most: most);
+
     /// <summary>The expression of a kernel's form, without the values of its parameters.</summary>
     /// <exception cref="ArgumentException">The kernel has something that expressions cannot say.</exception>
     public static string Text(MultiOutputKernel kernel) => ExpressionText.Of(OutputKernelTable.Table, kernel);

@@ -1,22 +1,45 @@
 using System.Text;
 using System.Text.Json;
 using Cotangent.GaussianProcesses;
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
+using Cotangent.Workbench.Files;
 using Cotangent.Workbench.Runs;
 using static Cotangent.Workbench.Runs.FitFile;
 
 namespace Cotangent.Workbench.Outputs;
 
-/// <summary>A fit of several targets as JSON: the report for scripts, and under <c>model</c> all that <see cref="SavedOutputs"/> needs to predict again.</summary>
+/// <summary>A fit of several targets in one file: the report for scripts, as JSON, and the numbers of the model, from which <see cref="SavedOutputs"/> predicts again.</summary>
+/// <remarks>As <see cref="FitFile"/> has it, with <c>targets.mean</c> and <c>targets.scale</c> [P], and Y [N P] that is NaN where a target is missing. Files of version 1 were JSON alone.</remarks>
 public static class OutputsFile
 {
     /// <summary>The name of the format, as the file states it.</summary>
     internal const string Format = "cotangent-outputs-fit";
 
-    /// <summary>The version of the format; a reader refuses others.</summary>
-    internal const int Version = 1;
+    /// <summary>The version of the format; a reader knows this one and the earlier one, and refuses others.</summary>
+    internal const int Version = 2;
 
-    /// <summary>The text of the file.</summary>
+    /// <summary>Whether the first bytes of a file are those of a fit of several targets, of this version or an earlier one.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> start) => IsOf(Format, start);
+
+    /// <summary>The bytes of the file.</summary>
+    /// <exception cref="ArgumentException">The model has something that files cannot say. What is returned can be read.</exception>
+    public static byte[] Bytes(OutputsOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var bytes = Seal.Write([("format", Format), (ReportName, Text(outcome))], Numbers(outcome));
+        try
+        {
+            SavedOutputs.Read(bytes);
+        }
+        catch (DataException error)
+        {
+            throw new ArgumentException($"OutputsFile.Bytes: this fit could not be read again. {error.Message}", nameof(outcome), error);
+        }
+        return bytes;
+    }
+
+    /// <summary>The report, as JSON.</summary>
     /// <exception cref="ArgumentException">The model has something that files cannot say.</exception>
     public static string Text(OutputsOutcome outcome)
     {
@@ -38,6 +61,23 @@ public static class OutputsFile
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
+    private static List<(string Name, Tensor Value)> Numbers(OutputsOutcome outcome)
+    {
+        var (training, standardizers, model) = (outcome.Data.Take(outcome.Split.Train).Rows, outcome.Standardizers, outcome.Model);
+        return
+        [
+            ("inputs.mean", FitNumbers.Vector(standardizers[0].InputMeans)),
+            ("inputs.scale", FitNumbers.Vector(standardizers[0].InputScales)),
+            ("inputs.least", FitNumbers.Vector(FitNumbers.Seen(training, standardizers[0], column => column.Min()))),
+            ("inputs.greatest", FitNumbers.Vector(FitNumbers.Seen(training, standardizers[0], column => column.Max()))),
+            ("targets.mean", FitNumbers.Vector([.. standardizers.Select(s => s.TargetMean)])),
+            ("targets.scale", FitNumbers.Vector([.. standardizers.Select(s => s.TargetScale)])),
+            .. ParameterTree.Parameters(model).Select(p => (FitNumbers.Unconstrained + p.Path, FitNumbers.Finite(p.Path, p.Parameter))),
+            ("X", model.X),
+            ("Y", model.Y),
+        ];
+    }
+
     private static void WriteData(Utf8JsonWriter json, OutputsOutcome outcome)
     {
         var data = outcome.Data;
@@ -50,6 +90,8 @@ public static class OutputsFile
         Texts(json, "targets", data.Names);
         json.WriteString("holdout", outcome.Request.Holdout);
         json.WriteNumber("seed", outcome.Request.Seed);
+        WriteColumns(json, data.Rows, outcome.ReadingNotes);
+        ReadingText.Write(json, outcome.Request.Reading);
         json.WriteEndObject();
     }
 
@@ -84,7 +126,7 @@ public static class OutputsFile
         Diagnostics(json, report);
         var correlations = outcome.Correlations();
         json.WriteStartObject("correlations");
-        for (var p = 0; p < outcome.Data.P; p++) Numbers(json, outcome.Data.Names[p], [.. Enumerable.Range(0, outcome.Data.P).Select(q => correlations[p, q])]);
+        for (var p = 0; p < outcome.Data.P; p++) FitFile.Numbers(json, outcome.Data.Names[p], [.. Enumerable.Range(0, outcome.Data.P).Select(q => correlations[p, q])]);
         json.WriteEndObject();
         var all = ParameterTree.Parameters(model);
         json.WriteStartObject("parameters");
@@ -121,39 +163,27 @@ public static class OutputsFile
         Number(json, "nlpd", scores.Nlpd);
         Number(json, "coverage95", scores.Coverage95);
         json.WriteNumber("count", scores.Count);
-        Numbers(json, "row", [.. target.HeldOutRows.Select(r => (double)r.Row)]);
-        Numbers(json, "observed", [.. target.HeldOutRows.Select(r => r.Observed)]);
-        Numbers(json, "mean", [.. target.HeldOutRows.Select(r => r.Mean)]);
-        Numbers(json, "standardDeviation", [.. target.HeldOutRows.Select(r => r.StandardDeviation)]);
+        FitFile.Numbers(json, "row", [.. target.HeldOutRows.Select(r => (double)r.Row)]);
+        FitFile.Numbers(json, "observed", [.. target.HeldOutRows.Select(r => r.Observed)]);
+        FitFile.Numbers(json, "mean", [.. target.HeldOutRows.Select(r => r.Mean)]);
+        FitFile.Numbers(json, "standardDeviation", [.. target.HeldOutRows.Select(r => r.StandardDeviation)]);
         json.WriteEndObject();
     }
 
+    /// <summary>What the numbers of the file are of.</summary>
     private static void WriteModel(Utf8JsonWriter json, OutputsOutcome outcome)
     {
-        var (rows, model) = (outcome.Data.Take(outcome.Split.Train).Rows, outcome.Model);
+        var rows = outcome.Data.Rows;
         json.WriteStartObject("model");
         json.WriteStartArray("inputs");
         for (var d = 0; d < rows.D; d++)
         {
-            var (mean, scale) = (outcome.Standardizers[0].InputMeans[d], outcome.Standardizers[0].InputScales[d]);
             json.WriteStartObject();
             json.WriteString("name", rows.InputNames[d]);
             WriteInput(json, rows.Inputs[d]);
-            Number(json, "mean", mean);
-            Number(json, "scale", scale);
-            Number(json, "least", (rows.Input(d).Min() - mean) / scale); // as the model sees them
-            Number(json, "greatest", (rows.Input(d).Max() - mean) / scale);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        Numbers(json, "targetMeans", [.. outcome.Standardizers.Select(s => s.TargetMean)]);
-        Numbers(json, "targetScales", [.. outcome.Standardizers.Select(s => s.TargetScale)]);
-        // Unconstrained values restore the exact parameters, where the constrained ones would round on the way back.
-        json.WriteStartObject("unconstrained");
-        foreach (var (path, parameter) in ParameterTree.Parameters(model)) Value(json, path, parameter.Unconstrained.Value);
-        json.WriteEndObject();
-        Numbers(json, "X", model.X.Span);
-        Numbers(json, "Y", model.Y.Span); // null where one is missing
         json.WriteEndObject();
     }
 }

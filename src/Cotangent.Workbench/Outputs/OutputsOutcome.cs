@@ -38,6 +38,9 @@ public sealed record OutputsOutcome(
     int Compared,
     IReadOnlyList<TargetResult> Targets)
 {
+    /// <summary>How the table was read, where that was not plain to see.</summary>
+    public IReadOnlyList<string> ReadingNotes { get; init; } = [];
+
     /// <summary>The correlations of the targets without their noise, at one input, before data [P P]: of the covariance over outputs, averaged over the training rows.</summary>
     /// <remarks>A target that has no variance of its own has correlation 0 with all others.</remarks>
     public double[,] Correlations()

@@ -6,7 +6,8 @@ namespace Cotangent.Workbench.Outputs;
 /// <summary>Predictions of several targets in their units, from a model of standardised data.</summary>
 public static class OutputsPredictor
 {
-    private const int MostRows = 1024; // which bounds the memory
+    /// <summary>How many rows are predicted at a time.</summary>
+    internal const int MostRows = 1024; // which bounds the memory
 
     /// <summary>Mean, standard deviation and central interval of each target, noise included, at inputs X [M D] in units of the data, row-major: one list for each target.</summary>
     /// <param name="posterior">The posterior of the model of standardised data.</param>

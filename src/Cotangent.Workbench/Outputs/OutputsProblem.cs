@@ -18,6 +18,9 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
     /// <summary>The rows that train.</summary>
     internal OutputsData Training { get; } = Data.Take(Split.Train);
 
+    /// <summary>How the table was read, where that was not plain to see.</summary>
+    internal IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>The number P of targets.</summary>
     internal int P => Data.P;
 
@@ -29,9 +32,9 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
         RequireSettings(request);
         var dataset = CsvFile.Read(request.DataPath, request.Reading);
         var data = OutputsData.Select(dataset, targets, request.Inputs, request.Exclude, request.DropsMissing);
-        var holdout = Holdout.Parse(request.Holdout ?? FitProblem.UsualHoldout(data.Rows));
-        var split = holdout.Apply(data.Rows, n => FitProblem.Permutation(n, new Philox(request.Seed)));
-        return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train)));
+        var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout.Of(data.Rows, leavesOneOut: false).Rule);
+        var split = holdout.Apply(data.Rows, n => FitProblem.Permutation(n, new Philox(request.Seed)), request.Reading);
+        return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train))) { Notes = [.. dataset.Notes, .. data.Rows.Notes] };
     }
 
     /// <summary>Exact regression of rows, with noise of each target.</summary>
@@ -47,7 +50,8 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
         return Op.Concat(columns, 1);
     }
 
-    private MeanFunction Mean() => Request.Mean switch
+    /// <summary>A new mean function.</summary>
+    internal MeanFunction Mean() => Request.Mean switch
     {
         null or "zero" => new ZeroMean(),
         "constant" => new ConstantMean(StartValue.LeftOut(P)),
@@ -55,7 +59,7 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
     };
 
     /// <summary>One standard deviation for each target.</summary>
-    private HeteroscedasticLikelihood Noise() => new(new ConstantMean([.. Enumerable.Repeat(Math.Log(Math.Exp(NoiseDeviation) - 1), P)]));
+    internal HeteroscedasticLikelihood Noise() => new(new ConstantMean([.. Enumerable.Repeat(Math.Log(Math.Exp(NoiseDeviation) - 1), P)]));
 
     private static Standardizer[] Standardize(OutputsData training)
     {

@@ -32,6 +32,20 @@ internal sealed record OutputsStart(GprOfOutputs Model, IReadOnlyList<CandidateR
         return new(model, candidates, RankResult.Of(choice), few.Rows.N);
     }
 
+    /// <summary>The kernels of which one is begun with.</summary>
+    /// <exception cref="ExpressionException">The kernel cannot be read.</exception>
+    internal static IEnumerable<MultiOutputKernel> Possible(OutputsProblem problem)
+    {
+        var (names, text) = (problem.Data.Rows.InputNames, problem.Request.Kernel);
+        if (text is not null && OutputKernelExpression.Is(text)) return [Named(text, names, problem.P)];
+        IEnumerable<Kernel> ofInputs = text is not null
+            ? [KernelExpression.Parse(text, names)]
+            : DefaultKernels.For(Rows(problem, Thinned(problem.Training))).Select(candidate => candidate.Make());
+        return ofInputs.Select(kernel => new IntrinsicCoregionalization(kernel, problem.P));
+    }
+
+    private static TrainingRows Rows(OutputsProblem problem, OutputsData few) => new(few.Rows.X, few.Rows.Y, problem.Standardizers[0], FitProblem.YearOf(few.Rows));
+
     /// <summary>A kernel of several outputs, of as many as there are targets.</summary>
     internal static MultiOutputKernel Named(string text, IReadOnlyList<string> inputs, int P)
     {
@@ -43,8 +57,7 @@ internal sealed record OutputsStart(GprOfOutputs Model, IReadOnlyList<CandidateR
     private static (Func<Kernel> Make, IReadOnlyList<CandidateResult> Candidates) Best(
         OutputsProblem problem, OutputsData few, int evaluations, IFitWatcher? watcher, CancellationToken cancellation)
     {
-        var rows = new TrainingRows(few.Rows.X, few.Rows.Y, problem.Standardizers[0], FitProblem.YearOf(few.Rows));
-        var candidates = DefaultKernels.For(rows);
+        var candidates = DefaultKernels.For(Rows(problem, few));
         if (candidates.Count == 1 || evaluations == 0) return (candidates[0].Make, []);
         var results = new List<CandidateResult>();
         foreach (var candidate in candidates)

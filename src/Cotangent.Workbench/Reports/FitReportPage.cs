@@ -1,8 +1,7 @@
-using System.Globalization;
-using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
+using static Cotangent.Workbench.Reports.ReportSections;
 
 namespace Cotangent.Workbench.Reports;
 
@@ -11,8 +10,6 @@ public static class FitReportPage
 {
     /// <summary>How many bytes at the start of a file say that it is such a page.</summary>
     public const int MarkBytes = 512;
-
-    private const int MostRows = 10; // of the worst predictions
 
     /// <summary>Whether the first bytes of a file are those of such a page.</summary>
     public static bool IsOne(ReadOnlySpan<byte> start) => start.IndexOf("<meta name=\"generator\" content=\"cotangent\" />"u8) >= 0;
@@ -35,9 +32,11 @@ public static class FitReportPage
         page.Section("Fit").Figure(figures.Fit, Caption(outcome));
         Data(page, outcome);
         Scores(page, outcome, parts);
-        Judged(page, parts, figures);
+        if (parts.Judged.Count > 0) page.Section("Residuals and calibration");
+        Judged(page, parts.Judged, parts.JudgedWords, figures.Residuals, figures.Coverage);
         Influence(page, parts, figures);
         Model(page, outcome);
+        Inducing(page, data, parts.Inducing);
         return page.Section("How to repeat it").Code(command).ToString();
     }
 
@@ -49,20 +48,8 @@ public static class FitReportPage
     private static void Data(HtmlPage page, FitOutcome outcome)
     {
         var data = outcome.Data;
-        page.Section("Data").Table(
-            ["column", "part", "kind", "least", "greatest", "mean"],
-            Enumerable.Range(0, data.D).Select(d => Column(data.InputNames[d], "input", data.Inputs[d].Words, data.Input(d), data.Inputs[d].Origin))
-                .Prepend(Column(data.TargetName, "target", data.Labels is null ? KindNames.Of(data.TargetKind) : "classes", data.Labels is null ? data.Y : [], data.TargetOrigin)));
-        foreach (var (name, reason) in data.Aside) page.Note($"{name} is left aside: {reason}.");
-        foreach (var note in outcome.ReadingNotes) page.Note(note);
-        if (data.Dropped > 0) page.Note($"{data.Dropped} rows with a missing cell were left out.");
-    }
-
-    private static string[] Column(string name, string part, string kind, double[] values, DateTime? origin)
-    {
-        if (values.Length == 0) return [name, part, kind, "–", "–", "–"];
-        string Text(double value) => origin is { } start ? TimeFormat.Text(start, value) : Number(value);
-        return [name, part, kind, Text(values.Min()), Text(values.Max()), Text(values.Average())];
+        var target = Column(data.TargetName, "target", data.Labels is null ? KindNames.Of(data.TargetKind) : "classes", data.Labels is null ? data.Y : [], data.TargetOrigin);
+        ReportSections.Data(page, [target], data, outcome.ReadingNotes, outcome.HoldoutWords);
     }
 
     private static void Scores(HtmlPage page, FitOutcome outcome, ReportParts parts)
@@ -77,6 +64,9 @@ public static class FitReportPage
                 .Text("How often each class (rows) was predicted as which (columns):")
                 .Table(["observed", .. labels], labels.Select((label, k) => (string[])[label, .. Enumerable.Range(0, labels.Count).Select(j => $"{counts[k, j]}")]));
         }
+        if (outcome.HeldOut is null && outcome.LeaveOneOut is { } left)
+            page.Section("Each row predicted from all others").Table(
+                ["rows", "RMSE", "NLPD", "inside the 95 % interval"], [[$"{left.Count}", Number(left.Rmse), Number(left.Nlpd), $"{Number(100 * left.Coverage95)} %"]]);
         if (outcome.HeldOut is not { } scores) return;
         page.Section("Held-out rows").Table(
             ["rows", "RMSE", "NLPD", "inside the 95 % interval"],
@@ -84,20 +74,6 @@ public static class FitReportPage
         if (parts.Baselines.Count > 0)
             page.Text("Beside simpler models, fitted to the same rows:").Table(["model", "RMSE", "R²"], parts.Baselines.Select(b => (string[])[b.Name, Number(b.Rmse), Number(b.R2)]));
         if (scores.Censored > 0) page.Note($"{scores.Censored} of the held-out times are censored; they count in NLPD alone.");
-    }
-
-    private static void Judged(HtmlPage page, ReportParts parts, ReportFigures figures)
-    {
-        if (parts.Judged.Count == 0) return;
-        page.Section("Residuals and calibration");
-        if (figures.Residuals is { } residuals)
-            page.Figure(residuals, $"Residuals in standard deviations over the prediction; {parts.JudgedWords}. A pattern says that the kernel or the noise misses something.");
-        if (figures.Coverage is { } coverage)
-            page.Figure(coverage, "The share of rows inside their intervals over the share that these should hold. Above the band error bars are too wide, below it too narrow.");
-        page.Text("The rows that the model finds most surprising:").Table(
-            ["row", "observed", "predicted", "standard deviation", "residual in standard deviations"],
-            parts.Judged.OrderByDescending(r => Math.Abs(r.Observed - r.Mean) / r.StandardDeviation).Take(MostRows)
-                .Select(r => (string[])[$"{r.Row + 1}", Number(r.Observed), Number(r.Mean), Number(r.StandardDeviation), Number((r.Observed - r.Mean) / r.StandardDeviation)]));
     }
 
     private static void Influence(HtmlPage page, ReportParts parts, ReportFigures figures)
@@ -110,24 +86,18 @@ public static class FitReportPage
     private static void Model(HtmlPage page, FitOutcome outcome)
     {
         var (report, parts) = (outcome.Report, outcome.Parts);
-        page.Section("Model").Table(["", ""], new (string, string)[]
-        {
-            ("model", $"{outcome.Plan.Model}: {outcome.Plan.Why}"),
-            ("kernel", KernelExpression.Text(parts.Kernel)),
-            ("mean", MeanExpression.Text(parts.Mean)),
-            ("likelihood", LikelihoodExpression.Text(parts.Likelihood)),
-            (outcome.ObjectiveWords, Number(outcome.LogMarginalLikelihood)),
-            ("end", ReasonText.For(report, outcome.Request.MaxEvaluations)),
-            ("evaluations, seconds", $"{report.Evaluations}, {Number(outcome.Seconds)}"),
-        }.Select(row => (string[])[row.Item1, row.Item2]));
-        if (outcome.Candidates.Count > 0)
-            page.Text("Kernels compared by evidence:").Table(["kernel", "log marginal likelihood"], outcome.Candidates.Select(c => (string[])[c.Name, Number(c.LogMarginalLikelihood)]));
-        var units = ParametersInDataUnits.Of(outcome);
-        page.Text("Parameters:").Table(
-            ["parameter", "before", "after", "in data units", "transform", "prior", "trainable"],
-            ParameterTable.Rows(outcome.Model).Zip(outcome.Before, (row, was) =>
-                (string[])[row.Path, was.Value, row.Value, units.GetValueOrDefault(row.Path, ""), row.Transform, row.Prior, row.IsTrainable ? "yes" : "no"]));
+        ReportSections.Model(
+            page,
+            [
+                ("model", $"{outcome.Plan.Model}: {outcome.Plan.Why}"),
+                ("kernel", KernelExpression.Text(parts.Kernel)),
+                ("mean", MeanExpression.Text(parts.Mean)),
+                ("likelihood", LikelihoodExpression.Text(parts.Likelihood)),
+                (outcome.ObjectiveWords, Number(outcome.LogMarginalLikelihood)),
+                ("end", ReasonText.For(report, outcome.Request.MaxEvaluations)),
+                ("evaluations, seconds", $"{report.Evaluations}, {Number(outcome.Seconds)}"),
+            ],
+            outcome.Candidates);
+        Parameters(page, outcome.Model, outcome.Before, ParametersInDataUnits.Of(outcome));
     }
-
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G5", CultureInfo.InvariantCulture) : "–";
 }

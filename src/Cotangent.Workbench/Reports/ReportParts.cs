@@ -15,6 +15,9 @@ public sealed record ReportParts(
     IReadOnlyList<IntervalCoverage> Coverage,
     IReadOnlyList<InputEffect> Effects)
 {
+    /// <summary>The inducing inputs of a sparse model [M][D], in units of the data; empty for other models.</summary>
+    public IReadOnlyList<double[]> Inducing { get; init; } = [];
+
     private const int MostCurves = 12;
     private const int FewRows = 30; // below it, leaving one out says more than a holdout
 
@@ -26,6 +29,13 @@ public sealed record ReportParts(
         IReadOnlyList<HeldOutRow> left = isNumber && outcome.HeldOutRows.Count < FewRows ? LeftOutRows.Of(outcome) : [];
         var judged = left.Count > 0 ? left : isNumber ? outcome.HeldOutRows : [];
         var words = left.Count > 0 ? "each training row predicted from all others" : "held-out rows";
-        return new(Baseline.Of(outcome), judged, words, IntervalCoverage.Of(judged), InputEffect.Of(outcome, MostCurves));
+        return new(Baseline.Of(outcome), judged, words, IntervalCoverage.Of(judged), InputEffect.Of(outcome, MostCurves)) { Inducing = InducingOf(outcome) };
+    }
+
+    private static double[][] InducingOf(FitOutcome outcome)
+    {
+        if (outcome.Parts.Inducing is not { } inducing) return [];
+        var (means, scales) = (outcome.Standardizer.InputMeans, outcome.Standardizer.InputScales);
+        return [.. inducing.Z.Value.ToArray().Chunk(outcome.Data.D).Select(z => z.Select((value, d) => means[d] + scales[d] * value).ToArray())];
     }
 }

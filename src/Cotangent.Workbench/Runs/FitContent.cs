@@ -13,6 +13,9 @@ internal sealed class FitContent
     /// <summary>The report.</summary>
     internal JsonElement Report { get; }
 
+    /// <summary>The name of the file that the training rows came from.</summary>
+    internal string DataName => Report.TryGetProperty("data", out var data) && data.TryGetProperty("file", out var file) ? file.ToString() : "";
+
     /// <summary>What the report says that the numbers are of.</summary>
     internal JsonElement Model => Member(Report, "model");
 
@@ -33,6 +36,14 @@ internal sealed class FitContent
         return Array.TrueForAll(values, double.IsFinite) ? values : throw new FormatException($"'{name}' has a number that is not finite.");
     }
 
+    /// <summary>Numbers of a name, of which some may be missing (NaN).</summary>
+    /// <exception cref="FormatException">There are none, or one is infinite.</exception>
+    internal double[] NumbersOrMissing(string name)
+    {
+        if (!numbers.TryGetValue(name, out var values)) throw new FormatException($"it has no '{name}'.");
+        return Array.Exists(values, double.IsInfinity) ? throw new FormatException($"'{name}' has an infinite number.") : values;
+    }
+
     /// <summary>Numbers of a name; null for none.</summary>
     internal double[]? NumbersIfAny(string name) => numbers.ContainsKey(name) ? Numbers(name) : null;
 
@@ -41,14 +52,47 @@ internal sealed class FitContent
     /// <exception cref="JsonException">They are JSON that ends early or is malformed.</exception>
     internal static FitContent Read(ReadOnlySpan<byte> bytes)
     {
-        if (IsText(bytes)) return OfText(Parsed(bytes.ToArray()));
+        return IsText(bytes) ? OfText(Parsed(bytes.ToArray())) : Sealed(bytes, FitFile.Format, 3, FitFile.Version);
+    }
+
+    /// <summary>The content of a file of tensors with a checksum.</summary>
+    /// <param name="bytes">What the file has.</param>
+    /// <param name="format">The format that it must be of.</param>
+    /// <param name="first">The first version that was such a file.</param>
+    /// <param name="last">The last version that is known.</param>
+    /// <exception cref="FormatException">They are no such file.</exception>
+    internal static FitContent Sealed(ReadOnlySpan<byte> bytes, string format, int first, int last)
+    {
         var file = Seal.Read(bytes);
-        if (file.Texts.GetValueOrDefault("format") != FitFile.Format) throw new FormatException($"its format is not '{FitFile.Format}'.");
+        if (file.Texts.GetValueOrDefault("format") != format) throw new FormatException($"its format is not '{format}'.");
         var report = file.Texts.TryGetValue(FitFile.ReportName, out var text) ? text : throw new FormatException($"it has no '{FitFile.ReportName}'.");
-        var content = new FitContent(Checked(Parsed(System.Text.Encoding.UTF8.GetBytes(text))));
-        if (content.Version < 3) throw new FormatException($"its version is {content.Version}, whose files were text.");
-        foreach (var (name, value) in file.Tensors) content.numbers.Add(name, value.ToArray());
+        var content = Of(Checked(Parsed(System.Text.Encoding.UTF8.GetBytes(text)), format, last), file.Tensors.Select(tensor => (tensor.Key, tensor.Value.ToArray())));
+        return content.Version >= first ? content : throw new FormatException($"its version is {content.Version}, whose files were text.");
+    }
+
+    /// <summary>A report and numbers by name.</summary>
+    internal static FitContent Of(JsonElement report, IEnumerable<(string Name, double[] Values)> numbers)
+    {
+        var content = new FitContent(report);
+        foreach (var (name, values) in numbers) content.numbers.Add(name, values);
         return content;
+    }
+
+    /// <summary>JSON that has no name twice, nor more than a report nests.</summary>
+    /// <exception cref="JsonException">It ends early, is malformed, or is no such JSON.</exception>
+    internal static JsonElement Parsed(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>A report of a format and a version that is known.</summary>
+    /// <exception cref="FormatException">It is of another.</exception>
+    internal static JsonElement Checked(JsonElement report, string format, int last)
+    {
+        if (Text(report, "format") != format) throw new FormatException($"its format is not '{format}'.");
+        var version = Member(report, "version").GetInt32();
+        return version >= 1 && version <= last ? report : throw new FormatException($"its version is {version}; expected {last}{(last > 1 ? " or an earlier one" : "")}.");
     }
 
     /// <summary>Whether bytes are of versions 1 and 2, which were JSON alone; a file of tensors begins with a length that is a multiple of eight.</summary>
@@ -61,23 +105,10 @@ internal sealed class FitContent
     /// <summary>A member that is a text.</summary>
     internal static string Text(JsonElement element, string name) => Member(element, name).GetString() ?? throw new FormatException($"its '{name}' is null; expected a text.");
 
-    private static JsonElement Parsed(byte[] json)
-    {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-        return document.RootElement.Clone();
-    }
-
-    private static JsonElement Checked(JsonElement report)
-    {
-        if (Text(report, "format") != FitFile.Format) throw new FormatException($"its format is not '{FitFile.Format}'.");
-        var version = Member(report, "version").GetInt32();
-        return version is >= 1 and <= FitFile.Version ? report : throw new FormatException($"its version is {version}; expected {FitFile.Version} or an earlier one.");
-    }
-
     /// <summary>Versions 1 and 2 had the numbers in the report.</summary>
     private static FitContent OfText(JsonElement report)
     {
-        var content = new FitContent(Checked(report));
+        var content = new FitContent(Checked(report, FitFile.Format, FitFile.Version));
         if (content.Version >= 3) throw new FormatException($"its version is {content.Version}, whose files are not text.");
         var model = content.Model;
         var inputs = Member(model, "inputs").EnumerateArray().ToArray();

@@ -31,8 +31,14 @@ public static class FitFile
     internal const string ReportName = "report";
 
     /// <summary>Whether the first bytes of a file are those of a fit, of this version or an earlier one.</summary>
-    public static bool IsOne(ReadOnlySpan<byte> start) =>
-        start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\":\"cotangent-fit\""u8) >= 0 || start[..Math.Min(start.Length, MarkBytes)].IndexOf("\"format\": \"cotangent-fit\""u8) >= 0;
+    public static bool IsOne(ReadOnlySpan<byte> start) => IsOf(Format, start);
+
+    /// <summary>Whether the first bytes of a file are those of a format, as a file of tensors or as JSON.</summary>
+    internal static bool IsOf(string format, ReadOnlySpan<byte> start)
+    {
+        var mark = Encoding.UTF8.GetString(start[..Math.Min(start.Length, MarkBytes)]);
+        return mark.Contains($"\"format\":\"{format}\"", StringComparison.Ordinal) || mark.Contains($"\"format\": \"{format}\"", StringComparison.Ordinal);
+    }
 
     /// <summary>The bytes of the file.</summary>
     /// <exception cref="ArgumentException">
@@ -82,22 +88,25 @@ public static class FitFile
         var data = outcome.Data;
         json.WriteStartObject("data");
         json.WriteString("file", Path.GetFileName(outcome.Request.DataPath));
-        json.WriteNumber("rows", data.N);
+        json.WriteNumber("rows", outcome.SampleOf is { } all ? all + (outcome.HeldOut?.Count ?? 0) : data.N);
         json.WriteNumber("droppedRows", data.Dropped);
-        json.WriteNumber("trainingRows", outcome.Split.Train.Length);
+        json.WriteNumber("trainingRows", outcome.TrainedRows);
+        if (outcome.SampleOf is not null) json.WriteNumber("sampledRows", data.N);
         json.WriteString("target", data.TargetName);
         json.WriteString("holdout", outcome.Request.Holdout);
+        if (outcome.HoldoutWhy is { } why) json.WriteString("holdoutWhy", why);
         json.WriteNumber("seed", outcome.Request.Seed);
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
-        WriteColumns(json, outcome);
+        WriteColumns(json, data, outcome.ReadingNotes);
+        ReadingText.Write(json, outcome.Request.Reading);
         json.WriteEndObject();
     }
 
     /// <summary>Which columns are inputs and what of, which are left aside and why, and how they were read.</summary>
-    private static void WriteColumns(Utf8JsonWriter json, FitOutcome outcome)
+    internal static void WriteColumns(Utf8JsonWriter json, RegressionData data, IReadOnlyList<string> notes)
     {
         json.WriteStartArray("inputs");
-        foreach (var input in outcome.Data.Inputs)
+        foreach (var input in data.Inputs)
         {
             json.WriteStartObject();
             json.WriteString("name", input.Name);
@@ -108,7 +117,7 @@ public static class FitFile
         }
         json.WriteEndArray();
         json.WriteStartArray("leftAside");
-        foreach (var (name, reason) in outcome.Data.Aside)
+        foreach (var (name, reason) in data.Aside)
         {
             json.WriteStartObject();
             json.WriteString("column", name);
@@ -116,7 +125,7 @@ public static class FitFile
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        Texts(json, "reading", outcome.ReadingNotes);
+        Texts(json, "reading", notes);
     }
 
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)
@@ -212,7 +221,7 @@ public static class FitFile
     }
 
     /// <summary>How many numbers the log marginal likelihood is a density of: with a trend, the contrasts of the rows.</summary>
-    private static int Densities(FitOutcome outcome) => outcome.Split.Train.Length - (outcome.Parts.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
+    private static int Densities(FitOutcome outcome) => outcome.TrainedRows - (outcome.Parts.Mean is Trend trend ? trend.Coefficients(outcome.Data.D) : 0);
 
     private static void WriteParameters(Utf8JsonWriter json, FitOutcome outcome)
     {
@@ -314,6 +323,8 @@ public static class FitFile
         json.WriteString("kind", KindNames.Of(input.Kind));
         if (input.Column != input.Name) json.WriteString("column", input.Column);
         if (input.Origin is { } origin) json.WriteString("origin", TimeFormat.Iso(origin));
+        if (input.Form?.DecimalMark is { } mark) json.WriteString("decimalMark", $"{mark}");
+        if (input.Form?.DateOrder is { } order) json.WriteString("dateOrder", ReadingText.Of(order));
         if (input.Labels.Count > 0) Texts(json, "labels", input.Labels);
         if (input.Word is { } word) json.WriteString("word", word);
     }

@@ -50,7 +50,7 @@ internal static class FitNumbers
     }
 
     /// <summary>A number of each column, as the model sees it.</summary>
-    private static double[] Seen(RegressionData training, Standardizer standardizer, Func<double[], double> number) =>
+    internal static double[] Seen(RegressionData training, Standardizer standardizer, Func<double[], double> number) =>
         [.. Enumerable.Range(0, training.D).Select(d => (number(training.Input(d)) - standardizer.InputMeans[d]) / standardizer.InputScales[d])];
 
     private static void AddRows(List<(string Name, Tensor Value)> numbers, string name, RegressionData rows)
@@ -60,7 +60,8 @@ internal static class FitNumbers
         if (rows.HasEvent is { } hasEvent) numbers.Add(($"{name}.event", Events(hasEvent)));
     }
 
-    private static Tensor Finite(string path, Parameter parameter)
+    /// <summary>The numbers of a parameter.</summary>
+    internal static Tensor Finite(string path, Parameter parameter)
     {
         var value = parameter.Unconstrained.Value;
         foreach (var number in value.Span)
@@ -70,5 +71,6 @@ internal static class FitNumbers
 
     private static Tensor Events(bool[] hasEvent) => Vector([.. hasEvent.Select(has => has ? 1.0 : 0.0)]);
 
-    private static Tensor Vector(IReadOnlyList<double> values) => Tensor.FromSpan([.. values]);
+    /// <summary>A list of numbers.</summary>
+    internal static Tensor Vector(IReadOnlyList<double> values) => Tensor.FromSpan([.. values]);
 }

@@ -34,7 +34,10 @@ public sealed record FitOutcome(
     IReadOnlyList<HeldOutRow> HeldOutRows) : IFitted
 {
     /// <inheritdoc/>
-    public int TrainedRows => Split.Train.Length;
+    public int TrainedRows => SampleOf ?? Split.Train.Length;
+
+    /// <summary>The number of rows that trained, where <see cref="Data"/> has a sample of them alone, as of rows in shards; else null.</summary>
+    public int? SampleOf { get; init; }
 
     /// <summary>Notes for the reader of the fit, in words: the diagnostics of its report, each with what to do.</summary>
     public IReadOnlyList<string> Notes => Report.Notes;
@@ -62,6 +65,12 @@ public sealed record FitOutcome(
 
     /// <summary>The scores of each training row as the others predict it, in units of the data, where so few rows are held out that their scores are mostly chance; else null.</summary>
     public Scores? LeaveOneOut { get; init; }
+
+    /// <summary>The rule by which rows were held out, and why.</summary>
+    public string HoldoutWords => HoldoutWhy is { } why ? $"{Request.Holdout}: {why}" : $"{Request.Holdout}";
+
+    /// <summary>Why these rows were held out, or none, as a phrase; null where it was asked for.</summary>
+    public string? HoldoutWhy { get; init; }
 
     /// <summary>The inputs that the model sees as they are, while others are standardised: labels, trials, exposures, weights.</summary>
     public IReadOnlyList<string> UnscaledInputs { get; init; } = [];

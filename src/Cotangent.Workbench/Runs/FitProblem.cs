@@ -17,8 +17,6 @@ namespace Cotangent.Workbench.Runs;
 internal sealed record FitProblem(
     FitRequest Request, RegressionData Data, Split Split, Likelihood Likelihood, Kernel? Kernel, Standardizer Standardizer, IReadOnlyList<int> Unscaled)
 {
-    private const int FewestToHoldOut = 5; // a tenth of fewer is no row
-
     /// <summary>The kind of the targets.</summary>
     internal TargetSort Kind { get; } = TargetSorts.Of(Likelihood);
 
@@ -34,6 +32,9 @@ internal sealed record FitProblem(
     /// <summary>What was assumed of the table as a whole.</summary>
     internal IReadOnlyList<string> TableNotes { get; private init; } = [];
 
+    /// <summary>Why these rows are held out, or none, as a phrase; null where it was asked for.</summary>
+    internal string? HoldoutWhy { get; private init; }
+
     /// <summary>A new mean function: zero where the target is standardised or there are several latent functions, else a constant.</summary>
     internal MeanFunction Mean() => MeanOf(Request, Kind, Likelihood, Data.InputNames);
 
@@ -42,8 +43,15 @@ internal sealed record FitProblem(
     /// <exception cref="ExpressionException">An expression cannot be read.</exception>
     internal static FitProblem Read(FitRequest request)
     {
-        var asked = request.Holdout is null ? null : HoldoutOf(request.Holdout);
-        var dataset = CsvFile.Read(request.DataPath, request.Reading);
+        Asked(request);
+        return Of(request, CsvFile.Read(request.DataPath, request.Reading));
+    }
+
+    /// <summary>The same of a table that was read.</summary>
+    /// <exception cref="DataException">The data cannot be used as they are.</exception>
+    /// <exception cref="ExpressionException">An expression cannot be read.</exception>
+    internal static FitProblem Of(FitRequest request, Dataset dataset)
+    {
         var target = new TargetColumns(request.Target) { Event = request.Event };
         var choice = InputChoice.Of(dataset, target, request.Inputs, request.Exclude);
         choice = choice.Numbered(LabelColumns(request, choice));
@@ -54,10 +62,11 @@ internal sealed record FitProblem(
         target = target with { AreLabels = TargetSorts.Of(form) == TargetSort.Label };
         if (request.Likelihood is null) RequireNumbers(dataset, request.Target);
         var data = RegressionData.Select(dataset, target, choice, request.DropsMissing);
-        var likelihood = LikelihoodExpression.Parse(text, names, Math.Max(2, data.Labels?.Count ?? 2));
+        var likelihood = LikelihoodOf(request, data);
         TargetCheck.Require(likelihood, data, dataset);
-        var holdout = asked ?? Holdout.Parse(UsualHoldout(data));
-        var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)));
+        var usual = UsualHoldout.Of(data, UsualHoldout.LeavesOneOut(request, likelihood));
+        var holdout = Asked(request) ?? Holdout.Parse(usual.Rule);
+        var split = holdout.Apply(data, n => Permutation(n, new Philox(request.Seed)), request.Reading);
         var lengths = new TimeLengths();
         var kernel = request.Kernel is null ? null : KernelExpression.Parse(request.Kernel, names, lengths);
         var labels = UnscaledColumns.Of(data.D, kernel, likelihood, MeanOf(request, TargetSorts.Of(likelihood), likelihood, names))
@@ -67,8 +76,22 @@ internal sealed record FitProblem(
         {
             Lengths = lengths,
             TableNotes = dataset.Notes,
+            HoldoutWhy = request.Holdout is null ? usual.Why : null,
         };
     }
+
+    /// <summary>The same request with other rows that train and that are held out, and with a kernel of its own. All that is fitted is new.</summary>
+    /// <exception cref="DataException">The rows that train cannot be standardised.</exception>
+    internal FitProblem With(Split split, Func<TimeLengths, Kernel> kernel)
+    {
+        var lengths = new TimeLengths();
+        var standardizer = StandardizerOf(Data.Take(split.Train), Request.IsStandardized, Kind, Unscaled);
+        return new(Request, Data, split, LikelihoodOf(Request, Data), kernel(lengths), standardizer, Unscaled) { Lengths = lengths, TableNotes = TableNotes };
+    }
+
+    /// <summary>A new likelihood, of as many classes as the data have.</summary>
+    private static Likelihood LikelihoodOf(FitRequest request, RegressionData data) =>
+        LikelihoodExpression.Parse(request.Likelihood ?? "Gaussian", data.InputNames, Math.Max(2, data.Labels?.Count ?? 2));
 
     /// <summary>The columns of text that the kernel, the mean or the likelihood takes as numbers of labels.</summary>
     private static string[] LabelColumns(FitRequest request, InputChoice choice)
@@ -91,11 +114,8 @@ internal sealed record FitProblem(
     /// <summary>The targets [N P] of rows, as the model sees them: of times their bounds, which are equal where the event happened.</summary>
     internal Tensor Targets(RegressionData rows) => TargetCheck.Targets(Likelihood, rows, Standardizer.Targets(rows.Y));
 
-    /// <summary>Where a request names none: nothing of a handful of rows, the end of a series in time, else a random tenth.</summary>
-    internal static string UsualHoldout(RegressionData data) => data.N < FewestToHoldOut ? "none" : YearOf(data) is not null ? "last:0.1" : "random:0.1";
-
     /// <summary>How many units of the only input a year has, where that is time; else null.</summary>
-    internal static double? YearOf(RegressionData data) => data.D == 1 && data.InputKinds[0] == ColumnKind.Date ? TimeLengths.DaysPerYear : null;
+    internal static double? YearOf(RegressionData data) => data.IsSeries ? TimeLengths.DaysPerYear : null;
 
     private static MeanFunction MeanOf(FitRequest request, TargetSort kind, Likelihood likelihood, IReadOnlyList<string> names) =>
         MeanExpression.Parse(request.Mean ?? (kind == TargetSort.Number || likelihood.LatentsPerTarget > 1 ? "zero" : "constant"), names);
@@ -117,12 +137,12 @@ internal sealed record FitProblem(
         };
     }
 
-    /// <summary>What a request says of rows to hold out, which is read before the data are.</summary>
-    private static Holdout HoldoutOf(string text)
+    /// <summary>What a request says of rows to hold out; null where it says nothing.</summary>
+    private static Holdout? Asked(FitRequest request)
     {
         try
         {
-            return Holdout.Parse(text);
+            return request.Holdout is { } text ? Holdout.Parse(text) : null;
         }
         catch (DataException error)
         {

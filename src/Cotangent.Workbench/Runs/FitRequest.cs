@@ -16,7 +16,8 @@ public sealed record FitRequest(string DataPath, string Target)
     /// <summary>Columns that are no inputs.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>Which rows to hold out, as <see cref="Data.Holdout.Parse"/> reads it; null for the last tenth of a series in time, else a random tenth.</summary>
+    /// <summary>Which rows to hold out, as <see cref="Data.Holdout.Parse"/> reads it; null for the last tenth of a series in time, none of fewer than 100 rows of which each
+    /// can be predicted from all others by a formula, else a random tenth.</summary>
     public string? Holdout { get; init; }
 
     /// <summary>The likelihood, as an expression such as Bernoulli, Poisson or Weibull; null for Gaussian noise.</summary>

@@ -59,7 +59,8 @@ public static class FitRun
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
         var heldOut = HeldOutScores.Of(problem, model, posterior);
-        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, heldOut.Numbers, Extrapolates(data, split))] };
+        var leftOut = LeaveOneOutScores.Of(problem, posterior);
+        report = report with { Diagnostics = [.. Diagnosis.Of(model, report, heldOut.Numbers, Extrapolates(data, split), split.Test.Length == 0 ? leftOut : null)] };
         var started = report.Started.Count == 0 ? before : report.Started;
         CandidateResult[] candidates = [.. choice.Trials.Select(CandidateResult.Of)];
         return new(request, data, split, problem.Standardizer, model, posterior, started, report, objective, seconds, candidates, heldOut.Numbers, heldOut.Rows)
@@ -67,7 +68,8 @@ public static class FitRun
             Plan = plan,
             HeldOutClasses = heldOut.Classes,
             HeldOutClassRows = heldOut.ClassRows,
-            LeaveOneOut = LeaveOneOutScores.Of(problem, posterior),
+            LeaveOneOut = leftOut,
+            HoldoutWhy = problem.HoldoutWhy,
             TableNotes = problem.TableNotes,
             UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
         };
@@ -111,20 +113,10 @@ public static class FitRun
 
     private static void Prepare(Model model, FitProblem problem)
     {
-        var (request, units) = (problem.Request, new DataUnits(model, problem.Standardizer));
+        var units = new DataUnits(model, problem.Standardizer);
         problem.Lengths.Assign(model, units, problem.Data.InputKinds);
-        foreach (var text in request.Set) ParameterAssignment.Parse(text).Apply(model);
-        foreach (var text in request.SetInDataUnits)
-        {
-            var assignment = ParameterAssignment.Parse(text);
-            if (assignment.IsTime) TimeLengths.RequireTime(model, ParameterAssignment.Find(model, assignment.Path), problem.Data.InputKinds, assignment.Path);
-            assignment.Apply(model, path => Scale(model, units, path));
-        }
-        foreach (var path in request.Fix) ParameterAssignment.Find(model, path).IsTrainable = false;
+        RequestedParameters.Apply(model, problem.Request, units, problem.Data.InputKinds);
     }
-
-    private static double[] Scale(Model model, DataUnits units, string path) => units.Of(ParameterAssignment.Find(model, path))
-        ?? throw new RunException($"'{path}' has no single unit in the data; set it with the setting Set, in the units of the fit.");
 
     internal static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);
 

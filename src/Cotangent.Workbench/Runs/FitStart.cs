@@ -18,6 +18,9 @@ public sealed class FitStart
     /// <summary>Which rows train and which are held out.</summary>
     public Split Split => Problem.Split;
 
+    /// <summary>Why these rows are held out, or none, as a phrase; null where it was asked for.</summary>
+    public string? HoldoutWhy => Problem.HoldoutWhy;
+
     /// <summary>The request with its data.</summary>
     internal FitProblem Problem { get; }
 
@@ -31,6 +34,9 @@ public sealed class FitStart
         FitRun.Check(request);
         var problem = FitProblem.Read(request);
         KnownPaths.Require(problem);
-        return new(problem, ModelChoice.Of(problem.Request, problem.Likelihood, problem.Mean(), problem.Training));
+        return On(problem);
     }
+
+    /// <summary>The same of data that were read.</summary>
+    internal static FitStart On(FitProblem problem) => new(problem, ModelChoice.Of(problem.Request, problem.Likelihood, problem.Mean(), problem.Training));
 }

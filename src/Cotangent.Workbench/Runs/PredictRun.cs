@@ -28,19 +28,19 @@ public static class PredictRun
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(request);
         Check(fit, request);
-        var all = request.DropsMissing ? Read(data, fit.Inputs) : Inputs(data, fit.Inputs);
-        int[] rows = [.. Enumerable.Range(0, data.Rows).Where(row => !request.DropsMissing || all.All(column => double.IsFinite(column.Values[row])))];
-        if (rows.Length == 0) throw new DataException($"Predicting from '{data.Source}': every row has a missing input. Fill in the cells.");
+        var (rows, inputs, X) = Rows(data, fit.Inputs, fit.Standardizer, request.DropsMissing);
         PredictCost.Require(fit, rows.Length, request);
-        Column[] inputs = [.. all.Select(column => column.Take(rows))];
-        var X = new double[rows.Length * inputs.Length];
-        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Length].Values[i / inputs.Length];
-        RequireNear(fit.Standardizer.Inputs(X), inputs, rows, data.Source);
         var predicted = new PredictedColumns(fit, request, fit.Model.Posterior(), X).All();
         RequireFinite(predicted, inputs, rows, data.Source);
-        var carried = CarriedColumns.Of(data, fit.Inputs, rows);
-        var named = FreeNames.Of(predicted, carried, fit.TargetName);
-        return new([.. carried, .. named], [.. Dropped(data.Rows - rows.Length), .. Renamed(predicted, named), .. RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs)]);
+        return Beside(data, fit.Inputs, rows, predicted, fit.TargetName, RangeNote.Of(fit.Ranges, fit.Standardizer, fit.Parts.Mean, inputs));
+    }
+
+    /// <summary>Predicted columns beside those of the table, with notes where rows were left out or a name was taken.</summary>
+    internal static PredictOutcome Beside(Dataset data, IReadOnlyList<InputColumn> seen, int[] rows, IReadOnlyList<Column> predicted, string target, IEnumerable<string> notes)
+    {
+        var carried = CarriedColumns.Of(data, seen, rows);
+        var named = FreeNames.Of(predicted, carried, target);
+        return new([.. carried, .. named], [.. Dropped(data.Rows - rows.Length), .. Renamed(predicted, named), .. notes]);
     }
 
     /// <summary>Refuses a share that no interval has.</summary>
@@ -49,29 +49,20 @@ public static class PredictRun
         if (!(share > 0 && share < 1)) throw new RunException(FormattableString.Invariant($"the setting Interval is {share}; expected a share between 0 and 1, such as 0.95."));
     }
 
-    /// <summary>The inputs of a table, as the fit saw them.</summary>
-    internal static IReadOnlyList<Column> Inputs(Dataset data, IReadOnlyList<InputColumn> seen)
+    /// <summary>The rows of a table that are predicted, their inputs, and those [M D], row-major, in units of the data.</summary>
+    internal static (int[] Rows, Column[] Inputs, double[] X) Rows(Dataset data, IReadOnlyList<InputColumn> seen, GaussianProcesses.Standardizer standardizer, bool dropsMissing)
     {
-        var inputs = Read(data, seen);
-        foreach (var input in inputs) input.Faults.RefuseMissing(input, data.Source);
-        return inputs;
+        var all = Read(data, seen);
+        if (!dropsMissing)
+            foreach (var input in all) input.Faults.RefuseMissing(input, data.Source);
+        int[] rows = [.. Enumerable.Range(0, data.Rows).Where(row => !dropsMissing || all.All(column => double.IsFinite(column.Values[row])))];
+        if (rows.Length == 0) throw new DataException($"Predicting from '{data.Source}': every row has a missing input. Fill in the cells.");
+        Column[] inputs = [.. all.Select(column => column.Take(rows))];
+        var X = new double[rows.Length * inputs.Length];
+        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Length].Values[i / inputs.Length];
+        RequireNear(standardizer.Inputs(X), inputs, rows, data.Source);
+        return (rows, inputs, X);
     }
-
-    /// <summary>The columns that inputs come of, as they are shown beside predictions.</summary>
-    internal static IEnumerable<Column> Shown(Dataset data, IReadOnlyList<InputColumn> seen) => [.. seen.Select(input => input.Column).Distinct().Select(data.Shown)];
-
-    /// <summary>The inputs [M D], row-major, in units of the data.</summary>
-    internal static double[] Rows(IReadOnlyList<Column> inputs, GaussianProcesses.Standardizer standardizer, Dataset data)
-    {
-        var X = new double[data.Rows * inputs.Count];
-        for (var i = 0; i < X.Length; i++) X[i] = inputs[i % inputs.Count].Values[i / inputs.Count];
-        RequireNear(standardizer.Inputs(X), inputs, [.. Enumerable.Range(0, data.Rows)], data.Source);
-        return X;
-    }
-
-    /// <summary>Refuses rows where the kernel or the mean function overflows.</summary>
-    internal static void RequireFinite(PredictedTargets y, IReadOnlyList<Column> inputs, string source) => RequireFinite(
-        [new("lower", y.Lower, ColumnKind.Number), new("upper", y.Upper, ColumnKind.Number)], inputs, [.. Enumerable.Range(0, y.Mean.Length)], source);
 
     private static void Check(SavedFit fit, PredictRequest request)
     {
@@ -90,7 +81,7 @@ public static class PredictRun
     }
 
     /// <summary>Nor have those where the kernel or the mean function overflows; the mean and the standard deviation may be infinite, as of times with heavy tails.</summary>
-    private static void RequireFinite(IReadOnlyList<Column> predicted, IReadOnlyList<Column> inputs, int[] rows, string source)
+    internal static void RequireFinite(IReadOnlyList<Column> predicted, IReadOnlyList<Column> inputs, int[] rows, string source)
     {
         foreach (var column in predicted)
             if (Array.FindIndex(column.Values, column.Name is "mean" or "sd" ? double.IsNaN : value => !double.IsFinite(value)) is >= 0 and var row) throw NoPrediction(row, inputs, rows, source);

@@ -22,17 +22,24 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     /// <summary>What the classes are called whose probabilities it predicts; null where it predicts numbers.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>How a table to predict is read, where its cells do not show it and nothing else is said: as the table of the fit.</summary>
+    public ReadOptions Reading { get; init; } = new();
+
     /// <summary>What the model is made of.</summary>
     public ModelParts Parts => ModelKinds.PartsOf(Model);
 
     /// <summary>The least and the greatest value of each input among the training rows, as the model sees them.</summary>
     internal IReadOnlyList<(double Least, double Greatest)> Ranges { get; init; } = [];
 
+    /// <summary>Predicts as the fit did, in units of the data, from any number of threads. O(N³) once: keep it.</summary>
+    /// <remarks>It takes numbers, as <see cref="Inputs"/> say that the model sees columns: of dates the days since the origin.</remarks>
+    public GpPredictor MakePredictor() => new(Model.Posterior(), Standardizer, InputNames);
+
     /// <summary>The report of the fit, as JSON.</summary>
     public string ReportText => Content.Report.GetRawText() + "\n";
 
     /// <summary>The name of the file that the training rows came from.</summary>
-    public string DataName => Content.Report.TryGetProperty("data", out var data) && data.TryGetProperty("file", out var file) ? file.ToString() : "";
+    public string DataName => Content.DataName;
 
     /// <summary>The numbers and the report that it was read from.</summary>
     internal FitContent Content { get; private init; } = null!;
@@ -42,38 +49,26 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     public static SavedFit Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        try
-        {
-            return Read(FitBytes.Of(path), path);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataException($"Reading '{path}': there is no such file. Give the {FitFile.Ending} file that 'fit' wrote.");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"Reading '{path}': the file could not be read ({error.Message.TrimEnd('.')}). Give the {FitFile.Ending} file that 'fit' wrote.");
-        }
+        return FitDocument.Reading(path, () => Of(FitBytes.Of(path), path));
     }
 
     /// <summary>The same of the bytes of a file.</summary>
     /// <param name="bytes">What the file has.</param>
     /// <param name="source">What messages call it.</param>
     /// <exception cref="DataException">The bytes are no fit; the message says why.</exception>
-    public static SavedFit Read(ReadOnlySpan<byte> bytes, string source = "fit")
+    public static SavedFit Read(ReadOnlySpan<byte> bytes, string source = "fit") => Of(bytes.ToArray(), source);
+
+    /// <summary>The same of bytes that are not copied.</summary>
+    internal static SavedFit Of(byte[] bytes, string source) => FitDocument.Meaning(source, () => From(FitContent.Read(bytes)));
+
+    /// <summary>The same of what a stream has, such as an answer or a resource, to its end.</summary>
+    /// <param name="stream">The stream; it need not be able to seek.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <exception cref="DataException">It has no fit; the message says why.</exception>
+    public static SavedFit Read(Stream stream, string source = "fit")
     {
-        try
-        {
-            return From(FitContent.Read(bytes));
-        }
-        catch (JsonException error)
-        {
-            throw new DataException($"'{source}' is not complete JSON: it ends or is malformed at line {error.LineNumber + 1}. Fit again, or use another copy.");
-        }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or ArithmeticException or ExpressionException)
-        {
-            throw new DataException($"'{source}' is not a fit this version can read: {error.Message} Fit again with this version, or use another copy.");
-        }
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(FitBytes.Of(stream, source), source);
     }
 
     private static SavedFit From(FitContent content)
@@ -100,6 +95,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
             Ranges = RangesOf(content, made),
             Labels = LabelsOf(model, likelihood),
             TargetOrigin = Origin(model, "targetOrigin"),
+            Reading = ReadingText.Read(report, [.. inputs.Select(InputOf)]),
             Content = content,
         };
     }
@@ -119,9 +115,18 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
         return new(name, input.TryGetProperty("column", out _) ? FitContent.Text(input, "column") : name, kind)
         {
             Origin = Origin(input, "origin"),
+            Form = FormOf(input),
             Labels = labels,
             Word = word,
         };
+    }
+
+    private static ColumnForm? FormOf(JsonElement input)
+    {
+        var mark = input.TryGetProperty("decimalMark", out _) ? FitContent.Text(input, "decimalMark") : null;
+        if (mark is not (null or ",")) throw new FormatException($"its decimal mark is '{mark}'; expected a comma.");
+        DateOrder? order = input.TryGetProperty("dateOrder", out _) ? ReadingText.OrderOf(FitContent.Text(input, "dateOrder")) : null;
+        return mark is null && order is null ? null : new(mark is null ? null : ',', order);
     }
 
     private static DateTime? Origin(JsonElement element, string name)

@@ -10,9 +10,9 @@ internal static class StartingKernel
     internal static KernelChoice Of(FitProblem problem, IFitWatcher? watcher, CancellationToken cancellation)
     {
         if (problem.Kernel is { } given) return new(given, default, []);
-        int[] hidden = [.. UnscaledColumns.Read(problem.Likelihood, problem.Data.D)];
-        if (problem.Likelihood is not GaussianNoise || hidden.Length > 0) return new(Usual(problem, hidden), default, []);
-        var rows = new TrainingRows(problem.Training.X, problem.Training.Y, problem.Standardizer, problem.UnitsPerYear);
+        var hidden = Hidden(problem);
+        if (!IsSearched(problem, hidden)) return new(Usual(problem, hidden), default, []);
+        var rows = Rows(problem);
         try
         {
             return KernelSearch.Choose(rows, problem.Mean, problem.Request.MaxEvaluations, watcher is null ? null : new CandidateRelay(watcher), cancellation);
@@ -22,6 +22,19 @@ internal static class StartingKernel
             throw new RunException(error.Message, error);
         }
     }
+
+    /// <summary>The kernels that may be chosen where a request names none, but those with a second season.</summary>
+    internal static IEnumerable<Kernel> Candidates(FitProblem problem)
+    {
+        var hidden = Hidden(problem);
+        return IsSearched(problem, hidden) ? DefaultKernels.For(Rows(problem)).Select(candidate => candidate.Make()) : [Usual(problem, hidden)];
+    }
+
+    private static int[] Hidden(FitProblem problem) => [.. UnscaledColumns.Read(problem.Likelihood, problem.Data.D)];
+
+    private static bool IsSearched(FitProblem problem, int[] hidden) => problem.Likelihood is GaussianNoise && hidden.Length == 0;
+
+    private static TrainingRows Rows(FitProblem problem) => new(problem.Training.X, problem.Training.Y, problem.Standardizer, problem.UnitsPerYear);
 
     /// <summary>A Matern52 with a lengthscale for each input but those that only the likelihood reads.</summary>
     private static Matern52 Usual(FitProblem problem, int[] hidden)

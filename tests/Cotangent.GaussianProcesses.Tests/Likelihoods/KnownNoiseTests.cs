@@ -66,7 +66,7 @@ public class KnownNoiseTests
     {
         Says("KnownNoise: variances[1] is 0; expected a positive number, the square of a standard error, in units of the target squared.", () => new KnownNoise(Base.Column(1, 0)));
         Says("KnownNoise: variances[0] is NaN;", () => new KnownNoise(Base.Column(double.NaN)));
-        Says("KnownNoise: variances has shape [2]; expected [N, 1].", () => new KnownNoise(Tensor.Ones(2)));
+        Says("KnownNoise: variances has shape [2]; expected [N, 1]. Op.ExpandDims(variances, 1) makes it [2, 1].", () => new KnownNoise(Tensor.Ones(2)));
         Says(
             "KnownNoise: there are 2 variances for 3 rows; expected one for each training row.",
             () => new Gpr(Base.X, Base.Y, new Matern52(), null, new KnownNoise(Base.Column(1, 1))).LogMarginalLikelihood());

@@ -83,8 +83,8 @@ public class GprTests
         Says("Gpr: Y[0, 1] is Infinity; expected a finite number. Drop the row or fill the value in.", () => new Gpr(Tensor.Ones(1, 1), Tensor.FromSpan([0, double.PositiveInfinity], 1, 2), kernel));
         Says("Gpr: there are no rows in X and Y. A model needs at least one observation.", () => new Gpr(Tensor.Zeros(0, 1), Tensor.Zeros(0, 1), kernel));
         Says("Gpr: Y has shape [2, 1]; expected [N, P] with N = 3, as in X.", () => new Gpr(X1, Tensor.Ones(2, 1), kernel));
-        Says("Gpr: Y has shape [3]; expected [N, P].", () => new Gpr(X1, Tensor.Ones(3), kernel));
-        Says("Gpr: X has shape [3]; expected [N, D].", () => new Gpr(Tensor.Ones(3), Tensor.Ones(3, 1), kernel));
+        Says("Gpr: Y has shape [3, 1, 1]; expected [N, P].", () => new Gpr(X1, Tensor.Ones(3, 1, 1), kernel));
+        Says("Gpr: X has shape [3]; expected [N, D]. Op.ExpandDims(X, 1) makes it [3, 1].", () => new Gpr(Tensor.Ones(3), Tensor.Ones(3, 1), kernel));
     }
 
     [Fact]

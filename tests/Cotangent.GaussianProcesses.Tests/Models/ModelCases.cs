@@ -10,6 +10,7 @@ internal static class ModelCases
         .. RegressionCases.All.Select(c => ($"sparse with noise of each row, {c.Name}", c.Outputs, (Func<Tensor, Tensor, DataModel>)((X, Y) => WithNoiseOfEachRow(c.Make(X, Y))))),
         .. RegressionCases.All.Select(c => ($"sparse with conjugate gradients, {c.Name}", c.Outputs, (Func<Tensor, Tensor, DataModel>)((X, Y) => WithConjugateGradients(c.Make(X, Y))))),
         .. RegressionCases.All.Select(c => ($"sparse after earlier rows, {c.Name}", c.Outputs, (Func<Tensor, Tensor, DataModel>)((X, Y) => AfterEarlierRows(c.Make(X, Y))))),
+        .. RegressionCases.All.Where(c => c.Name != "noise that grows").Select(c => ($"sparse in shards, {c.Name}", c.Outputs, (Func<Tensor, Tensor, DataModel>)((X, Y) => InShards(c.Make(X, Y))))),
         ("sparse, averages of two outputs", 2, (X, Y) => new Sgpr(
             X, Y, new SquaredExponential(1.7, [0.9, 1.4]), new Multiscale(RegressionCases.Normal(8, 4, RegressionCases.D), 0.3), null, new GaussianLikelihood(0.1))),
         ("exact, a trend integrated out", 1, (X, Y) => new Gpr(X, Y, new Matern52(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1))),
@@ -40,6 +41,12 @@ internal static class ModelCases
     private static InducingPoints Points => new(RegressionCases.Normal(8, 4, RegressionCases.D));
 
     private static Sgpr Sparse(Gpr exact) => new(exact.X, exact.Y, exact.Kernel, Points, exact.Mean, exact.Likelihood);
+
+    private static ShardedSgpr InShards(Gpr exact)
+    {
+        var form = new ShardForm(exact.Kernel, Points, exact.Mean, Sgpr.DefaultJitter, exact.Y.Shape[1]);
+        return new(LocalShards.Of(form, exact.X, exact.Y, 3), form, exact.X, exact.Y, (GaussianLikelihood)exact.Likelihood);
+    }
 
     private static Fitc WithNoiseOfEachRow(Gpr exact) => new(exact.X, exact.Y, exact.Kernel, Points, exact.Mean, exact.Likelihood);
 

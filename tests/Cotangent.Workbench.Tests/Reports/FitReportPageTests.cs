@@ -40,6 +40,20 @@ public sealed class FitReportPageTests : IDisposable
         Assert.DoesNotContain("Residuals and calibration", page.Descendants("h2").Select(h => h.Value));
     }
 
+    /// <summary>Those of a sparse model lie where the rows do, in units of the data.</summary>
+    [Fact]
+    public void A_page_of_a_sparse_model_has_its_inducing_inputs()
+    {
+        var outcome = Fits.Run(fits.Request with { Model = "sparse", Inducing = 6, MaxEvaluations = 3 });
+        var parts = ReportParts.Of(outcome);
+        Assert.Equal(6, parts.Inducing.Count);
+        Assert.All(parts.Inducing, z => Assert.InRange(Assert.Single(z), -5, 45));
+        var page = Page(outcome, "cotangent fit", out _);
+        Assert.Contains("Inducing inputs", page.Descendants("h2").Select(h => h.Value));
+        Assert.Contains(page.Descendants("p"), p => p.Value.StartsWith("The model knows the function by its values at 6 inputs, of which 0 lie outside", StringComparison.Ordinal));
+        Assert.Empty(ReportParts.Of(Fits.Run(fits.Request with { MaxEvaluations = 0 })).Inducing);
+    }
+
     [Fact]
     public void Names_of_others_are_text_and_never_markup()
     {

@@ -87,5 +87,6 @@ public sealed class ReportPartsTests : IDisposable
     }
 
     private FitRequest Slope(string holdout, int rows = 24) => new(fits.Table("slope.csv", "x,y", Enumerable.Range(0, rows).Select(i =>
-            $"{Fits.Text(i)},{Fits.Text(0.5 * i + Math.Sin(i) + 0.2 * Math.Cos(7.0 * i))}")), "y") { Kernel = "Matern52", Holdout = holdout };
+            $"{Fits.Text(i)},{Fits.Text(0.5 * i + Math.Sin(i) + 0.2 * Math.Cos(7.0 * i))}")), "y")
+    { Kernel = "Matern52", Holdout = holdout };
 }

@@ -18,7 +18,7 @@ public sealed class ColumnsOfRunsTests : IDisposable
         var path = fits.Table("strom.csv", "tag;temperatur;verbrauch", Enumerable.Range(1, 60).Select(i => $"{i};{i * 37 % 31},5;{100 + 8 * (i * 37 % 31)}"));
         var outcome = Fits.Run(new(path, "verbrauch") { MaxEvaluations = 200 });
         Assert.Equal(["tag", "temperatur"], outcome.Data.InputNames);
-        Assert.InRange(outcome.HeldOut!.Rmse, 0, 1); // on the days alone it was 55
+        Assert.InRange(outcome.LeaveOneOut!.Rmse, 0, 1); // on the days alone it was 55
         Assert.Equal(["Decimals are written with a comma in 'temperatur'."], outcome.ReadingNotes);
     }
 

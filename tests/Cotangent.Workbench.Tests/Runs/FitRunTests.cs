@@ -120,13 +120,37 @@ public sealed class FitRunTests : IDisposable
     }
 
     [Fact]
-    public void By_default_the_end_of_a_series_of_dates_is_held_out_and_a_random_tenth_of_anything_else()
+    public void By_default_the_end_of_a_series_of_dates_is_held_out_nothing_of_few_rows_and_a_random_tenth_of_many()
     {
         var dated = fits.Table("dated.csv", "day,y", Enumerable.Range(1, 20).Select(d => $"2020-01-{d:00},{Fits.Text(Fits.WaveAt(d))}"));
         var series = Fits.Run(new FitRequest(dated, "y") { Kernel = "SE", MaxEvaluations = 0 });
         Assert.Equal(("last:0.1", 2), (series.Request.Holdout, series.HeldOut!.Count));
         Assert.Equal([18, 19], series.Split.Test);
-        Assert.Equal("random:0.1", Fits.Run(fits.Request with { Holdout = null, MaxEvaluations = 0 }).Request.Holdout);
+        Assert.Equal("last:0.1: the end of a series in time, which is how a forecast is tried", series.HoldoutWords);
+        var few = Fits.Run(fits.Request with { Holdout = null, MaxEvaluations = 0 });
+        Assert.Equal(("none", 40), (few.Request.Holdout, few.LeaveOneOut!.Count));
+        Assert.Equal("none: a tenth of 40 rows is too few to judge by: each row is predicted from all others instead", few.HoldoutWords);
+        Assert.Equal("every:8", Fits.Run(fits.Request with { MaxEvaluations = 0 }).HoldoutWords);
+        var many = fits.Table("many.csv", "x,y", Enumerable.Range(0, 100).Select(i => $"{i},{Fits.Text(Fits.WaveAt(i))}"));
+        Assert.Equal("random:0.1: a random tenth", Fits.Run(new FitRequest(many, "y") { Kernel = "SE", MaxEvaluations = 0 }).HoldoutWords);
+    }
+
+    /// <summary>There is no formula for leaving rows out of other models.</summary>
+    [Theory]
+    [InlineData("sparse", null, null)]
+    [InlineData(null, 8, null)]
+    [InlineData(null, null, "StudentT")]
+    public void Of_few_rows_a_tenth_is_held_out_where_no_formula_leaves_each_out(string? model, int? inducing, string? likelihood)
+    {
+        var start = FitStart.Of(fits.Request with { Holdout = null, Model = model, Inducing = inducing, Likelihood = likelihood });
+        Assert.Equal((4, "a random tenth"), (start.Split.Test.Length, start.HoldoutWhy));
+    }
+
+    [Fact]
+    public void Bands_that_hold_too_few_rows_each_left_out_are_noted()
+    {
+        var outcome = Fits.Run(fits.Request with { Holdout = "none", Set = ["likelihood.variance=1e-4", "kernel.variance=1e-3"], MaxEvaluations = 0 });
+        Assert.Contains(outcome.Notes, note => note.Contains("% of the rows, each predicted from all others: the bands are too narrow", StringComparison.Ordinal));
     }
 
     [Theory]

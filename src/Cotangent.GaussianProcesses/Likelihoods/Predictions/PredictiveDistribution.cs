@@ -44,6 +44,14 @@ public abstract class PredictiveDistribution
         return (QuantileAt(0.5 - 0.5 * share), QuantileAt(0.5 + 0.5 * share));
     }
 
+    /// <summary>The numbers one by one, each with its interval of 95 %, in row-major order: of one output the rows.</summary>
+    /// <remarks><c>foreach (var (mean, standardDeviation, lower, upper) in prediction.OneByOne())</c>.</remarks>
+    public IReadOnlyList<PredictedRow> OneByOne()
+    {
+        var (deviations, (lower, upper)) = (StandardDeviation, Interval());
+        return [.. Enumerable.Range(0, Mean.Count).Select(i => new PredictedRow(Mean.Span[i], deviations.Span[i], lower.Span[i], upper.Span[i]))];
+    }
+
     /// <summary>The quantile at a probability that lies between 0 and 1.</summary>
     protected abstract Tensor QuantileAt(double p);
 

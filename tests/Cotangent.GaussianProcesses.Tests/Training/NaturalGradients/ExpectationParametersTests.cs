@@ -105,7 +105,7 @@ public class ExpectationParametersTests
     [Fact]
     public void Shapes_that_do_not_belong_together_are_refused() => Assert.Equal(
         [
-            "MeanVarSqrtToExpectation: qMu has shape [3]; expected [N, L].",
+            "MeanVarSqrtToExpectation: qMu has shape [3]; expected [N, L]. Op.ExpandDims(qMu, 1) makes it [3, 1].",
             "MeanVarSqrtToExpectation: qSqrt has shape [3, 3]; expected [L, N, N].",
             "MeanVarSqrtToExpectation: qSqrt has shape [1, 2, 2]; expected [L, N, N] with N = 3, as in qMu.",
             "ExpectationToMeanVarSqrt: eta2 has shape [2, 3, 3]; expected [L, N, N] with L = 1, as in eta1.",

@@ -1,6 +1,6 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>What is predicted of the target at one new input, noise included, in units of the data.</summary>
+/// <summary>What is predicted of one number, such as the target at one new input.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="StandardDeviation">The standard deviation; infinite where the noise has none.</param>
 /// <param name="Lower">The lower end of the interval that should hold 95 % of such targets.</param>

@@ -1,0 +1,71 @@
+// Installs the packages of ./packages into fresh projects of each kind, and runs them. Make the packages first: dotnet run pack.cs
+//   dotnet run install.cs               all kinds
+//   dotnet run install.cs -- fsharp vb  these alone
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+var packages = Path.GetFullPath("packages");
+if (!Directory.Exists(packages) || Directory.GetFiles(packages, "Cotangent.?.*.nupkg") is not [var package])
+{
+    Console.WriteLine("install: there is no package Cotangent in ./packages. Make it first: dotnet run pack.cs");
+    return 1;
+}
+var version = Path.GetFileNameWithoutExtension(package)["Cotangent.".Length..];
+var folder = Directory.CreateTempSubdirectory("cotangent-install-").FullName;
+var failed = 0;
+try
+{
+    foreach (var kind in Directory.GetDirectories("pack/install").Select(path => Path.GetFileName(path)).Append("tool").Order(StringComparer.Ordinal).Where(kind => args.Length == 0 || args.Contains(kind)))
+    {
+        var clock = Stopwatch.StartNew();
+        var (exitCode, output) = kind == "tool" ? RunTool() : Run(Prepare(kind), kind == "aot" ? ["publish", "-o", "out"] : ["run"]);
+        if (kind == "aot" && exitCode == 0) (exitCode, output) = Start(Path.Combine(folder, kind, "out", kind), Path.Combine(folder, kind));
+        Console.WriteLine($"{(exitCode == 0 ? "ok    " : "FAILED")} {kind,-10} {clock.Elapsed.TotalSeconds,6:F1} s");
+        if (exitCode == 0) continue;
+        Console.WriteLine(output);
+        failed++;
+    }
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+return failed == 0 ? 0 : 1;
+
+// A copy of a project beside a source of packages that has ours; what else is needed comes from where packages come from on this machine.
+string Prepare(string kind)
+{
+    var project = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
+    foreach (var file in Directory.GetFiles($"pack/install/{kind}"))
+        File.WriteAllText(Path.Combine(project, Path.GetFileName(file)), File.ReadAllText(file).Replace("VERSION", version));
+    if (kind == "console") File.WriteAllText(Path.Combine(project, "Program.cs"), ReadmeBlock());
+    File.WriteAllText(Path.Combine(project, "nuget.config"), File.ReadAllText("pack/install/nuget.config").Replace("PACKAGES", packages));
+    return project;
+}
+
+// What the README of the packages shows first.
+static string ReadmeBlock() => Regex.Match(File.ReadAllText("pack/README.md"), "^```csharp\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+
+(int ExitCode, string Output) RunTool()
+{
+    var project = Prepare("data");
+    var (exitCode, output) = Run(project, ["tool", "install", "Cotangent.Cli", "--version", version, "--tool-path", "tool", "--add-source", packages], isProject: false);
+    return exitCode == 0 ? Start(Path.Combine(project, "tool", "cotangent"), project, "doctor") : (exitCode, output);
+}
+
+(int ExitCode, string Output) Run(string project, string[] command, bool isProject = true) =>
+    Start("dotnet", project, isProject ? [command[0], "--configuration", "Release", .. command[1..]] : command);
+
+// Our packages go into a folder of the test, since their version does not change from one run to the next; all others are taken where they are.
+(int ExitCode, string Output) Start(string program, string project, params string[] arguments)
+{
+    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true };
+    var global = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "cache");
+    start.Environment["RestoreFallbackFolders"] = global;
+    using var process = Process.Start(start)!;
+    var errors = process.StandardError.ReadToEndAsync();
+    var output = process.StandardOutput.ReadToEnd();
+    process.WaitForExit();
+    return (process.ExitCode, output + errors.Result);
+}

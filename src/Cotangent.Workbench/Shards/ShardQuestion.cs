@@ -1,0 +1,21 @@
+namespace Cotangent.Workbench.Shards;
+
+/// <summary>What a leader asks of a shard, and what is sent with the question and comes back, as doubles unless said.</summary>
+public enum ShardQuestion
+{
+    /// <summary>How many rows the file has. Nothing is sent; one number comes back.</summary>
+    Count,
+
+    /// <summary>How the rows lie, by <see cref="ShardSummary"/>, which comes back as JSON. Nothing is sent.</summary>
+    Summary,
+
+    /// <summary>The sums of a bound. Parameters are sent.</summary>
+    Sums,
+
+    /// <summary>The gradient of the sums. Parameters and, behind them, cotangents are sent.</summary>
+    Gradient,
+
+    /// <summary>How well held-out rows are predicted: Σ (y − m)², Σ −log p(y), how many lie in their 95 % interval, and how many there are, in units of the fit. Parameters, the variance
+    /// of the noise and all sums are sent.</summary>
+    Scores,
+}

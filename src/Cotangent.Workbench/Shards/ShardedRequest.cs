@@ -1,0 +1,27 @@
+using Cotangent.Workbench.Runs;
+
+namespace Cotangent.Workbench.Shards;
+
+/// <summary>What of a request shards can do.</summary>
+internal static class ShardedRequest
+{
+    /// <summary>The name of the model on shards, beside that of sparse regression.</summary>
+    internal const string Name = "sgpr";
+
+    /// <summary>Refuses what needs all rows in one place.</summary>
+    /// <exception cref="RunException">The request asks for it; the message says what and what to do.</exception>
+    internal static void Require(FitRequest request)
+    {
+        FitRun.Check(request);
+        if (request.Model is not (null or Name or "sparse")) throw Refused($"Model = {request.Model}", $"expected {Name}, sparse regression");
+        if (request.Likelihood is not (null or "Gaussian")) throw Refused($"Likelihood = {request.Likelihood}", "expected Gaussian noise of one variance");
+        if (request.Event is not null) throw Refused("Event", "expected targets that are numbers");
+        if (request.Minibatch is not null) throw Refused("Minibatch", "every evaluation looks at all rows");
+        if (request.DropsMissing) throw Refused("DropsMissing", "every cell must be a number");
+        if (request.Mean == "trend") throw Refused("Mean = trend", "expected zero, constant or linear");
+        if (request.Reading != new Data.ReadOptions() { Missing = request.Reading.Missing, Kinds = request.Reading.Kinds, Limits = request.Reading.Limits })
+            throw Refused("of reading", "files are read as comma-separated numbers with a header");
+    }
+
+    private static RunException Refused(string setting, string expected) => new($"the setting {setting} is not for a cluster: {expected}. Leave it out, or fit on one machine.");
+}
