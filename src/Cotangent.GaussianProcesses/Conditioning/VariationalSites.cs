@@ -5,12 +5,13 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>The Gaussian q = N(m + K α, (K⁻¹ + diag λ²)⁻¹) over f ~ N(m, K) at all rows, the bound on log p(Y) that it gives, and where that is highest.</summary>
 /// <remarks>
-/// The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). Where it is highest, α and λ² are the derivatives of Σ E log p by the mean and, times −2, by the variance of each number of f. They are sought
-/// from where they were found last: by a Newton step of the mean, and one of λ² to the derivatives at the present q, which is a natural gradient of length 1; steps before give a better one
-/// (<see cref="AndersonSteps"/>), which is taken if the bound rises as much; else both are halved until it rises by as much as their slope promises. Where log p is concave in all latent functions of a target together there is one maximum, and λ² is never negative on the way; where it is
-/// quadratic, as of Gaussian noise, one step ends there. Of one latent function for a target, λ² is the curvature of Σ E log p in the mean too; of several that is a matrix for each target, and
-/// the Newton step is found by conjugate gradients. Sources: Opper and Archambeau (2009), "The variational Gaussian approximation revisited", eqs. 10 and 11; Khan and Lin (2017),
-/// "Conjugate-computation variational inference"; Challis and Barber (2011), "Concave Gaussian variational approximations for inference in large-scale Bayesian linear models".
+/// The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). Where it is highest, α and λ² are the derivatives of Σ E log p by the mean and, times −2, by the variance of each number of f. They are
+/// sought from where they were found last: by a Newton step of the mean, and one of λ² to the derivatives at the present q, which is a natural gradient of length 1; steps before give
+/// a better one (<see cref="AndersonSteps"/>), which is taken if the bound rises as much; else both are halved until it rises by as much as their slope promises. Where log p is
+/// concave in all latent functions of a target together there is one maximum, and λ² is never negative on the way; where it is quadratic, as of Gaussian noise, one step ends there. Of
+/// one latent function for a target, λ² is the curvature of Σ E log p in the mean too; of several that is a matrix for each target, and the Newton step is found by conjugate
+/// gradients. Sources: Opper and Archambeau (2009), "The variational Gaussian approximation revisited", eqs. 10 and 11; Khan and Lin (2017), "Conjugate-computation variational
+/// inference"; Challis and Barber (2011), "Concave Gaussian variational approximations for inference in large-scale Bayesian linear models".
 /// </remarks>
 internal sealed class VariationalSites
 {

@@ -105,7 +105,7 @@ public abstract class SparseVariational : Model
     /// <summary>The training of this model on batches of its rows, which takes its first step when asked: <c>model.Training(batches).Run()</c>.</summary>
     /// <param name="batches">The rows, <see cref="DataCount"/> in all.</param>
     /// <param name="options">How far to step, and when to end.</param>
-    /// <exception cref="ArgumentException">The batches are of another number of rows, q is one that natural gradients are not for, or training could not move W of the kernel from its start.</exception>
+    /// <exception cref="ArgumentException">The batches are of another number of rows, q is one that natural gradients are not for, or W of the kernel starts on a saddle.</exception>
     public VariationalTraining Training(Minibatches batches, VariationalTrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(batches);

@@ -5,10 +5,11 @@ namespace Cotangent.GaussianProcesses;
 /// <summary>Means and covariances of f at inputs that are known as Gaussian distributions, of a process that is known by M values at points Z:
 /// what a posterior would predict, averaged over x.</summary>
 /// <remarks>
-/// Above its mean function f has, given x, the mean k(x, Z) α and the variance k(x, x) − k(x, Z) W k(Z, x), of which averages and variances follow from ψ₀, ψ₁ and ψ₂: E f = ψ₁ α,
-/// var f = ψ₀ − tr W ψ₂ + αᵀ ψ₂ α − (E f)². f itself is no Gaussian any more. The mean is by a solve, and has the digits of a prediction at a known input. Of the variance, the rounding of
-/// ψ₂ counts as many times as the condition of the covariance at the points says: solves of ψ₂ in place of W were measured to be no closer, at M times the cost. Source: Girard, Rasmussen, Quiñonero-Candela and Murray-Smith (2003), "Gaussian process priors with uncertain
-/// inputs", eqs. 9 and 10; Deisenroth and Rasmussen (2011), "PILCO", eqs. 14 to 23, for the covariance of outputs.
+/// Above its mean function f has, given x, the mean k(x, Z) α and the variance k(x, x) − k(x, Z) W k(Z, x), of which averages and variances follow from ψ₀, ψ₁ and ψ₂: E f = ψ₁ α, var
+/// f = ψ₀ − tr W ψ₂ + αᵀ ψ₂ α − (E f)². f itself is no Gaussian any more. The mean is by a solve, and has the digits of a prediction at a known input. Of the variance, the rounding of
+/// ψ₂ counts as many times as the condition of the covariance at the points says: solves of ψ₂ in place of W were measured to be no closer, at M times the cost. Source: Girard,
+/// Rasmussen, Quiñonero-Candela and Murray-Smith (2003), "Gaussian process priors with uncertain inputs", eqs. 9 and 10; Deisenroth and Rasmussen (2011), "PILCO", eqs. 14 to 23, for
+/// the covariance of outputs.
 /// </remarks>
 /// <param name="Kernel">The covariance of f.</param>
 /// <param name="Z">The points [M D].</param>

@@ -154,7 +154,8 @@ public class ClassLikelihoodTests
 
         protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => likelihood.Given(X, F);
 
-        protected internal override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) => Op.Reshape(likelihood.ExpectedLogProbability(X, mean, variance, Y), Y.Shape.ToArray());
+        protected internal override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) =>
+            Op.Reshape(likelihood.ExpectedLogProbability(X, mean, variance, Y), Y.Shape.ToArray());
 
         protected internal override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance) => likelihood.Predict(X, mean, variance);
     }
