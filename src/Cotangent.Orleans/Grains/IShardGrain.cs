@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Cotangent.Orleans;
 
 /// <summary>A shard somewhere in the cluster. A call is answered within seconds, however long the work takes: what takes longer is asked for again.</summary>

@@ -1,7 +1,7 @@
 namespace Cotangent.Orleans;
 
 /// <summary>Where a worker computes: one shard after the other, each on all cores, on a thread of its own, so that the cluster's messages and probes are answered meanwhile.</summary>
-internal sealed class ShardDesk(ClusterSettings settings)
+internal sealed class ShardDesk(ClusterSettings settings) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
@@ -25,4 +25,6 @@ internal sealed class ShardDesk(ClusterSettings settings)
             turn.Release();
         }
     }
+
+    public void Dispose() => turn.Dispose();
 }

@@ -1,5 +1,4 @@
 using Cotangent.Workbench.Shards;
-using Orleans;
 
 namespace Cotangent.Orleans;
 

@@ -1,12 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Cotangent.Workbench.Runs;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using StackExchange.Redis;
 
 namespace Cotangent.Orleans;

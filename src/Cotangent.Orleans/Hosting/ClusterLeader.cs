@@ -5,8 +5,6 @@ using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Shards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Cotangent.Orleans;
 

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Cotangent.Orleans;
 
 /// <summary>What became of a call.</summary>

@@ -1,3 +1,4 @@
+using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Shards;
@@ -19,9 +20,12 @@ internal static class ShardedRequest
         if (request.Minibatch is not null) throw Refused("Minibatch", "every evaluation looks at all rows");
         if (request.DropsMissing) throw Refused("DropsMissing", "every cell must be a number");
         if (request.Mean == "trend") throw Refused("Mean = trend", "expected zero, constant or linear");
-        if (request.Reading != new Data.ReadOptions() { Missing = request.Reading.Missing, Kinds = request.Reading.Kinds, Limits = request.Reading.Limits })
-            throw Refused("of reading", "files are read as comma-separated numbers with a header");
+        if (!IsPlain(request.Reading)) throw Refused("of reading", "files are read as comma-separated numbers with a header");
     }
+
+    /// <summary>Whether nothing is said of how files are read.</summary>
+    private static bool IsPlain(ReadOptions reading) =>
+        reading is { Delimiter: null, DecimalMark: null, Encoding: null, HasHeader: true, DateOrder: null, TimeZone: null, Missing.Count: 0, Kinds.Count: 0, Forms.Count: 0 };
 
     private static RunException Refused(string setting, string expected) => new($"the setting {setting} is not for a cluster: {expected}. Leave it out, or fit on one machine.");
 }
