@@ -19,6 +19,11 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
 var parsed = root.Parse(args is [] ? ["--help"] : args is ["help", .. var rest] ? [.. rest, "--help"] : args);
 var command = parsed.CommandResult.Command;
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+if (parsed.Errors.Count == 0 && DecimalComma.In(parsed) is { } comma)
+{
+    Console.Error.WriteLine($"error: {SafeText.Of(comma)}");
+    return ExitCode.Usage;
+}
 if (parsed.Errors.Count == 0)
 {
     var code = Failure.Guard(Console.Error, () => parsed.Invoke(configuration));

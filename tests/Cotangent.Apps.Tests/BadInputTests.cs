@@ -15,6 +15,12 @@ public sealed class BadInputTests : IDisposable
 
     public void Dispose() => command.Dispose();
 
+    /// <summary>To the parser it divides thousands, so that 0,2 would be 2.</summary>
+    [Theory]
+    [InlineData("error: --seconds is '0,2'; expected a number with a decimal point, such as 0.2.\n", "doctor", "--seconds", "0,2")]
+    [InlineData("error: --interval is '0,9'; expected a number with a decimal point, such as 0.9.\n", "predict", "none.fit.safetensors", "none.csv", "--interval", "0,9")]
+    public void A_decimal_comma_in_a_number_of_the_command_line_is_refused(string errors, params string[] arguments) => Assert.Equal(new Result(2, "", errors), command.Run(arguments));
+
     [Theory]
     [InlineData(Good, "Column 'yy' is not in 'data.csv', which has 'x', 'y'. Did you mean 'y'?", "--target", "yy")]
     [InlineData(Good, "Column 'width' is not in 'data.csv', which has 'x', 'y'. Check the name.", "--target", "y", "--inputs", "x,width")]

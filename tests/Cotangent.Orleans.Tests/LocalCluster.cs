@@ -22,8 +22,6 @@ internal sealed class LocalCluster : IAsyncDisposable
         Leader = new(IPAddress.Loopback, ClusterHost.FreePort(IPAddress.Loopback)),
         WithoutWorkers = TimeSpan.FromSeconds(2),
         LongestCall = TimeSpan.FromMilliseconds(300),
-        Delay = TimeSpan.FromSeconds(2),
-        Probe = TimeSpan.FromMilliseconds(800),
     };
 
     internal static async Task<LocalCluster> Start(int workers, ClusterSettings? settings = null, IProgress<ClusterProgress>? progress = null)

@@ -11,9 +11,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     internal ClusterLeader Leader { get; }
 
-    internal static async Task<ProcessCluster> Start(int count)
+    internal static async Task<ProcessCluster> Start(int count, ClusterSettings? settings = null)
     {
-        var settings = LocalCluster.NewSettings();
+        settings ??= LocalCluster.NewSettings();
         LocalWorkers? workers = null;
         var leader = await ClusterLeader.Start(settings, loss: () => workers?.Loss());
         workers = LocalWorkers.Start(count, settings, "dotnet", [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), "worker"]);

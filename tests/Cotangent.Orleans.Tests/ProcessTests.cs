@@ -28,7 +28,7 @@ public sealed class ProcessTests
         using var parts = new Parts(60);
         var request = new FitRequest(parts.Pattern, "y") { Inducing = 8, MaxEvaluations = 4 };
         var expected = Text(ShardedFit.Run(request, new LocalTransport(), 30));
-        await using var cluster = await ProcessCluster.Start(2);
+        await using var cluster = await ProcessCluster.Start(2, LocalCluster.NewSettings() with { Delay = TimeSpan.FromSeconds(2), Probe = TimeSpan.FromSeconds(1) });
         var hanging = new Acting(cluster.Leader, 4, () => cluster.Hang(0));
         Assert.Equal(expected, Text(ShardedFit.Run(request, hanging, 30)));
     }

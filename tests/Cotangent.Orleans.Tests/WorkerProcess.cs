@@ -9,7 +9,8 @@ internal sealed class WorkerProcess : IDisposable
 
     internal WorkerProcess(ClusterSettings settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), "worker", "--cluster", $"redis://{settings.Redis}/{settings.Name}"]) { RedirectStandardError = true };
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), "worker", "--cluster", $"redis://{settings.Redis}/{settings.Name}"];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true };
         start.Environment[LocalWorkers.SecretVariable] = settings.Secret;
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };

@@ -14,6 +14,8 @@ namespace Cotangent.Orleans;
 /// <summary>A member of a cluster in this process: the leader, which holds no shards, or a worker.</summary>
 internal static class ClusterHost
 {
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(3);
+
     /// <summary>Starts a member, and returns once it is one.</summary>
     /// <exception cref="RunException">The cluster is not reached within the limit, or does not let this process in.</exception>
     internal static async Task<IHost> Start(ClusterSettings settings, bool isLeader, CancellationToken cancellation)
@@ -36,24 +38,24 @@ internal static class ClusterHost
             if (admission.Refused.IsCompleted) throw new RunException(await admission.Refused, error);
             if (error is RunException) throw;
             var where = settings.Redis is { } redis ? $"by Redis at {redis}" : $"at {settings.Leader}";
-            throw new RunException($"The cluster {where} was not reached within {settings.Start.TotalSeconds:F0} s: {error.Message.TrimEnd('.')}. Check the address, and that it can be reached.", error);
+            var why = error.Message.TrimEnd('.');
+            throw new RunException($"The cluster {where} was not reached within {settings.Start.TotalSeconds:F0} s: {why}. Check the address, and that it can be reached.", error);
         }
     }
 
-    /// <summary>Stops a member, within seconds.</summary>
+    /// <summary>Stops a member, within seconds: what does not stop by itself, as where the list of members is gone, ends with the process.</summary>
     internal static async Task Stop(IHost host)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var limit = new CancellationTokenSource(Leaving);
         try
         {
-            await host.StopAsync(limit.Token);
+            await host.StopAsync(limit.Token).WaitAsync(Leaving);
+            await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(Leaving);
         }
-        catch (Exception error) when (error is OperationCanceledException or OrleansException or AggregateException or InvalidOperationException)
+        catch (Exception error) when (error is OperationCanceledException or TimeoutException or OrleansException or AggregateException or InvalidOperationException)
         {
-            // what does not stop by itself ends with the process
+            // the process is about to end, or to fail with what went wrong before
         }
-        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
-        else host.Dispose();
     }
 
     /// <summary>A port that is free on an address.</summary>

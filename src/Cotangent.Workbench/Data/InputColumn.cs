@@ -30,10 +30,21 @@ public sealed record InputColumn(string Name, string Column, ColumnKind Kind)
 
     /// <summary>Reads the input from a table: numbers as the model takes them, before they are standardised.</summary>
     /// <exception cref="DataException">The column is not there, is of another kind, or has a word that the model does not know.</exception>
-    internal Column Read(Dataset table)
+    internal Column Read(Dataset table) => Read(table, name => table.SelectUsable([name])[0]);
+
+    /// <summary>The same of a table to predict, whose cells are refused in other words.</summary>
+    /// <exception cref="DataException">The column is not there, is of another kind, has a word that the model does not know, or a cell that cannot be used.</exception>
+    internal Column ReadToPredict(Dataset table, bool dropsMissing)
+    {
+        var column = Read(table, table.Find);
+        column.Faults.RefuseToPredict(column, table.Source, dropsMissing);
+        return column;
+    }
+
+    private Column Read(Dataset table, Func<string, Column> find)
     {
         if (Kind == ColumnKind.Label || Kind == ColumnKind.Boolean && table.Usable(Column) is null) return OfLabels(table, Kind == ColumnKind.Boolean ? Labels[1] : Word);
-        var column = table.SelectUsable([Column])[0];
+        var column = find(Column);
         if (Kind == ColumnKind.Number && column.Kind == ColumnKind.Date && column.Numbers is { } numbers) column = column with { Values = numbers, Kind = ColumnKind.Number };
         if (column.Kind != Kind)
             throw new DataException($"Predicting from '{table.Source}': the column {Cell.Quote(Column)} holds {WordsOf(column.Kind)}; the fit was made with {WordsOf(Kind)}. Write it the same way.");

@@ -21,6 +21,12 @@ public sealed record ReadLimits
     /// <summary>The default limit of bytes of the text after decompression: 4 GiB.</summary>
     public const long MaxBytes = 4L << 30;
 
+    /// <summary>The default limit of blank lines in a file: 100 million, which compress to next to nothing.</summary>
+    public const int MaxBlankLines = 100_000_000;
+
+    /// <summary>The largest number of blank lines.</summary>
+    public int BlankLines { get; init; } = MaxBlankLines;
+
     /// <summary>The largest number of data rows.</summary>
     public int Rows { get; init; } = MaxRows;
 

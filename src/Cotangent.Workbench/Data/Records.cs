@@ -5,6 +5,7 @@ namespace Cotangent.Workbench.Data;
 /// <summary>The records of a text, one after the other: fields between delimiters, quoted by RFC 4180 where they must be; between spaces, any number of them are one delimiter.</summary>
 internal sealed class Records : IDisposable
 {
+    private int blank;
     private readonly SepReader reader;
     private readonly string source;
     private readonly ReadLimits limits;
@@ -61,7 +62,11 @@ internal sealed class Records : IDisposable
         {
             var record = reader.Current.Span;
             if (record.Length > limits.RecordLength) throw TooLong();
-            if (record.IsWhiteSpace()) continue;
+            if (record.IsWhiteSpace())
+            {
+                if (++blank > limits.BlankLines) throw TooBlank(source, limits);
+                continue;
+            }
             FindFields();
             if (record[0] == '#' && Count != expected)
             {
@@ -144,6 +149,10 @@ internal sealed class Records : IDisposable
         var halved = inner.ToString().Replace("\"\"", "", StringComparison.Ordinal);
         return halved.Contains('"', StringComparison.Ordinal) ? throw NotClosed(Row) : inner.ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
     }
+
+    /// <summary>The refusal of a file of little but blank lines.</summary>
+    internal static DataException TooBlank(string source, ReadLimits limits) =>
+        new($"Reading '{source}': there are more than {limits.BlankLines} blank lines; expected rows. Leave the blank lines out.");
 
     private DataException NotClosed(int row) =>
         new($"Reading '{source}': {new Cell(row, Line, "").Where} has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.");

@@ -15,9 +15,18 @@ internal static class Seal
     /// <exception cref="ArgumentException">As <see cref="Safetensors.Write"/> says.</exception>
     internal static byte[] Write(IReadOnlyList<(string Name, string Text)> texts, IReadOnlyList<(string Name, Tensor Value)> tensors)
     {
-        var bytes = Safetensors.Write([("sha256", Open), .. texts], tensors);
-        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes))).CopyTo(bytes, Safetensors.LengthBytes + Before.Length);
-        return bytes;
+        return Stamped(Safetensors.Write([("sha256", Open), .. texts], tensors));
+    }
+
+    /// <summary>The same bytes with the checksum that belongs to them, where they have a place for one.</summary>
+    internal static byte[] Stamped(byte[] bytes)
+    {
+        var at = Safetensors.LengthBytes + Before.Length;
+        if (bytes.Length < at + Digits) return bytes;
+        var stamped = (byte[])bytes.Clone();
+        Encoding.ASCII.GetBytes(Open).CopyTo(stamped, at);
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(stamped))).CopyTo(stamped, at);
+        return stamped;
     }
 
     /// <summary>The texts and tensors of a file whose checksum is right.</summary>

@@ -51,6 +51,7 @@ public static class OutputsFile
             json.WriteStartObject();
             json.WriteString("format", Format);
             json.WriteNumber("version", Version);
+            json.WriteString("program", Program);
             json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(outcome.Report.Verdict.ToString()));
             WriteData(json, outcome);
             WriteReport(json, outcome);

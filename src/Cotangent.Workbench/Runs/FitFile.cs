@@ -24,6 +24,9 @@ public static class FitFile
     /// <summary>The version of the format; a reader knows this one and the earlier ones, and refuses others.</summary>
     internal const int Version = 3;
 
+    /// <summary>What wrote the file.</summary>
+    internal static string Program { get; } = $"cotangent {typeof(FitFile).Assembly.GetName().Version?.ToString(3)}";
+
     /// <summary>How many bytes at the start of a file say that it is a fit.</summary>
     public const int MarkBytes = 512;
 
@@ -71,6 +74,7 @@ public static class FitFile
             json.WriteStartObject();
             json.WriteString("format", Format);
             json.WriteNumber("version", Version);
+            json.WriteString("program", Program);
             json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(outcome.Report.Verdict.ToString()));
             WriteData(json, outcome);
             WriteReport(json, outcome);

@@ -52,9 +52,7 @@ public static class PredictRun
     /// <summary>The rows of a table that are predicted, their inputs, and those [M D], row-major, in units of the data.</summary>
     internal static (int[] Rows, Column[] Inputs, double[] X) Rows(Dataset data, IReadOnlyList<InputColumn> seen, GaussianProcesses.Standardizer standardizer, bool dropsMissing)
     {
-        var all = Read(data, seen);
-        if (!dropsMissing)
-            foreach (var input in all) input.Faults.RefuseMissing(input, data.Source);
+        Column[] all = [.. seen.Select(input => input.ReadToPredict(data, dropsMissing))];
         int[] rows = [.. Enumerable.Range(0, data.Rows).Where(row => !dropsMissing || all.All(column => double.IsFinite(column.Values[row])))];
         if (rows.Length == 0) throw new DataException($"Predicting from '{data.Source}': every row has a missing input. Fill in the cells.");
         Column[] inputs = [.. all.Select(column => column.Take(rows))];
@@ -86,8 +84,6 @@ public static class PredictRun
         foreach (var column in predicted)
             if (Array.FindIndex(column.Values, column.Name is "mean" or "sd" ? double.IsNaN : value => !double.IsFinite(value)) is >= 0 and var row) throw NoPrediction(row, inputs, rows, source);
     }
-
-    private static Column[] Read(Dataset data, IReadOnlyList<InputColumn> seen) => [.. seen.Select(input => input.Read(data))];
 
     private static DataException NoPrediction(int row, IReadOnlyList<Column> inputs, int[] rows, string source) =>
         new($"Predicting from '{source}': row {rows[row] + 1} ({string.Join(", ", inputs.Select(c => $"{c.Name} = {Text(c, row)}"))}) has no prediction that a double " +

@@ -9,6 +9,18 @@ public class CsvFileTests
 {
     private const string Ragged = "Look for a missing or extra delimiter or quote, or say what stands between fields with the setting Delimiter.";
 
+    [Theory] // millions of them compress to some kilobytes
+    [InlineData("x,y\n1,2\n")]
+    [InlineData("")]
+    public void More_blank_lines_than_a_file_has_are_refused(string before)
+    {
+        var options = new ReadOptions { Limits = new ReadLimits { BlankLines = 100 } };
+        Assert.Equal(
+            "Reading 't.csv': there are more than 100 blank lines; expected rows. Leave the blank lines out.",
+            Refusal(() => Read(before + new string('\n', 102) + "3,4\n5,6\n", options)));
+        Assert.Equal(2, Read("x,y\n1,2\n" + new string('\n', 90) + "3,4\n", options).Rows);
+    }
+
     [Theory]
     [InlineData("a,b\n1,2\n3,4\n")]
     [InlineData("a;b\n1;2\n3;4")]

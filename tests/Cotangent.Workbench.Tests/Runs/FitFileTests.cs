@@ -39,7 +39,7 @@ public sealed class FitFileTests : IDisposable
     [Fact]
     public void The_names_that_scripts_rely_on_stay() => Assert.Equal(
         [
-            "format", "version", "verdict", "data", "kernel", "mean", "likelihood", "plan", "logMarginalLikelihood", "logMarginalLikelihoodInDataUnits", "converged", "reason", "iterations",
+            "format", "version", "program", "verdict", "data", "kernel", "mean", "likelihood", "plan", "logMarginalLikelihood", "logMarginalLikelihoodInDataUnits", "converged", "reason", "iterations",
             "evaluations",
             "failedEvaluations", "gradientNorm", "seconds", "logDensityOfStarts", "candidates", "notes", "diagnostics", "noiseShare",
             "relativeLengthscales", "approximateLogEvidence", "parameters", "parametersInDataUnits", "fixedParameters", "heldOut", "leaveOneOut", "model",

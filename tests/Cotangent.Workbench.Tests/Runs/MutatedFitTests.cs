@@ -111,7 +111,7 @@ public sealed class MutatedFitTests : IDisposable
     }
 
     /// <summary>One to four changes: bits, bytes, digits, pieces that go, come twice or change places.</summary>
-    private static byte[] Mutated(byte[] whole, Philox random)
+    internal static byte[] Mutated(byte[] whole, Philox random)
     {
         List<byte> bytes = [.. whole];
         for (var changes = 1 + random.NextInt32(4); changes > 0 && bytes.Count > 40; changes--)
