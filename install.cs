@@ -15,7 +15,8 @@ var folder = Directory.CreateTempSubdirectory("cotangent-install-").FullName;
 var failed = 0;
 try
 {
-    foreach (var kind in Directory.GetDirectories("pack/install").Select(path => Path.GetFileName(path)).Append("tool").Order(StringComparer.Ordinal).Where(kind => args.Length == 0 || args.Contains(kind)))
+    var kinds = Directory.GetDirectories("pack/install").Select(path => Path.GetFileName(path)).Append("tool").Order(StringComparer.Ordinal);
+    foreach (var kind in kinds.Where(kind => args.Length == 0 || args.Contains(kind)))
     {
         var clock = Stopwatch.StartNew();
         var (exitCode, output) = kind == "tool" ? RunTool() : Run(Prepare(kind), kind == "aot" ? ["publish", "-o", "out"] : ["run"]);

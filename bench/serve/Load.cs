@@ -14,7 +14,10 @@ if (args.Length == 0 || !Uri.TryCreate(args[0], UriKind.Absolute, out var addres
 }
 var seconds = args.Length > 1 ? Math.Clamp(double.Parse(args[1]), 0.1, 60) : 5;
 using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address };
-(string Name, string Path, int Rows)[] kinds = [("health", "/health", 0), ("mean, 1 row", "/mean", 1), ("predict, 1 row", "/predict", 1), ("mean, 100 rows", "/mean", 100), ("predict, 100 rows", "/predict", 100)];
+(string Name, string Path, int Rows)[] kinds =
+[
+    ("health", "/health", 0), ("mean, 1 row", "/mean", 1), ("predict, 1 row", "/predict", 1), ("mean, 100 rows", "/mean", 100), ("predict, 100 rows", "/predict", 100),
+];
 
 Console.WriteLine("| answer | connections | answers/s | median ms | 99 % ms | wrong |");
 Console.WriteLine("|---|---|---|---|---|---|");
@@ -41,17 +44,19 @@ async Task<string> Ask(string path, int rows)
 
 async Task<(int Count, int Wrong, double[] Times)> Run(string path, int rows, string expected, int connections, double time)
 {
-    var begun = Stopwatch.GetTimestamp();
-    var callers = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+    var end = Stopwatch.GetTimestamp() + (long)(time * Stopwatch.Frequency);
+    var callers = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => Call(path, rows, expected, end))));
+    return (callers.Sum(c => c.Times.Count), callers.Sum(c => c.Wrong), [.. callers.SelectMany(c => c.Times)]);
+}
+
+async Task<(List<double> Times, int Wrong)> Call(string path, int rows, string expected, long end)
+{
+    var (times, wrong) = (new List<double>(), 0);
+    while (Stopwatch.GetTimestamp() < end)
     {
-        var (times, wrong) = (new List<double>(), 0);
-        while (Stopwatch.GetElapsedTime(begun).TotalSeconds < time)
-        {
-            var start = Stopwatch.GetTimestamp();
-            if (await Ask(path, rows) != expected) wrong++;
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        return (times, wrong);
-    })));
-    return (callers.Sum(c => c.times.Count), callers.Sum(c => c.wrong), [.. callers.SelectMany(c => c.times)]);
+        var start = Stopwatch.GetTimestamp();
+        if (await Ask(path, rows) != expected) wrong++;
+        times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+    return (times, wrong);
 }

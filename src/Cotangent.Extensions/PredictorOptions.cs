@@ -19,7 +19,8 @@ public sealed class PredictorOptions
     internal void Require(string name)
     {
         if (FitPath is null == Fit is null)
-            throw new InvalidOperationException($"{name}: {(Fit is null ? "neither FitPath nor Fit is" : "FitPath and Fit are both")} set; expected one of them: the file of a fit, or a function that fits.");
+            throw new InvalidOperationException(
+                $"{name}: {(Fit is null ? "neither FitPath nor Fit is" : "FitPath and Fit are both")} set; expected one of them: the file of a fit, or a function that fits.");
         if (MostRows < 1) throw new InvalidOperationException($"{name}: MostRows is {MostRows}; expected 1 or more.");
     }
 }

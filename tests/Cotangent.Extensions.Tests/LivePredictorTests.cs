@@ -90,7 +90,11 @@ public sealed class LivePredictorTests
     public async Task It_counts_rows_refusals_and_refits()
     {
         var counts = new Dictionary<string, double>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Meter.Name == ServingTelemetry.Name) listener.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == ServingTelemetry.Name) listener.EnableMeasurementEvents(instrument);
+        };
         void Count(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             if (Equals(tags[0].Value, "counted")) counts[name] = counts.GetValueOrDefault(name) + value;

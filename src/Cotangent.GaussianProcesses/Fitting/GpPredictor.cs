@@ -44,7 +44,8 @@ public sealed class GpPredictor
 
     /// <summary>The target, noise included, at new inputs [M D]: a distribution for each row, in units of the data. O(N²) a row.</summary>
     /// <param name="x">The new inputs, in units of the data.</param>
-    /// <exception cref="ArgumentException">The inputs have one of the <see cref="Faults(IReadOnlyList{double[]})"/>; or a row is so far from the data that a double cannot hold its prediction.</exception>
+    /// <exception cref="ArgumentException">The inputs have one of the <see cref="Faults(IReadOnlyList{double[]})"/>; or a row is too far from the data for a prediction that a double can hold.
+    /// </exception>
     public TargetPrediction Predict(double[,] x) => Predict(RowMajor.Of(x));
 
     /// <inheritdoc cref="Predict(double[,])"/>

@@ -39,8 +39,10 @@ internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> given
         {
             if (Token.Split(row.Name) is not [{ IsWord: true }, { IsEnd: true }])
                 throw new ArgumentException($"OwnTypes: '{row.Name}' is no name of a {kind}; expected a word of letters, digits and underscores that begins with a letter.");
-            if (Named(row.Name) is { } taken) throw new ArgumentException($"OwnTypes: the {kind} '{row.Name}' is {taken.Type.Name} already; expected a name that is free. Add a type once, where the program starts.");
-            if (rows.FirstOrDefault(other => other.Type == row.Type) is { } same) throw new ArgumentException($"OwnTypes: {row.Type.Name} is the {kind} '{same.Name}' already; expected a type without a name.");
+            if (Named(row.Name) is { } taken)
+                throw new ArgumentException($"OwnTypes: the {kind} '{row.Name}' is {taken.Type.Name} already; expected a name that is free. Add a type once, where the program starts.");
+            if (rows.FirstOrDefault(other => other.Type == row.Type) is { } same)
+                throw new ArgumentException($"OwnTypes: {row.Type.Name} is the {kind} '{same.Name}' already; expected a type without a name.");
             rows = [.. rows, row];
         }
     }

@@ -3,7 +3,7 @@ using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Runs;
 
-/// <summary>Saves fits that were made in code, in the file that the command <c>cotangent</c> writes and reads: <c>fitted.Save("run.fit.safetensors")</c>, and <see cref="SavedFit.Read(string)"/>.</summary>
+/// <summary>Saves fits that were made in code, in the file that the command <c>cotangent</c> writes and reads: <c>fitted.Save("run.fit.safetensors")</c>; <see cref="SavedFit"/> reads it.</summary>
 /// <remarks>
 /// A file is written whole or not at all, and what was saved is read once before, so that every file that is written can be read: with the same parameters, bit for bit. Kernels, means and
 /// likelihoods of the program's own are saved once they have a name, by <see cref="Expressions.OwnTypes"/>.
@@ -76,7 +76,8 @@ public static class FitSaving
         var (before, after) = (outcome.Model, SavedFit.Read(bytes).Model);
         if (before.Settings.SequenceEqual(after.Settings)) return bytes;
         var lost = before.Settings.Except(after.Settings).Select(setting => $"{setting.Name} = {setting.Value}");
-        throw new ArgumentException($"FitFile: a {before.GetType().Name} with {string.Join(", ", lost)} would be read without it. Make the model with the usual setting, or save its parts by yourself.");
+        throw new ArgumentException(
+            $"FitFile: a {before.GetType().Name} with {string.Join(", ", lost)} would be read without it. Make the model with the usual setting, or save its parts by yourself.");
     }
 
     /// <summary>Names that were given, and for the inputs those of the fit where they were not.</summary>

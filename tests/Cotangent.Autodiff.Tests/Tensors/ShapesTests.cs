@@ -12,7 +12,8 @@ public sealed class ShapesTests
         => Assert.Equal("Test: Y has shape [3, 1]; expected [N, 1] with N = 4, as in X.", Message(Tensor.Zeros(3, 1), "N 1"));
 
     [Fact]
-    public void A_rank_that_differs_is_shown_by_the_pattern_with_what_makes_a_column_of_a_vector() => Assert.Equal("Test: Y has shape [4]; expected [N, P]. Op.ExpandDims(Y, 1) makes it [4, 1].", Message(Tensor.Zeros(4), "N P"));
+    public void A_rank_that_differs_is_shown_by_the_pattern_with_what_makes_a_column_of_a_vector()
+        => Assert.Equal("Test: Y has shape [4]; expected [N, P]. Op.ExpandDims(Y, 1) makes it [4, 1].", Message(Tensor.Zeros(4), "N P"));
 
     [Fact]
     public void A_number_is_that_length() => Assert.Equal("Test: Y has shape [4, 2]; expected [N, 1].", Message(Tensor.Zeros(4, 2), "N 1"));
