@@ -7,7 +7,9 @@ string[] projects =
     "pack/Cotangent.csproj",
     "src/Cotangent.GaussianProcesses.Testing",
     "src/Cotangent.Workbench",
+    "src/Cotangent.Extensions",
     "src/Cotangent.Plots",
+    "src/Cotangent.Orleans",
     "src/Cotangent.Cli",
 ];
 

@@ -6,12 +6,17 @@ using Cotangent.Numerics;
 Suite[] suites =
 [
     PeakSuite.Suite, GprSuite.Suite, FitSuite.Suite, SgprSuite.Suite, SvgpSuite.Suite, OutputsSuite.Suite, ReplaySuite.Suite, TapeSuite.Suite, KernelSuite.Suite,
-    DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite, NutsSuite.Suite,
+    DenseSuite.Suite, DenseSuite.LargeSuite, DecompositionSuite.Suite, NutsSuite.Suite, ClusterSuite.Suite,
 ];
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["cluster-model", ..])
+{
+    foreach (var (N, M) in ((double, int)[])[(1e7, 128), (1e8, 512), (1e9, 1000)]) ClusterSimulation.Print(N, M, 50e9, 50e9, 280e6);
+    return 0;
+}
 if (args.Length == 0 || !suites.Any(s => s.Name == args[0]))
 {
-    Console.Error.WriteLine($"usage: Cotangent.Bench SUITE [--only TEXT] [--json FILE] [--threads N] [--cpu]; suites: {string.Join(", ", suites.Select(s => s.Name))}");
+    Console.Error.WriteLine($"usage: Cotangent.Bench SUITE [--only TEXT] [--json FILE] [--threads N] [--cpu]; suites: {string.Join(", ", suites.Select(s => s.Name))}, cluster-model");
     return 2;
 }
 if (Option("--threads") is { } count)

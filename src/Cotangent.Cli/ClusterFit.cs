@@ -11,7 +11,13 @@ namespace Cotangent.Cli;
 internal sealed class ClusterFit
 {
     private readonly ClusterOptions cluster;
-    private readonly Option<int> workers = new("--workers") { Description = "With --cluster: how many workers to wait for before the rows are dealt out. 1 when left out.", DefaultValueFactory = _ => 1, HelpName = "N" };
+    private readonly Option<int> workers = new("--workers")
+    {
+        Description = "With --cluster: how many workers to wait for before the rows are dealt out. 1 when left out.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "N",
+    };
+
     private readonly Option<int> rows = new("--shard-rows")
     {
         Description = "With --cluster: the most rows of a shard, which one worker holds. The last digits of the result depend on it, and on no other property of the cluster.",

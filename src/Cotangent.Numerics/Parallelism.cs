@@ -6,6 +6,9 @@ public static class Parallelism
 {
     private static int threads = Environment.ProcessorCount;
 
+    [ThreadStatic]
+    private static bool isAlone;
+
     /// <summary>The number of threads that a parallel loop uses, the caller's included. Starts as the number of processors.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public static int Threads
@@ -18,6 +21,17 @@ public static class Parallelism
             Volatile.Write(ref threads, value);
         }
     }
+
+    /// <summary>Keeps the loops that this thread starts on this thread until what is returned is disposed: <c>using (Parallelism.OnThisThread()) …</c>.</summary>
+    /// <remarks>For callers that are as many as processors already, as those of a service: a fork would wait for threads that others use. Results are the same bits.</remarks>
+    public static SerialScope OnThisThread()
+    {
+        var before = isAlone;
+        isAlone = true;
+        return new(before);
+    }
+
+    internal static void Leave(bool before) => isAlone = before;
 
     /// <summary>Runs body(0) .. body(count − 1), in any order, on up to <see cref="Threads"/> threads, and returns when all are done.</summary>
     /// <remarks>A loop that is started inside another loop, or while another one runs, runs on its caller's thread. A fork costs a few microseconds: give each call more work than that.</remarks>
@@ -34,7 +48,7 @@ public static class Parallelism
     /// <summary>Runs body.Run(0) .. body.Run(count − 1) for a body that is a value: nothing is allocated.</summary>
     internal static void For<TBody>(int count, in TBody body) where TBody : struct, IParallelBody
     {
-        if (count > 1 && Threads > 1 && ForkJoin.TryRun(count, body))
+        if (count > 1 && Threads > 1 && !isAlone && ForkJoin.TryRun(count, body))
             return;
         for (int i = 0; i < count; i++)
             body.Run(i);

@@ -34,6 +34,34 @@ public class ParallelismTests
     }
 
     [Fact]
+    public void In_a_serial_stretch_every_iteration_runs_on_the_thread_of_the_caller()
+    {
+        HashSet<int> Threads()
+        {
+            System.Collections.Concurrent.ConcurrentDictionary<int, bool> seen = [];
+            Parallelism.For(64, _ =>
+            {
+                seen[Environment.CurrentManagedThreadId] = true;
+                Thread.SpinWait(200_000);
+            });
+            return [.. seen.Keys];
+        }
+
+        Settings.WithThreads(4, () =>
+        {
+            using (Parallelism.OnThisThread())
+            {
+                using (Parallelism.OnThisThread()) Assert.Equal([Environment.CurrentManagedThreadId], Threads());
+                Assert.Equal([Environment.CurrentManagedThreadId], Threads());
+            }
+            bool forked = false;
+            for (int repeat = 0; repeat < 200 && !forked; repeat++) forked = Threads().Count > 1; // unless others keep the team
+            Assert.True(forked);
+            return 0;
+        });
+    }
+
+    [Fact]
     public void A_loop_inside_a_loop_runs_every_iteration()
     {
         int total = 0;

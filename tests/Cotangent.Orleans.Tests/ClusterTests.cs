@@ -20,7 +20,6 @@ public class ClusterTests
         await using var cluster = await LocalCluster.Start(workers, progress: new Direct(p => last = p));
         Assert.Equal(expected, Text(ShardedFit.Run(request, cluster.Leader, 30)));
         Assert.Equal((workers, 5), (last.Workers, last.Shards));
-        Assert.Equal(0, last.Failures);
         Assert.InRange(last.Held, 123 * 3 * sizeof(double), 123 * 3 * sizeof(double));
         Assert.True(last.Received > 0 && last.Sent > 0);
     }

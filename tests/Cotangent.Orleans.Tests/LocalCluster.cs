@@ -18,6 +18,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     internal static ClusterSettings NewSettings() => new()
     {
         Secret = Guid.NewGuid().ToString(),
+        Name = "local",
         Leader = new(IPAddress.Loopback, ClusterHost.FreePort(IPAddress.Loopback)),
         WithoutWorkers = TimeSpan.FromSeconds(2),
         LongestCall = TimeSpan.FromMilliseconds(300),

@@ -12,6 +12,7 @@ public sealed class ReferenceTests
         ["Cotangent.Testing"] = ["Cotangent.Autodiff"],
         ["Cotangent.GaussianProcesses.Testing"] = ["Cotangent.GaussianProcesses", "Cotangent.Testing"],
         ["Cotangent.Workbench"] = ["Cotangent.GaussianProcesses"],
+        ["Cotangent.Extensions"] = ["Cotangent.Workbench"],
         ["Cotangent.Plots"] = [],
         ["Cotangent.Orleans"] = ["Cotangent.Workbench"],
         ["Cotangent.Cli"] = ["Cotangent.Orleans", "Cotangent.Plots", "Cotangent.Workbench"],
@@ -20,6 +21,11 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> PackageReferences = new()
     {
         ["Cotangent.Workbench"] = ["Apache.Arrow", "Sep"],
+        ["Cotangent.Extensions"] =
+        [
+            "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.Options",
+        ],
         ["Cotangent.Plots"] = ["ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.macOS", "SkiaSharp.NativeAssets.Win32"],
         ["Cotangent.Orleans"] = ["Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Server"],
         ["Cotangent.Cli"] = ["Spectre.Console", "System.CommandLine"],

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Cotangent;
+using Cotangent.Extensions;
 using Cotangent.GaussianProcesses;
 
 // A service that serves predictions, asked once by itself.
@@ -9,9 +10,10 @@ var fitted = Gp.Fit(x, y, new() { Kernel = () => new Matern52() });
 var posterior = new Gpr(Tensor.FromArray(x, x.Length, 1), Tensor.FromArray(y), new Matern52()).Posterior();
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddCotangentPredictor(options => options.Fit = _ => fitted.Predictor);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 var app = builder.Build();
-app.MapGet("/predict", (double at) => fitted.Predict([at]));
+app.MapGet("/predict", (double at, LivePredictor predictor) => predictor.Predict([[at]]));
 app.MapGet("/posterior", (double at) => posterior.PredictY(Tensor.FromRows([[at]])));
 await app.StartAsync();
 

@@ -14,7 +14,7 @@ internal sealed class ObservedLikelihood
         parameters = new(likelihood);
     }
 
-    /// <inheritdoc cref="ScalarLikelihood.IsLogConcave"/>
+    /// <inheritdoc cref="Likelihood.IsLogConcave"/>
     internal bool IsLogConcave => likelihood.IsLogConcave;
 
     /// <summary>The present unconstrained values of the parameters of the likelihood.</summary>

@@ -5,10 +5,12 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>The Gaussian q = N(m + K α, (K⁻¹ + diag λ²)⁻¹) over f ~ N(m, K) at all rows, the bound on log p(Y) that it gives, and where that is highest.</summary>
 /// <remarks>
-/// The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). Where it is highest, α and λ² are the derivatives of Σ E log p by the mean and, times −2, by the variance of each number of f. They are sought by
-/// natural gradients, from where they were found last: a step of length 1 takes the derivatives at the present q as sites of the next; it is halved until the bound rises by as much as its
-/// slope promises. Where log p is concave there is one maximum, and λ² is never negative on the way; where it is quadratic, as of Gaussian noise, one step ends there. Sources: Opper and
-/// Archambeau (2009), "The variational Gaussian approximation revisited", eqs. 10 and 11; Khan and Lin (2017), "Conjugate-computation variational inference".
+/// The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). Where it is highest, α and λ² are the derivatives of Σ E log p by the mean and, times −2, by the variance of each number of f. They are sought
+/// from where they were found last: by a Newton step of the mean, and one of λ² to the derivatives at the present q, which is a natural gradient of length 1; steps before give a better one
+/// (<see cref="AndersonSteps"/>), which is taken if the bound rises as much; else both are halved until it rises by as much as their slope promises. Where log p is concave in all latent functions of a target together there is one maximum, and λ² is never negative on the way; where it is
+/// quadratic, as of Gaussian noise, one step ends there. Of one latent function for a target, λ² is the curvature of Σ E log p in the mean too; of several that is a matrix for each target, and
+/// the Newton step is found by conjugate gradients. Sources: Opper and Archambeau (2009), "The variational Gaussian approximation revisited", eqs. 10 and 11; Khan and Lin (2017),
+/// "Conjugate-computation variational inference"; Challis and Barber (2011), "Concave Gaussian variational approximations for inference in large-scale Bayesian linear models".
 /// </remarks>
 internal sealed class VariationalSites
 {
@@ -48,37 +50,34 @@ internal sealed class VariationalSites
 
     private Tensor Climb(Tensor K, Tensor m, int N, int P)
     {
-        if (likelihood is GaussianNoise) return Exact(First(K, m, N, P));
-        var place = Begin(K, m, N, P);
-        var length = 1.0;
+        if (likelihood is GaussianNoise) return Kept(First(K, m, N, P).Way(), 1);
+        var (place, length, memory) = (Begin(K, m, N, P), 1.0, new AndersonSteps());
         for (var count = 0; count < MaxSteps; count++)
         {
-            var (g, precision) = place.Sites();
-            var (value, slope) = (place.Bound.ToScalar(), place.SlopeTowards(g, precision));
-            var size = 1 + Math.Abs(value);
-            if (slope <= Tolerance * size) return Kept(place.Stepped(g, precision, length), g, precision);
-            if (Uphill(place, g, precision, value, slope, slope <= Near * size ? 0.5 : Math.Min(1, 2 * length)) is not var (next, taken)) break;
+            var way = place.Way();
+            var size = 1 + Math.Abs(way.Value);
+            if (way.Slope <= Tolerance * size) return Kept(way, length);
+            if (memory.After(way.From, way.Step) is { } x && way.To(x) is { } ahead && IsUphill(ahead, way, 1))
+            {
+                place = ahead;
+                continue;
+            }
+            if (Uphill(way, way.Slope <= Near * size ? 0.5 : Math.Min(1, 2 * length)) is not var (next, taken)) break;
             (place, length) = (next, taken);
         }
         throw new NotConvergedException(string.Create(CultureInfo.InvariantCulture,
-            $"VariationalSites: natural gradients did not reach the q of the highest bound within {MaxSteps} steps; the last bound is {place.Bound.ToScalar():G10}. " +
+            $"VariationalSites: the steps did not reach the q of the highest bound within {MaxSteps} steps; the last bound is {place.Bound.ToScalar():G10}. " +
             $"Check the parameters and the data: the log density of the likelihood must be finite, and concave in f."));
     }
 
     private Place First(Tensor K, Tensor m, int N, int P) =>
         new(this, K, m, Tensor.Zeros(N, P), BroadcastTo(likelihood is GaussianNoise ? Rsqrt(Mean(Diagonal(K))) : Tensor.Scalar(1), N, P));
 
-    /// <summary>Where log p is quadratic in f, a whole step from anywhere ends at the best q.</summary>
-    private Tensor Exact(Place place)
-    {
-        var (g, precision) = place.Sites();
-        return Kept(place.Stepped(g, precision, 1), g, precision);
-    }
-
     /// <summary>α and λ at the end of a search, one step on: the bound is flat there, so that half of the digits of q stay open where it has all of its own.</summary>
-    private Tensor Kept(Place place, Tensor g, Tensor precision)
+    private Tensor Kept(Way way, double length)
     {
-        if (double.IsFinite(place.Bound.ToScalar())) (g, precision) = place.Sites();
+        var place = way.At(length);
+        var (g, precision) = double.IsFinite(place.Bound.ToScalar()) ? place.Sites() : way.Sites;
         last = (g, Sqrt(precision));
         return Stack([g, Sqrt(precision)]);
     }
@@ -92,16 +91,18 @@ internal sealed class VariationalSites
         return found.Bound.ToScalar() > first.Bound.ToScalar() ? found : first;
     }
 
-    /// <summary>A step towards the sites that the derivatives at a place make, halved until the bound rises enough, and its length; null where it never does.</summary>
-    private static (Place Place, double Length)? Uphill(Place place, Tensor g, Tensor precision, double value, double slope, double length)
+    /// <summary>A step on a way, halved until the bound rises enough, and its length; null where it never does.</summary>
+    private static (Place Place, double Length)? Uphill(Way way, double length)
     {
         for (var halving = 0; halving <= MaxHalvings; halving++, length *= 0.5)
         {
-            var next = place.Stepped(g, precision, length);
-            if (next.Bound.ToScalar() >= value + Rise * length * slope - Rounding * Math.Abs(value)) return (next, length);
+            var next = way.At(length);
+            if (IsUphill(next, way, length)) return (next, length);
         }
         return null;
     }
+
+    private static bool IsUphill(Place next, Way way, double length) => next.Bound.ToScalar() >= way.Value + Rise * length * way.Slope - Rounding * Math.Abs(way.Value);
 
     /// <summary>q at some α and λ.</summary>
     private sealed class Place
@@ -115,10 +116,10 @@ internal sealed class VariationalSites
         private readonly Tensor above; // K α [N P]
         private readonly Tensor variance; // [N P]
 
-        internal Place(VariationalSites of, Tensor K, Tensor m, Tensor alpha, Tensor lambda)
+        internal Place(VariationalSites of, Tensor K, Tensor m, Tensor alpha, Tensor lambda, SiteCovariance? known = null)
         {
             (this.of, this.K, this.m, this.alpha, this.lambda) = (of, K, m, alpha, lambda);
-            (sites, above) = (new(K, lambda.T), MatMul(K, alpha));
+            (sites, above) = (known ?? new(K, lambda.T), MatMul(K, alpha));
             variance = sites.Variances(Diagonal(K), K);
             var divergence = 0.5 * (Sum(alpha * above) + Sum(sites.LogDeterminant) - Sum(Square(lambda) * variance));
             Bound = Expected(above, variance) - divergence;
@@ -136,25 +137,39 @@ internal sealed class VariationalSites
             return (slopes[0]!, AtLeast(-2 * slopes[1]!, 0));
         }
 
-        /// <summary>How fast the bound rises at first on the way to the sites of the derivatives: the variance of what would be added to log q.</summary>
-        internal double SlopeTowards(Tensor g, Tensor precision)
+        internal Way Way()
         {
-            var change = ExpandDims((precision - Square(lambda)).T, -1); // [P N 1]
-            return (Sum(Step(g) * (g - alpha)) + 0.5 * Sum(change * MatMul(Square(sites.Of(K, K)), change))).ToScalar();
+            var (g, precision) = Sites();
+            var roots = Sqrt(precision);
+            var ahead = new SiteCovariance(K, roots.T);
+            var step = of.likelihood.LatentsPerTarget == 1 ? ahead.Solve((g - alpha).T).T : Curvature().Step(K, ahead, g - alpha);
+            var change = precision - Square(lambda);
+            var column = ExpandDims(change.T, -1); // [P N 1]
+            var slope = Sum(MatMul(K, step) * (g - alpha)) + 0.5 * Sum(column * MatMul(Square(sites.Of(K, K)), column)); // the second of the log determinant, along the change of precisions
+            return new(Bound.ToScalar(), slope.ToScalar(), (g, precision), Stack([alpha, Square(lambda)]), Stack([step, change]), To);
         }
 
-        /// <summary>Where the mean would go with the present precisions.</summary>
-        private Tensor Step(Tensor g) => MatMul(K, sites.Solve((g - alpha).T).T);
-
-        /// <summary>The place a share of the way, in natural parameters, to the sites of given derivatives.</summary>
-        internal Place Stepped(Tensor g, Tensor precision, double length)
+        /// <summary>The place of some α and λ², where none of these is negative.</summary>
+        private Place? To(Tensor x)
         {
-            var precisions = (1 - length) * Square(lambda) + length * precision;
-            var weighted = (1 - length) * (alpha + Square(lambda) * above) + length * (g + precision * above);
-            var roots = Sqrt(precisions);
-            return new(of, K, m, new SiteCovariance(K, roots.T).Solve(weighted.T).T, roots);
+            var (alpha, precision) = (Gather(x, [0]), Gather(x, [1]));
+            return Min(precision).ToScalar() < 0 ? null : new(of, K, m, Reshape(alpha, this.alpha.Shape), Reshape(Sqrt(precision), lambda.Shape));
         }
+
+        private MeanCurvature Curvature() => new(of.likelihood.ExpectedCurvature(of.X, above + m, variance, of.Y));
 
         private Tensor Expected(Tensor above, Tensor variance) => Sum(of.likelihood.ExpectedLogProbability(of.X, above + m, variance, of.Y));
+    }
+
+    /// <summary>Where a step leads from a place.</summary>
+    /// <param name="Value">The bound there.</param>
+    /// <param name="Slope">How fast the bound rises at first, by the length.</param>
+    /// <param name="Sites">The derivatives there, to whose sites a whole step leads.</param>
+    /// <param name="From">α and λ² [2 N P].</param>
+    /// <param name="Step">How these change with a step of length 1.</param>
+    /// <param name="To">The place of others.</param>
+    private sealed record Way(double Value, double Slope, (Tensor Slope, Tensor Precision) Sites, Tensor From, Tensor Step, Func<Tensor, Place?> To)
+    {
+        internal Place At(double length) => To(From + length * Step)!;
     }
 }

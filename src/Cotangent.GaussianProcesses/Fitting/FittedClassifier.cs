@@ -16,7 +16,7 @@ public sealed class FittedClassifier
 
     internal FittedClassifier(LaplaceApproximation model, Standardizer standardizer, FitReport report, IReadOnlyList<string>? inputNames)
     {
-        (Model, Standardizer, Report) = (model, standardizer, report);
+        (Model, Standardizer, Report, InputNames) = (model, standardizer, report, inputNames);
         inputs = new("FittedClassifier.Predict", standardizer, inputNames);
         posterior = new(model.Posterior(), standardizer);
         Kernel = KernelText.Of(model.Kernel);
@@ -28,6 +28,9 @@ public sealed class FittedClassifier
 
     /// <summary>The shifts and scales through which the model sees the inputs.</summary>
     public Standardizer Standardizer { get; }
+
+    /// <summary>What the inputs are called; null where they are numbered.</summary>
+    public IReadOnlyList<string>? InputNames { get; }
 
     /// <summary>How the fit went, and what to know of it.</summary>
     public FitReport Report { get; }

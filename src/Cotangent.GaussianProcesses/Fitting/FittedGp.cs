@@ -17,14 +17,10 @@ namespace Cotangent.GaussianProcesses;
 /// </example>
 public sealed class FittedGp
 {
-    private readonly FittedInputs inputs;
-    private readonly StandardizedPosterior posterior;
-
     internal FittedGp(Gpr model, Standardizer standardizer, FitReport report, IReadOnlyList<KernelTrial> trials, IReadOnlyList<string>? inputNames)
     {
         (Model, Standardizer, Report, Trials) = (model, standardizer, report, trials);
-        inputs = new("FittedGp.Predict", standardizer, inputNames);
-        posterior = new(model.Posterior(), standardizer);
+        Predictor = new(nameof(FittedGp), model.Posterior(), standardizer, inputNames);
         Kernel = KernelText.Of(model.Kernel);
         Parameters = FittedParameter.All(model, standardizer);
     }
@@ -34,6 +30,12 @@ public sealed class FittedGp
 
     /// <summary>The shifts and scales through which the model sees the data.</summary>
     public Standardizer Standardizer { get; }
+
+    /// <summary>Predicts without the rest of the fit: also means alone, in O(N) a row, and what is wrong with inputs.</summary>
+    public GpPredictor Predictor { get; }
+
+    /// <summary>What the inputs are called; null where they are numbered.</summary>
+    public IReadOnlyList<string>? InputNames => Predictor.InputNames;
 
     /// <summary>How the fit went, and what to know of it.</summary>
     public FitReport Report { get; }
@@ -54,11 +56,11 @@ public sealed class FittedGp
     public TargetPrediction Predict(double[,] x) => Predict(RowMajor.Of(x));
 
     /// <inheritdoc cref="Predict(double[,])"/>
-    public TargetPrediction Predict(IReadOnlyList<double[]> x) => Predict(RowMajor.Of(inputs.Method, x));
+    public TargetPrediction Predict(IReadOnlyList<double[]> x) => Predict(RowMajor.Of(Predictor.Method, x));
 
     /// <summary>The target, noise included, at new inputs that stand one row after the other: one number a row for a fit of one input.</summary>
     /// <inheritdoc cref="Predict(double[,])"/>
-    public TargetPrediction Predict(ReadOnlySpan<double> x) => Predict(RowMajor.Of(inputs.Method, x, Standardizer.D));
+    public TargetPrediction Predict(ReadOnlySpan<double> x) => Predict(RowMajor.Of(Predictor.Method, x, Standardizer.D));
 
     /// <inheritdoc cref="Predict(double[,])"/>
     [OverloadResolutionPriority(-1)] // numbers of a literal are doubles
@@ -66,19 +68,19 @@ public sealed class FittedGp
 
     /// <inheritdoc cref="Predict(double[,])"/>
     [OverloadResolutionPriority(-1)]
-    public TargetPrediction Predict(IReadOnlyList<float[]> x) => Predict(RowMajor.Of(inputs.Method, x));
+    public TargetPrediction Predict(IReadOnlyList<float[]> x) => Predict(RowMajor.Of(Predictor.Method, x));
 
     /// <summary>The target, noise included, at new inputs, [M D] or [M].</summary>
     /// <inheritdoc cref="Predict(double[,])"/>
     [OverloadResolutionPriority(-1)] // [1, 2, 3] is a span, not a tensor
-    public TargetPrediction Predict(Tensor x) => Predict(RowMajor.Of(inputs.Method, x));
+    public TargetPrediction Predict(Tensor x) => Predict(RowMajor.Of(Predictor.Method, x));
 
     /// <summary>Draws of the target without its noise that are functions of inputs, all in units of the data: each is as probable as any other, given the data.</summary>
     /// <inheritdoc cref="StandardizedPosterior.SampleFunctions"/>
-    public TargetFunctions SampleFunctions(int count, int features, Philox random) => posterior.SampleFunctions(count, features, random);
+    public TargetFunctions SampleFunctions(int count, int features, Philox random) => Predictor.Posterior.SampleFunctions(count, features, random);
 
     /// <summary>The kernel, the parameters in units of the data, and the report.</summary>
     public override string ToString() => $"{Kernel}\n{FittedParameter.Table(Parameters)}{Report}";
 
-    private TargetPrediction Predict(RowMajor x) => inputs.Predict(posterior, x);
+    private TargetPrediction Predict(RowMajor x) => Predictor.Predict(x);
 }

@@ -12,20 +12,46 @@ internal sealed class FittedInputs(string method, Standardizer standardizer, IRe
     /// <summary>What a posterior predicts at the inputs.</summary>
     internal TargetPrediction Predict(StandardizedPosterior posterior, RowMajor x)
     {
-        if (x.Columns != standardizer.D && x.Rows > 0) throw check.Refused($"x has {x.Columns} columns; expected {standardizer.D}, those of the fit.");
-        check.RequireFinite(x);
-        var Z = standardizer.Inputs(x.Values);
-        for (var i = 0; i < Z.Length; i++)
-            if (!(Math.Abs(Z[i]) < Farthest)) throw TooFar(x, i / x.Columns);
+        Require(x);
         var y = posterior.PredictY(x.Values);
         for (var row = 0; row < x.Rows; row++)
-            if (!double.IsFinite(y.Mean.Span[row]) || double.IsNaN(y.Variance.Span[row])) throw TooFar(x, row);
+            if (!double.IsFinite(y.Mean.Span[row]) || double.IsNaN(y.Variance.Span[row])) throw check.Refused(TooFar(x, row));
         return y;
     }
 
-    private ArgumentException TooFar(RowMajor x, int row)
+    /// <summary>The mean alone of what a posterior predicts at the inputs.</summary>
+    internal double[] Mean(StandardizedPosterior posterior, RowMajor x)
+    {
+        Require(x);
+        var mean = posterior.Mean(x.Values);
+        var odd = Array.FindIndex(mean, v => !double.IsFinite(v));
+        return odd < 0 ? mean : throw check.Refused(TooFar(x, odd));
+    }
+
+    /// <summary>What is wrong with the inputs, in the order of rows: all that <see cref="Predict"/> would refuse before it predicts.</summary>
+    internal IEnumerable<InputFault> Faults(RowMajor x)
+    {
+        if (x.Columns != standardizer.D && x.Rows > 0)
+        {
+            yield return new(0, null, $"x has {x.Columns} columns; expected {standardizer.D}, those of the fit.");
+            yield break;
+        }
+        for (var i = 0; i < x.Values.Length; i++)
+        {
+            var (row, d, value) = (i / x.Columns, i % x.Columns, x.Values[i]);
+            if (!double.IsFinite(value)) yield return new(row, d, $"{check.Input(d)} is {DataCheck.Text(value)} in row {row}; expected a finite number. Drop the row, or fill the value in.");
+            else if (!(Math.Abs((value - standardizer.InputMeans[d]) / standardizer.InputScales[d]) < Farthest)) yield return new(row, d, TooFar(x, row));
+        }
+    }
+
+    private void Require(RowMajor x)
+    {
+        foreach (var fault in Faults(x)) throw check.Refused(fault.Message);
+    }
+
+    private string TooFar(RowMajor x, int row)
     {
         var inputs = Enumerable.Range(0, x.Columns).Select(d => $"{check.Input(d)} = {DataCheck.Text(x.Values[row * x.Columns + d])}");
-        return check.Refused($"row {row} of x ({string.Join(", ", inputs)}) has no prediction that a double can hold: it is too far from the data. Check the row, or leave it out.");
+        return $"row {row} of x ({string.Join(", ", inputs)}) has no prediction that a double can hold: it is too far from the data. Check the row, or leave it out.";
     }
 }

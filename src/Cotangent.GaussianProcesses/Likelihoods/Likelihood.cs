@@ -30,6 +30,9 @@ public abstract class Likelihood : IParameterTree
     /// <summary>The number of columns of Y that each target takes: 1, unless a target is given by several numbers, such as the bounds of a censored time.</summary>
     public virtual int ColumnsPerTarget => 1;
 
+    /// <summary>Whether log p(y | f) is concave for every y, in all latent functions of the target together: approximations to the posterior have one best q then, and cost less.</summary>
+    public virtual bool IsLogConcave => false;
+
     /// <summary>log p(yᵢ | fᵢ) for X [N D], F [… N L], Y [N P]: [… N].</summary>
     /// <exception cref="ArgumentException">The shapes differ, or a target cannot arise.</exception>
     public Tensor LogProbability(Tensor X, Tensor F, Tensor Y)
@@ -110,6 +113,19 @@ public abstract class Likelihood : IParameterTree
 
     /// <summary>E log p(y | f) with f ~ N(mean, variance), target by target: [… N P].</summary>
     protected internal abstract Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y);
+
+    /// <summary>Minus the second derivatives of E log p(y | f), f ~ N(mean, variance), in the means of the latent functions of a target, for mean and variance [N P·L]: [N P L L], by tape.</summary>
+    internal virtual Tensor ExpectedCurvature(Tensor X, Tensor mean, Tensor variance, Tensor Y)
+    {
+        var L = LatentsPerTarget;
+        var means = Op.Reshape(mean, mean.Count / L, L);
+        using var outer = new GradientTape(watchAccessedVariables: false);
+        outer.Watch(means);
+        using var inner = new GradientTape(watchAccessedVariables: false);
+        inner.Watch(means);
+        var slopes = inner.Gradient(Op.Sum(ExpectedLogDensity(X, Op.Reshape(means, mean.Shape), variance, Y)), means);
+        return -Op.Reshape(outer.BatchJacobian(slopes, means)!, mean.Shape[0], mean.Shape[1] / L, L, L);
+    }
 
     /// <summary>log E p(y | f) with f ~ N(mean, variance), target by target: [… N P].</summary>
     protected internal virtual Tensor PredictiveLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) => Prediction(X, mean, variance).LogDensity(Y);

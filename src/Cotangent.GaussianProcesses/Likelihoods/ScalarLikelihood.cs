@@ -28,9 +28,6 @@ public abstract class ScalarLikelihood : Likelihood
     /// <inheritdoc/>
     public sealed override int LatentsPerTarget => 1;
 
-    /// <summary>Whether log p(y | f) is concave in f for every y, so that its second derivative is never positive: Laplace's approximation and expectation propagation cost less then.</summary>
-    public virtual bool IsLogConcave => false;
-
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => QuadratureOrder == 0 ? [] : [new("quadratureOrder", QuadratureOrder)];
 

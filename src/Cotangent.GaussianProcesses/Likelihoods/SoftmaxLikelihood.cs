@@ -1,4 +1,3 @@
-using Cotangent.Numerics;
 using static Cotangent.Op;
 
 namespace Cotangent.GaussianProcesses;
@@ -19,7 +18,7 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
     /// <summary>The number of pairs of draws when no other is asked for.</summary>
     public const int DefaultPairs = 100;
 
-    private readonly double[] normals;
+    private readonly SoftmaxDraws draws;
 
     /// <summary>Creates a likelihood of labels 0 … K − 1.</summary>
     /// <param name="classes">K, 2 or more.</param>
@@ -30,10 +29,7 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 1);
         (Classes, Pairs, Seed) = (classes, pairs, seed);
-        normals = new double[2 * pairs * classes];
-        var half = normals.AsSpan(0, pairs * classes);
-        new Philox((ulong)seed).FillNormal(half);
-        for (var i = 0; i < half.Length; i++) normals[half.Length + i] = -half[i];
+        draws = new(classes, pairs, seed);
     }
 
     /// <summary>The number K of classes.</summary>
@@ -44,6 +40,9 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
 
     /// <summary>What the draws are made from.</summary>
     public int Seed { get; }
+
+    /// <inheritdoc/>
+    public override bool IsLogConcave => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Part> Parts => [];
@@ -70,10 +69,18 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
     /// <summary>E f_y − E log Σ exp fⱼ.</summary>
     protected override Tensor ExpectedLogDensityOfLatents(Tensor X, Tensor mean, Tensor variance, Tensor Y)
     {
-        if (Classes > 2) return OfLabel(mean, Y) - Mean(LogSumExp(AtDraws(mean, variance), -1), 0);
+        if (Classes > 2) return OfLabel(mean, Y) - ExpectedLogSumExp.Of(draws, mean, BroadcastTo(variance, mean.Shape.ToArray()));
         Tensor Log(Tensor f) => LogSigmoid((2 * Y - 1) * f);
         var (m, v) = Difference(mean, variance);
         return LatentRule.ForLogDensity(Log, m, v).Expectation(Log);
+    }
+
+    /// <summary>E diag p − E p pᵀ, p being the probabilities of the classes.</summary>
+    internal override Tensor ExpectedCurvature(Tensor X, Tensor mean, Tensor variance, Tensor Y)
+    {
+        if (Classes == 2) return base.ExpectedCurvature(X, mean, variance, Y);
+        int[] each = [mean.Shape[0], mean.Shape[1] / Classes, Classes];
+        return draws.Curvature(Reshape(mean, each), Reshape(variance, each));
     }
 
     /// <inheritdoc/>
@@ -82,7 +89,7 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
     /// <inheritdoc/>
     protected override PredictiveDistribution PredictionOfLatents(Tensor X, Tensor mean, Tensor variance)
     {
-        if (Classes > 2) return new CategoricalPrediction(LogSumExp(LogSoftmax(AtDraws(mean, variance)), 0) - Math.Log(2.0 * Pairs));
+        if (Classes > 2) return new CategoricalPrediction(LogSumExp(LogSoftmax(draws.At(mean, variance)), 0) - Math.Log(2.0 * Pairs));
         var (m, v) = Difference(mean, variance);
         Tensor LogAverage(Func<Tensor, Tensor> log) => LatentRule.ForDensity(log, m, v).LogExpectation(log);
         return new CategoricalPrediction(LogSoftmax(Stack([LogAverage(f => LogSigmoid(-f)), LogAverage(LogSigmoid)], -1)));
@@ -94,9 +101,6 @@ public sealed class SoftmaxLikelihood : MultiLatentLikelihood
         var (m, v) = (Unstack(mean, -1), Unstack(variance, -1));
         return (m[1] - m[0], v[0] + v[1]);
     }
-
-    /// <summary>f at the draws [2·pairs … N P K].</summary>
-    private Tensor AtDraws(Tensor mean, Tensor variance) => mean + LatentGrid.AlongFirst(normals, 2 * Pairs, mean.Rank - 1, Classes) * SafeSqrt(variance);
 
     /// <summary>The element of the class of each target [… N P].</summary>
     private Tensor OfLabel(Tensor f, Tensor Y)

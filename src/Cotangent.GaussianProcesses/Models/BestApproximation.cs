@@ -13,13 +13,12 @@ internal sealed class BestApproximation(IReadOnlyList<Part> others, VariationalS
     /// <inheritdoc/>
     public IReadOnlyList<Part> Parts => others;
 
-    /// <summary>Whether all of q may move, to what is best by the bound alone, and natural gradients lead there: of several latent functions for a target each would step as if the others stood
-    /// still.</summary>
+    /// <summary>Whether all of q may move, to what is best by the bound alone, which <see cref="VariationalSites"/> finds.</summary>
     internal static bool IsFree(Likelihood likelihood, params ReadOnlySpan<Parameter> q)
     {
         foreach (var parameter in q)
             if (!parameter.IsTrainable || parameter.Prior is not null) return false;
-        return likelihood is ScalarLikelihood { IsLogConcave: true };
+        return likelihood.IsLogConcave;
     }
 
     /// <summary>The fit of the others, after which q is at its best.</summary>

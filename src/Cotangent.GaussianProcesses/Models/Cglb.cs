@@ -161,7 +161,7 @@ public sealed class Cglb : DataModel
     {
         var (L, R, s2) = (given[0], given[1], given[2]);
         var LB = data.Factors(L, s2, R, TileElements).LB;
-        return new ConjugateGradients(data.Covariance, X, L, LB, s2, TileElements).Solve(R, Tolerance, steps);
+        return new PreconditionedCovariance(data.Covariance, X, L, LB, s2, TileElements).Solve(R, Tolerance, steps);
     }
 
     private void Require(string method, Tensor v)

@@ -6,7 +6,7 @@ namespace Cotangent.GaussianProcesses;
 /// For classification it is the accurate one.
 /// Each p(y | f) is replaced by a Gaussian site such that mean and variance of f are what they would be with p(y | f) itself in the place of its own site; for Gaussian noise that is exact.
 /// It is usually far closer to p(f | Y) than <see cref="LaplaceApproximation"/>, at several times the cost: 4 N³/3 flops for each sweep, of which there are 5 to 30, and N³ for the gradient.
-/// Where the likelihood is not log-concave (<see cref="ScalarLikelihood.IsLogConcave"/>) it costs more and may not converge, which it says. Columns of Y are independent outputs with one
+/// Where the likelihood is not log-concave (<see cref="Likelihood.IsLogConcave"/>) it costs more and may not converge, which it says. Columns of Y are independent outputs with one
 /// kernel, which also serves several classes: see <see cref="LaplaceApproximation"/>.
 /// Sources: Minka (2001), "Expectation propagation for approximate Bayesian inference"; Rasmussen &amp; Williams (2006), section 3.6.
 /// </remarks>

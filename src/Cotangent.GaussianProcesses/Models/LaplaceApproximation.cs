@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// as for single labels: <see cref="ExpectationPropagation"/> is better there. Columns of Y are independent outputs with one kernel: of several classes, give one column of labels for each,
 /// 1 where a row is of it, and divide the probabilities of a row by their sum (one class against the rest).
 /// Cost: N³/3 flops for each step to the mode, of which there are 5 to 10, and N³ for the gradient; 5 times that where the likelihood is not log-concave
-/// (<see cref="ScalarLikelihood.IsLogConcave"/>). Sources: Williams and Barber (1998), "Bayesian classification with Gaussian processes"; Rasmussen &amp; Williams (2006), section 3.4.
+/// (<see cref="Likelihood.IsLogConcave"/>). Sources: Williams and Barber (1998), "Bayesian classification with Gaussian processes"; Rasmussen &amp; Williams (2006), section 3.4.
 /// </remarks>
 /// <example>
 /// <code>

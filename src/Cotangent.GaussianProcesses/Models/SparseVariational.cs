@@ -95,15 +95,23 @@ public abstract class SparseVariational : Model
         return new SvgpOnData(this, X, Y);
     }
 
+    /// <summary>Refuses a start that training cannot move W away from: while q is the prior's in its mean, which no slope changes there either.</summary>
+    internal void RequireNoSaddle(string method)
+    {
+        if (Processes.Outputs.Saddle() is { } saddle && !Q.QMu.Value.Span.ContainsAnyExcept(0.0))
+            throw new ArgumentException($"{method}: {saddle}. Start W at other numbers, or leave it out.");
+    }
+
     /// <summary>The training of this model on batches of its rows, which takes its first step when asked: <c>model.Training(batches).Run()</c>.</summary>
     /// <param name="batches">The rows, <see cref="DataCount"/> in all.</param>
     /// <param name="options">How far to step, and when to end.</param>
-    /// <exception cref="ArgumentException">The batches are of another number of rows, or q is one that natural gradients are not for.</exception>
+    /// <exception cref="ArgumentException">The batches are of another number of rows, q is one that natural gradients are not for, or training could not move W of the kernel from its start.</exception>
     public VariationalTraining Training(Minibatches batches, VariationalTrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(batches);
         if (batches.Count != DataCount)
             throw new ArgumentException($"{Name}.Training: the batches are of {batches.Count} rows; expected {DataCount}, the dataCount of the model, which says how much each row counts.");
+        RequireNoSaddle($"{Name}.Training");
         return new(this, Q, Bound, batches, options) { Check = (X, Y) => RequireBatch($"{Name}.Training", X, Y) };
     }
 

@@ -16,7 +16,11 @@ internal sealed class SvgpOnData(SparseVariational model, Tensor X, Tensor Y) : 
     protected internal override TrainingData? TrainingData => Observations.TrainingDataUnder(model.Likelihood, X, Y);
 
     /// <inheritdoc/>
-    protected internal override void RequireStart() => Observations.RequireStartUnder(model.Likelihood, X, Y);
+    protected internal override void RequireStart()
+    {
+        Observations.RequireStartUnder(model.Likelihood, X, Y);
+        model.RequireNoSaddle($"{model.GetType().Name}.Fit");
+    }
 
     /// <inheritdoc/>
     protected override Posterior MakePosterior() => model.Posterior();

@@ -5,8 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// Unlike <see cref="LaplaceApproximation"/> it is for several latent functions for each target too, and its objective is a bound: Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). With Gaussian noise it
 /// reaches exact regression. q is about f less its mean function, or about v = L⁻¹ f, K = L Lᵀ, which is the default and converges faster. It has N² / 2 numbers for each latent function
-/// (<see cref="VgpOpperArchambeau"/> has 2 N, and the same optimum; <see cref="Svgp"/> is for many rows). Where the likelihood is log-concave, of one latent function for each target, and all
-/// of q, a <see cref="FullGaussian"/>, may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found by natural gradients. Cost: N³ flops a few
+/// (<see cref="VgpOpperArchambeau"/> has 2 N, and the same optimum; <see cref="Svgp"/> is for many rows). Where the likelihood is log-concave, and all of q, a
+/// <see cref="FullGaussian"/>, may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found as in <see cref="VgpOpperArchambeau"/>. Cost: N³ flops a few
 /// times, and as many for each latent function.
 /// Source: Opper and Archambeau (2009), "The variational Gaussian approximation revisited".
 /// </remarks>
@@ -128,7 +128,7 @@ public sealed class Vgp : DataModel
         }
         catch (NotConvergedException)
         {
-            return base.FitFrom(options, progress, cancellation); // where natural gradients do not find the best q of the start, all parameters move together
+            return base.FitFrom(options, progress, cancellation); // where the steps do not end at the best q of the start, all parameters move together
         }
     }
 

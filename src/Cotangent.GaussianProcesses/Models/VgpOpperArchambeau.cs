@@ -5,8 +5,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// q = N(K α + m, (K⁻¹ + diag λ²)⁻¹), of which the sign of λ does not matter, and λ = 0 leaves a row its prior. The bound is Σ E log p(yᵢ | fᵢ) − KL(q ‖ p) with
 /// KL = ½ (αᵀ K α + log det(I + Λ K Λ) − Σ λᵢ² var fᵢ), Λ = diag λ, without the mean function, which q and p share. K need not be inverted, nor have a jitter, and rows may repeat.
-/// Where the likelihood is log-concave, of one latent function for each target, and all of q may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step
-/// found by natural gradients.
+/// Where the likelihood is log-concave and all of q may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found by steps of Newton for its mean and by
+/// natural gradients for its precisions.
 /// <see cref="Vgp"/> has N² / 2 numbers, and natural gradients for them. Cost: N³ flops a few times, for each latent function. Source: Opper and Archambeau (2009), "The variational Gaussian
 /// approximation revisited", eqs. 10 and 11.
 /// </remarks>
@@ -99,7 +99,7 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
         }
         catch (NotConvergedException)
         {
-            return base.FitFrom(options, progress, cancellation); // where natural gradients do not find the best q of the start, all parameters move together
+            return base.FitFrom(options, progress, cancellation); // where the steps do not end at the best q of the start, all parameters move together
         }
     }
 

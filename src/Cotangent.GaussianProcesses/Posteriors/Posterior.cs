@@ -53,6 +53,9 @@ public abstract class Posterior
     /// <summary>The jitter that was added to the covariance which the posterior was made from, as a multiple of its mean diagonal; 0 for none.</summary>
     public double JitterUsed { get; }
 
+    /// <summary>How y arises from f.</summary>
+    internal Likelihood Likelihood => likelihood;
+
     /// <summary>The marginals of f at new inputs [… M D]: mean and variance [… M P]. The variance is never negative.</summary>
     public GaussianPrediction PredictF(Tensor Xnew) => Over(Xnew, batch => batch.OfRows(MarginalsOfF(batch.Rows)));
 

@@ -46,6 +46,11 @@ internal sealed class ShardGrain(ShardDesk desk) : Grain, IShardGrain
             work = null; // nobody asked for long: computed anew for who asks now
             return Reply(call, task, ReplyState.Working);
         }
+        catch (OutOfMemoryException)
+        {
+            const string remedy = "Add workers, give each more memory, or take fewer inducing inputs.";
+            return Reply(call, task, ReplyState.Refused, message: $"The worker on '{Environment.MachineName}' has no memory left for shard {task.Index} of '{task.Path}'. {remedy}");
+        }
         catch (Exception error)
         {
             return Reply(call, task, ReplyState.Refused, message: error.Message);

@@ -14,6 +14,8 @@ namespace Cotangent.Orleans;
 /// <summary>A member of a cluster in this process: the leader, which holds no shards, or a worker.</summary>
 internal static class ClusterHost
 {
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(3);
+
     /// <summary>Starts a member, and returns once it is one.</summary>
     /// <exception cref="RunException">The cluster is not reached within the limit, or does not let this process in.</exception>
     internal static async Task<IHost> Start(ClusterSettings settings, bool isLeader, CancellationToken cancellation)
@@ -36,24 +38,24 @@ internal static class ClusterHost
             if (admission.Refused.IsCompleted) throw new RunException(await admission.Refused, error);
             if (error is RunException) throw;
             var where = settings.Redis is { } redis ? $"by Redis at {redis}" : $"at {settings.Leader}";
-            throw new RunException($"The cluster {where} was not reached within {settings.Start.TotalSeconds:F0} s: {error.Message.TrimEnd('.')}. Check the address, and that it can be reached.", error);
+            var why = error.Message.TrimEnd('.');
+            throw new RunException($"The cluster {where} was not reached within {settings.Start.TotalSeconds:F0} s: {why}. Check the address, and that it can be reached.", error);
         }
     }
 
-    /// <summary>Stops a member, within seconds.</summary>
+    /// <summary>Stops a member, within seconds: what does not stop by itself, as where the list of members is gone, ends with the process.</summary>
     internal static async Task Stop(IHost host)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var limit = new CancellationTokenSource(Leaving);
         try
         {
-            await host.StopAsync(limit.Token);
+            await host.StopAsync(limit.Token).WaitAsync(Leaving);
+            await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(Leaving);
         }
-        catch (Exception error) when (error is OperationCanceledException or OrleansException or AggregateException or InvalidOperationException)
+        catch (Exception error) when (error is OperationCanceledException or TimeoutException or OrleansException or AggregateException or InvalidOperationException)
         {
-            // what does not stop by itself ends with the process
+            // the process is about to end, or to fail with what went wrong before
         }
-        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
-        else host.Dispose();
     }
 
     /// <summary>A port that is free on an address.</summary>
@@ -78,7 +80,7 @@ internal static class ClusterHost
                 (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (settings.Address, port, 0);
                 o.SiloListeningEndpoint = new(settings.Address, port);
             });
-            silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + TimeSpan.FromSeconds(8), (2 * settings.LargestPiece) + (1 << 20)));
+            silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + settings.Delay, (2 * settings.LargestPiece) + (1 << 20)));
             silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
             Secured(silo, new Handshake(settings, admission));
             silo.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
@@ -100,7 +102,7 @@ internal static class ClusterHost
         else silo.UseDevelopmentClustering(settings.Leader ?? throw new ArgumentException("ClusterSettings: neither Leader nor Redis is given; expected one of them.", nameof(settings)));
         silo.Configure<ClusterMembershipOptions>(o =>
         {
-            (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 3, 1);
+            (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (settings.Probe, 3, 1);
             (o.IAmAliveTablePublishTimeout, o.NumMissedTableIAmAliveLimit, o.TableRefreshTimeout) = (TimeSpan.FromSeconds(2), 4, TimeSpan.FromSeconds(5));
             (o.MaxJoinAttemptTime, o.DefunctSiloExpiration, o.DefunctSiloCleanupPeriod) = (settings.Start, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1));
         });

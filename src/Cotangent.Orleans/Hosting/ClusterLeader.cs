@@ -11,7 +11,9 @@ using Orleans.Runtime;
 namespace Cotangent.Orleans;
 
 /// <summary>Asks the shards of a cluster. It holds no rows.</summary>
-/// <remarks>A call that fails is made again, elsewhere once its worker is known to be lost; each answer is taken once, by its shard and the number of its question, and late ones are ignored.</remarks>
+/// <remarks>
+/// A call that fails is made again, elsewhere once its worker is known to be lost; each answer is taken once, by its shard and the number of its question, and late ones are ignored.
+/// </remarks>
 public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

@@ -46,4 +46,10 @@ public sealed record ClusterSettings
 
     /// <summary>How long one call waits for an answer before it is asked again.</summary>
     public TimeSpan LongestCall { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a call may take beyond <see cref="LongestCall"/> before it counts as failed.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>How long a member has to answer a probe; one that misses three is taken for dead.</summary>
+    public TimeSpan Probe { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -28,7 +28,12 @@ public sealed class LocalWorkers : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(arguments);
-        var start = new ProcessStartInfo(program, [.. arguments, "--cluster", $"leader://{settings.Leader}"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, [.. arguments, "--cluster", $"leader://{settings.Leader}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment[SecretVariable] = settings.Secret;
         start.Environment["DOTNET_PROCESSOR_COUNT"] = Math.Max(1, Environment.ProcessorCount / count).ToString(CultureInfo.InvariantCulture);
         try
@@ -42,9 +47,12 @@ public sealed class LocalWorkers : IAsyncDisposable
     }
 
     /// <summary>That all processes have ended, in words; null while one runs.</summary>
-    public string? Loss() => processes.All(process => process.HasExited)
-        ? $"No worker is left: all {processes.Length} worker processes have ended, with exit {(processes.Length == 1 ? "code" : "codes")} {string.Join(", ", processes.Select(p => p.ExitCode))}. Fit again."
-        : null;
+    public string? Loss()
+    {
+        if (!Array.TrueForAll(processes, process => process.HasExited)) return null;
+        var codes = $"exit {(processes.Length == 1 ? "code" : "codes")} {string.Join(", ", processes.Select(process => process.ExitCode))}";
+        return $"No worker is left: all {processes.Length} worker processes have ended, with {codes}. Fit again.";
+    }
 
     /// <summary>Ends the processes, within seconds.</summary>
     public async ValueTask DisposeAsync()

@@ -27,6 +27,9 @@ internal sealed class ShardClock(ClusterSettings settings)
         if (alone is { } since && TimeProvider.System.GetElapsedTime(since) > settings.WithoutWorkers)
             throw new RunException($"No worker is left, and none has joined for {settings.WithoutWorkers.TotalSeconds:F0} s. Start workers by 'cotangent worker', and fit again.", error);
         if (TimeProvider.System.GetElapsedTime(heard) > settings.Patience)
-            throw new RunException($"Shard {task.Index} of '{task.Path}' has not answered for {settings.Patience.TotalSeconds:F0} s: {error.Message.TrimEnd('.')}. Look after the workers, and fit again.", error);
+        {
+            var silence = $"has not answered for {settings.Patience.TotalSeconds:F0} s";
+            throw new RunException($"Shard {task.Index} of '{task.Path}' {silence}: {error.Message.TrimEnd('.')}. Look after the workers, and fit again.", error);
+        }
     }
 }

@@ -14,7 +14,7 @@ namespace Cotangent.Workbench.Expressions;
 public static class KernelExpression
 {
     /// <summary>The names of the kernels that expressions know, without the short ones.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. KernelTable.Table.Names];
+    public static IReadOnlyList<string> Names => [.. KernelTable.Table.Names];
 
     /// <summary>The kernel that an expression describes, for data with the given input columns.</summary>
     /// <exception cref="ExpressionException">The text is not an expression; the message says where.</exception>

@@ -6,7 +6,7 @@ namespace Cotangent.Workbench.Expressions;
 public static class LikelihoodExpression
 {
     /// <summary>The names of the likelihoods that expressions know.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. LikelihoodTable.Table.Names];
+    public static IReadOnlyList<string> Names => [.. LikelihoodTable.Table.Names];
 
     /// <summary>The likelihood that an expression describes, for data with the given number of input columns and one output.</summary>
     /// <exception cref="ExpressionException">The text is not an expression of a likelihood; the message says where.</exception>

@@ -2,11 +2,14 @@ using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Expressions;
 
-/// <summary>The types of one kind that expressions and files may name: a closed table, so that no file can name anything else.</summary>
+/// <summary>The types of one kind that expressions and files may name: a table that the program alone adds to, so that no file can name anything else.</summary>
 /// <param name="kind">What one node is called, such as kernel.</param>
-/// <param name="rows">The rows, one for each type.</param>
-internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> rows)
+/// <param name="given">The rows, one for each type of the library.</param>
+internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> given)
 {
+    private readonly Lock adding = new();
+    private volatile IReadOnlyList<NodeRow> rows = given; // replaced as a whole, so that who reads needs no lock
+
     /// <summary>What one node is called, such as kernel.</summary>
     internal string Kind => kind;
 
@@ -27,6 +30,20 @@ internal sealed class NodeTable(string kind, params IReadOnlyList<NodeRow> rows)
 
     /// <summary>What to do instead of writing a number where a node is expected.</summary>
     internal string NumberRemedy { get; init; } = "";
+
+    /// <summary>Adds the row of a type of the program's own.</summary>
+    /// <exception cref="ArgumentException">The name is no word, or name or type has a row.</exception>
+    internal void Add(NodeRow row)
+    {
+        lock (adding)
+        {
+            if (Token.Split(row.Name) is not [{ IsWord: true }, { IsEnd: true }])
+                throw new ArgumentException($"OwnTypes: '{row.Name}' is no name of a {kind}; expected a word of letters, digits and underscores that begins with a letter.");
+            if (Named(row.Name) is { } taken) throw new ArgumentException($"OwnTypes: the {kind} '{row.Name}' is {taken.Type.Name} already; expected a name that is free. Add a type once, where the program starts.");
+            if (rows.FirstOrDefault(other => other.Type == row.Type) is { } same) throw new ArgumentException($"OwnTypes: {row.Type.Name} is the {kind} '{same.Name}' already; expected a type without a name.");
+            rows = [.. rows, row];
+        }
+    }
 
     /// <summary>The row of that name, short or not, in any case; null for none.</summary>
     internal NodeRow? Named(string name)

@@ -13,6 +13,13 @@ internal static class FitBytes
     internal static byte[] Of(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Of(stream, path);
+    }
+
+    /// <summary>The bytes of a stream to its end.</summary>
+    /// <exception cref="DataException">There are too many.</exception>
+    internal static byte[] Of(Stream stream, string path)
+    {
         var begin = new byte[Safetensors.LengthBytes];
         begin = begin[..stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false)];
         if (!FitContent.IsText(begin) && begin.Length == Safetensors.LengthBytes) RequireHeader(begin, path);

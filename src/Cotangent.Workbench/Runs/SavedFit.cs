@@ -31,6 +31,10 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     /// <summary>The least and the greatest value of each input among the training rows, as the model sees them.</summary>
     internal IReadOnlyList<(double Least, double Greatest)> Ranges { get; init; } = [];
 
+    /// <summary>Predicts as the fit did, in units of the data, from any number of threads. O(N³) once: keep it.</summary>
+    /// <remarks>It takes numbers, as <see cref="Inputs"/> say that the model sees columns: of dates the days since the origin.</remarks>
+    public GpPredictor MakePredictor() => new(Model.Posterior(), Standardizer, InputNames);
+
     /// <summary>The report of the fit, as JSON.</summary>
     public string ReportText => Content.Report.GetRawText() + "\n";
 
@@ -56,6 +60,16 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
 
     /// <summary>The same of bytes that are not copied.</summary>
     internal static SavedFit Of(byte[] bytes, string source) => FitDocument.Meaning(source, () => From(FitContent.Read(bytes)));
+
+    /// <summary>The same of what a stream has, such as an answer or a resource, to its end.</summary>
+    /// <param name="stream">The stream; it need not be able to seek.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <exception cref="DataException">It has no fit; the message says why.</exception>
+    public static SavedFit Read(Stream stream, string source = "fit")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(FitBytes.Of(stream, source), source);
+    }
 
     private static SavedFit From(FitContent content)
     {

@@ -27,14 +27,14 @@ internal sealed record ShardPlan(IReadOnlyList<ShardTask> Tasks, Standardizer St
         if (tasks.Length == 0) throw new DataException($"Reading '{request.DataPath}': there are no rows; expected at least 2. Use files with more rows.");
         tasks = [.. tasks.Select(task => task with { SampleRows = Math.Max(1, (MostSampled + tasks.Length - 1) / tasks.Length) })];
         var summaries = transport.Ask(tasks, ShardQuestion.Summary, []).Select(answer => ShardSummary.Parse(answer)).ToArray();
-        var moments = Joined(summaries, inputs.Count + 1);
-        var standardizer = request.IsStandardized ? StandardizerOf(moments, inputs, request) : Standardizer.Identity(inputs.Count);
+        var moments = Joined(summaries, inputs.Length + 1);
+        var standardizer = request.IsStandardized ? StandardizerOf(moments, inputs, request) : Standardizer.Identity(inputs.Length);
         return new(
             [.. tasks.Zip(summaries, (task, summary) => task with { Checksum = summary.Checksum, Standardizer = standardizer })],
             standardizer,
             checked((int)summaries.Sum(s => (long)s.Training)),
             checked((int)summaries.Sum(s => (long)s.HeldOut)),
-            [.. summaries.SelectMany(s => s.Sample), .. Extremes(summaries, moments, inputs.Count)]);
+            [.. summaries.SelectMany(s => s.Sample), .. Extremes(summaries, moments, inputs.Length)]);
     }
 
     private static IEnumerable<ShardTask> Cut(ShardTask part, int rows, int rowsPerShard)
@@ -42,7 +42,7 @@ internal sealed record ShardPlan(IReadOnlyList<ShardTask> Tasks, Standardizer St
         for (var first = 0; first < rows; first += rowsPerShard) yield return part with { First = first, Count = Math.Min(rowsPerShard, rows - first) };
     }
 
-    private static IReadOnlyList<string> Inputs(FitRequest request, string file)
+    private static string[] Inputs(FitRequest request, string file)
     {
         var names = CsvRows.NamesOf(file);
         foreach (var name in request.Inputs ?? []) RequireColumn(name, names, file);
@@ -66,13 +66,13 @@ internal sealed record ShardPlan(IReadOnlyList<ShardTask> Tasks, Standardizer St
     private static ColumnMoments[] Joined(ShardSummary[] summaries, int width) =>
         [.. Enumerable.Range(0, width).Select(d => summaries.Aggregate(ColumnMoments.None, (sum, summary) => sum.With(summary.Moments[d])))];
 
-    private static Standardizer StandardizerOf(ColumnMoments[] moments, IReadOnlyList<string> inputs, FitRequest request)
+    private static Standardizer StandardizerOf(ColumnMoments[] moments, string[] inputs, FitRequest request)
     {
         for (var d = 0; d < moments.Length; d++)
         {
             if (moments[d].Count < 2) throw new DataException($"Reading '{request.DataPath}': there are {moments[d].Count} rows to train on; expected at least 2. Use files with more rows.");
             if (moments[d].Least == moments[d].Greatest || !(moments[d].Deviation is > 1e-150 and < 1e150))
-                throw new DataException($"Column {Cell.Quote(d < inputs.Count ? inputs[d] : request.Target)} of '{request.DataPath}' has values from {Cell.Write(moments[d].Least)} to "
+                throw new DataException($"Column {Cell.Quote(d < inputs.Length ? inputs[d] : request.Target)} of '{request.DataPath}' has values from {Cell.Write(moments[d].Least)} to "
                     + $"{Cell.Write(moments[d].Greatest)}; expected at least two different ones whose squares are doubles. Leave it out, or change its unit.");
         }
         return new([.. moments[..^1].Select(m => m.Mean)], [.. moments[..^1].Select(m => m.Deviation)], moments[^1].Mean, moments[^1].Deviation);

@@ -46,7 +46,8 @@ public sealed record ShardTask(int Index, string Path, int First, int Count, IRe
     internal bool IsSeenAs(ShardTask other) => (this with { Checksum = null, SampleRows = 0 }).ToText() == (other with { Checksum = null, SampleRows = 0 }).ToText();
 
     /// <summary>Whether another task is of the same rows of the same columns.</summary>
-    internal bool HasRowsOf(ShardTask other) => (Path, First, Count, Target, HoldoutStep) == (other.Path, other.First, other.Count, other.Target, other.HoldoutStep) && Inputs.SequenceEqual(other.Inputs);
+    internal bool HasRowsOf(ShardTask other) =>
+        (Path, First, Count, Target, HoldoutStep) == (other.Path, other.First, other.Count, other.Target, other.HoldoutStep) && Inputs.SequenceEqual(other.Inputs);
 }
 
 /// <summary>How tasks and summaries are written as JSON.</summary>

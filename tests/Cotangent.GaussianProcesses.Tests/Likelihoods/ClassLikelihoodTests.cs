@@ -54,6 +54,48 @@ public class ClassLikelihoodTests
         Assert.InRange(many, 0, 0.01);
     }
 
+    /// <summary>In one pass over the draws as in ops, and so are its slopes; a variance may be 0, and means may be large.</summary>
+    [Fact]
+    public void The_expected_logarithm_by_hand_is_that_of_its_definition()
+    {
+        var (mean, variance) = (Tensor.FromSpan([0.2, -0.3, 0.5, 700, -2, 3], 2, 1, 3), Tensor.FromSpan([0.4, 0.9, 0, 1.5, 2, 30], 2, 1, 3));
+        var draws = new SoftmaxDraws(3, 50, 1);
+        var function = new ExpectedLogSumExp(draws, mean, variance);
+        Tensor[] Derived(Func<Tensor, Tensor, Tensor> f)
+        {
+            using var tape = new GradientTape();
+            tape.Watch([mean, variance]);
+            var value = f(mean, variance);
+            return [value, .. tape.Gradient(value, [mean, variance], Tensor.FromSpan([0.7, -1.3], 2, 1))];
+        }
+        var (byHand, defined) = (Derived((m, v) => ExpectedLogSumExp.Of(draws, m, v)), Derived((m, v) => function.Define([m, v])));
+        for (var i = 0; i < byHand.Length; i++)
+            for (var k = 0; k < byHand[i].Count; k++) Assert.Equal(defined[i].ToArray()[k], byHand[i].ToArray()[k], 1e-12);
+    }
+
+    [Fact]
+    public void The_curvature_of_the_expectation_is_that_by_tape()
+    {
+        var (mean, variance) = (Tensor.FromSpan([0.2, -0.3, 0.5, 3, -2, 3], 2, 3), Tensor.FromSpan([0.4, 0.9, 0.1, 1.5, 2, 3], 2, 3));
+        var (X, Y) = (Tensor.Ones(2, 1), Tensor.FromSpan([2.0, 0], 2, 1));
+        var likelihood = new SoftmaxLikelihood(3);
+        var closed = likelihood.ExpectedCurvature(X, mean, variance, Y);
+        var byTape = new ByTape(likelihood).ExpectedCurvature(X, mean, variance, Y);
+        Assert.Equal([2, 1, 3, 3], closed.Shape.ToArray());
+        for (var i = 0; i < closed.Count; i++) Assert.Equal(byTape.ToArray()[i], closed.ToArray()[i], 1e-12);
+    }
+
+    /// <summary>Where the classes with draws have no bend of the wrong sign, in any direction.</summary>
+    [Fact]
+    public void The_softmax_is_concave_in_all_latent_functions_together()
+    {
+        var F = 3 * Models.RegressionCases.Normal(5, 40, 3);
+        var bends = new ByTape(new SoftmaxLikelihood(3)).ExpectedCurvature(Tensor.Ones(40, 1), F, Tensor.Zeros(40, 3), Tensor.Ones(40, 1));
+        Assert.True(new SoftmaxLikelihood(3).IsLogConcave);
+        Assert.False(new RobustMaxLikelihood(3).IsLogConcave);
+        Assert.InRange(Op.Min(Op.EigenvaluesSymmetric(bends)).ToScalar(), -1e-12, 0.1);
+    }
+
     public static TheoryData<string> Names => [nameof(SoftmaxLikelihood), nameof(RobustMaxLikelihood)];
 
     /// <summary>A row [0, 0, 1] is no label.</summary>
@@ -102,4 +144,18 @@ public class ClassLikelihoodTests
     }
 
     private static Likelihood Make(string name) => name == nameof(SoftmaxLikelihood) ? new SoftmaxLikelihood(3) : new RobustMaxLikelihood(3);
+
+    /// <summary>The same likelihood, with derivatives by tape.</summary>
+    private sealed class ByTape(SoftmaxLikelihood likelihood) : Likelihood
+    {
+        public override IReadOnlyList<Part> Parts => [];
+
+        public override int LatentsPerTarget => likelihood.LatentsPerTarget;
+
+        protected internal override PredictiveDistribution DistributionGiven(Tensor X, Tensor F) => likelihood.Given(X, F);
+
+        protected internal override Tensor ExpectedLogDensity(Tensor X, Tensor mean, Tensor variance, Tensor Y) => Op.Reshape(likelihood.ExpectedLogProbability(X, mean, variance, Y), Y.Shape.ToArray());
+
+        protected internal override PredictiveDistribution Prediction(Tensor X, Tensor mean, Tensor variance) => likelihood.Predict(X, mean, variance);
+    }
 }

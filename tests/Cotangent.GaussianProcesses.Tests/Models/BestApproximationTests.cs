@@ -13,6 +13,8 @@ public class BestApproximationTests
         ["counts"] = (Op.Greater(Y, 0) + 2 * Op.Greater(Y, 0.5), () => new PoissonLikelihood()),
         ["sizes"] = (Op.Exp(0.5 * Y), () => new GammaMeanLikelihood()),
         ["noise of two tails"] = (Y, () => new LaplaceLikelihood(0.3)),
+        ["classes"] = (Op.Greater(Y, 0) + Op.Greater(Y, 0.5), () => new SoftmaxLikelihood(3, pairs: 20)),
+        ["two classes"] = (Op.Greater(Y, 0), () => new SoftmaxLikelihood(2)),
     };
 
     private static readonly Dictionary<string, Func<Tensor, Likelihood, DataModel>> Models = new()
@@ -46,6 +48,17 @@ public class BestApproximationTests
         var x = Tensor.FromSpan([.. Enumerable.Range(0, 120).Select(i => 0.1 * i)], 120, 1);
         var labels = Op.Greater(Op.Sin(x) + 0.3 * RegressionCases.Normal(9, 120, 1), 0);
         var report = new VgpOpperArchambeau(x, labels, new SquaredExponential(), new BernoulliLikelihood(quadratureOrder: 20)).Fit();
+        Assert.True(report.IsConverged, report.ToString());
+        Assert.InRange(report.Evaluations, 5, 60);
+    }
+
+    /// <summary>Three latent functions for each of 60 rows, of which each step moves the means together: all parameters at once take more than a thousand.</summary>
+    [Fact]
+    public void Classes_of_many_rows_take_few_evaluations()
+    {
+        var x = Tensor.FromSpan([.. Enumerable.Range(0, 60).Select(i => 0.1 * i)], 60, 1);
+        var f = Op.Sin(x) + 0.3 * RegressionCases.Normal(9, 60, 1);
+        var report = new VgpOpperArchambeau(x, Op.Greater(f, -0.5) + Op.Greater(f, 0.5), new SquaredExponential(), new SoftmaxLikelihood(3, pairs: 20)).Fit();
         Assert.True(report.IsConverged, report.ToString());
         Assert.InRange(report.Evaluations, 5, 60);
     }

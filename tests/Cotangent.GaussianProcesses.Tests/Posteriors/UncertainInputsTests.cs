@@ -63,6 +63,16 @@ public class UncertainInputsTests
         }
     }
 
+    /// <summary>Thirty points within a fifth of a lengthscale, whose covariance has a condition of 10¹³. The variance loses the digits of ψ₂ there: see the remarks of the formula.</summary>
+    [Fact]
+    public void Points_that_are_close_cost_the_mean_no_digits()
+    {
+        var X = Tensor.FromSpan([.. Enumerable.Range(0, 30).Select(i => i / 150.0)], 30, 1);
+        var posterior = new Gpr(X, Sin(5 * X), new SquaredExponential(1, 1), likelihood: new GaussianLikelihood(1e-12)).Posterior();
+        var at = Tensor.FromSpan([0.03, 0.11, 0.19], 3, 1);
+        Golden.Close(posterior.PredictF(at).Mean, posterior.PredictF(new DiagonalGaussianInputs(at, Tensor.Zeros(3, 1))).Mean, 1e-12, "mean");
+    }
+
     [Fact]
     public void Columns_of_an_input_may_go_together()
     {

@@ -13,6 +13,18 @@ public class HmcTests
         }
     }
 
+    /// <summary>A tempered target, a quarter of a log density, has a quarter of its slope: half a step of a trajectory that followed the whole slope would gain energy.</summary>
+    [Fact]
+    public void A_target_may_be_made_of_another_by_ops()
+    {
+        var z = new Parameter(Tensor.Scalar(1), prior: new NormalPrior(0, 1));
+        var gradient = new double[1];
+        new Objective(z, () => 0.25 * z.LogPriorDensity()).Evaluate([0.7], gradient);
+        Assert.Equal(-0.25 * 0.7, gradient[0], 1e-15);
+        var chains = Hmc.Sample(z, () => 0.25 * z.LogPriorDensity(), new(2, 200, 200, 1, PathLength: 0.5));
+        Assert.InRange(chains.Transitions.SelectMany(t => t).Average(t => t.Acceptance), 0.6, 1);
+    }
+
     [Fact]
     public void Trajectories_have_a_largest_number_of_steps_and_say_so()
     {

@@ -62,7 +62,11 @@ public class ShardedFitTests
     public void A_file_that_changed_is_refused_when_it_is_read_again()
     {
         using var parts = new Parts(40, 40);
-        var transport = new Losing(parts.File(1), () => File.WriteAllText(parts.File(1), File.ReadAllText(parts.File(1)).Replace("\n", "1\n", StringComparison.Ordinal).Replace("y1", "y", StringComparison.Ordinal)));
+        var transport = new Losing(parts.File(1), () =>
+        {
+            var text = File.ReadAllText(parts.File(1));
+            File.WriteAllText(parts.File(1), text.Replace("\n", "1\n", StringComparison.Ordinal).Replace("y1", "y", StringComparison.Ordinal));
+        });
         var error = Assert.Throws<DataException>(() => ShardedFit.Run(Request(parts) with { MaxEvaluations = 5 }, transport, 40));
         Assert.Contains("checksum", error.Message, StringComparison.Ordinal);
         Assert.Contains("rows 1 to 40 of", error.Message, StringComparison.Ordinal);

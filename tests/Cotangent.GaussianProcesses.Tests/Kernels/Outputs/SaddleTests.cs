@@ -50,6 +50,23 @@ public class SaddleTests
         Assert.Null(kernel.Saddle());
     }
 
+    /// <summary>At q of mean 0 the bound has no slope either, in W or in q; at another mean it has one.</summary>
+    [Fact]
+    public void A_variational_model_does_not_begin_on_one()
+    {
+        var q = new FullGaussian(4, 2);
+        var kernel = new LinearCoregionalization([new Matern52(), new Linear()], 3, Tensor.FromSpan([1, 0, -0.5, 0, 0.2, 0], 3, 2));
+        var model = new SvgpOfOutputs(kernel, new GaussianLikelihood(), [new InducingPoints(RegressionCases.Normal(73, 4, 2))], 12, q: q);
+        var slopes = Derived(model, kernel.W, q.QMu);
+        Assert.All([.. Op.Columns(slopes[0], 1).ToArray(), .. Op.Columns(slopes[1], 1).ToArray()], slope => Assert.Equal(0, slope));
+        const string expected = "column 1 of W is 0, where the objective has no slope. Start W at other numbers, or leave it out.";
+        Assert.Equal("SvgpOfOutputs.Fit: " + expected, Assert.Throws<ArgumentException>(() => model.On(X, Y).Fit()).Message);
+        Assert.Equal("SvgpOfOutputs.Training: " + expected, Assert.Throws<ArgumentException>(() => model.Training(new(X, Y, 6, seed: 1))).Message);
+        q.QMu.Assign(Tensor.Full(0.1, 4, 2));
+        Assert.All(Op.Columns(Derived(model, kernel.W, q.QMu)[0], 1).ToArray(), slope => Assert.NotEqual(0, slope));
+        model.RequireNoSaddle("SvgpOfOutputs.Fit");
+    }
+
     [Fact]
     public void What_is_left_out_is_no_saddle_nor_is_what_is_not_trained()
     {
@@ -76,5 +93,11 @@ public class SaddleTests
         var model = new GprOfOutputs(X, Y, kernel, null, new GaussianLikelihood(0.2));
         using var tape = new GradientTape();
         return tape.Gradient(model.Objective(), W.Unconstrained);
+    }
+
+    private static Tensor[] Derived(SvgpOfOutputs model, params Parameter[] of)
+    {
+        using var tape = new GradientTape();
+        return tape.Gradient(model.EvidenceLowerBound(X, Y), [.. of.Select(p => (Source)p.Unconstrained)]);
     }
 }
