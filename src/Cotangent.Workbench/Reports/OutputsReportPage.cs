@@ -1,4 +1,3 @@
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;

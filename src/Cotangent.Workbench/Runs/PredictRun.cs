@@ -73,9 +73,9 @@ public static class PredictRun
     }
 
     /// <summary>Inputs whose squares, which distances are made of, are beyond the range of a double have no prediction.</summary>
-    private static void RequireNear(double[] Z, IReadOnlyList<Column> inputs, int[] rows, string source)
+    private static void RequireNear(double[] Z, Column[] inputs, int[] rows, string source)
     {
-        if (Array.FindIndex(Z, z => !(Math.Abs(z) < Farthest)) is >= 0 and var i) throw NoPrediction(i / inputs.Count, inputs, rows, source);
+        if (Array.FindIndex(Z, z => !(Math.Abs(z) < Farthest)) is >= 0 and var i) throw NoPrediction(i / inputs.Length, inputs, rows, source);
     }
 
     /// <summary>Nor have those where the kernel or the mean function overflows; the mean and the standard deviation may be infinite, as of times with heavy tails.</summary>
