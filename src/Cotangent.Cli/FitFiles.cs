@@ -1,5 +1,6 @@
 using System.Text;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;

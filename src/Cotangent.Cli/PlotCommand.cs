@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Cotangent.Workbench.Data;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Health;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Cli;

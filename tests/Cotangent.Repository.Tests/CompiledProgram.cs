@@ -8,7 +8,8 @@ internal static class CompiledProgram
 {
     /// <summary>The usings of the SDK, which every file has.</summary>
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; "
+        + "global using System.Threading; global using System.Threading.Tasks;";
 
     private static readonly CSharpParseOptions Options = new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("FileBasedProgram", "true")]);
 
@@ -42,5 +43,5 @@ internal static class CompiledProgram
     }
 
     /// <summary>Not what only the tests use.</summary>
-    private static bool IsLibrary(string file) => !Path.GetFileName(file).StartsWith("xunit", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal);
+    private static bool IsLibrary(string file) => !((string[])["xunit", "Microsoft.CodeAnalysis"]).Any(name => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal));
 }

@@ -1,7 +1,7 @@
 using Cotangent.Workbench.Data;
-using Cotangent.Workbench.Outputs;
+using Cotangent.Workbench.Runs;
 
-namespace Cotangent.Workbench.Runs;
+namespace Cotangent.Workbench.Outputs;
 
 /// <summary>A saved fit, of one target or of several.</summary>
 /// <param name="One">The fit of one target; null where there are several.</param>
