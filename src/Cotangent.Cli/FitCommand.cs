@@ -77,7 +77,8 @@ internal static class FitCommand
             Array.Empty<string>(), (r, v) => r with { Exclude = NameList.Of(v, []) }),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Holdout), "--holdout", "RULE",
-            "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. When left out last:0.1 for one date column; of fewer than 100 rows none, and each row is predicted from all others; else random:0.1.",
+            "Rows to hold out: last:0.1, random:0.1, every:10, mask:FILE#COLUMN or none. When left out last:0.1 for one date column; "
+                + "of fewer than 100 rows none, and each row is predicted from all others; else random:0.1.",
             null, (r, v) => r with { Holdout = v }).Suggesting(["last:0.1", "random:0.1", "every:10", "none"]),
         Setting<FitRequest>.Of<string>(
             nameof(FitRequest.Likelihood), "--likelihood", "EXPRESSION",

@@ -13,7 +13,9 @@ internal static class ReportPictures
         FitFigures.Draw(outcome, parts.Inducing).Svg,
         parts.Judged.Count > 0 ? Residuals(outcome.Data.TargetName, parts.Judged, parts.JudgedWords).Svg(height: 450) : null,
         parts.Judged.Count > 0 ? Coverage(parts.Coverage).Svg(height: 600) : null,
-        outcome.Data.D == 1 ? [] : [.. parts.Effects.Where(e => e.Curve is not null).Select(e => (e.Name, (Effect(outcome, e) with { InducingX = [.. parts.Inducing.Select(z => z[e.Input])] }).Svg(height: 450)))]);
+        outcome.Data.D == 1 ? [] : [.. parts.Effects.Where(e => e.Curve is not null).Select(e => (e.Name, WithInducing(Effect(outcome, e), parts, e.Input).Svg(height: 450)))]);
+
+    private static SeriesFigure WithInducing(SeriesFigure figure, ReportParts parts, int input) => figure with { InducingX = [.. parts.Inducing.Select(z => z[input])] };
 
     /// <summary>For each of several targets the figure of the fit and, where values are held out, of residuals and of coverage.</summary>
     internal static IReadOnlyList<(string Fit, string? Residuals, string? Coverage)> Draw(OutputsOutcome outcome) =>

@@ -102,7 +102,8 @@ public sealed record CompareFigure
     {
         if (Names.Count == 0) throw new ArgumentException($"{caller}: there are no models; expected at least one.");
         if (Loss.Length != Names.Count || StandardError.Length != Names.Count || Remarks.Count != Names.Count)
-            throw new ArgumentException($"{caller}: there are {Names.Count} names, {Loss.Length} losses, {StandardError.Length} standard errors and {Remarks.Count} remarks; expected as many of each.");
+            throw new ArgumentException(
+                $"{caller}: there are {Names.Count} names, {Loss.Length} losses, {StandardError.Length} standard errors and {Remarks.Count} remarks; expected as many of each.");
         Checks.Finite(caller, ("Loss", Loss));
     }
 }

@@ -5,7 +5,7 @@ public sealed class CompareTests : IDisposable
 {
     private readonly Command command = new();
 
-    public CompareTests() => command.Write("data.csv", string.Join('/', Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{i},{Math.Sin(i / 4.0) + 0.1 * Math.Cos(17.0 * i)}")).Prepend("x,y")));
+    public CompareTests() => command.Write("data.csv", string.Join('/', Enumerable.Range(0, 30).Select(Row).Prepend("x,y")));
 
     public void Dispose() => command.Dispose();
 
@@ -17,7 +17,9 @@ public sealed class CompareTests : IDisposable
         Assert.True(code == 0, errors);
         Assert.StartsWith("30 rows, inputs x; leave-one-out, each row predicted from all others, with parameters as fitted to all\n", output, StringComparison.Ordinal);
         Assert.EndsWith(
-            "wrote ./data.compare.json, ./data.compare.svg, ./data.compare.png\nnext  cotangent fit data.csv --target y --kernel 'SquaredExponential(lengthscales=1)'\n", output, StringComparison.Ordinal);
+            "wrote ./data.compare.json, ./data.compare.svg, ./data.compare.png\nnext  cotangent fit data.csv --target y --kernel 'SquaredExponential(lengthscales=1)'\n",
+            output,
+            StringComparison.Ordinal);
         Assert.Equal(["data.compare.json", "data.compare.png", "data.compare.svg", "data.csv"], command.Names);
         Assert.Equal(0, command.Run([.. compare, "--quiet"]).Code);
 
@@ -37,4 +39,6 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(["data.csv"], command.Names);
         Assert.Equal(new Result(2, "", "error: --folds is 31; expected 2 to 30, the number of rows.\n"), command.Run("compare", "data.csv", "--target", "y", "--folds", "31"));
     }
+
+    private static string Row(int i) => FormattableString.Invariant($"{i},{Math.Sin(i / 4.0) + 0.1 * Math.Cos(17.0 * i)}");
 }

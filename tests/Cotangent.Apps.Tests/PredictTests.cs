@@ -92,7 +92,8 @@ public sealed class PredictTests : IDisposable
         (code, output, errors) = command.Run("fit", "wave.csv", "--target", "y", "--inputs", "mean", "--dry-run", "--out", "made");
         Assert.Equal((0, ""), (code, errors));
         Assert.Equal(
-            "data    30 rows would train, 0 would be held out (a tenth of 30 rows is too few to judge by: each row is predicted from all others instead); inputs mean\nmodel   exact regression, chosen for Gaussian noise and 30 rows, at most 5000\ncost    about a second and 1 MB\n", output);
+            "data    30 rows would train, 0 would be held out (a tenth of 30 rows is too few to judge by: each row is predicted from all others instead); inputs mean\n"
+            + "model   exact regression, chosen for Gaussian noise and 30 rows, at most 5000\ncost    about a second and 1 MB\n", output);
         Assert.DoesNotContain("made", command.Names);
     }
 }

@@ -80,7 +80,8 @@ public static class CompareRun
             return model with { Numbers = Scores.Together(each), Losses = [.. each.Select(s => s.Nlpd)] };
         }
         HeldOutClassRow[] rows = [.. outcomes.SelectMany(o => o.HeldOutClassRows)];
-        return model with { Classes = ClassScores.Of([.. rows.Select(r => r.Observed)], [.. rows.Select(r => r.Probabilities.ToArray())]), Losses = [.. outcomes.Select(o => o.HeldOutClasses!.LogLoss)] };
+        var classes = ClassScores.Of([.. rows.Select(r => r.Observed)], [.. rows.Select(r => r.Probabilities.ToArray())]);
+        return model with { Classes = classes, Losses = [.. outcomes.Select(o => o.HeldOutClasses!.LogLoss)] };
     }
 
     /// <summary>A fit; null where it was stopped.</summary>

@@ -28,10 +28,10 @@ public sealed record Comparison(CompareStart Start, IReadOnlyList<ComparedModel>
     private IEnumerable<string> Sentences()
     {
         if (Fitted.Count > 1 && Fitted.Skip(1).Count(IsNearBest) is var near and > 0)
-            yield return $"{(near == 1 ? "One other model is" : $"{near} other models are")} within two standard errors of the best: which of them is better, these rows do not tell. Take the simplest.";
+            yield return $"{(near == 1 ? "One other model is" : $"{near} other models are")} within two standard errors of the best: these rows do not tell which of them is better. Take the simplest.";
         if (Fitted.Count > 1 && Fitted.MaxBy(model => model.Evidence) is var likeliest && likeliest != Fitted[0] && OneObjective)
             yield return $"The highest {Fitted[0].ObjectiveWords} is that of '{likeliest!.Name}'.";
-        if (!OneObjective) yield return $"Evidence is not of one kind: {string.Join(", ", Fitted.Select(model => model.ObjectiveWords).Distinct())}. Compare models of different kinds by their {LossWords}.";
+        if (!OneObjective) yield return $"Evidence is not of one kind: {string.Join(", ", Fitted.Select(model => model.ObjectiveWords).Distinct())}. Compare such models by their {LossWords}.";
         if (Start.Data.Inputs.Any(input => input.Kind == ColumnKind.Date))
             yield return "Rows are left out at random along time: this says how well gaps are filled, not how well the future is forecast. For that, fit with the setting Holdout = last:0.1.";
     }

@@ -37,11 +37,14 @@ internal sealed record ColumnFaults(Cell? Bad, Cell? NonFinite, int NonFiniteCou
     internal void RefuseToPredict(Column column, string source, bool dropsMissing)
     {
         var name = $"Predicting from '{source}': column {Cell.Quote(column.Name)}";
-        if (Bad is { } bad) throw new DataException($"{name}: {bad.Where} has {bad.Quoted}; expected {(column.Kind == ColumnKind.Number ? "a number" : "a date")}. Correct the cell{bad.DecimalCommaHint}, "
+        var kind = column.Kind == ColumnKind.Number ? "a number" : "a date";
+        if (Bad is { } bad) throw new DataException($"{name}: {bad.Where} has {bad.Quoted}; expected {kind}. Correct the cell{bad.DecimalCommaHint}, "
             + $"or say that it stands for a missing one with the setting Missing{(bad.Text.Any(char.IsWhiteSpace) ? "" : $" = {bad.Text}")} and leave the row out with the setting DropsMissing.");
-        if (NonFinite is { } value) throw new DataException($"{name} has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}; expected finite numbers. Correct them.");
+        if (NonFinite is { } value)
+            throw new DataException($"{name} has {Cell.Count(NonFiniteCount, "non-finite value")}, the first, {value.Quoted}, in {value.Where}; expected finite numbers. Correct them.");
         if (dropsMissing || Missing is not { } cell) return;
-        throw new DataException($"{name} has {Cell.Count(MissingCount, "missing cell")}, the first{(cell.Text.Length > 0 ? $", {cell.Quoted}," : "")} in {cell.Where}; a row with a missing input has no prediction. "
+        var quoted = cell.Text.Length > 0 ? $", {cell.Quoted}," : "";
+        throw new DataException($"{name} has {Cell.Count(MissingCount, "missing cell")}, the first{quoted} in {cell.Where}; a row with a missing input has no prediction. "
             + "Fill in the cells, or leave such rows out with the setting DropsMissing.");
     }
 

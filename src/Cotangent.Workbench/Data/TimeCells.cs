@@ -61,7 +61,7 @@ internal sealed class TimeCells
         var bad = cells.FirstPlain;
         for (var i = 0; i < cells.Odd.Count; i++)
         {
-            if (TryRead(i, order, out var time) && time.HasOffset == hasOffsets) instants[cells.Odd.Row(i) - 1] = zone is null || hasOffsets ? time.Ticks : TimeZoneInfo.ConvertTimeToUtc(new DateTime(time.Ticks, DateTimeKind.Unspecified), zone).Ticks;
+            if (TryRead(i, order, out var time) && time.HasOffset == hasOffsets) instants[cells.Odd.Row(i) - 1] = zone is null || hasOffsets ? time.Ticks : Universal(time.Ticks, zone);
             else if (!(bad?.Row < cells.Odd.Row(i))) bad = cells.Odd.Cell(i);
         }
         var column = Data.Column.OfInstants(cells.Name, instants, new(bad, null, 0, cells.FirstMissing, cells.Missing) { MissingWords = cells.MissingSpellings }, hasOffsets || zone is not null);
@@ -94,8 +94,12 @@ internal sealed class TimeCells
             if (!TryRead(i, order, out var time) || time.HasOffset) continue;
             var local = new DateTime(time.Ticks, DateTimeKind.Unspecified);
             var problem = zone.IsInvalidTime(local) ? "does not exist: clocks were put forward over it" : zone.IsAmbiguousTime(local) ? "was there twice: clocks were put back over it" : null;
-            if (problem is not null) return $"a time that {zone.Id} does not have once: {cells.Odd.Cell(i).Quoted} in {cells.Odd.Cell(i).Where} {problem}. Write its offset from universal time, such as +01:00, in every cell";
+            if (problem is null) continue;
+            var cell = cells.Odd.Cell(i);
+            return $"a time that {zone.Id} does not have once: {cell.Quoted} in {cell.Where} {problem}. Write its offset from universal time, such as +01:00, in every cell";
         }
         return null;
     }
+
+    private static long Universal(long ticks, TimeZoneInfo zone) => TimeZoneInfo.ConvertTimeToUtc(new DateTime(ticks, DateTimeKind.Unspecified), zone).Ticks;
 }

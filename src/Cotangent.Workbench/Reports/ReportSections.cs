@@ -68,7 +68,8 @@ internal static class ReportSections
         page.Section("Inducing inputs").Text($"The model knows the function by its values at {inducing.Count} inputs, of which {outside} lie outside the range of the rows in some input."
             + (inducing.Count > MostInducing ? $" {MostInducing} of them, evenly in their order:" : ""));
         var step = (inducing.Count + MostInducing - 1) / MostInducing;
-        page.Table(data.InputNames, inducing.Where((_, m) => m % step == 0).Select(z => z.Select((value, d) => data.Inputs[d].Origin is { } origin ? TimeFormat.Text(origin, value) : Number(value)).ToArray()));
+        string Shown(double value, int d) => data.Inputs[d].Origin is { } origin ? TimeFormat.Text(origin, value) : Number(value);
+        page.Table(data.InputNames, inducing.Where((_, m) => m % step == 0).Select(z => z.Select(Shown).ToArray()));
     }
 
     /// <summary>A number with five digits.</summary>

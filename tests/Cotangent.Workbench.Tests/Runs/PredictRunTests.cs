@@ -53,8 +53,8 @@ public sealed class PredictRunTests : IDisposable
     [Theory]
     [InlineData("z\n1\n", "Column 'x' is not in 't.csv', which has 'z'. Check the name.")]
     [InlineData("x\n2020-01-01\n", "Predicting from 't.csv': the column 'x' holds dates; the fit was made with numbers. Write it the same way.")]
-    [InlineData("x,z\n1,1\n,2\n", "Predicting from 't.csv': column 'x' has 1 missing cell, the first in row 2 (line 3); a row with a missing input has no prediction. Fill in the cells, or leave such rows " +
-        "out with the setting DropsMissing.")]
+    [InlineData("x,z\n1,1\n,2\n", "Predicting from 't.csv': column 'x' has 1 missing cell, the first in row 2 (line 3); a row with a missing input has no prediction. Fill in the cells, " +
+        "or leave such rows out with the setting DropsMissing.")]
     [InlineData("x\noops\n1\n2\n", "Predicting from 't.csv': column 'x': row 1 (line 2) has 'oops'; expected a number. Correct the cell, or say that it stands for a missing one with " +
         "the setting Missing = oops and leave the row out with the setting DropsMissing.")]
     public void A_table_without_the_inputs_of_the_fit_is_refused(string table, string message) =>
