@@ -11,7 +11,7 @@ namespace Cotangent.Apps.Tests;
 internal sealed record Result(int Code, string Output, string Errors);
 
 /// <summary>The command as a user runs it, in a directory of its own that goes away.</summary>
-/// <remarks>Most runs are calls of its entry point, in this process, since a process of its own compiles all anew, for a second or two. One at a time: console and directory are the process's.</remarks>
+/// <remarks>Most runs are calls of its entry point, in this process, since a process of its own compiles all anew, for a second or two. One at a time: the console is the process's.</remarks>
 internal sealed class Command : IDisposable
 {
     internal string Folder { get; } = Directory.CreateTempSubdirectory("cotangent").FullName;

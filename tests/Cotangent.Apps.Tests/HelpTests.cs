@@ -61,7 +61,9 @@ public sealed class HelpTests : IDisposable
         var (code, output, errors) = command.Run("show", "data.fit.safetensors");
         Assert.Equal((0, ""), (code, errors));
         Assert.StartsWith(
-            "fit of 'y' in 'data.csv': 10 of 10 rows trained, held out none (a tenth of 10 rows is too few to judge by: each row is predicted from all others instead)\n", output, StringComparison.Ordinal);
+            "fit of 'y' in 'data.csv': 10 of 10 rows trained, held out none (a tenth of 10 rows is too few to judge by: each row is predicted from all others instead)\n",
+            output,
+            StringComparison.Ordinal);
         Assert.Matches(@"\nkernel.kernels\[0\].lengthscales +\d+\.\d+ +\(\d+\.\d+ in data units\)\n", output);
         Assert.Matches(@"\nlikelihood.variance .*fixed\n", output);
         Assert.Contains("\neach row     by the others: rmse ", output, StringComparison.Ordinal);

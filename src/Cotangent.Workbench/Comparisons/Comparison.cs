@@ -28,7 +28,7 @@ public sealed record Comparison(CompareStart Start, IReadOnlyList<ComparedModel>
     private IEnumerable<string> Sentences()
     {
         if (Fitted.Count > 1 && Fitted.Skip(1).Count(IsNearBest) is var near and > 0)
-            yield return $"{(near == 1 ? "One other model is" : $"{near} other models are")} within two standard errors of the best: these rows do not tell which of them is better. Take the simplest.";
+            yield return $"{(near == 1 ? "One other model is" : $"{near} other models are")} within two standard errors of the best: these rows do not tell which is better. Take the simplest.";
         if (Fitted.Count > 1 && Fitted.MaxBy(model => model.Evidence) is var likeliest && likeliest != Fitted[0] && OneObjective)
             yield return $"The highest {Fitted[0].ObjectiveWords} is that of '{likeliest!.Name}'.";
         if (!OneObjective) yield return $"Evidence is not of one kind: {string.Join(", ", Fitted.Select(model => model.ObjectiveWords).Distinct())}. Compare such models by their {LossWords}.";

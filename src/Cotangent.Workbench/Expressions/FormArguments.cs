@@ -3,7 +3,8 @@ using Cotangent.GaussianProcesses;
 namespace Cotangent.Workbench.Expressions;
 
 /// <summary>What stands in the brackets after the name of a type of the program's own, in an expression or a file.</summary>
-/// <remarks>Each argument is asked for by its name, and one that nobody asks for is refused. Asking may throw an <see cref="ExpressionException"/> that says where the text is wrong.</remarks>
+/// <remarks>Each argument is asked for by its name, and one that nobody asks for is refused. Asking may throw an <see cref="ExpressionException"/>, which says where the text is
+/// wrong; let it pass.</remarks>
 public sealed class FormArguments
 {
     private readonly Arguments arguments;
