@@ -10,7 +10,12 @@ public class ShardTaskTests
     {
         var task = new ShardTask(3, "a b.csv", 7, 9, ["x", "ü"], "y", 10)
         {
-            Checksum = "AB", Kernel = "Matern52", Mean = "linear", Inducing = 5, SampleRows = 2, Standardizer = new([0.1, 1.0 / 3], [1e-300, 2], -0.0, Math.PI),
+            Checksum = "AB",
+            Kernel = "Matern52",
+            Mean = "linear",
+            Inducing = 5,
+            SampleRows = 2,
+            Standardizer = new([0.1, 1.0 / 3], [1e-300, 2], -0.0, Math.PI),
         };
         var read = ShardTask.Parse(task.ToText());
         Assert.Equal(task.ToText(), read.ToText());
