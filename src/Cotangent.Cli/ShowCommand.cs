@@ -28,8 +28,8 @@ internal static class ShowCommand
         using var document = JsonDocument.Parse(saved.ReportText);
         var report = document.RootElement;
         var data = report.GetProperty("data");
-        var targets = string.Join(", ", saved.TargetNames.Select(name => $"'{name}'"));
-        yield return $"fit of {targets} in '{saved.DataName}': {Text(data, "trainingRows")} of {Text(data, "rows")} rows trained, held out {Text(data, "holdout")}"
+        var names = string.Join(", ", saved.TargetNames.Select(name => $"'{name}'"));
+        yield return $"fit of {names} in '{saved.DataName}': {Text(data, "trainingRows")} of {Text(data, "rows")} rows trained, held out {Text(data, "holdout")}"
             + (data.TryGetProperty("holdoutWhy", out var why) ? $" ({why})" : "");
         yield return "";
         yield return $"verdict      {Text(report, "verdict")}";
