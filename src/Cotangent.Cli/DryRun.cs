@@ -16,7 +16,7 @@ internal static class DryRun
         Output.Print(writer =>
         {
             var reason = start.HoldoutWhy is { } why ? $" ({why})" : "";
-        writer.WriteLine($"data    {Count(start.Split.Train.Length, "row")} would train, {start.Split.Test.Length} would be held out{reason}; inputs {string.Join(", ", start.Data.InputNames)}");
+            writer.WriteLine($"data    {Count(start.Split.Train.Length, "row")} would train, {start.Split.Test.Length} would be held out{reason}; inputs {string.Join(", ", start.Data.InputNames)}");
             writer.WriteLine($"model   {PlanText.Of(start.Plan)}");
             writer.WriteLine($"cost    about {PlanText.Cost(start.Plan.Cost, start.Plan.Seconds(SpeedCheck.Rate(), maxEvaluations))}");
         });

@@ -1,6 +1,4 @@
 using System.Net;
-using Cotangent.Orleans;
-using Cotangent.Workbench.Shards;
 
 namespace Cotangent.Orleans.Tests;
 

@@ -1,4 +1,3 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Shards;
 
 namespace Cotangent.Workbench.Tests.Shards;
