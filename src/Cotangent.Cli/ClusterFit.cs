@@ -59,7 +59,7 @@ internal sealed class ClusterFit
         var line = new ClusterLine(wishes.IsQuiet ? TextWriter.Null : Console.Error, request.MaxEvaluations);
         var outcome = Fitted(at, settings, parsed.GetValue(workers), leader => ShardedFit.Run(request, leader, parsed.GetValue(rows), new FitWatchers(line, interrupt), interrupt.Token), line)
             .GetAwaiter().GetResult();
-        var isStopped = outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled;
+        var isStopped = outcome.Report.IsStopped;
         if (isStopped) files = files.Beside();
         Output.Write(() => AtomicFile.WriteBytes(files.Fit, FitFile.Bytes(outcome)));
         if (wishes.PrintsJson) Output.Standard(writer => writer.Write(FitFile.Text(outcome)));

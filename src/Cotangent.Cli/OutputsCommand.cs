@@ -25,7 +25,7 @@ internal static class OutputsCommand
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, maxEvaluations);
         var outcome = OutputsRun.ExecuteFrom(plan, new FitWatchers(progress, log, interrupt), interrupt.Token);
         progress?.End();
-        var isStopped = outcome.Report.Reason == GaussianProcesses.StopReason.Cancelled;
+        var isStopped = outcome.Report.IsStopped;
         if (isStopped && outcome.Report.Iterations == 0) throw new OperationCanceledException("Stopped before the first step of the fit. Nothing was written.");
         if (isStopped) (files, replaced) = (files.Beside(), null); // what was not finished replaces nothing
         var png = files.Write(OutputsFile.Bytes(outcome), () => OutputsFigures.Draw(outcome));

@@ -59,6 +59,13 @@ internal sealed class Command : IDisposable
     /// <summary>Starts it with Ctrl-C in force, which a process in the background of a script may have inherited as ignored.</summary>
     internal Process Start(params string[] arguments) => Start(arguments, null);
 
+    /// <summary>Waits until a fit that was started with <c>--log</c> has made steps.</summary>
+    internal void WaitForSteps(string log, Process process)
+    {
+        var path = Path.Combine(Folder, log);
+        while (!process.HasExited && (!File.Exists(path) || File.ReadLines(path).Count(line => line.Contains("\"step\"", StringComparison.Ordinal)) < 3)) Thread.Sleep(5);
+    }
+
     /// <summary>Runs a line of a shell, in which "cotangent" is the command: for pipes and devices.</summary>
     internal Result Shell(string line)
     {

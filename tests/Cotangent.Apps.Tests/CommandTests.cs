@@ -19,6 +19,8 @@ public sealed partial class CommandTests : IDisposable
     [InlineData("help.txt", "--help")]
     [InlineData("fit-help.txt", "fit", "--help")]
     [InlineData("predict-help.txt", "predict", "--help")]
+    [InlineData("compare-help.txt", "compare", "--help")]
+    [InlineData("worker-help.txt", "worker", "--help")]
     [InlineData("look-help.txt", "look", "--help")]
     [InlineData("doctor-help.txt", "doctor", "--help")]
     [InlineData("show-help.txt", "show", "--help")]
@@ -149,11 +151,9 @@ public sealed partial class CommandTests : IDisposable
     public async Task Stopped_by_ctrl_c_it_writes_the_best_so_far()
     {
         if (OperatingSystem.IsWindows()) return; // there is no sending of Ctrl-C to one process
-        using var process = command.Start("fit", Command.Shipped("data/co2.csv"), "--target", "co2", "--kernel", "SE + SE * Periodic + RationalQuadratic + SE", "--json");
+        using var process = command.Start("fit", Command.Shipped("data/co2.csv"), "--target", "co2", "--kernel", "SE + SE * Periodic + RationalQuadratic + SE", "--log", "run.jsonl", "--json");
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !Step().IsMatch(line))
-        {
-        }
+        command.WaitForSteps("run.jsonl", process);
         var rest = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         Signal.Send(Signal.Interrupt, process);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -164,13 +164,10 @@ public sealed partial class CommandTests : IDisposable
         Assert.False(json.RootElement.GetProperty("converged").GetBoolean());
         Assert.Equal("cancelled", json.RootElement.GetProperty("verdict").GetString());
         Assert.Equal("COT1201", json.RootElement.GetProperty("diagnostics")[0].GetProperty("code").GetString());
-        Assert.Equal(["co2.fit.safetensors", "co2.png", "co2.svg", "wave.csv"], command.Names);
+        Assert.Equal(["co2.fit.safetensors", "co2.png", "co2.svg", "run.jsonl", "wave.csv"], command.Names);
         command.Write("new.csv", "date/2021-01-01");
         Assert.Equal(0, command.Run("predict", "co2.fit.safetensors", "new.csv").Code);
     }
-
-    [GeneratedRegex("^iteration [1-9]")]
-    private static partial Regex Step();
 
     [GeneratedRegex(@"seconds( +│ )[\d.]+ +")]
     private static partial Regex Seconds();

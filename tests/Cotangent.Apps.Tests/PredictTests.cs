@@ -63,8 +63,8 @@ public sealed class PredictTests : IDisposable
 
     [Theory]
     [InlineData("mean/1/inf", "has 1 non-finite value, the first, 'inf', in row 2 (line 3)")]
-    [InlineData("mean/1/NaN", "has 1 missing cell, the first, 'NaN', in row 2 (line 3). a row with a missing input has no prediction. Fill in the cells, or leave such rows out with --drop-missing.")]
-    [InlineData("mean,z/1,1/,2", "has 1 missing cell, the first in row 2 (line 3). a row with a missing input has no prediction. Fill in the cells, or leave such rows out with --drop-missing.")]
+    [InlineData("mean/1/NaN", "has 1 missing cell, the first, 'NaN', in row 2 (line 3); a row with a missing input has no prediction. Fill in the cells, or leave such rows out with --drop-missing.")]
+    [InlineData("mean,z/1,1/,2", "has 1 missing cell, the first in row 2 (line 3); a row with a missing input has no prediction. Fill in the cells, or leave such rows out with --drop-missing.")]
     public void Inputs_that_are_not_finite_are_refused_by_row(string table, string message)
     {
         command.Write("new.csv", table);

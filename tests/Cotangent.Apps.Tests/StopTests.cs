@@ -7,7 +7,7 @@ namespace Cotangent.Apps.Tests;
 /// <remarks>COTANGENT_KILLS says how many runs are killed in place of a few.</remarks>
 public sealed class StopTests : IDisposable
 {
-    private const string Kernel = "SE + SE * Periodic + RationalQuadratic + SE";
+    private static readonly string[] Endless = ["fit", "co2.csv", "--target", "co2", "--kernel", "SE + SE * Periodic + RationalQuadratic + SE", "--restarts", "100"];
     private const int Rows = 400;
     private readonly Command command = new();
 
@@ -22,10 +22,10 @@ public sealed class StopTests : IDisposable
     [Fact]
     public async Task The_signal_to_terminate_writes_the_best_so_far()
     {
-        using var process = command.Start("fit", "co2.csv", "--target", "co2", "--kernel", Kernel);
+        using var process = command.Start([.. Endless, "--log", "run.jsonl"]);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await Step(process);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        command.WaitForSteps("run.jsonl", process);
         await Send(Signal.Terminate, process);
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("to write the best so far; end it again to end at once.", await errors, StringComparison.Ordinal);
@@ -39,9 +39,9 @@ public sealed class StopTests : IDisposable
         var whole = File.ReadAllBytes(Path.Combine(command.Folder, "co2.fit.safetensors"));
         for (var i = 0; i < 2; i++)
         {
-            using var process = command.Start("fit", "co2.csv", "--target", "co2", "--kernel", Kernel);
+            using var process = command.Start([.. Endless, "--log", $"run{i}.jsonl"]);
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await Step(process);
+            command.WaitForSteps($"run{i}.jsonl", process);
             _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await Send(Signal.Interrupt, process);
             Assert.Equal(130, process.ExitCode);
@@ -95,12 +95,6 @@ public sealed class StopTests : IDisposable
     private void WaitForPart(Process process)
     {
         while (!process.HasExited && !Directory.EnumerateFiles(command.Folder, ".cotangent-*").Any()) Thread.Sleep(1);
-    }
-
-    private static async Task Step(Process process)
-    {
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-            if (line.StartsWith("iteration ", StringComparison.Ordinal) && !line.StartsWith("iteration 0 ", StringComparison.Ordinal)) return;
     }
 
     private static async Task Send(int signal, Process process)

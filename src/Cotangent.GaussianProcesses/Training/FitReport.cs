@@ -40,6 +40,9 @@ public sealed record FitReport(
         _ => FitVerdict.Sound,
     };
 
+    /// <summary>Whether the fit was cancelled before all of its starts had ended; what is kept may be a maximum all the same, of a start that had.</summary>
+    public bool IsStopped => Diagnostics.Any(d => d.Code == DiagnosticCodes.Cancelled);
+
     /// <summary>The verdict in a sentence, the first line of the report as text.</summary>
     public string VerdictText => FitReportText.OfVerdict(this);
 
