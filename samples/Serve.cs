@@ -1,6 +1,7 @@
 #:sdk Microsoft.NET.Sdk.Web
 #:project ../src/Cotangent.Extensions/Cotangent.Extensions.csproj
 #:property PublishAot=false
+#:property RunAnalyzersDuringBuild=false
 // A web service that predicts: minimal API, validation by row and column, health, metrics, and refits while it serves.
 //   dotnet run samples/Serve.cs                              asks itself a few questions, and ends
 //   dotnet run samples/Serve.cs -- http://127.0.0.1:5080     serves there until Ctrl-C; then: curl 'http://127.0.0.1:5080/predict?at=2.5'
