@@ -55,8 +55,8 @@ public class FunctionSampleTests
     [MemberData(nameof(Names))]
     public void Many_draws_have_the_mean_and_the_covariance_of_the_posterior(string name)
     {
-        const int batch = 2000; // with frequencies of its own
-        var count = name.StartsWith("variational", StringComparison.Ordinal) ? 100_000 : 20_000;
+        const int batch = 400; // with frequencies of its own
+        const int count = 20_000;
         var posterior = All[name]();
         var (mean, covariance) = posterior.JointOverInputs(SetA.Xnew);
         var P = posterior.Outputs;
