@@ -8,6 +8,7 @@ internal sealed class AndersonSteps
 {
     private const int Depth = 5;
     private const double Ridge = 1e-12; // beside the squares of the changes: two of them may be alike
+    private const double Least = 1e-300; // of a square: where f did not change, its weight is 0
 
     private readonly List<(Tensor X, Tensor F)> changes = [];
     private (Tensor X, Tensor F)? last;
@@ -21,7 +22,7 @@ internal sealed class AndersonSteps
         if (changes.Count == 0) return null;
         var (X, F) = (Stack([.. changes.Select(change => change.X)], -1), Stack([.. changes.Select(change => change.F)], -1));
         var squares = MatMul(F, F, transposeA: true);
-        var weights = CholeskySolve(Cholesky(AddDiagonal(squares, Ridge * Diagonal(squares))), MatMul(F, Reshape(f, f.Count, 1), transposeA: true));
+        var weights = CholeskySolve(Cholesky(AddDiagonal(squares, Ridge * Diagonal(squares) + Least)), MatMul(F, Reshape(f, f.Count, 1), transposeA: true));
         return x + f - Reshape(MatMul(X + F, weights), x.Shape);
     }
 }
