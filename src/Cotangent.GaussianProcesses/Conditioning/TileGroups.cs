@@ -12,27 +12,27 @@ internal delegate void TileBody(int tile, Memory<double> scratch, Memory<double>
 /// <remarks>
 /// A tile on one thread runs at the speed of that thread; the same tile on several threads waits for them after each of its steps. The number of groups depends on sizes alone and their sums are
 /// added in order, so that results are the same bits on any number of threads. Where sums are so long that a few would fill the memory, there is one group, and threads share each tile.
+/// The storage of the sums is kept for the next time.
 /// </remarks>
-internal static class TileGroups
+internal sealed class TileGroups
 {
-    /// <summary>As many groups as there are at most: enough for the threads of a machine to get equal shares.</summary>
-    private const int Most = 16;
+    /// <summary>Powers of two, of which threads get equal shares.</summary>
+    private const int Most = 16, Fewest = 8;
 
-    /// <summary>Fewer groups than this leave threads without work that could share a tile.</summary>
-    private const int Fewest = 8;
+    /// <summary>The numbers that the sums of all groups may have: eight matrices of order 512.</summary>
+    private const int Elements = 2_200_000;
 
-    /// <summary>The numbers that the sums of all groups may have: 64 MB.</summary>
-    private const int Elements = 1 << 23;
+    private double[] partials = [];
 
     /// <summary>Adds the sums over all tiles to <paramref name="total"/>.</summary>
     /// <param name="tiles">The number of tiles.</param>
     /// <param name="scratch">How many numbers a tile needs, with any content.</param>
     /// <param name="total">What is added to; may be empty.</param>
     /// <param name="body">What is done with a tile.</param>
-    internal static void For(int tiles, int scratch, Memory<double> total, TileBody body)
+    internal void Run(int tiles, int scratch, Memory<double> total, TileBody body)
     {
         var (groups, length) = (Groups(tiles, total.Length), total.Length);
-        var partials = ArrayPool<double>.Shared.Rent(groups * length);
+        if (partials.Length < groups * length) partials = new double[groups * length];
         try
         {
             Parallelism.For(groups, group =>
@@ -49,14 +49,14 @@ internal static class TileGroups
             ExceptionDispatchInfo.Throw(failure);
         }
         for (var group = 0; group < groups; group++) TensorPrimitives.Add(total.Span, partials.AsSpan(group * length, length), total.Span);
-        ArrayPool<double>.Shared.Return(partials);
 
         int First(int group) => (int)((long)tiles * group / groups);
     }
 
     private static int Groups(int tiles, int length)
     {
-        var groups = Math.Min(Math.Min(tiles, Most), Elements / Math.Max(1, length));
-        return groups < Math.Min(tiles, Fewest) ? 1 : groups;
+        if (tiles < Fewest) return length * (long)tiles <= Elements ? tiles : 1;
+        var room = Elements / Math.Max(1, length);
+        return room >= Most && tiles >= Most ? Most : room >= Fewest ? Fewest : 1;
     }
 }

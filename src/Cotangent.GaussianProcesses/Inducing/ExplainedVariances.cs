@@ -28,7 +28,7 @@ internal sealed class ExplainedVariances : InducedTiles
 
     protected override void Evaluate(Memory<double> y, Buffers residuals)
     {
-        TileGroups.For(Tiles.Count, M * Tiles.Length, default, (tile, scratch, _) =>
+        ForTiles(M * Tiles.Length, default, (tile, scratch, _) =>
         {
             var (first, rows) = Tiles[tile];
             var A = scratch[..(M * rows)];

@@ -12,6 +12,7 @@ internal abstract class InducedTiles : FusedFunction
     private readonly GivenParameters parameters;
     private readonly int given;
     private readonly TileProgram covariance;
+    private readonly TileGroups groups = new();
     private TileProgram? gradient;
     private int[] gradientOf = [];
 
@@ -53,6 +54,9 @@ internal abstract class InducedTiles : FusedFunction
         Numerics.TriangularSolve.Lower(new(Inputs[1].Span, M, M), new(A, M, Tiles[tile].Count));
     }
 
+    /// <summary>Adds to a total what is summed over the tiles.</summary>
+    private protected void ForTiles(int scratch, Memory<double> total, TileBody body) => groups.Run(Tiles.Count, scratch, total, body);
+
     /// <summary>How many numbers a tile needs for the cotangent of its Kuf, and behind it for what <see cref="PullKuf"/> puts there.</summary>
     private protected int PullScratch => ((M + D) * Tiles.Length) + NumbersOfParameters;
 
@@ -71,7 +75,7 @@ internal abstract class InducedTiles : FusedFunction
         var (ofParameters, rented) = (OfParameters(moving), ArrayPool<double>.Shared.Rent(OfParameters(moving) + others.Length));
         var total = rented.AsMemory(0, ofParameters + others.Length);
         total.Span.Clear();
-        TileGroups.For(Tiles.Count, scratch + PullScratch, total, (tile, own, sums) => pull(tile, own[..scratch], own[scratch..], sums));
+        ForTiles(scratch + PullScratch, total, (tile, own, sums) => pull(tile, own[..scratch], own[scratch..], sums));
         total.Span[ofParameters..].CopyTo(others.Span);
         var rest = total.Span;
         foreach (var i in moving.Where(i => i > 0))

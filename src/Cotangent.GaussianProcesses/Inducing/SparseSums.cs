@@ -50,7 +50,7 @@ internal abstract class SparseSums : InducedTiles
     protected override void Evaluate(Memory<double> y, Buffers residuals)
     {
         y.Span.Clear();
-        TileGroups.For(Tiles.Count, (M + P + 2) * Tiles.Length, y, Add);
+        ForTiles((M + P + 2) * Tiles.Length, y, Add);
         Mirror(y.Span[..(M * M)]);
         y.Span.CopyTo(residuals[0].Span);
     }
@@ -81,15 +81,16 @@ internal abstract class SparseSums : InducedTiles
 
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
-        var rented = ArrayPool<double>.Shared.Rent(M * (M + P));
-        var (inner, db) = (rented.AsMemory(0, M * M), rented.AsMemory(M * M, M * P));
+        var (rentedS, rentedB) = (ArrayPool<double>.Shared.Rent(M * M), ArrayPool<double>.Shared.Rent(M * P));
+        var (inner, db) = (rentedS.AsMemory(0, M * M), rentedB.AsMemory(0, M * P));
         Twice(dY.Span, inner.Span);
         dY.Span[(M * M)..^1].CopyTo(db.Span);
         var sums = residuals[0].Span;
         if (!cotangents[1].IsEmpty) PullFactor(inner.Span, db.Span, sums, cotangents[1].Span);
         Pull(inner, db, dY.Span[^1], cotangents);
         PullPrecisions(inner.Span, dY.Span, sums, cotangents);
-        ArrayPool<double>.Shared.Return(rented);
+        ArrayPool<double>.Shared.Return(rentedB);
+        ArrayPool<double>.Shared.Return(rentedS);
     }
 
     /// <summary>Writes the precisions of the rows of a tile.</summary>

@@ -7,14 +7,16 @@ public class TileGroupsTests
     [InlineData(1, 3)]
     [InlineData(5, 3)]
     [InlineData(100, 3)]
-    [InlineData(9, (1 << 20) + 1)]
+    [InlineData(9, 300_000)]
+    [InlineData(7, 400_000)]
+    [InlineData(20, 200_000)]
     [InlineData(7, 0)]
     public void Every_tile_is_done_once_and_its_part_is_added_to_the_total(int tiles, int length)
     {
         var done = new int[tiles];
         var total = new double[length];
         Array.Fill(total, 10);
-        TileGroups.For(tiles, 4, total, (tile, scratch, sums) =>
+        new TileGroups().Run(tiles, 4, total, (tile, scratch, sums) =>
         {
             Interlocked.Increment(ref done[tile]);
             Assert.Equal(4, scratch.Length);
