@@ -21,7 +21,6 @@ public sealed class Vgp : DataModel
 {
     private readonly Observations data;
     private readonly Whitening whitening;
-    private readonly VariationalSites sites;
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -47,7 +46,6 @@ public sealed class Vgp : DataModel
         if (Q.Count != X.Shape[0] || Q.Latents != data.Latents)
             throw new ArgumentException($"Vgp: q has {Q.Count} variables and {Q.Latents} latent functions; expected {X.Shape[0]} variables, one for each row, and {data.Latents} latent functions.");
         whitening = new(Q, whiten);
-        sites = new(likelihood, X, data.Y);
     }
 
     /// <summary>The training inputs [N D].</summary>
@@ -124,7 +122,7 @@ public sealed class Vgp : DataModel
         if (!isFree) return base.FitFrom(options, progress, cancellation);
         try
         {
-            return new BestApproximation(PartsOfPrior, sites, () => Jitter.AddTo(Kernel.K(X)), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+            return new BestApproximation(PartsOfPrior, new(Likelihood, X, Y), () => Jitter.AddTo(Kernel.K(X)), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
         }
         catch (NotConvergedException)
         {
