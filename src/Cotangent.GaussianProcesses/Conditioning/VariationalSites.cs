@@ -25,7 +25,8 @@ internal sealed class VariationalSites
     private readonly Likelihood likelihood;
     private readonly GivenParameters parameters;
     private readonly (Tensor X, Tensor Y) rows;
-    private readonly int[] shape; // of α and λ² together
+    private readonly int N;
+    private readonly int P;
     private readonly TileProgram bounds; // of all rows in one tile
     private readonly TileProgram steps;
     private Tensor? last; // where they were found, which is near where they will be
@@ -33,7 +34,7 @@ internal sealed class VariationalSites
     internal VariationalSites(Likelihood likelihood, Tensor X, Tensor Y)
     {
         (this.likelihood, parameters, rows) = (likelihood, new(likelihood), (X, Y));
-        shape = [2, Y.Shape[0], Y.Shape[1] / likelihood.ColumnsPerTarget * likelihood.LatentsPerTarget];
+        (N, P) = (Y.Shape[0], Y.Shape[1] / likelihood.ColumnsPerTarget * likelihood.LatentsPerTarget);
         bounds = new(given => At(given, place => [place.Bound()]));
         steps = new(given => At(given, place => place.Step()));
     }
@@ -47,7 +48,7 @@ internal sealed class VariationalSites
     {
         Tensor[] inputs = [K, m, .. parameters.Values];
         int[][] shapes = [.. inputs.Select(x => x.Shape.ToArray())];
-        var (alpha, precision) = Apart(Unrecorded.Search(Packed.Of(inputs), shape, x => Climb(Packed.Apart(x, shapes))));
+        var (alpha, precision) = Apart(Unrecorded.Search(Packed.Of(inputs), [2, N, P], x => Climb(Packed.Apart(x, shapes))));
         return (alpha, Sqrt(precision));
     }
 
@@ -81,7 +82,7 @@ internal sealed class VariationalSites
     private Place First(Tensor[] given)
     {
         var precision = likelihood is GaussianNoise ? 1 / Mean(Diagonal(given[0])) : Tensor.Scalar(1);
-        return PlaceAt(given, Stack([Tensor.Zeros(shape[1..]), BroadcastTo(precision, shape[1..])]))!.Value;
+        return PlaceAt(given, Stack([Tensor.Zeros(N, P), BroadcastTo(precision, N, P)]))!.Value;
     }
 
     /// <summary>The higher of the first place and of the one that was found last.</summary>
@@ -111,9 +112,9 @@ internal sealed class VariationalSites
 
     private Way StepFrom(Tensor[] given, Place place)
     {
-        var results = new double[Packed.Count(shape) + 1];
+        var results = new double[2 * N * P + 1];
         steps.Invoke(results, Inputs(given, place.X));
-        return new(place, Tensor.FromSpan(results.AsSpan(..^1), shape), results[^1]);
+        return new(place, Tensor.FromSpan(results.AsSpan(..^1), 2, N, P), results[^1]);
     }
 
     private Tensor[] Inputs(Tensor[] given, Tensor x)
@@ -122,7 +123,7 @@ internal sealed class VariationalSites
         return [alpha, Sqrt(precision), .. given];
     }
 
-    private (Tensor Alpha, Tensor Precision) Apart(Tensor x) => (Reshape(Gather(x, [0]), shape[1..]), Reshape(Gather(x, [1]), shape[1..]));
+    private (Tensor Alpha, Tensor Precision) Apart(Tensor x) => (Reshape(Gather(x, [0]), N, P), Reshape(Gather(x, [1]), N, P));
 
     /// <summary>By ops at α, λ, K, m and what the likelihood has for parameters.</summary>
     private Tensor[] At(Tensor[] given, Func<VariationalPlace, Tensor[]> evaluate) =>

@@ -6,8 +6,9 @@ namespace Cotangent.GaussianProcesses;
 /// Unlike <see cref="LaplaceApproximation"/> it is for several latent functions for each target too, and its objective is a bound: Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). With Gaussian noise it
 /// reaches exact regression. q is about f less its mean function, or about v = L⁻¹ f, K = L Lᵀ, which is the default and converges faster. It has N² / 2 numbers for each latent function
 /// (<see cref="VgpOpperArchambeau"/> has 2 N, and the same optimum; <see cref="Svgp"/> is for many rows). Where the likelihood is log-concave, and all of q, a
-/// <see cref="FullGaussian"/>, may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found as in <see cref="VgpOpperArchambeau"/>. Cost: N³ flops a few
-/// times, and as many for each latent function.
+/// <see cref="FullGaussian"/>, may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found as in <see cref="VgpOpperArchambeau"/>.
+/// Where latent functions have kernels of their own, take <see cref="SvgpOfOutputs"/> with inducing inputs that stay at the rows: q and bound are these.
+/// Cost: N³ flops a few times, and as many for each latent function.
 /// Source: Opper and Archambeau (2009), "The variational Gaussian approximation revisited".
 /// </remarks>
 /// <example>
