@@ -55,7 +55,8 @@ string[] Published(string set)
         var model = new Sgpr(train.X, train.Y, new SquaredExponential(1, Math.Sqrt(train.X.Shape[1])), InducingPoints.KMeans(train.X, 100, seed: 1), likelihood: new GaussianLikelihood(0.01));
         var report = model.Fit(new() { Optimizer = new() { MaxEvaluations = 2000 } });
         string[] row = [$"{report.LogDensity}", .. Errors(model.Posterior(), test)];
-        Console.Error.WriteLine($"split {split}: {string.Join(", ", row)}; noise {((GaussianLikelihood)model.Likelihood).Variance.Value.ToScalar():G3}, {report.Evaluations} evaluations, {report.Reason}");
+        var noise = ((GaussianLikelihood)model.Likelihood).Variance.Value.ToScalar();
+        Console.Error.WriteLine($"split {split}: {string.Join(", ", row)}; noise {noise:G3}, {report.Evaluations} evaluations, {report.Reason}");
         return row;
     }).ToArray();
     string Mean(int of, string format)
