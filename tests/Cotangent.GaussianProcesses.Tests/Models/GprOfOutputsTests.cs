@@ -155,9 +155,10 @@ public class GprOfOutputsTests
         var found = Assert.Single(Found());
         Assert.StartsWith("Outputs correlate by 1 or −1, counted from 0: 0 and 1 (−1). The model", found.Message, StringComparison.Ordinal);
         Assert.Contains("GammaPrior(2, 4)", found.Remedy, StringComparison.Ordinal);
-        kernel = new IntrinsicCoregionalization(new SquaredExponential(), outputs: 3, rank: 2);
+        var f = new SquaredExponential();
+        f.Variance.IsTrainable = false;
+        kernel = new IntrinsicCoregionalization(f, outputs: 3, rank: 2);
         kernel.Kappa.Prior = new GammaPrior(2, 4);
-        kernel.Kernel.Variance.IsTrainable = false;
         Assert.Empty(Found());
     }
 
