@@ -1,9 +1,10 @@
 namespace Cotangent.GaussianProcesses;
 
-/// <summary>The inverse of the mean of −∇² log π at the last draw of each window, and until then at the place where the chain begins; eigenvalues by their size, and none below 10⁻⁶ of the largest.</summary>
+/// <summary>The inverse of the mean of −∇² log π at the last draw of each window, and until then at the place where the chain begins.</summary>
 /// <remarks>
-/// Where π is normal that is its covariance, from one place, however many values there are; elsewhere E(−∇² log π) = E(∇ log π ∇ log πᵀ). The derivatives are central differences of the
-/// gradient: an inverse mass that is off by rounding moves the chain a little less well, and draws the same distribution. Source: Betancourt (2013), "A general metric for Riemannian manifold Hamiltonian Monte Carlo".
+/// Where π is normal that is its covariance, from one place, however many values there are. Eigenvalues are taken by their size, and none below 10⁻⁶ of the largest. The second derivatives are
+/// central differences of the gradient: a mass that is off by rounding moves the chain a little less well, and draws the same distribution. Source: Betancourt (2013), "A general metric for
+/// Riemannian manifold Hamiltonian Monte Carlo", which takes the mass anew at each place.
 /// </remarks>
 internal sealed class CurvatureEstimate(int n, LogDensityFunction density) : IMassEstimate
 {

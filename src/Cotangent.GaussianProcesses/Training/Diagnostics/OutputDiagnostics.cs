@@ -25,7 +25,7 @@ internal static class OutputDiagnostics
             DiagnosticSeverity.Info,
             $"Outputs correlate by 1 or −1, counted from 0: {named}. The model holds them to be multiples of one function: where one is observed the other has no error bar but that of the noise.",
             "Nothing of an output is its own: its κ ended at about 0, or its mixing leaves no room for it. The noise explains all by which they differ, or the rows are too few to tell.",
-            "If they may differ, fix the variance of the kernel at that of the targets, whose scale W and κ share, and give Kappa a prior that keeps it from 0, such as a GammaPrior(2, 4); or take a higher rank, " +
-                "or more kernels. Draws by Sample show which correlations the data allow.");
+            "If they may differ, fix the variance of the kernel at that of the targets, whose scale W and κ share, and give Kappa a prior that keeps it from 0, such as a " +
+                "GammaPrior(2, 4); or take a higher rank, or more kernels. Draws by Sample show which correlations the data allow.");
     }
 }
