@@ -58,7 +58,7 @@ public static class CsvFile
         }
         catch (InvalidDataException)
         {
-            throw GzipLength.Damaged(source);
+            throw GzipText.Damaged(source);
         }
     }
 
