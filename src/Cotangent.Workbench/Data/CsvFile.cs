@@ -107,6 +107,7 @@ public static class CsvFile
         if (records.Empty > 0) notes.Add($"{Cell.Count(records.Empty, "row")} of nothing but delimiters {(records.Empty == 1 ? "is" : "are")} passed over.");
         if (records.Comments > 0) notes.Add($"{Cell.Count(records.Comments, "line")} that {(records.Comments == 1 ? "starts" : "start")} with # {(records.Comments == 1 ? "is" : "are")} passed over.");
         var kept = WithoutTheUnnamed(columns, header.Unnamed, notes);
+        if (kept.Count == 0) throw new DataException($"Reading '{source}': no column is left; expected at least one. {string.Join(' ', notes)} Give columns of data a name.");
         var marks = DecimalMark.Of(kept, options);
         (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options))];
         string[] commas = [.. kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0 && read[i].Column?.Kind == ColumnKind.Number).Select(column => column.Name)];

@@ -83,6 +83,7 @@ public class CsvFileTests
     [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
     [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field; expected 2 as in the header. " + Ragged)]
     [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields; expected 2 as in the header. " + Ragged)]
+    [InlineData("\t\n0", "Reading 't.csv': no column is left; expected at least one. Column 1 has no name and numbers the rows, and is left out. Give columns of data a name.")]
     [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3; expected distinct names. Rename one.")]
     [InlineData(
         "a,b\n1,2\n\n\"3,4\n5,6\n",
