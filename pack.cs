@@ -1,6 +1,8 @@
 // Makes all packages into ./packages and says how large they are.
 //   dotnet run pack.cs
+//   dotnet run pack.cs native     the command alone, as native code for this system and without clusters, into ./packages/native
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 string[] projects =
 [
@@ -13,15 +15,31 @@ string[] projects =
     "src/Cotangent.Cli",
 ];
 
+if (args is ["native"])
+{
+    if (!Succeeds("publish", "src/Cotangent.Cli", "--runtime", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "--output", "packages/native")) return 1;
+    Show("packages/native");
+    return 0;
+}
 if (Directory.Exists("packages")) Directory.Delete("packages", recursive: true);
 foreach (var project in projects)
 {
     string[] options = project.EndsWith("Cli", StringComparison.Ordinal) ? ["-p:PackToolByRuntime=true"] : [];
-    using var pack = Process.Start("dotnet", ["pack", project, "--configuration", "Release", "--verbosity", "quiet", "-p:ContinuousIntegrationBuild=true", "-warnaserror", .. options]);
-    pack.WaitForExit();
-    if (pack.ExitCode == 0) continue;
-    Console.WriteLine($"pack: {project} failed. Mend it and run again.");
-    return 1;
+    if (!Succeeds("pack", project, options)) return 1;
 }
-foreach (var package in Directory.GetFiles("packages").Order(StringComparer.Ordinal)) Console.WriteLine($"{new FileInfo(package).Length / 1024.0,8:F0} kB  {Path.GetFileName(package)}");
+Show("packages");
 return 0;
+
+static bool Succeeds(string verb, string project, params string[] options)
+{
+    using var dotnet = Process.Start("dotnet", [verb, project, "--configuration", "Release", "--verbosity", "quiet", "-p:ContinuousIntegrationBuild=true", "-warnaserror", .. options]);
+    dotnet.WaitForExit();
+    if (dotnet.ExitCode == 0) return true;
+    Console.WriteLine($"pack: {project} failed. Mend it and run again.");
+    return false;
+}
+
+static void Show(string folder)
+{
+    foreach (var file in Directory.GetFiles(folder).Order(StringComparer.Ordinal)) Console.WriteLine($"{new FileInfo(file).Length / 1024.0,8:F0} kB  {Path.GetFileName(file)}");
+}
