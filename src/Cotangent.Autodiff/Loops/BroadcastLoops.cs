@@ -71,7 +71,7 @@ internal static class BroadcastLoops
         var (rowX, rowY) = (RowLength(x.Shape, outer, shape.Length), RowLength(y.Shape, outer, shape.Length));
         if (row < ShortRow)
         {
-            ShortRows(kernel, z, row, new(x, rowsX, rowX == 1), new(y, rowsY, rowY == 1));
+            ShortRows(kernel, z, row, new(x, rowsX, rowX), new(y, rowsY, rowY));
             return;
         }
         for (var start = 0; start < z.Count; start += row)
@@ -90,8 +90,8 @@ internal static class BroadcastLoops
         for (var start = 0; start < z.Count; start += step)
         {
             var n = Math.Min(step, z.Count - start);
-            if (!isWholeX) LaySideBySide(ref x, row, laneX[..n]);
-            if (!isWholeY) LaySideBySide(ref y, row, laneY[..n]);
+            if (!isWholeX && (start == 0 || !x.IsSame)) LaySideBySide(ref x, row, laneX[..n]);
+            if (!isWholeY && (start == 0 || !y.IsSame)) LaySideBySide(ref y, row, laneY[..n]);
             kernel(isWholeX ? x.Value.Data.AsSpan(start, n) : laneX[..n], isWholeY ? y.Value.Data.AsSpan(start, n) : laneY[..n], z.Data.AsSpan(start, n));
         }
     }
@@ -124,10 +124,14 @@ internal static class BroadcastLoops
     private static int RowLength(int[] x, int from, int rank) => Dims.Count(x.AsSpan(Math.Max(0, x.Length - (rank - from))));
 
     /// <summary>One input of short rows, and where its next row starts.</summary>
-    private ref struct Side(Operand value, RowWalker rows, bool isSingle)
+    private ref struct Side(Operand value, RowWalker rows, int length)
     {
         internal readonly Operand Value = value;
-        internal readonly bool IsSingle = isSingle;
+        internal readonly bool IsSingle = length == 1;
+
+        /// <summary>Whether it has one row, which every row of the result reads.</summary>
+        internal readonly bool IsSame = value.Count == length;
+
         internal RowWalker Rows = rows;
     }
 

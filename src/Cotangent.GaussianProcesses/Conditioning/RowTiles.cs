@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 internal sealed class RowTiles
 {
     /// <summary>Elements of a matrix with one column for each row of a tile: few enough to stay in a third-level cache, enough for products to run at full speed.</summary>
-    internal const int Elements = 1 << 17;
+    internal const int Elements = 1 << 16;
 
     private readonly int rows;
     private readonly int length;

@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A function that is evaluated on one tile of rows after the other, on numbers: op by op the first time, then as a captured program, which allocates nothing, with the same bits.</summary>
-/// <remarks>A function that cannot be captured, as a kernel of labels reads them on the host, is evaluated op by op each time.</remarks>
+/// <remarks>Each thread that evaluates it at the same time has a program of its own. A function that cannot be captured, as a kernel of labels reads them on the host, is evaluated op by op each time.</remarks>
 /// <param name="f">From tensors to tensors, by ops.</param>
 internal sealed class TileProgram(Func<Tensor[], Tensor[]> f)
 {
-    private readonly CompiledFunction program = Compiled.Function(f, CapturePasses.All & ~CapturePasses.FusedReductions);
-    private bool isKnown;
-    private bool isCapturable = true;
+    private readonly ConcurrentBag<CompiledFunction> idle = [];
+    private volatile bool isKnown;
+    private volatile bool isCapturable = true;
 
     /// <summary>Writes the elements of the results, one after the other.</summary>
     internal void Invoke(Span<double> destination, Tensor[] inputs)
@@ -35,6 +37,7 @@ internal sealed class TileProgram(Func<Tensor[], Tensor[]> f)
 
     private bool HasInvoked(Span<double> destination, Tensor[]? inputs, ReadOnlySpan<double> x)
     {
+        if (!idle.TryTake(out var program)) program = Compiled.Function(f, CapturePasses.All & ~CapturePasses.FusedReductions);
         try
         {
             if (inputs is null) program.InvokeOnVectorInto(destination, x);
@@ -43,7 +46,9 @@ internal sealed class TileProgram(Func<Tensor[], Tensor[]> f)
         catch (NotCapturableException)
         {
             isCapturable = false;
+            return false;
         }
-        return isCapturable;
+        idle.Add(program);
+        return true;
     }
 }

@@ -17,28 +17,30 @@ internal sealed class EvenSparseSums(InducedCovariance covariance, Tensor X, Ten
 
     private protected override void WritePrecisions(int tile, Span<double> d) => d.Fill(Precision);
 
-    /// <summary>A and below it Rᵀ are [M + P rows], so that their product with [G g] is all of it.</summary>
-    private protected override void PullTiles(Span<double> sigma, ReadOnlySpan<double> db, double dTrace, Buffers cotangents)
+    private protected override void Pull(ReadOnlyMemory<double> sigma, ReadOnlyMemory<double> db, double dTrace, Buffers cotangents)
     {
-        var all = M + P;
-        var (rentedG, rentedA, rentedK) = (ArrayPool<double>.Shared.Rent(M * all), ArrayPool<double>.Shared.Rent(all * Tiles.Length), RentForPull());
-        var G = new MatrixSpan(rentedG.AsSpan(0, M * all), M, all);
-        WriteG(sigma, db, G);
-        for (var tile = 0; tile < Tiles.Count; tile++)
+        var rented = ArrayPool<double>.Shared.Rent(M * (M + P));
+        var G = rented.AsMemory(0, M * (M + P));
+        WriteG(sigma.Span, db.Span, new(G.Span, M, M + P));
+        PullTiles((M + P) * Tiles.Length, default, cotangents, (tile, A, dK, sums) =>
         {
-            var (first, rows) = Tiles[tile];
-            var A = rentedA.AsSpan(0, all * rows);
-            WriteProjection(tile, A[..(M * rows)]);
-            if (!cotangents[3].IsEmpty) // Aᵀ b̄ d
-                Numerics.MatMul.Multiply(new ReadOnlyMatrixSpan(A[..(M * rows)], M, rows).T, new(db, M, P), new(cotangents[3].Span.Slice(first * P, rows * P), rows, P), Precision);
-            for (var i = 0; i < rows; i++)
-                for (var p = 0; p < P; p++) A[((M + p) * rows) + i] = Inputs[3].Span[((first + i) * P) + p];
-            Numerics.MatMul.Multiply(G, new(A, all, rows), new(rentedK.AsSpan(0, M * rows), M, rows), Precision);
-            PullKuf(tile, rentedK, cotangents);
-        }
-        ArrayPool<double>.Shared.Return(rentedK);
-        ArrayPool<double>.Shared.Return(rentedA);
-        ArrayPool<double>.Shared.Return(rentedG);
+            PullTile(tile, G.Span, db.Span, A.Span, dK.Span, cotangents);
+            PullKuf(tile, dK, sums, cotangents);
+        });
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>A and below it Rᵀ are [M + P rows], so that their product with [G g] is all of it.</summary>
+    private void PullTile(int tile, ReadOnlySpan<double> G, ReadOnlySpan<double> db, Span<double> scratch, Span<double> dK, Buffers cotangents)
+    {
+        var (all, (first, rows)) = (M + P, Tiles[tile]);
+        var A = scratch[..(all * rows)];
+        WriteProjection(tile, A[..(M * rows)]);
+        if (!cotangents[3].IsEmpty) // Aᵀ b̄ d
+            Numerics.MatMul.Multiply(new ReadOnlyMatrixSpan(A[..(M * rows)], M, rows).T, new(db, M, P), new(cotangents[3].Span.Slice(first * P, rows * P), rows, P), Precision);
+        for (var i = 0; i < rows; i++)
+            for (var p = 0; p < P; p++) A[((M + p) * rows) + i] = Inputs[3].Span[((first + i) * P) + p];
+        Numerics.MatMul.Multiply(new(G, M, all), new(A, all, rows), new(dK[..(M * rows)], M, rows), Precision);
     }
 
     /// <summary>d̄ = (⟨S̄, S⟩ + ⟨b̄, b⟩ + t̄ t) / d, as all sums are d times what does not depend on it; and t̄ d for each row.</summary>

@@ -28,42 +28,40 @@ internal sealed class ExplainedVariances : InducedTiles
 
     protected override void Evaluate(Memory<double> y, Buffers residuals)
     {
-        var rented = ArrayPool<double>.Shared.Rent(M * Tiles.Length);
-        for (var tile = 0; tile < Tiles.Count; tile++)
+        ForTiles(M * Tiles.Length, default, (tile, scratch, _) =>
         {
             var (first, rows) = Tiles[tile];
-            var A = rented.AsMemory(0, M * rows);
+            var A = scratch[..(M * rows)];
             WriteProjection(tile, A.Span);
             ColumnSquares.Sum(A, y.Slice(first, rows), rows, M);
-        }
-        ArrayPool<double>.Shared.Return(rented);
+        });
     }
 
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
-        Clear(cotangents);
-        var (rentedA, rentedK, rentedS) = (ArrayPool<double>.Shared.Rent((M + 1) * Tiles.Length), RentForPull(), ArrayPool<double>.Shared.Rent(M * M));
-        var L = new ReadOnlyMatrixSpan(Inputs[1].Span, M, M);
-        var S = new MatrixSpan(rentedS.AsSpan(0, M * M), M, M);
-        S.Data.Clear();
-        for (var tile = 0; tile < Tiles.Count; tile++)
+        var rented = ArrayPool<double>.Shared.Rent(M * M);
+        var S = rented.AsMemory(0, M * M);
+        PullTiles((M + 1) * Tiles.Length, S, cotangents, (tile, scratch, ofKuf, sums) =>
         {
-            var (first, rows) = Tiles[tile];
-            var A = rentedA.AsSpan(0, M * rows);
-            var (dq, dK) = (rentedA.AsMemory(M * rows, rows), rentedK.AsMemory(0, M * rows));
-            WriteProjection(tile, A);
-            A.CopyTo(dK.Span);
-            dY.Span.Slice(first, rows).CopyTo(dq.Span);
-            ColumnScale.Run(dq, dK, rows, M);
-            Numerics.MatMul.Multiply(new(dK.Span, M, rows), new ReadOnlyMatrixSpan(A, M, rows).T, S, 2, 1);
-            Numerics.TriangularSolve.Upper(L.T, new(dK.Span, M, rows));
-            TensorPrimitives.Multiply(dK.Span, 2, dK.Span);
-            PullKuf(tile, rentedK, cotangents);
-        }
-        if (!cotangents[1].IsEmpty) PullFactor(L, S, cotangents[1].Span);
-        ArrayPool<double>.Shared.Return(rentedS);
-        ArrayPool<double>.Shared.Return(rentedK);
-        ArrayPool<double>.Shared.Return(rentedA);
+            PullTile(tile, dY.Span, scratch, ofKuf, sums.Span[^(M * M)..]);
+            PullKuf(tile, ofKuf, sums, cotangents);
+        });
+        if (!cotangents[1].IsEmpty) PullFactor(new(Inputs[1].Span, M, M), new(S.Span, M, M), cotangents[1].Span);
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private void PullTile(int tile, ReadOnlySpan<double> dY, Memory<double> scratch, Memory<double> ofKuf, Span<double> S)
+    {
+        var (first, rows) = Tiles[tile];
+        var A = scratch.Span[..(M * rows)];
+        var (dq, dK) = (scratch.Slice(M * rows, rows), ofKuf[..(M * rows)]);
+        WriteProjection(tile, A);
+        A.CopyTo(dK.Span);
+        dY.Slice(first, rows).CopyTo(dq.Span);
+        ColumnScale.Run(dq, dK, rows, M);
+        Numerics.MatMul.Multiply(new(dK.Span, M, rows), new ReadOnlyMatrixSpan(A, M, rows).T, new(S, M, M), 2, 1);
+        Numerics.TriangularSolve.Upper(new ReadOnlyMatrixSpan(Inputs[1].Span, M, M).T, new(dK.Span, M, rows));
+        TensorPrimitives.Multiply(dK.Span, 2, dK.Span);
     }
 
     /// <summary>L̄ = −tril(L⁻ᵀ S), for S = 2 A diag(q̄) Aᵀ, which is lost.</summary>

@@ -12,6 +12,7 @@ internal abstract class InducedTiles : FusedFunction
     private readonly GivenParameters parameters;
     private readonly int given;
     private readonly TileProgram covariance;
+    private readonly TileGroups groups = new();
     private TileProgram? gradient;
     private int[] gradientOf = [];
 
@@ -53,20 +54,48 @@ internal abstract class InducedTiles : FusedFunction
         Numerics.TriangularSolve.Lower(new(Inputs[1].Span, M, M), new(A, M, Tiles[tile].Count));
     }
 
-    /// <summary>Storage for the cotangent of the Kuf of the longest tile, and behind it for what <see cref="PullKuf"/> puts there.</summary>
-    private protected double[] RentForPull() => ArrayPool<double>.Shared.Rent(((M + D) * Tiles.Length) + NumbersOfParameters);
+    /// <summary>Adds to a total what is summed over the tiles.</summary>
+    private protected void ForTiles(int scratch, Memory<double> total, TileBody body) => groups.Run(Tiles.Count, scratch, total, body);
+
+    /// <summary>How many numbers a tile needs for the cotangent of its Kuf, and behind it for what <see cref="PullKuf"/> puts there.</summary>
+    private protected int PullScratch => ((M + D) * Tiles.Length) + NumbersOfParameters;
+
+    private int NumbersOfParameters => Inputs[given..].ToArray().Sum(value => value.Count);
+
+    /// <summary>Pulls all tiles back, each with the scratch that it asks for and, behind that, that of <see cref="PullKuf"/>, which it is to call with the sums it gets.</summary>
+    /// <param name="scratch">How many numbers a tile needs beside those of <see cref="PullKuf"/>.</param>
+    /// <param name="others">What else is summed over the tiles, behind the cotangents of parameters; may be empty.</param>
+    /// <param name="cotangents">Those of all inputs.</param>
+    /// <param name="pull">What is done with a tile, its scratch, that of <see cref="PullKuf"/>, and the sums.</param>
+    private protected void PullTiles(int scratch, Memory<double> others, Buffers cotangents, Action<int, Memory<double>, Memory<double>, Memory<double>> pull)
+    {
+        int[] moving = Moving(cotangents);
+        if (gradient is null || !moving.SequenceEqual(gradientOf)) (gradient, gradientOf) = (new(packed => Gradient(packed[0], moving)), moving);
+        if (!cotangents[0].IsEmpty) cotangents[0].Span.Clear();
+        var (ofParameters, rented) = (OfParameters(moving), ArrayPool<double>.Shared.Rent(OfParameters(moving) + others.Length));
+        var total = rented.AsMemory(0, ofParameters + others.Length);
+        total.Span.Clear();
+        ForTiles(scratch + PullScratch, total, (tile, own, sums) => pull(tile, own[..scratch], own[scratch..], sums));
+        total.Span[ofParameters..].CopyTo(others.Span);
+        var rest = total.Span;
+        foreach (var i in moving.Where(i => i > 0))
+        {
+            rest[..Inputs[i].Count].CopyTo(cotangents[i].Span);
+            rest = rest[Inputs[i].Count..];
+        }
+        ArrayPool<double>.Shared.Return(rented);
+    }
 
     /// <summary>Adds a tile's part to the cotangents of the parameters, and writes that of its rows of X.</summary>
     /// <param name="tile">The tile.</param>
-    /// <param name="rented">Of <see cref="RentForPull"/>; the cotangent of the Kuf of the tile [M rows] is at its beginning.</param>
+    /// <param name="scratch">Of <see cref="PullScratch"/> numbers; the cotangent of the Kuf of the tile [M rows] is at its beginning.</param>
+    /// <param name="sums">The cotangents of the parameters that move, one after the other, and what else is summed.</param>
     /// <param name="cotangents">Those of all inputs.</param>
-    private protected void PullKuf(int tile, double[] rented, Buffers cotangents)
+    private protected void PullKuf(int tile, Memory<double> scratch, Memory<double> sums, Buffers cotangents)
     {
-        int[] moving = Moving(cotangents);
-        if (moving.Length == 0) return;
-        if (gradient is null || !moving.SequenceEqual(gradientOf)) (gradient, gradientOf) = (new(packed => Gradient(packed[0], moving)), moving);
+        if (gradientOf.Length == 0) return;
         var (first, rows) = Tiles[tile];
-        var packed = rented.AsSpan(0, ((M + D) * rows) + NumbersOfParameters);
+        var packed = scratch.Span[..(((M + D) * rows) + NumbersOfParameters)];
         Inputs[0].Span.Slice(first * D, rows * D).CopyTo(packed[(M * rows)..]);
         var rest = packed[((M + D) * rows)..];
         foreach (var value in Inputs[given..])
@@ -74,28 +103,22 @@ internal abstract class InducedTiles : FusedFunction
             value.Span.CopyTo(rest);
             rest = rest[value.Count..];
         }
-        var results = ArrayPool<double>.Shared.Rent(moving.Sum(i => i == 0 ? rows * D : cotangents[i].Length));
-        Add(packed, results.AsSpan(0, moving.Sum(i => i == 0 ? rows * D : cotangents[i].Length)), first * D, rows * D, moving, cotangents);
-        ArrayPool<double>.Shared.Return(results);
-    }
-
-    /// <summary>Makes the cotangents that are sums zero.</summary>
-    private protected void Clear(Buffers cotangents)
-    {
-        foreach (var i in Moving(cotangents)) cotangents[i].Span.Clear();
-    }
-
-    private int NumbersOfParameters => Inputs[given..].ToArray().Sum(value => value.Count);
-
-    private void Add(ReadOnlySpan<double> packed, Span<double> results, int start, int count, int[] moving, Buffers cotangents)
-    {
+        var (ofX, ofParameters) = (gradientOf[0] == 0 ? rows * D : 0, OfParameters(gradientOf));
+        var rented = ArrayPool<double>.Shared.Rent(ofX + ofParameters);
+        var results = rented.AsSpan(0, ofX + ofParameters);
         gradient!.InvokeOnVector(results, packed);
+        if (ofX > 0) results[..ofX].CopyTo(cotangents[0].Span[(first * D)..]);
+        TensorPrimitives.Add(sums.Span[..ofParameters], results[ofX..], sums.Span);
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>How many numbers the parameters have whose cotangents are needed.</summary>
+    private int OfParameters(int[] moving)
+    {
+        var count = 0;
         foreach (var i in moving)
-        {
-            var dX = i == 0 ? cotangents[0].Span.Slice(start, count) : cotangents[i].Span;
-            TensorPrimitives.Add(dX, results[..dX.Length], dX);
-            results = results[dX.Length..];
-        }
+            if (i > 0) count += Inputs[i].Count;
+        return count;
     }
 
     /// <summary>X and the parameters, as far as their cotangents are needed.</summary>

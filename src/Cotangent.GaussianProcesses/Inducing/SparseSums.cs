@@ -50,20 +50,19 @@ internal abstract class SparseSums : InducedTiles
     protected override void Evaluate(Memory<double> y, Buffers residuals)
     {
         y.Span.Clear();
-        var rented = ArrayPool<double>.Shared.Rent((M + P + 2) * Tiles.Length);
-        for (var tile = 0; tile < Tiles.Count; tile++) Add(tile, y.Span, rented);
-        ArrayPool<double>.Shared.Return(rented);
+        ForTiles((M + P + 2) * Tiles.Length, y, Add);
         Mirror(y.Span[..(M * M)]);
         y.Span.CopyTo(residuals[0].Span);
     }
 
-    private void Add(int tile, Span<double> y, double[] rented)
+    private void Add(int tile, Memory<double> scratch, Memory<double> sums)
     {
         var (first, rows) = Tiles[tile];
-        var A = rented.AsMemory(0, M * rows);
-        var R = rented.AsSpan(M * rows, rows * P);
-        var root = rented.AsMemory((M + P) * rows, rows);
-        var squares = rented.AsMemory((M + P + 1) * rows, rows);
+        var y = sums.Span;
+        var A = scratch[..(M * rows)];
+        var R = scratch.Span.Slice(M * rows, rows * P);
+        var root = scratch.Slice((M + P) * rows, rows);
+        var squares = scratch.Slice((M + P + 1) * rows, rows);
         var d = root.Span;
         WritePrecisions(tile, d);
         WriteKuf(tile, A.Span);
@@ -74,7 +73,7 @@ internal abstract class SparseSums : InducedTiles
         for (var i = 0; i < rows; i++)
         {
             y[^1] += Math.Max(0, d[i] * d[i] * Inputs[4].Span[first + i] - squares.Span[i]);
-            TensorPrimitives.Multiply(Inputs[3].Span.Slice((first + i) * P, P), root.Span[i], R.Slice(i * P, P));
+            TensorPrimitives.Multiply(Inputs[3].Span.Slice((first + i) * P, P), d[i], R.Slice(i * P, P));
         }
         SymmetricProduct.Lower(new(A.Span, M, rows), new(y[..(M * M)], M, M), 1, 1);
         Numerics.MatMul.Multiply(new(A.Span, M, rows), new(R, rows, P), new(y[(M * M)..^1], M, P), 1, 1);
@@ -82,23 +81,23 @@ internal abstract class SparseSums : InducedTiles
 
     protected override void Pull(Tensor dY, ReadOnlySpan<Tensor> residuals, Buffers cotangents)
     {
-        Clear(cotangents);
-        var rented = ArrayPool<double>.Shared.Rent(M * M);
-        var inner = rented.AsSpan(0, M * M);
-        Twice(dY.Span, inner);
-        var db = dY.Span[(M * M)..^1];
+        var (rentedS, rentedB) = (ArrayPool<double>.Shared.Rent(M * M), ArrayPool<double>.Shared.Rent(M * P));
+        var (inner, db) = (rentedS.AsMemory(0, M * M), rentedB.AsMemory(0, M * P));
+        Twice(dY.Span, inner.Span);
+        dY.Span[(M * M)..^1].CopyTo(db.Span);
         var sums = residuals[0].Span;
-        if (!cotangents[1].IsEmpty) PullFactor(inner, db, sums, cotangents[1].Span);
-        PullTiles(inner, db, dY.Span[^1], cotangents);
-        PullPrecisions(inner, dY.Span, sums, cotangents);
-        ArrayPool<double>.Shared.Return(rented);
+        if (!cotangents[1].IsEmpty) PullFactor(inner.Span, db.Span, sums, cotangents[1].Span);
+        Pull(inner, db, dY.Span[^1], cotangents);
+        PullPrecisions(inner.Span, dY.Span, sums, cotangents);
+        ArrayPool<double>.Shared.Return(rentedB);
+        ArrayPool<double>.Shared.Return(rentedS);
     }
 
     /// <summary>Writes the precisions of the rows of a tile.</summary>
     private protected abstract void WritePrecisions(int tile, Span<double> d);
 
     /// <summary>Writes the cotangents of R, of precisions that differ, of X and of parameters, tile by tile, for Σ = 2 (S̄ − t̄ I) [M M], b̄ [M P] and t̄.</summary>
-    private protected abstract void PullTiles(Span<double> sigma, ReadOnlySpan<double> db, double dTrace, Buffers cotangents);
+    private protected abstract void Pull(ReadOnlyMemory<double> sigma, ReadOnlyMemory<double> db, double dTrace, Buffers cotangents);
 
     /// <summary>Writes the cotangents of the prior variances, t̄ d, and of a precision that all rows have.</summary>
     private protected abstract void PullPrecisions(ReadOnlySpan<double> sigma, ReadOnlySpan<double> dY, ReadOnlySpan<double> sums, Buffers cotangents);

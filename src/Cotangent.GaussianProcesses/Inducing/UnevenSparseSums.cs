@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using Cotangent.Numerics;
 
@@ -16,25 +15,20 @@ internal sealed class UnevenSparseSums(InducedCovariance covariance, Tensor X, T
         Inputs[2].Span.Slice(first, rows).CopyTo(d);
     }
 
-    private protected override void PullTiles(Span<double> sigma, ReadOnlySpan<double> db, double dTrace, Buffers cotangents)
-    {
-        var (rentedA, rentedK) = (ArrayPool<double>.Shared.Rent((M + P + 2) * Tiles.Length), RentForPull());
-        for (var tile = 0; tile < Tiles.Count; tile++)
+    private protected override void Pull(ReadOnlyMemory<double> sigma, ReadOnlyMemory<double> db, double dTrace, Buffers cotangents) =>
+        PullTiles((M + P + 2) * Tiles.Length, default, cotangents, (tile, scratch, dK, sums) =>
         {
-            PullTile(tile, sigma, db, dTrace, cotangents, rentedA, rentedK);
-            PullKuf(tile, rentedK, cotangents);
-        }
-        ArrayPool<double>.Shared.Return(rentedK);
-        ArrayPool<double>.Shared.Return(rentedA);
-    }
+            PullTile(tile, sigma.Span, db.Span, dTrace, cotangents, scratch, dK);
+            PullKuf(tile, dK, sums, cotangents);
+        });
 
-    private void PullTile(int tile, ReadOnlySpan<double> sigma, ReadOnlySpan<double> db, double dTrace, Buffers cotangents, Memory<double> storage, double[] rentedK)
+    private void PullTile(int tile, ReadOnlySpan<double> sigma, ReadOnlySpan<double> db, double dTrace, Buffers cotangents, Memory<double> scratch, Memory<double> ofKuf)
     {
         var (first, rows) = Tiles[tile];
-        var A = storage[..(M * rows)];
-        var mean = storage.Span.Slice(M * rows, P * rows);
-        var (quadratic, d) = (storage.Slice((M + P) * rows, rows), storage.Slice((M + P + 1) * rows, rows));
-        var dK = rentedK.AsMemory(0, M * rows);
+        var A = scratch[..(M * rows)];
+        var mean = scratch.Span.Slice(M * rows, P * rows);
+        var (quadratic, d) = (scratch.Slice((M + P) * rows, rows), scratch.Slice((M + P + 1) * rows, rows));
+        var dK = ofKuf[..(M * rows)];
         WriteProjection(tile, A.Span);
         WritePrecisions(tile, d.Span);
         Numerics.MatMul.Multiply(new ReadOnlyMatrixSpan(A.Span, M, rows).T, new(db, M, P), new(mean, rows, P));

@@ -22,7 +22,7 @@ public class ThreadsTests
         ["exact"] = () => new Gpr(X, Y, new Matern52(1.7, [0.9, 1.2, 2]), new ConstantMean(0.2), new GaussianLikelihood(0.1)),
         ["exact, a trend"] = () => new Gpr(X, Y, new SquaredExponential(1.7, 0.9), new LinearTrend(), new GaussianLikelihood(0.1)),
         ["sparse"] = () => new Sgpr(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))),
-        ["sparse, in tiles"] = () => new Sgpr(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))) { TileElements = 150 * 120 },
+        ["sparse, in tiles"] = () => new Sgpr(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))) { TileElements = 150 * 20 },
         ["sparse with noise of each row, in tiles"] = () => new Fitc(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))) { TileElements = 150 * 120 },
         ["sparse with conjugate gradients, in tiles"] =
             () => new Cglb(X, Y, new Matern32(1.7, 0.9), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 150)]))) { TileElements = 150 * 120 },
@@ -47,6 +47,23 @@ public class ThreadsTests
         }
     }
 
+    /// <summary>What a kernel throws on a thread that shares the tiles comes out as it is, not as a failure of a loop.</summary>
+    [Fact]
+    public void What_a_kernel_refuses_in_a_tile_is_what_the_caller_sees()
+    {
+        var threads = Parallelism.Threads;
+        try
+        {
+            Parallelism.Threads = 2;
+            var model = new Sgpr(X, Y, new Refusing(), new InducingPoints(Op.Gather(X, [.. Enumerable.Range(0, 5)]))) { TileElements = 5 * 40 };
+            Assert.Equal("Not these rows.", Assert.Throws<NotSupportedException>(model.Objective).Message);
+        }
+        finally
+        {
+            Parallelism.Threads = threads;
+        }
+    }
+
     private static double[] Results(string name, int threads)
     {
         Parallelism.Threads = threads;
@@ -56,5 +73,17 @@ public class ThreadsTests
         var value = objective.Evaluate(objective.Read(), gradient);
         var f = model.Posterior().PredictF(Xnew);
         return [value, .. gradient, .. f.Mean.ToArray(), .. f.Variance.ToArray()];
+    }
+
+    /// <summary>A kernel that knows covariances within the inducing inputs alone.</summary>
+    private sealed class Refusing() : Kernel(null)
+    {
+        public override IReadOnlyList<Part> Parts => [];
+
+        protected override Tensor Covariance(Tensor X, Tensor X2) => X2.Shape[0] > 5
+            ? throw new NotSupportedException("Not these rows.")
+            : Op.Exp(-0.5 * Op.SquaredDistance(X, X2));
+
+        protected override Tensor Variances(Tensor X) => Tensor.Ones(X.Shape[0]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Cotangent;
 
 public static partial class Op
@@ -24,13 +26,31 @@ public static partial class Op
     private static void AnchorKernel(Tensor X, Span<double> y)
     {
         var (n, m) = (X.Shape[^2], X.Shape[^1]);
-        for (var at = 0; at < y.Length; at++) y[at] = n == 0 ? 0 : AnchorOfColumn(X.Data.AsSpan(at / m * n * m + at % m, (n - 1) * m + 1), m);
+        for (var at = 0; n > 0 && at < y.Length; at += m) AnchorOfColumns(X.Data.AsSpan(at * n, n * m), y.Slice(at, m));
+        if (n == 0) y.Clear();
     }
 
-    private static double AnchorOfColumn(ReadOnlySpan<double> x, int step)
+    /// <summary>Least and greatest of each column, by halves of the rows, which are long enough for vectors.</summary>
+    private static void AnchorOfColumns(ReadOnlySpan<double> x, Span<double> y)
     {
-        var (least, greatest) = (x[0], x[0]);
-        for (var i = step; i < x.Length; i += step) (least, greatest) = (Math.Min(least, x[i]), Math.Max(greatest, x[i]));
+        var (rows, m) = (x.Length / y.Length, y.Length);
+        using var scratch = new Scratch<double>(2 * x.Length);
+        var least = scratch.Span[..x.Length];
+        var greatest = scratch.Span[x.Length..];
+        x.CopyTo(least);
+        x.CopyTo(greatest);
+        while (rows > 1)
+        {
+            var (pairs, rest) = (rows / 2 * m, (rows + 1) / 2 * m); // of an odd number of rows, the one in the middle is left as it is
+            TensorPrimitives.Min(least[..pairs], least.Slice(rest, pairs), least[..pairs]);
+            TensorPrimitives.Max(greatest[..pairs], greatest.Slice(rest, pairs), greatest[..pairs]);
+            rows = (rows + 1) / 2;
+        }
+        for (var j = 0; j < m; j++) y[j] = AnchorOf(least[j], greatest[j]);
+    }
+
+    private static double AnchorOf(double least, double greatest)
+    {
         if (!double.IsFinite(least) || !double.IsFinite(greatest) || (least <= 0 && greatest >= 0)) return 0;
         return least > 0 ? Below(least, greatest) : -Below(-greatest, -least);
     }
