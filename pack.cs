@@ -1,6 +1,8 @@
 // Makes all packages into ./packages and says how large they are.
 //   dotnet run pack.cs
+//   dotnet run pack.cs native     the command alone, as native code for this system and without clusters, into ./packages/native
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 string[] projects =
 [
@@ -14,6 +16,12 @@ string[] projects =
     "pack/templates/Cotangent.Templates.csproj",
 ];
 
+if (args is ["native"])
+{
+    if (!Succeeds("publish", "src/Cotangent.Cli", "--runtime", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "--output", "packages/native")) return 1;
+    Show("packages/native");
+    return 0;
+}
 if (Directory.Exists("packages")) Directory.Delete("packages", recursive: true);
 if (Dotnet("tool", "restore") != 0) return 1;
 // A tag v1.2.3 is a release; what has none before it has the version that the build has.
@@ -21,14 +29,19 @@ string[] version = Tagged() is { } tagged ? [$"-p:Version={tagged}"] : [];
 foreach (var project in projects)
 {
     string[] options = project.EndsWith("Cli", StringComparison.Ordinal) ? ["-p:PackToolByRuntime=true"] : [];
-    if (Dotnet(["pack", project, "--configuration", "Release", "--verbosity", "quiet", "-p:ContinuousIntegrationBuild=true", "-warnaserror", .. options, .. version]) == 0) continue;
-    Console.WriteLine($"pack: {project} failed. Mend it and run again.");
-    return 1;
+    if (!Succeeds("pack", project, [.. options, .. version])) return 1;
 }
 // The bill of materials of all that the packages bring with them: the command depends on every library.
 if (Dotnet("dotnet-CycloneDX", "src/Cotangent.Cli/Cotangent.Cli.csproj", "--output", "packages", "--output-format", "Json", "--filename", "cotangent.cdx.json") != 0) return 1;
-foreach (var package in Directory.GetFiles("packages").Order(StringComparer.Ordinal)) Console.WriteLine($"{new FileInfo(package).Length / 1024.0,8:F0} kB  {Path.GetFileName(package)}");
+Show("packages");
 return 0;
+
+static bool Succeeds(string verb, string project, params string[] options)
+{
+    if (Dotnet([verb, project, "--configuration", "Release", "--verbosity", "quiet", "-p:ContinuousIntegrationBuild=true", "-warnaserror", .. options]) == 0) return true;
+    Console.WriteLine($"pack: {project} failed. Mend it and run again.");
+    return false;
+}
 
 static int Dotnet(params string[] arguments)
 {
@@ -44,4 +57,9 @@ static string? Tagged()
     if (tags.ExitCode != 0) return null;
     using var version = Process.Start(new ProcessStartInfo("dotnet", ["minver", "--tag-prefix", "v", "--verbosity", "error"]) { RedirectStandardOutput = true })!;
     return version.StandardOutput.ReadToEnd().Trim();
+}
+
+static void Show(string folder)
+{
+    foreach (var file in Directory.GetFiles(folder).Order(StringComparer.Ordinal)) Console.WriteLine($"{new FileInfo(file).Length / 1024.0,8:F0} kB  {Path.GetFileName(file)}");
 }

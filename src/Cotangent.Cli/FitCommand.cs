@@ -40,14 +40,14 @@ internal static class FitCommand
         var reading = ReadingSettings.All();
         foreach (var setting in reading) command.Options.Add(setting.Option);
         foreach (var option in (Option[])[output, force, dry, page, log, tensorBoard, json, quiet]) command.Options.Add(option);
-        var cluster = new ClusterFit(command);
+        var cluster = Clusters.Fit(command);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var (path, options) = (parsed.GetRequiredValue(data), ReadingSettings.Read(reading, parsed));
             if (cluster.IsAsked(parsed))
             {
-                var named = Settings.Aggregate(ClusterFit.Request(path, parsed.GetRequiredValue(target), options), (request, setting) => setting.Apply(request, parsed));
-                ClusterFit.RequireNone(parsed, [dry, page, log, tensorBoard]);
+                var named = Settings.Aggregate(ClusterRequest.Of(path, parsed.GetRequiredValue(target), options), (request, setting) => setting.Apply(request, parsed));
+                ClusterRequest.RequireNone(parsed, [dry, page, log, tensorBoard]);
                 return cluster.Run(parsed, named, parsed.GetRequiredValue(output), (parsed.GetValue(force), parsed.GetValue(json), parsed.GetValue(quiet)), interrupt);
             }
             var targets = OutputsCommand.Targets(path, options, parsed.GetRequiredValue(target));

@@ -25,7 +25,8 @@ internal sealed record FitFiles(string Folder, string Stem)
     /// <summary>All of them, in the order in which they are written.</summary>
     internal IReadOnlyList<string> All => [Fit, .. Figures];
 
-    private IEnumerable<string> Figures => FigureNames.SelectMany(name => new[] { Figure(name, "svg"), Figure(name, "png") });
+    /// <summary>The figures, each as drawing and as picture, in the order of <see cref="FigureNames"/>.</summary>
+    internal IEnumerable<string> Figures => FigureNames.SelectMany(name => new[] { Figure(name, "svg"), Figure(name, "png") });
 
     /// <summary>The files of a fit of a table: co2 of data/co2.csv and of data/co2.csv.gz, data of a pipe.</summary>
     internal static FitFiles Of(string table, string folder)
@@ -70,8 +71,7 @@ internal sealed record FitFiles(string Folder, string Stem)
         try
         {
             var figures = draw();
-            var bytes = figures.SelectMany(figure => new[] { Encoding.UTF8.GetBytes(figure.Svg), figure.Png });
-            Output.Write(() => AtomicFile.WriteSet([(Fit, fit), .. Figures.Zip(bytes)]));
+            Output.Write(() => AtomicFile.WriteSet([(Fit, fit), .. Drawn(figures)]));
             return figures[0].Png;
         }
         catch (Exception error) when (error is not OutputException)
@@ -80,6 +80,13 @@ internal sealed record FitFiles(string Folder, string Stem)
             throw;
         }
     }
+
+    /// <summary>Writes figures alone, in the order of <see cref="FigureNames"/>.</summary>
+    /// <exception cref="OutputException">A file could not be written.</exception>
+    internal void Write(IReadOnlyList<(string Svg, byte[] Png)> figures) => Output.Write(() => AtomicFile.WriteSet([.. Drawn(figures)]));
+
+    private IEnumerable<(string Path, byte[] Bytes)> Drawn(IReadOnlyList<(string Svg, byte[] Png)> figures) =>
+        Figures.Zip(figures.SelectMany(figure => new[] { Encoding.UTF8.GetBytes(figure.Svg), figure.Png }));
 
     private string Figure(string name, string ending) => Path.Combine(Folder, $"{Stem}{(name.Length > 0 ? $".{name}" : "")}.{ending}");
 }

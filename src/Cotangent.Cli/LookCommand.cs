@@ -31,7 +31,7 @@ internal static class LookCommand
 
     private static IEnumerable<string> Lines(string path, TableLook look)
     {
-        yield return $"{path}: {look.Rows} rows, {look.Columns.Count} columns";
+        yield return $"{path}: {look.Rows} {(look.Rows == 1 ? "row" : "rows")}, {look.Columns.Count} {(look.Columns.Count == 1 ? "column" : "columns")}";
         yield return "";
         string[][] cells =
         [

@@ -11,7 +11,7 @@ internal static class OutputsFigures
     private const int MostTrained = 1000; // more do not show
 
     /// <summary>The figures in both formats, one for each target.</summary>
-    internal static IReadOnlyList<(string Svg, byte[] Png)> Draw(OutputsOutcome outcome) =>
+    internal static IReadOnlyList<(string Svg, byte[] Png)> Draw(IFittedOutputs outcome) =>
         outcome.Data.Rows.D == 1 ? [.. Series(outcome).Select(f => (f.Svg(), f.Png()))] : [.. Calibrations(outcome).Select(f => (f.Svg(), f.Png()))];
 
     /// <summary>Names of letters, digits, - and _ alone, each different from the others in any case.</summary>
@@ -29,7 +29,7 @@ internal static class OutputsFigures
         return taken;
     }
 
-    private static IEnumerable<SeriesFigure> Series(OutputsOutcome outcome)
+    private static IEnumerable<SeriesFigure> Series(IFittedOutputs outcome)
     {
         var (rows, x) = (outcome.Data.Rows, FitCurve.Evenly(outcome.Data.Rows.X.Min(), outcome.Data.Rows.X.Max(), outcome.Data.Rows.N));
         var bands = OutputsPredictor.Predict(outcome.Posterior, outcome.Standardizers, x);
@@ -55,7 +55,7 @@ internal static class OutputsFigures
         }
     }
 
-    private static IEnumerable<CalibrationFigure> Calibrations(OutputsOutcome outcome)
+    private static IEnumerable<CalibrationFigure> Calibrations(IFittedOutputs outcome)
     {
         var step = (outcome.Split.Train.Length + MostTrained - 1) / MostTrained;
         int[] shown = [.. outcome.Split.Train.Where((_, i) => i % step == 0)];

@@ -12,7 +12,7 @@ var root = new RootCommand("Fits Gaussian processes to data, and predicts with h
     ShowCommand.Create(),
     PlotCommand.Create(),
     LookCommand.Create(),
-    WorkerCommand.Create(),
+    Clusters.Worker(),
     DoctorCommand.Create(interrupt.Token),
     CompletionCommand.Create(),
 };

@@ -15,9 +15,11 @@ internal static class ShowCommand
         var command = new Command("show", "Shows a saved fit: its data, model, parameters, scores and notes.") { fit, json };
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
-            var saved = AnyFit.Read(parsed.GetRequiredValue(fit));
+            var path = parsed.GetRequiredValue(fit);
+            var saved = AnyFit.Read(path);
             if (parsed.GetValue(json)) Output.Standard(writer => writer.Write(saved.ReportText));
             else Output.Print(writer => writer.WriteLine(string.Join(Environment.NewLine, Lines(saved).Select(SafeText.Of))));
+            if (FitData.Change(saved, path) is { } change) Console.Error.WriteLine($"note  {SafeText.Of(change)}");
             return ExitCode.Success;
         }));
         return command;
@@ -34,6 +36,7 @@ internal static class ShowCommand
         yield return "";
         yield return $"verdict      {Text(report, "verdict")}";
         yield return $"end          {Text(report, "reason")}";
+        if (FitData.Fingerprint(saved) is { } table) yield return $"table        {table}";
         yield return $"inputs       {string.Join(", ", saved.Inputs.Select(input => input.Name))}";
         yield return $"kernel       {Text(report, "kernel")}";
         yield return $"mean         {Text(report, "mean")}";

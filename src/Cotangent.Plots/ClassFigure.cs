@@ -73,7 +73,8 @@ public sealed record ClassFigure
         if (isTwo) DrawTwo(plot);
         else for (var k = 0; k < Labels.Count; k++) DrawRow(plot, k);
         double[] At(double[] classes) => [.. classes.Select(k => isTwo ? k : Height((int)k))];
-        Sheet.Legend(plot, [.. X, .. HeldOutX, .. CurveX], [.. At(Class), .. At(HeldOutClass), .. Probabilities[^1]]);
+        double[][] curves = [.. Probabilities.Skip(isTwo ? 1 : 0)];
+        Sheet.Legend(plot, [.. X, .. HeldOutX, .. curves.SelectMany(_ => Sheet.Some(CurveX))], [.. At(Class), .. At(HeldOutClass), .. curves.SelectMany(Sheet.Some)]);
         return plot;
     }
 

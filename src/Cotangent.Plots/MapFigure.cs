@@ -8,6 +8,9 @@ public sealed record MapFigure
 {
     private static readonly MarkerShape[] Shapes = [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp];
 
+    private const double NameWidth = 0.16; // of the axes
+    private const double NameHeight = 0.045;
+
     /// <summary>The heading; none if empty.</summary>
     public string Title { get; init; } = "";
 
@@ -55,7 +58,8 @@ public sealed record MapFigure
         var plot = Sheet.New(Title, XLabel, YLabel);
         Sheet.Limits(plot, X, Y);
         for (var k = 0; k < Labels.Count; k++) DrawPoints(plot, k);
-        for (var k = 0; k < Labels.Count; k++) DrawName(plot, k);
+        var taken = new List<(double X, double Y)>();
+        for (var k = 0; k < Labels.Count; k++) DrawName(plot, k, taken);
         return plot;
     }
 
@@ -67,12 +71,16 @@ public sealed record MapFigure
         plot.Add.Markers(At(X, rows), At(Y, rows), shape, Points.Size(X.Length), Color(k).WithAlpha(0.75));
     }
 
-    /// <summary>The name of a class at the median of its points, on white.</summary>
-    private void DrawName(Plot plot, int k)
+    /// <summary>The name of a class at the median of its points, on white; below those that are there already.</summary>
+    private void DrawName(Plot plot, int k, List<(double X, double Y)> taken)
     {
         int[] rows = Of(k);
         if (rows.Length == 0) return;
-        var name = plot.Add.Text(Labels[k], Median(At(X, rows)), Median(At(Y, rows)));
+        var limits = plot.Axes.GetLimits();
+        var (x, y) = (Median(At(X, rows)), Median(At(Y, rows)));
+        while (taken.Any(t => Math.Abs(t.X - x) < NameWidth * limits.HorizontalSpan && Math.Abs(t.Y - y) < 0.99 * NameHeight * limits.VerticalSpan)) y -= NameHeight * limits.VerticalSpan;
+        taken.Add((x, y));
+        var name = plot.Add.Text(Labels[k], x, y);
         name.LabelFontName = FigureFont.For(Labels[k]);
         name.LabelFontSize = 20;
         name.LabelFontColor = Color(k);

@@ -6,6 +6,8 @@ namespace Cotangent.Plots;
 /// <remarks>Every array may be empty. Values are finite. Source: DeGroot and Fienberg (1983), "The comparison and evaluation of forecasters".</remarks>
 public sealed record ReliabilityFigure
 {
+    private const double Top = 1.15; // room for the legend, since points may lie in every corner
+
     /// <summary>The heading; none if empty.</summary>
     public string Title { get; init; } = "";
 
@@ -54,7 +56,8 @@ public sealed record ReliabilityFigure
     {
         Check(caller);
         var plot = Sheet.New(Title, XLabel, YLabel);
-        Sheet.Limits(plot, [0, 1], [0, 1]);
+        Sheet.Limits(plot, [0, 1], [0, Top]);
+        plot.Axes.Left.TickGenerator = Ticks.Probabilities();
         var identity = plot.Add.Line(0, 0, 1, 1);
         identity.LineColor = Palette.Muted;
         identity.LineWidth = 1.2f;

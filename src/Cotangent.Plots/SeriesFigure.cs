@@ -100,7 +100,7 @@ public sealed record SeriesFigure
         Points.Add(plot, X, Y, Palette.Training, size, $"training ({X.Length})");
         Points.Add(plot, HeldOutX, HeldOutY, Palette.HeldOut, size + 1, $"{HeldOutLabel} ({HeldOutX.Length})");
         DrawInducing(plot, limits);
-        Sheet.Legend(plot, [.. X, .. HeldOutX, .. CurveX, .. CurveX], [.. Y, .. HeldOutY, .. Lower, .. Upper]);
+        Sheet.Legend(plot, [.. X, .. HeldOutX, .. Sheet.Some(CurveX), .. Sheet.Some(CurveX)], [.. Y, .. HeldOutY, .. Sheet.Some(Lower), .. Sheet.Some(Upper)]);
         return plot;
     }
 

@@ -10,7 +10,8 @@ internal static class Sheet
     private const double SideMargin = 0.02;
     private const double TopMargin = 0.06;
     private const int Edge = 10; // pixels of white around everything
-    private const int HalfDate = 45; // pixels of a date beyond its tick
+    private const int LegendMargin = 14;
+    private const int CurvePoints = 20;
 
     public static Plot New(string title, string xLabel, string yLabel)
     {
@@ -52,10 +53,9 @@ internal static class Sheet
     {
         var limits = plot.Axes.GetLimits();
         plot.Axes.Bottom.TickGenerator = Ticks.Dates(origin, limits.Left, limits.Right);
-        plot.Axes.Right.MinimumSize = HalfDate;
     }
 
-    /// <summary>A legend in the corner with the fewest points.</summary>
+    /// <summary>A legend in the corner where it hides the fewest points.</summary>
     public static void Legend(Plot plot, double[] x, double[] y)
     {
         var legend = plot.ShowLegend(EmptiestCorner.Of(plot.Axes.GetLimits(), x, y));
@@ -66,7 +66,19 @@ internal static class Sheet
         legend.ShadowColor = Colors.Transparent;
         legend.BackgroundColor = Colors.White.WithAlpha(0.9);
         legend.Padding = new PixelPadding(10);
-        legend.Margin = new PixelPadding(14);
+        legend.Margin = new PixelPadding(LegendMargin);
+        plot.RenderManager.RenderStarting += (_, _) => Place(plot, x, y);
+    }
+
+    /// <summary>Some of the numbers along a curve, which may go on behind a legend rather than a point be hidden.</summary>
+    public static IEnumerable<double> Some(double[] curve) => curve.Where((_, i) => i % Math.Max(1, curve.Length / CurvePoints) == 0);
+
+    /// <summary>Once it is known how large the legend is, its corner is the one where that much holds the fewest points.</summary>
+    private static void Place(Plot plot, double[] x, double[] y)
+    {
+        var (data, size) = (plot.RenderManager.LastRender.DataRect, plot.Legend.LastRenderSize);
+        if (!(data.Width > 0 && data.Height > 0 && size.Width > 0)) return;
+        plot.Legend.Alignment = EmptiestCorner.Of(plot.Axes.GetLimits(), x, y, (size.Width + 2 * LegendMargin) / data.Width, (size.Height + 2 * LegendMargin) / data.Height);
     }
 
     public static byte[] Png(Plot plot, int width, int height) => Png(width, height, canvas => SheetText.Shaped(plot, () => Render(plot, canvas, width, height)));
@@ -114,23 +126,9 @@ internal static class Sheet
 
     private static void Render(Plot plot, SKCanvas canvas, int width, int height)
     {
-        do plot.RenderInMemory(width - 2 * Edge, height - 2 * Edge); // finds the layout, so that the drawing itself is made once
-        while (HasFitted(plot, width - 2 * Edge, height - 2 * Edge));
+        SheetLayout.Settle(plot, width - 2 * Edge, height - 2 * Edge, Edge); // so that the drawing itself is made once
         plot.Render(canvas, new PixelRect(Edge, width - Edge, height - Edge, Edge));
     }
-
-    /// <summary>Makes labels fit that are too long for the layout, which moves what is beside them; false if all did.</summary>
-    private static bool HasFitted(Plot plot, float width, float height)
-    {
-        var data = plot.RenderManager.LastRender.DataRect;
-        var across = Room(data.HorizontalCenter, width);
-        return SheetText.HasFitted(plot.Axes.Title.Label, across)
-            | SheetText.HasFitted(plot.Axes.Bottom.Label, across)
-            | SheetText.HasFitted(plot.Axes.Left.Label, Room(data.VerticalCenter, height));
-    }
-
-    /// <summary>How long a text may be about a centre, on a sheet of some length.</summary>
-    private static float Room(float center, float length) => 2 * (Math.Min(center, length - center) - Edge);
 
     private static void Write(LabelStyle label, float size, Color color)
     {

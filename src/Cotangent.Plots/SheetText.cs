@@ -73,8 +73,13 @@ internal static class SheetText
             written.TryAdd(shown, text);
             return shown;
         }
-        foreach (var label in (LabelStyle[])[plot.Axes.Title.Label, plot.Axes.Bottom.Label, plot.Axes.Left.Label]) label.Text = Exchanged(label.Text);
+        foreach (var label in (LabelStyle[])[plot.Axes.Title.Label, plot.Axes.Bottom.Label, plot.Axes.Left.Label])
+        {
+            label.Text = Exchanged(label.Text);
+            label.FontName = FigureFont.For(label.Text); // the font of most of the text need not have the stand-in
+        }
         foreach (var entry in plot.PlottableList.OfType<IHasLegendText>()) entry.LegendText = Exchanged(entry.LegendText ?? "");
+        plot.Legend.FontName = FontOfLegend(plot);
         return written;
     }
 

@@ -38,6 +38,26 @@ public sealed class OutputsTests : IDisposable
     }
 
     [Fact]
+    public void The_figures_are_drawn_again_and_a_changed_table_is_noted()
+    {
+        Assert.Equal(0, command.Run("fit", "sensors.csv", "--target", "\"up, down\",other", "--kernel", "SE", "--holdout", "every:10", "--max-evaluations", "3", "--quiet").Code);
+        string[] figures = ["./sensors.up__down.svg", "./sensors.up__down.png", "./sensors.other.svg", "./sensors.other.png"];
+        var before = figures.Select(name => File.ReadAllBytes(Path.Combine(command.Folder, name)).Length).ToArray();
+        foreach (var name in figures) File.Delete(Path.Combine(command.Folder, name));
+        var (code, output, errors) = command.Run("plot", "sensors.fit.safetensors");
+        Assert.Equal((0, $"wrote {string.Join(", ", figures)}\n", ""), (code, output, errors));
+        Assert.All(figures.Zip(before), pair => Assert.InRange(File.ReadAllBytes(Path.Combine(command.Folder, pair.First)).Length, 0.98 * pair.Second, 1.02 * pair.Second));
+
+        File.AppendAllText(Path.Combine(command.Folder, "sensors.csv"), "41,0,100\n");
+        (code, _, errors) = command.Run("plot", "sensors.fit.safetensors");
+        Assert.Equal(0, code);
+        Assert.Matches("^note  'sensors.csv' has changed since this fit was made of it: it was 40 rows, 3 columns, SHA-256 [0-9a-f]{12}…\\. Fit again .* The figures are of the data as they were\\.\n$", errors);
+        Assert.StartsWith("note  'sensors.csv' has changed", command.Run("show", "sensors.fit.safetensors").Errors, StringComparison.Ordinal);
+        command.Write("sensors.other.svg", "mine");
+        Assert.Equal(5, command.Run("plot", "sensors.fit.safetensors").Code);
+    }
+
+    [Fact]
     public void Json_has_every_target_and_their_correlations()
     {
         var (code, output, _) = command.Run("fit", "sensors.csv", "--target", "\"up, down\",other", "--kernel", "SE", "--holdout", "every:10", "--json", "--quiet");

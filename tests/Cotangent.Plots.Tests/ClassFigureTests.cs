@@ -42,6 +42,25 @@ public class ClassFigureTests
         Assert.DoesNotContain("1.2", words);
     }
 
+    /// <summary>Points hide what is said; a curve goes on behind the legend.</summary>
+    [Fact]
+    public void The_legend_is_rather_on_a_curve_than_on_points()
+    {
+        double[] x = [.. Enumerable.Range(0, 101).Select(i => i / 50.0)];
+        double[] points = [.. x.Where(value => value is < 0.2 or > 1.8)];
+        using var plot = (Three with
+        {
+            X = points,
+            Class = [.. points.Select(value => value < 1 ? 0.0 : 2)],
+            HeldOutX = [],
+            HeldOutClass = [],
+            CurveX = x,
+            Probabilities = [[.. x.Select(_ => 1.0)], [.. x.Select(_ => 0.0)], [.. x.Select(_ => 0.5)]],
+        }).Draw("test");
+        Sheet.Png(plot, 1200, 700);
+        Assert.Contains(plot.Legend.Alignment, new[] { ScottPlot.Alignment.LowerLeft, ScottPlot.Alignment.LowerRight });
+    }
+
     [Fact]
     public void The_png_is_as_large_as_asked() => Assert.Equal((400, 500), Picture.Size(Three.Png(400, 500)));
 

@@ -13,4 +13,8 @@ public class EmptiestCornerTests
     [InlineData(Alignment.LowerLeft, new[] { 1.0, 8, 8 }, new[] { 8.0, 8, 1 })]
     [InlineData(Alignment.UpperLeft, new[] { 1.0, 8, 8, 1, 1, 8, 8 }, new[] { 8.0, 8, 1, 1, 1, 8, 1 })]
     public void It_is_the_first_with_the_fewest_points(Alignment corner, double[] x, double[] y) => Assert.Equal(corner, EmptiestCorner.Of(Limits, x, y));
+
+    [Fact]
+    public void What_a_wide_legend_would_hide_counts() =>
+        Assert.Equal((Alignment.UpperLeft, Alignment.UpperRight), (EmptiestCorner.Of(Limits, [4], [8]), EmptiestCorner.Of(Limits, [4], [8], width: 0.5, height: 0.2)));
 }

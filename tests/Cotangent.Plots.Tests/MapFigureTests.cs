@@ -24,6 +24,16 @@ public class MapFigureTests
     }
 
     [Fact]
+    public void Names_of_classes_that_lie_over_each_other_stand_below_each_other()
+    {
+        using var plot = (Three with { X = [0, 4, 2, 2, 2], Y = [0, 4, 2, 2, 2], Class = [0, 0, 0, 1, 2] }).Draw("test");
+        var y = plot.GetPlottables().OfType<ScottPlot.Plottables.Text>().Select(text => text.Location.Y).ToArray();
+        var apart = 0.04 * plot.Axes.GetLimits().VerticalSpan;
+        Assert.Equal(3, y.Length);
+        Assert.True(y[0] - y[1] > apart && y[1] - y[2] > apart, string.Join(", ", y));
+    }
+
+    [Fact]
     public void A_class_without_points_is_not_named() => Assert.DoesNotContain("rose", Words(Three with { Class = [0, 0, 1, 1, 1] }));
 
     [Fact]

@@ -30,6 +30,17 @@ public class ReliabilityFigureTests
         Assert.Equal((0.1, 0.9), (Math.Round(bars.GetAxisLimits().Bottom, 12), Math.Round(bars.GetAxisLimits().Top, 12)));
     }
 
+    /// <summary>Points of honest probabilities and of dishonest ones lie in all corners, and the legend above them.</summary>
+    [Fact]
+    public void The_legend_hides_no_point()
+    {
+        using var plot = (Figure with { Probability = [0.02, 0.3, 0.5, 0.98], Frequency = [0, 1, 0, 1], Lower = [0, 0.2, 0, 0.8], Upper = [0.2, 1, 0.8, 1], Counts = [9, 1, 1, 9] }).Draw("test");
+        Sheet.Png(plot, 900, 800);
+        var (data, limits) = (plot.RenderManager.LastRender.DataRect, plot.Axes.GetLimits());
+        Assert.Equal(ScottPlot.Alignment.UpperLeft, plot.Legend.Alignment);
+        Assert.InRange(plot.Legend.LastRenderSize.Height + 14, 0, data.Height * (limits.Top - 1) / limits.VerticalSpan);
+    }
+
     [Fact]
     public void The_png_is_as_large_as_asked() => Assert.Equal((400, 500), Picture.Size(Figure.Png(400, 500)));
 

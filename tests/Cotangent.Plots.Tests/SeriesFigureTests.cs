@@ -45,6 +45,28 @@ public class SeriesFigureTests
     [Fact]
     public void The_same_figure_gives_the_same_bytes() => Assert.Equal(Figure.Png(400, 300), Figure.Png(400, 300));
 
+    /// <summary>Labels of ten digits, and dates, reach far to the right of their ticks.</summary>
+    [Theory]
+    [InlineData(1e9, null)]
+    [InlineData(0, "2024-03-29")]
+    public void The_last_label_of_the_axis_is_whole(double from, string? origin)
+    {
+        double[] x = [.. Enumerable.Range(0, 9).Select(i => from + 10 * i)];
+        var figure = new SeriesFigure { X = x, Y = x, XOrigin = origin is null ? null : DateTime.Parse(origin, System.Globalization.CultureInfo.InvariantCulture) };
+        using var bitmap = SkiaSharp.SKBitmap.Decode(figure.Png());
+        Assert.All(Enumerable.Range(0, bitmap.Height), y => Assert.Equal(SkiaSharp.SKColors.White, bitmap.GetPixel(bitmap.Width - 2, y)));
+    }
+
+    /// <summary>A third of the width by a third of the height has no point in the upper left corner, but the legend is wider.</summary>
+    [Fact]
+    public void The_legend_is_where_it_hides_no_point()
+    {
+        var figure = new SeriesFigure { X = [0, 3.9, 10], Y = [0, 10, 5], HeldOutLabel = "those that were left aside", HeldOutX = [10], HeldOutY = [0] };
+        using var plot = figure.Draw("test");
+        Sheet.Png(plot, 700, 500);
+        Assert.Equal(ScottPlot.Alignment.UpperRight, plot.Legend.Alignment);
+    }
+
     [Fact]
     public void Held_out_points_are_drawn_in_a_colour_of_their_own()
     {

@@ -20,7 +20,8 @@ public static class CsvFile
         try
         {
             using var file = InputFile.Open(path, options.Limits);
-            return Read(file, path, options);
+            var hash = Fingerprint.Of(file);
+            return Read(file, path, options, hash);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -35,6 +36,11 @@ public static class CsvFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
+        return Read(stream, source, options, null);
+    }
+
+    private static Dataset Read(Stream stream, string source, ReadOptions options, string? hash)
+    {
         Check(options);
         if (!stream.CanSeek) throw new ArgumentException("CsvFile.Read: the stream cannot seek; expected one that can. Copy it to a MemoryStream or a file first.", nameof(stream));
         return Decoded(source, options, () =>
@@ -42,7 +48,7 @@ public static class CsvFile
             using var input = new TextInput(stream, source, options);
             var table = Table(input.Reader, source, options);
             return input.Note is { } note ? table with { Notes = [note, .. table.Notes] } : table;
-        }).Dataset(source);
+        }).Dataset(source, hash is null ? null : (hash, stream.Length));
     }
 
     /// <summary>Turns what a decoder throws into a refusal of the source.</summary>
@@ -58,7 +64,7 @@ public static class CsvFile
         }
         catch (InvalidDataException)
         {
-            throw GzipLength.Damaged(source);
+            throw GzipText.Damaged(source);
         }
     }
 
@@ -101,6 +107,7 @@ public static class CsvFile
         if (records.Empty > 0) notes.Add($"{Cell.Count(records.Empty, "row")} of nothing but delimiters {(records.Empty == 1 ? "is" : "are")} passed over.");
         if (records.Comments > 0) notes.Add($"{Cell.Count(records.Comments, "line")} that {(records.Comments == 1 ? "starts" : "start")} with # {(records.Comments == 1 ? "is" : "are")} passed over.");
         var kept = WithoutTheUnnamed(columns, header.Unnamed, notes);
+        if (kept.Count == 0) throw new DataException($"Reading '{source}': no column is left; expected at least one. {string.Join(' ', notes)} Give columns of data a name.");
         var marks = DecimalMark.Of(kept, options);
         (Column? Column, TextColumn? Text)[] read = [.. kept.Select((column, i) => ColumnReading.Of(column, marks[i], options))];
         string[] commas = [.. kept.Where((column, i) => marks[i] == ',' && column.Odd.Count > 0 && read[i].Column?.Kind == ColumnKind.Number).Select(column => column.Name)];
@@ -141,12 +148,13 @@ public static class CsvFile
     {
         internal IReadOnlyList<(string Name, IReadOnlyList<string> Cells)> Cells { get; init; } = [];
 
-        internal Dataset Dataset(string source) => new(source, [.. Columns.Select(c => c.Column).OfType<Column>()], [.. Columns.Select(c => c.Text).OfType<TextColumn>()])
+        internal Dataset Dataset(string source, (string Hash, long Bytes)? file) => new(source, [.. Columns.Select(c => c.Column).OfType<Column>()], [.. Columns.Select(c => c.Text).OfType<TextColumn>()])
         {
             Rows = Rows,
             Notes = Notes,
             Cells = Cells,
             Names = [.. Columns.Select(c => c.Column?.Name ?? c.Text!.Name)],
+            Fingerprint = file is var (hash, bytes) ? new(hash, bytes, Rows, Columns.Count) : null,
         };
     }
 }

@@ -38,14 +38,14 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, IReadOnlyList<int>
 
     private static (string Last, long Line) SkipComments(SampledReader reader, string source, ReadLimits limits)
     {
-        var (last, blank) = ("", 0);
+        var (last, passed) = ("", 0);
         for (long line = 1; ; line++)
         {
             if (reader.Peek() is not ('#' or '%' or '\r' or '\n')) return (last, line);
             var isBlank = reader.Peek() is '\r' or '\n';
             var text = isBlank ? SkipLineEnd(reader) : ReadLine(reader, source, limits);
             if (!isBlank) last = text;
-            else if (++blank > limits.BlankLines) throw Records.TooBlank(source, limits);
+            if (++passed > limits.BlankLines) throw Records.TooBlank(source, limits);
         }
     }
 

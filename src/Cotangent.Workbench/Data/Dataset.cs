@@ -46,6 +46,9 @@ public sealed class Dataset
     /// <summary>What was assumed of the table as a whole, and what of it was passed over: sentences.</summary>
     public IReadOnlyList<string> Notes { get; internal init; } = [];
 
+    /// <summary>What the file was that the table was read from; null where it was none.</summary>
+    public Fingerprint? Fingerprint { get; internal init; }
+
     /// <summary>The columns of numbers, dates and booleans, in the file's order. Values are NaN where a cell is missing or bad; <see cref="Select"/> refuses those.</summary>
     public IReadOnlyList<Column> Columns { get; }
 

@@ -1,7 +1,7 @@
 namespace Cotangent.Workbench.Data;
 
-/// <summary>A read-only view of a stream that shows its first bytes, and refuses more than a number of bytes, a zero byte where text has none, and an end before the stated length.</summary>
-internal sealed class GuardedStream(Stream inner, string source, long limit, uint? gzipLength) : Stream
+/// <summary>A read-only view of a stream that shows its first bytes, and refuses more than a number of bytes, and a zero byte where text has none.</summary>
+internal sealed class GuardedStream(Stream inner, string source, long limit) : ForwardStream
 {
     private const int Shown = 4;
     private readonly byte[] first = new byte[Shown];
@@ -22,20 +22,9 @@ internal sealed class GuardedStream(Stream inner, string source, long limit, uin
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => read; set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         var count = firstAt < First.Length ? TakeFirst(buffer) : inner.Read(buffer);
-        if (count == 0 && buffer.Length > 0 && gzipLength is { } stated && stated != unchecked((uint)read)) throw GzipLength.Damaged(source);
         var zero = AllowsZero ? -1 : buffer[..count].IndexOf((byte)0);
         if (zero >= 0)
             throw new DataException($"Reading '{source}': byte {read + zero} is zero, so this is a binary file, or UTF-16 without its mark; expected text. "
@@ -45,18 +34,6 @@ internal sealed class GuardedStream(Stream inner, string source, long limit, uin
             throw new DataException($"Reading '{source}': the text is longer than the limit of {limit} bytes. Split the file, or leave out rows or columns.");
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int TakeFirst(Span<byte> buffer)
     {

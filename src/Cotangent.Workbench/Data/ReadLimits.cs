@@ -21,10 +21,10 @@ public sealed record ReadLimits
     /// <summary>The default limit of bytes of the text after decompression: 4 GiB.</summary>
     public const long MaxBytes = 4L << 30;
 
-    /// <summary>The default limit of blank lines in a file: 100 million, which compress to next to nothing.</summary>
+    /// <summary>The default limit of lines in a file that are blank, comments or nothing but delimiters: 100 million, which compress to next to nothing.</summary>
     public const int MaxBlankLines = 100_000_000;
 
-    /// <summary>The largest number of blank lines.</summary>
+    /// <summary>The largest number of lines that are blank, comments or nothing but delimiters, together.</summary>
     public int BlankLines { get; init; } = MaxBlankLines;
 
     /// <summary>The largest number of data rows.</summary>

@@ -5,7 +5,6 @@ namespace Cotangent.Workbench.Data;
 /// <summary>The records of a text, one after the other: fields between delimiters, quoted by RFC 4180 where they must be; between spaces, any number of them are one delimiter.</summary>
 internal sealed class Records : IDisposable
 {
-    private int blank;
     private readonly SepReader reader;
     private readonly string source;
     private readonly ReadLimits limits;
@@ -14,6 +13,7 @@ internal sealed class Records : IDisposable
     private readonly int? expected;
     private readonly List<int> fields = []; // of text between spaces: those that are not empty
     private long lines;
+    private int passed;
 
     /// <summary>Opens the text from where its reader stands.</summary>
     /// <param name="text">The text.</param>
@@ -60,27 +60,13 @@ internal sealed class Records : IDisposable
     {
         while (Read())
         {
-            var record = reader.Current.Span;
-            if (record.Length > limits.RecordLength) throw TooLong();
-            if (record.IsWhiteSpace())
+            if (reader.Current.Span.Length > limits.RecordLength) throw TooLong();
+            if (!IsPassedOver())
             {
-                if (++blank > limits.BlankLines) throw TooBlank(source, limits);
-                continue;
+                Row++;
+                return true;
             }
-            FindFields();
-            if (record[0] == '#' && Count != expected)
-            {
-                if (record.TrimEnd("\r\n").ContainsAny('\n', '\r')) throw NotClosed(Row + 1); // a quote in it swallows rows
-                Comments++;
-                continue;
-            }
-            if (Count > 1 && IsEmpty())
-            {
-                Empty++;
-                continue;
-            }
-            Row++;
-            return true;
+            if (++passed > limits.BlankLines) throw TooBlank(source, limits);
         }
         return false;
     }
@@ -121,6 +107,23 @@ internal sealed class Records : IDisposable
         return true;
     }
 
+    /// <summary>Whether the record at hand is blank, a comment, or nothing but delimiters.</summary>
+    private bool IsPassedOver()
+    {
+        var record = reader.Current.Span;
+        if (record.IsWhiteSpace()) return true;
+        FindFields();
+        if (record[0] == '#' && Count != expected)
+        {
+            if (record.TrimEnd("\r\n").ContainsAny('\n', '\r')) throw NotClosed(Row + 1); // a quote in it swallows rows
+            Comments++;
+            return true;
+        }
+        if (Count == 1 || !IsEmpty()) return false;
+        Empty++;
+        return true;
+    }
+
     private void FindFields()
     {
         Count = reader.Current.ColCount;
@@ -150,9 +153,9 @@ internal sealed class Records : IDisposable
         return halved.Contains('"', StringComparison.Ordinal) ? throw NotClosed(Row) : inner.ToString().Replace("\"\"", "\"", StringComparison.Ordinal);
     }
 
-    /// <summary>The refusal of a file of little but blank lines.</summary>
+    /// <summary>The refusal of a file of little but lines without data.</summary>
     internal static DataException TooBlank(string source, ReadLimits limits) =>
-        new($"Reading '{source}': there are more than {limits.BlankLines} blank lines; expected rows. Leave the blank lines out.");
+        new($"Reading '{source}': there are more than {limits.BlankLines} lines that are blank, comments or nothing but delimiters; expected rows. Leave such lines out.");
 
     private DataException NotClosed(int row) =>
         new($"Reading '{source}': {new Cell(row, Line, "").Where} has a quoted field that does not end with a quote and then a delimiter or line end. Close it, and write a quote inside it twice.");

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Cotangent.Workbench.Data;
@@ -6,16 +5,17 @@ namespace Cotangent.Workbench.Data;
 /// <summary>The text of a stream, decompressed and decoded.</summary>
 internal sealed class TextInput : IDisposable
 {
-    private readonly GZipStream? decompressed;
+    private readonly Stream stream;
+    private readonly Stream decompressed;
     private readonly WindowsFallback fallback = new();
 
     /// <summary>Opens a stream, which stays open.</summary>
     /// <exception cref="DataException">The stream is no text, or its encoding is unknown.</exception>
     internal TextInput(Stream stream, string source, ReadOptions options)
     {
-        var length = GzipLength.Of(stream, source);
-        decompressed = length is null ? null : new(stream, CompressionMode.Decompress, leaveOpen: true);
-        var bytes = new GuardedStream(decompressed ?? stream, source, options.Limits.Bytes, length);
+        this.stream = stream;
+        decompressed = GzipText.Of(stream, source);
+        var bytes = new GuardedStream(decompressed, source, options.Limits.Bytes);
         RefuseBinary(bytes.First, source);
         var encoding = options.Encoding is { } name ? Named(name, source) : Marked(bytes.First) ?? Utf8();
         bytes.AllowsZero = encoding is UnicodeEncoding or UTF32Encoding;
@@ -36,7 +36,7 @@ internal sealed class TextInput : IDisposable
     public void Dispose()
     {
         Reader.Dispose();
-        decompressed?.Dispose();
+        if (decompressed != stream) decompressed.Dispose();
     }
 
     private Encoding Utf8()

@@ -10,7 +10,7 @@ using static Cotangent.Workbench.Runs.FitFile;
 namespace Cotangent.Workbench.Outputs;
 
 /// <summary>A fit of several targets in one file: the report for scripts, as JSON, and the numbers of the model, from which <see cref="SavedOutputs"/> predicts again.</summary>
-/// <remarks>As <see cref="FitFile"/> has it, with <c>targets.mean</c> and <c>targets.scale</c> [P], and Y [N P] that is NaN where a target is missing. Files of version 1 were JSON alone.</remarks>
+/// <remarks>As <see cref="FitFile"/> has it, with <c>targets.mean</c> and <c>targets.scale</c> [P], and Y [N P] and heldOut.Y that are NaN where a target is missing. Files of version 1 were JSON alone.</remarks>
 public static class OutputsFile
 {
     /// <summary>The name of the format, as the file states it.</summary>
@@ -65,6 +65,7 @@ public static class OutputsFile
     private static List<(string Name, Tensor Value)> Numbers(OutputsOutcome outcome)
     {
         var (training, standardizers, model) = (outcome.Data.Take(outcome.Split.Train).Rows, outcome.Standardizers, outcome.Model);
+        var heldOut = outcome.Data.Take(outcome.Split.Test);
         return
         [
             ("inputs.mean", FitNumbers.Vector(standardizers[0].InputMeans)),
@@ -76,6 +77,8 @@ public static class OutputsFile
             .. ParameterTree.Parameters(model).Select(p => (FitNumbers.Unconstrained + p.Path, FitNumbers.Finite(p.Path, p.Parameter))),
             ("X", model.X),
             ("Y", model.Y),
+            ("heldOut.X", Tensor.FromSpan(heldOut.Rows.X, heldOut.Rows.N, heldOut.Rows.D)),
+            ("heldOut.Y", Tensor.FromSpan([.. Enumerable.Range(0, heldOut.Rows.N).SelectMany(row => heldOut.Y.Select(y => y[row]))], heldOut.Rows.N, heldOut.P)),
         ];
     }
 
@@ -84,6 +87,7 @@ public static class OutputsFile
         var data = outcome.Data;
         json.WriteStartObject("data");
         json.WriteString("file", Path.GetFileName(outcome.Request.DataPath));
+        WriteFingerprint(json, outcome.Fingerprint);
         json.WriteNumber("rows", data.Rows.N);
         json.WriteNumber("droppedRows", data.Rows.Dropped);
         json.WriteNumber("rowsWithoutTarget", data.EmptyRows);

@@ -36,10 +36,13 @@ public sealed record OutputsOutcome(
     IReadOnlyList<CandidateResult> Candidates,
     IReadOnlyList<RankResult> Ranks,
     int Compared,
-    IReadOnlyList<TargetResult> Targets)
+    IReadOnlyList<TargetResult> Targets) : IFittedOutputs
 {
     /// <summary>How the table was read, where that was not plain to see.</summary>
     public IReadOnlyList<string> ReadingNotes { get; init; } = [];
+
+    /// <summary>What the table was; null where it was no file.</summary>
+    public Fingerprint? Fingerprint { get; init; }
 
     /// <summary>The correlations of the targets without their noise, at one input, before data [P P]: of the covariance over outputs, averaged over the training rows.</summary>
     /// <remarks>A target that has no variance of its own has correlation 0 with all others.</remarks>

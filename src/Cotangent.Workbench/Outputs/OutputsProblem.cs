@@ -21,6 +21,9 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
     /// <summary>How the table was read, where that was not plain to see.</summary>
     internal IReadOnlyList<string> Notes { get; private init; } = [];
 
+    /// <summary>What the table was.</summary>
+    internal Fingerprint? Fingerprint { get; private init; }
+
     /// <summary>The number P of targets.</summary>
     internal int P => Data.P;
 
@@ -34,7 +37,11 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
         var data = OutputsData.Select(dataset, targets, request.Inputs, request.Exclude, request.DropsMissing);
         var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout.Of(data.Rows, leavesOneOut: false).Rule);
         var split = holdout.Apply(data.Rows, n => FitProblem.Permutation(n, new Philox(request.Seed)), request.Reading);
-        return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train))) { Notes = [.. dataset.Notes, .. data.Rows.Notes] };
+        return new(request with { Holdout = holdout.ToString() }, data, split, Standardize(data.Take(split.Train)))
+        {
+            Notes = [.. dataset.Notes, .. data.Rows.Notes],
+            Fingerprint = dataset.Fingerprint,
+        };
     }
 
     /// <summary>Exact regression of rows, with noise of each target.</summary>

@@ -49,34 +49,14 @@ public static class OutputsRun
         var posterior = model.Posterior();
         var seconds = clock.GetElapsedTime(begun).TotalSeconds;
 
-        TargetResult[] results = [.. Results(problem, model, posterior)];
+        TargetResult[] results = [.. TargetResult.Of(problem.Data, problem.Split, problem.Standardizers, model, posterior)];
         report = report with { Diagnostics = [.. report.Diagnostics, .. Coverage(problem, results)] };
         var started = report.Started.Count == 0 ? before : report.Started;
         return new(request, problem.Data, problem.Split, problem.Standardizers, plan, model, posterior, started, report, density, seconds, start.Candidates, start.Ranks, start.Compared, results)
         {
             ReadingNotes = problem.Notes,
+            Fingerprint = problem.Fingerprint,
         };
-    }
-
-    private static IEnumerable<TargetResult> Results(OutputsProblem problem, GprOfOutputs model, Posterior posterior)
-    {
-        var (data, test) = (problem.Data, problem.Split.Test);
-        var predicted = test.Length == 0 ? null : OutputsPredictor.Predict(posterior, problem.Standardizers, data.Take(test).Rows.X);
-        var noise = Op.Sqrt(model.Likelihood.Variances(model.X));
-        for (var p = 0; p < problem.P; p++)
-        {
-            var y = data.Y[p];
-            HeldOutRow[] rows =
-            [
-                .. test.Index().Where(row => double.IsFinite(y[row.Item]))
-                    .Select(row => (row.Item, row.Index, Of: predicted![p]))
-                    .Select(row => new HeldOutRow(row.Item, y[row.Item], row.Of.Mean[row.Index], row.Of.StandardDeviation[row.Index], row.Of.Lower[row.Index], row.Of.Upper[row.Index])),
-            ];
-            double[] observed = [.. rows.Select(r => r.Observed)], mean = [.. rows.Select(r => r.Mean)], variance = [.. rows.Select(r => r.StandardDeviation * r.StandardDeviation)];
-            yield return new(
-                data.Names[p], problem.Training.Y[p].Count(double.IsFinite), data.Missing[p], problem.Standardizers[p].TargetScale * noise[0, p],
-                rows.Length == 0 ? null : Scores.Of(observed, mean, variance), rows);
-        }
     }
 
     /// <summary>What the held-out values of each target say of its bands.</summary>

@@ -19,6 +19,9 @@ public sealed record SavedOutputs(
     /// <summary>The least and the greatest value of each input among the training rows, as the model sees them.</summary>
     private IReadOnlyList<(double Least, double Greatest)> Ranges { get; init; } = [];
 
+    /// <summary>The inputs and the targets of the held-out rows, in units of the data, row-major, NaN where a target is missing; none of files of version 1.</summary>
+    internal (double[] X, double[] Y) HeldOut { get; private init; } = ([], []);
+
     /// <summary>The report of the fit, as JSON.</summary>
     public string ReportText { get; private init; } = "";
 
@@ -110,6 +113,7 @@ public sealed record SavedOutputs(
         return new(made, [.. means.Zip(scales, (mean, scale) => new Standardizer(inputMeans, inputScales, mean, scale))], [.. inputs.Select(SavedFit.InputOf)], targets)
         {
             Ranges = [.. least.Zip(greatest)],
+            HeldOut = content.NumbersIfAny("heldOut.X") is { } X ? (X, content.NumbersOrMissing("heldOut.Y")) : ([], []),
             ReportText = report.GetRawText() + "\n",
             DataName = content.DataName,
             Reading = ReadingText.Read(report, [.. inputs.Select(SavedFit.InputOf)]),

@@ -41,7 +41,8 @@ public static class FitReportPage
     }
 
     private static string Caption(FitOutcome outcome) =>
-        outcome.Data.Labels is not null ? "Probabilities of the classes, and the rows."
+        outcome.Data.Labels is not null && outcome.Data.D == 1 ? "Probabilities of the classes, and the rows."
+        : outcome.Data.Labels is not null ? "How often what was predicted with some probability was observed; honest probabilities lie along the line."
         : outcome.Data.D == 1 ? "The prediction with its 95 % interval, and the rows."
         : "Predicted against observed targets, with 95 % intervals.";
 
@@ -78,8 +79,11 @@ public static class FitReportPage
 
     private static void Influence(HtmlPage page, ReportParts parts, ReportFigures figures)
     {
-        page.Section("Inputs").Text("How much predictions change where an input is exchanged among the rows (Sobol's total index): 0 % for an input that does nothing.")
-            .Bars(parts.Effects.Select(effect => (effect.Name, effect.Influence)));
+        if (parts.Effects.Count == 1 && figures.Effects.Count == 0) return; // the figure of the fit says it all
+        page.Section("Inputs");
+        if (parts.Effects.Count > 1)
+            page.Text("How much predictions change where an input is exchanged among the rows (Sobol's total index, about): 0 % for an input that does nothing.")
+                .Bars(parts.Effects.Select(effect => (effect.Name, effect.Influence)));
         foreach (var (input, svg) in figures.Effects) page.Figure(svg, $"The prediction over {input}, the other inputs at their medians, with its 95 % interval, and the rows.");
     }
 

@@ -67,7 +67,9 @@ internal sealed class FitContent
         if (file.Texts.GetValueOrDefault("format") != format) throw new FormatException($"its format is not '{format}'.");
         var report = file.Texts.TryGetValue(FitFile.ReportName, out var text) ? text : throw new FormatException($"it has no '{FitFile.ReportName}'.");
         var content = Of(Checked(Parsed(System.Text.Encoding.UTF8.GetBytes(text)), format, last), file.Tensors.Select(tensor => (tensor.Key, tensor.Value.ToArray())));
-        return content.Version >= first ? content : throw new FormatException($"its version is {content.Version}, whose files were text.");
+        if (content.Version < first) throw new FormatException($"its version is {content.Version}, whose files were text.");
+        FitMembers.Require(content.Model, file.Tensors.Keys);
+        return content;
     }
 
     /// <summary>A report and numbers by name.</summary>
@@ -79,11 +81,21 @@ internal sealed class FitContent
     }
 
     /// <summary>JSON that has no name twice, nor more than a report nests.</summary>
-    /// <exception cref="JsonException">It ends early, is malformed, or is no such JSON.</exception>
+    /// <exception cref="JsonException">It ends early, is malformed, or nests more.</exception>
+    /// <exception cref="FormatException">It has a name twice, of which readers take one or the other.</exception>
     internal static JsonElement Parsed(byte[] json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-        return document.RootElement.Clone();
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+        return Twice(document.RootElement) is { } name ? throw new FormatException($"its report has the name '{name}' twice.") : document.RootElement.Clone();
+    }
+
+    /// <summary>A name that an object in an element has twice; null for none.</summary>
+    private static string? Twice(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array) return element.EnumerateArray().Select(Twice).FirstOrDefault(name => name is not null);
+        if (element.ValueKind != JsonValueKind.Object) return null;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return element.EnumerateObject().Select(member => names.Add(member.Name) ? Twice(member.Value) : member.Name).FirstOrDefault(name => name is not null);
     }
 
     /// <summary>A report of a format and a version that is known.</summary>

@@ -92,6 +92,7 @@ public static class FitFile
         var data = outcome.Data;
         json.WriteStartObject("data");
         json.WriteString("file", Path.GetFileName(outcome.Request.DataPath));
+        WriteFingerprint(json, outcome.Fingerprint);
         json.WriteNumber("rows", outcome.SampleOf is { } all ? all + (outcome.HeldOut?.Count ?? 0) : data.N);
         json.WriteNumber("droppedRows", data.Dropped);
         json.WriteNumber("trainingRows", outcome.TrainedRows);
@@ -103,6 +104,18 @@ public static class FitFile
         json.WriteBoolean("standardized", outcome.Request.IsStandardized);
         WriteColumns(json, data, outcome.ReadingNotes);
         ReadingText.Write(json, outcome.Request.Reading);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What the table was; nothing where it was no file.</summary>
+    internal static void WriteFingerprint(Utf8JsonWriter json, Fingerprint? table)
+    {
+        if (table is null) return;
+        json.WriteStartObject("fingerprint");
+        json.WriteString("sha256", table.Sha256);
+        json.WriteNumber("bytes", table.Bytes);
+        json.WriteNumber("rows", table.Rows);
+        json.WriteNumber("columns", table.Columns);
         json.WriteEndObject();
     }
 

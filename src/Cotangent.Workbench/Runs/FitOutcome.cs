@@ -48,6 +48,9 @@ public sealed record FitOutcome(
     /// <summary>What was assumed of the table as a whole, and what of it was passed over.</summary>
     public IReadOnlyList<string> TableNotes { get; init; } = [];
 
+    /// <summary>What the table was; null where it was no file, or many.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+
     /// <summary>How the table was read, where that was not plain to see: the table as a whole, then the columns that are used.</summary>
     public IReadOnlyList<string> ReadingNotes => [.. TableNotes, .. Data.Notes];
 

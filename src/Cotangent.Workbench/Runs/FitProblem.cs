@@ -32,6 +32,9 @@ internal sealed record FitProblem(
     /// <summary>What was assumed of the table as a whole.</summary>
     internal IReadOnlyList<string> TableNotes { get; private init; } = [];
 
+    /// <summary>What the table was; null where it was no file.</summary>
+    internal Fingerprint? Fingerprint { get; private init; }
+
     /// <summary>Why these rows are held out, or none, as a phrase; null where it was asked for.</summary>
     internal string? HoldoutWhy { get; private init; }
 
@@ -76,6 +79,7 @@ internal sealed record FitProblem(
         {
             Lengths = lengths,
             TableNotes = dataset.Notes,
+            Fingerprint = dataset.Fingerprint,
             HoldoutWhy = request.Holdout is null ? usual.Why : null,
         };
     }

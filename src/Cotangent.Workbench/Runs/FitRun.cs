@@ -71,6 +71,7 @@ public static class FitRun
             LeaveOneOut = leftOut,
             HoldoutWhy = problem.HoldoutWhy,
             TableNotes = problem.TableNotes,
+            Fingerprint = problem.Fingerprint,
             UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
         };
     }

@@ -7,18 +7,25 @@ namespace Cotangent.Workbench.Tests.Data;
 
 public class CsvFileTests
 {
+    private const string Damaged = "Reading 't.csv': the gzip data is damaged or ends early. Fetch the file again, or compress it again.";
     private const string Ragged = "Look for a missing or extra delimiter or quote, or say what stands between fields with the setting Delimiter.";
 
+    /// <summary>The empty member at the end of what bgzip compresses.</summary>
+    private static readonly byte[] BlockEnd = Convert.FromHexString("1f8b08040000000000ff0600424302001b0003000000000000000000");
+
     [Theory] // millions of them compress to some kilobytes
-    [InlineData("x,y\n1,2\n")]
-    [InlineData("")]
-    public void More_blank_lines_than_a_file_has_are_refused(string before)
+    [InlineData("x,y\n1,2\n", "\n")]
+    [InlineData("", "\n")]
+    [InlineData("x,y\n1,2\n", ",\n")]
+    [InlineData("x,y\n1,2\n", "# a\n")]
+    [InlineData("", "# a\n")]
+    public void More_lines_without_data_than_a_file_has_are_refused(string before, string line)
     {
         var options = new ReadOptions { Limits = new ReadLimits { BlankLines = 100 } };
         Assert.Equal(
-            "Reading 't.csv': there are more than 100 blank lines; expected rows. Leave the blank lines out.",
-            Refusal(() => Read(before + new string('\n', 102) + "3,4\n5,6\n", options)));
-        Assert.Equal(2, Read("x,y\n1,2\n" + new string('\n', 90) + "3,4\n", options).Rows);
+            "Reading 't.csv': there are more than 100 lines that are blank, comments or nothing but delimiters; expected rows. Leave such lines out.",
+            Refusal(() => Read(before + string.Concat(Enumerable.Repeat(line, 101)) + "3,4\n5,6\n", options)));
+        Assert.Equal(2, Read("x,y\n1,2\n" + string.Concat(Enumerable.Repeat(line, 100)) + "3,4\n", options).Rows);
     }
 
     [Theory]
@@ -76,6 +83,7 @@ public class CsvFileTests
     [InlineData("a,b\n\n", "Reading 't.csv': there is a header with 2 columns but no data row; expected at least one. Use a file with rows.")]
     [InlineData("a,b\n1,2\n\"3\n3\",4\n5\n", "Reading 't.csv': row 3 (line 5) has 1 field; expected 2 as in the header. " + Ragged)]
     [InlineData("a,b\n1,2,3\n", "Reading 't.csv': row 1 (line 2) has 3 fields; expected 2 as in the header. " + Ragged)]
+    [InlineData("\t\n0", "Reading 't.csv': no column is left; expected at least one. Column 1 has no name and numbers the rows, and is left out. Give columns of data a name.")]
     [InlineData("a,b,a\n1,2,3\n", "Reading 't.csv': the header has 'a' twice, as columns 1 and 3; expected distinct names. Rename one.")]
     [InlineData(
         "a,b\n1,2\n\n\"3,4\n5,6\n",
@@ -132,18 +140,33 @@ public class CsvFileTests
     public void A_compressed_file_is_read_as_it_is() => Assert.Equal([1, 2], Read(Compress("a\n1\n2\n"u8.ToArray())).Columns[0].Values);
 
     [Fact]
+    public void A_compressed_file_of_several_members_is_read_to_its_end()
+    {
+        Assert.Equal([1, 2], Read([.. Compress("a\n1"u8.ToArray()), .. BlockEnd, .. Compress("\n2\n"u8.ToArray()), .. BlockEnd]).Columns[0].Values);
+        byte[] many = [.. Compress("a\n"u8.ToArray()), .. Enumerable.Range(0, 2000).SelectMany(i => Compress(Encoding.UTF8.GetBytes($"{i}\n")))]; // members end anywhere in a buffer
+        Assert.Equal(Enumerable.Range(0, 2000).Select(i => (double)i), Read(many).Columns[0].Values);
+    }
+
+    [Fact]
     public void A_compressed_file_cut_anywhere_is_refused()
     {
         var text = "a,b\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i * 7919 % 1009},{i}\n"));
         var whole = Compress(Encoding.UTF8.GetBytes(text));
-        for (var length = 2; length < whole.Length; length++)
-        {
-            Assert.Equal(
-                "Reading 't.csv': the gzip data is damaged, ends early, or is several compressed files in one. Fetch the file again, or compress it again as one.",
-                Refusal(() => Read(whole[..length])));
-        }
-
+        for (var length = 2; length < whole.Length; length++) Assert.Equal(Damaged, Refusal(() => Read(whole[..length])));
         Assert.Equal(50, Read(whole).Rows);
+        byte[] stored = Compress(Encoding.UTF8.GetBytes(text), System.IO.Compression.CompressionLevel.NoCompression), more = [.. whole, .. stored];
+        for (var length = whole.Length + 1; length < more.Length; length++) Assert.Equal(Damaged, Refusal(() => Read(more[..length])));
+    }
+
+    [Fact]
+    public void What_is_no_member_behind_the_last_and_what_has_another_checksum_is_refused()
+    {
+        var whole = Compress("a\n1\n2\n"u8.ToArray());
+        Assert.Equal(Damaged, Refusal(() => Read([.. whole, 0])));
+        Assert.Equal(Damaged, Refusal(() => Read([.. whole, .. "more"u8])));
+        byte[] changed = [.. whole, .. whole];
+        changed[whole.Length - 5] ^= 1; // of the checksum of the first
+        Assert.Equal(Damaged, Refusal(() => Read(changed)));
     }
 
     [Fact]

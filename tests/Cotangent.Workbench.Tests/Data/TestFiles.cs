@@ -13,10 +13,10 @@ internal static class TestFiles
 
     public static string Refusal(Action action) => Assert.Throws<DataException>(action).Message;
 
-    public static byte[] Compress(byte[] bytes)
+    public static byte[] Compress(byte[] bytes, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var result = new MemoryStream();
-        using (var gzip = new GZipStream(result, CompressionLevel.Fastest)) gzip.Write(bytes);
+        using (var gzip = new GZipStream(result, level)) gzip.Write(bytes);
         return result.ToArray();
     }
 

@@ -40,6 +40,27 @@ public sealed class FitReportPageTests : IDisposable
         Assert.DoesNotContain("Residuals and calibration", page.Descendants("h2").Select(h => h.Value));
     }
 
+    [Theory]
+    [InlineData("x", "Probabilities of the classes, and the rows.")]
+    [InlineData("x,z", "How often what was predicted with some probability was observed; honest probabilities lie along the line.")]
+    public void A_page_of_classes_says_what_its_figure_is(string inputs, string caption)
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => $"{Fits.Text(i % 20)},{i % 7},{(i % 20 < 9 ? "low" : "high")}");
+        var outcome = Fits.Run(new(fits.Table("classes.csv", "x,z,label", rows), "label") { Inputs = [.. inputs.Split(',')], Kernel = "SE", Likelihood = "Bernoulli", MaxEvaluations = 0 });
+        Assert.Contains(caption, Page(outcome, "cotangent fit", out _).Descendants("figcaption").Select(c => c.Value));
+    }
+
+    /// <summary>Of one input there is nothing to compare, and what is estimated may come out at 103 %.</summary>
+    [Fact]
+    public void Influence_is_said_of_several_inputs_alone()
+    {
+        var outcome = Fits.Run(fits.Request with { MaxEvaluations = 0 });
+        var parts = ReportParts.Of(outcome);
+        Assert.DoesNotContain("Sobol", FitReportPage.Of(outcome, parts, new(Picture, null, null, []), "cotangent fit"), StringComparison.Ordinal);
+        parts = parts with { Effects = [parts.Effects[0], parts.Effects[0] with { Name = "z" }] };
+        Assert.Contains("Sobol", FitReportPage.Of(outcome, parts, new(Picture, null, null, []), "cotangent fit"), StringComparison.Ordinal);
+    }
+
     /// <summary>Those of a sparse model lie where the rows do, in units of the data.</summary>
     [Fact]
     public void A_page_of_a_sparse_model_has_its_inducing_inputs()

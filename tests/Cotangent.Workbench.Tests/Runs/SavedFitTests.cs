@@ -59,6 +59,9 @@ public sealed class SavedFitTests : IDisposable
         "its likelihood 'Poisson' is not one of exact regression.")]
     [InlineData("\"likelihood\": \"Gaussian\"", "\"likelihood\": \"Gauss\"", "Likelihood expression, character 1: there is no likelihood 'Gauss'. The likelihoods are: {likelihoods}.")]
     [InlineData("\"likelihood\": \"Gaussian\"", "\"noise\": 1", "it has no 'likelihood'.")]
+    [InlineData("\"kind\": \"exact\"", "\"kind\": \"exact\", \"jitter\": 0.1", "its model has 'jitter', which this version does not know.")]
+    [InlineData("\"kind\": \"number\"\n", "\"kind\": \"number\", \"power\": 2\n", "an input of its model has 'power', which this version does not know.")]
+    [InlineData("\"version\": 3", "\"version\": 3, \"version\": 3", "its report has the name 'version' twice.")]
     [InlineData("\"kernel\": \"Matern52(lengthscales=1)\"", "\"kernel\": \"System.Object\"", "Kernel expression, character 1: there is no kernel 'System'. The kernels are: {kernels}.")]
     public void A_file_that_is_no_fit_says_what_is_wrong(string old, string now, string reason)
     {
@@ -76,6 +79,7 @@ public sealed class SavedFitTests : IDisposable
     [InlineData("target.mean", "'target.mean' has a number that is not finite.", double.NaN)]
     [InlineData("inputs.mean", "it has 2 means and 1 scales of 1 inputs.", 1.0, 2.0)]
     [InlineData("inputs.least", "it has 2 ranges of 1 inputs.", 1.0, 2.0)]
+    [InlineData("extra", "it has numbers 'extra', which this version does not know.", 1.0)]
     [InlineData("unconstrained.noise", "it has a value for 'noise', which is no parameter of its model.", 1.0)]
     [InlineData("unconstrained.kernel.variance", "it has no 'unconstrained.kernel.variance'.", null)]
     [InlineData("unconstrained.kernel.variance", "'kernel.variance' has 2 numbers; expected 1.", 1.0, 2.0)]

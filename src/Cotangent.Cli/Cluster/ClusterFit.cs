@@ -8,7 +8,7 @@ using Cotangent.Workbench.Shards;
 namespace Cotangent.Cli;
 
 /// <summary><c>cotangent fit DATA --cluster CLUSTER</c>: fits sparse regression to rows that workers hold.</summary>
-internal sealed class ClusterFit
+internal sealed class ClusterFit : IClusterFit
 {
     private readonly ClusterOptions cluster;
     private readonly Option<int> workers = new("--workers")
@@ -33,22 +33,11 @@ internal sealed class ClusterFit
         command.Options.Add(rows);
     }
 
-    /// <summary>Whether a cluster was given.</summary>
-    internal bool IsAsked(ParseResult parsed) => cluster.Given(parsed) is not null;
+    /// <inheritdoc/>
+    public bool IsAsked(ParseResult parsed) => cluster.Given(parsed) is not null;
 
-    /// <summary>The request for one target.</summary>
-    internal static FitRequest Request(string path, string[] targets, ReadOptions reading) =>
-        targets is [var target] ? new(path, target) { Reading = reading } : throw new RunException("--cluster is for one target. Name one.");
-
-    /// <summary>Refuses options of a fit on one machine.</summary>
-    internal static void RequireNone(ParseResult parsed, IEnumerable<Option> options)
-    {
-        foreach (var option in options)
-            if (parsed.GetResult(option) is { Implicit: false }) throw new RunException($"{option.Name} is not for --cluster. Leave it out.");
-    }
-
-    /// <summary>Carries out a request.</summary>
-    internal int Run(ParseResult parsed, FitRequest request, string folder, (bool IsForced, bool PrintsJson, bool IsQuiet) wishes, Interrupt interrupt)
+    /// <inheritdoc/>
+    public int Run(ParseResult parsed, FitRequest request, string folder, (bool IsForced, bool PrintsJson, bool IsQuiet) wishes, Interrupt interrupt)
     {
         if (parsed.GetValue(rows) < 1) throw new RunException($"--shard-rows is {parsed.GetValue(rows)}; expected 1 or more.");
         var (at, settings) = cluster.Read(parsed);

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Cotangent.Cli;
+
+/// <summary>What the command can do in clusters where it was built without them: nothing.</summary>
+internal static class Clusters
+{
+    /// <summary>Adds the option to <c>fit</c> that asks for a cluster.</summary>
+    internal static IClusterFit Fit(Command command) => new NoCluster(command);
+
+    /// <summary>The command that joins a cluster.</summary>
+    internal static Command Worker() => NoCluster.Worker();
+}
