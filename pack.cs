@@ -13,6 +13,7 @@ string[] projects =
     "src/Cotangent.Plots",
     "src/Cotangent.Orleans",
     "src/Cotangent.Cli",
+    "pack/templates/Cotangent.Templates.csproj",
 ];
 
 if (args is ["native"])
@@ -23,21 +24,40 @@ if (args is ["native"])
     return 0;
 }
 if (Directory.Exists("packages")) Directory.Delete("packages", recursive: true);
+if (Dotnet("tool", "restore") != 0) return 1;
+// A tag v1.2.3 is a release; what has none before it has the version that the build has.
+string[] version = Tagged() is { } tagged ? [$"-p:Version={tagged}"] : [];
 foreach (var project in projects)
 {
     string[] options = project.EndsWith("Cli", StringComparison.Ordinal) ? ["-p:PackToolByRuntime=true"] : [];
-    if (!Succeeds("pack", project, options)) return 1;
+    if (!Succeeds("pack", project, [.. options, .. version])) return 1;
 }
+// The bill of materials of all that the packages bring with them: the command depends on every library.
+if (Dotnet("dotnet-CycloneDX", "src/Cotangent.Cli/Cotangent.Cli.csproj", "--output", "packages", "--output-format", "Json", "--filename", "cotangent.cdx.json") != 0) return 1;
 Show("packages");
 return 0;
 
 static bool Succeeds(string verb, string project, params string[] options)
 {
-    using var dotnet = Process.Start("dotnet", [verb, project, "--configuration", "Release", "--verbosity", "quiet", "-p:ContinuousIntegrationBuild=true", "-warnaserror", .. options]);
-    dotnet.WaitForExit();
-    if (dotnet.ExitCode == 0) return true;
+    if (Dotnet([verb, project, "--configuration", "Release", "--verbosity", "quiet", "-p:ContinuousIntegrationBuild=true", "-warnaserror", .. options]) == 0) return true;
     Console.WriteLine($"pack: {project} failed. Mend it and run again.");
     return false;
+}
+
+static int Dotnet(params string[] arguments)
+{
+    using var run = Process.Start("dotnet", arguments);
+    run.WaitForExit();
+    return run.ExitCode;
+}
+
+static string? Tagged()
+{
+    using var tags = Process.Start(new ProcessStartInfo("git", ["describe", "--tags", "--match", "v*"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    tags.WaitForExit();
+    if (tags.ExitCode != 0) return null;
+    using var version = Process.Start(new ProcessStartInfo("dotnet", ["minver", "--tag-prefix", "v", "--verbosity", "error"]) { RedirectStandardOutput = true })!;
+    return version.StandardOutput.ReadToEnd().Trim();
 }
 
 static void Show(string folder)

@@ -16,20 +16,20 @@ internal static class NutsSuite
 
     private static IEnumerable<Case> Cases()
     {
-        yield return At("regression", Regression());
-        yield return At("counts", Counts());
+        yield return At("regression", Regression(), new(4, 500, 500, 1));
+        yield return At("counts", Counts(), new(4, 500, 1000, 1, TargetAcceptance: 0.9, MassMatrix: MassMatrix.Curvature));
     }
 
-    private static Case At(string name, DataModel model)
+    private static Case At(string name, DataModel model, NutsOptions options)
     {
         var start = Stopwatches.Milliseconds;
-        var chains = model.Sample(new NutsOptions(4, 500, 500, 1));
+        var chains = model.Sample(options);
         var (seconds, size) = ((Stopwatches.Milliseconds - start) / 1000, chains.Summary.Min(q => Math.Min(q.BulkSize, q.TailSize)));
         var objective = new Objective(model, () => -model.UnconstrainedLogPosteriorDensity());
         var (u, gradient) = (chains.States[0].Position, new double[objective.Count]);
-        var step = Step(progress => model.Sample(new NutsOptions(1, 500, 300, 2), progress: progress));
+        var step = Step(progress => model.Sample(options with { Chains = 1, Draws = 300, Seed = 2 }, progress: progress));
         var z = new Parameter(Tensor.Zeros(u.Length), prior: new NormalPrior(0, 1));
-        var idle = Step(progress => Nuts.Sample(z, z.LogPriorDensity, new NutsOptions(1, 500, 1000, 2), progress: progress));
+        var idle = Step(progress => Nuts.Sample(z, z.LogPriorDensity, options with { Chains = 1, Draws = 1000, Seed = 2 }, progress: progress));
         return new(
             FormattableString.Invariant($"{name} N={N}: {size / seconds:F0} effective/s ({size:F0} in {seconds:F1} s{(chains.AreSound ? "" : ", NOT SOUND")}), {step.PerDraw:F1} steps a draw of ")
                 + FormattableString.Invariant($"{1000 * step.Time:F0} us, {1 - idle.Time / step.Time:P1} gradient, {step.Bytes:F1} B"),

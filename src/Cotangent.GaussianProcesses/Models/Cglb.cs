@@ -20,10 +20,8 @@ namespace Cotangent.GaussianProcesses;
 /// var prediction = model.Posterior().PredictY(Z);
 /// </code>
 /// </example>
-public sealed class Cglb : DataModel
+public sealed class Cglb : SparseRegression
 {
-    private readonly SparseData data;
-
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
     /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
@@ -44,42 +42,15 @@ public sealed class Cglb : DataModel
         GaussianNoise? likelihood = null,
         Jitter? jitter = null,
         double tolerance = 0.01)
+        : base(X, Y, kernel, inducing, mean, likelihood, jitter)
     {
         if (!(tolerance > 0 && double.IsFinite(tolerance)))
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "Cglb: the tolerance must be a number above 0, such as 0.01: twice the nats that the bound may lose.");
-        data = new("Cglb", X, Y, kernel, inducing, mean, likelihood, jitter);
         Tolerance = tolerance;
     }
 
-    /// <summary>The training inputs [N D].</summary>
-    public Tensor X => data.X;
-
-    /// <summary>The training targets [N P].</summary>
-    public Tensor Y => data.Y;
-
-    /// <summary>The covariance of f.</summary>
-    public Kernel Kernel => data.Covariance.Kernel;
-
-    /// <summary>The inducing variables that summarise f.</summary>
-    public InducingVariables Inducing => data.Covariance.Inducing;
-
-    /// <summary>The mean of f.</summary>
-    public MeanFunction Mean => data.Mean;
-
-    /// <summary>The noise.</summary>
-    public GaussianNoise Likelihood => data.Likelihood;
-
-    /// <summary>The jitter that is added to the diagonal of Kuu.</summary>
-    public Jitter Jitter => data.Jitter;
-
     /// <summary>Where conjugate gradients stop: the largest rᵀ (Q + Σ)⁻¹ r of an output, in nats; the bound loses half of it at most.</summary>
     public double Tolerance { get; }
-
-    /// <summary>How many numbers of a covariance there are at a time.</summary>
-    internal int TileElements { get; init; } = RowTiles.Elements;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => data.Parts;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Setting> Settings => [.. Jitter.Settings, new("tolerance", Tolerance)];
@@ -88,7 +59,7 @@ public sealed class Cglb : DataModel
     /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision.</exception>
     public Tensor EvidenceLowerBound()
     {
-        var L = data.Factor();
+        var L = Factor();
         return At(L, Search(L, MaxSteps)).Bound;
     }
 
@@ -98,7 +69,7 @@ public sealed class Cglb : DataModel
     public Tensor EvidenceLowerBound(Tensor v)
     {
         Require("Cglb.EvidenceLowerBound", v);
-        return At(data.Factor(), v).Bound;
+        return At(Factor(), v).Bound;
     }
 
     /// <inheritdoc cref="EvidenceLowerBound()"/>
@@ -117,51 +88,45 @@ public sealed class Cglb : DataModel
     }
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => data.TrainingData;
-
-    /// <inheritdoc/>
     protected override Posterior MakePosterior() => PosteriorAt(L => Search(L, MaxSteps));
 
-    /// <inheritdoc/>
-    protected internal override void RequireStart() => Likelihood.RequireStart(data.TrainingData);
-
     /// <summary>v after a number of steps at most.</summary>
-    internal Tensor Solution(int steps) => Search(data.Factor(), steps);
+    internal Tensor Solution(int steps) => Search(Factor(), steps);
 
     private int MaxSteps => (2 * X.Shape[0]) + 100;
 
     private CglbPosterior PosteriorAt(Func<Tensor, Tensor> solve)
     {
-        var L = data.Factor(out var used);
+        var L = Factor(out var used);
         var v = solve(L);
         var q = At(L, v).Factors;
-        return new(this, data.Covariance, Mean, Likelihood, X, L, q.LB, q.c, v, used, TileElements);
+        return new(this, Covariance, Mean, Likelihood, X, L, q.LB, q.c, v, used, TileElements);
     }
 
     private (Tensor Bound, SparseFactors Factors) At(Tensor L, Tensor v)
     {
-        var (R, s2) = (data.Residual(), data.Noise());
+        var (R, s2) = (Residual(), Noise());
         var product = CovarianceTimes.Of(Kernel, X, v, TileElements) + s2 * v;
-        var q = data.Factors(L, s2, R - product, TileElements);
+        var q = Factors(L, s2, R - product);
         var N = X.Shape[0];
         var logDeterminant = q.LogDeterminant + N * Log1P(q.Unexplained / N);
         var quadratic = q.Quadratic + Sum(v * (2 * R - product));
-        return (data.WithWeights(SparseFactors.LogDensity(Y.Count, data.P, logDeterminant, quadratic)), q);
+        return (WithWeights(SparseFactors.LogDensity(Y.Count, P, logDeterminant, quadratic)), q);
     }
 
     /// <summary>v on numbers: a constant to every tape, sought again at every replay.</summary>
     private Tensor Search(Tensor L, int steps)
     {
-        Tensor[] inputs = [L, BroadcastTo(data.Residual(), Y.Shape), data.Noise(), .. data.Covariance.Values];
+        Tensor[] inputs = [L, BroadcastTo(Residual(), Y.Shape), Noise(), .. Covariance.Values];
         int[][] shapes = [.. inputs.Select(x => x.Shape.ToArray())];
-        return Unrecorded.Search(Packed.Of(inputs), shapes[1], x => Packed.Apart(x, shapes) is var given ? data.Covariance.Parameters.At(given.AsSpan(3), () => Solve(given, steps)) : null!);
+        return Unrecorded.Search(Packed.Of(inputs), shapes[1], x => Packed.Apart(x, shapes) is var given ? Covariance.Parameters.At(given.AsSpan(3), () => Solve(given, steps)) : null!);
     }
 
     private Tensor Solve(Tensor[] given, int steps)
     {
         var (L, R, s2) = (given[0], given[1], given[2]);
-        var LB = data.Factors(L, s2, R, TileElements).LB;
-        return new PreconditionedCovariance(data.Covariance, X, L, LB, s2, TileElements).Solve(R, Tolerance, steps);
+        var LB = Factors(L, s2, R).LB;
+        return new PreconditionedCovariance(Covariance, X, L, LB, s2, TileElements).Solve(R, Tolerance, steps);
     }
 
     private void Require(string method, Tensor v)

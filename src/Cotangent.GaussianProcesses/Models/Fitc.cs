@@ -4,7 +4,7 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// What the inducing variables do not explain counts as independent noise of each row, so that its predictions are sure of less than those of <see cref="Sgpr"/> at rows that are far from
 /// them, and fits move the inducing inputs differently. The objective is the density of another model, not a bound on log p(Y | X), and may be above it. Exact where the inducing inputs are
-/// the training inputs. Cost: 3 N M² flops, and 6 N M² more for the gradient; O(M²) bytes beside the data. Source: Snelson and Ghahramani (2006), "Sparse Gaussian processes using
+/// the training inputs. Cost: 3 N M² flops, and 6 N M² more for the gradient; O(M²) bytes beside the  Source: Snelson and Ghahramani (2006), "Sparse Gaussian processes using
 /// pseudo-inputs"; Quiñonero-Candela and Rasmussen (2005), section 6.
 /// </remarks>
 /// <example>
@@ -16,10 +16,8 @@ namespace Cotangent.GaussianProcesses;
 /// var prediction = model.Posterior().PredictY(Z);
 /// </code>
 /// </example>
-public sealed class Fitc : DataModel
+public sealed class Fitc : SparseRegression
 {
-    private readonly SparseData data;
-
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
     /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
@@ -30,73 +28,32 @@ public sealed class Fitc : DataModel
     /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="Sgpr.DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, the noise has weights, or without jitter Kuu is singular whatever the kernel.</exception>
     public Fitc(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null)
+        : base(X, Y, kernel, inducing, mean, likelihood, jitter)
     {
-        data = new("Fitc", X, Y, kernel, inducing, mean, likelihood, jitter);
         if (Likelihood.WeightTerms(X) is not null)
             throw new ArgumentException(
                 "Fitc: the noise has weights; expected noise without, for a row given twice is not a row of weight 2 where each has noise of its own. Repeat the rows, or use Sgpr.");
     }
 
-    /// <summary>The training inputs [N D].</summary>
-    public Tensor X => data.X;
-
-    /// <summary>The training targets [N P].</summary>
-    public Tensor Y => data.Y;
-
-    /// <summary>The covariance of f.</summary>
-    public Kernel Kernel => data.Covariance.Kernel;
-
-    /// <summary>The inducing variables that summarise f.</summary>
-    public InducingVariables Inducing => data.Covariance.Inducing;
-
-    /// <summary>The mean of f.</summary>
-    public MeanFunction Mean => data.Mean;
-
-    /// <summary>The noise.</summary>
-    public GaussianNoise Likelihood => data.Likelihood;
-
-    /// <summary>The jitter that is added to the diagonal of Kuu.</summary>
-    public Jitter Jitter => data.Jitter;
-
-    /// <summary>How many numbers of Kuf there are at a time.</summary>
-    internal int TileElements { get; init; } = RowTiles.Elements;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => data.Parts;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings => Jitter.Settings;
-
     /// <summary>log N(Y; m, Q + diag(K − Q) + Σ), summed over the columns of Y; a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision.</exception>
     public Tensor LogMarginalLikelihood()
     {
-        var q = Factors(data.Factor());
-        return SparseFactors.LogDensity(Y.Count, data.P, q.LogDeterminant, q.Quadratic);
+        var q = Factors(Factor());
+        return SparseFactors.LogDensity(Y.Count, P, q.LogDeterminant, q.Quadratic);
     }
 
     /// <inheritdoc cref="LogMarginalLikelihood"/>
     public override Tensor Objective() => LogMarginalLikelihood();
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => data.TrainingData;
-
-    /// <inheritdoc/>
-    protected override Posterior MakePosterior()
-    {
-        var L = data.Factor(out var used);
-        var q = Factors(L);
-        return data.Posterior(this, L, used, q.LB, q.c);
-    }
-
-    /// <inheritdoc/>
-    protected internal override void RequireStart() => Likelihood.RequireStart(data.TrainingData);
+    protected override Posterior MakePosterior() => PosteriorOf(Factors);
 
     /// <summary>What rows say whose noise is diag(K − Q) + Σ.</summary>
     private SparseFactors Factors(Tensor L)
     {
-        var explained = ExplainedVariances.Of(data.Covariance, X, L, TileElements);
-        var own = Conditional.Remainder(Op.ExpandDims(data.PriorVariances(), -1), explained);
-        return data.Factors(L, own + data.Noise(), data.Residual(), TileElements);
+        var explained = ExplainedVariances.Of(Covariance, X, L, TileElements);
+        var own = Conditional.Remainder(Op.ExpandDims(PriorVariances(), -1), explained);
+        return Factors(L, own + Noise(), Residual());
     }
 }

@@ -4,8 +4,8 @@ namespace Cotangent.GaussianProcesses;
 /// <remarks>
 /// f = L v + m, K = L Lᵀ, at the training inputs, where the whitened v has prior N(0, I): <see cref="Nuts"/> moves v and every trainable parameter by their joint density,
 /// p(Y | f) p(v) p(θ), and predictions average over its draws. <see cref="Model.Posterior"/> is that at the present v and θ alone, and <see cref="DataModel.Fit"/> ends at the mode of both,
-/// which is no good place for the parameters: sample. Give kernel and likelihood priors: without one every value counts as equally probable. Cost: N³/3 flops for a density, as many again for
-/// its gradient, and N numbers for each latent function in each draw. <see cref="Sgpmc"/> is for many rows.
+/// which is no good place for the parameters: sample, best by <see cref="MassMatrix.Curvature"/>. Give kernel and likelihood priors: without one every value
+/// counts as equally probable. Cost: N³/3 flops for a density, as many again for its gradient, and N numbers for each latent function in each draw. <see cref="Sgpmc"/> is for many rows.
 /// Sources: Neal (1999), "Regression and classification using Gaussian process priors"; Murray and Adams (2010), "Slice sampling covariance hyperparameters of latent Gaussian models".
 /// </remarks>
 /// <example>

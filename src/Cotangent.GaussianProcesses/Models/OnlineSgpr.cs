@@ -1,5 +1,3 @@
-using static Cotangent.Op;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Sparse regression that goes on from what earlier rows said, without them: new rows, and a <see cref="SparseSummary"/> of an earlier model.</summary>
@@ -19,10 +17,8 @@ namespace Cotangent.GaussianProcesses;
 /// var prediction = next.Posterior().PredictY(Xnew);
 /// </code>
 /// </example>
-public sealed class OnlineSgpr : DataModel
+public sealed class OnlineSgpr : SparseRegression
 {
-    private readonly SparseData data;
-
     /// <summary>Creates a model of a summary of earlier rows and of new rows X [N D], Y [N P].</summary>
     /// <param name="earlier">What earlier rows said of f.</param>
     /// <param name="X">The new inputs [N D], one a row, all finite.</param>
@@ -42,86 +38,47 @@ public sealed class OnlineSgpr : DataModel
         MeanFunction? mean = null,
         GaussianNoise? likelihood = null,
         Jitter? jitter = null)
+        : base(X, Y, kernel, inducing, mean, likelihood, jitter)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        data = new("OnlineSgpr", X, Y, kernel, inducing, mean, likelihood, jitter);
-        if (X.Shape[1] != earlier.Z.Shape[1] || Y.Shape[1] != earlier.Mean.Shape[1])
+        if (X.Shape[1] != earlier.Z.Shape[1] || P != earlier.Mean.Shape[1])
             throw new ArgumentException(
-                $"OnlineSgpr: X has {X.Shape[1]} columns and Y {Y.Shape[1]}; expected {earlier.Z.Shape[1]} and {earlier.Mean.Shape[1]}, the inputs and outputs of the earlier model.");
+                $"OnlineSgpr: X has {X.Shape[1]} columns and Y {P}; expected {earlier.Z.Shape[1]} and {earlier.Mean.Shape[1]}, the inputs and outputs of the earlier model.");
         Earlier = earlier;
     }
 
     /// <summary>What earlier rows said of f.</summary>
     public SparseSummary Earlier { get; }
 
-    /// <summary>The new inputs [N D].</summary>
-    public Tensor X => data.X;
-
-    /// <summary>The new targets [N P].</summary>
-    public Tensor Y => data.Y;
-
-    /// <summary>The covariance of f.</summary>
-    public Kernel Kernel => data.Covariance.Kernel;
-
-    /// <summary>The inducing variables that summarise f.</summary>
-    public InducingVariables Inducing => data.Covariance.Inducing;
-
-    /// <summary>The mean of f.</summary>
-    public MeanFunction Mean => data.Mean;
-
-    /// <summary>The noise of the new rows.</summary>
-    public GaussianNoise Likelihood => data.Likelihood;
-
-    /// <summary>The jitter that is added to the diagonal of Kuu.</summary>
-    public Jitter Jitter => data.Jitter;
-
-    /// <summary>How many numbers of Kuf there are at a time.</summary>
-    internal int TileElements { get; init; } = RowTiles.Elements;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => data.Parts;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings => Jitter.Settings;
-
     /// <summary>The bound: what the new rows add to that of the earlier ones; a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision, or no q(u) is best: the summary is wider than its prior by more than the present prior
     /// and the new rows make up for.</exception>
     public Tensor EvidenceLowerBound()
     {
-        var L = data.Factor();
-        var (R, s2) = (data.Residual(), data.Noise());
-        var (S, b, unexplained, constant) = Sums(L, R, s2);
-        var LB = Cholesky(S, Tensor.Scalar(1));
-        var logs = CholeskyLogDeterminant(LB) + Sum(Log(s2)) + unexplained;
-        var quadratic = Sum(Square(R) / s2) - Sum(Square(TriangularSolve(LB, b)));
-        return data.WithWeights(SparseFactors.LogDensity(Y.Count, data.P, logs, quadratic)) + constant;
+        var L = Factor();
+        var earlier = Site(L);
+        var q = Factors(L, earlier);
+        return WithWeights(SparseFactors.LogDensity(Y.Count, P, q.LogDeterminant + q.Unexplained, q.Quadratic)) + earlier.Constant;
     }
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => data.TrainingData;
+    protected override Posterior MakePosterior() => PosteriorOf(L => Factors(L, Site(L)));
 
-    /// <inheritdoc/>
-    protected override Posterior MakePosterior()
+    /// <summary>What earlier rows add to the sums over new ones, and to the bound.</summary>
+    private (Tensor S, Tensor b, Tensor Constant) Site(Tensor L)
     {
-        var L = data.Factor(out var used);
-        var (S, b, _, _) = Sums(L, data.Residual(), data.Noise());
-        var LB = Cholesky(S, Tensor.Scalar(1));
-        return data.Posterior(this, L, used, LB, TriangularSolve(LB, b));
+        var A = Conditional.Projection(L, Inducing.Kuf(Kernel, Earlier.Z));
+        return Earlier.Site(A, Conditional.Covariance(Kernel.K(Earlier.Z), A), Mean.Evaluate(Earlier.Z));
     }
 
-    /// <inheritdoc/>
-    protected internal override void RequireStart() => Likelihood.RequireStart(data.TrainingData);
-
-    /// <summary>The sums over new rows, with what earlier ones add to them.</summary>
-    private (Tensor S, Tensor b, Tensor Unexplained, Tensor Constant) Sums(Tensor L, Tensor R, Tensor s2)
+    /// <summary>All that new and earlier rows say.</summary>
+    private SparseFactors Factors(Tensor L, (Tensor S, Tensor b, Tensor Constant) earlier)
     {
-        var (S, b, unexplained) = SparseSums.Of(data.Covariance, X, L, 1 / s2, R, data.PriorVariances(), TileElements);
-        var A = Conditional.Projection(L, Inducing.Kuf(Kernel, Earlier.Z));
-        var site = Earlier.Site(A, Conditional.Covariance(Kernel.K(Earlier.Z), A), Mean.Evaluate(Earlier.Z));
-        return (S + site.S, b + site.b, unexplained, site.Constant);
+        var (R, s2) = (Residual(), Noise());
+        var (S, b, unexplained) = SparseSums.Of(Covariance, X, L, 1 / s2, R, PriorVariances(), TileElements);
+        return SparseFactors.OfSums(S + earlier.S, b + earlier.b, unexplained, Op.Sum(Op.Square(R) / s2), Op.Sum(Op.Log(s2)));
     }
 }

@@ -17,10 +17,8 @@ namespace Cotangent.GaussianProcesses;
 /// var prediction = model.Posterior().PredictY(Z);
 /// </code>
 /// </example>
-public sealed class Sgpr : DataModel
+public sealed class Sgpr : SparseRegression
 {
-    private readonly SparseData data;
-
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
     /// <param name="Y">The training targets [N P], one output a column, all finite.</param>
@@ -30,8 +28,10 @@ public sealed class Sgpr : DataModel
     /// <param name="likelihood">The noise; when left out, noise of one variance that starts at 1.</param>
     /// <param name="jitter">The jitter that is added to the diagonal of Kuu: <see cref="DefaultJitter"/> when left out.</param>
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or without jitter Kuu is singular whatever the kernel.</exception>
-    public Sgpr(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null) =>
-        data = new("Sgpr", X, Y, kernel, inducing, mean, likelihood, jitter);
+    public Sgpr(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean = null, GaussianNoise? likelihood = null, Jitter? jitter = null)
+        : base(X, Y, kernel, inducing, mean, likelihood, jitter)
+    {
+    }
 
     /// <summary>Creates a model of data X [N D], Y [N P] whose inducing inputs are rows of X, chosen by <see cref="InducingPoints.GreedyVariance"/> for the kernel as it is now.</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -50,42 +50,12 @@ public sealed class Sgpr : DataModel
     /// <summary>1e-8 times the mean diagonal: half the digits of a double, which factors the covariance of any inducing inputs and moves a bound in its eighth digit.</summary>
     public static Jitter DefaultJitter { get; } = new(1e-8);
 
-    /// <summary>The training inputs [N D].</summary>
-    public Tensor X => data.X;
-
-    /// <summary>The training targets [N P].</summary>
-    public Tensor Y => data.Y;
-
-    /// <summary>The covariance of f.</summary>
-    public Kernel Kernel => data.Covariance.Kernel;
-
-    /// <summary>The inducing variables that summarise f.</summary>
-    public InducingVariables Inducing => data.Covariance.Inducing;
-
-    /// <summary>The mean of f.</summary>
-    public MeanFunction Mean => data.Mean;
-
-    /// <summary>The noise.</summary>
-    public GaussianNoise Likelihood => data.Likelihood;
-
-    /// <summary>The jitter that is added to the diagonal of Kuu.</summary>
-    public Jitter Jitter => data.Jitter;
-
-    /// <summary>How many numbers of Kuf there are at a time.</summary>
-    internal int TileElements { get; init; } = RowTiles.Elements;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Part> Parts => data.Parts;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings => Jitter.Settings;
-
     /// <summary>log N(Y; m, Q + σ²I) − ½ P tr((K − Q)/σ²), with Q = Kfu Kuu⁻¹ Kuf: at most log p(Y | X); a scalar.</summary>
     /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision.</exception>
     public Tensor EvidenceLowerBound()
     {
-        var q = Factors(data.Factor());
-        return data.WithWeights(SparseFactors.LogDensity(Y.Count, data.P, q.LogDeterminant, q.Quadratic) - 0.5 * data.P * q.Unexplained);
+        var q = Factors(Factor());
+        return WithWeights(SparseFactors.LogDensity(Y.Count, P, q.LogDeterminant, q.Quadratic) - 0.5 * P * q.Unexplained);
     }
 
     /// <summary>−½ P (N log 2π + log |Q + Σ|) − ½ Σ (y − m)ᵀ (Q + Σ + t I)⁻¹ (y − m) with t = tr(K − Q): at least log p(Y | X); a scalar.</summary>
@@ -94,39 +64,30 @@ public sealed class Sgpr : DataModel
     /// <exception cref="NotPositiveDefiniteException">Kuu is not positive definite to working precision.</exception>
     public Tensor UpperBound()
     {
-        var (L, s2, R) = (data.Factor(), data.Noise(), data.Residual());
-        var t = data.Factors(L, Tensor.Ones(s2.Shape), R, TileElements).Unexplained;
-        return data.WithWeights(SparseFactors.LogDensity(
-            Y.Count, data.P, data.Factors(L, s2, R, TileElements).LogDeterminant, data.Factors(L, s2 + t, R, TileElements).Quadratic));
+        var (L, s2, R) = (Factor(), Noise(), Residual());
+        var t = Factors(L, Tensor.Ones(s2.Shape), R).Unexplained;
+        return WithWeights(SparseFactors.LogDensity(Y.Count, P, Factors(L, s2, R).LogDeterminant, Factors(L, s2 + t, R).Quadratic));
     }
 
     /// <summary>The q(u) that the bound is taken at, the best there is: its mean [M P], above the mean function, and square root [P M M], the same for every output.</summary>
     /// <remarks>A variational model with it, not whitened, has this bound and these predictions.</remarks>
     public FullGaussian OptimalQ()
     {
-        var L = data.Factor();
+        var L = Factor();
         return RegressionGaussian.Of(Factors(L), L);
     }
 
     /// <summary>The same q in whitened variables v = L⁻¹ u, with L Lᵀ = Kuu and the prior N(0, I): mean [M P] and square root [P M M].</summary>
-    public FullGaussian OptimalWhitenedQ() => RegressionGaussian.OfWhitened(Factors(data.Factor()));
+    public FullGaussian OptimalWhitenedQ() => RegressionGaussian.OfWhitened(Factors(Factor()));
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
 
     /// <inheritdoc/>
-    protected internal override TrainingData? TrainingData => data.TrainingData;
+    protected override Posterior MakePosterior() => PosteriorOf(Factors);
 
-    /// <inheritdoc/>
-    protected override Posterior MakePosterior()
-    {
-        var L = data.Factor(out var used);
-        var q = Factors(L);
-        return data.Posterior(this, L, used, q.LB, q.c);
-    }
+    private SparseFactors Factors(Tensor L) => Factors(L, EvenNoise() ?? Noise(), Residual());
 
-    /// <inheritdoc/>
-    protected internal override void RequireStart() => Likelihood.RequireStart(data.TrainingData);
-
-    private SparseFactors Factors(Tensor L) => data.Factors(L, data.EvenNoise() ?? data.Noise(), data.Residual(), TileElements);
+    /// <summary>The variance of the noise [1 1], where it is one for all rows.</summary>
+    private Tensor? EvenNoise() => Likelihood.EvenVariance is { } s2 ? Op.Reshape(s2, 1, 1) : null;
 }

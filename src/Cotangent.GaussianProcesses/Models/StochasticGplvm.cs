@@ -182,6 +182,6 @@ public sealed class StochasticGplvm : Model
         Shapes.In(method).Is(rows, "B 1").Is(Y, "B P");
         if (Y.Shape[0] == 0 || Y.Shape[0] > DataCount) throw new ArgumentException($"{method}: the batch has {Y.Shape[0]} rows; expected 1 to {DataCount}, the rows of X.");
         if (Y.Shape[1] != data.P) throw new ArgumentException($"{method}: Y has shape {Shapes.Text(Y.Shape)}; expected {data.P} columns.");
-        Finite.Require(method, nameof(Y), Y);
+        LatentStart.RequireWhole(method, Y);
     }
 }

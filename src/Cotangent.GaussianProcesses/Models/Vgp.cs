@@ -6,8 +6,9 @@ namespace Cotangent.GaussianProcesses;
 /// Unlike <see cref="LaplaceApproximation"/> it is for several latent functions for each target too, and its objective is a bound: Σ E log p(yᵢ | fᵢ) − KL(q ‖ p). With Gaussian noise it
 /// reaches exact regression. q is about f less its mean function, or about v = L⁻¹ f, K = L Lᵀ, which is the default and converges faster. It has N² / 2 numbers for each latent function
 /// (<see cref="VgpOpperArchambeau"/> has 2 N, and the same optimum; <see cref="Svgp"/> is for many rows). Where the likelihood is log-concave, and all of q, a
-/// <see cref="FullGaussian"/>, may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found as in <see cref="VgpOpperArchambeau"/>. Cost: N³ flops a few
-/// times, and as many for each latent function.
+/// <see cref="FullGaussian"/>, may move, a fit moves the other parameters alone, by L-BFGS, with the best q at each step found as in <see cref="VgpOpperArchambeau"/>.
+/// Where latent functions have kernels of their own, take <see cref="SvgpOfOutputs"/> with inducing inputs that stay at the rows: q and bound are these.
+/// Cost: N³ flops a few times, and as many for each latent function.
 /// Source: Opper and Archambeau (2009), "The variational Gaussian approximation revisited".
 /// </remarks>
 /// <example>
@@ -21,7 +22,6 @@ public sealed class Vgp : DataModel
 {
     private readonly Observations data;
     private readonly Whitening whitening;
-    private readonly VariationalSites sites;
 
     /// <summary>Creates a model of data X [N D], Y [N P].</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -47,7 +47,6 @@ public sealed class Vgp : DataModel
         if (Q.Count != X.Shape[0] || Q.Latents != data.Latents)
             throw new ArgumentException($"Vgp: q has {Q.Count} variables and {Q.Latents} latent functions; expected {X.Shape[0]} variables, one for each row, and {data.Latents} latent functions.");
         whitening = new(Q, whiten);
-        sites = new(likelihood, X, data.Y);
     }
 
     /// <summary>The training inputs [N D].</summary>
@@ -124,7 +123,7 @@ public sealed class Vgp : DataModel
         if (!isFree) return base.FitFrom(options, progress, cancellation);
         try
         {
-            return new BestApproximation(PartsOfPrior, sites, () => Jitter.AddTo(Kernel.K(X)), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+            return new BestApproximation(PartsOfPrior, new(Likelihood, X, Y), () => Jitter.AddTo(Kernel.K(X)), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
         }
         catch (NotConvergedException)
         {

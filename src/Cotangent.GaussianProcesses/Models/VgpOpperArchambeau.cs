@@ -20,7 +20,6 @@ namespace Cotangent.GaussianProcesses;
 public sealed class VgpOpperArchambeau : DataModel, IApproximation
 {
     private readonly Observations data;
-    private readonly VariationalSites sites;
 
     /// <summary>Creates a model of data X [N D], Y [N P], whose q starts at α = 0 and λ = 1 unless they are given.</summary>
     /// <param name="X">The training inputs [N D], one a row, all finite.</param>
@@ -39,7 +38,6 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
         Likelihood = likelihood;
         Mean = mean ?? new ZeroMean();
         data = Observations.Under(likelihood, "VgpOpperArchambeau", X, Y, Mean);
-        sites = new(likelihood, X, data.Y);
         Alpha = Sized(alpha, 0, nameof(alpha));
         Lambda = Sized(lambda, 1, nameof(lambda));
     }
@@ -71,7 +69,7 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
     IReadOnlyList<Parameter> IApproximation.Approximating => [Alpha, Lambda];
 
     /// <summary>Σ E log p(yᵢ | fᵢ) − KL(q ‖ p): at most log p(Y | X); a scalar.</summary>
-    public Tensor EvidenceLowerBound() => sites.Bound(Kernel.K(X), data.Mean(), Alpha, Lambda);
+    public Tensor EvidenceLowerBound() => new VariationalPlace(Likelihood, (X, Y), Kernel.K(X), data.Mean(), Alpha, Lambda).Bound();
 
     /// <inheritdoc cref="EvidenceLowerBound"/>
     public override Tensor Objective() => EvidenceLowerBound();
@@ -95,7 +93,7 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
         if (!HasBestQ) return base.FitFrom(options, progress, cancellation);
         try
         {
-            return new BestApproximation(PartsOfPrior, sites, () => Kernel.K(X), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
+            return new BestApproximation(PartsOfPrior, new(Likelihood, X, Y), () => Kernel.K(X), data.Mean, Move).Fit(TrainingData, options, progress, cancellation);
         }
         catch (NotConvergedException)
         {

@@ -46,7 +46,7 @@ internal static class ChainDiagnostics
             DiagnosticSeverity.Info,
             $"{count} of {chains.ChainCount * chains.DrawCount} trajectories ended at the tree depth of {most} before they turned: the draws are right, and cost more than they should.",
             "The values are strongly correlated or of very different scale, so that steps are tiny beside the whole.",
-            "Take a dense MassMatrix, a longer warm-up, or a larger MaxTreeDepth.");
+            "Take MassMatrix.Curvature for many values or Dense for few, a longer warm-up, or a larger MaxTreeDepth.");
     }
 
     private static Diagnostic? Steps(MarkovChains chains)
@@ -61,7 +61,7 @@ internal static class ChainDiagnostics
                 $"In {cut} of {chains.ChainCount} chains trajectories are cut at {most} steps, before their length of {length:G3}: the step size is " +
                     $"{chains.States.Min(s => s.StepSize):G3}."),
             "The step size was adapted to the narrowest direction of the density, and the path is long beside it.",
-            "Take a dense MassMatrix, a shorter PathLength, or the no-U-turn sampler.");
+            "Take MassMatrix.Curvature for many values or Dense for few, a shorter PathLength, or the no-U-turn sampler.");
     }
 
     private static Diagnostic? Energies(MarkovChains chains)
@@ -112,7 +112,7 @@ internal static class ChainDiagnostics
                 CultureInfo.InvariantCulture,
                 $"The draws are worth few independent ones for {Names([.. few.Select(q => q.Name)])}: {Math.Min(few[0].BulkSize, few[0].TailSize):F0}, where {least:F0} are expected."),
             "Draws depend on those before them, so that many say as much as few.",
-            "Draw more; take a dense MassMatrix where values are correlated.");
+            "Draw more; where values are correlated take MassMatrix.Curvature for many, Dense for few.");
     }
 
     private static Diagnostic? Capped(MarkovChains chains)

@@ -7,7 +7,7 @@ namespace Cotangent.GaussianProcesses;
 /// <param name="Seed"><inheritdoc cref="SamplerOptions" path="/param[@name='Seed']"/></param>
 /// <param name="InitialSpread"><inheritdoc cref="SamplerOptions" path="/param[@name='InitialSpread']"/></param>
 /// <param name="TargetAcceptance">The mean acceptance that the step size is adapted to: nearer 1 are smaller steps, and fewer divergences.</param>
-/// <param name="MassMatrix">The form of the mass matrix.</param>
+/// <param name="MassMatrix">The form of the mass matrix, and what it is learned from.</param>
 public abstract record HamiltonianOptions(int Chains, int Warmup, int Draws, ulong Seed, double InitialSpread, double TargetAcceptance, MassMatrix MassMatrix)
     : SamplerOptions(Chains, Warmup, Draws, Seed, InitialSpread)
 {

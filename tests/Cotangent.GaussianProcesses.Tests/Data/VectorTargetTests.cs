@@ -11,12 +11,16 @@ public sealed class VectorTargetTests
         ["GprWithMissing"] = y => new GprWithMissing(X, y, new Matern52()),
         ["Sgpr"] = y => new Sgpr(X, y, new Matern52(), new InducingPoints(X)),
         ["Fitc"] = y => new Fitc(X, y, new Matern52(), new InducingPoints(X)),
+        ["Cglb"] = y => new Cglb(X, y, new Matern52(), new InducingPoints(X)),
+        ["OnlineSgpr"] = y => new OnlineSgpr(Earlier(y), X, y, new Matern52(), new InducingPoints(X)),
         ["Vgp"] = y => new Vgp(X, y, new Matern52(), new StudentTLikelihood()),
         ["VgpOpperArchambeau"] = y => new VgpOpperArchambeau(X, y, new Matern52(), new StudentTLikelihood()),
         ["LaplaceApproximation"] = y => new LaplaceApproximation(X, y * y, new Matern52(), new ExponentialLikelihood()),
         ["ExpectationPropagation"] = y => new ExpectationPropagation(X, Op.Sign(y * y - 0.5) * 0.5 + 0.5, new Matern52(), new BernoulliLikelihood()),
         ["Gpmc"] = y => new Gpmc(X, y, new Matern52(), new StudentTLikelihood()),
     };
+
+    private static SparseSummary Earlier(Tensor y) => ((SparsePosterior)new Sgpr(X, y, new Matern52(), new InducingPoints(X)).Posterior()).Summary();
 
     public static TheoryData<string> Names => [.. Models.Keys];
 

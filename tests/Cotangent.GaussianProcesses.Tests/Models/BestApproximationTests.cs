@@ -63,6 +63,18 @@ public class BestApproximationTests
         Assert.InRange(report.Evaluations, 5, 60);
     }
 
+    /// <summary>Where a line parts the labels, f is large: the slopes of the bound have their digits only by a q that has all of its own, and without them a search along a line never ends.</summary>
+    [Fact]
+    public void A_fit_of_labels_that_a_line_parts_ends_by_its_slope()
+    {
+        var x = RegressionCases.Normal(3, 60, 2);
+        var labels = Op.Greater(Op.ExpandDims(Op.Sum(x, 1), 1), 0);
+        var model = new VgpOpperArchambeau(x, labels, new SquaredExponential(1, 1), new BernoulliLikelihood(quadratureOrder: 20));
+        var report = model.Fit(new(Optimizer: new(GradientTolerance: 1e-5, ValueTolerance: 0)));
+        Assert.Equal(StopReason.GradientTolerance, report.Reason);
+        Assert.InRange(report.Evaluations, 5, 40);
+    }
+
     [Theory]
     [InlineData("whitened")]
     [InlineData("not whitened")]

@@ -143,6 +143,25 @@ public class GprOfOutputsTests
         Golden.Close(Op.Columns(f.Variance, 0), Op.Columns(f.Variance, 1), 1e-13, "variance");
     }
 
+    /// <summary>Of rank 1 without κ the covariance is w wᵀ: the report says so, with a remedy that works.</summary>
+    [Fact]
+    public void Outputs_that_end_as_one_function_are_named_and_a_prior_of_kappa_keeps_them_apart()
+    {
+        double[] x = [.. Enumerable.Range(0, 20).Select(i => i / 2.0)];
+        var Y = Tensor.FromSpan(
+            [.. x.SelectMany((v, i) => new[] { Math.Sin(v) + 0.1 * Math.Cos(17 * i), -Math.Sin(v) + 0.1 * Math.Cos(23 * i), Math.Cos(v) + 0.1 * Math.Cos(29 * i) })], 20, 3);
+        var kernel = new IntrinsicCoregionalization(new SquaredExponential(), outputs: 3, rank: 2);
+        Diagnostic[] Found() => [.. new GprOfOutputs(Tensor.FromSpan(x, 20, 1), Y, kernel).Fit().Diagnostics.Where(d => d.Code == DiagnosticCodes.OutputsInStep)];
+        var found = Assert.Single(Found());
+        Assert.StartsWith("Outputs correlate by 1 or −1, counted from 0: 0 and 1 (−1). The model", found.Message, StringComparison.Ordinal);
+        Assert.Contains("GammaPrior(2, 4)", found.Remedy, StringComparison.Ordinal);
+        var f = new SquaredExponential();
+        f.Variance.IsTrainable = false;
+        kernel = new IntrinsicCoregionalization(f, outputs: 3, rank: 2);
+        kernel.Kappa.Prior = new GammaPrior(2, 4);
+        Assert.Empty(Found());
+    }
+
     [Fact]
     public void Outputs_may_stand_in_any_order()
     {

@@ -117,6 +117,12 @@ public class StochasticGplvmTests
         Assert.Throws<ArgumentException>(() => model.EvidenceLowerBound(Tensor.Full(8, 1, 1), Tensor.Zeros(1, 2)));
         Assert.Contains("Y has 3 rows; expected all 8", Refused(() => model.On(Tensor.Zeros(3, 2))), StringComparison.Ordinal);
         Assert.Contains("the batches are of 3 rows; expected 8", Refused(() => model.Training(new(Numbers(3), Tensor.Zeros(3, 2), 2))), StringComparison.Ordinal);
+        var gap = Op.Concat([Op.Slice(Y, 0..7), Tensor.Full(double.NaN, 1, 2)], 0);
+        Assert.Contains("Y[7, 0] is NaN, not observed; expected rows without gaps", Refused(() => model.On(gap)), StringComparison.Ordinal);
+        Assert.Contains("place this one by Infer", Refused(() => model.Batches(gap, 4)), StringComparison.Ordinal);
+        Assert.Contains("StochasticGplvm: Y[7, 0] is NaN", Refused(() => new StochasticGplvm(gap, 1, new SquaredExponential(), 3)), StringComparison.Ordinal);
+        Assert.Contains("Y[7, 0] is NaN", Refused(() => model.Training(new(Numbers(8), gap, 8)).Step()!), StringComparison.Ordinal);
+        Assert.Contains("Y[0, 0] is Infinity; expected a finite number", Refused(() => model.Bound(Numbers(1), Tensor.Full(double.PositiveInfinity, 1, 2))), StringComparison.Ordinal);
         Assert.Contains("q has 3 variables", Refused(() => LatentCases.ByBatches(RegressionCases.X, Y, new FullGaussian(3, 2))), StringComparison.Ordinal);
     }
 

@@ -92,6 +92,27 @@ public class SvgpOfOutputsTests
         Assert.Equal(0, model.Posterior().JointOverInputsAndOutputs(SetA.Xnew).Covariance[0, 0, 1, 1]);
     }
 
+    /// <summary>Then q is over the values of the latent functions at the rows.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void With_inducing_inputs_at_all_rows_it_is_Vgp_with_a_kernel_for_each_latent_function(bool whiten)
+    {
+        var (labels, likelihood) = (Op.Greater(Y, 0), new BernoulliLikelihood(quadratureOrder: 20));
+        var q = new FullGaussian(RegressionCases.Normal(71, 6, 2), Op.LowerTriangle(RegressionCases.Normal(72, 2, 6, 6)));
+        var model = new SvgpOfOutputs(Kernels["separate"](), likelihood, [new InducingPoints(SetA.X)], 6, null, q, whiten, Jitter.None);
+        Vgp[] each = [.. Enumerable.Range(0, 2).Select(p => new Vgp(
+            SetA.X, Op.Columns(labels, p), model.Kernel.Kernels[p], likelihood, null, new FullGaussian(Op.Columns(q.QMu, p), Op.Gather(q.QSqrt, [p])), whiten, Jitter.None))];
+        var bound = each.Sum(alone => alone.EvidenceLowerBound().ToScalar());
+        Assert.Equal(bound, model.EvidenceLowerBound(SetA.X, labels).ToScalar(), 1e-11 * Math.Abs(bound));
+        for (var p = 0; p < 2; p++)
+        {
+            var (alone, together) = (each[p].Posterior().PredictF(SetA.Xnew), model.Posterior().PredictF(SetA.Xnew));
+            Golden.Close(alone.Mean, Op.Columns(together.Mean, p), 1e-9, "mean");
+            Golden.Close(alone.Variance, Op.Columns(together.Variance, p), 1e-9, "variance");
+        }
+    }
+
     /// <summary>Each kernel on columns of its own is a model of those columns alone: in Kuu, in Kuf, and where predictions are joint.</summary>
     [Theory]
     [InlineData(true)]

@@ -62,7 +62,7 @@ public class AdaptationTests
     [InlineData(1000)]
     public void Every_length_of_warm_up_runs_and_the_step_size_stays_after_it(int warmup)
     {
-        foreach (var form in new[] { MassMatrix.Diagonal, MassMatrix.Dense })
+        foreach (var form in Enum.GetValues<MassMatrix>())
         {
             var chain = Densities.Chain(3, Densities.Independent(2, 3), new NutsOptions(1, warmup, 20, 7, MassMatrix: form));
             while (chain.Iteration < warmup) chain.Advance();
@@ -74,6 +74,57 @@ public class AdaptationTests
             Assert.Equal(mass, chain.State.InverseMass);
             Assert.InRange(step, 0.01, 20);
         }
+    }
+
+    /// <summary>Where 25 draws of a window say nothing of 1225 covariances.</summary>
+    [Fact]
+    public void The_curvature_of_a_normal_density_is_its_precision_from_the_first_draw_on()
+    {
+        const int n = 50;
+        var random = new Numerics.Philox(4);
+        var A = Op.RandomNormal(random, n, 3);
+        var precision = 100 * Op.MatMul(A, A.T) + Tensor.Identity(n);
+        var expected = Op.Inverse(precision).ToArray();
+        var chain = Densities.Chain(n, Densities.Gaussian(precision), new NutsOptions(1, 150, 50, 3, MassMatrix: MassMatrix.Curvature));
+        for (var i = 0; i < 200; i++)
+        {
+            chain.Advance();
+            Assert.All(expected.Zip(chain.State.InverseMass), pair => Assert.Equal(pair.First, pair.Second, 1e-6)); // of differences of gradients of size 1000
+        }
+        Assert.Equal(1, chain.State.Spread!.Count);
+        Assert.InRange(chain.State.Transitions.Average(t => t.Steps), 3, 9);
+        var diagonal = Densities.Chain(n, Densities.Gaussian(precision), new NutsOptions(1, 150, 50, 3));
+        while (diagonal.Iteration < 200) diagonal.Advance();
+        Assert.True(diagonal.State.Transitions.Average(t => t.Steps) > 50);
+    }
+
+    /// <summary>log π = 2 cos q₁, whose curvature is 2 at 0 and −2 at π, and which says nothing of q₂.</summary>
+    [Fact]
+    public void A_curvature_that_is_no_mass_is_made_one()
+    {
+        LogDensityFunction wave = (u, gradient) =>
+        {
+            (gradient[0], gradient[1]) = (-2 * Math.Sin(u[0]), 0);
+            return 2 * Math.Cos(u[0]);
+        };
+        var estimate = new CurvatureEstimate(2, wave);
+        Within([0.5, 0, 0, 0.5e6], estimate.Start([0, 7]));
+        Within([0.5, 0, 0, 0.5e6], estimate.Start([Math.PI, 7]));
+        Within([1 / (1 + Math.Cos(1)), 0, 0, 1e6 / (1 + Math.Cos(1))], Second());
+        Within([1, 0, 0, 1], new CurvatureEstimate(2, (_, gradient) =>
+        {
+            gradient.Clear();
+            return 0;
+        }).Start([1, 1]));
+        Within([1, 0, 0, 1], new CurvatureEstimate(2, (_, _) => double.NegativeInfinity).Start([1, 1]));
+
+        double[] Second()
+        {
+            estimate.EndWindow([0, 1]);
+            return estimate.EndWindow([1, 1]);
+        }
+
+        static void Within(double[] expected, double[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-8 * Math.Max(1, pair.First)));
     }
 
     /// <summary>After each window the counter is 0, μ = log 10ε and the estimate is empty; the mass matrix is that of the window.</summary>

@@ -2,7 +2,7 @@ namespace Cotangent.GaussianProcesses;
 
 /// <summary>A running estimate of variances or covariances, shrunk towards a small multiple of the identity: n/(n + 5) S + 5/(n + 5) 10⁻³ I for the unbiased S of n draws.</summary>
 /// <remarks>Sources: Welford (1962), "Note on a method for calculating corrected sums of squares and products"; the shrinkage is that of Stan.</remarks>
-internal sealed class SpreadEstimate(MassMatrix form, int n)
+internal sealed class SpreadEstimate(MassMatrix form, int n) : IMassEstimate
 {
     private readonly double[] mean = new double[n];
     private readonly double[] squares = new double[form == MassMatrix.Dense ? n * n : n];
@@ -11,7 +11,7 @@ internal sealed class SpreadEstimate(MassMatrix form, int n)
     internal int Count { get; private set; }
 
     /// <summary>The estimate so far, to be kept.</summary>
-    internal SpreadState State
+    public SpreadState State
     {
         get => new(Count, [.. mean], [.. squares]);
         set
@@ -22,6 +22,15 @@ internal sealed class SpreadEstimate(MassMatrix form, int n)
         }
     }
 
+    public double[] Start(ReadOnlySpan<double> q) => Metric.Unit(form, n).InverseMass;
+
+    public double[] EndWindow(ReadOnlySpan<double> q)
+    {
+        var inverse = InverseMass();
+        Reset();
+        return inverse;
+    }
+
     internal void Reset()
     {
         Count = 0;
@@ -29,7 +38,7 @@ internal sealed class SpreadEstimate(MassMatrix form, int n)
         Array.Clear(squares);
     }
 
-    internal void Add(ReadOnlySpan<double> q)
+    public void Add(ReadOnlySpan<double> q)
     {
         Count++;
         for (var i = 0; i < n; i++)

@@ -8,7 +8,7 @@ internal sealed class HamiltonianChain : MarkovChain
     private readonly Motion motion;
     private readonly ITrajectory trajectory;
     private readonly DualAveraging averaging;
-    private readonly SpreadEstimate spread;
+    private readonly IMassEstimate estimate;
     private readonly WarmupWindows windows;
     private readonly MassMatrix form;
     private double stepSize = 1;
@@ -16,9 +16,10 @@ internal sealed class HamiltonianChain : MarkovChain
     internal HamiltonianChain(int count, HamiltonianOptions options, LogDensityFunction density, Func<Motion, ITrajectory> trajectory, Philox random) : base(count, options.Warmup, random)
     {
         form = options.MassMatrix;
+        estimate = form == MassMatrix.Curvature ? new CurvatureEstimate(count, density) : new SpreadEstimate(form, count);
         motion = new(count, density, Metric.Unit(form, count));
         this.trajectory = trajectory(motion);
-        (averaging, spread, windows) = (new(options.TargetAcceptance), new(form, count), WarmupWindows.Of(options.Warmup));
+        (averaging, windows) = (new(options.TargetAcceptance), WarmupWindows.Of(options.Warmup));
     }
 
     internal override double StepSize => stepSize;
@@ -28,7 +29,7 @@ internal sealed class HamiltonianChain : MarkovChain
         StepSize = stepSize,
         InverseMass = [.. motion.Metric.InverseMass],
         Averaging = averaging.State,
-        Spread = spread.State,
+        Spread = estimate.State,
     };
 
     internal override void Evaluate() => motion.Evaluate(Z);
@@ -36,27 +37,32 @@ internal sealed class HamiltonianChain : MarkovChain
     internal override void Restore(ChainState state)
     {
         base.Restore(state);
-        (stepSize, averaging.State, spread.State) = (state.StepSize, state.Averaging, state.Spread!);
+        (stepSize, averaging.State, estimate.State) = (state.StepSize, state.Averaging, state.Spread!);
         motion.Metric = Metric.Of(form, [.. state.InverseMass]);
     }
 
     private protected override Transition Move()
     {
-        if (Iteration == 0) FindStepSize();
+        if (Iteration == 0) Begin();
         var made = trajectory.Move(Z, stepSize, Random);
         if (Iteration < Warmup) Adapt(made);
         return made;
+    }
+
+    private void Begin()
+    {
+        motion.Metric = Metric.Of(form, estimate.Start(Z.Q));
+        FindStepSize();
     }
 
     private void Adapt(Transition made)
     {
         var after = Iteration + 1;
         stepSize = averaging.Next(made.Acceptance);
-        if (after > windows.First && windows.Ends is [.., var last] && after <= last) spread.Add(Z.Q);
+        if (after > windows.First && windows.Ends is [.., var last] && after <= last) estimate.Add(Z.Q);
         if (windows.Ends.Contains(after))
         {
-            motion.Metric = Metric.Of(form, spread.InverseMass());
-            spread.Reset();
+            motion.Metric = Metric.Of(form, estimate.EndWindow(Z.Q));
             FindStepSize();
         }
         if (after == Warmup) stepSize = averaging.Averaged;

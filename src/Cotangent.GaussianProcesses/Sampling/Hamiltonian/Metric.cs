@@ -14,13 +14,7 @@ internal abstract class Metric
     /// <summary>p ← a draw of N(0, M).</summary>
     internal abstract void Draw(Philox random, Span<double> p);
 
-    internal static Metric Of(MassMatrix form, double[] inverseMass) => form == MassMatrix.Dense ? new DenseMetric(inverseMass) : new DiagonalMetric(inverseMass);
+    internal static Metric Of(MassMatrix form, double[] inverseMass) => form == MassMatrix.Diagonal ? new DiagonalMetric(inverseMass) : new DenseMetric(inverseMass);
 
-    internal static Metric Unit(MassMatrix form, int n)
-    {
-        if (form == MassMatrix.Dense) return new DenseMetric(Tensor.Identity(n).ToArray());
-        var ones = new double[n];
-        Array.Fill(ones, 1);
-        return new DiagonalMetric(ones);
-    }
+    internal static Metric Unit(MassMatrix form, int n) => Of(form, form == MassMatrix.Diagonal ? [.. Enumerable.Repeat(1.0, n)] : Tensor.Identity(n).ToArray());
 }

@@ -58,6 +58,9 @@ public static class DiagnosticCodes
     /// <summary>All latent inputs ended at the prior, so that the model is noise.</summary>
     public const string LatentsCollapsed = "COT1218";
 
+    /// <summary>Some outputs are multiples of one function: they correlate by 1 or −1.</summary>
+    public const string OutputsInStep = "COT1219";
+
     /// <summary>The held-out rows lie outside the training range, and the error bars leave out the uncertainty of slopes that were fitted.</summary>
     public const string SlopesLeftOut = "COT1301";
 
@@ -101,7 +104,7 @@ public static class DiagnosticCodes
     public static IReadOnlyList<string> All { get; } =
     [
         Cancelled, EvaluationsUsedUp, ExplainsNothing, NoDescent, NotFinite, FailedEvaluations, DrawnStarts, EqualTargets, FarFromZero, NoiseAtFloor, KernelWithoutEffect, BelowSpacing,
-        FlatInputs, RepeatedRows, LinearIsEnough, ExtremeParameter, LatentsUnused, LatentsCollapsed, SlopesLeftOut, BandsTooNarrow, BandsTooWide,
+        FlatInputs, RepeatedRows, LinearIsEnough, ExtremeParameter, LatentsUnused, LatentsCollapsed, OutputsInStep, SlopesLeftOut, BandsTooNarrow, BandsTooWide,
         ChainsCancelled, Divergences, TreeDepth, StepsUsedUp, EnergyFraction, NothingToCompare, ChainsDisagree, TooFewDraws, SizeCapped, WithoutPrior,
     ];
 }

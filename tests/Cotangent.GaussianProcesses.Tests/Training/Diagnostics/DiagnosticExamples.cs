@@ -161,4 +161,13 @@ internal static class DiagnosticExamples
         var report = new BayesianGplvm(rows, latentInputs: 1, new SquaredExponential(), inducingCount: 6).Fit();
         return report;
     }
+
+    internal static FitReport COT1219()
+    {
+        double[] x = [.. Enumerable.Range(0, 20).Select(i => i / 2.0)];
+        var Y = Tensor.FromSpan([.. x.SelectMany((v, i) => new[] { Math.Sin(v) + 0.1 * Math.Cos(17 * i), -Math.Sin(v) + 0.1 * Math.Cos(23 * i) })], 20, 2);
+        var kernel = new IntrinsicCoregionalization(new SquaredExponential(), outputs: 2);
+        var report = new GprOfOutputs(Tensor.FromSpan(x, 20, 1), Y, kernel).Fit();
+        return report;
+    }
 }
