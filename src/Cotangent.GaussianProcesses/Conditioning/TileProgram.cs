@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>A function that is evaluated on one tile of rows after the other, on numbers: op by op the first time, then as a captured program, which allocates nothing, with the same bits.</summary>
-/// <remarks>Each thread that evaluates it at the same time has a program of its own. A function that cannot be captured, as a kernel of labels reads them on the host, is evaluated op by op each time.</remarks>
+/// <remarks>
+/// Each thread that evaluates it at the same time has a program of its own. A function that cannot be captured, as a kernel of labels reads them on the host, is evaluated op by op each time.
+/// </remarks>
 /// <param name="f">From tensors to tensors, by ops.</param>
 internal sealed class TileProgram(Func<Tensor[], Tensor[]> f)
 {

@@ -1,5 +1,4 @@
 using Cotangent.Workbench.Outputs;
-using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Tests.Runs;
 
 namespace Cotangent.Workbench.Tests.Outputs;
