@@ -18,7 +18,8 @@ string[] projects =
 
 if (args is ["native"])
 {
-    if (!Succeeds("publish", "src/Cotangent.Cli", "--runtime", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "--output", "packages/native")) return 1;
+    string[] options = ["--runtime", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "--output", "packages/native"];
+    if (!Succeeds("publish", "src/Cotangent.Cli", options)) return 1;
     Show("packages/native");
     return 0;
 }

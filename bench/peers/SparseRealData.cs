@@ -198,7 +198,7 @@ IEnumerable<string> Lines(string file)
 }
 
 // The probit of GPflow, which is never below 0.001 nor above 0.999.
-sealed class FlooredProbit : ProbabilityLink
+internal sealed class FlooredProbit : ProbabilityLink
 {
     private const double Floor = 1e-3;
 

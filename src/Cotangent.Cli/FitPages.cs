@@ -60,7 +60,7 @@ internal static class FitPages
 
     private static Table Parameters(FitOutcome outcome)
     {
-        var table = Titled($"parameters of {KernelExpression.Text(outcome.Parts.Kernel)}")
+        var table = Titled($"parameters of {ShortExpression.Of(KernelExpression.Text(outcome.Parts.Kernel))}")
             .AddColumns("parameter", "transform", "trainable", "shape").AddColumn(Right("before")).AddColumn(Right("after")).AddColumn(Right("in data units"));
         foreach (var (row, before, units) in Rows(outcome))
             table.AddRow([.. new[] { row.Path, row.Transform, row.IsTrainable ? "yes" : "no", row.Shape, before, row.Value, units }.Select(Markup.Escape)]);
@@ -70,7 +70,7 @@ internal static class FitPages
     /// <summary>The same rows on two lines each, where a table would break every path.</summary>
     private static IEnumerable<string> NarrowParameters(FitOutcome outcome)
     {
-        yield return $"parameters of {KernelExpression.Text(outcome.Parts.Kernel)}: before → after";
+        yield return $"parameters of {ShortExpression.Of(KernelExpression.Text(outcome.Parts.Kernel))}: before → after";
         foreach (var (row, before, units) in Rows(outcome))
         {
             yield return row.Path;

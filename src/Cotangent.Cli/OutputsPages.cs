@@ -16,7 +16,7 @@ internal static class OutputsPages
         FitPages.Verdict(console, outcome.Report);
         if (outcome.Candidates.Count > 0) console.Write(FitPages.Candidates(outcome.Candidates));
         if (outcome.Ranks.Count > 0) console.Write(Ranks(outcome));
-        console.WriteLine($"parameters of {OutputKernelExpression.Text(outcome.Model.Kernel)}: before → after");
+        console.WriteLine($"parameters of {ShortExpression.Of(OutputKernelExpression.Text(outcome.Model.Kernel))}: before → after");
         foreach (var (row, was) in ParameterTable.Rows(outcome.Model).Zip(outcome.Before))
         {
             console.WriteLine(row.Path);

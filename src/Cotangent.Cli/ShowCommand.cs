@@ -38,7 +38,7 @@ internal static class ShowCommand
         yield return $"end          {Text(report, "reason")}";
         if (FitData.Fingerprint(saved) is { } table) yield return $"table        {table}";
         yield return $"inputs       {string.Join(", ", saved.Inputs.Select(input => input.Name))}";
-        yield return $"kernel       {Text(report, "kernel")}";
+        yield return $"kernel       {ShortExpression.Of(Text(report, "kernel"))}";
         yield return $"mean         {Text(report, "mean")}";
         yield return $"likelihood   {Text(report, "likelihood")}";
         if (report.TryGetProperty("plan", out var plan)) yield return $"model        {Text(plan, "model")}, {Text(plan, "why")}; {Text(plan, "objective")} {Text(report, "logMarginalLikelihood")}";

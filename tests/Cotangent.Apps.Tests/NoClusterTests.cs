@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cotangent.Cli;
 using Cotangent.Workbench.Runs;
 

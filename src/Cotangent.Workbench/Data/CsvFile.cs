@@ -148,13 +148,14 @@ public static class CsvFile
     {
         internal IReadOnlyList<(string Name, IReadOnlyList<string> Cells)> Cells { get; init; } = [];
 
-        internal Dataset Dataset(string source, (string Hash, long Bytes)? file) => new(source, [.. Columns.Select(c => c.Column).OfType<Column>()], [.. Columns.Select(c => c.Text).OfType<TextColumn>()])
-        {
-            Rows = Rows,
-            Notes = Notes,
-            Cells = Cells,
-            Names = [.. Columns.Select(c => c.Column?.Name ?? c.Text!.Name)],
-            Fingerprint = file is var (hash, bytes) ? new(hash, bytes, Rows, Columns.Count) : null,
-        };
+        internal Dataset Dataset(string source, (string Hash, long Bytes)? file) =>
+            new(source, [.. Columns.Select(c => c.Column).OfType<Column>()], [.. Columns.Select(c => c.Text).OfType<TextColumn>()])
+            {
+                Rows = Rows,
+                Notes = Notes,
+                Cells = Cells,
+                Names = [.. Columns.Select(c => c.Column?.Name ?? c.Text!.Name)],
+                Fingerprint = file is var (hash, bytes) ? new(hash, bytes, Rows, Columns.Count) : null,
+            };
     }
 }

@@ -10,7 +10,8 @@ using static Cotangent.Workbench.Runs.FitFile;
 namespace Cotangent.Workbench.Outputs;
 
 /// <summary>A fit of several targets in one file: the report for scripts, as JSON, and the numbers of the model, from which <see cref="SavedOutputs"/> predicts again.</summary>
-/// <remarks>As <see cref="FitFile"/> has it, with <c>targets.mean</c> and <c>targets.scale</c> [P], and Y [N P] and heldOut.Y that are NaN where a target is missing. Files of version 1 were JSON alone.</remarks>
+/// <remarks>As <see cref="FitFile"/> has it, with <c>targets.mean</c> and <c>targets.scale</c> [P], and Y [N P] and heldOut.Y that are
+/// NaN where a target is missing. Files of version 1 were JSON alone.</remarks>
 public static class OutputsFile
 {
     /// <summary>The name of the format, as the file states it.</summary>

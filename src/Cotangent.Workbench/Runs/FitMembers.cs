@@ -21,7 +21,8 @@ internal static class FitMembers
         Require(model, OfModel, "its model");
         foreach (var input in FitContent.Member(model, "inputs").EnumerateArray()) Require(input, OfInput, "an input of its model");
         foreach (var name in numbers)
-            if (!Numbers.Contains(name) && !name.StartsWith(FitNumbers.Unconstrained, StringComparison.Ordinal)) throw new FormatException($"it has numbers '{name}', which this version does not know.");
+            if (!Numbers.Contains(name) && !name.StartsWith(FitNumbers.Unconstrained, StringComparison.Ordinal))
+                throw new FormatException($"it has numbers '{name}', which this version does not know.");
     }
 
     private static void Require(JsonElement element, HashSet<string> known, string what)
