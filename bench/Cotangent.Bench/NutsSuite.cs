@@ -17,7 +17,7 @@ internal static class NutsSuite
     private static IEnumerable<Case> Cases()
     {
         yield return At("regression", Regression(), new(4, 500, 500, 1));
-        yield return At("counts", Counts(), new(4, 500, 1000, 1, TargetAcceptance: 0.9, MassMatrix: MassMatrix.Curvature));
+        yield return At("counts", Counts(), new(4, 500, 1000, 1, MassMatrix: MassMatrix.Curvature));
     }
 
     private static Case At(string name, DataModel model, NutsOptions options)

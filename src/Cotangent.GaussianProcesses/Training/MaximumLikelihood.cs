@@ -109,6 +109,6 @@ public static class MaximumLikelihood
             };
         // Where it was cancelled, nothing has come to an end that could be judged.
         var ofTheEnd = data is null || report.Reason == StopReason.Cancelled ? [] : new EndDiagnostics(report, coordinates, best.X, data, inputNames).All(ownRestarts);
-        return report with { Diagnostics = [.. WayDiagnostics.Of(report), .. LatentDiagnostics.Of(latents), .. OutputDiagnostics.Of(root as GprOfOutputs), .. ofTheEnd] };
+        return report with { Diagnostics = [.. WayDiagnostics.Of(report), .. LatentDiagnostics.Of(latents), .. OutputDiagnostics.Of(root, data), .. ofTheEnd] };
     }
 }

@@ -8,10 +8,10 @@ internal static class OutputDiagnostics
     private const double InStep = 0.9995; // what is written as 1.000
 
     /// <summary>Which outputs correlate by 1 or −1, averaged over the training inputs.</summary>
-    internal static IEnumerable<Diagnostic> Of(GprOfOutputs? model)
+    internal static IEnumerable<Diagnostic> Of(IParameterTree root, TrainingData? data)
     {
-        if (model is null) yield break;
-        var (B, P) = (Op.Mean(model.Kernel.OverOutputs(model.X), 0), model.Kernel.Outputs);
+        if (data is not { HasGaussianTargets: true } || root.Parts.Select(part => part.Node).OfType<MultiOutputKernel>().FirstOrDefault() is not { } kernel) yield break;
+        var (B, P) = (Op.Mean(kernel.OverOutputs(data.X), 0), kernel.Outputs);
         var pairs = from p in Enumerable.Range(0, P)
                     from q in Enumerable.Range(p + 1, P - p - 1)
                     let r = B[p, q] / Math.Sqrt(B[p, p] * B[q, q])
