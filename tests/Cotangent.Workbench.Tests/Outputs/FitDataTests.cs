@@ -33,7 +33,9 @@ public sealed class FitDataTests : IDisposable
         Assert.Null(FitData.Change(fit, fits["a.fit.safetensors"]));
         var text = File.ReadAllText(fits[fit.DataName]);
         File.WriteAllText(fits[fit.DataName], text[..^2] + (text[^2] == '1' ? "2\n" : "1\n")); // as many bytes
-        Assert.Equal($"'{fit.DataName}' has changed since this fit was made of it: it was {FitData.Fingerprint(fit)}. Fit again to take the change in.", FitData.Change(fit, fits["a.fit.safetensors"]));
+        Assert.Equal(
+            $"'{fit.DataName}' has changed since this fit was made of it: it was {FitData.Fingerprint(fit)}. Fit again to take the change in.",
+            FitData.Change(fit, fits["a.fit.safetensors"]));
         File.Delete(fits[fit.DataName]);
         Assert.Null(FitData.Change(fit, fits["a.fit.safetensors"]));
     }
@@ -51,8 +53,10 @@ public sealed class FitDataTests : IDisposable
     [InlineData("\"bytes\": ", "\"bytes\": 0.5, \"more\": ")]
     public void A_fingerprint_that_is_not_whole_is_refused(string old, string now)
     {
-        File.WriteAllBytes(fits["a.fit.safetensors"], Changed.Report(FitFile.Bytes(Fits.Run(fits.Request with { MaxEvaluations = 0 })), text => text.Replace(old, now, StringComparison.Ordinal)));
-        Assert.Contains("without all of sha256, bytes, rows and columns", Assert.Throws<DataException>(() => FitData.Fingerprint(AnyFit.Read(fits["a.fit.safetensors"]))).Message, StringComparison.Ordinal);
+        var whole = FitFile.Bytes(Fits.Run(fits.Request with { MaxEvaluations = 0 }));
+        File.WriteAllBytes(fits["a.fit.safetensors"], Changed.Report(whole, text => text.Replace(old, now, StringComparison.Ordinal)));
+        var refusal = Assert.Throws<DataException>(() => FitData.Fingerprint(AnyFit.Read(fits["a.fit.safetensors"])));
+        Assert.Contains("without all of sha256, bytes, rows and columns", refusal.Message, StringComparison.Ordinal);
     }
 
     private AnyFit Saved(bool ofSeveral)
