@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 for (var round = 0; round < 20; round++) // a library is built when those that it refers to are in order
 {
     var output = Build();
-    var gone = Regex.Matches(output, @"^\s*(\S+PublicAPI\.\w+\.txt)\(\d+,\d+\): error RS0017: Symbol '(.+?)' is part of", RegexOptions.Multiline).Select(m => (File: m.Groups[1].Value, Line: m.Groups[2].Value));
+    var gone = Regex.Matches(output, @"^\s*(\S+PublicAPI\.\w+\.txt)\(\d+,\d+\): error RS0017: Symbol '(.+?)' is part of", RegexOptions.Multiline)
+        .Select(m => (File: m.Groups[1].Value, Line: m.Groups[2].Value));
     var missing = Regex.Matches(output, @"error RS0016: Symbol '(.+?)' is not part of the declared public API.*\[(.+?)\]\r?$", RegexOptions.Multiline)
         .Select(m => (File: Path.Combine(Path.GetDirectoryName(m.Groups[2].Value)!, "PublicAPI.Unshipped.txt"), Line: m.Groups[1].Value));
     var files = gone.Concat(missing).Select(change => change.File).Distinct().ToArray();
@@ -18,7 +19,8 @@ for (var round = 0; round < 20; round++) // a library is built when those that i
     }
     foreach (var file in files)
     {
-        string[] added = [.. missing.Where(change => change.File == file).Select(change => change.Line)], removed = [.. gone.Where(change => change.File == file).Select(change => change.Line)];
+        string[] added = [.. missing.Where(change => change.File == file).Select(change => change.Line)];
+        string[] removed = [.. gone.Where(change => change.File == file).Select(change => change.Line)];
         var lines = File.ReadAllLines(file)[1..].Except(removed).Union(added).Order(StringComparer.Ordinal);
         File.WriteAllLines(file, lines.Prepend("#nullable enable"));
         Console.WriteLine($"{Path.GetRelativePath(".", file)}: {added.Length} added, {removed.Length} removed");

@@ -76,24 +76,26 @@ static string ReadmeBlock() => Regex.Match(File.ReadAllText("pack/README.md"), "
     var address = "http://127.0.0.1:5981";
     using var service = Process.Start(new ProcessStartInfo("dotnet", ["run", "--no-build", "--", "--urls", address]) { WorkingDirectory = project })!;
     using var client = new HttpClient { BaseAddress = new(address) };
+    string? answer = null;
+    for (var attempt = 0; answer is null && attempt < 60; attempt++)
+    {
+        Thread.Sleep(500);
+        answer = Answer(client);
+    }
+    service.Kill(entireProcessTree: true);
+    return (answer?.StartsWith("{\"mean\":28.", StringComparison.Ordinal) == true ? 0 : 1, answer ?? $"there was no answer at {address}");
+}
+
+// Nothing while the service does not listen yet.
+static string? Answer(HttpClient client)
+{
     try
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                var answer = client.GetStringAsync("/predict?at=2.25").Result;
-                return (answer.StartsWith("{\"mean\":28.", StringComparison.Ordinal) ? 0 : 1, answer);
-            }
-            catch (AggregateException) when (attempt < 60)
-            {
-                Thread.Sleep(500);
-            }
-        }
+        return client.GetStringAsync("/predict?at=2.25").Result;
     }
-    finally
+    catch (AggregateException)
     {
-        service.Kill(entireProcessTree: true);
+        return null;
     }
 }
 
