@@ -1,3 +1,4 @@
+using System.Text;
 using ScottPlot;
 using SkiaSharp;
 
@@ -69,14 +70,16 @@ internal static class SheetText
         {
             var lacking = FigureFont.Lacking(text).ToHashSet();
             if (lacking.Count == 0) return text;
-            var shown = string.Concat(text.EnumerateRunes().Select(r => lacking.Contains(r.Value) ? StandIn : r.ToString()));
+            // A letter of the text itself is in the font that has most of it, where a dash need not be.
+            var standIn = text.EnumerateRunes().FirstOrDefault(r => Rune.IsLetter(r) && !lacking.Contains(r.Value)) is { Value: > 0 } letter ? letter.ToString() : StandIn;
+            var shown = string.Concat(text.EnumerateRunes().Select(r => lacking.Contains(r.Value) ? standIn : r.ToString()));
             written.TryAdd(shown, text);
             return shown;
         }
         foreach (var label in (LabelStyle[])[plot.Axes.Title.Label, plot.Axes.Bottom.Label, plot.Axes.Left.Label])
         {
             label.Text = Exchanged(label.Text);
-            label.FontName = FigureFont.For(label.Text); // the font of most of the text need not have the stand-in
+            label.FontName = FigureFont.For(label.Text);
         }
         foreach (var entry in plot.PlottableList.OfType<IHasLegendText>()) entry.LegendText = Exchanged(entry.LegendText ?? "");
         plot.Legend.FontName = FontOfLegend(plot);
