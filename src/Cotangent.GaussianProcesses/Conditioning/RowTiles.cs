@@ -9,6 +9,9 @@ internal sealed class RowTiles
     /// <summary>Elements of a matrix with one column for each row of a tile: few enough to stay in a third-level cache, enough for products to run at full speed.</summary>
     internal const int Elements = 1 << 16;
 
+    /// <summary>Elements of a tile with M numbers for each row: a quarter of a matrix [M M] at least, for each tile reads triangles of that size again.</summary>
+    internal static int ElementsFor(int M) => (int)Math.Max(Elements, Math.Min((long)M * M / 4, 1 << 24));
+
     private readonly int rows;
     private readonly int length;
     private readonly Tensor?[] slices;

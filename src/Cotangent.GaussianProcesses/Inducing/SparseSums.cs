@@ -10,7 +10,7 @@ namespace Cotangent.GaussianProcesses;
 /// A matrix [M N] is never stored: Kuf and A are evaluated again for the gradient. With S̄ and b̄ the cotangents of the sums and t̄ that of the trace, that of A is 2 (S̄ − t̄ I) A D + b̄ (D R)ᵀ,
 /// and that of Kuf L⁻ᵀ times it. L⁻ᵀ (S̄ − t̄ I) L⁻¹ Kuf in one product would be half the work, and lose all digits that Kuu lacks: of inducing inputs closer than a lengthscale, eight and more.
 /// The cotangent of L needs no rows: −tril(L⁻ᵀ (2 (S̄ − t̄ I) A D Aᵀ + b̄ (A D R)ᵀ)). Cost: 2 M² N flops, and for the gradient 4 M² N more, or 3 M² N where all rows have one precision;
-/// O(M²) bytes, and a few tiles of <see cref="RowTiles.Elements"/>.
+/// O(M²) bytes, and a few tiles of <see cref="RowTiles.ElementsFor"/>.
 /// </remarks>
 internal abstract class SparseSums : InducedTiles
 {

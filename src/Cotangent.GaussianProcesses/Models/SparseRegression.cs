@@ -5,6 +5,7 @@ namespace Cotangent.GaussianProcesses;
 public abstract class SparseRegression : DataModel
 {
     private readonly Observations data;
+    private readonly int? tileElements;
 
     /// <exception cref="ArgumentException">The shapes differ, there are no rows, a value is not finite, or without jitter Kuu is singular whatever the kernel.</exception>
     private protected SparseRegression(Tensor X, Tensor Y, Kernel kernel, InducingVariables inducing, MeanFunction? mean, GaussianNoise? likelihood, Jitter? jitter)
@@ -44,7 +45,7 @@ public abstract class SparseRegression : DataModel
     public override IReadOnlyList<Setting> Settings => Jitter.Settings;
 
     /// <summary>How many numbers of Kuf, or of another covariance of the rows, there are at a time.</summary>
-    internal int TileElements { get; init; } = RowTiles.Elements;
+    internal int TileElements { get => tileElements ?? RowTiles.ElementsFor(Inducing.Count); init => tileElements = value; }
 
     /// <inheritdoc/>
     protected internal override TrainingData? TrainingData => new(X, Y);

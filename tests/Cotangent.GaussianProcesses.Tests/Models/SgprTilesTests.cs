@@ -109,6 +109,14 @@ public class SgprTilesTests
         Assert.Equal(Approximations.Gradient(Made(RowTiles.Elements)), Approximations.Gradient(Made(6)), (a, b) => Math.Abs(a - b) < 1e-11);
     }
 
+    /// <summary>A tile that is small beside Kuu would read Kuu's factor for next to nothing.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(512)]
+    [InlineData(1000)]
+    [InlineData(3000)]
+    public void A_tile_is_no_less_than_a_quarter_of_Kuu(int M) => Assert.InRange(RowTiles.ElementsFor(M), Math.Max(RowTiles.Elements, M * M / 4), Math.Max(RowTiles.Elements, M * M));
+
     /// <summary>Nothing of M × N: ten times as many rows take a few numbers a row more.</summary>
     [Fact]
     public void A_replay_allocates_a_few_numbers_for_each_row()

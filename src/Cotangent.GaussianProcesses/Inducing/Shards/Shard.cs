@@ -68,7 +68,7 @@ public sealed class Shard
     private Tensor ByOps()
     {
         var R = Y - Mean();
-        var (S, b, trace) = SparseSums.Of(form.Covariance, X, form.Factor(), Tensor.Ones(1, 1), R, form.Covariance.Kernel.Diagonal(X), RowTiles.Elements);
+        var (S, b, trace) = SparseSums.Of(form.Covariance, X, form.Factor(), Tensor.Ones(1, 1), R, form.Covariance.Kernel.Diagonal(X), RowTiles.ElementsFor(form.M));
         return Concat([Gather(Flatten(S), Lower(form.M)), Flatten(b), Reshape(trace, 1), Reshape(Op.Sum(Square(R)), 1)]);
     }
 
