@@ -68,8 +68,8 @@ public sealed class LifetimeTests
             for (var i = 0; i < 20; i++) x = Sin(x);
             return x;
         }
-        var plain = Retained(Block);
-        var recomputed = Retained(x => Recompute(x, Block));
+        var plain = Memory.Middle(() => Retained(Block));
+        var recomputed = Memory.Middle(() => Retained(x => Recompute(x, Block)));
         Assert.True(plain > 95 * 80_000, $"{plain} bytes");
         Assert.True(recomputed < plain / 10, $"{recomputed} bytes with recomputation, {plain} without");
     }

@@ -75,7 +75,7 @@ public class ModelJitterTests
         Assert.Throws<NotConvergedException>(() => Made(new(1e-13, 10, 2)).Posterior());
         Assert.Throws<NotConvergedException>(() => Made(new(1e-13, 10, 8)).Objective());
         var posterior = Made(new(1e-13, 10, 8)).Posterior();
-        Assert.InRange(posterior.JitterUsed, 1e-10, 1e-6);
+        Assert.InRange(posterior.JitterUsed, 2e-11, 1e-6); // above the 1e-11 that is not enough; which step of the ladder is depends on rounding
         Golden.Close(Made(new(posterior.JitterUsed)).Posterior().PredictF(x).Mean, posterior.PredictF(x).Mean, 1e-9, "mean");
     }
 }
