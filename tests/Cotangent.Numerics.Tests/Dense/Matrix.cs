@@ -15,10 +15,18 @@ internal sealed class Matrix
     public const double Sentinel = 7.25e77;
     private readonly double[] data;
     private readonly Layout layout;
+    private readonly int rowStride, columnStride;
 
     public Matrix(int rows, int columns, Layout layout = Layout.RowMajor)
     {
         (Rows, Columns, this.layout) = (rows, columns, layout);
+        (rowStride, columnStride) = layout switch
+        {
+            Layout.RowMajor => (columns, 1),
+            Layout.ColumnMajor => (1, rows),
+            Layout.Padded => (columns + 3, 1),
+            _ => (2 * (columns + 1), 2),
+        };
         data = new double[layout switch { Layout.Padded => rows * (columns + 3), Layout.EverySecond => 2 * rows * (columns + 1), _ => rows * columns }];
         Array.Fill(data, Sentinel);
         for (int i = 0; i < rows; i++)
@@ -46,15 +54,9 @@ internal sealed class Matrix
         set => data[Index(i, j)] = value;
     }
 
-    private int Index(int i, int j) => layout switch
-    {
-        Layout.RowMajor => i * Columns + j,
-        Layout.ColumnMajor => j * Rows + i,
-        Layout.Padded => i * (Columns + 3) + j,
-        _ => 2 * (i * (Columns + 1) + j),
-    };
+    private int Index(int i, int j) => i * rowStride + j * columnStride;
 
-    public bool GapsAreUntouched => data.Count(x => x == Sentinel) == data.Length - Rows * Columns;
+    public bool GapsAreUntouched => data.AsSpan().Count(Sentinel) == data.Length - Rows * Columns;
 
     public static Matrix Random(int rows, int columns, int seed, Layout layout = Layout.RowMajor)
     {
@@ -118,7 +120,12 @@ internal sealed class Matrix
     {
         double norm = 0;
         for (int i = 0; i < Rows; i++)
-            norm = Math.Max(norm, Enumerable.Range(0, Columns).Sum(j => Math.Abs(this[i, j])));
+        {
+            double sum = 0;
+            for (int j = 0; j < Columns; j++)
+                sum += Math.Abs(this[i, j]);
+            norm = Math.Max(norm, sum);
+        }
         return norm;
     }
 
@@ -127,7 +134,7 @@ internal sealed class Matrix
         double largest = 0;
         for (int i = 0; i < Rows; i++)
             for (int j = 0; j < Columns; j++)
-                largest = Math.Max(largest, double.IsNaN(this[i, j] - B[i, j]) ? double.PositiveInfinity : Math.Abs(this[i, j] - B[i, j]));
-        return largest;
+                largest = Math.Max(largest, Math.Abs(this[i, j] - B[i, j])); // NaN if either is
+        return double.IsNaN(largest) ? double.PositiveInfinity : largest;
     }
 }
