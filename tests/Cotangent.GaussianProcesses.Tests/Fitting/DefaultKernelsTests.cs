@@ -74,7 +74,7 @@ public class DefaultKernelsTests
     [Fact]
     public void A_second_season_is_tried_beside_the_best()
     {
-        double[] x = [.. Enumerable.Range(0, 400).Select(i => i / 8.0)];
+        double[] x = [.. Enumerable.Range(0, 200).Select(i => i / 8.0)];
         double[] y = [.. x.Select((v, i) => Math.Sin(2 * Math.PI * v) + Math.Sin(2 * Math.PI * v / 7) + 0.05 * Math.Cos(29.0 * i))];
         var choice = KernelSearch.Choose(new(x, y, Standardizer.Fit(x, y, ["x"], "y"), 365.25), () => new ZeroMean(), 40);
         Assert.Contains(choice.Trials, t => t.Name.Contains("a season of a week", StringComparison.Ordinal) && t.Name.Contains("a season of a day", StringComparison.Ordinal));

@@ -61,7 +61,7 @@ public class FunctionSampleTests
         var (mean, covariance) = posterior.JointOverInputs(SetA.Xnew);
         var P = posterior.Outputs;
         var random = new Philox(7);
-        var draws = Op.Concat([.. Enumerable.Range(0, count / batch).Select(_ => posterior.SampleFunctions(batch, features: 400, random).Evaluate(SetA.Xnew))]);
+        var draws = Op.Concat([.. Enumerable.Range(0, count / batch).Select(_ => posterior.SampleFunctions(batch, features: 150, random).Evaluate(SetA.Xnew))]);
         Assert.Equal([count, 2, P], draws.Shape.ToArray());
         var average = Op.Mean(draws, [0]);
         var rest = Op.Transpose(draws - average, 2, 1, 0); // [P 2 count]

@@ -18,7 +18,7 @@ public sealed class SavedFigureTests : IDisposable
     [InlineData("svgp", "time", "Weibull")]
     public void A_curve_is_drawn_again(string model, string target, string likelihood)
     {
-        var outcome = Fits.Run(fits.RequestOf(target, likelihood, model));
+        var outcome = Fits.Run(fits.RequestOf(target, likelihood, model) with { MaxEvaluations = 20 });
         var (was, now) = (FitCurve.Of(outcome), FitCurve.Of(Saved(outcome)));
         Assert.Equal(was.Title, now.Title);
         Assert.Equal(was.X, now.X, Close);

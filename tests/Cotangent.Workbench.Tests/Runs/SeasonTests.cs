@@ -14,7 +14,7 @@ public sealed class SeasonTests : IDisposable
     public void More_rows_do_not_lose_the_week()
     {
         const int rows = 820;
-        var outcome = Fits.Run(new(Series("daily.csv", rows, i => new DateTime(2021, 3, 1).AddDays(i), t => Math.Sin(2 * Math.PI * t / 7) + 0.3 * Math.Sin(t / 60)), "y") { MaxEvaluations = 15 });
+        var outcome = Fits.Run(new(Series("daily.csv", rows, i => new DateTime(2021, 3, 1).AddDays(i), t => Math.Sin(2 * Math.PI * t / 7) + 0.3 * Math.Sin(t / 60)), "y") { MaxEvaluations = 6 });
         Assert.Contains("week", Best(outcome), StringComparison.Ordinal);
         Assert.InRange(outcome.HeldOut!.Rmse, 0, 0.2);
     }
