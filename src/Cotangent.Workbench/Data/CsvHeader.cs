@@ -30,10 +30,16 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, IReadOnlyList<int>
             return Named(names, delimiter, line, source, [$"The first rows are numbers, so the names of the columns are taken from the comment before them: {Nearest.List(names)}."]);
         var text = ReadRecord(reader, source, options.Limits, out var lines);
         var first = Split(text, delimiter, source, options);
-        string[] notes = Array.TrueForAll(first, IsNumber)
-            ? [$"The first line has only numbers, and is taken for names of columns: {Nearest.List(first)}. If it is a row, fit with the setting HasHeader = false."]
-            : [];
-        return Named(first, delimiter, line + lines, source, notes);
+        return Named(first, delimiter, line + lines, source, Doubts(first));
+    }
+
+    /// <summary>A row that has no header above it begins with numbers; names may be numbers too, such as years.</summary>
+    private static string[] Doubts(string[] first)
+    {
+        var numbers = Array.FindAll(first, IsNumber);
+        if (numbers.Length == 0) return [];
+        var what = numbers.Length == first.Length ? "The first line has only numbers, and is taken for names of columns" : "Numbers in the first line are taken for names of columns";
+        return [$"{what}: {Nearest.List(numbers)}. If it is a row, fit with the setting HasHeader = false."];
     }
 
     private static (string Last, long Line) SkipComments(SampledReader reader, string source, ReadLimits limits)
@@ -147,7 +153,7 @@ internal sealed record CsvHeader(IReadOnlyList<string> Names, IReadOnlyList<int>
     {
         int[] unnamed = [.. Enumerable.Range(0, names.Length).Where(i => names[i].Length == 0)];
         foreach (var i in unnamed) names[i] = Made(i);
-        var or = Array.TrueForAll(names, IsNumber) ? ", or if the first line is a row, fit with the setting HasHeader = false" : "";
+        var or = Array.Exists(names, IsNumber) ? ", or if the first line is a row, fit with the setting HasHeader = false" : "";
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
             if (!places.TryAdd(names[i], i))

@@ -45,7 +45,7 @@ internal sealed class EndDiagnostics(FitReport report, FitCoordinates coordinate
         DiagnosticSeverity.Warning,
         "The noise variance is at its floor: the data look free of noise, or the kernel explains the noise itself.",
         "The targets are computed and not measured, rows occur several times, or the kernel bends so much that it goes through every target.",
-        "Check for duplicated rows, or try a smoother kernel; FitOptions.NoiseFloor sets the floor.");
+        "If the targets are computed, there is nothing to do; otherwise check for duplicated rows, or try a smoother kernel.");
 
     /// <summary>Of labels, whose frequencies fit as well as the model.</summary>
     internal static Diagnostic OfNoUse { get; } = new(
@@ -156,13 +156,20 @@ internal sealed class EndDiagnostics(FitReport report, FitCoordinates coordinate
             .Where(places => places.All(e => flat.Contains(e.At) && (e.Place.Parameter.Value.Count > 1 || data.Columns(e.Place.Unit).Count == 1))).Select(places => places.Key).ToArray();
         if (columns.Length == 0 || columns.Length == data.Inputs.Length) return null;
         var names = columns.Select(d => inputNames is null ? d.ToString(CultureInfo.InvariantCulture) : inputNames[d]);
-        var (noun, them) = columns.Length == 1 ? ("input", "it") : ("inputs", "them");
-        return new(
-            DiagnosticCodes.FlatInputs,
-            DiagnosticSeverity.Info,
-            $"The kernel is flat along {noun} {string.Join(", ", names)}: leaving {them} out costs {Number(Math.Max(0, cost))} nats.",
-            "Their lengthscales are so long that the function does not change over the data.",
-            "Leave them out for a simpler model; kept, they do no harm.");
+        var cheap = $"costs {Number(Math.Max(0, cost))} nats.";
+        return columns.Length == 1
+            ? new(
+                DiagnosticCodes.FlatInputs,
+                DiagnosticSeverity.Info,
+                $"The kernel is flat along input {names.Single()}: leaving it out {cheap}",
+                "Its lengthscale is so long that the function does not change over the data.",
+                "Leave it out for a simpler model; kept, it does no harm.")
+            : new(
+                DiagnosticCodes.FlatInputs,
+                DiagnosticSeverity.Info,
+                $"The kernel is flat along inputs {string.Join(", ", names)}: leaving them out {cheap}",
+                "Their lengthscales are so long that the function does not change over the data.",
+                "Leave them out for a simpler model; kept, they do no harm.");
     }
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

@@ -29,8 +29,8 @@ internal static class LatentDiagnostics
                 DiagnosticCodes.LatentsUnused,
                 DiagnosticSeverity.Info,
                 $"{(unused.Length == 1 ? "A latent input is" : "Latent inputs are")} not used: {Names(unused)} of {information.Length}.",
-                "Along them q(X) ended at its prior: the rows need fewer latent inputs.",
-                "Leave them out for a simpler model; kept, they do no harm.");
+                $"Along {(unused.Length == 1 ? "it" : "them")} q(X) ended at its prior: the rows need fewer latent inputs.",
+                unused.Length == 1 ? "Leave it out for a simpler model; kept, it does no harm." : "Leave them out for a simpler model; kept, they do no harm.");
     }
 
     private static string Names(int[] numbers) => string.Join(", ", numbers.Select(q => q.ToString(CultureInfo.InvariantCulture)));
