@@ -27,8 +27,8 @@ foreach (var (name, arguments) in steps)
 Console.WriteLine($"check: {steps.Length} steps passed in {clock.Elapsed.TotalSeconds:F0} s.");
 return 0;
 
-// With the tests, which run every sample, the samples need no step of their own.
-string[] Samples() => isWithoutTests && Directory.Exists("samples") ? [.. Directory.GetFiles("samples", "*.cs").Order(StringComparer.Ordinal)] : [];
+// Tests run every sample; one is run here as a reader does it.
+static string[] Samples() => [Path.Combine("samples", "FrontDoor.cs")];
 
 static (int ExitCode, string Output) Run(string[] arguments)
 {
