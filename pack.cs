@@ -18,7 +18,7 @@ string[] projects =
 
 if (args is ["native"])
 {
-    string[] options = ["--runtime", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "--output", "packages/native"];
+    string[] options = ["--runtime", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "-p:RunAnalyzersDuringBuild=false", "--output", "packages/native"];
     if (!Succeeds("publish", "src/Cotangent.Cli", options)) return 1;
     Show("packages/native");
     return 0;

@@ -1,6 +1,5 @@
-using System.Text;
 using System.Text.Json;
-using static Cotangent.Workbench.Runs.FitFile;
+using static Cotangent.Workbench.Runs.ReportJson;
 
 namespace Cotangent.Workbench.Comparisons;
 
@@ -19,21 +18,15 @@ public static class CompareFile
     public static string Text(Comparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        return Document(Format, 1, json =>
         {
-            json.WriteStartObject();
-            json.WriteString("format", Format);
-            json.WriteNumber("version", 1);
             WriteData(json, comparison);
             json.WriteBoolean("stopped", comparison.IsStopped);
             json.WriteStartArray("models");
             foreach (var model in comparison.Models) WriteModel(json, comparison, model);
             json.WriteEndArray();
             Texts(json, "notes", comparison.Notes);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static void WriteData(Utf8JsonWriter json, Comparison comparison)

@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
-using Cotangent.Workbench.Files;
 using Cotangent.Workbench.Runs;
-using static Cotangent.Workbench.Runs.FitFile;
+using static Cotangent.Workbench.Runs.ReportJson;
 
 namespace Cotangent.Workbench.Outputs;
 
@@ -21,23 +19,14 @@ public static class OutputsFile
     internal const int Version = 2;
 
     /// <summary>Whether the first bytes of a file are those of a fit of several targets, of this version or an earlier one.</summary>
-    public static bool IsOne(ReadOnlySpan<byte> start) => IsOf(Format, start);
+    public static bool IsOne(ReadOnlySpan<byte> start) => FitFile.IsOf(Format, start);
 
     /// <summary>The bytes of the file.</summary>
     /// <exception cref="ArgumentException">The model has something that files cannot say. What is returned can be read.</exception>
     public static byte[] Bytes(OutputsOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        var bytes = Seal.Write([("format", Format), (ReportName, Text(outcome))], Numbers(outcome));
-        try
-        {
-            SavedOutputs.Read(bytes);
-        }
-        catch (DataException error)
-        {
-            throw new ArgumentException($"OutputsFile.Bytes: this fit could not be read again. {error.Message}", nameof(outcome), error);
-        }
-        return bytes;
+        return Sealed("OutputsFile.Bytes", Format, Text(outcome), Numbers(outcome), bytes => SavedOutputs.Read(bytes));
     }
 
     /// <summary>The report, as JSON.</summary>
@@ -46,21 +35,16 @@ public static class OutputsFile
     {
         ArgumentNullException.ThrowIfNull(outcome);
         ExpressionText.RequireNoTies(outcome.Model, "OutputsFile.Text");
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        return Document(Format, Version, json =>
         {
-            json.WriteStartObject();
-            json.WriteString("format", Format);
-            json.WriteNumber("version", Version);
-            json.WriteString("program", Program);
-            json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(outcome.Report.Verdict.ToString()));
+            Head(json, outcome.Report);
             WriteData(json, outcome);
             WriteReport(json, outcome);
             WriteTargets(json, outcome);
-            WriteModel(json, outcome);
+            json.WriteStartObject("model");
+            ModelInputs(json, outcome.Data.Rows);
             json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static List<(string Name, Tensor Value)> Numbers(OutputsOutcome outcome)
@@ -109,13 +93,7 @@ public static class OutputsFile
         json.WriteString("likelihood", LikelihoodExpression.Text(model.Likelihood));
         json.WriteString("why", outcome.Plan.Why);
         Number(json, "logMarginalLikelihood", outcome.LogMarginalLikelihood);
-        json.WriteBoolean("converged", report.IsConverged);
-        json.WriteString("reason", ReasonText.For(report, outcome.Request.MaxEvaluations));
-        json.WriteNumber("iterations", report.Iterations);
-        json.WriteNumber("evaluations", report.Evaluations);
-        json.WriteNumber("failedEvaluations", report.FailedEvaluations);
-        Number(json, "gradientNorm", report.GradientNorm);
-        Number(json, "seconds", outcome.Seconds);
+        End(json, report, outcome.Request.MaxEvaluations, outcome.Seconds);
         Candidates(json, outcome.Candidates);
         json.WriteStartArray("ranks");
         foreach (var rank in outcome.Ranks)
@@ -132,7 +110,7 @@ public static class OutputsFile
         Diagnostics(json, report);
         var correlations = outcome.Correlations();
         json.WriteStartObject("correlations");
-        for (var p = 0; p < outcome.Data.P; p++) FitFile.Numbers(json, outcome.Data.Names[p], [.. Enumerable.Range(0, outcome.Data.P).Select(q => correlations[p, q])]);
+        for (var p = 0; p < outcome.Data.P; p++) ReportJson.Numbers(json, outcome.Data.Names[p], [.. Enumerable.Range(0, outcome.Data.P).Select(q => correlations[p, q])]);
         json.WriteEndObject();
         var all = ParameterTree.Parameters(model);
         json.WriteStartObject("parameters");
@@ -169,27 +147,7 @@ public static class OutputsFile
         Number(json, "nlpd", scores.Nlpd);
         Number(json, "coverage95", scores.Coverage95);
         json.WriteNumber("count", scores.Count);
-        FitFile.Numbers(json, "row", [.. target.HeldOutRows.Select(r => (double)r.Row)]);
-        FitFile.Numbers(json, "observed", [.. target.HeldOutRows.Select(r => r.Observed)]);
-        FitFile.Numbers(json, "mean", [.. target.HeldOutRows.Select(r => r.Mean)]);
-        FitFile.Numbers(json, "standardDeviation", [.. target.HeldOutRows.Select(r => r.StandardDeviation)]);
-        json.WriteEndObject();
-    }
-
-    /// <summary>What the numbers of the file are of.</summary>
-    private static void WriteModel(Utf8JsonWriter json, OutputsOutcome outcome)
-    {
-        var rows = outcome.Data.Rows;
-        json.WriteStartObject("model");
-        json.WriteStartArray("inputs");
-        for (var d = 0; d < rows.D; d++)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", rows.InputNames[d]);
-            WriteInput(json, rows.Inputs[d]);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        Rows(json, target.HeldOutRows, r => (r.Row, r.Observed, r.Mean, r.StandardDeviation));
         json.WriteEndObject();
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
-using Cotangent.Workbench.Files;
 using Cotangent.Workbench.Models;
+using static Cotangent.Workbench.Runs.ReportJson;
 
 namespace Cotangent.Workbench.Runs;
 
@@ -50,16 +50,7 @@ public static class FitFile
     public static byte[] Bytes(FitOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        var bytes = Seal.Write([("format", Format), (ReportName, Text(outcome))], FitNumbers.Of(outcome));
-        try
-        {
-            SavedFit.Read(bytes);
-        }
-        catch (DataException error)
-        {
-            throw new ArgumentException($"FitFile.Bytes: this fit could not be read again. {error.Message}", nameof(outcome), error);
-        }
-        return bytes;
+        return Sealed("FitFile.Bytes", Format, Text(outcome), FitNumbers.Of(outcome), bytes => SavedFit.Read(bytes));
     }
 
     /// <summary>The report, as JSON.</summary>
@@ -68,23 +59,16 @@ public static class FitFile
     {
         ArgumentNullException.ThrowIfNull(outcome);
         ExpressionText.RequireNoTies(outcome.Model, "FitFile.Text");
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        return Document(Format, Version, json =>
         {
-            json.WriteStartObject();
-            json.WriteString("format", Format);
-            json.WriteNumber("version", Version);
-            json.WriteString("program", Program);
-            json.WriteString("verdict", JsonNamingPolicy.CamelCase.ConvertName(outcome.Report.Verdict.ToString()));
+            Head(json, outcome.Report);
             WriteData(json, outcome);
             WriteReport(json, outcome);
             WriteParameters(json, outcome);
             WriteHeldOut(json, outcome);
             WriteLeaveOneOut(json, outcome.LeaveOneOut);
             WriteModel(json, outcome);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        });
     }
 
     private static void WriteData(Utf8JsonWriter json, FitOutcome outcome)
@@ -107,44 +91,6 @@ public static class FitFile
         json.WriteEndObject();
     }
 
-    /// <summary>What the table was; nothing where it was no file.</summary>
-    internal static void WriteFingerprint(Utf8JsonWriter json, Fingerprint? table)
-    {
-        if (table is null) return;
-        json.WriteStartObject("fingerprint");
-        json.WriteString("sha256", table.Sha256);
-        json.WriteNumber("bytes", table.Bytes);
-        json.WriteNumber("rows", table.Rows);
-        json.WriteNumber("columns", table.Columns);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Which columns are inputs and what of, which are left aside and why, and how they were read.</summary>
-    internal static void WriteColumns(Utf8JsonWriter json, RegressionData data, IReadOnlyList<string> notes)
-    {
-        json.WriteStartArray("inputs");
-        foreach (var input in data.Inputs)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", input.Name);
-            json.WriteString("column", input.Column);
-            json.WriteString("kind", KindNames.Of(input.Kind));
-            json.WriteString("seenAs", input.Words);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("leftAside");
-        foreach (var (name, reason) in data.Aside)
-        {
-            json.WriteStartObject();
-            json.WriteString("column", name);
-            json.WriteString("reason", reason);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        Texts(json, "reading", notes);
-    }
-
     private static void WriteReport(Utf8JsonWriter json, FitOutcome outcome)
     {
         var report = outcome.Report;
@@ -155,51 +101,11 @@ public static class FitFile
         WritePlan(json, outcome);
         Number(json, "logMarginalLikelihood", outcome.LogMarginalLikelihood);
         Number(json, "logMarginalLikelihoodInDataUnits", outcome.LogMarginalLikelihood + Densities(outcome) * outcome.Standardizer.LogDensityShift);
-        json.WriteBoolean("converged", report.IsConverged);
-        json.WriteString("reason", ReasonText.For(report, outcome.Request.MaxEvaluations));
-        json.WriteNumber("iterations", report.Iterations);
-        json.WriteNumber("evaluations", report.Evaluations);
-        json.WriteNumber("failedEvaluations", report.FailedEvaluations);
-        Number(json, "gradientNorm", report.GradientNorm);
-        Number(json, "seconds", outcome.Seconds);
+        End(json, report, outcome.Request.MaxEvaluations, outcome.Seconds);
         Numbers(json, "logDensityOfStarts", [.. report.StartLogDensities]);
         Candidates(json, outcome.Candidates);
         Diagnostics(json, report);
         WriteEvidence(json, report);
-    }
-
-    internal static void Candidates(Utf8JsonWriter json, IReadOnlyList<CandidateResult> candidates)
-    {
-        json.WriteStartArray("candidates");
-        foreach (var candidate in candidates)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", candidate.Name);
-            json.WriteString("kernel", candidate.Kernel);
-            Number(json, "logMarginalLikelihood", candidate.LogMarginalLikelihood);
-            json.WriteNumber("evaluations", candidate.Evaluations);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    internal static void Diagnostics(Utf8JsonWriter json, FitReport report)
-    {
-        json.WriteStartArray("notes");
-        foreach (var note in report.Notes) json.WriteStringValue(note);
-        json.WriteEndArray();
-        json.WriteStartArray("diagnostics");
-        foreach (var diagnostic in report.Diagnostics)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", diagnostic.Code);
-            json.WriteString("severity", JsonNamingPolicy.CamelCase.ConvertName(diagnostic.Severity.ToString()));
-            json.WriteString("message", diagnostic.Message);
-            json.WriteString("cause", diagnostic.Cause);
-            json.WriteString("remedy", diagnostic.Remedy);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     private static void WritePlan(Utf8JsonWriter json, FitOutcome outcome)
@@ -277,10 +183,7 @@ public static class FitFile
         if (scores.ExpectedCoverage != 0.95) Number(json, "expectedCoverage", scores.ExpectedCoverage);
         if (scores.Censored > 0) json.WriteNumber("censored", scores.Censored);
         json.WriteNumber("count", scores.Count);
-        Numbers(json, "row", [.. outcome.HeldOutRows.Select(r => (double)r.Row)]);
-        Numbers(json, "observed", [.. outcome.HeldOutRows.Select(r => r.Observed)]);
-        Numbers(json, "mean", [.. outcome.HeldOutRows.Select(r => r.Mean)]);
-        Numbers(json, "standardDeviation", [.. outcome.HeldOutRows.Select(r => r.StandardDeviation)]);
+        Rows(json, outcome.HeldOutRows, r => (r.Row, r.Observed, r.Mean, r.StandardDeviation));
         json.WriteEndObject();
     }
 
@@ -321,57 +224,8 @@ public static class FitFile
         json.WriteString("kind", ModelKinds.Of(outcome.Model).Name);
         json.WriteNumber("rows", outcome.Parts.DataCount);
         if (data.Labels is { } labels) Texts(json, "labels", labels);
-        json.WriteStartArray("inputs");
-        for (var d = 0; d < data.D; d++)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", data.InputNames[d]);
-            WriteInput(json, data.Inputs[d]);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        ModelInputs(json, data);
         if (data.TargetOrigin is { } origin) json.WriteString("targetOrigin", TimeFormat.Iso(origin));
         json.WriteEndObject();
-    }
-
-    /// <summary>How an input comes of its column.</summary>
-    internal static void WriteInput(Utf8JsonWriter json, InputColumn input)
-    {
-        json.WriteString("kind", KindNames.Of(input.Kind));
-        if (input.Column != input.Name) json.WriteString("column", input.Column);
-        if (input.Origin is { } origin) json.WriteString("origin", TimeFormat.Iso(origin));
-        if (input.Form?.DecimalMark is { } mark) json.WriteString("decimalMark", $"{mark}");
-        if (input.Form?.DateOrder is { } order) json.WriteString("dateOrder", ReadingText.Of(order));
-        if (input.Labels.Count > 0) Texts(json, "labels", input.Labels);
-        if (input.Word is { } word) json.WriteString("word", word);
-    }
-
-    internal static void Value(Utf8JsonWriter json, string name, Tensor value)
-    {
-        if (value.Rank == 0) Number(json, name, value.ToScalar());
-        else Numbers(json, name, value.Span);
-    }
-
-    internal static void Numbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
-    {
-        json.WritePropertyName(name);
-        // One line however long, where the writer would give every number its own.
-        var text = new StringBuilder("[");
-        foreach (var value in values)
-            text.Append(text.Length > 1 ? ", " : "").Append(double.IsFinite(value) ? value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : "null");
-        json.WriteRawValue(text.Append(']').ToString());
-    }
-
-    internal static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
-
-    internal static void Number(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value)) json.WriteNumber(name, value);
-        else json.WriteNull(name);
     }
 }

@@ -33,7 +33,7 @@ public static class ReadingText
         var given = Given(options).ToArray();
         if (given.Length == 0) return;
         json.WriteStartObject(Name);
-        foreach (var (name, values) in given) FitFile.Texts(json, name, values);
+        foreach (var (name, values) in given) ReportJson.Texts(json, name, values);
         json.WriteEndObject();
     }
 
