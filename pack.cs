@@ -1,6 +1,6 @@
 // Makes all packages into ./packages and says how large they are.
 //   dotnet run pack.cs
-//   dotnet run pack.cs native     the command alone, as native code for this system and without clusters, into ./packages/native
+//   dotnet run pack.cs native     the command alone, as native code for this system and without clusters, into ./packages/native: the program, and Cotangent.Cli.Native, a tool of it
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -18,8 +18,11 @@ string[] projects =
 
 if (args is ["native"])
 {
-    string[] options = ["--runtime", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "-p:RunAnalyzersDuringBuild=false", "--output", "packages/native"];
-    if (!Succeeds("publish", "src/Cotangent.Cli", options)) return 1;
+    string[] native = ["-p:PublishAot=true", "-p:GenerateDocumentationFile=false", "-p:RunAnalyzersDuringBuild=false", "--output", "packages/native"];
+    string[] here = ["--runtime", RuntimeInformation.RuntimeIdentifier];
+    if (!Succeeds("publish", "src/Cotangent.Cli", [.. native, .. here])) return 1;
+    if (!Succeeds("pack", "src/Cotangent.Cli", [.. native, .. here])) return 1;
+    if (!Succeeds("pack", "src/Cotangent.Cli", native)) return 1;
     Show("packages/native");
     return 0;
 }

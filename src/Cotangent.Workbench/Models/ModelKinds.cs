@@ -23,8 +23,8 @@ internal static class ModelKinds
     /// <summary>The names, as a request may give them.</summary>
     internal static string Names => string.Join(", ", All.Select(kind => kind.Name));
 
-    /// <summary>The kind of a name; null for none.</summary>
-    internal static ModelKind? Named(string name) => All.FirstOrDefault(kind => kind.Name == name);
+    /// <summary>The kind of a name; null for none. Sparse regression goes by its short name too, as on shards.</summary>
+    internal static ModelKind? Named(string name) => All.FirstOrDefault(kind => kind.Name == name) ?? (name == "sgpr" ? Sparse : null);
 
     /// <summary>" Did you mean 'exact'?", or nothing.</summary>
     internal static string Hint(string name) => Nearest.Hint(name, All.Select(kind => kind.Name));

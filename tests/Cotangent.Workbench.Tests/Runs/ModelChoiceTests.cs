@@ -37,6 +37,7 @@ public sealed class ModelChoiceTests
     {
         Assert.Equal((512, null), Sizes(Request, "Gaussian", 6000));
         Assert.Equal((50, null), Sizes(Request with { Model = "sparse" }, "Gaussian", 100));
+        Assert.Equal((50, null), Sizes(Request with { Model = "sgpr" }, "Gaussian", 100)); // the same model by its short name
         Assert.Equal((512, 1024), Sizes(Request, "Poisson", 6000));
         Assert.Equal((50, 100), Sizes(Request with { Model = "svgp" }, "Poisson", 100));
         Assert.Equal((7, 20), Sizes(Request with { Model = "svgp", Inducing = 7, Minibatch = 20 }, "Poisson", 100));
