@@ -1,6 +1,7 @@
 // Installs the packages of ./packages into fresh projects of each kind, and runs them. Make the packages first: dotnet run pack.cs
 //   dotnet run install.cs               all kinds
 //   dotnet run install.cs -- fsharp vb  these alone
+// The native command is installed too where it was made: dotnet run pack.cs native
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -15,12 +16,12 @@ var folder = Directory.CreateTempSubdirectory("cotangent-install-").FullName;
 var failed = 0;
 try
 {
-    var kinds = Directory.GetDirectories("pack/install").Select(path => Path.GetFileName(path)).Concat(["tool", "template", "service"]).Order(StringComparer.Ordinal);
+    string[] others = ["tool", "template", "service", .. Directory.Exists("packages/native") ? ["native"] : Array.Empty<string>()];
+    var kinds = Directory.GetDirectories("pack/install").Select(path => Path.GetFileName(path)).Concat(others).Order(StringComparer.Ordinal);
     foreach (var kind in kinds.Where(kind => args.Length == 0 || args.Contains(kind)))
     {
         var clock = Stopwatch.StartNew();
-        var (exitCode, output) = kind == "tool" ? RunTool() : kind is "template" or "service" ? RunTemplate(kind) : Run(Prepare(kind), kind == "aot" ? ["publish", "-o", "out"] : ["run"]);
-        if (kind == "aot" && exitCode == 0) (exitCode, output) = Start(Path.Combine(folder, kind, "out", kind), Path.Combine(folder, kind));
+        var (exitCode, output) = Tried(kind);
         Console.WriteLine($"{(exitCode == 0 ? "ok    " : "FAILED")} {kind,-10} {clock.Elapsed.TotalSeconds,6:F1} s");
         if (exitCode == 0) continue;
         Console.WriteLine(output);
@@ -32,6 +33,21 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 return failed == 0 ? 0 : 1;
+
+(int ExitCode, string Output) Tried(string kind) => kind switch
+{
+    "tool" => RunTool("Cotangent.Cli", packages),
+    "native" => RunTool("Cotangent.Cli.Native", Path.Combine(packages, "native")),
+    "template" or "service" => RunTemplate(kind),
+    "aot" => RunPublished(kind),
+    _ => Run(Prepare(kind), ["run"]),
+};
+
+(int ExitCode, string Output) RunPublished(string kind)
+{
+    var (exitCode, output) = Run(Prepare(kind), ["publish", "-o", "out"]);
+    return exitCode == 0 ? Start(Path.Combine(folder, kind, "out", kind), Path.Combine(folder, kind)) : (exitCode, output);
+}
 
 // A copy of a project beside a source of packages that has ours; what else is needed comes from where packages come from on this machine.
 string Prepare(string kind)
@@ -47,11 +63,12 @@ string Prepare(string kind)
 // What the README of the packages shows first.
 static string ReadmeBlock() => Regex.Match(File.ReadAllText("pack/README.md"), "^```csharp\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
 
-(int ExitCode, string Output) RunTool()
+(int ExitCode, string Output) RunTool(string name, string source)
 {
     var project = Prepare("data");
-    var (exitCode, output) = Run(project, ["tool", "install", "Cotangent.Cli", "--version", version, "--tool-path", "tool", "--add-source", packages], isProject: false);
-    return exitCode == 0 ? Start(Path.Combine(project, "tool", "cotangent"), project, "doctor") : (exitCode, output);
+    var tool = $"{name}-tool";
+    var (exitCode, output) = Run(project, ["tool", "install", name, "--version", version, "--tool-path", tool, "--add-source", source], isProject: false);
+    return exitCode == 0 ? Start(Path.Combine(project, tool, "cotangent"), project, "doctor") : (exitCode, output);
 }
 
 // What the templates make runs as it is: the program ends by itself, the service is asked for a prediction. Templates are installed into a folder of the test.
