@@ -18,7 +18,8 @@ string[] projects =
 
 if (args is ["native"])
 {
-    string[] native = ["-p:PublishAot=true", "-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none", "-p:GenerateDocumentationFile=false", "-p:RunAnalyzersDuringBuild=false", "--output", "packages/native"];
+    string[] lean = ["-p:CopyOutputSymbolsToPublishDirectory=false", "-p:DebugType=none", "-p:GenerateDocumentationFile=false", "-p:RunAnalyzersDuringBuild=false"];
+    string[] native = ["-p:PublishAot=true", .. lean, "--output", "packages/native"];
     string[] here = ["--runtime", RuntimeInformation.RuntimeIdentifier];
     if (!Succeeds("publish", "src/Cotangent.Cli", [.. native, .. here])) return 1;
     if (!Succeeds("pack", "src/Cotangent.Cli", [.. native, .. here])) return 1;
