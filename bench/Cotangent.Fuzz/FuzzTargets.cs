@@ -13,7 +13,7 @@ internal static class FuzzTargets
     private const int BytesForEach = 2000; // a cell is a number, a word and a place
 
     /// <summary>The targets by name.</summary>
-    internal static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>> { ["fit"] = Fit, ["table"] = Table, ["tensors"] = Tensors };
+    internal static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>> { ["fit"] = Fit, ["table"] = Table, ["parquet"] = Parquet, ["tensors"] = Tensors };
 
     /// <summary>Whole files to begin with.</summary>
     /// <exception cref="ArgumentException">There is no such target.</exception>
@@ -21,6 +21,7 @@ internal static class FuzzTargets
     {
         "fit" => [Fitted("Gaussian", "exact"), Fitted("Poisson", "laplace"), Fitted("Gaussian", "sparse"), FittedOutputs()],
         "table" => [.. Tables.Select(text => Encoding.UTF8.GetBytes(text))],
+        "parquet" => [.. typeof(FuzzTargets).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".parquet", StringComparison.Ordinal)).Select(Resource)],
         "tensors" => [Safetensors.Write([("format", "x")], [("a", Tensor.Scalar(1)), ("b", Tensor.FromSpan([1, 2, 3, 4], 2, 2)), ("c", Tensor.FromSpan([], 0, 3))]), Safetensors.Write([], [])],
         _ => throw new ArgumentException($"There is no target '{target}'; expected one of {string.Join(", ", All.Keys)}."),
     };
@@ -48,6 +49,17 @@ internal static class FuzzTargets
         TableLook.Of(table).Json();
         RegressionData.Select(table, table.Names[^1], null);
     });
+
+    private static void Parquet(byte[] bytes) => Refusing<DataException>(bytes, () =>
+        TableLook.Of(TableFile.Read(new MemoryStream(bytes), "table", new() { Limits = new() { Rows = 10_000, Bytes = 1 << 24 } })).Json());
+
+    private static byte[] Resource(string name)
+    {
+        using var bytes = new MemoryStream();
+        using var resource = typeof(FuzzTargets).Assembly.GetManifestResourceStream(name)!;
+        resource.CopyTo(bytes);
+        return bytes.ToArray();
+    }
 
     private static void Tensors(byte[] bytes) => Refusing<FormatException>(bytes, () => Safetensors.Read(bytes));
 

@@ -1,7 +1,7 @@
 using Cotangent.Fuzz;
 using SharpFuzz;
 
-// Cotangent.Fuzz TARGET            one of fit, table, tensors, driven by afl-fuzz
+// Cotangent.Fuzz TARGET            one of fit, table, parquet, tensors, driven by afl-fuzz
 // Cotangent.Fuzz TARGET FILE ...   reads files once, as those that afl-fuzz found
 // Cotangent.Fuzz seeds TARGET DIR  writes the files to begin with
 if (args is ["seeds", var of, var folder])

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fuzzes a reader of files: bench/Cotangent.Fuzz/fuzz.sh fit|table|tensors SECONDS [FOLDER]
+# Fuzzes a reader of files: bench/Cotangent.Fuzz/fuzz.sh fit|table|parquet|tensors SECONDS [FOLDER]
 # Needs afl-fuzz (Debian: apt install afl++) and sharpfuzz (dotnet tool install SharpFuzz.CommandLine).
 set -e
 target=$1 seconds=$2 out=${3:-${TMPDIR:-/tmp}/cotangent-fuzz}

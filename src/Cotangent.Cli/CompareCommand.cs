@@ -22,7 +22,7 @@ internal static class CompareCommand
 
     internal static Command Create(Interrupt interrupt)
     {
-        var data = new Argument<string>("data") { Description = "A table as text, with a header; .gz is read as is, and - is standard input." };
+        var data = new Argument<string>("data") { Description = "A table as text with a header, or Parquet; .gz is read as is, and - is standard input." };
         var target = new Option<string>("--target") { Description = "The column to predict.", Required = true, HelpName = "NAME" };
         var kernels = new Option<string[]>("--kernel")
         {

@@ -15,7 +15,7 @@ internal static class FitCommand
 
     internal static Command Create(Interrupt interrupt)
     {
-        var data = new Argument<string>("data") { Description = "A table as text, with a header; .gz is read as is, and - is standard input." };
+        var data = new Argument<string>("data") { Description = "A table as text with a header, or Parquet; .gz is read as is, and - is standard input." };
         var target = new Option<string[]>("--target")
         {
             Description = "The column to predict. Several, A,B or given several times, are predicted together: each is known better where the others were observed, "

@@ -9,7 +9,7 @@ internal static class LookCommand
 {
     internal static Command Create()
     {
-        var data = new Argument<string>("data") { Description = "A table as text; .gz is read as is, and - is standard input." };
+        var data = new Argument<string>("data") { Description = "A table as text or Parquet; .gz is read as is, and - is standard input." };
         var settings = ReadingSettings.All();
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         var command = new Command("look", "Says what is in a table: columns, kinds, missing cells, ranges, what looks odd, and a command to begin with.") { data };
@@ -18,7 +18,7 @@ internal static class LookCommand
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var path = parsed.GetRequiredValue(data);
-            var look = TableLook.Of(CsvFile.Read(path, ReadingSettings.Read(settings, parsed)));
+            var look = TableLook.Of(TableFile.Read(path, ReadingSettings.Read(settings, parsed)));
             if (parsed.GetValue(json)) Output.Standard(writer => writer.Write(look.Json()));
             else Output.Print(writer =>
             {

@@ -11,7 +11,7 @@ internal static class OutputsCommand
     internal static IReadOnlyList<string> Targets(string data, ReadOptions reading, string[] given)
     {
         if (given is [var one] && !one.AsSpan().ContainsAny(",\"")) return given;
-        var table = CsvFile.Read(data, reading);
+        var table = TableFile.Read(data, reading);
         return NameList.Of(given, [.. table.Names]) is { Count: > 0 } targets ? targets : [string.Join(',', given)];
     }
 

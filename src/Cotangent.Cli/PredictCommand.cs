@@ -16,7 +16,7 @@ internal static class PredictCommand
     internal static Command Create()
     {
         var saves = new Argument<string>("fit") { Description = $"The {FitFile.Ending} file that 'fit' wrote." };
-        var data = new Argument<string>("data") { Description = "A table with the fit's input columns; .gz is read as is, and - is standard input." };
+        var data = new Argument<string>("data") { Description = "A table with the fit's input columns, as text or Parquet; .gz is read as is, and - is standard input." };
         var output = new Option<string?>("--out") { Description = "The CSV file to write; standard output when left out.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace a file that is not such a prediction." };
         var dry = new Option<bool>("--dry-run") { Description = "Read the fit and the data, say how long it may take and what memory, and stop." };
@@ -31,7 +31,7 @@ internal static class PredictCommand
             var (path, table, to) = (parsed.GetRequiredValue(saves), parsed.GetRequiredValue(data), parsed.GetValue(output));
             if (to is not null) OutputFiles.Require([(to, _ => true)], [path, table], isForced: true); // before the work is done
             var saved = AnyFit.Read(path);
-            var rows = CsvFile.Read(table, ReadingSettings.Read(reading, parsed, saved.Reading) with { KeepsCells = true });
+            var rows = TableFile.Read(table, ReadingSettings.Read(reading, parsed, saved.Reading) with { KeepsCells = true });
             var cost = saved.One is { } one ? PredictCost.Of(one, rows.Rows, request) : saved.Several!.PredictionCost(rows.Rows);
             if (parsed.GetValue(dry)) return DryRun.Print(saved, rows.Rows, cost);
             if (PlanText.CostIfLarge(cost, cost.Flops < 1e11 ? 0 : cost.Flops / SpeedCheck.Rate()) is { } large) Console.Error.WriteLine($"predicting {rows.Rows} rows: {large}");

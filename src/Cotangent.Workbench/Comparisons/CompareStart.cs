@@ -54,7 +54,7 @@ public sealed class CompareStart
         ArgumentNullException.ThrowIfNull(request);
         FitRun.Check(request.Fit);
         if (request.Fit.MaxEvaluations == 0) throw new RunException("the setting MaxEvaluations is 0; a comparison fits its models, and expected 1 or more.");
-        var dataset = CsvFile.Read(request.Fit.DataPath, request.Fit.Reading);
+        var dataset = TableFile.Read(request.Fit.DataPath, request.Fit.Reading);
         string?[] kernels = request.Kernels.Count > 0 ? [.. request.Kernels] : [null], models = request.Models.Count > 0 ? [.. request.Models] : [null];
         RequireOnce(kernels, "Kernel");
         RequireOnce(models, "Model");

@@ -54,7 +54,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords
     /// <summary>The words that stood for missing cells, the first few; of empty cells none.</summary>
     internal IReadOnlyList<string> MissingSpellings => missingWords;
 
-    internal void Add(ReadOnlySpan<char> field, int row, long line)
+    internal void Add(ReadOnlySpan<char> field, int row, long? line)
     {
         Written?.Add(field.ToString());
         var text = field.Trim();
@@ -66,6 +66,16 @@ internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords
         }
         else if (missing.HasNumbers && missing.Contains(number) || double.IsNaN(number)) AddMissing(text, row, line);
         else AddPlain(text, number, isExact, row, line);
+    }
+
+    /// <summary>Adds a number that is known as such; NaN is missing.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="exactly">The number in all its digits, where a double does not keep them; else null.</param>
+    /// <param name="row">The row, from 1.</param>
+    internal void Add(double number, string? exactly, int row)
+    {
+        if (double.IsNaN(number) || missing.HasNumbers && missing.Contains(number)) AddMissing(double.IsNaN(number) ? "" : Cell.Write(number), row, null);
+        else AddPlain(exactly ?? (FirstPlain is null || !double.IsFinite(number) ? Cell.Write(number) : ""), number, exactly is null, row, null);
     }
 
     /// <summary>The word of each row, be it a number or not.</summary>
@@ -87,7 +97,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords
         || mayGroupByPoint && NumberText.IsGrouped(text, '.')
         || mayBeTime && text.Length >= FirstTimeDigits && char.IsAsciiDigit(text[0]) && !text.ContainsAny("eE");
 
-    private void AddMissing(ReadOnlySpan<char> text, int row, long line)
+    private void AddMissing(ReadOnlySpan<char> text, int row, long? line)
     {
         Missing++;
         FirstMissing ??= new Cell(row, line, text.ToString());
@@ -95,7 +105,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? asked, MissingWords
         if (!text.IsEmpty && missingWords.Count < KeptWords && text.ToString() is var word && !missingWords.Contains(word)) missingWords.Add(word);
     }
 
-    private void AddPlain(ReadOnlySpan<char> text, double number, bool isExact, int row, long line)
+    private void AddPlain(ReadOnlySpan<char> text, double number, bool isExact, int row, long? line)
     {
         values.Add(number);
         Plain++;

@@ -24,6 +24,16 @@ internal static class ColumnReading
         return Booleans(text, cells) is { } booleans ? (booleans, text) : (null, text);
     }
 
+    /// <summary>The same of cells that are known to be text: no numbers, though they may look so.</summary>
+    internal static (Column? Column, TextColumn? Text) OfTexts(ColumnBuilder cells, ReadOptions options)
+    {
+        if (cells.Asked is not ColumnKind.Label || options.Kinds.ContainsKey(cells.Name)) return Of(cells, options.DecimalMark ?? '.', options);
+        var times = new TimeCells(cells, options.DateOrder, options.Forms.GetValueOrDefault(cells.Name)?.DateOrder);
+        if (times.Count > (cells.Values.Count - cells.Missing) / 2 && !times.IsUndecided && !times.IsMixed && times.NotInZone(options.TimeZone) is null) return (times.Column(options.TimeZone), null);
+        var text = Text(cells, times.Count > (cells.Values.Count - cells.Missing) / 2 ? times.Refusal : "");
+        return Booleans(text, cells) is { } booleans ? (booleans, text) : (null, text);
+    }
+
     private static TextColumn Text(ColumnBuilder cells, string reason) =>
         new(cells.Name, cells.Odd.Count > 0 ? cells.Odd.Cell(0) : cells.FirstPlain ?? cells.FirstMissing ?? default, cells.Words(), reason);
 

@@ -39,7 +39,7 @@ public static class CsvFile
         return Read(stream, source, options, null);
     }
 
-    private static Dataset Read(Stream stream, string source, ReadOptions options, string? hash)
+    internal static Dataset Read(Stream stream, string source, ReadOptions options, string? hash)
     {
         Check(options);
         if (!stream.CanSeek) throw new ArgumentException("CsvFile.Read: the stream cannot seek; expected one that can. Copy it to a MemoryStream or a file first.", nameof(stream));

@@ -1,7 +1,7 @@
 namespace Cotangent.Workbench.Data;
 
 /// <summary>Columns of numbers of a table as text, one row at a time.</summary>
-internal sealed class CsvRows : IDisposable
+internal sealed class CsvRows : TableRows
 {
     private readonly string path;
     private readonly string[] names;
@@ -11,7 +11,7 @@ internal sealed class CsvRows : IDisposable
     private readonly CsvHeader header;
     private readonly int[] columns;
 
-    private CsvRows(FileStream file, string path, string[] names, ReadOptions options)
+    internal CsvRows(FileStream file, string path, string[] names, ReadOptions options)
     {
         (this.file, this.path, this.names, this.options) = (file, path, names, options);
         input = new(file, path, options);
@@ -19,36 +19,19 @@ internal sealed class CsvRows : IDisposable
         columns = [.. names.Select(Place)];
     }
 
-    /// <exception cref="DataException">The file cannot be opened, or a column is missing.</exception>
-    internal static CsvRows Open(string path, string[] names, ReadOptions options)
+    internal override IReadOnlyList<string> Names => header.Names;
+
+    internal override long Count
     {
-        FileStream? file = null;
-        try
+        get
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return new(file, path, names, options);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"Reading '{path}': the file could not be opened ({(e is UnauthorizedAccessException ? "access is denied" : e.Message.TrimEnd('.'))}). Check the path.");
-        }
-        catch
-        {
-            file?.Dispose();
-            throw;
+            long count = 0;
+            foreach (var _ in Rows()) count++;
+            return count;
         }
     }
 
-    /// <summary>The names of the columns of a table.</summary>
-    /// <exception cref="DataException">The file cannot be opened, or has no header.</exception>
-    internal static IReadOnlyList<string> NamesOf(string path)
-    {
-        using var table = Open(path, [], new());
-        return table.header.Names;
-    }
-
-    /// <summary>The rows; each is the same array with other numbers.</summary>
-    internal IEnumerable<double[]> Rows()
+    internal override IEnumerable<double[]> Rows(int first = 0)
     {
         var values = new double[columns.Length];
         using var records = new Records(input.Reader, header.Delimiter, path, options.Limits, header.NextLine, header.Names.Count);
@@ -56,11 +39,11 @@ internal sealed class CsvRows : IDisposable
         {
             if (!CsvFile.Fits(records, header.Names.Count)) throw CsvFile.Ragged(path, records, header.Names.Count);
             for (var i = 0; i < values.Length; i++) values[i] = Number(records, i);
-            yield return values;
+            if (records.Row > first) yield return values;
         }
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         input.Dispose();
         file.Dispose();

@@ -116,7 +116,7 @@ public abstract record Holdout
 
         private protected override IEnumerable<int> HeldOut(RegressionData data, Func<int, int[]> permutation, ReadOptions reading)
         {
-            var dataset = CsvFile.Read(File, reading with { Kinds = new Dictionary<string, ColumnKind>() });
+            var dataset = TableFile.Read(File, reading with { Kinds = new Dictionary<string, ColumnKind>() });
             if (Column is null && dataset.Columns.Count + dataset.TextColumns.Count != 1)
                 throw new DataException(
                     $"Mask '{File}' has the columns {Nearest.List([.. dataset.Columns.Select(c => c.Name), .. dataset.TextColumns])}; expected one. Name the one to use: mask:{File}#COLUMN.");

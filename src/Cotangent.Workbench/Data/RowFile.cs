@@ -9,7 +9,7 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Rows of numbers in a file, which are read one by one where they lie: for more rows than memory holds.</summary>
 /// <remarks>
 /// Each row is D inputs and P targets as little-endian doubles, behind a header with the counts and the SHA-256 of the rows, so that row i lies at a known place and any order of rows costs
-/// a read of 8 (D + P) bytes each. Made once, from CSV (<see cref="FromCsv"/>) or from rows as they come (<see cref="Write"/>). May be read from several threads.
+/// a read of 8 (D + P) bytes each. Made once, from a table (<see cref="FromTable"/>) or from rows as they come (<see cref="Write"/>). May be read from several threads.
 /// </remarks>
 public sealed class RowFile : IRowSource, IDisposable
 {
@@ -99,15 +99,25 @@ public sealed class RowFile : IRowSource, IDisposable
     /// <param name="targets">The names of the targets, in their order.</param>
     /// <param name="options">How the CSV file is read; its limits on rows and cells, which are for memory, are not applied.</param>
     /// <exception cref="DataException">A file cannot be read or written, a column is missing, or a cell is no finite number.</exception>
-    public static void FromCsv(string csvPath, string path, IReadOnlyList<string> inputs, IReadOnlyList<string> targets, ReadOptions? options = null)
+    public static void FromCsv(string csvPath, string path, IReadOnlyList<string> inputs, IReadOnlyList<string> targets, ReadOptions? options = null) =>
+        FromTable(csvPath, path, inputs, targets, options);
+
+    /// <summary>Converts columns of a table, text or Parquet, row by row: nothing but the row at hand, or its group of rows, is in memory.</summary>
+    /// <param name="tablePath">The table, whose first bytes say which it is.</param>
+    /// <param name="path">The file of rows to write.</param>
+    /// <param name="inputs">The names of the inputs, in their order.</param>
+    /// <param name="targets">The names of the targets, in their order.</param>
+    /// <param name="options">How the table is read; its limits on rows and cells, which are for memory, are not applied.</param>
+    /// <exception cref="DataException">A file cannot be read or written, a column is missing, or a cell is no finite number.</exception>
+    public static void FromTable(string tablePath, string path, IReadOnlyList<string> inputs, IReadOnlyList<string> targets, ReadOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(csvPath);
+        ArgumentNullException.ThrowIfNull(tablePath);
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         options ??= new();
-        CsvFile.Decoded(csvPath, options, () =>
+        CsvFile.Decoded(tablePath, options, () =>
         {
-            using var table = CsvRows.Open(csvPath, [.. inputs, .. targets], options);
+            using var table = TableRows.Open(tablePath, [.. inputs, .. targets], options);
             Write(path, inputs.Count, targets.Count, table.Rows());
             return true;
         });

@@ -34,7 +34,7 @@ internal sealed record RowFileHeader(int Inputs, int Targets, int Count, byte[] 
 
     internal static RowFileHeader Read(ReadOnlySpan<byte> bytes, string path)
     {
-        if (bytes.Length < Size || !bytes.StartsWith(Name)) throw new DataException($"Reading '{path}': this is no file of rows. Make one with RowFile.FromCsv or RowFile.Write.");
+        if (bytes.Length < Size || !bytes.StartsWith(Name)) throw new DataException($"Reading '{path}': this is no file of rows. Make one with RowFile.FromTable or RowFile.Write.");
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) is not Version and var version)
             throw new DataException($"Reading '{path}': the file of rows has version {version}; expected {Version}. Convert the rows again.");
         if (!SHA256.HashData(bytes[..HashAt]).AsSpan().SequenceEqual(bytes[HashAt..Size])) throw Damaged(path, "its header is damaged");

@@ -5,12 +5,12 @@ internal sealed class TextCells
 {
     private const int BlockLength = 1 << 16;
     private readonly List<char[]> blocks = [];
-    private readonly List<(int Row, long Line, int Block, int Start, int Length)> cells = [];
+    private readonly List<(int Row, long? Line, int Block, int Start, int Length)> cells = [];
     private int used = BlockLength;
 
     internal int Count => cells.Count;
 
-    internal void Add(ReadOnlySpan<char> text, int row, long line)
+    internal void Add(ReadOnlySpan<char> text, int row, long? line)
     {
         if (blocks.Count == 0 || used + text.Length > blocks[^1].Length)
         {

@@ -92,14 +92,19 @@ internal sealed class TimeCells
         for (var i = 0; i < cells.Odd.Count; i++)
         {
             if (!TryRead(i, order, out var time) || time.HasOffset) continue;
-            var local = new DateTime(time.Ticks, DateTimeKind.Unspecified);
-            var problem = zone.IsInvalidTime(local) ? "does not exist: clocks were put forward over it" : zone.IsAmbiguousTime(local) ? "was there twice: clocks were put back over it" : null;
-            if (problem is null) continue;
+            if (ProblemOf(time.Ticks, zone) is not { } problem) continue;
             var cell = cells.Odd.Cell(i);
             return $"a time that {zone.Id} does not have once: {cell.Quoted} in {cell.Where} {problem}. Write its offset from universal time, such as +01:00, in every cell";
         }
         return null;
     }
 
-    private static long Universal(long ticks, TimeZoneInfo zone) => TimeZoneInfo.ConvertTimeToUtc(new DateTime(ticks, DateTimeKind.Unspecified), zone).Ticks;
+    /// <summary>What is wrong with a time that a time zone does not have once; null for nothing.</summary>
+    internal static string? ProblemOf(long ticks, TimeZoneInfo zone)
+    {
+        var local = new DateTime(ticks, DateTimeKind.Unspecified);
+        return zone.IsInvalidTime(local) ? "does not exist: clocks were put forward over it" : zone.IsAmbiguousTime(local) ? "was there twice: clocks were put back over it" : null;
+    }
+
+    internal static long Universal(long ticks, TimeZoneInfo zone) => TimeZoneInfo.ConvertTimeToUtc(new DateTime(ticks, DateTimeKind.Unspecified), zone).Ticks;
 }

@@ -33,7 +33,7 @@ internal sealed record OutputsProblem(FitRequest Request, OutputsData Data, Spli
     internal static OutputsProblem Read(FitRequest request, IReadOnlyList<string> targets)
     {
         RequireSettings(request);
-        var dataset = CsvFile.Read(request.DataPath, request.Reading);
+        var dataset = TableFile.Read(request.DataPath, request.Reading);
         var data = OutputsData.Select(dataset, targets, request.Inputs, request.Exclude, request.DropsMissing);
         var holdout = Holdout.Parse(request.Holdout ?? UsualHoldout.Of(data.Rows, leavesOneOut: false).Rule);
         var split = holdout.Apply(data.Rows, n => FitProblem.Permutation(n, new Philox(request.Seed)), request.Reading);

@@ -47,7 +47,7 @@ internal sealed record FitProblem(
     internal static FitProblem Read(FitRequest request)
     {
         Asked(request);
-        return Of(request, CsvFile.Read(request.DataPath, request.Reading));
+        return Of(request, TableFile.Read(request.DataPath, request.Reading));
     }
 
     /// <summary>The same of a table that was read.</summary>

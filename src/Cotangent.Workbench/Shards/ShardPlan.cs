@@ -44,7 +44,7 @@ internal sealed record ShardPlan(IReadOnlyList<ShardTask> Tasks, Standardizer St
 
     private static string[] Inputs(FitRequest request, string file)
     {
-        var names = CsvRows.NamesOf(file);
+        var names = TableRows.NamesOf(file);
         foreach (var name in request.Inputs ?? []) RequireColumn(name, names, file);
         foreach (var name in request.Exclude.Append(request.Target)) RequireColumn(name, names, file);
         string[] inputs = [.. (request.Inputs ?? names).Where(name => name != request.Target && !request.Exclude.Contains(name))];

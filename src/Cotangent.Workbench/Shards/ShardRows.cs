@@ -23,9 +23,8 @@ internal sealed class ShardRows
     /// <summary>The number of rows in a file.</summary>
     internal static int CountOf(ShardTask task)
     {
-        using var table = CsvRows.Open(task.Path, [], new());
-        long count = 0;
-        foreach (var _ in table.Rows()) count++;
+        using var table = TableRows.Open(task.Path, [], new());
+        var count = table.Count;
         return count <= int.MaxValue ? (int)count : throw new DataException($"Reading '{task.Path}': there are {count} rows; expected at most {int.MaxValue} in one file. Split the file.");
     }
 
@@ -38,18 +37,17 @@ internal sealed class ShardRows
         var (training, heldOut) = (new double[(task.Count - held) * width], new double[held * width]);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var table = Open(task);
-        var (row, toTraining, toHeldOut) = (0, 0, 0);
-        foreach (var values in table.Rows())
+        var (row, toTraining, toHeldOut) = (task.First, 0, 0);
+        foreach (var values in table.Rows(task.First))
         {
             if (row >= task.First + task.Count) break;
-            var isHeldOut = IsHeldOut(task, row);
-            if (row++ < task.First) continue;
+            var isHeldOut = IsHeldOut(task, row++);
             values.CopyTo(isHeldOut ? heldOut.AsSpan(toHeldOut) : training.AsSpan(toTraining));
             hash.AppendData(ShardBytes.Of(values));
             if (isHeldOut) toHeldOut += width;
             else toTraining += width;
         }
-        if (row < task.First + task.Count) throw Changed(task, $"the file has {row} rows");
+        if (row < task.First + task.Count) throw Changed(task, row == task.First ? $"the file has at most {row} rows" : $"the file has {row} rows");
         var checksum = Convert.ToHexString(hash.GetHashAndReset());
         if (task.Checksum is not null && task.Checksum != checksum) throw Changed(task, "the checksum of the rows is another");
         return new(task.Inputs.Count, training, heldOut, checksum);
@@ -90,7 +88,7 @@ internal sealed class ShardRows
 
     private static int HeldOutCount(ShardTask task) => task.HoldoutStep == 0 ? 0 : (task.First + task.Count) / task.HoldoutStep - task.First / task.HoldoutStep;
 
-    private static CsvRows Open(ShardTask task) => CsvRows.Open(task.Path, [.. task.Inputs, task.Target], new());
+    private static TableRows Open(ShardTask task) => TableRows.Open(task.Path, [.. task.Inputs, task.Target], new());
 
     private static DataException Changed(ShardTask task, string what) =>
         new($"Reading {task.Words}: {what} than when the fit began. A file that a fit reads must stay as it is: fetch it again, and fit again.");
