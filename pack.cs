@@ -9,6 +9,8 @@ string[] projects =
     "pack/Cotangent.csproj",
     "src/Cotangent.GaussianProcesses.Testing",
     "src/Cotangent.Workbench",
+    "src/Cotangent.Data.DataFrame",
+    "src/Cotangent.Data.MachineLearning",
     "src/Cotangent.Extensions",
     "src/Cotangent.Plots",
     "src/Cotangent.Orleans",

@@ -12,6 +12,8 @@ public sealed class ReferenceTests
         ["Cotangent.Testing"] = ["Cotangent.Autodiff"],
         ["Cotangent.GaussianProcesses.Testing"] = ["Cotangent.GaussianProcesses", "Cotangent.Testing"],
         ["Cotangent.Workbench"] = ["Cotangent.GaussianProcesses"],
+        ["Cotangent.Data.DataFrame"] = ["Cotangent.Workbench"],
+        ["Cotangent.Data.MachineLearning"] = ["Cotangent.Workbench"],
         ["Cotangent.Extensions"] = ["Cotangent.Workbench"],
         ["Cotangent.Plots"] = [],
         ["Cotangent.Orleans"] = ["Cotangent.Workbench"],
@@ -20,7 +22,9 @@ public sealed class ReferenceTests
 
     private static readonly Dictionary<string, string[]> PackageReferences = new()
     {
-        ["Cotangent.Workbench"] = ["Apache.Arrow", "Sep"],
+        ["Cotangent.Workbench"] = ["Apache.Arrow", "Sep", "ZstdSharp.Port"],
+        ["Cotangent.Data.DataFrame"] = ["Microsoft.Data.Analysis"],
+        ["Cotangent.Data.MachineLearning"] = ["Microsoft.ML.DataView"],
         ["Cotangent.Extensions"] =
         [
             "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",

@@ -47,6 +47,18 @@ public sealed record Column(string Name, double[] Values, ColumnKind Kind)
         return new Column(name, [], ColumnKind.Date) { Instants = instants, Faults = faults }.Since(new DateTime(Math.Max(0, first), isUniversal ? DateTimeKind.Utc : DateTimeKind.Unspecified));
     }
 
+    /// <summary>The cells as they stand in the file, in place of values, where predictions carry them along; else null.</summary>
+    public IReadOnlyList<string>? Cells => Written;
+
+    /// <summary>The instant of a row of a column of dates; null where it is missing.</summary>
+    /// <exception cref="InvalidOperationException">The column is none of dates.</exception>
+    public DateTime? DateAt(int row)
+    {
+        if (Kind != ColumnKind.Date) throw new InvalidOperationException($"Column.DateAt: column {Cell.Quote(Name)} holds {KindNames.Of(Kind)} cells; expected dates.");
+        if (Instants is { } instants) return instants[row] < 0 ? null : new DateTime(instants[row], Origin.Kind);
+        return double.IsNaN(Values[row]) ? null : TimeFormat.After(Origin, Values[row]);
+    }
+
     /// <summary>The same dates as days since another instant.</summary>
     internal Column Since(DateTime origin)
     {

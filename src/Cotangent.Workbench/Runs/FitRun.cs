@@ -18,6 +18,18 @@ public static class FitRun
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start values.</exception>
     public static FitOutcome Execute(FitRequest request, IFitWatcher? watcher = null, CancellationToken cancellation = default) => ExecuteFrom(FitStart.Of(request), watcher, cancellation);
 
+    /// <summary>Carries out a request on a table in memory, such as one of a <see cref="TableBuilder"/>.</summary>
+    /// <param name="request">What to fit; its path is what the fit calls the table.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="watcher">Receives how the run goes; may be null.</param>
+    /// <param name="cancellation">Ends training; what was found so far is the result.</param>
+    /// <exception cref="DataException">The data cannot be used as they are.</exception>
+    /// <exception cref="RunException">The request does not fit the data.</exception>
+    /// <exception cref="ExpressionException">The kernel, mean or likelihood cannot be read.</exception>
+    /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start values.</exception>
+    public static FitOutcome Execute(FitRequest request, Dataset table, IFitWatcher? watcher = null, CancellationToken cancellation = default) =>
+        ExecuteFrom(FitStart.Of(request, table), watcher, cancellation);
+
     /// <summary>Carries out a request whose data were read.</summary>
     /// <param name="start">The request with its data.</param>
     /// <param name="watcher">Receives how the run goes; may be null.</param>

@@ -37,6 +37,20 @@ public sealed class FitStart
         return On(problem);
     }
 
+    /// <summary>Takes a table for the data of a request, whose path is what the fit calls them.</summary>
+    /// <exception cref="DataException">The data cannot be used as they are.</exception>
+    /// <exception cref="RunException">The request does not fit the data.</exception>
+    /// <exception cref="ExpressionException">The kernel, mean or likelihood cannot be read.</exception>
+    public static FitStart Of(FitRequest request, Dataset table)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(table);
+        FitRun.Check(request);
+        var problem = FitProblem.Of(request, table);
+        KnownPaths.Require(problem);
+        return On(problem);
+    }
+
     /// <summary>The same of data that were read.</summary>
     internal static FitStart On(FitProblem problem) => new(problem, ModelChoice.Of(problem.Request, problem.Likelihood, problem.Mean(), problem.Training));
 }
