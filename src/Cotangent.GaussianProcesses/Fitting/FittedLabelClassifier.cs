@@ -46,24 +46,5 @@ public sealed class FittedLabelClassifier<TLabel>
     /// <summary>Each fit under its label: the kernel, the parameters in units of the data, and the report.</summary>
     public override string ToString() => string.Join("\n\n", Fits.Select((fit, i) => $"{Labels[Labels.Count == 2 ? 1 : i]} against {(Labels.Count == 2 ? $"{Labels[0]}" : "the others")}\n{fit}"));
 
-    private LabelPrediction<TLabel> Joined(List<IReadOnlyList<double>> own)
-    {
-        var (M, C) = (own[0].Count, Labels.Count);
-        var probabilities = new double[M * C];
-        for (var row = 0; row < M; row++)
-        {
-            var shares = probabilities.AsSpan(row * C, C);
-            if (C == 2) (shares[0], shares[1]) = (1 - own[0][row], own[0][row]);
-            else Divide(shares, own, row);
-        }
-        return new(Labels, Tensor.FromSpan(probabilities, M, C));
-    }
-
-    /// <summary>Their probabilities, divided by their sum.</summary>
-    private static void Divide(Span<double> shares, List<IReadOnlyList<double>> own, int row)
-    {
-        var sum = own.Sum(p => p[row]);
-        if (!(sum > 0)) throw new ArithmeticException($"FittedLabelClassifier.Predict: in row {row} of x every label has a probability too small for a double. Check the row, or leave it out.");
-        for (var c = 0; c < shares.Length; c++) shares[c] = own[c][row] / sum;
-    }
+    private LabelPrediction<TLabel> Joined(List<IReadOnlyList<double>> own) => LabelPrediction<TLabel>.OneAgainstOthers(Labels, own);
 }

@@ -30,6 +30,36 @@ public sealed class LabelPrediction<TLabel>
         }
     }
 
+    /// <summary>The probabilities of fits of each label against the others, divided by their sum; of two labels of the one fit of the second against the first.</summary>
+    /// <param name="labels">The labels [C], at least two.</param>
+    /// <param name="own">What each fit says of each row: C fits, or of two labels one.</param>
+    /// <exception cref="ArgumentException">There are other fits, or they have different numbers of rows.</exception>
+    /// <exception cref="ArithmeticException">At some row every label has a probability too small for a double.</exception>
+    public static LabelPrediction<TLabel> OneAgainstOthers(IReadOnlyList<TLabel> labels, IReadOnlyList<IReadOnlyList<double>> own)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(own);
+        var C = labels.Count;
+        if (C < 2 || own.Count != (C == 2 ? 1 : C) || own.Any(fit => fit.Count != own[0].Count))
+            throw new ArgumentException($"LabelPrediction.OneAgainstOthers: there are {C} labels and {own.Count} fits; expected at least 2 labels, a fit for each, or one for two, and the same rows in all.", nameof(own));
+        var probabilities = new double[own[0].Count * C];
+        for (var row = 0; row < own[0].Count; row++)
+        {
+            var shares = probabilities.AsSpan(row * C, C);
+            if (C == 2) (shares[0], shares[1]) = (1 - own[0][row], own[0][row]);
+            else Divide(shares, own, row);
+        }
+        return new(labels, Tensor.FromSpan(probabilities, own[0].Count, C));
+    }
+
+    /// <summary>Their probabilities, divided by their sum.</summary>
+    private static void Divide(Span<double> shares, IReadOnlyList<IReadOnlyList<double>> own, int row)
+    {
+        var sum = own.Sum(p => p[row]);
+        if (!(sum > 0)) throw new ArithmeticException($"FittedLabelClassifier.Predict: in row {row} of x every label has a probability too small for a double. Check the row, or leave it out.");
+        for (var c = 0; c < shares.Length; c++) shares[c] = own[c][row] / sum;
+    }
+
     private static int Largest(ReadOnlySpan<double> probabilities)
     {
         var largest = 0;

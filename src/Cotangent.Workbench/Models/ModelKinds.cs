@@ -20,6 +20,12 @@ internal static class ModelKinds
 
     internal static IReadOnlyList<ModelKind> All { get; } = [Exact, Sparse, Fitc, Laplace, Vgp, Svgp];
 
+    /// <summary>A kind that is made in code alone, and saved and read as the others.</summary>
+    internal static ModelKind FullVgp { get; } = new FullVgpKind();
+
+    /// <summary>The kind of a name in a file; null for none.</summary>
+    internal static ModelKind? OfFile(string name) => name == FullVgp.Name ? FullVgp : Named(name);
+
     /// <summary>The names, as a request may give them.</summary>
     internal static string Names => string.Join(", ", All.Select(kind => kind.Name));
 
@@ -30,8 +36,8 @@ internal static class ModelKinds
     internal static string Hint(string name) => Nearest.Hint(name, All.Select(kind => kind.Name));
 
     /// <summary>The kind of a model.</summary>
-    internal static ModelKind Of(Model model) => All.FirstOrDefault(kind => kind.PartsOf(model) is not null)
-        ?? throw new ArgumentException($"A {model.GetType().Name} is not among the models that fits and files know: {Names}.");
+    internal static ModelKind Of(Model model) => All.Append(FullVgp).FirstOrDefault(kind => kind.PartsOf(model) is not null)
+        ?? throw new ArgumentException($"A {model.GetType().Name} is not among the models that fits and files know: {Names}, {FullVgp.Name}.");
 
     /// <summary>What a model is made of.</summary>
     internal static ModelParts PartsOf(Model model) => Of(model).PartsOf(model)!;

@@ -148,7 +148,7 @@ public sealed record SavedFit(Model Model, Standardizer Standardizer, IReadOnlyL
     private static ModelKind Kind(JsonElement model)
     {
         if (!model.TryGetProperty("kind", out var kind)) return ModelKinds.Exact;
-        return ModelKinds.Named(kind.GetString() ?? "") ?? throw new FormatException($"its kind of model is '{kind}'; expected one of {ModelKinds.Names}.");
+        return ModelKinds.OfFile(kind.GetString() ?? "") ?? throw new FormatException($"its kind of model is '{kind}'; expected one of {ModelKinds.Names}.");
     }
 
     private static ModelParts WithData(ModelKind kind, FitContent content, ModelParts parts)
