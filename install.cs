@@ -3,6 +3,7 @@
 //   dotnet run install.cs -- fsharp vb  these alone
 // The native command is installed too where it was made: dotnet run pack.cs native
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 
 var packages = Path.GetFullPath("packages");
@@ -40,6 +41,8 @@ return failed == 0 ? 0 : 1;
     "native" => RunTool("Cotangent.Cli.Native", Path.Combine(packages, "native")),
     "template" or "service" => RunTemplate(kind),
     "aot" => RunPublished(kind),
+    "blazor" => RunBlazor(kind),
+    "mixed" => RestoreMixed(),
     _ => Run(Prepare(kind), ["run"]),
 };
 
@@ -53,11 +56,59 @@ return failed == 0 ? 0 : 1;
 string Prepare(string kind)
 {
     var project = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
-    foreach (var file in Directory.GetFiles($"pack/install/{kind}"))
-        File.WriteAllText(Path.Combine(project, Path.GetFileName(file)), File.ReadAllText(file).Replace("VERSION", version));
+    foreach (var file in Directory.GetFiles($"pack/install/{kind}", "*", SearchOption.AllDirectories))
+    {
+        var copy = Path.Combine(project, Path.GetRelativePath($"pack/install/{kind}", file));
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.WriteAllText(copy, File.ReadAllText(file).Replace("VERSION", version));
+    }
     if (kind == "console") File.WriteAllText(Path.Combine(project, "Program.cs"), ReadmeBlock());
     File.WriteAllText(Path.Combine(project, "nuget.config"), File.ReadAllText("pack/install/nuget.config").Replace("PACKAGES", packages));
     return project;
+}
+
+// WebAssembly is run by Node.js where there is one; else it was only published, and that is said.
+(int ExitCode, string Output) RunBlazor(string kind)
+{
+    var published = Run(Prepare(kind), ["publish", "-o", "out"]);
+    if (published.ExitCode != 0) return published;
+    try
+    {
+        var (exitCode, output) = Start("node", Path.Combine(folder, kind), "run.mjs");
+        return (exitCode == 0 && output.Contains("fitted in browser-wasm", StringComparison.Ordinal) ? 0 : 1, output);
+    }
+    catch (System.ComponentModel.Win32Exception)
+    {
+        Console.WriteLine("       blazor was published, and not run: there is no Node.js.");
+        return (0, "");
+    }
+}
+
+// Packages of one release ask for each other in their own version alone: two versions in one program are refused by the restore, in a message that names both.
+(int ExitCode, string Output) RestoreMixed()
+{
+    const string other = "0.0.1-other";
+    var project = Prepare("mixed");
+    Renumber(package, Path.Combine(project, $"Cotangent.{other}.nupkg"), version, other);
+    var file = Path.Combine(project, "mixed.csproj");
+    File.WriteAllText(file, File.ReadAllText(file).Replace("OTHER", other));
+    var (exitCode, output) = Start("dotnet", project, "restore", "--source", packages, "--source", project);
+    var namesBoth = output.Contains(other, StringComparison.Ordinal) && output.Contains($"Cotangent (= {version})", StringComparison.Ordinal);
+    var isRefused = exitCode != 0 && Regex.IsMatch(output, "NU1605|NU1608|NU1107") && namesBoth;
+    return (isRefused ? 0 : 1, $"expected a refusal that names both versions; got {exitCode}: {output}");
+}
+
+// The same package under another version.
+static void Renumber(string from, string to, string version, string other)
+{
+    File.Copy(from, to);
+    using var zip = ZipFile.Open(to, ZipArchiveMode.Update);
+    var entry = zip.GetEntry("Cotangent.nuspec")!;
+    string text;
+    using (var reader = new StreamReader(entry.Open())) text = reader.ReadToEnd();
+    entry.Delete();
+    using var writer = new StreamWriter(zip.CreateEntry("Cotangent.nuspec").Open());
+    writer.Write(text.Replace($"<version>{version}</version>", $"<version>{other}</version>"));
 }
 
 // What the README of the packages shows first.

@@ -3,7 +3,11 @@
 //   dotnet run site.cs -- --serve    shows it at http://localhost:8080
 using System.Diagnostics;
 
-foreach (var project in new[] { "src/Cotangent.GaussianProcesses.Testing", "src/Cotangent.Data.DataFrame", "src/Cotangent.Data.MachineLearning", "src/Cotangent.Extensions", "src/Cotangent.Plots", "src/Cotangent.Orleans" })
+string[] projects =
+[
+    "src/Cotangent.GaussianProcesses.Testing", "src/Cotangent.Data.DataFrame", "src/Cotangent.Data.MachineLearning", "src/Cotangent.Extensions", "src/Cotangent.Plots", "src/Cotangent.Orleans",
+];
+foreach (var project in projects)
     if (Dotnet("build", project, "--configuration", "Release", "--verbosity", "quiet", "-p:RunAnalyzersDuringBuild=false") != 0) return 1;
 return Dotnet("tool", "restore") != 0 ? 1 : Dotnet(["docfx", "docfx.json", "--warningsAsErrors", .. args]);
 

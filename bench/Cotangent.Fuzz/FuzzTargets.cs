@@ -13,7 +13,8 @@ internal static class FuzzTargets
     private const int BytesForEach = 2000; // a cell is a number, a word and a place
 
     /// <summary>The targets by name.</summary>
-    internal static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new Dictionary<string, Action<byte[]>> { ["fit"] = Fit, ["table"] = Table, ["parquet"] = Parquet, ["tensors"] = Tensors };
+    internal static IReadOnlyDictionary<string, Action<byte[]>> All { get; } =
+        new Dictionary<string, Action<byte[]>> { ["fit"] = Fit, ["table"] = Table, ["parquet"] = Parquet, ["tensors"] = Tensors };
 
     /// <summary>Whole files to begin with.</summary>
     /// <exception cref="ArgumentException">There is no such target.</exception>

@@ -16,7 +16,8 @@ internal sealed class ColumnsView : IDataView
         {
             var missing = column is { Kind: ColumnKind.Date or ColumnKind.Boolean, Cells: null } ? Array.FindIndex(column.Values, double.IsNaN) : -1;
             if (missing >= 0)
-                throw new ArgumentException($"ToDataView: column '{column.Name}' has no value in row {missing + 1}; a data view has no missing date or boolean. Leave the row or the column out.", nameof(columns));
+                throw new ArgumentException(
+                    $"ToDataView: column '{column.Name}' has no value in row {missing + 1}; a data view has no missing date or boolean. Leave the row or the column out.", nameof(columns));
             builder.AddColumn(column.Name, TypeOf(column));
         }
         Schema = builder.ToSchema();

@@ -6,7 +6,7 @@ namespace Cotangent.Workbench.Data;
 /// <summary>Data views of ML.NET as tables to fit and to predict at, and predictions as data views.</summary>
 public static class DataViewTables
 {
-    /// <summary>The columns of a data view as a table, in one pass: numbers, booleans, dates and texts; keys by their words; a vector of numbers of a known length as a column for each of its slots.</summary>
+    /// <summary>The columns of a data view as a table, in one pass: numbers, booleans, dates and texts; keys by their words; a vector of a known length as a column for each slot.</summary>
     /// <remarks>NaN, empty texts and keys without a value are missing. Hidden columns are passed over; columns of other types cannot be used and say why.</remarks>
     /// <param name="view">The data view.</param>
     /// <param name="source">What messages call it.</param>

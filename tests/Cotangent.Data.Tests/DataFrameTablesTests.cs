@@ -15,7 +15,8 @@ public class DataFrameTablesTests
             new SByteDataFrameColumn("i8", new sbyte?[] { -1, null, 2 }), new ByteDataFrameColumn("u8", new byte?[] { 1, null, 255 }), new Int16DataFrameColumn("i16", new short?[] { -1, null, 2 }),
             new UInt16DataFrameColumn("u16", new ushort?[] { 1, null, 2 }), new Int32DataFrameColumn("i32", new int?[] { -1, null, 2 }), new UInt32DataFrameColumn("u32", new uint?[] { 1, null, 2 }),
             new Int64DataFrameColumn("i64", new long?[] { (1L << 53) + 1, null, 2 }), new UInt64DataFrameColumn("u64", new ulong?[] { ulong.MaxValue, null, 2 }),
-            new BooleanDataFrameColumn("b", new bool?[] { true, null, false }), new DateTimeDataFrameColumn("t", new DateTime?[] { day, null, day.AddDays(1) }), new StringDataFrameColumn("s", ["x", null, "7"]));
+            new BooleanDataFrameColumn("b", new bool?[] { true, null, false }), new DateTimeDataFrameColumn("t", new DateTime?[] { day, null, day.AddDays(1) }),
+            new StringDataFrameColumn("s", ["x", null, "7"]));
         var table = frame.ToDataset();
         Assert.Equal(frame.Columns.Select(c => c.Name), table.Names);
         double[] Of(string name) => table.Columns.Single(c => c.Name == name).Values;

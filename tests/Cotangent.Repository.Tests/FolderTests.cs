@@ -39,7 +39,7 @@ public sealed partial class FolderTests
         ],
         ["Cotangent.Workbench"] =
         [
-            ["Data"],
+            ["Data", "ParquetFiles"], // a table is opened by its first bytes, and what is read of Parquet are columns
             ["Files"],
             ["Expressions"],
             ["Health"],

@@ -41,7 +41,8 @@ public sealed class LabelPrediction<TLabel>
         ArgumentNullException.ThrowIfNull(own);
         var C = labels.Count;
         if (C < 2 || own.Count != (C == 2 ? 1 : C) || own.Any(fit => fit.Count != own[0].Count))
-            throw new ArgumentException($"LabelPrediction.OneAgainstOthers: there are {C} labels and {own.Count} fits; expected at least 2 labels, a fit for each, or one for two, and the same rows in all.", nameof(own));
+            throw new ArgumentException(
+                $"LabelPrediction.OneAgainstOthers: there are {C} labels and {own.Count} fits; expected at least 2 labels, a fit for each, or one for two, and the same rows in all.", nameof(own));
         var probabilities = new double[own[0].Count * C];
         for (var row = 0; row < own[0].Count; row++)
         {

@@ -61,7 +61,8 @@ public sealed class TableBuilder(string source, ReadOptions? options = null)
     public Dataset Build()
     {
         if (columns.Count == 0) throw new DataException($"Reading '{source}': there are no columns; expected at least one. Use a table with columns.");
-        if (columns[0].Rows == 0) throw new DataException($"Reading '{source}': there {(columns.Count == 1 ? "is 1 column" : $"are {columns.Count} columns")} but no row; expected at least one. Use a table with rows.");
+        var are = columns.Count == 1 ? "is 1 column" : $"are {columns.Count} columns";
+        if (columns[0].Rows == 0) throw new DataException($"Reading '{source}': there {are} but no row; expected at least one. Use a table with rows.");
         return new(source, [.. columns.Select(c => c.Column).OfType<Column>()], [.. columns.Select(c => c.Text).OfType<TextColumn>()])
         {
             Rows = columns[0].Rows,
@@ -91,7 +92,8 @@ public sealed class TableBuilder(string source, ReadOptions? options = null)
     private TableBuilder Add(string name, int rows, (Column? Column, TextColumn? Text) column)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (columns.Exists(c => c.Name == name)) throw new ArgumentException($"TableBuilder '{source}': there are two columns named {Cell.Quote(name)}; expected distinct names. Rename one.", nameof(name));
+        if (columns.Exists(c => c.Name == name))
+            throw new ArgumentException($"TableBuilder '{source}': there are two columns named {Cell.Quote(name)}; expected distinct names. Rename one.", nameof(name));
         if (columns.Count > 0 && rows != columns[0].Rows)
             throw new ArgumentException($"TableBuilder '{source}': column {Cell.Quote(name)} has {rows} rows; expected {columns[0].Rows} as in {Cell.Quote(columns[0].Name)}.", nameof(rows));
         columns.Add((name, rows, column.Column, column.Text));

@@ -2,7 +2,7 @@ using Cotangent.GaussianProcesses;
 
 namespace Cotangent.Workbench.Models;
 
-/// <summary>A Gaussian over the values of f at all rows, with a covariance of its own. Made in code: a request takes <see cref="VgpKind"/>, which is as good at a maximum and has fewer parameters.</summary>
+/// <summary>A Gaussian over the values of f at all rows, with a covariance of its own. Made in code alone: a request takes <see cref="VgpKind"/>, which has fewer parameters.</summary>
 internal sealed class FullVgpKind : ModelKind
 {
     internal override string Name => "vgp-full";

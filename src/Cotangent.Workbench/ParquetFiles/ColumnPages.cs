@@ -43,7 +43,8 @@ internal static class ColumnPages
         return count;
     }
 
-    private static ThriftNode About(ThriftNode header) => header.Node(header.Number(1) switch { DataPage => 5, DataPage2 => 8, _ => 7 }) ?? throw new FormatException("the header of a page says nothing of it");
+    private static ThriftNode About(ThriftNode header) =>
+        header.Node(header.Number(1) switch { DataPage => 5, DataPage2 => 8, _ => 7 }) ?? throw new FormatException("the header of a page says nothing of it");
 
     private static RawValues DictionaryOf(ThriftNode header, ReadOnlySpan<byte> page, ParquetColumn column, long codec, PageBudget budget)
     {
@@ -53,7 +54,8 @@ internal static class ColumnPages
     }
 
     /// <summary>Which cells of a page have a value, null where all have, and the values.</summary>
-    private static (int[]? Levels, RawValues Values) Page(ThriftNode header, ReadOnlySpan<byte> page, ParquetColumn column, long codec, RawValues? dictionary, PageBudget budget)
+    private static (int[]? Levels, RawValues Values) Page(
+        ThriftNode header, ReadOnlySpan<byte> page, ParquetColumn column, long codec, RawValues? dictionary, PageBudget budget)
     {
         var about = About(header);
         budget.Take(header.Size(2));
@@ -63,14 +65,16 @@ internal static class ColumnPages
         int[]? levels = null;
         if (column.IsOptional)
         {
-            if (about.Number(3) != Runs) throw new NotSupportedException($"missing values of column {Cell.Quote(column.Name)} are written by method {about.Number(3)}, which is no longer in use; expected {Runs}");
+            if (about.Number(3) != Runs)
+                throw new NotSupportedException($"missing values of column {Cell.Quote(column.Name)} are written by method {about.Number(3)}, which is no longer in use; expected {Runs}");
             levels = BitRuns.Read(scan.Take(scan.Int32()), 1, count);
         }
         return (levels, PageValues.Read(scan.Rest, about.Number(2) ?? -1, column, Present(levels, count), dictionary, budget));
     }
 
     /// <summary>A page of the second version, whose levels are not compressed.</summary>
-    private static (int[]? Levels, RawValues Values) Page2(ThriftNode header, ThriftNode about, ReadOnlySpan<byte> page, ParquetColumn column, long codec, RawValues? dictionary, PageBudget budget)
+    private static (int[]? Levels, RawValues Values) Page2(
+        ThriftNode header, ThriftNode about, ReadOnlySpan<byte> page, ParquetColumn column, long codec, RawValues? dictionary, PageBudget budget)
     {
         var scan = new ByteScan(page);
         var count = about.Size(1);

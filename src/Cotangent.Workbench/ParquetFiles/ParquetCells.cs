@@ -91,7 +91,8 @@ internal sealed class ParquetCells(ParquetColumn column, RawValues values, bool[
 
     private BigInteger Unscaled(int row) => values.Wholes is { } wholes ? wholes[row] : new BigInteger(values.Bytes![row], isBigEndian: true);
 
-    private string Raw(int row) => values.Wholes is { } wholes ? $"{wholes[row].ToString(CultureInfo.InvariantCulture)} {column.Sort switch { CellSort.Day => "days", _ => column.Unit.ToString().ToLowerInvariant() }}"
+    private string Raw(int row) => values.Wholes is { } wholes
+        ? $"{wholes[row].ToString(CultureInfo.InvariantCulture)} {(column.Sort == CellSort.Day ? "days" : column.Unit.ToString().ToLowerInvariant())}"
         : $"Julian day {BinaryPrimitives.ReadInt32LittleEndian(values.Bytes![row].AsSpan(8)).ToString(CultureInfo.InvariantCulture)}";
 
     private ulong Unsigned(int row) => column.Physical == Physical.Int32 ? (uint)values.Wholes![row] : (ulong)values.Wholes![row];

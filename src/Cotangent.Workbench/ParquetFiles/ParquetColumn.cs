@@ -63,7 +63,8 @@ internal sealed record ParquetColumn(string Name, int Leaf, Physical Physical, i
     private ParquetColumn OfDecimals(long scale)
     {
         const int most = 400; // digits that a double may have behind the point
-        if (Physical is Physical.Boolean or Physical.Int96 or Physical.Float or Physical.Double || scale is < 0 or > most) throw new FormatException($"decimals are stored as {Physical} with {scale} places");
+        if (Physical is Physical.Boolean or Physical.Int96 or Physical.Float or Physical.Double || scale is < 0 or > most)
+            throw new FormatException($"decimals are stored as {Physical} with {scale} places");
         return this with { Sort = CellSort.Decimal, Scale = (int)scale };
     }
 
@@ -85,7 +86,9 @@ internal sealed record ParquetColumn(string Name, int Leaf, Physical Physical, i
     private ParquetColumn Timed(CellSort sort, ThriftNode type)
     {
         var unit = type.Node(2);
-        var known = unit?.Has(1) == true ? ClockUnit.Milliseconds : unit?.Has(2) == true ? ClockUnit.Microseconds : unit?.Has(3) == true ? ClockUnit.Nanoseconds : throw new FormatException("a time has no known unit");
+        var known = unit?.Has(1) == true ? ClockUnit.Milliseconds
+            : unit?.Has(2) == true ? ClockUnit.Microseconds
+            : unit?.Has(3) == true ? ClockUnit.Nanoseconds : throw new FormatException("a time has no known unit");
         return this with { Sort = sort, Unit = known, IsUniversal = sort == CellSort.Instant && type.Truth(1) == true };
     }
 }

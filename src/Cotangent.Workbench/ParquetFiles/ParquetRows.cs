@@ -45,7 +45,8 @@ internal sealed class ParquetRows : TableRows
         if (file.Footer.Columns.FirstOrDefault(column => column.Name == name) is not { } column)
             throw new DataException($"Reading '{path}': there is no column {Cell.Quote(name)}; the columns are {Nearest.List([.. Names])}.");
         if (column.Aside is null && column.Sort is CellSort.Whole or CellSort.Unsigned or CellSort.Real or CellSort.Half or CellSort.Decimal or CellSort.Truth) return column;
-        throw new DataException($"Reading '{path}': column {Cell.Quote(name)} holds {column.Aside ?? (column.Sort is CellSort.Text or CellSort.Uuid ? "text" : "dates or times")}; expected numbers. Convert it, or leave it out.");
+        var what = column.Aside ?? (column.Sort is CellSort.Text or CellSort.Uuid ? "text" : "dates or times");
+        throw new DataException($"Reading '{path}': column {Cell.Quote(name)} holds {what}; expected numbers. Convert it, or leave it out.");
     }
 
     private double Number(ParquetCells cells, int at, int column, long row)

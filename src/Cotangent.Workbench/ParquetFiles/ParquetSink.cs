@@ -73,7 +73,8 @@ internal sealed class ParquetSink
     private void AddText(string text)
     {
         if (text.Length > options.Limits.FieldLength)
-            throw new DataException($"Reading '{source}': row {rows} has {text.Length} characters in column {Cell.Quote(column.Name)}; expected at most {options.Limits.FieldLength}. Leave the column out.");
+            throw new DataException($"Reading '{source}': row {rows} has {text.Length} characters in column {Cell.Quote(column.Name)}; "
+                + $"expected at most {options.Limits.FieldLength}. Leave the column out.");
         texts.Take(text.Length);
         if (IsText) cells!.Add(text, rows, null);
         Written?.Add(text);
@@ -98,7 +99,8 @@ internal sealed class ParquetSink
         for (var row = 0; row < instants.Count; row++)
         {
             if (instants[row] < 0) continue;
-            if (TimeCells.ProblemOf(instants[row], zone) is { } problem) return $"a time that {zone.Id} does not have once: {Cell.Quote(TimeFormat.Iso(instants[row]))} in row {row + 1} {problem}. Write times in universal time";
+            if (TimeCells.ProblemOf(instants[row], zone) is { } problem)
+                return $"a time that {zone.Id} does not have once: {Cell.Quote(TimeFormat.Iso(instants[row]))} in row {row + 1} {problem}. Write times in universal time";
             instants[row] = TimeCells.Universal(instants[row], zone);
         }
         return null;

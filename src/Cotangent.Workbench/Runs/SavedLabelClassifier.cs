@@ -58,7 +58,8 @@ public static class SavedLabelClassifier
             using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
             var labels = LabelNames.Read<TLabel>(Content(zip, LabelSaving.LabelsName, bytes.Length));
             var fits = labels.Count == 2 ? 1 : labels.Count;
-            if (labels.Count < 2 || labels.Distinct().Count() != labels.Count || zip.Entries.Count != fits + 1) throw new FormatException($"it has {labels.Count} labels and {zip.Entries.Count - 1} fits");
+            if (labels.Count < 2 || labels.Distinct().Count() != labels.Count || zip.Entries.Count != fits + 1)
+                throw new FormatException($"it has {labels.Count} labels and {zip.Entries.Count - 1} fits");
             return new(labels, [.. Enumerable.Range(0, fits).Select(i => Fit(zip, LabelSaving.FitName(i), bytes.Length, source))]);
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
@@ -78,7 +79,8 @@ public static class SavedLabelClassifier
     private static byte[] Content(ZipArchive zip, string name, int length)
     {
         var entry = zip.GetEntry(name) ?? throw new FormatException($"it has no part {name}");
-        if (entry.Length != entry.CompressedLength || entry.Length > Math.Min(length, MostBytes)) throw new FormatException($"its part {name} has {entry.Length} bytes, and {entry.CompressedLength} in the file");
+        if (entry.Length != entry.CompressedLength || entry.Length > Math.Min(length, MostBytes))
+            throw new FormatException($"its part {name} has {entry.Length} bytes, and {entry.CompressedLength} in the file");
         using var stream = entry.Open();
         var content = new byte[entry.Length];
         if (stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false) < content.Length || stream.ReadByte() >= 0) throw new FormatException($"its part {name} is not whole");

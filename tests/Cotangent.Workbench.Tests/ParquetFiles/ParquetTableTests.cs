@@ -136,7 +136,8 @@ public class ParquetTableTests
         var bytes = Parquets.Bytes("plain");
         Assert.Equal("Reading 't.parquet': there are 40 rows of 21 columns, beyond the limit of 39 rows and 250000000 cells. Split the file.",
             Refusal(() => Parquets.Read(bytes, new() { Limits = new() { Rows = 39 } })));
-        Assert.Equal("Reading 't.parquet': the file has 21 columns; expected at most 20. Leave out columns that are not used.", Refusal(() => Parquets.Read(bytes, new() { Limits = new() { Columns = 20 } })));
+        Assert.Equal("Reading 't.parquet': the file has 21 columns; expected at most 20. Leave out columns that are not used.",
+            Refusal(() => Parquets.Read(bytes, new() { Limits = new() { Columns = 20 } })));
         Assert.Contains("longer than the limit of 1000 bytes", Refusal(() => Parquets.Read(bytes, new() { Limits = new() { Bytes = 1000 } })), StringComparison.Ordinal);
         Assert.Equal("Reading 't.parquet': row 1 has 9 characters in column 'name'; expected at most 8. Leave the column out.",
             Refusal(() => Parquets.Read(bytes, new() { Limits = new() { FieldLength = 8 } })));
@@ -146,5 +147,6 @@ public class ParquetTableTests
     public void A_file_without_rows_is_refused() =>
         Assert.Equal("Reading 't.parquet': there is 1 column but no row; expected at least one. Use a file with rows.", Refusal(() => Parquets.Read(Parquets.OfDoubles([], ("x", _ => 1)))));
 
-    private static Fingerprint Fingerprint(string name) => new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Parquets.Bytes(name))), Parquets.Bytes(name).Length, 40, 21);
+    private static Fingerprint Fingerprint(string name) =>
+        new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Parquets.Bytes(name))), Parquets.Bytes(name).Length, 40, 21);
 }

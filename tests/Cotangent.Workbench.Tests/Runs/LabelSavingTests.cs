@@ -67,7 +67,8 @@ public class LabelSavingTests
 
     private static double[][] Rows => [.. Xnew.Select(x => new[] { x })];
 
-    private static FittedLabelClassifier<TLabel> Of<TLabel>(TLabel[] labels) where TLabel : IComparable<TLabel> => Gp.Classify<TLabel>(X, [.. X.Select(x => labels[(int)(x * labels.Length / 8)])], Options);
+    private static FittedLabelClassifier<TLabel> Of<TLabel>(TLabel[] labels) where TLabel : IComparable<TLabel> =>
+        Gp.Classify<TLabel>(X, [.. X.Select(x => labels[(int)(x * labels.Length / 8)])], Options);
 
     private static void Comes<TLabel>(TLabel[] labels) where TLabel : IComparable<TLabel>
     {
