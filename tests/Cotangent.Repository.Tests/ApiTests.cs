@@ -11,6 +11,6 @@ public sealed class ApiTests
     {
         string[][] files = [.. new[] { "Shipped", "Unshipped" }.Select(kind => File.ReadAllLines(Repo.FullPath($"src/{library}/PublicAPI.{kind}.txt")))];
         Assert.All(files, lines => Assert.Equal("#nullable enable", lines[0]));
-        Assert.True(files.Sum(lines => lines.Length) > 10);
+        Assert.True(files.Sum(lines => lines.Length) > 2); // a bridge has three methods
     }
 }
