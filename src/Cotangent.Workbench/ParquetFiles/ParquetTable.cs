@@ -30,7 +30,7 @@ internal static class ParquetTable
         {
             Rows = rows,
             Names = [.. columns.Select(column => column.Name)],
-            Cells = options.KeepsCells ? [.. columns.Select((column, i) => (column.Name, (IReadOnlyList<string>)sinks[i].Written!))] : [],
+            Cells = options.KeepsCells ? [.. columns.Zip(sinks).Where(c => c.First.Aside is null).Select(c => (c.First.Name, (IReadOnlyList<string>)c.Second.Written!))] : [],
             Fingerprint = hash is null ? null : new(hash, stream.Length, rows, columns.Count),
         };
     }
