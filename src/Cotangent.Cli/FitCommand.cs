@@ -48,7 +48,7 @@ internal static class FitCommand
             {
                 var named = Settings.Aggregate(ClusterRequest.Of(path, parsed.GetRequiredValue(target), options), (request, setting) => setting.Apply(request, parsed));
                 ClusterRequest.RequireNone(parsed, [dry, page, log, tensorBoard]);
-                return cluster.Run(parsed, named, parsed.GetRequiredValue(output), (parsed.GetValue(force), parsed.GetValue(json), parsed.GetValue(quiet)), interrupt);
+                return cluster.Run(parsed, new(named, parsed.GetRequiredValue(output), parsed.GetValue(force), parsed.GetValue(json), parsed.GetValue(quiet)), interrupt);
             }
             var targets = OutputsCommand.Targets(path, options, parsed.GetRequiredValue(target));
             var initial = new FitRequest(path, targets is [var one] ? one : NameList.Text(targets)) { Reading = options };

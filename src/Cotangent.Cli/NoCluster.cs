@@ -4,12 +4,9 @@ using Cotangent.Workbench.Runs;
 namespace Cotangent.Cli;
 
 /// <summary>In place of clusters where the command was built without them, as native AOT is: whoever asks for one is told where there is one.</summary>
-internal sealed class NoCluster : IClusterFit
+internal static class NoCluster
 {
-    private const string Instead = "This build of cotangent has no clusters. Install the tool, 'dotnet tool install --global Cotangent.Cli', which has.";
-    private readonly Option<string> cluster = new("--cluster") { Description = "Not in this build, which has no clusters: the tool Cotangent.Cli has.", HelpName = "CLUSTER" };
-
-    internal NoCluster(Command command) => command.Options.Add(cluster);
+    internal const string Instead = "This build of cotangent has no clusters. Install the tool, 'dotnet tool install --global Cotangent.Cli', which has.";
 
     /// <summary><c>cotangent worker</c>, which does nothing here.</summary>
     internal static Command Worker()
@@ -18,11 +15,20 @@ internal sealed class NoCluster : IClusterFit
         command.SetAction(_ => Failure.Guard(Console.Error, () => throw new RunException(Instead)));
         return command;
     }
+}
+
+/// <summary>The same of a command that can be carried out on several processes.</summary>
+/// <typeparam name="T">What the command was asked for.</typeparam>
+internal sealed class NoCluster<T> : IClusterCommand<T>
+{
+    private readonly Option<string> cluster = new("--cluster") { Description = "Not in this build, which has no clusters: the tool Cotangent.Cli has.", HelpName = "CLUSTER" };
+
+    internal NoCluster(Command command) => command.Options.Add(cluster);
 
     /// <inheritdoc/>
     /// <exception cref="RunException">It is.</exception>
-    public bool IsAsked(ParseResult parsed) => parsed.GetValue(cluster) is null ? false : throw new RunException(Instead);
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(cluster) is null ? false : throw new RunException(NoCluster.Instead);
 
     /// <inheritdoc/>
-    public int Run(ParseResult parsed, FitRequest request, string folder, (bool IsForced, bool PrintsJson, bool IsQuiet) wishes, Interrupt interrupt) => throw new RunException(Instead);
+    public int Run(ParseResult parsed, T asked, Interrupt interrupt) => throw new RunException(NoCluster.Instead);
 }

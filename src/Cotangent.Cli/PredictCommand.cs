@@ -13,11 +13,11 @@ internal static class PredictCommand
     /// <summary>What a request takes from the command line, in the order of the help.</summary>
     internal static IReadOnlyList<Setting<PredictRequest>> Settings { get; } = All(new PredictRequest());
 
-    internal static Command Create()
+    internal static Command Create(Interrupt interrupt)
     {
         var saves = new Argument<string>("fit") { Description = $"The {FitFile.Ending} file that 'fit' wrote." };
         var data = new Argument<string>("data") { Description = "A table with the fit's input columns, as text or Parquet; .gz is read as is, and - is standard input." };
-        var output = new Option<string?>("--out") { Description = "The CSV file to write; standard output when left out.", HelpName = "FILE" };
+        var output = new Option<string?>("--out") { Description = "The CSV file to write; standard output when left out. With --cluster a folder, or a pattern.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Replace a file that is not such a prediction." };
         var dry = new Option<bool>("--dry-run") { Description = "Read the fit and the data, say how long it may take and what memory, and stop." };
         var command = new Command("predict", "Predicts with a saved fit: writes the table with mean, sd, lower and upper of each row as CSV.") { saves, data };
@@ -25,17 +25,23 @@ internal static class PredictCommand
         foreach (var setting in Settings) command.Options.Add(setting.Option);
         foreach (var setting in reading) command.Options.Add(setting.Option);
         foreach (var option in (Option[])[output, force, dry]) command.Options.Add(option);
+        var cluster = Clusters.Predict(command);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var request = Settings.Aggregate(new PredictRequest(), (request, setting) => setting.Apply(request, parsed));
             var (path, table, to) = (parsed.GetRequiredValue(saves), parsed.GetRequiredValue(data), parsed.GetValue(output));
+            if (cluster.IsAsked(parsed))
+            {
+                ClusterRequest.RequireNone(parsed, [dry]);
+                return cluster.Run(parsed, new(path, table, own => ReadingSettings.Read(reading, parsed, own), request, to, parsed.GetValue(force)), interrupt);
+            }
             if (to is not null) OutputFiles.Require([(to, _ => true)], [path, table], isForced: true); // before the work is done
             var saved = AnyFit.Read(path);
             var rows = TableFile.Read(table, ReadingSettings.Read(reading, parsed, saved.Reading) with { KeepsCells = true });
             var cost = saved.One is { } one ? PredictCost.Of(one, rows.Rows, request) : saved.Several!.PredictionCost(rows.Rows);
             if (parsed.GetValue(dry)) return DryRun.Print(saved, rows.Rows, cost);
             if (PlanText.CostIfLarge(cost, cost.Flops < 1e11 ? 0 : cost.Flops / SpeedCheck.Rate()) is { } large) Console.Error.WriteLine($"predicting {rows.Rows} rows: {large}");
-            return Write(saved.One is { } fit ? PredictRun.Execute(fit, rows, request) : saved.Several!.Predict(rows, request), [path, table], to, parsed.GetValue(force));
+            return Write(saved.Predict(rows, request), [path, table], to, parsed.GetValue(force));
         }));
         return command;
     }

@@ -7,7 +7,7 @@ using var interrupt = new Interrupt();
 var root = new RootCommand("Fits Gaussian processes to data, and predicts with honest error bars.")
 {
     FitCommand.Create(interrupt),
-    PredictCommand.Create(),
+    PredictCommand.Create(interrupt),
     CompareCommand.Create(interrupt),
     ShowCommand.Create(),
     PlotCommand.Create(),

@@ -12,7 +12,7 @@ public class NoClusterTests
     public void A_fit_without_a_cluster_is_as_any_other()
     {
         var fit = new System.CommandLine.Command("fit");
-        var cluster = new NoCluster(fit);
+        var cluster = new NoCluster<FitAsked>(fit);
         Assert.False(cluster.IsAsked(fit.Parse([])));
         Assert.Equal(Instead, Assert.Throws<RunException>(() => cluster.IsAsked(fit.Parse(["--cluster", "local:2"]))).Message);
     }

@@ -108,11 +108,6 @@ public class ClusterTests
 
     private static string Text(FitOutcome outcome) => FitFile.Text(outcome with { Seconds = 0 });
 
-    private sealed class Direct(Action<ClusterProgress> action) : IProgress<ClusterProgress>
-    {
-        public void Report(ClusterProgress value) => action(value);
-    }
-
     /// <summary>Does something at the n-th question of a kind.</summary>
     private sealed class Between(IShardTransport transport, ShardQuestion kind, int n, Action happens) : IShardTransport
     {

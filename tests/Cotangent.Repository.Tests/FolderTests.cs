@@ -50,6 +50,7 @@ public sealed partial class FolderTests
             ["Reports"],
             ["Comparisons"],
             ["Shards"],
+            ["Work"],
         ],
     };
 

@@ -6,7 +6,10 @@ namespace Cotangent.Cli;
 internal static class Clusters
 {
     /// <summary>Adds the options to <c>fit</c> that ask for a cluster.</summary>
-    internal static IClusterFit Fit(Command command) => new ClusterFit(command);
+    internal static IClusterCommand<FitAsked> Fit(Command command) => new ClusterFit(command);
+
+    /// <summary>The same of <c>predict</c>.</summary>
+    internal static IClusterCommand<PredictAsked> Predict(Command command) => new ClusterPredict(command);
 
     /// <summary>The command that joins a cluster.</summary>
     internal static Command Worker() => WorkerCommand.Create();

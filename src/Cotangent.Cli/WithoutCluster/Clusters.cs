@@ -6,7 +6,10 @@ namespace Cotangent.Cli;
 internal static class Clusters
 {
     /// <summary>Adds the option to <c>fit</c> that asks for a cluster.</summary>
-    internal static IClusterFit Fit(Command command) => new NoCluster(command);
+    internal static IClusterCommand<FitAsked> Fit(Command command) => new NoCluster<FitAsked>(command);
+
+    /// <summary>The same of <c>predict</c>.</summary>
+    internal static IClusterCommand<PredictAsked> Predict(Command command) => new NoCluster<PredictAsked>(command);
 
     /// <summary>The command that joins a cluster.</summary>
     internal static Command Worker() => NoCluster.Worker();

@@ -6,7 +6,7 @@ public interface IShardGrain : IGrainWithStringKey
 {
     /// <summary>Takes a piece of a question, and gives a piece of the answer once there is one. The same call twice does no harm.</summary>
     [Alias("Ask")]
-    Task<ShardReply> Ask(ShardCall call);
+    Task<GrainReply> Ask(GrainCall call);
 
     /// <summary>Lets go of the rows.</summary>
     [Alias("Release")]

@@ -67,7 +67,7 @@ internal static class ClusterHost
     {
         var port = settings.Port != 0 ? settings.Port : isLeader && settings.Leader is { } leader ? leader.Port : FreePort(settings.Address);
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(settings).AddSingleton<ShardDesk>().AddSingleton(admission).AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.Services.AddSingleton(settings).AddSingleton<WorkerDesk>().AddSingleton<WorkerShelf>().AddSingleton(admission).AddSingleton<IHostLifetime, QuietLifetime>();
         builder.UseOrleans(silo =>
         {
             Membership(silo, settings);
@@ -80,8 +80,8 @@ internal static class ClusterHost
             silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + settings.Delay, (2 * settings.LargestPiece) + (1 << 20)));
             silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
             Secured(silo, new Handshake(settings, admission));
-            silo.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
-            if (isLeader) silo.Services.PostConfigure<GrainTypeOptions>(o => o.Classes.Remove(typeof(ShardGrain)));
+            silo.AddPlacementDirector<InTurnPlacement, InTurnPlacementDirector>();
+            if (isLeader) silo.Services.PostConfigure<GrainTypeOptions>(o => o.Classes.ExceptWith([typeof(ShardGrain), typeof(WorkGrain)]));
         });
         return builder.Build();
     }

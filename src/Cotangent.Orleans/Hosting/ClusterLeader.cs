@@ -1,21 +1,20 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Cotangent.Workbench.Data;
+using System.Runtime.ExceptionServices;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Shards;
+using Cotangent.Workbench.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Cotangent.Orleans;
 
-/// <summary>Asks the shards of a cluster. It holds no rows.</summary>
+/// <summary>Asks the shards of a cluster, and has orders done there. It holds no rows.</summary>
 /// <remarks>
 /// A call that fails is made again, elsewhere once its worker is known to be lost; each answer is taken once, by its shard and the number of its question, and late ones are ignored.
 /// </remarks>
-public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
+public sealed class ClusterLeader : IShardTransport, IWorkTransport, IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     private readonly IHost host;
     private readonly ClusterSettings settings;
     private readonly IGrainFactory grains;
@@ -24,15 +23,15 @@ public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
     private readonly CancellationToken cancellation;
     private readonly string job = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<int, long> held = new();
-    private long sent;
-    private long received;
-    private int failures;
+    private readonly LeaderCalls calls;
+    private int slots;
     private long number;
 
     private ClusterLeader(IHost host, ClusterSettings settings, IProgress<ClusterProgress>? progress, CancellationToken cancellation)
     {
         (this.host, this.settings, this.progress, this.cancellation) = (host, settings, progress, cancellation);
         (grains, members) = (host.Services.GetRequiredService<IGrainFactory>(), host.Services.GetRequiredService<ISiloStatusOracle>());
+        calls = new(settings, () => Workers, () => Loss?.Invoke());
     }
 
     /// <summary>The workers there are now.</summary>
@@ -66,7 +65,7 @@ public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
             if (Loss?.Invoke() is { } why) throw new RunException(why);
             if (TimeProvider.System.GetElapsedTime(begun) > settings.Start)
                 throw new RunException($"There are {Workers} workers after {settings.Start.TotalSeconds:F0} s; expected {workers}. Start workers by 'cotangent worker', or ask for fewer.");
-            await Task.Delay(Pause, cancellation);
+            await Task.Delay(LeaderCalls.Pause, cancellation);
         }
     }
 
@@ -77,8 +76,44 @@ public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(payload);
         var call = ++number;
         var answers = Task.WhenAll(tasks.Select(task => Task.Run(() => AskOne(task, question, call, payload)))).GetAwaiter().GetResult();
-        progress?.Report(new(Workers, tasks.Count, held.Values.Sum(), Interlocked.Read(ref sent), Interlocked.Read(ref received), number, failures));
+        Report(tasks.Count);
         return answers;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Each worker has one order at a time, and takes the next when it is done; what they have in common is sent once to each.</remarks>
+    public void Do(IReadOnlyList<WorkOrder> orders, byte[] common, Action<int, byte[]> done, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(common);
+        ArgumentNullException.ThrowIfNull(done);
+        var (digest, waiting, gate) = (WorkerShelf.DigestOf(common), new ConcurrentQueue<WorkOrder>(orders), new Lock());
+        slots = Math.Max(slots, Math.Clamp(Workers, 1, Math.Max(1, orders.Count)));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, this.cancellation);
+        Exception? failure = null;
+        Task.WhenAll(Enumerable.Range(0, slots).Select(slot => Task.Run(() => Work(slot)))).GetAwaiter().GetResult();
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+
+        async Task Work(int slot)
+        {
+            try
+            {
+                while (!end.IsCancellationRequested && waiting.TryDequeue(out var order))
+                {
+                    var result = await DoOne(order, slot, digest, common, end.Token);
+                    lock (gate)
+                    {
+                        done(order.Index, result);
+                        Report(orders.Count);
+                    }
+                }
+            }
+            catch (Exception error)
+            {
+                lock (gate) failure ??= error;
+                await end.CancelAsync();
+            }
+        }
     }
 
     /// <summary>Lets go of all shards and leaves the cluster, within seconds.</summary>
@@ -86,60 +121,40 @@ public sealed class ClusterLeader : IShardTransport, IAsyncDisposable
     {
         try
         {
-            await Task.WhenAll(held.Keys.Select(index => Grain(index).Release())).WaitAsync(TimeSpan.FromSeconds(3));
+            await Task.WhenAll(Releases()).WaitAsync(TimeSpan.FromSeconds(3));
         }
-        catch (Exception error) when (IsPassing(error))
+        catch (Exception error) when (LeaderCalls.IsPassing(error))
         {
             // workers let go by themselves when nobody asks
         }
         await ClusterHost.Stop(host);
     }
 
+    private IEnumerable<Task> Releases() => slots > 0 ? Enumerable.Range(0, slots).Select(slot => Slot(slot).Release()) : held.Keys.Select(index => Grain(index).Release());
+
     private async Task<byte[]> AskOne(ShardTask task, ShardQuestion question, long call, byte[] payload)
     {
-        var (grain, text, clock) = (Grain(task.Index), task.ToText(), new ShardClock(settings));
-        var (pieces, toSend, answer) = (Pieces.Count(payload.Length, settings.LargestPiece), new Queue<int>([0]), new List<byte[]>());
-        while (true)
-        {
-            var piece = toSend.TryDequeue(out var next) ? next : -1;
-            var data = piece < 0 ? null : Pieces.Of(payload, piece, settings.LargestPiece);
-            var reply = await Called(grain, new() { Number = call, Task = text, Question = question, Pieces = pieces, Piece = Math.Max(0, piece), Payload = data, Wanted = answer.Count }, task, clock);
-            if (reply is null || reply.Number != call || reply.Index != task.Index) continue;
-            Interlocked.Add(ref sent, data?.Length ?? 0);
-            Interlocked.Add(ref received, reply.Payload.Length);
-            held[task.Index] = reply.Held;
-            if (reply.State == ReplyState.Refused) throw new DataException(reply.Message);
-            if (reply.State == ReplyState.Lacking && toSend.Count == 0) toSend = new(reply.Lacking);
-            if (reply.State != ReplyState.Done || reply.Piece != answer.Count) continue;
-            answer.Add(reply.Payload);
-            if (answer.Count == reply.Pieces) return Pieces.Joined(answer);
-        }
+        var (grain, words) = (Grain(task.Index), $"Shard {task.Index} of '{task.Path}'");
+        var (answer, bytes) = await calls.Answer(words, task.Index, new() { Number = call, Text = task.ToText(), Question = question }, payload, grain.Ask, cancellation);
+        held[task.Index] = bytes;
+        return answer;
     }
 
-    /// <summary>The reply to a call; null where it failed and is to be made again.</summary>
-    private async Task<ShardReply?> Called(IShardGrain grain, ShardCall call, ShardTask task, ShardClock clock)
+    private async Task<byte[]> DoOne(WorkOrder order, int slot, string digest, byte[] common, CancellationToken ended)
     {
-        cancellation.ThrowIfCancellationRequested();
-        clock.RequireTime(task);
-        try
-        {
-            var reply = await grain.Ask(call);
-            clock.Heard();
-            return reply;
-        }
-        catch (Exception error) when (IsPassing(error))
-        {
-            Interlocked.Increment(ref failures);
-            if (Loss?.Invoke() is { } why) throw new RunException(why, error);
-            clock.Failed(task, Workers, error);
-            await Task.Delay(Pause, cancellation);
-            return null;
-        }
+        var first = new GrainCall { Number = Interlocked.Increment(ref number), Text = order.ToText(), Digest = digest };
+        var (answer, bytes) = await calls.Answer(char.ToUpperInvariant(order.Words[0]) + order.Words[1..], order.Index, first, common, Slot(slot).Ask, ended);
+        held[slot] = bytes;
+        return answer;
     }
 
     private IShardGrain Grain(int index) => grains.GetGrain<IShardGrain>(GrainId.Create(ShardGrain.TypeName, $"{job}/{index.ToString(CultureInfo.InvariantCulture)}"));
 
-    /// <summary>What a call fails with while a worker is lost and the cluster does not know it yet, or no worker is there.</summary>
-    private static bool IsPassing(Exception error) =>
-        error is OrleansException or TimeoutException or System.Net.Sockets.SocketException or IOException or InvalidOperationException or IndexOutOfRangeException or DivideByZeroException;
+    private IWorkGrain Slot(int slot) => grains.GetGrain<IWorkGrain>(GrainId.Create(WorkGrain.TypeName, $"{job}/{slot.ToString(CultureInfo.InvariantCulture)}"));
+
+    private void Report(int shards)
+    {
+        var (sent, received, failures) = calls.Counts;
+        progress?.Report(new(Workers, shards, held.Values.Sum(), sent, received, Interlocked.Read(ref number), failures));
+    }
 }

@@ -28,7 +28,23 @@ public sealed record AnyFit(SavedFit? One, SavedOutputs? Several)
     public static AnyFit Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var bytes = FitDocument.Reading(path, () => FitBytes.Of(path));
+        return Of(FitDocument.Reading(path, () => FitBytes.Of(path)), path);
+    }
+
+    /// <summary>The same of bytes that are not copied.</summary>
+    /// <param name="bytes">What the file has.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <exception cref="DataException">The bytes are no fit; the message says why.</exception>
+    public static AnyFit Of(byte[] bytes, string path)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
         return OutputsFile.IsOne(bytes) ? new(null, SavedOutputs.Of(bytes, path)) : new(SavedFit.Of(bytes, path), null);
     }
+
+    /// <summary>The predictions, with notes where rows lie outside the range of the training rows, rows were left out, or a name was taken.</summary>
+    /// <param name="data">A table with the fit's input columns, by name; the others are carried through.</param>
+    /// <param name="request">What to predict.</param>
+    /// <exception cref="DataException">A column is missing, of another kind, or has a missing cell, a row has no prediction that a double can hold, or there is too little memory.</exception>
+    /// <exception cref="RunException">The request has a share or a number that cannot be, or asks for what is predicted of one target alone.</exception>
+    public PredictOutcome Predict(Dataset data, PredictRequest request) => One is { } fit ? PredictRun.Execute(fit, data, request) : Several!.Predict(data, request);
 }

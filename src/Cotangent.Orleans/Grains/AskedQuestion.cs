@@ -1,9 +1,10 @@
 namespace Cotangent.Orleans;
 
-/// <summary>One question to a shard: the pieces of it that are here, and its answer.</summary>
-internal sealed class ShardWork(long number, int pieces)
+/// <summary>One question to a grain: the pieces of it that are here, and its answer.</summary>
+internal sealed class AskedQuestion(long number, int pieces) : IDisposable
 {
     private readonly byte[]?[] payload = new byte[]?[pieces];
+    private readonly CancellationTokenSource given = new();
     private long asked = TimeProvider.System.GetTimestamp();
 
     internal long Number => number;
@@ -17,11 +18,17 @@ internal sealed class ShardWork(long number, int pieces)
     /// <summary>How long nobody has asked.</summary>
     internal TimeSpan Silence => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref asked));
 
-    internal void Take(ShardCall call)
+    /// <summary>That nobody wants the answer any more.</summary>
+    internal CancellationToken GivenUp => given.Token;
+
+    internal void Take(GrainCall call)
     {
         Interlocked.Exchange(ref asked, TimeProvider.System.GetTimestamp());
         if (call.Payload is not null && Answer is null) payload[call.Piece] = call.Payload;
     }
 
     internal byte[] Payload() => Pieces.Joined(payload!);
+
+    /// <summary>Nobody wants the answer any more.</summary>
+    public void Dispose() => given.Cancel();
 }

@@ -2,19 +2,19 @@ using Cotangent.Workbench.Shards;
 
 namespace Cotangent.Orleans;
 
-/// <summary>One piece of a question to a shard, or, without a payload, the question whether the answer is there.</summary>
-[GenerateSerializer, Immutable, Alias("cotangent.ShardCall")]
-public sealed class ShardCall
+/// <summary>One piece of a question to a shard or of an order, or, without a payload, the question whether the answer is there.</summary>
+[GenerateSerializer, Immutable, Alias("cotangent.GrainCall")]
+public sealed class GrainCall
 {
     /// <summary>The number of the question, which grows: an answer to an earlier one comes too late.</summary>
     [Id(0)]
     public long Number { get; init; }
 
-    /// <summary>The shard, as <see cref="ShardTask.ToText"/> writes it.</summary>
+    /// <summary>The shard, as <see cref="ShardTask.ToText"/> writes it, or the order.</summary>
     [Id(1)]
-    public string Task { get; init; } = "";
+    public string Text { get; init; } = "";
 
-    /// <summary>What is asked.</summary>
+    /// <summary>What a shard is asked.</summary>
     [Id(2)]
     public ShardQuestion Question { get; init; }
 
@@ -33,4 +33,8 @@ public sealed class ShardCall
     /// <summary>Which piece of the answer is asked for, from 0.</summary>
     [Id(6)]
     public int Wanted { get; init; }
+
+    /// <summary>The SHA-256 of a payload that many orders have in common, which a worker that has it need not be sent; empty for none.</summary>
+    [Id(7)]
+    public string Digest { get; init; } = "";
 }

@@ -19,15 +19,15 @@ public enum ReplyState
     Refused,
 }
 
-/// <summary>What a shard says to a call.</summary>
-[GenerateSerializer, Immutable, Alias("cotangent.ShardReply")]
-public sealed class ShardReply
+/// <summary>What is said to a call.</summary>
+[GenerateSerializer, Immutable, Alias("cotangent.GrainReply")]
+public sealed class GrainReply
 {
     /// <summary>The number of the question that was asked.</summary>
     [Id(0)]
     public long Number { get; init; }
 
-    /// <summary>The place of the shard.</summary>
+    /// <summary>The place of the shard, or of the order.</summary>
     [Id(1)]
     public int Index { get; init; }
 
@@ -55,7 +55,7 @@ public sealed class ShardReply
     [Id(7)]
     public string Message { get; init; } = "";
 
-    /// <summary>How many bytes of rows the worker holds for the shard.</summary>
+    /// <summary>How many bytes the worker holds for the shard, or for orders.</summary>
     [Id(8)]
     public long Held { get; init; }
 }

@@ -4,16 +4,16 @@ using Orleans.Runtime.Placement;
 
 namespace Cotangent.Orleans;
 
-/// <summary>Says that shards are dealt out to the workers in turn, by their places.</summary>
+/// <summary>Says that grains are dealt out to the workers in turn, by their places.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class ShardPlacementAttribute() : PlacementAttribute(new ShardPlacement());
+internal sealed class InTurnPlacementAttribute() : PlacementAttribute(new InTurnPlacement());
 
-/// <summary>Shards are dealt out in turn, so that workers hold equally many.</summary>
+/// <summary>Grains are dealt out in turn, so that workers have equally many.</summary>
 [Serializable]
-internal sealed class ShardPlacement : PlacementStrategy;
+internal sealed class InTurnPlacement : PlacementStrategy;
 
-/// <summary>Deals shards out to the workers there are when a shard is first asked, or after its worker was lost. A worker that joins later takes none that is held.</summary>
-internal sealed class ShardPlacementDirector : IPlacementDirector
+/// <summary>Deals grains out to the workers there are when one is first asked, or after its worker was lost. A worker that joins later takes none that is held.</summary>
+internal sealed class InTurnPlacementDirector : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
