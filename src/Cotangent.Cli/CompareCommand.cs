@@ -50,6 +50,7 @@ internal static class CompareCommand
         var settings = FitCommand.All(new FitRequest("", "")).Where(setting => AsFit.Contains(setting.Property)).ToArray();
         var reading = ReadingSettings.All();
         foreach (var option in (Option[])[kernels, models, folds, .. settings.Select(s => s.Option), .. reading.Select(s => s.Option), output, force, dry, json, quiet]) command.Options.Add(option);
+        var cluster = Clusters.Compare(command);
         command.SetAction(parsed => Failure.Guard(Console.Error, () =>
         {
             var initial = new FitRequest(parsed.GetRequiredValue(data), parsed.GetRequiredValue(target)) { Reading = ReadingSettings.Read(reading, parsed) };
@@ -65,7 +66,10 @@ internal static class CompareCommand
             Output.Prepare(folder);
             var files = new CompareFiles(folder, FitFiles.Of(request.Fit.DataPath, folder).Stem);
             files.Require([request.Fit.DataPath], parsed.GetValue(force));
-            return Run(start, files, parsed.GetValue(json), parsed.GetValue(quiet), interrupt);
+            var (printsJson, isQuiet) = (parsed.GetValue(json), parsed.GetValue(quiet));
+            if (!isQuiet) Tell(start);
+            if (cluster.IsAsked(parsed)) return cluster.Run(parsed, new(start, isQuiet, comparison => Written(comparison, files, printsJson, isQuiet)), interrupt);
+            return Run(start, files, printsJson, isQuiet, interrupt);
         }));
         return command;
     }
@@ -73,9 +77,13 @@ internal static class CompareCommand
     private static int Run(CompareStart start, CompareFiles files, bool printsJson, bool isQuiet, Interrupt interrupt)
     {
         using var progress = isQuiet ? null : new ProgressLine(Console.Error, Console.IsErrorRedirected, start.Request.Fit.MaxEvaluations);
-        if (!isQuiet) Tell(start);
         var comparison = CompareRun.Execute(start, new Watcher(progress, interrupt), interrupt.Token);
         progress?.End();
+        return Written(comparison, files, printsJson, isQuiet);
+    }
+
+    private static int Written(Comparison comparison, CompareFiles files, bool printsJson, bool isQuiet)
+    {
         if (comparison.IsStopped) files = files.Beside(); // what was not finished replaces nothing
         files.Write(comparison);
         if (printsJson) Output.Standard(writer => writer.Write(CompareFile.Text(comparison)));

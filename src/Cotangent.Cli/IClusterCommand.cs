@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 
@@ -20,3 +21,6 @@ internal sealed record FitAsked(FitRequest Request, string Folder, bool IsForced
 
 /// <summary>Predictions for the files of a path or pattern, and where they go; how files are read may depend on the fit.</summary>
 internal sealed record PredictAsked(string Fit, string Data, Func<ReadOptions, ReadOptions> Reading, PredictRequest Request, string? Output, bool IsForced);
+
+/// <summary>A comparison whose data were read, and what becomes of its result: the exit code.</summary>
+internal sealed record CompareAsked(CompareStart Start, bool IsQuiet, Func<Comparison, int> Written);

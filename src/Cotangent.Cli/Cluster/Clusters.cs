@@ -11,6 +11,9 @@ internal static class Clusters
     /// <summary>The same of <c>predict</c>.</summary>
     internal static IClusterCommand<PredictAsked> Predict(Command command) => new ClusterPredict(command);
 
+    /// <summary>The same of <c>compare</c>.</summary>
+    internal static IClusterCommand<CompareAsked> Compare(Command command) => new ClusterCompare(command);
+
     /// <summary>The command that joins a cluster.</summary>
     internal static Command Worker() => WorkerCommand.Create();
 }

@@ -18,6 +18,9 @@ internal sealed class WorkLine(TextWriter errors, string what) : IProgress<Clust
     /// <summary>A piece is done, of so many rows.</summary>
     internal void Done(int rowsOfIt = 0) => (done, rows) = (done + 1, rows + rowsOfIt);
 
+    /// <summary>Says something else.</summary>
+    internal void Say(string text) => errors.WriteLine(SafeText.Of(OptionWords.In(text)));
+
     public void Report(ClusterProgress value)
     {
         var now = clock.GetElapsedTime(begun).TotalSeconds;

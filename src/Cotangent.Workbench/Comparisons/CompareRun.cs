@@ -1,9 +1,7 @@
 using Cotangent.GaussianProcesses;
-using Cotangent.Numerics;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
-using Cotangent.Workbench.Reports;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Comparisons;
@@ -29,67 +27,43 @@ public static class CompareRun
             models.Add(model);
             watcher?.OnCandidate(new(model.Name, model.Kernel, model.Evidence, 0), models.Count, contenders.Count);
         }
-        if (models.Count == 0) throw new OperationCanceledException("Stopped before the first model was fitted. Nothing was written.");
-        if (models.TrueForAll(model => model.Failure is not null)) throw new ArithmeticException($"No model could be fitted. {models[0].Name}: {models[0].Failure}");
-        return new(start, [.. models.OrderBy(model => double.IsNaN(model.Loss) ? double.PositiveInfinity : model.Loss)], models.Count < contenders.Count);
+        return Ended(start, models, contenders.Count);
     }
 
-    /// <summary>A model with its scores; null where it was stopped. What its arithmetic does not bear is a result, and no reason to give up the others.</summary>
+    /// <summary>The comparison of the models that were fitted, in the order of contenders.</summary>
+    /// <exception cref="OperationCanceledException">There are none.</exception>
+    internal static Comparison Ended(CompareStart start, IReadOnlyList<ComparedModel> models, int contenders)
+    {
+        if (models.Count == 0) throw new OperationCanceledException("Stopped before the first model was fitted. Nothing was written.");
+        if (models.All(model => model.Failure is not null)) throw new ArithmeticException($"No model could be fitted. {models[0].Name}: {models[0].Failure}");
+        return new(start, [.. models.OrderBy(model => double.IsNaN(model.Loss) ? double.PositiveInfinity : model.Loss)], models.Count < contenders);
+    }
+
+    /// <summary>A model of its pieces, the fit of all rows first. Where a piece failed, those behind it do not matter.</summary>
+    internal static ComparedModel Joined(Contender contender, IReadOnlyList<ComparedPiece> pieces)
+    {
+        var (whole, first) = (contender.On(new([.. Enumerable.Range(0, contender.Problem.Data.N)], [])), pieces[0]);
+        var model = new ComparedModel(
+            contender.Name, KernelExpression.Text(whole.Problem.Kernel!), whole.Plan, ModelKinds.Named(whole.Plan.Model)!.ObjectiveWords, first.Evidence, first.Parameters, pieces.Sum(piece => piece.Seconds));
+        if (pieces.FirstOrDefault(piece => piece.Failure is not null) is { } failed) return model with { Failure = failed.Failure };
+        ComparedPiece[] scored = pieces.Count == 1 ? [first] : [.. pieces.Skip(1)];
+        model = model with { Losses = [.. scored.SelectMany(piece => piece.Losses)] };
+        if (contender.Problem.Kind != TargetSort.Label) return model with { Numbers = pieces.Count == 1 ? first.Numbers : Scores.Together([.. scored.Select(piece => piece.Numbers!)]) };
+        HeldOutClassRow[] rows = [.. scored.SelectMany(piece => piece.ClassRows)];
+        return model with { Classes = ClassScores.Of([.. rows.Select(r => r.Observed)], [.. rows.Select(r => r.Probabilities.ToArray())]) };
+    }
+
+    /// <summary>A model with its scores; null where it was stopped.</summary>
     private static ComparedModel? Compared(Contender contender, CompareStart start, IFitWatcher? steps, CancellationToken cancellation)
     {
-        var begun = TimeProvider.System.GetTimestamp();
-        var N = start.Data.N;
-        var whole = contender.On(new Split([.. Enumerable.Range(0, N)], []));
-        var model = new ComparedModel(contender.Name, KernelExpression.Text(whole.Problem.Kernel!), whole.Plan, ModelKinds.Named(whole.Plan.Model)!.ObjectiveWords, double.NaN, 0, 0);
-        try
+        var pieces = new List<ComparedPiece>();
+        foreach (var fold in ComparedPiece.All(start.Folds))
         {
-            if (Fit(whole, steps, cancellation) is not { } fitted) return null;
-            model = model with { Evidence = fitted.LogMarginalLikelihood, Parameters = Fitted(fitted.Model) };
-            var scored = start.Folds is { } folds ? InFolds(model, contender, folds, steps, cancellation) : LeftOut(model, fitted);
-            return scored is null ? null : scored with { Seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds };
+            if (ComparedPiece.Of(contender, start.Folds, fold, steps, cancellation) is not { } piece) return null;
+            pieces.Add(piece);
+            if (piece.Failure is not null) break;
         }
-        catch (Exception error) when (error is ArithmeticException or DataException)
-        {
-            return model with { Failure = error.Message, Seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds };
-        }
-    }
-
-    private static int Fitted(Model model) => ParameterTree.Parameters(model).Where(p => p.Parameter.IsTrainable).Sum(p => p.Parameter.Value.Count);
-
-    /// <summary>Each row as all others predict it.</summary>
-    private static ComparedModel LeftOut(ComparedModel model, FitOutcome fitted)
-    {
-        if (fitted.LeaveOneOut is not { } scores) return model with { Failure = "a row has no finite prediction from the others" };
-        return model with { Numbers = scores, Losses = [.. LeftOutRows.Of(fitted).Select(r => Scores.Of([r.Observed], [r.Mean], [r.StandardDeviation * r.StandardDeviation]).Nlpd)] };
-    }
-
-    /// <summary>Each part of the rows as a fit of the others predicts it.</summary>
-    private static ComparedModel? InFolds(ComparedModel model, Contender contender, int folds, IFitWatcher? steps, CancellationToken cancellation)
-    {
-        var order = FitProblem.Permutation(contender.Problem.Data.N, new Philox(contender.Problem.Request.Seed));
-        var outcomes = new List<FitOutcome>();
-        for (var k = 0; k < folds; k++)
-        {
-            var split = new Split([.. order.Where((_, i) => i % folds != k).Order()], [.. order.Where((_, i) => i % folds == k).Order()]);
-            if (Fit(contender.On(split), steps, cancellation) is not { } outcome) return null;
-            outcomes.Add(outcome);
-        }
-        if (contender.Problem.Kind != TargetSort.Label)
-        {
-            Scores[] each = [.. outcomes.Select(o => o.HeldOut!)];
-            return model with { Numbers = Scores.Together(each), Losses = [.. each.Select(s => s.Nlpd)] };
-        }
-        HeldOutClassRow[] rows = [.. outcomes.SelectMany(o => o.HeldOutClassRows)];
-        var classes = ClassScores.Of([.. rows.Select(r => r.Observed)], [.. rows.Select(r => r.Probabilities.ToArray())]);
-        return model with { Classes = classes, Losses = [.. outcomes.Select(o => o.HeldOutClasses!.LogLoss)] };
-    }
-
-    /// <summary>A fit; null where it was stopped.</summary>
-    private static FitOutcome? Fit(FitStart start, IFitWatcher? steps, CancellationToken cancellation)
-    {
-        if (cancellation.IsCancellationRequested) return null;
-        var outcome = FitRun.ExecuteFrom(start, steps, cancellation);
-        return outcome.Report.Reason == StopReason.Cancelled ? null : outcome;
+        return Joined(contender, pieces);
     }
 
     /// <summary>Of the fits of a comparison, their steps.</summary>

@@ -54,7 +54,12 @@ public sealed class CompareStart
         ArgumentNullException.ThrowIfNull(request);
         FitRun.Check(request.Fit);
         if (request.Fit.MaxEvaluations == 0) throw new RunException("the setting MaxEvaluations is 0; a comparison fits its models, and expected 1 or more.");
-        var dataset = TableFile.Read(request.Fit.DataPath, request.Fit.Reading);
+        return Of(request, TableFile.Read(request.Fit.DataPath, request.Fit.Reading));
+    }
+
+    /// <summary>The same of a table that was read.</summary>
+    internal static CompareStart Of(CompareRequest request, Dataset dataset)
+    {
         string?[] kernels = request.Kernels.Count > 0 ? [.. request.Kernels] : [null], models = request.Models.Count > 0 ? [.. request.Models] : [null];
         RequireOnce(kernels, "Kernel");
         RequireOnce(models, "Model");
@@ -71,9 +76,15 @@ public sealed class CompareStart
     {
         IEnumerable<Contender> all = Request.Kernels.Count == 0
             ? Problems.SelectMany(problem => UsualContenders.Of(problem, cancellation))
-            : Problems.Select(p => new Contender(p.Request.Kernel!, p, lengths => KernelExpression.Parse(p.Request.Kernel!, p.Data.InputNames, lengths)));
+            : Problems.Select(Named);
         return Request.Models.Count < 2 ? [.. all] : [.. all.Select(c => c with { Name = $"{c.Name}, {c.Problem.Request.Model}" })];
     }
+
+    /// <summary>A contender that needs no search: of a problem, and of the usual ones by its place among those of the problem.</summary>
+    internal Contender ContenderAt(int problem, int place) => Request.Kernels.Count == 0 ? UsualContenders.At(Problems[problem], place) : Named(Problems[problem]);
+
+    private static Contender Named(FitProblem problem) =>
+        new(problem.Request.Kernel!, problem, lengths => KernelExpression.Parse(problem.Request.Kernel!, problem.Data.InputNames, lengths));
 
     private static int? FoldsOf(CompareRequest request, ModelPlan[] plans, int N)
     {

@@ -1,5 +1,4 @@
 using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 
@@ -14,15 +13,17 @@ internal static class UsualContenders
     internal static int Count(FitProblem problem) => 2 + (IsSearched(problem) ? Math.Min(MostOfSearch, DefaultKernels.For(Rows(problem)).Count) : Plain(problem).Length);
 
     /// <summary>The models, the simplest first. Of one input with Gaussian noise those that the kernel search found best, each with the start that its short fit ended at.</summary>
-    internal static IReadOnlyList<Contender> Of(FitProblem problem, CancellationToken cancellation)
+    internal static IReadOnlyList<Contender> Of(FitProblem problem, CancellationToken cancellation) =>
+        [.. Simple(problem), .. IsSearched(problem) ? Searched(problem, cancellation) : Plain(problem)];
+
+    private static Contender[] Simple(FitProblem problem)
     {
-        int[] seen = Seen(problem);
-        Contender[] simple =
+        var seen = Seen(problem);
+        return
         [
             new("constant", problem, _ => new Constant()),
             new("linear", problem, _ => new Constant() + new Linear(StartValue.LeftOut(seen.Length), ActiveDims(problem, seen))),
         ];
-        return [.. simple, .. IsSearched(problem) ? Searched(problem, cancellation) : Plain(problem)];
     }
 
     private static Contender[] Plain(FitProblem problem)
@@ -42,25 +43,18 @@ internal static class UsualContenders
     private static IEnumerable<Contender> Searched(FitProblem problem, CancellationToken cancellation)
     {
         var choice = FitRun.Sound(() => KernelSearch.Choose(Rows(problem), problem.Mean, problem.Request.MaxEvaluations, null, cancellation));
-        if (choice.Trials.Count == 0) return [new("usual kernel", problem, _ => Copy(choice.Kernel, problem.Data.InputNames))];
+        if (choice.Trials.Count == 0) return [Found("usual kernel", problem, FoundContender.Of(choice.Kernel, null))];
         return choice.Trials.OrderByDescending(trial => trial.LogMarginalLikelihood).Take(MostOfSearch)
-            .Select(trial => new Contender(trial.Name, problem, _ => Copy(trial.Kernel, problem.Data.InputNames), NoiseOf(choice)));
+            .Select(trial => Found(trial.Name, problem, FoundContender.Of(trial.Kernel, NoiseOf(choice))));
     }
+
+    /// <summary>A contender that a search found.</summary>
+    internal static Contender Found(string name, FitProblem problem, FoundContender found) => new(name, problem, _ => found.Make(problem.Data.InputNames), found.Noise) { Found = found };
+
+    /// <summary>A contender of those that need no search, by its place among them.</summary>
+    internal static Contender At(FitProblem problem, int place) => ((Contender[])[.. Simple(problem), .. Plain(problem)])[place];
 
     private static double? NoiseOf(KernelChoice choice) => new GaussianLikelihood(choice.Noise).Variance.Value.ToScalar();
-
-    /// <summary>A kernel of its own with the same values, of which the same are fixed.</summary>
-    private static Kernel Copy(Kernel kernel, IReadOnlyList<string> names)
-    {
-        var copy = KernelExpression.Parse(KernelExpression.Text(kernel), names);
-        foreach (var (path, parameter) in ParameterTree.Parameters(kernel))
-        {
-            var own = ParameterTree.Find(copy, path);
-            own.Assign(parameter.Value);
-            own.IsTrainable = parameter.IsTrainable;
-        }
-        return copy;
-    }
 
     /// <summary>Whether the usual kernels are those of a search: of one input with Gaussian noise.</summary>
     internal static bool IsSearched(FitProblem problem) => problem.Likelihood is GaussianNoise && problem.Data.D == 1 && Seen(problem).Length == 1;

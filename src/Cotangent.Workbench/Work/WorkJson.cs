@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Work;
@@ -8,6 +9,8 @@ namespace Cotangent.Workbench.Work;
 [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, Converters = [typeof(TimeZoneText)])]
 [JsonSerializable(typeof(WorkOrder))]
 [JsonSerializable(typeof(PredictOrder))]
+[JsonSerializable(typeof(CompareOrder))]
+[JsonSerializable(typeof(ComparedPiece))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class WorkJson : JsonSerializerContext;
 
