@@ -30,6 +30,27 @@ public class CommandTests
         Assert.Equal(expected, files.Select(file => File.ReadAllText(Path.Combine(output, $"new-{Path.GetFileName(file)}"))));
     }
 
+    /// <summary>Both come out as on one machine, whoever made which fit.</summary>
+    [Fact]
+    public async Task Starts_of_a_fit_and_fits_of_a_comparison_are_shared_out()
+    {
+        using var parts = new Parts(40);
+        string[] fit = ["fit", parts.File(0), "--target", "y", "--model", "exact", "--kernel", "SE", "--restarts", "2", "--max-evaluations", "15", "--json"];
+        string[] compare = ["compare", parts.File(0), "--target", "y", "--kernel", "SE", "--kernel", "Matern32", "--folds", "2", "--max-evaluations", "10", "--json"];
+        foreach (var arguments in (string[][])[fit, compare])
+        {
+            var texts = await Task.WhenAll(((string[][])[[], ["--cluster", "local:1"]]).Select(async cluster =>
+            {
+                using var command = Start([.. arguments, .. cluster, "--out", Path.Combine(parts.Folder, $"{arguments[0]}{cluster.Length}")]);
+                return await command.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            }));
+            Assert.Contains("SquaredExponential", texts[0], StringComparison.Ordinal);
+            Assert.Equal(Timeless(texts[0]), Timeless(texts[1]));
+        }
+    }
+
+    private static string Timeless(string json) => string.Join('\n', json.Split('\n').Where(line => !line.Contains("seconds\":", StringComparison.OrdinalIgnoreCase)));
+
     private static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -58,6 +58,25 @@ public class WorkTests
         Assert.Throws<IOException>(() => Predicted(fit, [parts.File(1)], cluster.Leader, () => throw new IOException("full")));
     }
 
+    /// <summary>A worker leaves while starts of a fit are followed, and the other one follows its own again.</summary>
+    [Fact]
+    public async Task A_fit_whose_starts_were_lost_with_their_worker_has_the_same_bits()
+    {
+        using var parts = new Parts(30);
+        var request = new FitRequest(parts.File(0), "y") { Model = "exact", Kernel = "SE", Restarts = 4, MaxEvaluations = 10 };
+        var expected = FitFile.Text(FitRun.Execute(request, null, TestContext.Current.CancellationToken) with { Seconds = 0 });
+        await using var cluster = await LocalCluster.Start(1);
+        var leaving = await cluster.Add();
+        await cluster.Leader.WaitFor(2);
+        var came = 0;
+        var outcome = WorkFit.Execute(FitStart.Of(request), cluster.Leader, null, _ =>
+        {
+            if (++came == 1) leaving.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, FitFile.Text(outcome with { Seconds = 0 }));
+        Assert.Equal((5, 1), (came, cluster.Leader.Workers));
+    }
+
     internal static byte[] Fit(Parts parts) => FitFile.Bytes(ShardedFit.Run(new(parts.Pattern, "y") { Inducing = 6, MaxEvaluations = 2 }, new LocalTransport(), 100));
 
     internal static IReadOnlyList<string> Predicted(byte[] fit, IReadOnlyList<string> files, IWorkTransport transport, Action? came = null)

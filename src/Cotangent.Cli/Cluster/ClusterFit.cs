@@ -2,10 +2,11 @@ using System.CommandLine;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Shards;
+using Cotangent.Workbench.Work;
 
 namespace Cotangent.Cli;
 
-/// <summary><c>cotangent fit DATA --cluster CLUSTER</c>: fits sparse regression to rows that workers hold.</summary>
+/// <summary><c>cotangent fit DATA --cluster CLUSTER</c>: fits sparse regression to rows that workers hold, or has them follow the starts of a fit.</summary>
 internal sealed class ClusterFit : IClusterCommand<FitAsked>
 {
     private readonly ClusterMembers members;
@@ -19,7 +20,7 @@ internal sealed class ClusterFit : IClusterCommand<FitAsked>
 
     internal ClusterFit(Command command)
     {
-        members = new(command, ("Fit", "DATA may be a pattern then, such as 'part-*.csv', each worker reads its own rows, and the model is sgpr."));
+        members = new(command, ("Fit", "DATA may be a pattern then, such as 'part-*.csv', each worker reads its own rows, and the model is sgpr. With --model exact, fitc or laplace, DATA is sent to the workers, who follow the --restarts."));
         command.Options.Add(rows);
     }
 
@@ -29,6 +30,7 @@ internal sealed class ClusterFit : IClusterCommand<FitAsked>
     /// <inheritdoc/>
     public int Run(ParseResult parsed, FitAsked asked, Interrupt interrupt)
     {
+        if (WorkFit.IsFor(asked.Request)) return ClusterStarts.Run(parsed, members, asked, interrupt);
         if (parsed.GetValue(rows) < 1) throw new RunException($"--shard-rows is {parsed.GetValue(rows)}; expected 1 or more.");
         var request = asked.Request;
         var files = FitFiles.Of(Stem(request.DataPath), asked.Folder);

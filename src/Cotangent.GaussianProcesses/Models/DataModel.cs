@@ -75,7 +75,31 @@ public abstract class DataModel : Model
     public FitReport Fit(FitOptions? options = null, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
     {
         RequireStart();
+        if (options?.Ends is not null) RequireEnds("Fit");
         return FitFrom(options ?? new(), progress, cancellation);
+    }
+
+    /// <summary>Where <see cref="Fit"/> ends from one of its starts alone, so that starts can be followed in several processes at once: see <see cref="FitOptions.Ends"/>.</summary>
+    /// <remarks>A fit that is given these ends is the fit that follows its starts one after the other, bit for bit. The parameters stay as they are.</remarks>
+    /// <param name="start">The number of the start: 0 for the first; those beside it, if any, and those drawn follow.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="cancellation">Ends it where it is.</param>
+    /// <returns>The end; null where the covariance is not positive definite at a start that was drawn.</returns>
+    /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the first start.</exception>
+    /// <exception cref="NotSupportedException">A fit of this kind of model does not go from starts to ends alone.</exception>
+    public LbfgsState? EndOf(int start, FitOptions? options = null, CancellationToken cancellation = default)
+    {
+        RequireStart();
+        RequireEnds("EndOf");
+        return MaximumLikelihood.End(this, () => -LogPosteriorDensity(), TrainingData, options ?? new(), start, cancellation);
+    }
+
+    /// <summary>Whether a fit is no more than the ways from its starts to their ends.</summary>
+    private protected virtual bool HasEnds => true;
+
+    private void RequireEnds(string method)
+    {
+        if (!HasEnds) throw new NotSupportedException($"{GetType().Name}.{method}: a fit of this model moves its approximation between the starts, so that starts cannot be followed apart. Fit in one process.");
     }
 
     /// <summary>The fit, from parameters that it may begin with.</summary>

@@ -117,6 +117,9 @@ public sealed class Vgp : DataModel
     protected internal override void RequireStart() => Observations.RequireStartUnder(Likelihood, X, Y);
 
     /// <inheritdoc/>
+    private protected override bool HasEnds => false;
+
+    /// <inheritdoc/>
     private protected override FitReport FitFrom(FitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         var isFree = Q is FullGaussian && Jitter.Size > 0 && BestApproximation.IsFree(Likelihood, Q.QMu, Q.QSqrt); // K itself may have no factor, which q is put by

@@ -88,6 +88,9 @@ public sealed class VgpOpperArchambeau : DataModel, IApproximation
     }
 
     /// <inheritdoc/>
+    private protected override bool HasEnds => false;
+
+    /// <inheritdoc/>
     private protected override FitReport FitFrom(FitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         if (!HasBestQ) return base.FitFrom(options, progress, cancellation);

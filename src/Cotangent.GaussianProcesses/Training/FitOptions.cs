@@ -11,4 +11,12 @@ public sealed record FitOptions(int Restarts = 0, ulong Seed = 0, LbfgsOptions? 
 {
     /// <summary>What the inputs are called, for the diagnostics of the report, which number them otherwise.</summary>
     public IReadOnlyList<string>? InputNames { get; init; }
+
+    /// <summary>Who finds where the fit ends from its starts, as other processes by <see cref="DataModel.EndOf"/>; the thread that fits when left out.</summary>
+    public FitEnds? Ends { get; init; }
 }
+
+/// <summary>Finds where a fit ends from some of its starts: an end, or null where the loss has no value there, for each; fewer where it was cancelled.</summary>
+/// <param name="first">The number of the first of them, from 0.</param>
+/// <param name="count">How many there are.</param>
+public delegate IReadOnlyList<LbfgsState?> FitEnds(int first, int count);

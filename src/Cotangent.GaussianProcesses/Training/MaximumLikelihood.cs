@@ -1,5 +1,3 @@
-using Cotangent.Numerics;
-
 namespace Cotangent.GaussianProcesses;
 
 /// <summary>Moves a model's trainable parameters to a minimum of its loss by <see cref="Lbfgs"/>, from one start or several.</summary>
@@ -38,29 +36,20 @@ public static class MaximumLikelihood
         using var telemetry = new FitTelemetry(root);
         if (cancellation.IsCancellationRequested) return telemetry.Ended(new(-loss().ToScalar(), false, StopReason.Cancelled, 0, 0, 0, double.NaN, []) { Diagnostics = [WayDiagnostics.NotBegun] });
         var given = ParameterTree.Parameters(root).Select(p => (p.Parameter.Unconstrained, p.Parameter.Unconstrained.Value)).ToArray();
-        var places = FitPlaces.Of(root);
-        var taken = data is null ? [] : DataStarts.Take(places, data);
-        var coordinates = new FitCoordinates(new Objective(root, loss), places, data, options.NoiseFloor);
-        var descent = new Descent(coordinates, data, options.Optimizer ?? new(), telemetry, progress, cancellation);
-        var x = coordinates.Read();
         var ends = new List<LbfgsState?>();
+        FitWay? way = null;
         try
         {
-            if (data is not null) x = descent.Scanned(x, taken, data);
-            coordinates.Write(x);
+            way = FitWay.Of(root, loss, data, options, telemetry, progress, cancellation);
             var started = ParameterTable.Rows(root);
-            ends.Add(descent.From(x, 0));
-            foreach (var beside in ScaledStarts.Beside(x, coordinates, taken))
-                if (!cancellation.IsCancellationRequested) ends.Add(descent.TryFrom(beside, ends.Count));
-            var drawn = new DrawnStarts(coordinates, x, data, new Philox(options.Seed));
-            var own = data is not null && data.IsExplainedByNoise(-Best(ends)!.Value) ? OwnRestarts : 0;
-            var before = ends.Count;
-            for (var draw = 1; draw <= Math.Max(options.Restarts, own) && !cancellation.IsCancellationRequested; draw++)
-                ends.Add(descent.TryFrom(drawn.Draw(draw), ends.Count));
+            Follow(way, way.Starts.Count + options.Restarts, ends, options.Ends, cancellation);
+            var before = Math.Min(ends.Count, way.Starts.Count);
+            var own = data is not null && data.IsExplainedByNoise(-Best(ends.Take(before))!.Value) ? OwnRestarts : 0;
+            Follow(way, way.Starts.Count + own, ends, options.Ends, cancellation);
             var isCut = ends.Any(e => e?.Reason == StopReason.Cancelled) || ends.Count - before < Math.Max(options.Restarts, own);
-            var report = Report(root, ends, coordinates, descent, data, own > options.Restarts ? ends.Count - before : 0, options.InputNames);
+            var report = Report(root, ends, way.Coordinates, way.Descent, data, own > options.Restarts ? ends.Count - before : 0, options.InputNames);
             if (isCut && report.Reason != StopReason.Cancelled) report = report with { Diagnostics = [WayDiagnostics.Cut, .. report.Diagnostics] };
-            return telemetry.Ended(report with { Started = started, StartsFromData = [.. taken.Select(p => p.Path)] });
+            return telemetry.Ended(report with { Started = started, StartsFromData = [.. way.Taken.Select(p => p.Path)] });
         }
         catch (ArithmeticException) when (ends.Count == 0)
         {
@@ -69,9 +58,41 @@ public static class MaximumLikelihood
         }
         finally
         {
-            if (Best(ends) is { } best) coordinates.Write(best.X);
+            if (Best(ends) is { } best) way!.Coordinates.Write(best.X);
             else foreach (var (variable, value) in given) variable.Assign(value);
         }
+    }
+
+    /// <summary>Where a fit ends from one of its starts alone; the parameters stay as they were.</summary>
+    internal static LbfgsState? End(IParameterTree root, Func<Tensor> loss, TrainingData? data, FitOptions options, int start, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        using var scope = FitScope.Enter(root);
+        using var telemetry = new FitTelemetry(root);
+        var given = ParameterTree.Parameters(root).Select(p => (p.Parameter.Unconstrained, p.Parameter.Unconstrained.Value)).ToArray();
+        try
+        {
+            var end = FitWay.Of(root, loss, data, options, telemetry, null, cancellation).End(start);
+            telemetry.Ended(end?.Reason ?? StopReason.NotFinite, end?.Iteration ?? 0);
+            return end;
+        }
+        finally
+        {
+            foreach (var (variable, value) in given) variable.Assign(value);
+        }
+    }
+
+    /// <summary>Adds the ends of starts until there are so many, or the fit is cancelled; the first has one in any case.</summary>
+    private static void Follow(FitWay way, int count, List<LbfgsState?> ends, FitEnds? elsewhere, CancellationToken cancellation)
+    {
+        if (elsewhere is not null && ends.Count < count)
+        {
+            var found = elsewhere(ends.Count, count - ends.Count);
+            if (ends.Count == 0 && found is not [not null, ..]) throw new ArithmeticException("Fit: the log density has no value at the first start.");
+            ends.AddRange(found);
+            return;
+        }
+        while (ends.Count < count && (ends.Count == 0 || !cancellation.IsCancellationRequested)) ends.Add(way.End(ends.Count));
     }
 
     private static void RequireValue(Func<Tensor> loss)
@@ -80,7 +101,7 @@ public static class MaximumLikelihood
         if (!double.IsFinite(value)) throw new ArithmeticException($"Fit: the log density is {-value} at the starting parameters. Check their values and the data.");
     }
 
-    private static LbfgsState? Best(List<LbfgsState?> ends) => ends.Where(e => e is not null).MinBy(e => e!.Value);
+    private static LbfgsState? Best(IEnumerable<LbfgsState?> ends) => ends.Where(e => e is not null).MinBy(e => e!.Value);
 
     private static FitReport Report(
         IParameterTree root, List<LbfgsState?> ends, FitCoordinates coordinates, Descent descent, TrainingData? data, int ownRestarts, IReadOnlyList<string>? inputNames)

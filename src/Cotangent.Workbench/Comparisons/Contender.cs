@@ -14,7 +14,7 @@ namespace Cotangent.Workbench.Comparisons;
 internal sealed record Contender(string Name, FitProblem Problem, Func<TimeLengths, Kernel> Make, double? Noise = null)
 {
     /// <summary>Its kernel as a search found it; null where there was none.</summary>
-    internal FoundContender? Found { get; init; }
+    internal FoundKernel? Found { get; init; }
 
     /// <summary>The fit of some rows, by which others are predicted.</summary>
     /// <exception cref="RunException">The model cannot take the request.</exception>

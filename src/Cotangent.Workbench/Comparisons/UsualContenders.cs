@@ -43,13 +43,13 @@ internal static class UsualContenders
     private static IEnumerable<Contender> Searched(FitProblem problem, CancellationToken cancellation)
     {
         var choice = FitRun.Sound(() => KernelSearch.Choose(Rows(problem), problem.Mean, problem.Request.MaxEvaluations, null, cancellation));
-        if (choice.Trials.Count == 0) return [Found("usual kernel", problem, FoundContender.Of(choice.Kernel, null))];
+        if (choice.Trials.Count == 0) return [Found("usual kernel", problem, FoundKernel.Of(choice.Kernel, null))];
         return choice.Trials.OrderByDescending(trial => trial.LogMarginalLikelihood).Take(MostOfSearch)
-            .Select(trial => Found(trial.Name, problem, FoundContender.Of(trial.Kernel, NoiseOf(choice))));
+            .Select(trial => Found(trial.Name, problem, FoundKernel.Of(trial.Kernel, NoiseOf(choice))));
     }
 
     /// <summary>A contender that a search found.</summary>
-    internal static Contender Found(string name, FitProblem problem, FoundContender found) => new(name, problem, _ => found.Make(problem.Data.InputNames), found.Noise) { Found = found };
+    internal static Contender Found(string name, FitProblem problem, FoundKernel found) => new(name, problem, _ => found.Make(problem.Data.InputNames), found.Noise) { Found = found };
 
     /// <summary>A contender of those that need no search, by its place among them.</summary>
     internal static Contender At(FitProblem problem, int place) => ((Contender[])[.. Simple(problem), .. Plain(problem)])[place];

@@ -36,30 +36,29 @@ public static class FitRun
     /// <param name="cancellation">Ends training; what was found so far is the result.</param>
     /// <exception cref="RunException">The request does not fit the data.</exception>
     /// <exception cref="NotPositiveDefiniteException">The covariance is not positive definite at the start values.</exception>
-    public static FitOutcome ExecuteFrom(FitStart start, IFitWatcher? watcher = null, CancellationToken cancellation = default)
+    public static FitOutcome ExecuteFrom(FitStart start, IFitWatcher? watcher = null, CancellationToken cancellation = default) => ExecuteFrom(start, null, watcher, cancellation);
+
+    /// <summary>The same where others find the ends of a fit.</summary>
+    /// <param name="start">The request with its data.</param>
+    /// <param name="elsewhere">Who does, for the kernel that a search found, if one did; null for this process.</param>
+    /// <param name="watcher">Receives how the run goes; may be null.</param>
+    /// <param name="cancellation">Ends training; what was found so far is the result.</param>
+    internal static FitOutcome ExecuteFrom(FitStart start, Func<FoundKernel?, FitEnds>? elsewhere, IFitWatcher? watcher, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(start);
         var (problem, plan) = (start.Problem, start.Plan);
         var request = problem.Request;
         var (data, split) = (problem.Data, problem.Split);
-        var kind = ModelKinds.Named(plan.Model)!;
         RequireMemory(plan, split.Train.Length, isFitted: request.MaxEvaluations > 0);
         watcher?.OnPlan(plan);
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
 
         var choice = StartingKernel.Of(problem, watcher, cancellation);
-        var (X, Y) = (problem.Inputs(problem.Training), problem.Targets(problem.Training));
-        var model = Sound(() => kind.Make(new(choice.Kernel, problem.Mean(), Likelihood(problem, choice), X.Shape[0], X.Shape[1])
-        {
-            X = X,
-            Y = Y,
-            Inducing = plan.Inducing is { } count ? InducingInputs.Of(X, count, request.Seed, problem.Unscaled) : null,
-        }));
-        Prepare(model, problem);
+        var (kind, model, X, Y, options) = PreparedFit.Of(start, choice.Kernel, FoundKernel.Of(choice)?.Noise);
         var before = ParameterTable.Rows(model);
         watcher?.OnStart(model, data, split);
-        var options = new FitOptions(request.Restarts, request.Seed, new LbfgsOptions(request.MaxEvaluations)) { InputNames = data.InputNames };
+        if (elsewhere is not null) options = options with { Ends = elsewhere(FoundKernel.Of(choice)) };
         var fitted = request.MaxEvaluations == 0
             ? null
             : Sound(() => kind.Train(model, new(X, Y, options, plan.Minibatch, watcher is null ? null : new StepRelay(watcher), cancellation) { Checkpoint = CheckpointOf(request) }));
@@ -87,10 +86,6 @@ public static class FitRun
             UnscaledInputs = [.. problem.Unscaled.Select(d => data.InputNames[d])],
         };
     }
-
-    /// <summary>The likelihood of the request; noise begins with what the choice of a kernel found.</summary>
-    private static Likelihood Likelihood(FitProblem problem, KernelChoice choice) =>
-        problem.Likelihood is GaussianLikelihood && choice.Trials.Count > 0 ? new GaussianLikelihood(choice.Noise) : problem.Likelihood;
 
     private static CheckpointFile? CheckpointOf(FitRequest request) => request.Checkpoint is { } path ? new(path) : null;
 
@@ -122,13 +117,6 @@ public static class FitRun
     {
         if (request.MaxEvaluations < 0) throw new RunException($"the setting MaxEvaluations is {request.MaxEvaluations}; expected 0 (evaluate only) or more.");
         if (request.Restarts < 0) throw new RunException($"the setting Restarts is {request.Restarts}; expected 0 or more.");
-    }
-
-    private static void Prepare(Model model, FitProblem problem)
-    {
-        var units = new DataUnits(model, problem.Standardizer);
-        problem.Lengths.Assign(model, units, problem.Data.InputKinds);
-        RequestedParameters.Apply(model, problem.Request, units, problem.Data.InputKinds);
     }
 
     internal static FitReport Evaluated(double value) => new(value, false, StopReason.MaxEvaluations, 0, 1, 0, double.NaN, [value]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cotangent.Workbench.Comparisons;
+using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Work;
 
@@ -10,7 +11,7 @@ namespace Cotangent.Workbench.Work;
 /// <param name="Found">Its kernel where a search found it; else null.</param>
 /// <param name="Folds">The number of folds; null for none.</param>
 /// <param name="Fold">The fold, or −1 for a fit of all rows.</param>
-internal sealed record CompareOrder(CompareRequest Request, int Problem, int Place, FoundContender? Found, int? Folds, int Fold)
+internal sealed record CompareOrder(CompareRequest Request, int Problem, int Place, FoundKernel? Found, int? Folds, int Fold)
 {
     internal string ToText() => JsonSerializer.Serialize(this, WorkJson.Default.CompareOrder);
 

@@ -21,6 +21,7 @@ public sealed class WorkHolder
         {
             WorkKind.Predict => PredictOrder.Parse(order.Text).Do(Read(common, bytes => AnyFit.Of(bytes, "the fit"))),
             WorkKind.Compare => CompareOrder.Parse(order.Text).Do(Read(common, bytes => new WorkTable(bytes)), cancellation),
+            WorkKind.Start => StartOrder.Parse(order.Text).Do(Read(common, bytes => new WorkTable(bytes)), cancellation),
             _ => throw new NotSupportedException($"An order of the kind {order.Kind} is not known here. Use one version of the program everywhere."),
         });
     }

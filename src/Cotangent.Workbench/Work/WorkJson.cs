@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Data;
 
@@ -11,6 +12,8 @@ namespace Cotangent.Workbench.Work;
 [JsonSerializable(typeof(PredictOrder))]
 [JsonSerializable(typeof(CompareOrder))]
 [JsonSerializable(typeof(ComparedPiece))]
+[JsonSerializable(typeof(StartOrder))]
+[JsonSerializable(typeof(LbfgsState))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class WorkJson : JsonSerializerContext;
 
