@@ -24,6 +24,22 @@ public class ClusterTests
         Assert.True(last.Received > 0 && last.Sent > 0);
     }
 
+    /// <summary>Two questions a step to every shard; one of two workers leaves on the way.</summary>
+    [Fact]
+    public async Task A_training_by_minibatches_has_the_same_bits_though_a_worker_leaves()
+    {
+        using var parts = new Parts(50, 50, 23);
+        var request = Request(parts) with { Model = "svgp", Likelihood = "StudentT", Minibatch = 16 };
+        var expected = Text(ShardedFit.Run(request, new LocalTransport(), 30));
+        await using var cluster = await LocalCluster.Start(1);
+        Assert.Equal(expected, Text(ShardedFit.Run(request, cluster.Leader, 30)));
+        var leaving = await cluster.Add();
+        await cluster.Leader.WaitFor(2);
+        var transport = new Between(cluster.Leader, ShardQuestion.Step, 5, () => leaving.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        Assert.Equal(expected, Text(ShardedFit.Run(request, transport, 30)));
+        Assert.Equal(1, cluster.Leader.Workers);
+    }
+
     /// <summary>One worker leaves while it computes; its shards are activated on the other, which reads their rows.</summary>
     [Fact]
     public async Task A_worker_that_leaves_changes_no_bit()

@@ -34,7 +34,7 @@ internal sealed class ClusterLine(TextWriter errors, int maxEvaluations) : IFitW
     }
 
     public void OnStart(Model model, RegressionData data, Split split) =>
-        Say(FormattableString.Invariant($"{((ShardedSgpr)model).Rows} rows train; {data.N} of them are the sample that starts are taken from"));
+        Say(FormattableString.Invariant($"{(model as ShardedSgpr)?.Rows ?? ((Svgp)model).DataCount} rows train; {data.N} of them are the sample that starts are taken from"));
 
     public void OnStep(FitProgress progress)
     {

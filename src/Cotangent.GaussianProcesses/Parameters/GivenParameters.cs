@@ -13,6 +13,18 @@ internal sealed class GivenParameters
     /// <summary>The present unconstrained values, read by ops.</summary>
     internal Tensor[] Values => [.. parameters.Select(p => p.UnconstrainedValue)];
 
+    /// <summary>Tensors of the shapes of the parameters, of numbers that stand one after the other.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer numbers.</exception>
+    internal Tensor[] Apart(string method, ReadOnlySpan<double> numbers)
+    {
+        var count = parameters.Sum(p => p.Unconstrained.Value.Count);
+        if (numbers.Length != count)
+            throw new ArgumentException($"{method}: {numbers.Length} numbers are given for the parameters; expected {count}. Make a model of the same form in every process.", nameof(numbers));
+        var values = new Tensor[parameters.Length]; // the present values are not read: who asks may have frozen others
+        for (var (i, at) = (0, 0); i < values.Length; at += values[i++].Count) values[i] = Tensor.FromSpan(numbers.Slice(at, parameters[i].Unconstrained.Value.Count), parameters[i].Unconstrained.Shape);
+        return values;
+    }
+
     /// <summary>Gives the parameters unconstrained values, as <see cref="Values"/> lists them.</summary>
     internal void Assign(Tensor[] values)
     {

@@ -42,14 +42,16 @@ internal sealed class SvgpKind : ModelKind
     }
 
     /// <summary>Begins with a short fit of some of the rows, which takes the starts from them, and goes on by minibatches of all.</summary>
-    internal override FitReport Train(Model model, TrainingRun run)
+    internal override FitReport Train(Model model, TrainingRun run) =>
+        Train((Svgp)model, run, options => ((Svgp)model).Training(new(new ModelRows(run.X, run.Y), run.Minibatch!.Value, run.Options.Seed), options));
+
+    /// <summary>The same where the training is of rows elsewhere, of which those of the run are a sample.</summary>
+    internal static FitReport Train(Svgp svgp, TrainingRun run, Func<VariationalTrainingOptions, VariationalTraining> make)
     {
-        var svgp = (Svgp)model;
         var steps = run.Options.Optimizer?.MaxEvaluations ?? 0;
-        var size = run.Minibatch!.Value;
         var place = run.Checkpoint?.Read();
         var warm = place is null ? Warm(svgp, run, Math.Min(WarmEvaluations, steps)) : null;
-        var training = svgp.Training(new(new ModelRows(run.X, run.Y), size, run.Options.Seed), new(steps));
+        var training = make(new(steps));
         if (place is not null) training.Restore(place);
         var report = BatchReport.Of(training, place?.Step ?? 0, run);
         if (report.Reason == StopReason.MaxIterations) training.Settle(cancellation: run.Cancellation);

@@ -1,4 +1,3 @@
-using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 
 namespace Cotangent.Workbench.Shards;
@@ -9,7 +8,7 @@ public sealed class ShardHolder
 {
     private ShardTask? task;
     private ShardRows? raw;
-    private (Shard Shard, Tensor X, Tensor Y, ShardForm Form)? seen;
+    private SeenRows? seen;
 
     /// <summary>How many bytes the rows take.</summary>
     public long Bytes { get; private set; }
@@ -25,15 +24,7 @@ public sealed class ShardHolder
         if (question == ShardQuestion.Count) return ShardBytes.Of([ShardRows.CountOf(task)]);
         Take(task);
         if (question == ShardQuestion.Summary) return Raw().Summary(task.SampleRows).ToBytes();
-        var (shard, X, Y, form) = Seen();
-        var numbers = ShardBytes.ToDoubles(payload);
-        var parameters = numbers[..Math.Min(numbers.Length, form.Count)];
-        return ShardBytes.Of(question switch
-        {
-            ShardQuestion.Sums => shard.Sum(parameters),
-            ShardQuestion.Gradient => shard.Pull(parameters, numbers[form.Count..]),
-            _ => HeldOutSums.Of(task, parameters, numbers[form.Count], numbers[(form.Count + 1)..], X, Y),
-        });
+        return ShardBytes.Of(Seen().Answer(question, ShardBytes.ToDoubles(payload)));
     }
 
     private void Take(ShardTask other)
@@ -51,16 +42,13 @@ public sealed class ShardHolder
         return raw;
     }
 
-    private (Shard Shard, Tensor X, Tensor Y, ShardForm Form) Seen()
+    private SeenRows Seen()
     {
         if (seen is { } known) return known;
         var standardizer = task!.Standardizer ?? throw new DataException($"Shard {task.Index}: it is not known how the model sees its rows. Ask for a summary first.");
         if (raw is not null && task.Checksum is not null && raw.Checksum != task.Checksum) raw = null; // another holder read other rows: see what they are now
-        var (rows, form) = (Raw(), ShardModel.Form(task));
-        var (X, Y) = rows.Seen(rows.Training, standardizer);
-        var (heldX, heldY) = rows.Seen(rows.HeldOut, standardizer);
+        seen = new(task, Raw(), standardizer);
         raw = null; // what the model sees is enough
-        seen = (new(form, X, Y), heldX, heldY, form);
-        return seen.Value;
+        return seen;
     }
 }

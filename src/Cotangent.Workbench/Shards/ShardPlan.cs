@@ -12,11 +12,14 @@ namespace Cotangent.Workbench.Shards;
 /// <param name="Sample">Some of the training rows, inputs and then the target, in units of the data, with those that have the least and the greatest value of each input.</param>
 internal sealed record ShardPlan(IReadOnlyList<ShardTask> Tasks, Standardizer Standardizer, int Training, int HeldOut, IReadOnlyList<double[]> Sample)
 {
+    /// <summary>The number of rows that train in each shard.</summary>
+    internal IReadOnlyList<int> TrainingOfEach { get; private init; } = [];
+
     private const int MostSampled = 4096;
 
     /// <summary>The plan for the files of a request.</summary>
     /// <exception cref="DataException">The files cannot be read, or cannot be fitted.</exception>
-    internal static ShardPlan Of(FitRequest request, int rowsPerShard, IShardTransport transport)
+    internal static ShardPlan Of(FitRequest request, int rowsPerShard, IShardTransport transport, bool scalesTarget = true)
     {
         var files = PartFiles.Of(request.DataPath);
         var inputs = Inputs(request, files[0]);
@@ -29,12 +32,16 @@ internal sealed record ShardPlan(IReadOnlyList<ShardTask> Tasks, Standardizer St
         var summaries = transport.Ask(tasks, ShardQuestion.Summary, []).Select(answer => ShardSummary.Parse(answer)).ToArray();
         var moments = Joined(summaries, inputs.Length + 1);
         var standardizer = request.IsStandardized ? StandardizerOf(moments, inputs, request) : Standardizer.Identity(inputs.Length);
+        if (!scalesTarget) standardizer = standardizer with { TargetMean = 0, TargetScale = 1 };
         return new(
             [.. tasks.Zip(summaries, (task, summary) => task with { Checksum = summary.Checksum, Standardizer = standardizer })],
             standardizer,
             checked((int)summaries.Sum(s => (long)s.Training)),
             checked((int)summaries.Sum(s => (long)s.HeldOut)),
-            [.. summaries.SelectMany(s => s.Sample), .. Extremes(summaries, moments, inputs.Length)]);
+            [.. summaries.SelectMany(s => s.Sample), .. Extremes(summaries, moments, inputs.Length)])
+        {
+            TrainingOfEach = [.. summaries.Select(s => s.Training)],
+        };
     }
 
     private static IEnumerable<ShardTask> Cut(ShardTask part, int rows, int rowsPerShard)

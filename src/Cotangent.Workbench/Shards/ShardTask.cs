@@ -29,6 +29,15 @@ public sealed record ShardTask(int Index, string Path, int First, int Count, IRe
     /// <summary>M, the number of inducing inputs.</summary>
     public int Inducing { get; init; }
 
+    /// <summary>The likelihood of a training by minibatches, as an expression; empty for sparse regression, whose noise the leader has.</summary>
+    public string Likelihood { get; init; } = "";
+
+    /// <summary>The rows of a minibatch, of a training by minibatches.</summary>
+    public int Minibatch { get; init; }
+
+    /// <summary>The seed of minibatches.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>How many rows the summary of the shard has as a sample.</summary>
     public int SampleRows { get; init; }
 

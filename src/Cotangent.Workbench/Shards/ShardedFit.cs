@@ -30,6 +30,7 @@ public static class ShardedFit
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerShard, 1);
         ShardedRequest.Require(request);
+        if (ShardedRequest.IsByMinibatches(request)) return ShardedSteps.Run(request, transport, rowsPerShard, watcher, cancellation);
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
         request = request with { Holdout = request.Holdout ?? "every:10" };
@@ -66,7 +67,7 @@ public static class ShardedFit
     }
 
     /// <summary>The sample, as rows of the table.</summary>
-    private static RegressionData SampleOf(FitRequest request, ShardPlan plan)
+    internal static RegressionData SampleOf(FitRequest request, ShardPlan plan)
     {
         var names = plan.Tasks[0].Inputs;
         double[] Column(int d) => [.. plan.Sample.Select(row => row[d])];
@@ -74,7 +75,7 @@ public static class ShardedFit
         return RegressionData.OfRows(request.DataPath, target, [.. names.Select(name => new InputColumn(name, name, ColumnKind.Number))], [.. plan.Sample.SelectMany(row => row[..^1])], null, null);
     }
 
-    private static int Count(FitRequest request, RegressionData sample)
+    internal static int Count(FitRequest request, RegressionData sample)
     {
         var different = InducingInputs.DifferentRows(sample.X, sample.D);
         var count = request.Inducing ?? Math.Min(UsualInducing, Math.Max(1, sample.N / 2));

@@ -61,14 +61,7 @@ public sealed class ShardForm
 
     /// <summary>Tensors of the shapes of the parameters, of numbers that stand one after the other.</summary>
     /// <exception cref="ArgumentException">There are more or fewer numbers.</exception>
-    internal Tensor[] Apart(ReadOnlySpan<double> parameters)
-    {
-        if (parameters.Length != Count)
-            throw new ArgumentException($"ShardForm: {parameters.Length} numbers are given for the parameters; expected {Count}. Make the same form in every process.", nameof(parameters));
-        var values = given.Values;
-        for (var (i, at) = (0, 0); i < values.Length; at += values[i++].Count) values[i] = Tensor.FromSpan(parameters.Slice(at, values[i].Count), values[i].Shape);
-        return values;
-    }
+    internal Tensor[] Apart(ReadOnlySpan<double> parameters) => given.Apart("ShardForm", parameters);
 
     /// <summary>The result of an evaluation in which the parameters have given values.</summary>
     internal T At<T>(Tensor[] values, Func<T> evaluate) => given.At(values, evaluate);

@@ -59,6 +59,9 @@ public sealed class VariationalTraining
     /// <summary>Refuses a batch that the model cannot have: inside a program nobody can look at targets.</summary>
     internal Action<Tensor, Tensor>? Check { get; init; }
 
+    /// <summary>What stands for the batch of a step where its rows are elsewhere; null where they are read.</summary>
+    internal Func<int, Minibatch>? BatchOf { get; init; }
+
     /// <summary>The paths of the parameters that Adam moves.</summary>
     public IReadOnlyList<string> MovedByAdam => [.. parts.ByAdam.Select(p => p.Path)];
 
@@ -233,7 +236,7 @@ public sealed class VariationalTraining
 
     private Minibatch Read(int step)
     {
-        var batch = batches.At(step);
+        var batch = BatchOf?.Invoke(step) ?? batches.At(step);
         try
         {
             Check?.Invoke(batch.X, batch.Y);
