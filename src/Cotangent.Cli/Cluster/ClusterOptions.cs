@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Cotangent.Orleans;
 using Cotangent.Workbench.Runs;
 
@@ -20,12 +21,19 @@ internal sealed class ClusterOptions
         Description = "The address that other processes of the cluster reach this one by, and the only one it listens on. 127.0.0.1, this machine alone, when left out.",
         HelpName = "IP",
     };
+    private readonly Option<string> certificate = new("--tls-certificate")
+    {
+        Description = "A file of PKCS #12, .pfx or .p12, with a certificate and its key, the same for every process of the cluster: messages are encrypted by TLS, and whoever has another is refused. "
+            + "Not for local:N.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string> password = new("--tls-password-file") { Description = "The file with the password of the certificate; none when left out.", HelpName = "FILE" };
     private readonly Option<int> port = new("--port") { Description = "The port that this process listens on; a free one when left out.", HelpName = "PORT" };
 
     internal ClusterOptions(Command command, string description, bool isRequired)
     {
         cluster = new("--cluster") { Description = description, Required = isRequired, HelpName = "CLUSTER" };
-        foreach (var option in (Option[])[cluster, secret, address, port]) command.Options.Add(option);
+        foreach (var option in (Option[])[cluster, secret, address, port, certificate, password]) command.Options.Add(option);
     }
 
     /// <summary>What was given as the cluster; null for none.</summary>
@@ -46,7 +54,16 @@ internal sealed class ClusterOptions
             Name = at.Name,
             Address = own,
             Port = parsed.GetValue(port),
+            Certificate = Certificate(parsed, at),
         });
+    }
+
+    private X509Certificate2? Certificate(ParseResult parsed, ClusterAddress at)
+    {
+        var (path, passwordPath) = (parsed.GetValue(certificate), parsed.GetValue(password));
+        if (path is null) return passwordPath is null ? null : throw new RunException("--tls-password-file is without --tls-certificate. Give both, or neither.");
+        if (at.Redis is null) throw new RunException("--tls-certificate is not for local:N, whose messages stay on this machine. Leave it out.");
+        return SharedCertificate.Read(path, passwordPath is null ? null : FromFile(passwordPath));
     }
 
     private static IPAddress Parsed(string text) =>

@@ -79,6 +79,7 @@ internal static class ClusterHost
             });
             silo.Configure<SiloMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize) = (settings.LongestCall + settings.Delay, (2 * settings.LargestPiece) + (1 << 20)));
             silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
+            if (settings.Certificate is { } certificate) SharedCertificate.Use(silo, certificate);
             Secured(silo, new Handshake(settings, admission));
             silo.AddPlacementDirector<InTurnPlacement, InTurnPlacementDirector>();
             if (isLeader) silo.Services.PostConfigure<GrainTypeOptions>(o => o.Classes.ExceptWith([typeof(ShardGrain), typeof(WorkGrain)]));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Cotangent.Orleans;
 
@@ -31,6 +32,9 @@ public sealed record ClusterSettings
 
     /// <summary>The password of Redis; null for none.</summary>
     public string? RedisPassword { get; init; }
+
+    /// <summary>The certificate by which connections are encrypted, with its key, the same in every process; null for connections that are not. See <see cref="SharedCertificate"/>.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>How long a shard may not answer at all, after all tries, before a fit gives up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(120);
