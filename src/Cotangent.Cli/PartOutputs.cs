@@ -1,4 +1,3 @@
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Shards;
 

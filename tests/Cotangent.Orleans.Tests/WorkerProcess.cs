@@ -2,16 +2,17 @@ using System.Diagnostics;
 
 namespace Cotangent.Orleans.Tests;
 
-/// <summary><c>cotangent worker</c> for a cluster that Redis lists.</summary>
+/// <summary><c>cotangent worker</c> for a cluster that Redis lists, or its leader.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process process;
 
-    internal WorkerProcess(ClusterSettings settings)
+    internal WorkerProcess(ClusterSettings settings, int? cores = null)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), "worker", "--cluster", $"redis://{settings.Redis}/{settings.Name}"];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true };
+        var cluster = settings.Redis is { } redis ? $"redis://{redis}/{settings.Name}" : $"leader://{settings.Leader}";
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), "worker", "--cluster", cluster]) { RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment[LocalWorkers.SecretVariable] = settings.Secret;
+        if (cores is { } count) start.Environment["DOTNET_PROCESSOR_COUNT"] = $"{count}";
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

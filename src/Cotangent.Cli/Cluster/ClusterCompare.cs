@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cotangent.Workbench.Comparisons;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Work;

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Cotangent.Orleans;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Outputs;
-using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Shards;
 using Cotangent.Workbench.Work;
 

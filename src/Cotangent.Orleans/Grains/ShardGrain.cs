@@ -5,7 +5,7 @@ namespace Cotangent.Orleans;
 /// <summary>Holds the rows of a shard, on one worker at a time; on another it reads them again.</summary>
 [InTurnPlacement]
 [GrainType(TypeName)]
-internal sealed class ShardGrain(WorkerDesk desk) : Grain, IShardGrain
+internal sealed class ShardGrain(WorkerDesk desk) : Grain, IShardGrain, IDisposable
 {
     /// <summary>What the type is called in the cluster, by processes that have no such grain too.</summary>
     internal const string TypeName = "cotangent-shard";
@@ -25,6 +25,9 @@ internal sealed class ShardGrain(WorkerDesk desk) : Grain, IShardGrain
         DeactivateOnIdle();
         return Task.CompletedTask;
     }
+
+    /// <summary>Called when the grain goes: nobody waits for its answers then.</summary>
+    public void Dispose() => answers.Dispose();
 
     private ShardTask TaskOf(GrainCall call)
     {

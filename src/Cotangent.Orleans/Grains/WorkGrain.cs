@@ -5,7 +5,7 @@ namespace Cotangent.Orleans;
 /// <summary>Does orders, on one worker at a time; what a lost worker did is done again on another, with the same result.</summary>
 [InTurnPlacement]
 [GrainType(TypeName)]
-internal sealed class WorkGrain(WorkerDesk desk, WorkerShelf shelf) : Grain, IWorkGrain
+internal sealed class WorkGrain(WorkerDesk desk, WorkerShelf shelf) : Grain, IWorkGrain, IDisposable
 {
     /// <summary>What the type is called in the cluster, by processes that have no such grain too.</summary>
     internal const string TypeName = "cotangent-work";
@@ -25,9 +25,6 @@ internal sealed class WorkGrain(WorkerDesk desk, WorkerShelf shelf) : Grain, IWo
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        answers.Dispose();
-        return Task.CompletedTask;
-    }
+    /// <summary>Called when the grain goes: nobody waits for its answers then.</summary>
+    public void Dispose() => answers.Dispose();
 }

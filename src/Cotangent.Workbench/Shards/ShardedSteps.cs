@@ -1,5 +1,4 @@
 using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;

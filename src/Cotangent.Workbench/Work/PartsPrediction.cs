@@ -1,5 +1,4 @@
 using Cotangent.Workbench.Data;
-using Cotangent.Workbench.Outputs;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Work;

@@ -1,5 +1,4 @@
 using Cotangent.Workbench.Comparisons;
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 
 namespace Cotangent.Workbench.Work;
