@@ -49,7 +49,8 @@ public class ByHand(ITestOutputHelper output)
             while (leader.Workers != 2) await Task.Delay(50);
         }
         workers.ForEach(worker => worker.Dispose());
-        output.WriteLine($"{rounds} kills, {inTime} of them before the work had ended; all bits as undisturbed; undisturbed {string.Join(", ", usual.Select(s => $"{s:F1}"))} s, the longest round {longest:F1} s");
+        var seconds = string.Join(", ", usual.Select(s => $"{s:F1}"));
+        output.WriteLine($"{rounds} kills, {inTime} of them before the work had ended; all bits as undisturbed; undisturbed {seconds} s, the longest round {longest:F1} s");
     }
 
     /// <summary>An evaluation of sparse regression with its gradient on 1, 2 and 4 worker processes, each with its share of the cores, and in this process.</summary>
@@ -72,7 +73,8 @@ public class ByHand(ITestOutputHelper output)
                 var seconds = Best(leader, tasks, parameters, cotangents);
                 var before = last;
                 Once(leader, tasks, parameters, cotangents);
-                output.WriteLine($"  {count} workers {1000 * seconds:F1} ms, {rows / seconds:F0} rows/s, {(last.Sent - before.Sent) / 1e6:F2} MB down, {(last.Received - before.Received) / 1e6:F2} MB up");
+                var (down, up) = ((last.Sent - before.Sent) / 1e6, (last.Received - before.Received) / 1e6);
+                output.WriteLine($"  {count} workers {1000 * seconds:F1} ms, {rows / seconds:F0} rows/s, {down:F2} MB down, {up:F2} MB up");
                 foreach (var worker in workers) worker.Dispose();
             }
         }

@@ -10,7 +10,8 @@ internal sealed class WorkerProcess : IDisposable
     internal WorkerProcess(ClusterSettings settings, int? cores = null)
     {
         var cluster = settings.Redis is { } redis ? $"redis://{redis}/{settings.Name}" : $"leader://{settings.Leader}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), "worker", "--cluster", cluster]) { RedirectStandardError = true, RedirectStandardInput = true };
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "cotangent.dll"), "worker", "--cluster", cluster];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment[LocalWorkers.SecretVariable] = settings.Secret;
         if (cores is { } count) start.Environment["DOTNET_PROCESSOR_COUNT"] = $"{count}";
         process = Process.Start(start)!;

@@ -31,7 +31,7 @@ public sealed class ReferenceTests
             "Microsoft.Extensions.Options",
         ],
         ["Cotangent.Plots"] = ["ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.macOS", "SkiaSharp.NativeAssets.Win32"],
-        ["Cotangent.Orleans"] = ["Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Server"],
+        ["Cotangent.Orleans"] = ["Microsoft.Orleans.Clustering.Redis", "Microsoft.Orleans.Connections.Security", "Microsoft.Orleans.Server"],
         ["Cotangent.Cli"] = ["Spectre.Console", "System.CommandLine"],
     };
 

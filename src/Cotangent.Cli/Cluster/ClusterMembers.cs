@@ -21,7 +21,9 @@ internal sealed class ClusterMembers
     internal ClusterMembers(Command command, (string Does, string Data) what)
     {
         cluster = new(
-            command, $"{what.Does} on several processes: local:N starts N workers on this machine; redis://HOST:PORT takes those that have joined there by 'cotangent worker'. {what.Data}", isRequired: false);
+            command,
+            $"{what.Does} on several processes: local:N starts N workers on this machine; redis://HOST:PORT takes those that have joined there by 'cotangent worker'. {what.Data}",
+            isRequired: false);
         command.Options.Add(workers);
     }
 

@@ -28,7 +28,7 @@ internal sealed class WorkLine(TextWriter errors, string what) : IProgress<Clust
         last = now;
         var ofRows = rows > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {rows} rows") : "";
         var failed = value.Failures > 0 ? $"  {value.Failures} calls failed and were made again" : "";
-        errors.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{done} of {value.Shards} {what}{ofRows}  {value.Workers} workers  {value.Sent / 1e6:F1} MB sent, {value.Received / 1e6:F1} MB received  {now:F0} s{failed}"));
+        var bytes = string.Create(CultureInfo.InvariantCulture, $"{value.Sent / 1e6:F1} MB sent, {value.Received / 1e6:F1} MB received");
+        errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} of {value.Shards} {what}{ofRows}  {value.Workers} workers  {bytes}  {now:F0} s{failed}"));
     }
 }

@@ -99,7 +99,8 @@ public abstract class DataModel : Model
 
     private void RequireEnds(string method)
     {
-        if (!HasEnds) throw new NotSupportedException($"{GetType().Name}.{method}: a fit of this model moves its approximation between the starts, so that starts cannot be followed apart. Fit in one process.");
+        const string reason = "a fit of this model moves its approximation between the starts, so that starts cannot be followed apart. Fit in one process.";
+        if (!HasEnds) throw new NotSupportedException($"{GetType().Name}.{method}: {reason}");
     }
 
     /// <summary>The fit, from parameters that it may begin with.</summary>

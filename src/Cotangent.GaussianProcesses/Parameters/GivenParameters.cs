@@ -21,7 +21,8 @@ internal sealed class GivenParameters
         if (numbers.Length != count)
             throw new ArgumentException($"{method}: {numbers.Length} numbers are given for the parameters; expected {count}. Make a model of the same form in every process.", nameof(numbers));
         var values = new Tensor[parameters.Length]; // the present values are not read: who asks may have frozen others
-        for (var (i, at) = (0, 0); i < values.Length; at += values[i++].Count) values[i] = Tensor.FromSpan(numbers.Slice(at, parameters[i].Unconstrained.Value.Count), parameters[i].Unconstrained.Shape);
+        for (var (i, at) = (0, 0); i < values.Length; at += values[i++].Count)
+            values[i] = Tensor.FromSpan(numbers.Slice(at, parameters[i].Unconstrained.Value.Count), parameters[i].Unconstrained.Shape);
         return values;
     }
 

@@ -101,17 +101,22 @@ public sealed class ClusterLeader : IShardTransport, IWorkTransport, IAsyncDispo
                 while (!end.IsCancellationRequested && waiting.TryDequeue(out var order))
                 {
                     var result = await DoOne(order, slot, digest, common, end.Token);
-                    lock (gate)
-                    {
-                        done(order.Index, result);
-                        Report(orders.Count);
-                    }
+                    Came(order.Index, result);
                 }
             }
             catch (Exception error)
             {
                 lock (gate) failure ??= error;
                 await end.CancelAsync();
+            }
+        }
+
+        void Came(int place, byte[] result)
+        {
+            lock (gate)
+            {
+                done(place, result);
+                Report(orders.Count);
             }
         }
     }

@@ -43,8 +43,8 @@ public static class CompareRun
     internal static ComparedModel Joined(Contender contender, IReadOnlyList<ComparedPiece> pieces)
     {
         var (whole, first) = (contender.On(new([.. Enumerable.Range(0, contender.Problem.Data.N)], [])), pieces[0]);
-        var model = new ComparedModel(
-            contender.Name, KernelExpression.Text(whole.Problem.Kernel!), whole.Plan, ModelKinds.Named(whole.Plan.Model)!.ObjectiveWords, first.Evidence, first.Parameters, pieces.Sum(piece => piece.Seconds));
+        var (kernel, words) = (KernelExpression.Text(whole.Problem.Kernel!), ModelKinds.Named(whole.Plan.Model)!.ObjectiveWords);
+        var model = new ComparedModel(contender.Name, kernel, whole.Plan, words, first.Evidence, first.Parameters, pieces.Sum(piece => piece.Seconds));
         if (pieces.FirstOrDefault(piece => piece.Failure is not null) is { } failed) return model with { Failure = failed.Failure };
         ComparedPiece[] scored = pieces.Count == 1 ? [first] : [.. pieces.Skip(1)];
         model = model with { Losses = [.. scored.SelectMany(piece => piece.Losses)] };

@@ -20,7 +20,8 @@ internal sealed record CompareOrder(CompareRequest Request, int Problem, int Pla
     /// <summary>The result, as JSON.</summary>
     internal byte[] Do(WorkTable table, CancellationToken cancellation)
     {
-        var start = table.Made(JsonSerializer.Serialize(Request, WorkJson.Default.CompareRequest), bytes => CompareStart.Of(Request, TableBytes.Read(bytes, Request.Fit.DataPath, Request.Fit.Reading)));
+        var key = JsonSerializer.Serialize(Request, WorkJson.Default.CompareRequest);
+        var start = table.Made(key, bytes => CompareStart.Of(Request, TableBytes.Read(bytes, Request.Fit.DataPath, Request.Fit.Reading)));
         var contender = Found is null ? start.ContenderAt(Problem, Place) : UsualContenders.Found("", start.Problems[Problem], Found);
         var piece = ComparedPiece.Of(contender, Folds, Fold, null, cancellation) ?? throw new OperationCanceledException("CompareOrder: nobody wants this result any more.");
         return JsonSerializer.SerializeToUtf8Bytes(piece, WorkJson.Default.ComparedPiece);

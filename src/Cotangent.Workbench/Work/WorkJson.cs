@@ -23,7 +23,8 @@ internal sealed class TimeZoneText : JsonConverter<TimeZoneInfo>
     public override TimeZoneInfo Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var name = reader.GetString() ?? "";
-        return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : throw new DataException($"The time zone '{name}' is not known on '{Environment.MachineName}'. Install its time zones.");
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;
+        throw new DataException($"The time zone '{name}' is not known on '{Environment.MachineName}'. Install its time zones.");
     }
 
     public override void Write(Utf8JsonWriter writer, TimeZoneInfo value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);

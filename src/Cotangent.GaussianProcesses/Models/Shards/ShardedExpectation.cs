@@ -8,7 +8,8 @@ internal sealed class ShardedExpectation : FusedFunction
     private readonly Memo memo;
     private readonly Svgp model;
 
-    private ShardedExpectation(Memo memo, Svgp model, Tensor step) : base(nameof(ShardedExpectation), [], [step, .. Others(model), model.Q.QMu, model.Q.QSqrt]) => (this.memo, this.model) = (memo, model);
+    private ShardedExpectation(Memo memo, Svgp model, Tensor step) : base(nameof(ShardedExpectation), [], [step, .. Others(model), model.Q.QMu, model.Q.QSqrt]) =>
+        (this.memo, this.model) = (memo, model);
 
     /// <summary>The sum at the present parameters, for the step that a batch [B 1] has in place of rows.</summary>
     internal static Tensor Of(Memo memo, Svgp model, Tensor batch) => Op.Fused(new ShardedExpectation(memo, model, Op.Reshape(Op.Slice(batch, ..1))));
