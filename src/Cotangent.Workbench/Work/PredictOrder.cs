@@ -18,7 +18,7 @@ internal sealed record PredictOrder(string Path, ReadOptions Reading, PredictReq
     /// <summary>The result, as <see cref="PredictedPart"/> reads it.</summary>
     internal byte[] Do(AnyFit fit)
     {
-        var table = CsvFile.Read(Path, Reading);
+        var table = TableFile.Read(Path, Reading);
         return PredictedPart.Bytes(table.Rows, fit.Predict(table, Request));
     }
 }

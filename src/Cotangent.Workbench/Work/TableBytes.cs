@@ -30,6 +30,6 @@ internal static class TableBytes
     internal static Dataset Read(byte[] bytes, string path, ReadOptions reading)
     {
         using var stream = new MemoryStream(bytes, writable: false);
-        return CsvFile.Read(stream, path, reading);
+        return TableFile.Read(stream, path, reading);
     }
 }
