@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Cotangent.Workbench.Comparisons;
+using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Shards;
 using Cotangent.Workbench.Tests.Shards;
 using Cotangent.Workbench.Work;
@@ -35,18 +37,20 @@ public class CommandTests
     public async Task Starts_of_a_fit_and_fits_of_a_comparison_are_shared_out()
     {
         using var parts = new Parts(40);
-        string[] fit = ["fit", parts.File(0), "--target", "y", "--model", "exact", "--kernel", "SE", "--restarts", "2", "--max-evaluations", "15", "--json"];
-        string[] compare = ["compare", parts.File(0), "--target", "y", "--kernel", "SE", "--kernel", "Matern32", "--folds", "2", "--max-evaluations", "10", "--json"];
-        foreach (var arguments in (string[][])[fit, compare])
-        {
-            var texts = await Task.WhenAll(((string[][])[[], ["--cluster", "local:1"]]).Select(async cluster =>
-            {
-                using var command = Start([.. arguments, .. cluster, "--out", Path.Combine(parts.Folder, $"{arguments[0]}{cluster.Length}")]);
-                return await command.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
-            }));
-            Assert.Contains("SquaredExponential", texts[0], StringComparison.Ordinal);
-            Assert.Equal(Timeless(texts[0]), Timeless(texts[1]));
-        }
+        string[] compared = ["compare", parts.File(0), "--target", "y", "--kernel", "SE", "--kernel", "Matern32", "--folds", "2", "--max-evaluations", "10"];
+        var request = new FitRequest(parts.File(0), "y") { Model = "exact", Kernel = "SE", Restarts = 2, MaxEvaluations = 15 };
+        var texts = await Task.WhenAll(
+            Text(parts.Folder, ["fit", parts.File(0), "--target", "y", "--model", "exact", "--kernel", "SE", "--restarts", "2", "--max-evaluations", "15"]),
+            Text(parts.Folder, compared));
+        var start = CompareStart.Of(new(new(parts.File(0), "y") { MaxEvaluations = 10 }) { Kernels = ["SE", "Matern32"], Folds = 2 });
+        Assert.Equal(Timeless(FitFile.Text(FitRun.Execute(request, null, TestContext.Current.CancellationToken))), texts[0]);
+        Assert.Equal(Timeless(CompareFile.Text(CompareRun.Execute(start, null, TestContext.Current.CancellationToken))), texts[1]);
+    }
+
+    private static async Task<string> Text(string folder, string[] arguments)
+    {
+        using var command = Start([.. arguments, "--json", "--quiet", "--cluster", "local:1", "--out", folder]);
+        return Timeless(await command.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private static string Timeless(string json) => string.Join('\n', json.Split('\n').Where(line => !line.Contains("seconds\":", StringComparison.OrdinalIgnoreCase)));
