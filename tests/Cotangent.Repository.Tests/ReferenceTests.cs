@@ -61,5 +61,6 @@ public sealed class ReferenceTests
         Assert.Equal(projects.Order(StringComparer.Ordinal), solution.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Names(XDocument project, string element) => project.Descendants(element).Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
+    private static IEnumerable<string> Names(XDocument project, string element) =>
+        project.Descendants(element).Where(e => e.Attribute("ExcludeAssets")?.Value != "all").Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cotangent.GaussianProcesses;
-using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Expressions;
 using Cotangent.Workbench.Runs;
 using static Cotangent.Workbench.Runs.ReportJson;

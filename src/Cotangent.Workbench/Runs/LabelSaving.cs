@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
-using Cotangent.Workbench.Files;
 
 namespace Cotangent.Workbench.Runs;
 

@@ -129,7 +129,7 @@ public class NumberColumnTests
         Assert.StartsWith("The first line has only numbers, and is taken for names of columns: '1', '2'.", Assert.Single(Read("1,2\n3,4\n5,6\n").Notes), StringComparison.Ordinal);
         Assert.Equal(
             "Numbers in the first line are taken for names of columns: '5.1', '3.5'. If it is a row, fit with the setting HasHeader = false.",
-            Assert.Single(Read("5.1,3.5,setosa\n4.9,3.0,setosa\n6.2,3.4,virginica\n").Notes.Where(note => note.Contains("first line", StringComparison.Ordinal))));
+            Assert.Single(Read("5.1,3.5,setosa\n4.9,3.0,setosa\n6.2,3.4,virginica\n").Notes, note => note.Contains("first line", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Globalization;
 using Cotangent.GaussianProcesses;
 using Cotangent.Numerics;
 using Cotangent.Workbench.Data;
-using Cotangent.Workbench.Models;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Shards;
 
