@@ -20,8 +20,8 @@ internal sealed class ClusterFit : IClusterCommand<FitAsked>
 
     internal ClusterFit(Command command)
     {
-        members = new(command, ("Fit", "DATA may be a pattern then, such as 'part-*.csv', each worker reads its own rows, and the model is sgpr, or svgp for other likelihoods, with --minibatch rows of "
-            + "each shard a step. With --model exact, fitc or laplace, DATA is sent to the workers, who follow the --restarts."));
+        members = new(command, ("Fit", "DATA may be a pattern then, such as 'part-*.csv', each worker reads its own rows, and the model is sgpr, or svgp for other likelihoods, "
+            + "with --minibatch rows of each shard a step. With --model exact, fitc or laplace, DATA is sent to the workers, who follow the --restarts."));
         command.Options.Add(rows);
     }
 
