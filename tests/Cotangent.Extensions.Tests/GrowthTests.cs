@@ -3,9 +3,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cotangent.Extensions.Tests;
 
+/// <summary>Tests that measure memory run by themselves.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>A service runs for months: what a prediction or a refit leaves behind would fill its memory.</summary>
+[Collection(typeof(Alone))]
 public sealed class GrowthTests
 {
+    private const int Attempts = 3; // what is left behind grows each time; what the runtime keeps for itself does not
     private const int Predictions = 10_000;
     private const int Refits = 20;
     private const long MostGrowth = 1 << 20; // of the live heap; one predictor left behind by each refit would be 20 times 0.7 MB
@@ -20,9 +26,14 @@ public sealed class GrowthTests
         using var live = new LivePredictor("ovens", new() { Fit = _ => Fitted(rows: 300) }, NullLogger<LivePredictor>.Instance);
         await live.RefitAsync(Cancellation);
         await Serve(live, 4);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await Serve(live, Refits);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostGrowth);
+        var grown = long.MaxValue;
+        for (var attempt = 0; attempt < Attempts && grown >= MostGrowth; attempt++)
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            await Serve(live, Refits);
+            grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        }
+        Assert.InRange(grown, long.MinValue, MostGrowth);
     }
 
     /// <summary>Law: what a prediction allocates does not depend on how many there were before, nor on the number of training rows.</summary>

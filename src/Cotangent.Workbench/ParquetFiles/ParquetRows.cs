@@ -15,6 +15,9 @@ internal sealed class ParquetRows : TableRows
         (this.stream, this.path) = (stream, path);
         file = ParquetFile.Open(stream, path, options.Limits with { Bytes = long.MaxValue }); // of which only one group is held
         columns = [.. names.Select(Place)];
+        var most = file.Footer.Groups.Max(group => (int?)group.Rows) ?? 0;
+        if (most > options.Limits.Rows)
+            throw new DataException($"Reading '{path}': a group of rows has {most} rows; expected at most {options.Limits.Rows}, since a group is read as a whole. Write the file in smaller groups.");
     }
 
     internal override IReadOnlyList<string> Names => [.. file.Footer.Columns.Select(column => column.Name)];
