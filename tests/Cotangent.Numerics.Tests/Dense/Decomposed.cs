@@ -7,7 +7,7 @@ internal static class Decomposed
 
     public static readonly int[] Sizes = [0, 1, 2, 3, 5, 10, 17, 50];
 
-    /// <summary>Around the edges of panels, leaves and groups of the blocked algorithms, and one that needs several of each; fewer in the processes that try other vectors, whose blocks are the same.</summary>
+    /// <summary>Around the edges of panels, leaves and groups of the blocked algorithms, and one that needs several of each; fewer where other vectors are tried, whose blocks are the same.</summary>
     public static readonly int[] BlockSizes = PathTests.IsInner ? [31, 32, 33, 64, 65, 97] : [31, 32, 33, 34, 63, 64, 65, 66, 97, 200];
 
     /// <summary>By name: random, graded over 20 orders of magnitude, of low rank, nearly singular, diagonal, zero, and very large or small.</summary>
