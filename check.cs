@@ -1,6 +1,6 @@
 // Everything that must pass before a commit: format, build, tests, samples.
 //   dotnet run check.cs                 all of it
-//   dotnet run check.cs -- --no-test    all but the tests
+//   dotnet run check.cs -- --no-test    what a test run with analyzers has not done: format, and a sample
 using System.Diagnostics;
 
 var isWithoutTests = args.Contains("--no-test");
@@ -8,8 +8,11 @@ var isWithoutTests = args.Contains("--no-test");
 [
     // White space, in samples too; the rules of style and of use are errors of the release build.
     ("format", ["format", "whitespace", ".", "--folder", "--verify-no-changes", "--exclude", "**/obj/**", "**/bin/**", "--verbosity", "quiet"]),
-    ("build", ["build", "Cotangent.slnx", "--configuration", "Release", "--verbosity", "quiet", "-warnaserror"]),
-    .. isWithoutTests ? [] : new[] { ("test", new[] { "test", "--solution", "Cotangent.slnx", "--configuration", "Release", "--no-build" }) },
+    .. isWithoutTests ? [] : new[]
+    {
+        ("build", new[] { "build", "Cotangent.slnx", "--configuration", "Release", "--verbosity", "quiet", "-warnaserror" }),
+        ("test", new[] { "test", "--solution", "Cotangent.slnx", "--configuration", "Release", "--no-build" }),
+    },
     .. Samples().Select(sample => ($"sample {Path.GetFileNameWithoutExtension(sample)}", new[] { "run", "--configuration", "Release", sample })),
 ];
 
