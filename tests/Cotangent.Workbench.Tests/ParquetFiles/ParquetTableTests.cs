@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cotangent.Workbench.Data;
-using Parquet;
 using Parquet.Schema;
 using static Cotangent.Workbench.Tests.Data.TestFiles;
 
