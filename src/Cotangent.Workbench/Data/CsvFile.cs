@@ -13,21 +13,8 @@ public static class CsvFile
 {
     /// <summary>The table in a file; - is standard input, and other pipes are read too.</summary>
     /// <exception cref="DataException">The file cannot be read, is no table as text, or exceeds a limit.</exception>
-    public static Dataset Read(string path, ReadOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(options);
-        try
-        {
-            using var file = InputFile.Open(path, options.Limits);
-            var hash = Fingerprint.Of(file);
-            return Read(file, path, options, hash);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"Reading '{path}': the file could not be opened ({(e is UnauthorizedAccessException ? "access is denied" : e.Message.TrimEnd('.'))}). Check its permissions.");
-        }
-    }
+    public static Dataset Read(string path, ReadOptions options) =>
+        InputFile.Table(path, options, (file, hash) => Read(file, path, options, hash));
 
     /// <summary>The table in a stream, which messages call <paramref name="source"/>.</summary>
     /// <exception cref="DataException">The stream holds no table as text, or exceeds a limit.</exception>

@@ -18,10 +18,27 @@ internal static partial class InputFile
     internal static Stream Open(string path, ReadLimits limits)
     {
         if (path == Standard) return OfStandard(limits);
-        if (Directory.Exists(path)) throw new DataException($"Reading '{path}': this is a directory; expected a CSV file. Name a file in it.");
+        if (Directory.Exists(path)) throw new DataException($"Reading '{path}': this is a directory; expected a file with a table. Name one in it.");
         if (!File.Exists(path)) throw new DataException($"Reading '{path}': there is no such file. Check the path; a relative one starts at the current directory.");
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         return stream.CanSeek ? stream : Held(stream, path, limits);
+    }
+
+    /// <summary>What is read from a file, with the hash of its bytes.</summary>
+    /// <exception cref="DataException">The file cannot be opened.</exception>
+    internal static Dataset Table(string path, ReadOptions options, Func<Stream, string?, Dataset> read)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            using var file = Open(path, options.Limits);
+            return read(file, Fingerprint.Of(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"Reading '{path}': the file could not be opened ({(e is UnauthorizedAccessException ? "access is denied" : e.Message.TrimEnd('.'))}). Check its permissions.");
+        }
     }
 
     private static MemoryStream OfStandard(ReadLimits limits)

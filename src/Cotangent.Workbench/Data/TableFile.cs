@@ -9,21 +9,8 @@ public static class TableFile
     /// <param name="path">The file: text, plain or gzip-compressed, as <see cref="CsvFile"/> reads it, or Parquet.</param>
     /// <param name="options">How it is read; of Parquet, whose columns have names and types, the settings of text are passed over.</param>
     /// <exception cref="DataException">The file cannot be read, is no such table, or exceeds a limit.</exception>
-    public static Dataset Read(string path, ReadOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(options);
-        try
-        {
-            using var file = InputFile.Open(path, options.Limits);
-            var hash = Fingerprint.Of(file);
-            return ParquetFile.IsOne(file) ? ParquetTable.Read(file, path, options, hash) : CsvFile.Read(file, path, options, hash);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"Reading '{path}': the file could not be opened ({(e is UnauthorizedAccessException ? "access is denied" : e.Message.TrimEnd('.'))}). Check its permissions.");
-        }
-    }
+    public static Dataset Read(string path, ReadOptions options) =>
+        InputFile.Table(path, options, (file, hash) => ParquetFile.IsOne(file) ? ParquetTable.Read(file, path, options, hash) : CsvFile.Read(file, path, options, hash));
 
     /// <summary>The table in a stream that can seek, which messages call <paramref name="source"/>.</summary>
     /// <exception cref="DataException">The stream holds no such table, or exceeds a limit.</exception>

@@ -21,5 +21,5 @@ internal sealed class FullVgpKind : ModelKind
     internal override ModelParts? PartsOf(Model model) =>
         model is Vgp { Q: FullGaussian } vgp ? new(vgp.Kernel, vgp.Mean, vgp.Likelihood, vgp.X.Shape[0], vgp.X.Shape[1]) { X = vgp.X, Y = vgp.Y } : null;
 
-    internal override ModelCost Cost(ModelSize size) => new(6 * size.L * size.N * size.N * size.N, 300, Bytes(12 * size.L * size.N * size.N));
+    internal override ModelCost Cost(ModelSize size) => ModelKinds.Vgp.Cost(size);
 }

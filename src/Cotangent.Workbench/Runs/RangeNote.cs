@@ -38,6 +38,12 @@ internal static class RangeNote
     {
         internal bool Holds(double x) => (x - Mean) / Scale is var seen && seen >= Least && seen <= Greatest;
 
-        internal double Back(double seen) => Mean + Scale * seen;
+        /// <summary>In units of the data, without the digits that are rounding of the mean and the scale.</summary>
+        internal double Back(double seen)
+        {
+            const int most = 15, kept = 13;
+            var decimals = kept - (int)Math.Ceiling(Math.Log10(Math.Max(Math.Abs(Mean), Scale)));
+            return decimals is >= 0 and <= most ? Math.Round(Mean + Scale * seen, decimals) : Mean + Scale * seen;
+        }
     }
 }

@@ -174,7 +174,7 @@ public class CsvFileTests
     {
         using var directory = new TestDirectory();
         var (path, none) = (directory.FullName, directory["none.csv"]);
-        Assert.Equal($"Reading '{path}': this is a directory; expected a CSV file. Name a file in it.", Refusal(() => CsvFile.Read(path, new ReadOptions())));
+        Assert.Equal($"Reading '{path}': this is a directory; expected a file with a table. Name one in it.", Refusal(() => CsvFile.Read(path, new ReadOptions())));
         Assert.Equal($"Reading '{none}': there is no such file. Check the path; a relative one starts at the current directory.", Refusal(() => CsvFile.Read(none, new ReadOptions())));
     }
 
