@@ -1,3 +1,4 @@
+using Cotangent.GaussianProcesses;
 using Cotangent.Workbench.Data;
 using Cotangent.Workbench.Runs;
 using Cotangent.Workbench.Tests.Data;
@@ -150,6 +151,21 @@ public sealed class PredictRunTests : IDisposable
             "Leave the samples out",
             TestFiles.Refusal(() => PredictRun.Execute(Saved(), TestFiles.Read($"x\n{string.Join('\n', Enumerable.Range(0, 2_000_000))}\n"), new PredictRequest { Samples = 1 })),
             StringComparison.Ordinal);
+    }
+
+    /// <summary>Ranges come back from standardised units, where 0.00086 was 0.000860000000000083.</summary>
+    [Fact]
+    public void Ranges_are_said_in_the_digits_of_the_data()
+    {
+        var table = TestFiles.Read("x\n9999\n");
+        for (var i = 1; i < 60; i++)
+        {
+            double[] x = [Math.Round(i * 0.00086, 5), 1.7, Math.Round(3.99758 + i, 5), Math.Round(2.2 * i, 1)];
+            var standardizer = Standardizer.Fit(x, [1, 2, 3, 4], ["x"], "y");
+            double Seen(double value) => (value - standardizer.InputMeans[0]) / standardizer.InputScales[0];
+            var note = Assert.Single(RangeNote.Of([(Seen(x.Min()), Seen(x.Max()))], standardizer, new ZeroMean(), table.Columns));
+            Assert.Contains(FormattableString.Invariant($"the fit saw {x.Min()} to {x.Max()}."), note, StringComparison.Ordinal);
+        }
     }
 
     private SavedFit Saved() => Saved(fits.Request);
